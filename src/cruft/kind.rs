@@ -1,0 +1,162 @@
+//! The kinds of cruft.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// The kind of cruft that a dropped block is.
+///
+/// New kinds may come with any release; match with a wildcard arm.
+///
+/// ```
+/// use unboil::Cruft;
+///
+/// assert_eq!(Cruft::AdBlock.name(), "ad-block");
+/// assert_eq!("donation".parse(), Ok(Cruft::Donation));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Cruft {
+    /// Menus, breadcrumbs, skip links, pagination, language switches, search boxes.
+    Navigation,
+    /// Copyright notices, with or without the sign.
+    Copyright,
+    /// Reuse and licence notes, terms of use, disclaimers, imprints.
+    Legal,
+    /// Cookie, consent and privacy notices.
+    Cookie,
+    /// Appeals for the reader's money.
+    Donation,
+    /// Pleas to switch off the ad blocker.
+    AdBlock,
+    /// Advertising and sponsoring labels, affiliate disclosures.
+    Advertisement,
+    /// Newsletter and alert sign-ups.
+    Newsletter,
+    /// Prompts to share the page or to follow the site.
+    Share,
+    /// Other stories: headings such as "Related posts", the lists and cards under them, "Read more:".
+    Related,
+    /// Reader comments and the form to write one.
+    Comments,
+    /// Who wrote it, when, and how long it takes to read; also found in the metadata.
+    Byline,
+    /// Boxes about the author.
+    Author,
+    /// Tags, topics and categories.
+    Tags,
+    /// Prompts to report an error in the text.
+    Correction,
+    /// Paywalls, subscription offers, sign-in prompts.
+    Paywall,
+    /// Captions and credits of pictures.
+    Caption,
+    /// What surrounds an audio or video player, and prompts to get the app.
+    Player,
+    /// Notices that the page needs JavaScript, or that the visitor should prove to be human.
+    JavaScript,
+    /// The message of an error page.
+    ErrorPage,
+    /// Text that stands elsewhere on the page already.
+    Repeated,
+    /// A heading under which nothing was kept.
+    Orphan,
+    /// Matched by a rule of the user's that names no kind of its own, or by nothing but a low score.
+    LowScore,
+}
+
+impl Cruft {
+    /// Every kind, in the order of declaration.
+    pub const ALL: &[Cruft] = &[
+        Cruft::Navigation,
+        Cruft::Copyright,
+        Cruft::Legal,
+        Cruft::Cookie,
+        Cruft::Donation,
+        Cruft::AdBlock,
+        Cruft::Advertisement,
+        Cruft::Newsletter,
+        Cruft::Share,
+        Cruft::Related,
+        Cruft::Comments,
+        Cruft::Byline,
+        Cruft::Author,
+        Cruft::Tags,
+        Cruft::Correction,
+        Cruft::Paywall,
+        Cruft::Caption,
+        Cruft::Player,
+        Cruft::JavaScript,
+        Cruft::ErrorPage,
+        Cruft::Repeated,
+        Cruft::Orphan,
+        Cruft::LowScore,
+    ];
+
+    /// The kind's name in lower case, words joined by hyphens: `"ad-block"`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Cruft::Navigation => "navigation",
+            Cruft::Copyright => "copyright",
+            Cruft::Legal => "legal",
+            Cruft::Cookie => "cookie",
+            Cruft::Donation => "donation",
+            Cruft::AdBlock => "ad-block",
+            Cruft::Advertisement => "advertisement",
+            Cruft::Newsletter => "newsletter",
+            Cruft::Share => "share",
+            Cruft::Related => "related",
+            Cruft::Comments => "comments",
+            Cruft::Byline => "byline",
+            Cruft::Author => "author",
+            Cruft::Tags => "tags",
+            Cruft::Correction => "correction",
+            Cruft::Paywall => "paywall",
+            Cruft::Caption => "caption",
+            Cruft::Player => "player",
+            Cruft::JavaScript => "javascript",
+            Cruft::ErrorPage => "error-page",
+            Cruft::Repeated => "repeated",
+            Cruft::Orphan => "orphan",
+            Cruft::LowScore => "low-score",
+        }
+    }
+}
+
+impl fmt::Display for Cruft {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+impl FromStr for Cruft {
+    type Err = UnknownCruft;
+
+    fn from_str(name: &str) -> Result<Self, UnknownCruft> {
+        Cruft::ALL
+            .iter()
+            .copied()
+            .find(|kind| kind.name() == name)
+            .ok_or_else(|| UnknownCruft(name.to_owned()))
+    }
+}
+
+/// No kind of cruft has this name.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("unknown kind of cruft {0:?}; the kinds are those of Cruft::ALL")]
+pub struct UnknownCruft(String);
+
+#[cfg(test)]
+mod tests {
+    use super::Cruft;
+
+    #[test]
+    fn every_kind_is_listed_once_and_named_after_itself() {
+        for (index, kind) in Cruft::ALL.iter().enumerate() {
+            assert_eq!(*kind as usize, index, "{kind:?} is out of order");
+            assert_eq!(kind.name().parse(), Ok(*kind));
+            let letters = kind.name().replace('-', "");
+            assert_eq!(format!("{kind:?}").to_lowercase(), letters);
+        }
+        assert!("junk".parse::<Cruft>().is_err());
+    }
+}
