@@ -1,5 +1,17 @@
 //! What cruft is: its kinds, the phrases that betray it, and a user's own rules.
 
+mod byline;
+mod class;
 mod kind;
+mod lexicon;
+mod reason;
+mod rule;
+mod table;
 
-pub use kind::Cruft;
+pub(crate) use byline::{Byline, read as read_byline};
+pub(crate) use class::{ClassMeaning, class_meaning};
+pub use kind::{Cruft, UnknownCruft};
+pub(crate) use lexicon::{Hit, fold, hits};
+pub use reason::Reason;
+pub(crate) use rule::Action;
+pub use rule::Rule;

@@ -1,0 +1,169 @@
+//! What the caller gets: the article, its blocks, and what was dropped.
+
+use crate::cruft::{Cruft, Reason};
+use crate::page::BlockKind;
+use crate::render;
+
+/// A page's article: the blocks that were kept, those that were dropped, and what the page says about itself.
+///
+/// It owns all it holds; rendering happens on call.
+#[derive(Debug, Clone, Default)]
+pub struct Article {
+    pub(crate) title: Option<String>,
+    pub(crate) byline: Option<String>,
+    pub(crate) published: Option<String>,
+    pub(crate) blocks: Vec<Block>,
+    pub(crate) removed: Vec<Removed>,
+    pub(crate) confidence: f32,
+}
+
+impl Article {
+    /// The article's headline: without the site's name where that can be told apart.
+    #[must_use]
+    pub fn title(&self) -> Option<&str> {
+        self.title.as_deref()
+    }
+
+    /// Who wrote it, as the page says, without "By".
+    #[must_use]
+    pub fn byline(&self) -> Option<&str> {
+        self.byline.as_deref()
+    }
+
+    /// When it was published: an ISO 8601 date, with the time if the page gives one for machines.
+    #[must_use]
+    pub fn published(&self) -> Option<&str> {
+        self.published.as_deref()
+    }
+
+    /// The kept blocks, in reading order.
+    #[must_use]
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// The dropped blocks, in reading order, each with its kind and the reasons.
+    #[must_use]
+    pub fn removed(&self) -> &[Removed] {
+        &self.removed
+    }
+
+    /// How sure the scorer is of the cut as a whole: the F1 that it expects of it, 0 to 1.
+    ///
+    /// Of an empty article: how sure it is that there is none.
+    #[must_use]
+    pub fn confidence(&self) -> f32 {
+        self.confidence
+    }
+
+    /// Whether there is no article on the page.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.blocks.is_empty()
+    }
+
+    /// The article as plain text.
+    ///
+    /// Blocks are separated by a blank line; the items of a list, and the rows of a table, by a line break. Items begin
+    /// with `- ` or their number, two spaces further right for each list around the first; cells are joined by ` | `.
+    /// The headline is the first block, if the page shows one.
+    ///
+    /// ```
+    /// let html = "<h1>Bread</h1><p>Flour, water and salt make a dough that rises overnight in a cool kitchen.</p>\
+    ///     <p>You need, for one loaf that feeds a family of four for two days:</p>\
+    ///     <ol><li>a pound of strong flour from the mill down the road</li><li>a spoon of salt</li></ol>";
+    /// let text = unboil::extract(html)?.text();
+    /// assert!(text.ends_with("two days:\n\n1. a pound of strong flour from the mill down the road\n2. a spoon of salt"));
+    /// # Ok::<(), unboil::Error>(())
+    /// ```
+    #[must_use]
+    pub fn text(&self) -> String {
+        render::text(&self.blocks)
+    }
+}
+
+/// A block of the article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    pub(crate) kind: BlockKind,
+    pub(crate) text: String,
+    pub(crate) links: Vec<Link>,
+}
+
+impl Block {
+    /// What it is in the structure of the page.
+    #[must_use]
+    pub fn kind(&self) -> BlockKind {
+        self.kind
+    }
+
+    /// Its text. Line breaks stand where the page has them; spaces are single, but in preformatted text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Its links, in order.
+    #[must_use]
+    pub fn links(&self) -> &[Link] {
+        &self.links
+    }
+}
+
+/// A link in a block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    pub(crate) text: String,
+    pub(crate) url: String,
+}
+
+impl Link {
+    /// The text that is linked.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where it leads: absolute, if the page's address is known from
+    /// [`base_url`](crate::ExtractorBuilder::base_url) or the page's `<base>`; otherwise as it stands in the page.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+}
+
+/// A block that was dropped.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Removed {
+    pub(crate) text: String,
+    pub(crate) kind: Cruft,
+    pub(crate) score: f32,
+    pub(crate) reasons: Vec<Reason>,
+}
+
+impl Removed {
+    /// Its text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The kind of cruft that it is.
+    #[must_use]
+    pub fn kind(&self) -> Cruft {
+        self.kind
+    }
+
+    /// The scorer's probability, 0 to 1, that the block is content. Phrases, rules and headings can drop a block whatever
+    /// its score.
+    #[must_use]
+    pub fn score(&self) -> f32 {
+        self.score
+    }
+
+    /// Why it was dropped, the most telling reason first; never empty.
+    #[must_use]
+    pub fn reasons(&self) -> &[Reason] {
+        &self.reasons
+    }
+}

@@ -1,0 +1,306 @@
+//! The phrases that betray cruft: one data file per language, and their search in a block.
+//!
+//! A file groups phrases by kind, each with texts that it must match (`+`) and near misses that nothing of
+//! its kind may match (`-`); `lexicon/data.rs` holds every file to that. The grammar of phrases is in
+//! `lexicon/phrase.rs`. Blocks are folded first, see [`fold`].
+
+mod fold;
+mod opening;
+mod phrase;
+
+#[cfg(test)]
+mod data;
+
+use std::sync::LazyLock;
+
+pub(crate) use fold::fold;
+
+use super::Cruft;
+use opening::{Heads, Openings};
+use phrase::{Pattern, number_end, words_touch};
+
+/// Code and data file of every language.
+const LANGUAGES: &[(&str, &str)] = &[
+    ("de", include_str!("lexicon/de.txt")),
+    ("en", include_str!("lexicon/en.txt")),
+    ("es", include_str!("lexicon/es.txt")),
+    ("fr", include_str!("lexicon/fr.txt")),
+    ("it", include_str!("lexicon/it.txt")),
+    ("ja", include_str!("lexicon/ja.txt")),
+    ("nl", include_str!("lexicon/nl.txt")),
+    ("pl", include_str!("lexicon/pl.txt")),
+    ("pt", include_str!("lexicon/pt.txt")),
+    ("ru", include_str!("lexicon/ru.txt")),
+    ("uk", include_str!("lexicon/uk.txt")),
+    ("zh", include_str!("lexicon/zh.txt")),
+];
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(LANGUAGES));
+
+/// A phrase as its data file has it.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Phrase {
+    pub(crate) language: &'static str,
+    pub(crate) kind: Cruft,
+    /// The line of the data file.
+    pub(crate) source: &'static str,
+    /// Whether a match ends where the block ends (`$`).
+    closes: bool,
+    /// Whether a match is the block's whole text (`^…$`).
+    whole: bool,
+}
+
+/// Where a phrase matches a folded block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Hit {
+    pub(crate) kind: Cruft,
+    pub(crate) phrase: &'static Phrase,
+    /// Bytes of the folded block.
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    /// The match is the block's whole text.
+    pub(crate) whole: bool,
+}
+
+/// Adds what matches in a [`fold`]ed block, by start. Of overlapping matches of one kind the longest counts.
+pub(crate) fn hits(block: &str, into: &mut Vec<Hit>) {
+    LEXICON.hits(block, into);
+}
+
+/// What a line of a data file is.
+#[derive(Debug, PartialEq, Eq)]
+enum Line<'a> {
+    Blank,
+    Section(&'a str),
+    Phrase(&'a str),
+    Example(&'a str),
+    NearMiss(&'a str),
+}
+
+impl<'a> Line<'a> {
+    fn read(line: &'a str) -> Line<'a> {
+        if line.is_empty() || line.starts_with("# ") {
+            Line::Blank
+        } else if let Some(example) = line.strip_prefix("+ ") {
+            Line::Example(example)
+        } else if let Some(near_miss) = line.strip_prefix("- ") {
+            Line::NearMiss(near_miss)
+        } else if let Some(name) = line.strip_prefix('[') {
+            Line::Section(name.strip_suffix(']').unwrap_or(name))
+        } else {
+            Line::Phrase(line)
+        }
+    }
+}
+
+/// All phrases, by the literal text that a match opens with.
+#[derive(Default)]
+struct Lexicon {
+    phrases: Vec<Phrase>,
+    /// Phrases of the block's start.
+    first: Openings,
+    /// Phrases of the block's start that begin with a number, by what follows the number.
+    counted: Openings,
+    /// Phrases of any place.
+    anywhere: Openings,
+    heads: Heads,
+}
+
+impl Lexicon {
+    /// Reads data files and passes over what is malformed: the tests of the data tell.
+    fn read(files: &[(&'static str, &'static str)]) -> Lexicon {
+        let mut lexicon = Lexicon::default();
+        for &(language, file) in files {
+            let mut kind = None;
+            for line in file.lines() {
+                match Line::read(line) {
+                    Line::Section(name) => kind = name.parse().ok(),
+                    Line::Phrase(source) => {
+                        if let Some(kind) = kind {
+                            lexicon.add(language, kind, source);
+                        }
+                    }
+                    Line::Blank | Line::Example(_) | Line::NearMiss(_) => {}
+                }
+            }
+        }
+        for openings in [&mut lexicon.first, &mut lexicon.counted, &mut lexicon.anywhere] {
+            openings.sort();
+        }
+        lexicon.heads = Heads::of(&lexicon.anywhere);
+        lexicon
+    }
+
+    fn add(&mut self, language: &'static str, kind: Cruft, source: &'static str) {
+        let Ok(pattern) = Pattern::parse(source) else {
+            return;
+        };
+        let index = self.phrases.len();
+        self.phrases.push(Phrase {
+            language,
+            kind,
+            source,
+            closes: pattern.closes,
+            whole: pattern.opens && pattern.closes,
+        });
+        for form in pattern.forms {
+            let openings = match (pattern.opens, form.counted) {
+                (true, false) => &mut self.first,
+                (true, true) => &mut self.counted,
+                (false, _) => &mut self.anywhere,
+            };
+            openings.add(form.opening, index, form.tail);
+        }
+    }
+
+    fn hits(&'static self, block: &str, into: &mut Vec<Hit>) {
+        let head = head(block);
+        let mut search = Search { lexicon: self, block, tail: tail(block), into, latest: [None; KINDS] };
+        let first_hit = search.into.len();
+        let mut before = ' ';
+        for (at, char) in block.char_indices() {
+            if at <= head {
+                search.look_up(&self.first, at, at);
+                if at == head && let Some(end) = number_end(block, at) {
+                    search.look_up(&self.counted, at, end);
+                }
+            }
+            if char != ' ' && !words_touch(before, char) && self.heads.may_open(block, at) {
+                search.look_up(&self.anywhere, at, at);
+            }
+            before = char;
+        }
+        // A longer match may have replaced one that began earlier.
+        if let Some(hits) = into.get_mut(first_hit..) {
+            hits.sort_unstable_by_key(|hit| (hit.start, hit.kind));
+        }
+    }
+}
+
+/// Where the block's first letter or digit is.
+fn head(block: &str) -> usize {
+    block.find(char::is_alphanumeric).unwrap_or(block.len())
+}
+
+/// Where the block's last letter or digit ends; a count in parentheses behind it is left out: "Comments (12)".
+fn tail(block: &str) -> usize {
+    let mut text = block;
+    loop {
+        text = text.trim_end_matches(|char: char| char != ')' && !char.is_alphanumeric());
+        let Some(inner) = text.strip_suffix(')') else {
+            return text.len();
+        };
+        let uncounted = inner.trim_end_matches(|char: char| char.is_ascii_digit());
+        text = match uncounted.strip_suffix('(') {
+            Some(before) => before,
+            None => inner,
+        };
+    }
+}
+
+/// Kinds that the table of latest hits has room for.
+const KINDS: usize = Cruft::ALL.len();
+
+/// The search of one block.
+struct Search<'a> {
+    lexicon: &'static Lexicon,
+    block: &'a str,
+    tail: usize,
+    into: &'a mut Vec<Hit>,
+    /// Index of the latest hit of each kind.
+    latest: [Option<usize>; KINDS],
+}
+
+impl Search<'_> {
+    /// Adds the matches that begin at `start` and whose opening literal stands at `at`.
+    fn look_up(&mut self, openings: &Openings, start: usize, at: usize) {
+        for opening in openings.at(self.block, at) {
+            for (index, tail) in opening.forms() {
+                let Some(phrase) = self.lexicon.phrases.get(*index) else {
+                    continue;
+                };
+                let closing = phrase.closes.then_some(self.tail);
+                if let Some(end) = tail.end(self.block, at + opening.literal().len(), closing) {
+                    self.add(Hit { kind: phrase.kind, phrase, start, end, whole: phrase.whole });
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, hit: Hit) {
+        let Some(latest) = self.latest.get_mut(hit.kind as usize) else {
+            return;
+        };
+        if let Some(other) = latest.and_then(|index| self.into.get_mut(index))
+            && hit.start < other.end
+        {
+            if (hit.whole, hit.end - hit.start) > (other.whole, other.end - other.start) {
+                *other = hit;
+            }
+            return;
+        }
+        *latest = Some(self.into.len());
+        self.into.push(hit);
+    }
+}
+
+#[cfg(test)]
+impl Lexicon {
+    /// A lexicon of one phrase.
+    fn of_phrase(kind: Cruft, source: &str) -> &'static Lexicon {
+        let file = format!("[{kind}]\n{source}\n").leak();
+        Box::leak(Box::new(Lexicon::read(&[("test", file)])))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cruft, Hit, Lexicon, fold};
+
+    fn hits(file: &'static str, text: &str) -> Vec<Hit> {
+        let lexicon: &'static Lexicon = Box::leak(Box::new(Lexicon::read(&[("test", file)])));
+        let mut folded = String::new();
+        fold(text, &mut folded);
+        let mut hits = Vec::new();
+        lexicon.hits(&folded, &mut hits);
+        hits
+    }
+
+    #[test]
+    fn hits_come_by_start_and_the_longest_of_a_kind_counts() {
+        let file = "[donation]\nbecome a patron\nplease become a patron today\n[share]\npatron today\n^please become$\n";
+        for (text, expected) in [
+            ("Please become a patron today", vec![("donation", 0, 28), ("share", 16, 28)]),
+            ("Become a patron. Become a patron!", vec![("donation", 0, 15), ("donation", 17, 32)]),
+            ("» Please become:", vec![("share", 2, 15)]),
+            ("Nothing here", vec![]),
+        ] {
+            let found = hits(file, text);
+            let found: Vec<_> = found.iter().map(|hit| (hit.kind.name(), hit.start, hit.end)).collect();
+            assert_eq!(found, expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_hit_tells_its_phrase() {
+        let hit = hits("[share]\n^(share|send) this$\n", "Send this …")[0];
+        assert_eq!((hit.kind, hit.whole), (Cruft::Share, true));
+        assert_eq!((hit.phrase.source, hit.phrase.language), ("^(share|send) this$", "test"));
+    }
+
+    #[test]
+    fn reading_passes_over_malformed_data() {
+        let file = "lost\n[nonsense]\nlost\n[share\n(lost\n[]\n^\n[tags]\n^$\n…\n^tags:\n";
+        assert_eq!(hits(file, "Tags: lost").len(), 1);
+    }
+
+    #[test]
+    fn blocks_of_one_repeated_word_end_soon() {
+        let lexicon = Lexicon::of_phrase(Cruft::Share, "share … share … share … nothing");
+        for text in ["share ", "share", "- ", "1", "(1)", "分享"] {
+            let mut hits = Vec::new();
+            lexicon.hits(&text.repeat((1 << 20) / text.len()), &mut hits);
+            assert_eq!(hits, [], "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! The tests that every data file stands.
+
+use std::collections::HashMap;
+use std::fmt;
+
+use super::{Cruft, Hit, LANGUAGES, LEXICON, Lexicon, Line, fold, phrase::Pattern};
+
+/// A phrase of a data file with the texts below it.
+struct Entry {
+    place: Place,
+    kind: Cruft,
+    phrase: &'static str,
+    examples: Vec<(Place, &'static str)>,
+    near_misses: Vec<(Place, &'static str)>,
+}
+
+#[derive(Clone, Copy)]
+struct Place {
+    language: &'static str,
+    line: usize,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.txt:{}", self.language, self.line)
+    }
+}
+
+/// Every line of every file with its place.
+fn lines() -> impl Iterator<Item = (Place, Line<'static>)> {
+    LANGUAGES.iter().flat_map(|&(language, file)| {
+        let numbered = file.lines().zip(1..);
+        numbered.map(move |(line, number)| (Place { language, line: number }, Line::read(line)))
+    })
+}
+
+fn entries() -> Vec<Entry> {
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut kind = None;
+    for (place, line) in lines() {
+        match (line, entries.last_mut()) {
+            (Line::Section(name), _) => kind = name.parse().ok(),
+            (Line::Phrase(phrase), _) => entries.extend(kind.map(|kind| Entry {
+                place,
+                kind,
+                phrase,
+                examples: Vec::new(),
+                near_misses: Vec::new(),
+            })),
+            (Line::Example(text), Some(entry)) => entry.examples.push((place, text)),
+            (Line::NearMiss(text), Some(entry)) => entry.near_misses.push((place, text)),
+            _ => {}
+        }
+    }
+    entries
+}
+
+fn hits(lexicon: &'static Lexicon, text: &str) -> Vec<Hit> {
+    let mut folded = String::new();
+    fold(text, &mut folded);
+    let mut hits = Vec::new();
+    lexicon.hits(&folded, &mut hits);
+    hits
+}
+
+fn assert_none(problems: &[String]) {
+    assert!(problems.is_empty(), "{} problems\n{}\n", problems.len(), problems.join("\n"));
+}
+
+#[test]
+fn sections_are_known_and_in_order() {
+    let mut problems = Vec::new();
+    let mut latest: Option<(&str, Cruft)> = None;
+    for (place, line) in lines() {
+        match line {
+            Line::Section(name) => match name.parse::<Cruft>() {
+                Ok(kind) if kind >= Cruft::Repeated => problems.push(format!("{place}: [{name}] has no phrases")),
+                Ok(kind) => {
+                    if latest.is_some_and(|(language, other)| language == place.language && other >= kind) {
+                        problems.push(format!("{place}: [{name}] stands twice or too late"));
+                    }
+                    latest = Some((place.language, kind));
+                }
+                Err(error) => problems.push(format!("{place}: {error}")),
+            },
+            Line::Blank => {}
+            _ if latest.is_none_or(|(language, _)| language != place.language) => {
+                problems.push(format!("{place}: before the first section"));
+            }
+            _ => {}
+        }
+    }
+    assert_none(&problems);
+}
+
+#[test]
+fn phrases_are_well_formed() {
+    let mut problems = Vec::new();
+    for Entry { place, phrase, .. } in entries() {
+        if let Err(problem) = Pattern::parse(phrase) {
+            problems.push(format!("{place}: {phrase:?}: {problem}"));
+        }
+        let plain = phrase.replace('…', "").replace("NUM", "");
+        let spaced = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut folded = String::new();
+        fold(&spaced, &mut folded);
+        if spaced != folded || phrase.trim() != phrase {
+            problems.push(format!("{place}: {phrase:?}: not written as texts are folded ({folded:?})"));
+        }
+    }
+    assert_none(&problems);
+}
+
+#[test]
+fn phrases_are_sorted_and_unique() {
+    let mut problems = Vec::new();
+    let mut seen = HashMap::new();
+    let mut latest: Option<Entry> = None;
+    for entry in entries() {
+        if let Some(other) = seen.insert((entry.place.language, entry.phrase), entry.place) {
+            problems.push(format!("{}: {:?} stands at {other} already", entry.place, entry.phrase));
+        }
+        if let Some(other) = latest
+            && (other.place.language, other.kind) == (entry.place.language, entry.kind)
+            && other.phrase > entry.phrase
+        {
+            problems.push(format!("{}: {:?} sorts before {:?}", entry.place, entry.phrase, other.phrase));
+        }
+        latest = Some(entry);
+    }
+    assert_none(&problems);
+}
+
+#[test]
+fn phrases_have_their_own_examples_and_near_misses() {
+    let mut problems = Vec::new();
+    let mut seen = HashMap::new();
+    for entry in entries() {
+        for (texts, name) in [(&entry.examples, "example (`+`)"), (&entry.near_misses, "near miss (`-`)")] {
+            if texts.is_empty() {
+                problems.push(format!("{}: {:?} has no {name}", entry.place, entry.phrase));
+            }
+            for (place, text) in texts {
+                if let Some(other) = seen.insert((place.language, *text), *place) {
+                    problems.push(format!("{place}: {:?}: {text:?} stands at {other} already", entry.phrase));
+                }
+            }
+        }
+    }
+    assert_none(&problems);
+}
+
+#[test]
+fn phrases_match_their_examples() {
+    let mut problems = Vec::new();
+    for entry in entries().iter().filter(|entry| Pattern::parse(entry.phrase).is_ok()) {
+        let lexicon = Lexicon::of_phrase(entry.kind, entry.phrase);
+        for (place, text) in &entry.examples {
+            if hits(lexicon, text).is_empty() {
+                problems.push(format!("{place}: {:?} does not match {text:?}", entry.phrase));
+            }
+        }
+    }
+    assert_none(&problems);
+}
+
+#[test]
+fn no_phrase_of_the_kind_matches_a_near_miss() {
+    let mut problems = Vec::new();
+    for entry in entries() {
+        for (place, text) in &entry.near_misses {
+            for hit in hits(&LEXICON, text).iter().filter(|hit| hit.kind == entry.kind) {
+                let by = hit.phrase;
+                problems.push(format!(
+                    "{place}: near miss {text:?} of {:?} ({}) is matched by {:?} ({}.txt)",
+                    entry.phrase, entry.kind, by.source, by.language
+                ));
+            }
+        }
+    }
+    assert_none(&problems);
+}

@@ -1,0 +1,70 @@
+//! Why a block was dropped.
+
+use std::fmt;
+
+/// Why a block was dropped.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Reason {
+    /// It matches a phrase of the lexicon.
+    Phrase {
+        /// The phrase, as the lexicon has it.
+        phrase: &'static str,
+        /// ISO 639 code of the phrase's language.
+        language: &'static str,
+    },
+    /// It matches a rule of the user's.
+    Rule {
+        /// The rule's pattern.
+        pattern: String,
+    },
+    /// It stands under a heading, or after a label, that announces cruft.
+    Heading {
+        /// The text of the heading.
+        heading: String,
+    },
+    /// It stands in a container whose class, id or role says so.
+    Class {
+        /// The word of the class.
+        word: &'static str,
+    },
+    /// It names the author, the date or the reading time, and nothing else.
+    Byline,
+    /// It is the caption of a picture or table.
+    Caption,
+    /// The same text stands earlier on the page.
+    Repeats,
+    /// It is a heading, and what stood under it was dropped.
+    Orphan,
+    /// The page as a whole has too little that is likely to be content.
+    NoArticle,
+    /// A feature that weighed on the score.
+    Feature {
+        /// The feature's name.
+        name: &'static str,
+        /// Its value for this block.
+        value: f32,
+        /// What it contributed to the score, in log-odds: negative speaks against content.
+        contribution: f32,
+    },
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Reason::Phrase { phrase, language } => write!(f, "matches the phrase {phrase:?} ({language})"),
+            Reason::Rule { pattern } => write!(f, "matches the rule {pattern:?}"),
+            Reason::Heading { heading } => write!(f, "stands under {heading:?}"),
+            Reason::Class { word } => write!(f, "stands in a container of class {word:?}"),
+            Reason::Byline => f.write_str("names an author, a date or a reading time, and nothing else"),
+            Reason::Caption => f.write_str("is a caption"),
+            Reason::Repeats => f.write_str("stands earlier on the page"),
+            Reason::Orphan => f.write_str("is a heading with nothing kept under it"),
+            Reason::NoArticle => f.write_str("too little on the page is likely to be content"),
+            Reason::Feature { name, value, contribution } => {
+                let name = name.replace('_', " ");
+                write!(f, "{name} is {value:.2} ({contribution:+.1})")
+            }
+        }
+    }
+}

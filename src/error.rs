@@ -1,0 +1,64 @@
+//! What can go wrong, and what the caller can do about it.
+
+/// The result of everything in this crate that can fail.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Why a page or a setting was refused.
+///
+/// A page without an article is no error: it is an [`Article`](crate::Article) that
+/// [is empty](crate::Article::is_empty).
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The input is longer than [`Limits::max_bytes`](crate::Limits::max_bytes).
+    #[error(
+        "the input has {bytes} bytes, over the limit of {limit}: pass less of it or raise the limit with Limits::max_bytes"
+    )]
+    TooLarge {
+        /// Length of the input.
+        bytes: usize,
+        /// The limit that it broke.
+        limit: usize,
+    },
+
+    /// Elements are nested deeper than [`Limits::max_depth`](crate::Limits::max_depth), or so many tags stand at great
+    /// depth that parsing them would take too long.
+    #[error(
+        "elements are nested deeper than {limit}, or too many of them nearly as deep, before byte {offset}: raise the limit with Limits::max_depth if the page is to be trusted"
+    )]
+    TooDeep {
+        /// The limit that the page broke.
+        limit: usize,
+        /// How far the page had been read, in bytes of UTF-8.
+        offset: usize,
+    },
+
+    /// The page has more elements, texts and comments than [`Limits::max_nodes`](crate::Limits::max_nodes).
+    #[error(
+        "the page has more than {limit} elements, texts and comments before byte {offset}: raise the limit with Limits::max_nodes if the page is to be trusted"
+    )]
+    TooManyNodes {
+        /// The limit that the page broke.
+        limit: usize,
+        /// How far the page had been read, in bytes of UTF-8.
+        offset: usize,
+    },
+
+    /// The pattern of a [`Rule`](crate::Rule) is not a valid regular expression.
+    #[error("the rule's pattern {pattern:?} is not a valid regular expression: correct it or escape it with regex::escape")]
+    BadRule {
+        /// The pattern as it was given.
+        pattern: String,
+        /// What the regex parser says.
+        source: regex::Error,
+    },
+
+    /// The base URL can't be parsed or is relative.
+    #[error("the base URL {url:?} is not an absolute URL: pass one like \"https://example.org/story\"")]
+    BadBaseUrl {
+        /// The URL as it was given.
+        url: String,
+        /// What the URL parser says.
+        source: url::ParseError,
+    },
+}

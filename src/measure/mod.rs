@@ -1,0 +1,198 @@
+//! Page → one row of features per block, and the evidence that names the kind of cruft.
+
+mod density;
+mod headline;
+mod markup;
+mod position;
+mod repetition;
+mod structure;
+mod wording;
+
+pub(crate) use markup::ClassHit;
+pub(crate) use structure::Governor;
+pub(crate) use wording::explained;
+
+use crate::cruft::{Byline, Hit};
+use crate::page::Page;
+use density::Counts;
+
+/// Declares the row of features: every field with what it means, and the same names for reasons and weights.
+macro_rules! features {
+    ($($(#[doc = $doc:literal])+ $name:ident,)+) => {
+        /// What the scorer knows of a block. Shares lie in 0..=1, flags are 0 or 1.
+        #[derive(Debug, Clone, Default)]
+        pub(crate) struct Features { $($(#[doc = $doc])+ pub(crate) $name: f32,)+ }
+
+        impl Features {
+            /// The names of the features, in the order of [`Features::values`].
+            pub(crate) const NAMES: &[&str] = &[$(stringify!($name)),+];
+
+            /// The features in the order of [`Features::NAMES`].
+            pub(crate) fn values(&self) -> [f32; Self::NAMES.len()] {
+                [$(self.$name),+]
+            }
+        }
+    };
+}
+
+features! {
+    // density: the text itself
+    /// Words; two ideographs or syllables of an unspaced script count as one.
+    words,
+    /// Mean length of a word in characters.
+    word_length,
+    /// Share of the words that are link text.
+    link_density,
+    /// Commas and stops per word.
+    punctuation,
+    /// Flag: the text ends as a sentence does.
+    is_sentence,
+    /// Share of the words that begin with a capital.
+    capitals,
+    /// Share of the words that hold a digit.
+    numbers,
+    /// Share of the words that are bold.
+    strong,
+    // neighbours
+    /// Words outside of links in the block before.
+    words_before,
+    /// Words outside of links in the block after.
+    words_after,
+    /// Link density of the block before.
+    links_before,
+    /// Link density of the block after.
+    links_after,
+    /// Share of prose among the words of the four blocks before and the four after.
+    prose_around,
+    // markup
+    /// Flag: in `<article>`.
+    in_article,
+    /// Flag: in `<main>` or `role="main"`.
+    in_main,
+    /// Flag: in `<nav>`, `<button>`, `<dialog>` or an ARIA role of that sort.
+    in_nav,
+    /// Flag: in `<aside>`.
+    in_aside,
+    /// Flag: in `<header>`.
+    in_header,
+    /// Flag: in `<footer>`.
+    in_footer,
+    /// Flag: in `<form>`.
+    in_form,
+    /// Flag: in `<figure>`, or a caption.
+    in_figure,
+    /// Content classes among the containers' classes, nearer ones counting more.
+    content_classes,
+    /// Cruft classes among the containers' classes, nearer ones counting more.
+    cruft_classes,
+    // structure
+    /// Level of the heading, 0 if the block is none.
+    heading,
+    /// Flag: a list item.
+    is_item,
+    /// Flag: a row of a table.
+    is_row,
+    /// Flag: preformatted.
+    is_preformatted,
+    /// Flag: a quotation.
+    is_quote,
+    /// Share of the page's prose inside the nearest container that holds more than this block.
+    share_1,
+    /// The same, one level further out where the set of blocks grows.
+    share_2,
+    /// The same, two levels further out.
+    share_3,
+    /// The same, three levels further out.
+    share_4,
+    /// Link density of the nearest container that holds more than this block.
+    density_1,
+    /// The same, one level further out.
+    density_2,
+    /// The same, two levels further out.
+    density_3,
+    /// Containers between the block and the nearest container that it shares with the story.
+    story_distance,
+    /// Flag: governed by a heading that announces cruft.
+    is_governed,
+    // position
+    /// Share of the page's prose that comes before the block.
+    prose_before,
+    /// Share of the page's prose that comes after the block.
+    prose_after,
+    /// Blocks to the nearest prose, 0 for prose.
+    prose_distance,
+    /// Flag: after the headline.
+    is_after_headline,
+    // repetition
+    /// Siblings of the most repeated of the nearest containers: cards, teasers, comments.
+    twins,
+    /// Flag: the same text stands earlier on the page.
+    is_repeated,
+    /// Share of the block's words that the page's title holds.
+    title_overlap,
+    // wording
+    /// Share of the words that matched phrases of cruft explain.
+    phrases,
+    /// Flag: names an author, a date or a reading time, and nothing else.
+    is_byline,
+    // page
+    /// Words of prose on the page.
+    page_prose,
+    /// Link density of the page.
+    page_density,
+    /// `<article>` elements on the page.
+    page_articles,
+}
+
+/// All that was measured on a page.
+pub(crate) struct Measures {
+    /// One row per block.
+    pub(crate) features: Vec<Features>,
+    /// One per block.
+    pub(crate) evidence: Vec<Evidence>,
+    /// The words of each block.
+    pub(crate) words: Vec<f32>,
+    /// The phrases of the lexicon that matched, by block.
+    pub(crate) hits: Vec<Hit>,
+    /// The block that is the page's headline.
+    pub(crate) headline: Option<usize>,
+    /// The blocks that are bylines, in order, with what they say.
+    pub(crate) bylines: Vec<(usize, Byline)>,
+}
+
+/// What points to a kind of cruft.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Evidence {
+    /// Where the block's phrases lie in [`Measures::hits`].
+    pub(crate) hits: std::ops::Range<usize>,
+    /// The nearest container whose class names a kind of cruft.
+    pub(crate) class: Option<ClassHit>,
+    /// The heading that announces cruft and governs the block.
+    pub(crate) governor: Option<Governor>,
+    /// The same text stands earlier on the page.
+    pub(crate) is_repeated: bool,
+    /// It names an author, a date or a reading time, and nothing else.
+    pub(crate) is_byline: bool,
+}
+
+/// Measures every block of a page.
+pub(crate) fn measure(page: &Page) -> Measures {
+    let counts: Vec<Counts> = page.blocks.iter().map(|block| Counts::of(page, block)).collect();
+    let totals = density::Totals::of(&counts);
+    let mut measures = Measures {
+        features: vec![Features::default(); page.blocks.len()],
+        evidence: vec![Evidence::default(); page.blocks.len()],
+        words: counts.iter().map(|count| count.words).collect(),
+        hits: Vec::new(),
+        headline: None,
+        bylines: Vec::new(),
+    };
+    density::measure(&counts, &totals, &mut measures);
+    wording::measure(page, &mut measures);
+    markup::measure(page, &totals, &mut measures);
+    headline::measure(page, &mut measures);
+    structure::measure(page, &counts, &totals, &mut measures);
+    repetition::measure(page, &mut measures);
+    position::measure(page, &counts, &totals, &mut measures);
+    measures
+}

@@ -1,0 +1,36 @@
+//! Where a block stands between the page's beginning, its headline, its prose and its end.
+
+use super::density::{Counts, Totals, share};
+use super::Measures;
+use crate::page::Page;
+
+pub(super) fn measure(page: &Page, counts: &[Counts], totals: &Totals, measures: &mut Measures) {
+    let all = totals.all_prose();
+    let len = counts.len();
+    for (index, row) in measures.features.iter_mut().enumerate() {
+        row.prose_before = share(totals.prose(0..index), all);
+        row.prose_after = share(totals.prose(index + 1..len), all);
+        row.is_after_headline = f32::from(measures.headline.is_some_and(|headline| index > headline));
+    }
+    for (row, distance) in measures.features.iter_mut().zip(distances(counts)) {
+        row.prose_distance = distance;
+    }
+    debug_assert_eq!(page.blocks.len(), len);
+}
+
+/// How many blocks away the nearest prose is.
+fn distances(counts: &[Counts]) -> Vec<f32> {
+    // No page is as long as that; it keeps pages without prose finite.
+    const FAR: f32 = 1000.0;
+    let mut distances = vec![FAR; counts.len()];
+    let mut sweep = |order: &mut dyn Iterator<Item = usize>| {
+        let mut distance = FAR;
+        for index in order {
+            distance = if counts[index].is_prose() { 0.0 } else { (distance + 1.0).min(FAR) };
+            distances[index] = distance.min(distances[index]);
+        }
+    };
+    sweep(&mut (0..counts.len()));
+    sweep(&mut (0..counts.len()).rev());
+    distances
+}

@@ -1,0 +1,161 @@
+//! How a block stands in the tree: what it is, what else its containers hold, which heading governs it.
+
+use super::density::{Counts, Totals, share};
+use super::{Evidence, Measures};
+use crate::cruft::Cruft;
+use crate::page::{Block, BlockKind, Container, Page};
+
+/// The story's container is the innermost that holds this share of the page's prose.
+const STORY_SHARE: f32 = 0.75;
+/// A container with more of the page's prose than this is not governed by a heading that announces cruft.
+const GOVERNED_SHARE: f32 = 0.4;
+/// A label of more words than this is a sentence, which announces nothing.
+const LABEL_WORDS: f32 = 8.0;
+/// What a label that is no heading governs ends at the first block with fewer links than this.
+const LABELLED_LINK_DENSITY: f32 = 0.5;
+
+/// A heading or label that announces cruft.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Governor {
+    /// Its block.
+    pub(crate) block: usize,
+    pub(crate) kind: Cruft,
+}
+
+pub(super) fn measure(page: &Page, counts: &[Counts], totals: &Totals, measures: &mut Measures) {
+    let story = story(page, totals);
+    for (index, block) in page.blocks.iter().enumerate() {
+        let row = &mut measures.features[index];
+        row.heading = if let BlockKind::Heading { level } = block.kind { f32::from(level) } else { 0.0 };
+        row.is_item = f32::from(matches!(block.kind, BlockKind::ListItem { .. }));
+        row.is_row = f32::from(block.kind == BlockKind::TableRow);
+        row.is_preformatted = f32::from(block.kind == BlockKind::Preformatted);
+        row.is_quote = f32::from(block.kind == BlockKind::Quote);
+
+        let mut shares = [1.0; 4];
+        let mut densities = [row.page_density; 3];
+        let mut distance = 0;
+        for (level, container) in widening(page, index).enumerate() {
+            if let Some(share_here) = shares.get_mut(level) {
+                *share_here = share(totals.prose(container.blocks.clone()), row.page_prose);
+            }
+            if let Some(density) = densities.get_mut(level) {
+                *density = totals.link_density(container.blocks.clone());
+            }
+            if container.blocks.start <= story.start && story.end <= container.blocks.end {
+                distance = level;
+                break;
+            }
+        }
+        [row.share_1, row.share_2, row.share_3, row.share_4] = shares;
+        [row.density_1, row.density_2, row.density_3] = densities;
+        row.story_distance = distance as f32;
+    }
+    govern(page, counts, totals, measures);
+}
+
+/// The blocks of the innermost container that holds most of the prose.
+fn story(page: &Page, totals: &Totals) -> std::ops::Range<usize> {
+    let enough = totals.all_prose() * STORY_SHARE;
+    page.containers
+        .iter()
+        .filter(|container| totals.prose(container.blocks.clone()) >= enough)
+        .max_by_key(|container| container.depth)
+        .map_or(0..page.blocks.len(), |container| container.blocks.clone())
+}
+
+/// The containers around a block that hold more blocks than the one before: wrappers of the same blocks count once.
+fn widening(page: &Page, block: usize) -> impl Iterator<Item = &Container> {
+    let mut held = 1;
+    page.ancestors(&page.blocks[block]).map(|(_, container)| container).filter(move |container| {
+        let grows = container.blocks.len() > held;
+        held = held.max(container.blocks.len());
+        grows
+    })
+}
+
+/// A heading that waits for the blocks under it.
+struct Open {
+    level: u8,
+    /// It governs up to this block.
+    end: usize,
+    announces: Option<Governor>,
+    /// No heading in the markup: governs only links.
+    is_label: bool,
+}
+
+/// Finds for each block the heading that announces cruft and governs it.
+fn govern(page: &Page, counts: &[Counts], totals: &Totals, measures: &mut Measures) {
+    let mut open: Vec<Open> = Vec::new();
+    for (index, block) in page.blocks.iter().enumerate() {
+        open.retain(|heading| heading.end > index);
+        if let Some(heading) = announcement(block, index, counts, measures) {
+            open.retain(|other| other.level < heading.level);
+            let scope = scope(page, index, totals);
+            open.push(Open { end: scope, ..heading });
+            continue;
+        }
+        let is_linked = counts[index].link_density() >= LABELLED_LINK_DENSITY;
+        if !is_linked && counts[index].is_prose() {
+            open.retain(|heading| !heading.is_label);
+        }
+        let governor = open.iter().filter(|heading| is_linked || !heading.is_label).find_map(|heading| heading.announces);
+        measures.evidence[index].governor = governor;
+        measures.features[index].is_governed = f32::from(governor.is_some());
+    }
+}
+
+/// The heading or label that a block is.
+fn announcement(block: &Block, index: usize, counts: &[Counts], measures: &Measures) -> Option<Open> {
+    // Labels rank below all headings.
+    const LABEL_LEVEL: u8 = 7;
+    let announces = announced(&measures.evidence[index], measures).map(|kind| Governor { block: index, kind });
+    match block.kind {
+        BlockKind::Heading { level } => Some(Open { level, end: 0, announces, is_label: false }),
+        _ if announces.is_some() && counts[index].words <= LABEL_WORDS => {
+            Some(Open { level: LABEL_LEVEL, end: 0, announces, is_label: true })
+        }
+        _ => None,
+    }
+}
+
+/// The kind of cruft that a heading with these phrases announces.
+fn announced(evidence: &Evidence, measures: &Measures) -> Option<Cruft> {
+    let announces = |kind: Cruft| {
+        matches!(
+            kind,
+            Cruft::Related
+                | Cruft::Comments
+                | Cruft::Newsletter
+                | Cruft::Share
+                | Cruft::Tags
+                | Cruft::Author
+                | Cruft::Navigation
+                | Cruft::Advertisement
+                | Cruft::Donation
+                | Cruft::AdBlock
+                | Cruft::Cookie
+                | Cruft::Paywall
+                | Cruft::Legal
+        )
+    };
+    measures.hits[evidence.hits.clone()].iter().map(|hit| hit.kind).find(|kind| announces(*kind))
+}
+
+/// The block before which ends what a heading may govern: the end of the outermost container around it that is not a
+/// good part of the story.
+fn scope(page: &Page, heading: usize, totals: &Totals) -> usize {
+    let all = totals.all_prose();
+    let mut end = heading + 1;
+    for container in widening(page, heading) {
+        if share(totals.prose(container.blocks.clone()), all) > GOVERNED_SHARE {
+            break;
+        }
+        end = container.blocks.end;
+        // One container that holds more than the heading is its section; what is further out has its own headings.
+        if container.blocks.len() > 1 {
+            break;
+        }
+    }
+    end
+}

@@ -1,0 +1,39 @@
+//! What the words of a block say: phrases that betray cruft.
+
+use super::Measures;
+use crate::cruft::{self, Cruft, Hit};
+use crate::page::Page;
+
+/// How many words of its block a matched phrase explains: about two sentences.
+const EXPLAINED_WORDS: f32 = 30.0;
+
+pub(super) fn measure(page: &Page, measures: &mut Measures) {
+    let mut folded = String::new();
+    for (index, block) in page.blocks.iter().enumerate() {
+        folded.clear();
+        cruft::fold(page.block_text(block), &mut folded);
+        let first = measures.hits.len();
+        cruft::hits(&folded, &mut measures.hits);
+        let hits = first..measures.hits.len();
+        let explained = explained(&measures.hits[hits.clone()], measures.words[index]);
+        measures.features[index].phrases = explained.map_or(0.0, |(_, share)| share);
+        measures.evidence[index].hits = hits;
+        if let Some(byline) = cruft::read_byline(page.block_text(block)) {
+            measures.evidence[index].is_byline = true;
+            measures.features[index].is_byline = 1.0;
+            measures.bylines.push((index, byline));
+        }
+    }
+}
+
+/// The kind of cruft that explains most of a block's words, and the share that it explains.
+pub(crate) fn explained(hits: &[Hit], words: f32) -> Option<(Cruft, f32)> {
+    let share = |hit: &Hit| if hit.whole { 1.0 } else { EXPLAINED_WORDS / words.max(1.0) };
+    hits.iter()
+        .map(|hit| {
+            let same = hits.iter().filter(|other| other.kind == hit.kind);
+            (hit.kind, same.map(share).sum::<f32>().min(1.0))
+        })
+        // The first of equals: what a block begins with says what it is.
+        .reduce(|best, next| if next.1 > best.1 { next } else { best })
+}

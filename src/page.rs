@@ -1,0 +1,190 @@
+//! What a page is once the parser is gone: blocks in reading order, the containers around them, one buffer of text.
+
+use std::ops::Range;
+
+/// A page cut into blocks.
+#[derive(Debug, Default)]
+pub(crate) struct Page {
+    /// The text of all blocks and, between them, the separators of table cells.
+    pub(crate) text: String,
+    /// The class, id, role and itemprop of all containers, and the targets of links.
+    pub(crate) attributes: String,
+    pub(crate) blocks: Vec<Block>,
+    /// Parents come before their children; the first is the root.
+    pub(crate) containers: Vec<Container>,
+    /// Those of one block are neighbours.
+    pub(crate) spans: Vec<Span>,
+    pub(crate) head: Head,
+}
+
+/// The unit of decision: a run of inline content.
+#[derive(Debug, Clone)]
+pub(crate) struct Block {
+    /// Where its text lies in [`Page::text`].
+    pub(crate) text: Range<usize>,
+    pub(crate) kind: BlockKind,
+    /// The innermost container, an index into [`Page::containers`].
+    pub(crate) container: usize,
+    /// Where its spans lie in [`Page::spans`].
+    pub(crate) spans: Range<usize>,
+}
+
+/// What a block is in the structure of its page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum BlockKind {
+    /// Running text, and whatever is nothing else.
+    Paragraph,
+    /// A heading of level 1 (the highest) to 6.
+    Heading {
+        /// 1 to 6.
+        level: u8,
+    },
+    /// The first paragraph of a list item.
+    ListItem {
+        /// How many lists it stands in, 1 or more.
+        depth: u8,
+        /// Its number, if the list is ordered.
+        number: Option<u32>,
+    },
+    /// A row of a table, cells joined by `" | "`.
+    TableRow,
+    /// Text whose line breaks and spaces count, such as program code.
+    Preformatted,
+    /// A paragraph of a quotation.
+    Quote,
+    /// The caption of a picture or table.
+    Caption,
+}
+
+/// An inline stretch of a block that means more than its text.
+#[derive(Debug, Clone)]
+pub(crate) struct Span {
+    /// Where it lies in [`Page::text`].
+    pub(crate) text: Range<usize>,
+    pub(crate) kind: SpanKind,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum SpanKind {
+    /// Text of a link; its target lies in this range of [`Page::attributes`].
+    Link(Range<usize>),
+    /// Bold text.
+    Strong,
+}
+
+/// An element around blocks.
+#[derive(Debug, Clone)]
+pub(crate) struct Container {
+    /// The index of the parent; the root is its own.
+    pub(crate) parent: usize,
+    pub(crate) tag: Tag,
+    /// Its class, id, role and itemprop, separated by spaces, a range of [`Page::attributes`].
+    pub(crate) attributes: Range<usize>,
+    /// The bytes of `attributes` that are its class.
+    pub(crate) class_len: usize,
+    /// The blocks inside, its descendants' included.
+    pub(crate) blocks: Range<usize>,
+    /// How many containers it stands in.
+    pub(crate) depth: u16,
+}
+
+/// The elements that tell something about what stands in them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Tag {
+    Address,
+    Article,
+    Aside,
+    Blockquote,
+    Body,
+    Button,
+    Cell,
+    Details,
+    Dialog,
+    Div,
+    Figure,
+    Footer,
+    Form,
+    Header,
+    Heading,
+    Item,
+    Label,
+    List,
+    Main,
+    Nav,
+    Noscript,
+    Paragraph,
+    Pre,
+    Row,
+    Section,
+    Table,
+    Other,
+}
+
+/// What the page says about itself, out of the reader's sight.
+#[derive(Debug, Default)]
+pub(crate) struct Head {
+    /// The text of `<title>`.
+    pub(crate) title: Option<String>,
+    /// `<meta>` name or property in lower case, with its content, in order.
+    pub(crate) metas: Vec<(String, String)>,
+    /// The `datetime` of `<time>` elements, with the block in or before which each stands.
+    pub(crate) times: Vec<(usize, String)>,
+    /// The `href` of the first `<base>`.
+    pub(crate) base: Option<String>,
+}
+
+impl Page {
+    pub(crate) fn block_text(&self, block: &Block) -> &str {
+        &self.text[block.text.clone()]
+    }
+
+    /// The class of a container as it stands in the source.
+    pub(crate) fn class(&self, container: &Container) -> &str {
+        &self.attributes[container.attributes.start..container.attributes.start + container.class_len]
+    }
+
+    /// The containers around a block, innermost first.
+    pub(crate) fn ancestors(&self, block: &Block) -> Ancestors<'_> {
+        self.chain(block.container)
+    }
+
+    /// A container and those around it, innermost first.
+    pub(crate) fn chain(&self, container: usize) -> Ancestors<'_> {
+        Ancestors { containers: &self.containers, next: (container < self.containers.len()).then_some(container) }
+    }
+}
+
+/// An iterator from a container outwards, see [`Page::ancestors`].
+pub(crate) struct Ancestors<'a> {
+    containers: &'a [Container],
+    next: Option<usize>,
+}
+
+impl<'a> Iterator for Ancestors<'a> {
+    type Item = (usize, &'a Container);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let index = self.next?;
+        let container = &self.containers[index];
+        self.next = (container.parent != index).then_some(container.parent);
+        Some((index, container))
+    }
+}
+
+impl Head {
+    /// The content of the first `<meta>` of one of these names, the first name that the page has.
+    pub(crate) fn meta(&self, names: &[&str]) -> Option<&str> {
+        let content = |name: &&str| {
+            let content = self.metas.iter().filter(|(key, _)| key == name).map(|(_, content)| content.trim());
+            content.into_iter().find(|content| !content.is_empty())
+        };
+        names.iter().find_map(content)
+    }
+
+    /// What the page calls itself, the article's own title before the window's.
+    pub(crate) fn titles(&self) -> impl Iterator<Item = &str> {
+        let meta = ["og:title", "twitter:title", "dc.title"].into_iter().filter_map(|name| self.meta(&[name]));
+        meta.chain(self.title.as_deref())
+    }
+}

@@ -1,0 +1,5 @@
+//! Kept blocks → what people read.
+
+mod text;
+
+pub(crate) use text::text;

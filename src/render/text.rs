@@ -1,0 +1,35 @@
+//! Plain text.
+
+use crate::article::Block;
+use crate::page::BlockKind;
+
+/// Blocks as plain text, see [`Article::text`](crate::Article::text).
+pub(crate) fn text(blocks: &[Block]) -> String {
+    let mut text = String::with_capacity(blocks.iter().map(|block| block.text.len() + 2).sum());
+    let mut before: Option<BlockKind> = None;
+    for block in blocks {
+        if let Some(before) = before {
+            text.push_str(if continues(before, block.kind) { "\n" } else { "\n\n" });
+        }
+        if let BlockKind::ListItem { depth, number } = block.kind {
+            for _ in 1..depth {
+                text.push_str("  ");
+            }
+            match number {
+                Some(number) => text.push_str(&format!("{number}. ")),
+                None => text.push_str("- "),
+            }
+        }
+        text.push_str(&block.text);
+        before = Some(block.kind);
+    }
+    text
+}
+
+/// Whether two neighbours belong to one list or table.
+fn continues(before: BlockKind, after: BlockKind) -> bool {
+    matches!(
+        (before, after),
+        (BlockKind::ListItem { .. }, BlockKind::ListItem { .. }) | (BlockKind::TableRow, BlockKind::TableRow)
+    )
+}

@@ -1,0 +1,71 @@
+//! The kind of cruft that a block is, and the reasons.
+
+use crate::cruft::{Cruft, Reason};
+use crate::measure::{Evidence, Measures, explained};
+use crate::page::{BlockKind, Page};
+use crate::score;
+
+/// A block is dropped for its phrases if they explain this share of its words.
+const EXPLAINED_SHARE: f32 = 0.5;
+/// How many features are told as reasons.
+const TOLD_FEATURES: usize = 3;
+
+/// The kind of a block that is cruft whatever its score.
+pub(super) fn certain(page: &Page, measures: &Measures, index: usize) -> Option<(Cruft, Reason)> {
+    let evidence = &measures.evidence[index];
+    let hits = &measures.hits[evidence.hits.clone()];
+    if let Some((kind, share)) = explained(hits, measures.words[index])
+        && share >= EXPLAINED_SHARE
+    {
+        return Some((kind, phrase_reason(evidence, measures, kind)?));
+    }
+    if evidence.is_byline {
+        return Some((Cruft::Byline, Reason::Byline));
+    }
+    if page.blocks[index].kind == BlockKind::Caption {
+        return Some((Cruft::Caption, Reason::Caption));
+    }
+    if let Some(governor) = evidence.governor {
+        let heading = page.block_text(&page.blocks[governor.block]).to_owned();
+        return Some((governor.kind, Reason::Heading { heading }));
+    }
+    None
+}
+
+/// The likeliest kind of a block that its score has dropped.
+pub(super) fn likely(page: &Page, measures: &Measures, index: usize) -> (Cruft, Option<Reason>) {
+    let evidence = &measures.evidence[index];
+    let features = &measures.features[index];
+    let hits = &measures.hits[evidence.hits.clone()];
+    if let Some((kind, _)) = explained(hits, measures.words[index]) {
+        return (kind, phrase_reason(evidence, measures, kind));
+    }
+    if evidence.is_repeated {
+        return (Cruft::Repeated, Some(Reason::Repeats));
+    }
+    if let Some(class) = evidence.class {
+        return (class.kind, Some(Reason::Class { word: class.word }));
+    }
+    let is_menu = features.link_density > 0.5 && !matches!(page.blocks[index].kind, BlockKind::Heading { .. });
+    if features.in_nav > 0.0 || features.in_footer > 0.0 || features.in_header > 0.0 || is_menu {
+        return (Cruft::Navigation, None);
+    }
+    (Cruft::LowScore, None)
+}
+
+fn phrase_reason(evidence: &Evidence, measures: &Measures, kind: Cruft) -> Option<Reason> {
+    let hit = measures.hits[evidence.hits.clone()].iter().find(|hit| hit.kind == kind)?;
+    Some(Reason::Phrase { phrase: hit.phrase.source, language: hit.phrase.language })
+}
+
+/// The reason that named the kind, and the features that weighed most against the block.
+pub(super) fn reasons(first: Option<Reason>, measures: &Measures, index: usize) -> Vec<Reason> {
+    let mut contributions = score::contributions(&measures.features[index]);
+    contributions.retain(|contribution| contribution.weight < 0.0);
+    let features = contributions.iter().take(TOLD_FEATURES).map(|contribution| Reason::Feature {
+        name: contribution.feature,
+        value: contribution.value,
+        contribution: contribution.weight,
+    });
+    first.into_iter().chain(features).collect()
+}

@@ -1,0 +1,91 @@
+//! Probabilities, rules and the look of the page as a whole → a verdict per block.
+
+mod cut;
+mod kind;
+mod whole;
+
+use crate::cruft::{Action, Cruft, Reason, Rule};
+use crate::measure::Measures;
+use crate::page::Page;
+
+pub use cut::Focus;
+
+/// What the caller wants of the cut.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Settings {
+    pub(crate) focus: Focus,
+    pub(crate) comments: bool,
+    pub(crate) keep: Vec<Cruft>,
+    pub(crate) rules: Vec<Rule>,
+}
+
+/// What becomes of a block.
+#[derive(Debug, Clone)]
+pub(crate) enum Verdict {
+    Kept,
+    Dropped(Cruft, Vec<Reason>),
+}
+
+/// The verdict on every block, and how sure they are as a whole.
+pub(crate) struct Selection {
+    pub(crate) verdicts: Vec<Verdict>,
+    pub(crate) confidence: f32,
+}
+
+/// Decides about every block of a page.
+pub(crate) fn select(page: &Page, measures: &Measures, probabilities: &[f32], settings: &Settings) -> Selection {
+    let blocks = 0..page.blocks.len();
+    let rulings: Vec<Option<Ruling>> = blocks.clone().map(|index| rule(page, measures, settings, index)).collect();
+    let open: Vec<bool> = rulings.iter().map(Option::is_none).collect();
+    let cut = cut::best(&measures.words, probabilities, &open, settings.focus);
+    let kept = blocks.clone().map(|index| match &rulings[index] {
+        Some(Ruling::Keep) => true,
+        Some(Ruling::Drop(..)) => false,
+        None => probabilities[index] >= cut.threshold,
+    });
+    let mut kept: Vec<bool> = kept.collect();
+    let is_bound: Vec<bool> = open.iter().map(|open| !open).collect();
+    let notes = whole::look(page, measures, probabilities, cut.threshold, &is_bound, &mut kept);
+    let verdicts = blocks.map(|index| {
+        if kept[index] {
+            return Verdict::Kept;
+        }
+        match (&rulings[index], notes[index].clone()) {
+            (Some(Ruling::Drop(kind, reason)), _) => Verdict::Dropped(*kind, kind::reasons(reason.clone(), measures, index)),
+            (_, Some((kind, reason))) => Verdict::Dropped(kind, vec![reason]),
+            _ => {
+                let (kind, reason) = kind::likely(page, measures, index);
+                Verdict::Dropped(kind, kind::reasons(reason, measures, index))
+            }
+        }
+    });
+    Selection { verdicts: verdicts.collect(), confidence: cut.expected }
+}
+
+/// What is settled about a block before its score is looked at.
+#[derive(Debug, Clone)]
+enum Ruling {
+    Keep,
+    Drop(Cruft, Option<Reason>),
+}
+
+/// The user's rules, then the evidence that names a kind beyond doubt, unless the user keeps that kind.
+fn rule(page: &Page, measures: &Measures, settings: &Settings, index: usize) -> Option<Ruling> {
+    let text = page.block_text(&page.blocks[index]);
+    let mut dropped = None;
+    for rule in settings.rules.iter().filter(|rule| rule.matches(text)) {
+        match rule.action() {
+            Action::Keep => return Some(Ruling::Keep),
+            Action::Drop(kind) => {
+                let reason = Reason::Rule { pattern: rule.pattern().to_owned() };
+                dropped = dropped.or(Some(Ruling::Drop(kind, Some(reason))));
+            }
+        }
+    }
+    if dropped.is_some() {
+        return dropped;
+    }
+    let (kind, reason) = kind::certain(page, measures, index)?;
+    let is_kept = settings.keep.contains(&kind) || (kind == Cruft::Comments && settings.comments);
+    Some(if is_kept { Ruling::Keep } else { Ruling::Drop(kind, Some(reason)) })
+}

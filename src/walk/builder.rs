@@ -1,0 +1,413 @@
+//! Puts the page together while the walker goes through the tree.
+
+use html5ever::{LocalName, local_name};
+
+use super::element::Attributes;
+use super::table::OpenTable;
+use crate::page::{Block, BlockKind, Container, Page, Span, SpanKind, Tag};
+
+/// From this length on (bytes), a line that ends in a single `<br>` is a paragraph, not a verse or an address line: twice
+/// the length at which books set their lines.
+const PARAGRAPH_LINE_BYTES: usize = 150;
+
+/// What is to be undone when the walker leaves an element.
+pub(super) enum Leave {
+    Nothing,
+    Link,
+    Strong,
+    Block { container: usize, leave: LeaveBlock },
+}
+
+/// What a block element had changed beside opening its container.
+pub(super) enum LeaveBlock {
+    Plain,
+    Pre,
+    /// Restores the level of the heading around it, if any.
+    Heading(Option<u8>),
+    Quote,
+    Label,
+    List,
+    Item,
+    Table,
+    Row,
+}
+
+pub(super) struct Builder {
+    pub(super) page: Page,
+    /// Where the open block began in the text, if one is open.
+    start: Option<usize>,
+    /// Where its spans begin.
+    first_span: usize,
+    /// The kind that the open block will have.
+    kind: BlockKind,
+    /// The innermost open container.
+    container: usize,
+    /// A space is due before the next word.
+    space: bool,
+    /// `<br>`s since the last word.
+    breaks: u32,
+    /// Where the current line of the block began.
+    line: usize,
+    /// Open links and bold elements: how many, and where the text of the span begins. Nested ones are one span.
+    links: (u32, usize),
+    strongs: (u32, usize),
+    target: std::ops::Range<usize>,
+    pre: u32,
+    quotes: u32,
+    labels: u32,
+    heading: Option<u8>,
+    /// The number of the next item of each open list; `None` where it is unordered.
+    lists: Vec<Option<u32>>,
+    /// The mark of the list item that was just entered, until its first block takes it.
+    item: Option<BlockKind>,
+    tables: Vec<OpenTable>,
+}
+
+impl Builder {
+    pub(super) fn new() -> Self {
+        let mut page = Page::default();
+        page.containers.push(Container { parent: 0, tag: Tag::Other, attributes: 0..0, class_len: 0, blocks: 0..0, depth: 0 });
+        Builder {
+            page,
+            start: None,
+            first_span: 0,
+            kind: BlockKind::Paragraph,
+            container: 0,
+            space: false,
+            breaks: 0,
+            line: 0,
+            links: (0, 0),
+            strongs: (0, 0),
+            target: 0..0,
+            pre: 0,
+            quotes: 0,
+            labels: 0,
+            heading: None,
+            lists: Vec::new(),
+            item: None,
+            tables: Vec::new(),
+        }
+    }
+
+    pub(super) fn finish(mut self) -> Page {
+        self.flush();
+        self.page.containers[0].blocks = 0..self.page.blocks.len();
+        self.page
+    }
+
+    /// Takes in a run of text.
+    pub(super) fn text(&mut self, text: &str) {
+        if self.pre > 0 {
+            return self.preformatted(text);
+        }
+        let mut rest = text;
+        loop {
+            let word = rest.trim_start_matches(char::is_whitespace);
+            self.space |= word.len() < rest.len();
+            if word.is_empty() {
+                return;
+            }
+            let end = word.find(char::is_whitespace).unwrap_or(word.len());
+            self.word(&word[..end]);
+            rest = &word[end..];
+        }
+    }
+
+    fn word(&mut self, word: &str) {
+        if !word.is_ascii() && word.contains(is_invisible) {
+            let visible: String = word.chars().filter(|&c| !is_invisible(c)).collect();
+            if !visible.is_empty() {
+                self.visible_word(&visible);
+            }
+        } else {
+            self.visible_word(word);
+        }
+    }
+
+    fn visible_word(&mut self, word: &str) {
+        if self.breaks > 0 {
+            self.end_line();
+        }
+        if self.start.is_none() {
+            self.start_block();
+        } else if self.space && !self.page.text.ends_with('\n') {
+            self.page.text.push(' ');
+        }
+        self.space = false;
+        self.page.text.push_str(word);
+    }
+
+    /// Takes in text whose line breaks and spaces count.
+    fn preformatted(&mut self, text: &str) {
+        if self.start.is_none() {
+            if text.trim().is_empty() {
+                return;
+            }
+            self.start_block();
+        }
+        let text = text.replace("\r\n", "\n");
+        self.page.text.push_str(&text);
+    }
+
+    /// Carries out the `<br>`s that stood before the word that comes now.
+    fn end_line(&mut self) {
+        let line = self.page.text.len() - self.line;
+        if self.breaks > 1 || (line >= PARAGRAPH_LINE_BYTES && self.kind == BlockKind::Paragraph) {
+            self.flush();
+        } else if self.start.is_some() {
+            match self.kind {
+                BlockKind::Heading { .. } => self.space = true,
+                _ if !self.tables.is_empty() => self.space = true,
+                _ => {
+                    self.page.text.push('\n');
+                    self.line = self.page.text.len();
+                }
+            }
+        }
+        self.breaks = 0;
+    }
+
+    pub(super) fn line_break(&mut self) {
+        if self.pre > 0 {
+            self.preformatted("\n");
+        } else if self.start.is_some() {
+            self.breaks += 1;
+        }
+    }
+
+    fn start_block(&mut self) {
+        let at = self.page.text.len();
+        self.start = Some(at);
+        self.line = at;
+        self.links.1 = at;
+        self.strongs.1 = at;
+        self.first_span = self.page.spans.len();
+        self.kind = if self.pre > 0 {
+            BlockKind::Preformatted
+        } else if let Some(level) = self.heading {
+            BlockKind::Heading { level }
+        } else if self.labels > 0 {
+            BlockKind::Caption
+        } else if let Some(item) = self.item.take() {
+            item
+        } else if self.quotes > 0 {
+            BlockKind::Quote
+        } else {
+            BlockKind::Paragraph
+        };
+    }
+
+    /// Ends the open block, if any.
+    pub(super) fn flush(&mut self) {
+        self.space = false;
+        self.breaks = 0;
+        let Some(start) = self.start.take() else { return };
+        self.end_link();
+        self.end_strong();
+        let trimmed = self.page.text[start..].trim_end().len();
+        self.page.text.truncate(start + trimmed);
+        let text = start..self.page.text.len();
+        // Keeps words apart where blocks are joined to the row of a table.
+        self.page.text.push(' ');
+        if text.is_empty() {
+            return;
+        }
+        let spans = self.first_span..self.page.spans.len();
+        self.page.blocks.push(Block { text, kind: self.kind, container: self.container, spans });
+    }
+
+    fn end_link(&mut self) {
+        let text = self.links.1..self.page.text.len();
+        if self.links.0 > 0 && !text.is_empty() {
+            self.page.spans.push(Span { text, kind: SpanKind::Link(self.target.clone()) });
+        }
+    }
+
+    fn end_strong(&mut self) {
+        let text = self.strongs.1..self.page.text.len();
+        if self.strongs.0 > 0 && !text.is_empty() {
+            self.page.spans.push(Span { text, kind: SpanKind::Strong });
+        }
+    }
+
+    pub(super) fn enter_inline(&mut self, name: &LocalName, attributes: &Attributes<'_>) -> Leave {
+        match *name {
+            local_name!("a") if attributes.href.is_some() => {
+                if self.links.0 == 0 {
+                    self.links.1 = self.page.text.len();
+                    self.target = self.store(&[attributes.href.unwrap_or_default()]);
+                }
+                self.links.0 += 1;
+                Leave::Link
+            }
+            local_name!("b") | local_name!("strong") => {
+                if self.strongs.0 == 0 {
+                    self.strongs.1 = self.page.text.len();
+                }
+                self.strongs.0 += 1;
+                Leave::Strong
+            }
+            local_name!("time") => {
+                if let Some(datetime) = attributes.datetime {
+                    self.page.head.times.push((self.page.blocks.len(), datetime.to_owned()));
+                }
+                Leave::Nothing
+            }
+            _ => Leave::Nothing,
+        }
+    }
+
+    pub(super) fn enter_block(&mut self, name: &LocalName, tag: Tag, attributes: &Attributes<'_>) -> Leave {
+        self.flush();
+        let leave = self.enter_kind(name, tag, attributes);
+        let parent = self.container;
+        let depth = self.page.containers[parent].depth.saturating_add(1);
+        let here = self.page.blocks.len();
+        let stored = self.store(&[attributes.class, attributes.id, attributes.role, attributes.itemprop]);
+        self.container = self.page.containers.len();
+        self.page.containers.push(Container { parent, tag, attributes: stored, class_len: attributes.class.len(), blocks: here..here, depth });
+        Leave::Block { container: parent, leave }
+    }
+
+    fn enter_kind(&mut self, name: &LocalName, tag: Tag, attributes: &Attributes<'_>) -> LeaveBlock {
+        match tag {
+            Tag::Pre => {
+                self.pre += 1;
+                LeaveBlock::Pre
+            }
+            Tag::Heading => {
+                let level = match name.strip_prefix('h') {
+                    Some(digit) => digit.parse().unwrap_or(2),
+                    // ARIA takes a heading without a level for one of level 2.
+                    None => attributes.level.and_then(|level| level.parse().ok()).unwrap_or(2),
+                };
+                LeaveBlock::Heading(self.heading.replace(level.clamp(1, 6)))
+            }
+            Tag::Blockquote => {
+                self.quotes += 1;
+                LeaveBlock::Quote
+            }
+            Tag::Label => {
+                self.labels += 1;
+                LeaveBlock::Label
+            }
+            Tag::List => {
+                let first = attributes.start.and_then(|start| start.trim().parse().ok()).unwrap_or(1);
+                self.lists.push((*name == local_name!("ol")).then_some(first));
+                LeaveBlock::List
+            }
+            Tag::Item => {
+                self.enter_item();
+                LeaveBlock::Item
+            }
+            Tag::Table => {
+                if let Some(outer) = self.tables.last_mut() {
+                    outer.holds_table = true;
+                }
+                let is_layout = attributes.role == "presentation" || attributes.role == "none";
+                self.tables.push(OpenTable::new(&self.page, is_layout));
+                LeaveBlock::Table
+            }
+            Tag::Row => {
+                if let Some(table) = self.tables.last_mut() {
+                    table.start_row(&self.page);
+                }
+                LeaveBlock::Row
+            }
+            Tag::Cell => {
+                if let Some(table) = self.tables.last_mut() {
+                    table.start_cell(&mut self.page);
+                }
+                LeaveBlock::Plain
+            }
+            _ => LeaveBlock::Plain,
+        }
+    }
+
+    fn enter_item(&mut self) {
+        let depth = u8::try_from(self.lists.len().max(1)).unwrap_or(u8::MAX);
+        let number = self.lists.last_mut().and_then(|next| {
+            let number = *next;
+            *next = next.map(|n| n.saturating_add(1));
+            number
+        });
+        self.item = Some(BlockKind::ListItem { depth, number });
+    }
+
+    pub(super) fn leave(&mut self, leave: Leave) {
+        match leave {
+            Leave::Nothing => {}
+            Leave::Link => {
+                if self.links.0 == 1 && self.start.is_some() {
+                    self.end_link();
+                }
+                self.links.0 -= 1;
+            }
+            Leave::Strong => {
+                if self.strongs.0 == 1 && self.start.is_some() {
+                    self.end_strong();
+                }
+                self.strongs.0 -= 1;
+            }
+            Leave::Block { container, leave } => self.leave_block(container, leave),
+        }
+    }
+
+    fn leave_block(&mut self, parent: usize, leave: LeaveBlock) {
+        self.flush();
+        match leave {
+            LeaveBlock::Plain => {}
+            LeaveBlock::Pre => self.pre -= 1,
+            LeaveBlock::Heading(outer) => self.heading = outer,
+            LeaveBlock::Quote => self.quotes -= 1,
+            LeaveBlock::Label => self.labels -= 1,
+            LeaveBlock::List => {
+                self.lists.pop();
+            }
+            LeaveBlock::Item => self.item = None,
+            LeaveBlock::Row => {
+                if let Some(table) = self.tables.last_mut() {
+                    table.end_row(&self.page, self.container);
+                }
+            }
+            LeaveBlock::Table => {
+                if let Some(table) = self.tables.pop() {
+                    table.join_rows(&mut self.page);
+                }
+            }
+        }
+        self.close_container(parent);
+    }
+
+    /// Ends the innermost container; one without text leaves no trace.
+    fn close_container(&mut self, parent: usize) {
+        let is_last = self.container + 1 == self.page.containers.len();
+        let container = &mut self.page.containers[self.container];
+        container.blocks.end = self.page.blocks.len();
+        if container.blocks.is_empty() && is_last {
+            let attributes = container.attributes.clone();
+            self.page.containers.pop();
+            if attributes.end == self.page.attributes.len() {
+                self.page.attributes.truncate(attributes.start);
+            }
+        }
+        self.container = parent;
+    }
+
+    /// Stores attribute values, separated by spaces.
+    fn store(&mut self, values: &[&str]) -> std::ops::Range<usize> {
+        let start = self.page.attributes.len();
+        for value in values.iter().filter(|value| !value.is_empty()) {
+            if self.page.attributes.len() > start {
+                self.page.attributes.push(' ');
+            }
+            self.page.attributes.push_str(value);
+        }
+        start..self.page.attributes.len()
+    }
+}
+
+/// Soft hyphens and zero-width spaces, which no reader sees. The zero-width joiners stay: Persian and emoji need them.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
+}

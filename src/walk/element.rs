@@ -1,0 +1,174 @@
+//! What the walker does at an element.
+
+use html5ever::{Attribute, LocalName, local_name};
+use markup5ever_rcdom::{Handle, NodeData};
+
+use crate::page::Tag;
+
+/// How an element takes part in the flow of text.
+pub(super) enum Flow {
+    /// Not shown, or not text.
+    Unseen,
+    Inline,
+    /// Breaks the text before and after it.
+    Block(Tag),
+    /// `<br>`
+    Break,
+    /// `<hr>`
+    Rule,
+}
+
+/// The attributes that the walker looks at, found in one pass.
+#[derive(Default)]
+pub(super) struct Attributes<'a> {
+    pub(super) class: &'a str,
+    pub(super) id: &'a str,
+    pub(super) role: &'a str,
+    pub(super) itemprop: &'a str,
+    pub(super) href: Option<&'a str>,
+    pub(super) content: Option<&'a str>,
+    /// `name`, `property` or `itemprop` of a `<meta>`.
+    pub(super) meta_name: Option<&'a str>,
+    pub(super) datetime: Option<&'a str>,
+    pub(super) start: Option<&'a str>,
+    pub(super) level: Option<&'a str>,
+    pub(super) has_shadow_root: bool,
+    style: &'a str,
+    hidden: bool,
+}
+
+impl<'a> Attributes<'a> {
+    pub(super) fn of(attrs: &'a [Attribute]) -> Self {
+        let mut found = Attributes::default();
+        for attribute in attrs {
+            let value: &str = &attribute.value;
+            match attribute.name.local {
+                local_name!("class") => found.class = value,
+                local_name!("id") => found.id = value,
+                local_name!("role") => found.role = value,
+                local_name!("style") => found.style = value,
+                local_name!("href") => found.href = Some(value),
+                local_name!("content") => found.content = Some(value),
+                local_name!("datetime") => found.datetime = Some(value),
+                local_name!("start") => found.start = Some(value),
+                local_name!("aria-level") => found.level = Some(value),
+                local_name!("hidden") => found.hidden = true,
+                local_name!("aria-hidden") => found.hidden |= value.eq_ignore_ascii_case("true"),
+                local_name!("shadowrootmode") => found.has_shadow_root = true,
+                local_name!("name") | local_name!("property") => found.meta_name = Some(value),
+                local_name!("itemprop") => {
+                    found.itemprop = value;
+                    found.meta_name = found.meta_name.or(Some(value));
+                }
+                _ => {}
+            }
+        }
+        found
+    }
+
+    pub(super) fn is_hidden(&self) -> bool {
+        self.hidden || self.has_style("display", &["none"]) || self.has_style("visibility", &["hidden"])
+    }
+
+    fn has_style(&self, property: &str, values: &[&str]) -> bool {
+        !self.style.is_empty()
+            && self.style.split(';').filter_map(|declaration| declaration.split_once(':')).any(|(name, value)| {
+                let value = value.trim().split(['!', ' ']).next().unwrap_or_default();
+                name.trim().eq_ignore_ascii_case(property) && values.iter().any(|v| value.eq_ignore_ascii_case(v))
+            })
+    }
+}
+
+/// How the element takes part in the flow of text.
+pub(super) fn flow(name: &LocalName, attributes: &Attributes<'_>, node: &Handle) -> Flow {
+    let tag = match *name {
+        local_name!("br") => return Flow::Break,
+        local_name!("hr") => return Flow::Rule,
+        // Not shown; or shown, but not as text: controls, embedded documents and drawings, readings above ideographs.
+        local_name!("script")
+        | local_name!("style")
+        | local_name!("title")
+        | local_name!("iframe")
+        | local_name!("object")
+        | local_name!("canvas")
+        | local_name!("audio")
+        | local_name!("video")
+        | local_name!("select")
+        | local_name!("datalist")
+        | local_name!("textarea")
+        | local_name!("rt")
+        | local_name!("rp")
+        | local_name!("annotation")
+        | local_name!("annotation-xml")
+        | local_name!("noframes")
+        | local_name!("noembed") => return Flow::Unseen,
+        // Often wraps a single lazy image in the middle of a sentence.
+        local_name!("noscript") if !has_block_child(node) => return Flow::Inline,
+        _ => block_tag(name),
+    };
+    match tag {
+        Some(tag) => Flow::Block(tag),
+        // Custom elements are inline by default, yet what they are used for is not: gluing words is the worse mistake.
+        None if name.contains('-') => Flow::Block(Tag::Other),
+        None if attributes.role == "heading" => Flow::Block(Tag::Heading),
+        None if attributes.has_style("display", &["block", "flex", "grid", "table", "list-item"]) => {
+            Flow::Block(Tag::Other)
+        }
+        None => Flow::Inline,
+    }
+}
+
+fn has_block_child(node: &Handle) -> bool {
+    node.children.borrow().iter().any(|child| match &child.data {
+        NodeData::Element { name, .. } => block_tag(&name.local).is_some(),
+        _ => false,
+    })
+}
+
+/// The tag of an element that is a block in every browser's default style.
+fn block_tag(name: &LocalName) -> Option<Tag> {
+    Some(match *name {
+        local_name!("address") => Tag::Address,
+        local_name!("article") => Tag::Article,
+        local_name!("aside") => Tag::Aside,
+        local_name!("blockquote") => Tag::Blockquote,
+        local_name!("body") => Tag::Body,
+        local_name!("button") => Tag::Button,
+        local_name!("td") | local_name!("th") => Tag::Cell,
+        local_name!("details") => Tag::Details,
+        local_name!("dialog") => Tag::Dialog,
+        local_name!("div") => Tag::Div,
+        local_name!("figure") => Tag::Figure,
+        local_name!("footer") => Tag::Footer,
+        local_name!("form") => Tag::Form,
+        local_name!("header") | local_name!("hgroup") => Tag::Header,
+        local_name!("h1")
+        | local_name!("h2")
+        | local_name!("h3")
+        | local_name!("h4")
+        | local_name!("h5")
+        | local_name!("h6") => Tag::Heading,
+        local_name!("li") => Tag::Item,
+        local_name!("figcaption") | local_name!("caption") => Tag::Label,
+        local_name!("ul") | local_name!("ol") | local_name!("menu") | local_name!("dir") => Tag::List,
+        local_name!("main") => Tag::Main,
+        local_name!("nav") => Tag::Nav,
+        local_name!("noscript") => Tag::Noscript,
+        local_name!("p") => Tag::Paragraph,
+        local_name!("pre") | local_name!("listing") | local_name!("xmp") | local_name!("plaintext") => Tag::Pre,
+        local_name!("tr") => Tag::Row,
+        local_name!("section") => Tag::Section,
+        local_name!("table") => Tag::Table,
+        local_name!("center")
+        | local_name!("dd")
+        | local_name!("dl")
+        | local_name!("dt")
+        | local_name!("fieldset")
+        | local_name!("legend")
+        | local_name!("summary")
+        | local_name!("tbody")
+        | local_name!("tfoot")
+        | local_name!("thead") => Tag::Other,
+        _ => return None,
+    })
+}

@@ -1,0 +1,108 @@
+//! The DOM walker: one pass over the tree, with an explicit stack, gives the page.
+//!
+//! Text is taken as a reader sees it. What a browser does not show is not walked; inline elements neither add nor lose
+//! a space; block elements and `<br><br>` break.
+
+mod builder;
+mod element;
+mod table;
+
+use html5ever::{LocalName, local_name, ns};
+use markup5ever_rcdom::{Handle, NodeData, RcDom};
+
+use crate::page::{Head, Page};
+use builder::{Builder, Leave};
+use element::{Attributes, Flow, flow};
+
+/// Cuts a document into blocks. Takes the tree apart on its way, so that it is freed when the walk ends.
+pub(crate) fn walk(dom: RcDom) -> Page {
+    let mut builder = Builder::new();
+    let mut open = vec![(children(&dom.document), Leave::Nothing)];
+    while let Some((siblings, _)) = open.last_mut() {
+        let Some(node) = siblings.next() else {
+            if let Some((_, leave)) = open.pop() {
+                builder.leave(leave);
+            }
+            continue;
+        };
+        if let Some(entered) = enter(&node, &mut builder) {
+            open.push(entered);
+        }
+    }
+    builder.finish()
+}
+
+type Entered = (std::vec::IntoIter<Handle>, Leave);
+
+/// Takes in a node; gives what is to be walked inside it and how to leave it.
+fn enter(node: &Handle, builder: &mut Builder) -> Option<Entered> {
+    match &node.data {
+        NodeData::Document => Some((children(node), Leave::Nothing)),
+        NodeData::Text { contents } => {
+            builder.text(&contents.borrow());
+            None
+        }
+        NodeData::Element { name, attrs, template_contents, .. } => {
+            if name.ns == ns!(svg) {
+                return None;
+            }
+            let attrs = attrs.borrow();
+            let attributes = Attributes::of(&attrs);
+            if attributes.is_hidden() {
+                return None;
+            }
+            if name.local == local_name!("template") {
+                // A declarative shadow root is shown in its host's place; any other template is not shown.
+                let shown = attributes.has_shadow_root.then(|| template_contents.borrow_mut().take()).flatten()?;
+                return Some((children(&shown), Leave::Nothing));
+            }
+            read_head(&name.local, &attributes, node, &mut builder.page.head);
+            let leave = match flow(&name.local, &attributes, node) {
+                Flow::Unseen => return None,
+                Flow::Break => {
+                    builder.line_break();
+                    return None;
+                }
+                Flow::Rule => {
+                    builder.flush();
+                    return None;
+                }
+                Flow::Inline => builder.enter_inline(&name.local, &attributes),
+                Flow::Block(tag) => builder.enter_block(&name.local, tag, &attributes),
+            };
+            Some((children(node), leave))
+        }
+        _ => None,
+    }
+}
+
+fn children(node: &Handle) -> std::vec::IntoIter<Handle> {
+    std::mem::take(&mut *node.children.borrow_mut()).into_iter()
+}
+
+/// Notes what the page says about itself.
+fn read_head(name: &LocalName, attributes: &Attributes<'_>, node: &Handle, head: &mut Head) {
+    match *name {
+        local_name!("title") if head.title.is_none() => {
+            let mut title = String::new();
+            for child in node.children.borrow().iter() {
+                if let NodeData::Text { contents } = &child.data {
+                    title.push_str(&contents.borrow());
+                }
+            }
+            head.title = Some(title);
+        }
+        local_name!("meta") => {
+            if let (Some(name), Some(content)) = (attributes.meta_name, attributes.content) {
+                head.metas.push((name.to_lowercase(), content.to_owned()));
+            }
+        }
+        local_name!("base") if head.base.is_none() => {
+            head.base = attributes.href.map(str::to_owned);
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests;

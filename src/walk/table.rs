@@ -1,0 +1,135 @@
+//! Tables: rows of data become one block each, tables that only lay out a page fall apart into their blocks.
+
+use crate::page::{Block, BlockKind, Page};
+
+/// A cell with more text than this (bytes) lays out a page. The longest cells of comparison tables hold a paragraph.
+const DATA_CELL_BYTES: usize = 600;
+/// A cell with more blocks than this lays out a page.
+const DATA_CELL_BLOCKS: usize = 8;
+
+/// A table that the walker is in.
+pub(super) struct OpenTable {
+    first_block: usize,
+    first_container: usize,
+    rows: Vec<Row>,
+    /// The cell that is open: where its blocks begin.
+    cell: usize,
+    is_layout: bool,
+    pub(super) holds_table: bool,
+}
+
+struct Row {
+    text: std::ops::Range<usize>,
+    blocks: std::ops::Range<usize>,
+    container: usize,
+    cells: usize,
+}
+
+impl OpenTable {
+    pub(super) fn new(page: &Page, is_layout: bool) -> Self {
+        OpenTable {
+            first_block: page.blocks.len(),
+            first_container: page.containers.len(),
+            rows: Vec::new(),
+            cell: 0,
+            is_layout,
+            holds_table: false,
+        }
+    }
+
+    pub(super) fn start_row(&mut self, page: &Page) {
+        let (text, block) = (page.text.len(), page.blocks.len());
+        self.rows.push(Row { text: text..text, blocks: block..block, container: 0, cells: 0 });
+    }
+
+    /// Opens a cell; the separator goes into the text whether the cells are empty or not, so that columns stay apart.
+    pub(super) fn start_cell(&mut self, page: &mut Page) {
+        self.measure_cell(page);
+        let Some(row) = self.rows.last_mut() else { return };
+        if row.cells > 0 {
+            if !page.text.ends_with(' ') {
+                page.text.push(' ');
+            }
+            page.text.push_str("| ");
+        }
+        row.cells += 1;
+        self.cell = page.blocks.len();
+    }
+
+    pub(super) fn end_row(&mut self, page: &Page, container: usize) {
+        self.measure_cell(page);
+        let Some(row) = self.rows.last_mut() else { return };
+        row.text.end = page.text.len();
+        row.blocks.end = page.blocks.len();
+        row.container = container;
+    }
+
+    /// Looks whether the cell that ends here is too big for data.
+    fn measure_cell(&mut self, page: &Page) {
+        let blocks = page.blocks.get(self.cell.max(self.first_block)..).unwrap_or_default();
+        let bytes: usize = blocks.iter().map(|block| block.text.len()).sum();
+        let has_heading = blocks.iter().any(|block| matches!(block.kind, BlockKind::Heading { .. }));
+        self.is_layout |= has_heading || bytes > DATA_CELL_BYTES || blocks.len() > DATA_CELL_BLOCKS;
+        self.cell = page.blocks.len();
+    }
+
+    /// Closes the table. If it holds data, joins the blocks of each row to one.
+    pub(super) fn join_rows(self, page: &mut Page) {
+        let columns = self.rows.iter().map(|row| row.cells).max().unwrap_or(0);
+        if self.is_layout || self.holds_table || columns < 2 {
+            return;
+        }
+        let old: Vec<Block> = page.blocks.drain(self.first_block..).collect();
+        // Where each old block went; blocks outside of rows, such as the caption, stay as they are.
+        let mut moved = Vec::with_capacity(old.len() + 1);
+        let mut rows = self.rows.iter().filter(|row| !row.blocks.is_empty()).peekable();
+        for (index, block) in old.iter().enumerate() {
+            let index = index + self.first_block;
+            while rows.peek().is_some_and(|row| row.blocks.end <= index) {
+                rows.next();
+            }
+            match rows.peek() {
+                Some(row) if row.blocks.start < index => {
+                    moved.push(page.blocks.len().saturating_sub(1));
+                    if let Some(joined) = page.blocks.last_mut() {
+                        joined.spans.end = block.spans.end;
+                    }
+                }
+                Some(row) if row.blocks.start == index => {
+                    moved.push(page.blocks.len());
+                    page.blocks.push(row.joined(block, &page.text));
+                }
+                _ => {
+                    moved.push(page.blocks.len());
+                    page.blocks.push(block.clone());
+                }
+            }
+        }
+        moved.push(page.blocks.len());
+        self.renumber(page, &moved);
+    }
+
+    fn renumber(&self, page: &mut Page, moved: &[usize]) {
+        let first = self.first_block;
+        let new = |index: usize| moved.get(index.saturating_sub(first)).copied().unwrap_or(index);
+        for container in page.containers.iter_mut().skip(self.first_container) {
+            // A container that ends within a row ends behind it: the row is one block now.
+            let is_empty = container.blocks.is_empty();
+            let last = container.blocks.end.saturating_sub(1);
+            container.blocks.start = new(container.blocks.start);
+            container.blocks.end = if is_empty { container.blocks.start } else { new(last) + 1 };
+        }
+        for (block, _) in page.head.times.iter_mut().rev().take_while(|(block, _)| *block >= first) {
+            *block = new(*block);
+        }
+    }
+}
+
+impl Row {
+    fn joined(&self, first: &Block, text: &str) -> Block {
+        let row = &text[self.text.clone()];
+        let start = self.text.start + row.len() - row.trim_start().len();
+        let end = start + row.trim().len();
+        Block { text: start..end, kind: BlockKind::TableRow, container: self.container, spans: first.spans.clone() }
+    }
+}

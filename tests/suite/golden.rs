@@ -1,0 +1,126 @@
+//! Golden pages: what the crate makes of each page in `tests/pages` and `tests/gaps`, compared with the files beside it.
+//!
+//! `UNBOIL_BLESS=1 cargo test --test suite golden` rewrites the expectations. Read the diff before you commit it.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+use unboil::{Article, Extractor};
+
+#[test]
+fn pages_come_out_as_a_reader_would_have_them() {
+    let folders = folders("pages");
+    assert!(!folders.is_empty(), "there are no pages");
+    let report = compare(&folders);
+    assert!(report.is_empty(), "{report}");
+}
+
+#[test]
+fn gaps_are_still_open() {
+    let report = compare(&folders("gaps"));
+    assert!(report.is_empty(), "{report}\nA page that comes out right now has its place in tests/pages.");
+}
+
+#[test]
+fn every_page_is_explained() {
+    let readme = fs::read_to_string(root("pages").join("README.md")).expect("tests/pages has a README");
+    for folder in folders("pages") {
+        let name = name(&folder);
+        assert!(readme.contains(&format!("`{name}`")), "tests/pages/README.md does not say what is hard about {name}");
+    }
+    for folder in folders("gaps") {
+        assert!(folder.join("reason.md").is_file(), "no reason is given for the gap {}", name(&folder));
+    }
+}
+
+fn root(collection: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(collection)
+}
+
+/// The folders of a collection, sorted; none if there is no such collection.
+fn folders(collection: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(root(collection)).into_iter().flatten();
+    let mut folders: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
+    folders.sort();
+    folders
+}
+
+fn name(folder: &Path) -> String {
+    folder.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// Extracts every page and reports all that differs from the expectations, or makes it the expectation.
+fn compare(folders: &[PathBuf]) -> String {
+    let bless = std::env::var("UNBOIL_BLESS").is_ok_and(|value| value == "1");
+    let extractor = Extractor::builder().build();
+    let mut report = String::new();
+    for folder in folders {
+        let source = fs::read(folder.join("source.html")).expect("every folder has a source.html");
+        let article = extractor.extract_bytes(&source, None).expect("golden pages are within the limits");
+        for (file, actual) in [("expected.txt", article.text()), ("expected.json", as_json(&article))] {
+            let path = folder.join(file);
+            let expected = fs::read_to_string(&path).unwrap_or_default();
+            if expected == actual {
+                continue;
+            }
+            if bless {
+                fs::write(&path, actual).expect("expectations can be written");
+            } else {
+                report += &format!("\n{}/{file}\n{}", name(folder), diff(&expected, &actual));
+            }
+        }
+    }
+    report
+}
+
+/// What `expected.json` holds: the metadata, and one line for each block that was dropped.
+fn as_json(article: &Article) -> String {
+    let mut json = String::from("{\n");
+    for (field, value) in
+        [("title", article.title()), ("byline", article.byline()), ("published", article.published())]
+    {
+        json += &format!("  \"{field}\": {},\n", Value::from(value));
+    }
+    json += "  \"removed\": [";
+    for (index, removed) in article.removed().iter().enumerate() {
+        json += if index == 0 { "\n" } else { ",\n" };
+        json += &format!("    {{\"kind\": \"{}\", \"text\": {}}}", removed.kind(), Value::from(removed.text()));
+    }
+    json += if article.removed().is_empty() { "]\n}\n" } else { "\n  ]\n}\n" };
+    json
+}
+
+/// The lines that only one of the two has, with their numbers: `-` for those expected in vain, `+` for those in surplus.
+fn diff(expected: &str, actual: &str) -> String {
+    let old: Vec<&str> = expected.split('\n').collect();
+    let new: Vec<&str> = actual.split('\n').collect();
+    // How many lines the rest of the one and the rest of the other have in common.
+    let mut common = vec![vec![0; new.len() + 1]; old.len() + 1];
+    for i in (0..old.len()).rev() {
+        for j in (0..new.len()).rev() {
+            common[i][j] = if old[i] == new[j] {
+                common[i + 1][j + 1] + 1
+            } else {
+                common[i + 1][j].max(common[i][j + 1])
+            };
+        }
+    }
+    let mut lines = String::new();
+    let (mut i, mut j) = (0, 0);
+    while i < old.len() || j < new.len() {
+        let line = if i < old.len() && j < new.len() && old[i] == new[j] {
+            (i, j) = (i + 1, j + 1);
+            continue;
+        } else if j == new.len() || (i < old.len() && common[i + 1][j] >= common[i][j + 1]) {
+            i += 1;
+            writeln!(lines, "{i:5} - {}", old[i - 1])
+        } else {
+            j += 1;
+            writeln!(lines, "{j:5} + {}", new[j - 1])
+        };
+        line.expect("a String takes every line");
+    }
+    lines
+}

@@ -1,0 +1,4 @@
+//! The integration tests, as one binary: the library is linked once.
+#![allow(clippy::expect_used, reason = "clippy takes the functions beside the tests for code that is shipped")]
+
+mod golden;

@@ -1,0 +1,215 @@
+//! Hostile and broken pages: whatever comes in, an answer comes out, soon, on a small stack, and the same each time.
+
+use std::fs;
+use std::path::Path;
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::thread;
+use std::time::Duration;
+
+use unboil::{Article, Error, Extractor, Result};
+
+/// A quarter of what a thread gets by default, in bytes: small enough that a recursion over the page would overflow it.
+const STACK_BYTES: usize = 512 << 10;
+/// How long one page may take, in a debug build on a machine with two busy cores.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// Every how many bytes the golden pages are cut off. A prime, so that no two pages are cut at the same places in a tag.
+const CUT_BYTES: usize = 97;
+/// Of how many golden pages one is extracted again and again.
+const SAMPLE: usize = 9;
+const THREADS: usize = 8;
+const RUNS: usize = 20;
+
+const FIRST: &str = "The ferry to the northern islands was late again on Monday, and nobody on the quay was surprised.";
+const LAST: &str = "By evening the wind had dropped, the last lorry had been loaded, and the captain went home on foot.";
+
+struct Hostile {
+    name: &'static str,
+    page: fn() -> String,
+    outcome: Outcome,
+}
+
+enum Outcome {
+    /// Nothing but an answer is asked for.
+    Any,
+    /// The story around the hostile part is found.
+    Story,
+    TooDeep,
+    TooManyNodes,
+}
+
+use Outcome::{Any, Story, TooDeep, TooManyNodes};
+
+const HOSTILE: &[Hostile] = &[
+    Hostile { name: "nothing", page: String::new, outcome: Any },
+    Hostile { name: "50,000 small paragraphs", page: || "<p>x</p>".repeat(50_000), outcome: Any },
+    Hostile { name: "60,000 nested divs", page: || "<div>".repeat(60_000) + "x", outcome: TooDeep },
+    Hostile { name: "128 KB of nested lists", page: || "<ul><li>".repeat(16 << 10), outcome: TooDeep },
+    Hostile { name: "400 nested divs in a story", page: || story(&nested("div", 400)), outcome: Story },
+    Hostile { name: "nested tables", page: || "<table><tr><td>".repeat(20_000), outcome: TooDeep },
+    Hostile { name: "nested templates", page: || "<template>".repeat(50_000), outcome: Any },
+    Hostile { name: "nested svg", page: || "<svg><g>".repeat(30_000), outcome: TooDeep },
+    Hostile { name: "nested formatting, never closed", page: || "<b><i><a href=x><p>y".repeat(5_000), outcome: Any },
+    Hostile { name: "formatting closed in the wrong order", page: || story(&"<b><p><i></b>x</p></i>".repeat(100)), outcome: Any },
+    Hostile { name: "5 MB in one line", page: || story(&paragraph(&"lorry after lorry ".repeat(290_000))), outcome: Story },
+    Hostile { name: "1 MB in one word", page: || story(&paragraph(&"a".repeat(1 << 20))), outcome: Story },
+    Hostile { name: "1 MB of Thai without a space", page: || story(&paragraph(&"เรือ".repeat(87_000))), outcome: Any },
+    Hostile { name: "10 MB data: URI", page: || story(&format!("<img src='data:image/png;base64,{}'>", "iVBO".repeat(2_500_000))), outcome: Story },
+    Hostile { name: "20,000 rows", page: || story(&format!("<table>{}</table>", "<tr><td>1<td>2<td>3".repeat(20_000))), outcome: Any },
+    Hostile { name: "200,000 rows", page: || format!("<table>{}</table>", "<tr><td>1<td>2<td>3".repeat(200_000)), outcome: TooManyNodes },
+    Hostile { name: "endless colspan", page: || story("<table><tr><td colspan=9007199254740991 rowspan=9007199254740991>a<td>b</table>"), outcome: Story },
+    Hostile { name: "text fostered out of a table", page: || story(&format!("<table>{}</table>", "x<tr>".repeat(5_000))), outcome: Any },
+    Hostile { name: "endless list number", page: || story("<ol start=99999999999999999999><li value=-9223372036854775809>a<li>b</ol>"), outcome: Story },
+    Hostile { name: "e-mail with 100 <name@host>", page: || story(&"From: Ann Pell <ann.pell@example.org>\n".repeat(100)), outcome: Any },
+    Hostile { name: "e-mail with 20,000 <name@host>", page: || "To: <ann.pell@example.org>, ".repeat(20_000), outcome: TooDeep },
+    Hostile { name: "200,000 line breaks", page: || story(&"<br>".repeat(200_000)), outcome: Story },
+    Hostile { name: "1 MB of <", page: || story(&"<".repeat(1 << 20)), outcome: Any },
+    Hostile { name: "1 MB of entities", page: || story(&paragraph(&"&amp;&#8203;&#x110000;&notit;".repeat(36_000))), outcome: Any },
+    Hostile { name: "1 MB of white space", page: || story(&" \u{a0}\t\n\u{3000}".repeat(128 << 10)), outcome: Story },
+    Hostile { name: "NUL, BOM and bidi marks", page: || story(&"<p>\0\u{feff}\u{202e}x\u{200f}\u{2028}</p>".repeat(1_000)), outcome: Any },
+    Hostile { name: "comment without an end", page: || story("<!-- ") + &"-".repeat(1 << 20), outcome: Story },
+    Hostile { name: "attribute without an end", page: || story("") + "<p class=\"" + &"x ".repeat(512 << 10), outcome: Story },
+    Hostile { name: "1 MB of classes", page: || story(&format!("<p class=\"{}\">x</p>", "comment ".repeat(128 << 10))), outcome: Story },
+    Hostile { name: "2,000 attributes on one tag", page: || story(&format!("<p {}>x</p>", (0..2_000).map(|n| format!("a{n}=x ")).collect::<String>())), outcome: Story },
+    Hostile { name: "50,000 links", page: || story(&"<a href=/x>More</a> ".repeat(50_000)), outcome: Any },
+    Hostile { name: "50,000 copyright signs", page: || story(&paragraph(&"© 2024 ".repeat(50_000))), outcome: Any },
+    Hostile { name: "50,000 labels in one block", page: || story(&paragraph(&"Read more: photo: share this article ".repeat(20_000))), outcome: Any },
+    Hostile { name: "20,000 equal headlines", page: || "<h1>Related posts</h1>".repeat(20_000), outcome: Any },
+    Hostile { name: "JSON-LD nested 200,000 deep", page: || story(&json_ld(&"[".repeat(200_000))), outcome: Story },
+    Hostile { name: "JSON-LD objects nested 50,000 deep", page: || story(&json_ld(&r#"{"author":"#.repeat(50_000))), outcome: Story },
+    Hostile { name: "2 MB in a JSON-LD string", page: || story(&json_ld(&format!(r#"{{"@type":"NewsArticle","articleBody":"{}"}}"#, r"a\u00e9\n".repeat(200_000)))), outcome: Story },
+    Hostile { name: "50,000 dates", page: || story(&"<time datetime=2024-02-30>30 February 2024</time>".repeat(50_000)), outcome: Any },
+    Hostile { name: "10,000 titles and metas", page: || story(&"<title>x</title><meta name=author content=y>".repeat(10_000)), outcome: Any },
+    Hostile { name: "frameset", page: || "<frameset>".repeat(10_000), outcome: TooDeep },
+    Hostile { name: "plaintext", page: || story("<plaintext>") + &"</p>".repeat(10_000), outcome: Any },
+];
+
+/// A story of six paragraphs with something in the middle.
+fn story(middle: &str) -> String {
+    let more = "The harbour master counted the lorries that were waiting, wrote the number into his book and rang the owner \
+        of the line, who promised, as he had done in spring, that the second ship would be repaired by the end of the week.";
+    let more = paragraph(more);
+    format!(
+        "<html><head><title>Late ferry</title></head><body><h1>Late ferry</h1>{}{}{middle}{}{}</body></html>",
+        paragraph(FIRST),
+        more,
+        more.replace("lorries", "vans"),
+        paragraph(LAST)
+    )
+}
+
+fn paragraph(text: &str) -> String {
+    format!("<p>{text}</p>")
+}
+
+fn nested(tag: &str, depth: usize) -> String {
+    format!("{}x{}", format!("<{tag}>").repeat(depth), format!("</{tag}>").repeat(depth))
+}
+
+fn json_ld(json: &str) -> String {
+    format!("<script type=\"application/ld+json\">{json}</script>")
+}
+
+/// Runs on a thread with a small stack; `None` if it took too long. A panic of the thread is one of the test.
+fn on_small_stack<T: Send + 'static>(name: &str, run: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+    let (sender, receiver) = channel();
+    let worker = thread::Builder::new()
+        .name(name.to_owned())
+        .stack_size(STACK_BYTES)
+        .spawn(move || sender.send(run()).unwrap())
+        .unwrap();
+    match receiver.recv_timeout(PATIENCE) {
+        Ok(value) => Some(value),
+        Err(RecvTimeoutError::Timeout) => None,
+        Err(RecvTimeoutError::Disconnected) => panic!("{name}: {:?}", worker.join()),
+    }
+}
+
+impl Outcome {
+    fn matches(&self, result: &Result<Article>) -> bool {
+        match self {
+            Any => true,
+            Story => result.as_ref().is_ok_and(|article| {
+                let text = article.text();
+                text.contains(FIRST) && text.contains(LAST)
+            }),
+            TooDeep => matches!(result, Err(Error::TooDeep { .. })),
+            TooManyNodes => matches!(result, Err(Error::TooManyNodes { .. })),
+        }
+    }
+}
+
+#[test]
+fn hostile_pages_are_answered() {
+    let mut failed = Vec::new();
+    for Hostile { name, page, outcome } in HOSTILE {
+        let page = *page;
+        match on_small_stack(name, move || unboil::extract(&page())) {
+            None => failed.push(format!("{name}: no answer within {PATIENCE:?}")),
+            Some(result) if !outcome.matches(&result) => {
+                let answer = result.map(|article| article.text().chars().take(200).collect::<String>());
+                failed.push(format!("{name}: {answer:?}"));
+            }
+            Some(_) => {}
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+#[test]
+fn bytes_over_the_default_limit_are_refused_before_they_are_decoded() {
+    let bytes = vec![0xff; 33 << 20];
+    let extractor = Extractor::builder().build();
+    assert!(matches!(extractor.extract_bytes(&bytes, None), Err(Error::TooLarge { .. })));
+}
+
+/// The sources in `tests/pages`, by folder, in the order of their names.
+fn sources() -> Vec<(String, Vec<u8>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages");
+    let mut sources: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_dir())
+        .map(|path| {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            (name, fs::read(path.join("source.html")).unwrap())
+        })
+        .collect();
+    sources.sort();
+    assert!(!sources.is_empty());
+    sources
+}
+
+#[test]
+fn pages_may_break_off_anywhere() {
+    for (index, (name, bytes)) in sources().into_iter().enumerate() {
+        // Each page is cut at other offsets, so that together they are cut within every construct of HTML.
+        let cuts = on_small_stack(&name, move || {
+            let extractor = Extractor::builder().build();
+            for end in (index % CUT_BYTES..bytes.len()).step_by(CUT_BYTES) {
+                if let Err(error) = extractor.extract_bytes(&bytes[..end], None) {
+                    return Err(format!("cut at {end}: {error}"));
+                }
+            }
+            Ok(())
+        });
+        assert_eq!(cuts, Some(Ok(())), "{name}");
+    }
+}
+
+#[test]
+fn every_run_on_every_thread_gives_the_same() {
+    let extractor = Extractor::builder().build();
+    for (name, bytes) in sources().iter().step_by(SAMPLE) {
+        let extract = || format!("{:?}", extractor.extract_bytes(bytes, None));
+        let first = extract();
+        thread::scope(|scope| {
+            for _ in 0..THREADS {
+                scope.spawn(|| {
+                    for run in 0..RUNS {
+                        assert!(extract() == first, "{name}: run {run} differs from the first");
+                    }
+                });
+            }
+        });
+    }
+}
