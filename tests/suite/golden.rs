@@ -78,8 +78,7 @@ fn compare(folders: &[PathBuf]) -> String {
 /// What `expected.json` holds: the metadata, and one line for each block that was dropped.
 fn as_json(article: &Article) -> String {
     let mut json = String::from("{\n");
-    for (field, value) in
-        [("title", article.title()), ("byline", article.byline()), ("published", article.published())]
+    for (field, value) in [("title", article.title()), ("byline", article.byline()), ("published", article.published())]
     {
         json += &format!("  \"{field}\": {},\n", Value::from(value));
     }
@@ -100,11 +99,8 @@ fn diff(expected: &str, actual: &str) -> String {
     let mut common = vec![vec![0; new.len() + 1]; old.len() + 1];
     for i in (0..old.len()).rev() {
         for j in (0..new.len()).rev() {
-            common[i][j] = if old[i] == new[j] {
-                common[i + 1][j + 1] + 1
-            } else {
-                common[i + 1][j].max(common[i][j + 1])
-            };
+            common[i][j] =
+                if old[i] == new[j] { common[i + 1][j + 1] + 1 } else { common[i + 1][j].max(common[i][j + 1]) };
         }
     }
     let mut lines = String::new();

@@ -10,7 +10,7 @@ use proptest::sample::select;
 use unboil::{Article, Cruft, Error, Extractor, ExtractorBuilder, Focus, Limits, Rule};
 
 /// Random pages a property. A page takes some milliseconds in a debug build.
-const PAGES: u32 = 128;
+const PAGES: u32 = 256;
 
 /// Elements whose text a browser shows.
 const SHOWN: &[&str] = &[
@@ -138,10 +138,11 @@ fn tag_soup() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(PAGES))]
+    // A failing page is printed, and belongs into a test of its own rather than into a file of seeds.
+    #![proptest_config(ProptestConfig { cases: PAGES, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn kept_text_is_a_subsequence_of_the_page(page in page_of_words(), focus in select(FOCI)) {
+    fn kept_text_is_a_subsequence_of_the_page(page in page_of_words(), focus in select(&[Focus::Precision, Focus::Balanced, Focus::Recall][..])) {
         let article = Extractor::builder().focus(focus).build().extract(&page).unwrap();
         let shown = shown_words(&page);
         prop_assert!(is_subsequence(&kept_words(&article), &shown));
@@ -172,7 +173,8 @@ proptest! {
         for block in article.blocks() {
             prop_assert!(!block.text().trim().is_empty(), "{:?}", block);
         }
-        prop_assert_eq!(unboil::extract(&page).unwrap(), article, "a second run differs");
+        let again = unboil::extract(&page).unwrap();
+        prop_assert!(format!("{again:?}") == format!("{article:?}"), "a second run differs");
     }
 
     #[test]
@@ -183,8 +185,6 @@ proptest! {
         Extractor::builder().build().extract_bytes(&bytes, content_type).unwrap();
     }
 }
-
-const FOCI: &[Focus] = &[Focus::Precision, Focus::Balanced, Focus::Recall];
 
 #[test]
 fn types_may_cross_threads() {
@@ -270,17 +270,20 @@ fn a_rule_gives_its_kind_and_its_pattern() {
 
 #[test]
 fn recall_keeps_what_precision_drops() {
-    // Text of middling probability: short, linked, without a container that tells anything.
-    let doubtful: String = (1..9).map(|n| format!("<div><a href=/{n}>Bread, number {n}</a> Baked on day {n}</div>")).collect();
-    let page = PAGE.replace("<section", &(doubtful + "<section"));
-    let kept = FOCI.iter().map(|focus| {
-        let article = Extractor::builder().focus(*focus).build().extract(&page).unwrap();
-        article.blocks().iter().map(|block| block.text().to_owned()).collect::<Vec<_>>()
-    });
-    let [precision, balanced, recall] = <[_; 3]>::try_from(kept.collect::<Vec<_>>()).unwrap();
-    assert!(is_subsequence(&precision, &balanced), "{precision:#?} {balanced:#?}");
-    assert!(is_subsequence(&balanced, &recall), "{balanced:#?} {recall:#?}");
-    assert!(precision.len() < recall.len(), "{precision:#?} {recall:#?}");
+    let mut kept = [0; 3];
+    for (name, bytes) in crate::robust::sources() {
+        let texts = [Focus::Precision, Focus::Balanced, Focus::Recall].map(|focus| {
+            let article = Extractor::builder().focus(focus).build().extract_bytes(&bytes, None).unwrap();
+            article.blocks().iter().map(|block| block.text().to_owned()).collect::<Vec<_>>()
+        });
+        for pair in texts.windows(2) {
+            assert!(is_subsequence(&pair[0], &pair[1]), "{name}: {:#?} {:#?}", pair[0], pair[1]);
+        }
+        for (total, blocks) in kept.iter_mut().zip(&texts) {
+            *total += blocks.len();
+        }
+    }
+    assert!(kept[0] < kept[1] && kept[1] < kept[2], "no difference on any page: {kept:?}");
 }
 
 #[test]
@@ -305,7 +308,7 @@ fn every_error_can_be_had() {
         ("nodes", limited(Limits::default().max_nodes(20))),
         ("drop", Rule::drop(Cruft::Legal, "(").unwrap_err()),
         ("keep", Rule::keep("[").unwrap_err()),
-        ("base", Extractor::builder().base_url("/story").unwrap_err()),
+        ("base", Extractor::builder().base_url("/story").err().unwrap()),
     ];
     for (name, error) in &errors {
         let is_right = match *name {

@@ -66,10 +66,12 @@ const HOSTILE: &[Hostile] = &[
     Hostile { name: "1 MB of entities", page: || story(&paragraph(&"&amp;&#8203;&#x110000;&notit;".repeat(36_000))), outcome: Any },
     Hostile { name: "1 MB of white space", page: || story(&" \u{a0}\t\n\u{3000}".repeat(128 << 10)), outcome: Story },
     Hostile { name: "NUL, BOM and bidi marks", page: || story(&"<p>\0\u{feff}\u{202e}x\u{200f}\u{2028}</p>".repeat(1_000)), outcome: Any },
-    Hostile { name: "comment without an end", page: || story("<!-- ") + &"-".repeat(1 << 20), outcome: Story },
+    Hostile { name: "comment without an end", page: || story("<!-- -->") + "<!--" + &"-".repeat(1 << 20), outcome: Story },
     Hostile { name: "attribute without an end", page: || story("") + "<p class=\"" + &"x ".repeat(512 << 10), outcome: Story },
     Hostile { name: "1 MB of classes", page: || story(&format!("<p class=\"{}\">x</p>", "comment ".repeat(128 << 10))), outcome: Story },
     Hostile { name: "2,000 attributes on one tag", page: || story(&format!("<p {}>x</p>", (0..2_000).map(|n| format!("a{n}=x ")).collect::<String>())), outcome: Story },
+    Hostile { name: "1,000 bodies, each with an attribute", page: || story(&(0..1_000).map(|n| format!("<body a{n}>")).collect::<String>()), outcome: Story },
+    Hostile { name: "bold line break at the end of a page of code", page: || story("") + "<pre>a <b>b <br>", outcome: Story },
     Hostile { name: "50,000 links", page: || story(&"<a href=/x>More</a> ".repeat(50_000)), outcome: Any },
     Hostile { name: "50,000 copyright signs", page: || story(&paragraph(&"© 2024 ".repeat(50_000))), outcome: Any },
     Hostile { name: "50,000 labels in one block", page: || story(&paragraph(&"Read more: photo: share this article ".repeat(20_000))), outcome: Any },
@@ -163,7 +165,7 @@ fn bytes_over_the_default_limit_are_refused_before_they_are_decoded() {
 }
 
 /// The sources in `tests/pages`, by folder, in the order of their names.
-fn sources() -> Vec<(String, Vec<u8>)> {
+pub(crate) fn sources() -> Vec<(String, Vec<u8>)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages");
     let mut sources: Vec<_> = fs::read_dir(folder)
         .unwrap()

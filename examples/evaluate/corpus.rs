@@ -1,0 +1,165 @@
+//! The gold annotations, and where their pages lie: `DATA/SET/gold.jsonl` and gzipped HTML beside it.
+
+use std::fmt;
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use flate2::read::GzDecoder;
+use serde_json::Value;
+
+/// The types of WCXB's pages, in the order of its tables.
+pub(crate) const PAGE_TYPES: [&str; 7] =
+    ["article", "forum", "product", "collection", "listing", "documentation", "service"];
+
+/// What stands for an empty gold text in some records of portals.
+const NO_ARTICLE: &str = "<!-- this page contains no article -->";
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Set {
+    Wcxb,
+    Multilingual,
+    Portals,
+}
+
+impl Set {
+    pub(crate) const ALL: [Set; 3] = [Set::Wcxb, Set::Multilingual, Set::Portals];
+
+    /// The name of its folder.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Set::Wcxb => "wcxb",
+            Set::Multilingual => "multilingual",
+            Set::Portals => "portals",
+        }
+    }
+
+    /// What a server would say: WCXB was converted to UTF-8 whatever its pages declare, the others are as they came.
+    pub(crate) fn content_type(self) -> Option<&'static str> {
+        (self == Set::Wcxb).then_some("text/html; charset=utf-8")
+    }
+}
+
+/// What one page should give.
+#[derive(Debug)]
+pub(crate) struct GoldPage {
+    pub(crate) set: Set,
+    pub(crate) id: String,
+    pub(crate) url: String,
+    /// The page type in WCXB, the site in portals, empty in multilingual.
+    pub(crate) group: String,
+    /// The whole article; multilingual has none.
+    pub(crate) text: Option<String>,
+    /// Strings that must be in the output.
+    pub(crate) with: Vec<String>,
+    /// Strings that must not be in the output.
+    pub(crate) without: Vec<String>,
+    file: PathBuf,
+}
+
+impl GoldPage {
+    /// Reads one line of the `gold.jsonl` in the set's `folder`.
+    pub(crate) fn parse(set: Set, folder: &Path, line: &str) -> Result<GoldPage, String> {
+        let record: Value = serde_json::from_str(line).map_err(|problem| problem.to_string())?;
+        let optional = |field: &str| record[field].as_str().map(str::to_owned);
+        let required = |field: &str| optional(field).ok_or_else(|| format!("no {field:?}"));
+        let id = required("id")?;
+        let group = match set {
+            Set::Wcxb => required("type")?,
+            Set::Multilingual => String::new(),
+            Set::Portals => required("site")?,
+        };
+        if set == Set::Wcxb && !PAGE_TYPES.contains(&group.as_str()) {
+            return Err(format!("unknown page type {group:?}"));
+        }
+        let text = match set {
+            Set::Multilingual => None,
+            Set::Wcxb | Set::Portals => Some(required("text")?.replace(NO_ARTICLE, "")),
+        };
+        let page_folder = if set == Set::Portals { &group } else { "html" };
+        Ok(GoldPage {
+            set,
+            url: optional("url").unwrap_or_default(),
+            text,
+            with: strings(&record["with"]),
+            without: strings(&record["without"]),
+            file: folder.join(page_folder).join(format!("{id}.html.gz")),
+            id,
+            group,
+        })
+    }
+
+    /// The page itself, as the raw bytes that were saved.
+    pub(crate) fn html(&self) -> Result<Vec<u8>, String> {
+        let mut html = Vec::new();
+        File::open(&self.file)
+            .and_then(|file| GzDecoder::new(file).read_to_end(&mut html))
+            .map_err(|problem| format!("{}: {problem}", self.file.display()))?;
+        Ok(html)
+    }
+
+    /// Whether `--page NAME` means this page: `wcxb/0001`, or `0001` for that of every set.
+    pub(crate) fn is_named(&self, name: &str) -> bool {
+        name.split_once('/').map_or(self.id == name, |(set, id)| self.set.name() == set && self.id == id)
+    }
+}
+
+impl fmt::Display for GoldPage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{} {}", self.set.name(), self.id, self.url)
+    }
+}
+
+fn strings(list: &Value) -> Vec<String> {
+    list.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+}
+
+/// The annotations of all sets under `data`, in the order of their files.
+pub(crate) fn load(data: &Path) -> Result<Vec<GoldPage>, String> {
+    let mut pages = Vec::new();
+    for set in Set::ALL {
+        let folder = data.join(set.name());
+        let file = folder.join("gold.jsonl");
+        let gold = fs::read_to_string(&file).map_err(|problem| format!("{}: {problem}", file.display()))?;
+        for (index, line) in gold.lines().enumerate() {
+            let page = GoldPage::parse(set, &folder, line)
+                .map_err(|problem| format!("{}:{}: {problem}", file.display(), index + 1))?;
+            pages.push(page);
+        }
+    }
+    Ok(pages)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{GoldPage, Set};
+    use std::path::Path;
+
+    #[test]
+    fn a_record_says_where_its_page_lies() {
+        let cases = [
+            (Set::Wcxb, r#"{"id": "7", "url": null, "type": "forum", "text": "T", "with": ["a"]}"#, "d/html/7.html.gz"),
+            (Set::Multilingual, r#"{"id": "7", "url": "u", "without": ["b"]}"#, "d/html/7.html.gz"),
+            (Set::Portals, r#"{"id": "7", "site": "s.org", "text": "T"}"#, "d/s.org/7.html.gz"),
+        ];
+        for (set, line, file) in cases {
+            let page = GoldPage::parse(set, Path::new("d"), line).unwrap();
+            assert_eq!(page.file, Path::new(file), "{line}");
+            assert!(page.is_named("7") && page.is_named(&format!("{}/7", set.name())));
+            assert!(!page.is_named("8") && !page.is_named("seed/7"));
+        }
+    }
+
+    #[test]
+    fn a_broken_record_is_refused() {
+        let cases = [
+            ("not JSON", r#"{"id": "#),
+            ("no id", r#"{"type": "forum", "text": ""}"#),
+            ("no text", r#"{"id": "7", "type": "forum"}"#),
+            ("no such type", r#"{"id": "7", "type": "blog", "text": ""}"#),
+        ];
+        for (name, line) in cases {
+            assert!(GoldPage::parse(Set::Wcxb, Path::new("d"), line).is_err(), "{name}");
+        }
+    }
+}

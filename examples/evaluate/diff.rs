@@ -1,0 +1,61 @@
+//! One page in full: every line of the output and of the gold, and every removed block with its reasons.
+
+use std::fmt;
+
+use unboil::{Article, Extractor};
+
+use crate::corpus::GoldPage;
+use crate::judge::Judged;
+use crate::measures::{Line, Words, squeeze};
+use crate::report::Summary;
+
+pub(crate) struct Diff<'a> {
+    page: &'a GoldPage,
+    article: Article,
+}
+
+impl<'a> Diff<'a> {
+    /// Fails if the page cannot be read or extracted.
+    pub(crate) fn extract(page: &'a GoldPage, extractor: &Extractor) -> Result<Diff<'a>, String> {
+        let article = extractor.extract_bytes(&page.html()?, page.set.content_type());
+        let article = article.map_err(|error| format!("{page}: {error}"))?;
+        Ok(Diff { page, article })
+    }
+}
+
+impl fmt::Display for Diff<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let output = self.article.text();
+        write!(f, "{}", Summary(&Judged::of(self.page, &output)))?;
+        match &self.page.text {
+            Some(gold) => lines(f, &output, gold)?,
+            None => writeln!(f, "\noutput:\n{output}")?,
+        }
+        writeln!(f, "\nremoved blocks: kind, probability of being content, [reasons], text")?;
+        for block in self.article.removed() {
+            let reasons: Vec<String> = block.reasons().iter().map(ToString::to_string).collect();
+            let (kind, score, reasons) = (block.kind(), block.score(), reasons.join("; "));
+            writeln!(f, "{kind:<13} {score:.2} [{reasons}] {}", squeeze(block.text()))?;
+        }
+        Ok(())
+    }
+}
+
+fn lines(f: &mut fmt::Formatter<'_>, output: &str, gold: &str) -> fmt::Result {
+    let (output, gold) = (Words::of(output), Words::of(gold));
+    writeln!(f, "\noutput: `+` is a leaked line, `.` one too short to count")?;
+    for line in output.lines_found_in(&gold) {
+        writeln!(f, "{} {}", mark(&line, '+'), line.text)?;
+    }
+    writeln!(f, "\ngold: `-` is a lost line, `.` one too short to count")?;
+    let mut gold = gold.lines_found_in(&output).into_iter();
+    gold.try_for_each(|line| writeln!(f, "{} {}", mark(&line, '-'), line.text))
+}
+
+fn mark(line: &Line<'_>, stray: char) -> char {
+    match (line.is_found, line.is_long) {
+        (true, _) => ' ',
+        (false, true) => stray,
+        (false, false) => '.',
+    }
+}

@@ -1,0 +1,99 @@
+//! Runs the extractor over the pages, on all cores, and compares each output with the gold.
+
+use std::num::NonZero;
+use std::panic;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use unboil::Extractor;
+
+use crate::corpus::{GoldPage, Set};
+use crate::measures::{Line, Overlap, Words, squeeze};
+
+/// What came of one page.
+#[derive(Debug)]
+pub(crate) struct Judged<'a> {
+    pub(crate) page: &'a GoldPage,
+    /// Words against the gold text, if there is one, else strings found and leaked.
+    pub(crate) overlap: Overlap,
+    /// Output lines that are not in the gold text.
+    pub(crate) leaked_lines: Vec<String>,
+    /// Gold lines that are not in the output.
+    pub(crate) lost_lines: Vec<String>,
+    /// Must-not strings that are in the output.
+    pub(crate) leaked_strings: Vec<&'a str>,
+    /// Must-have strings that are not.
+    pub(crate) lost_strings: Vec<&'a str>,
+    /// Why there is no output.
+    pub(crate) error: Option<String>,
+}
+
+impl<'a> Judged<'a> {
+    /// Fails only if the page cannot be read; an error of the extractor counts as an empty output.
+    fn extract(page: &'a GoldPage, extractor: &Extractor) -> Result<Judged<'a>, String> {
+        let result = extractor.extract_bytes(&page.html()?, page.set.content_type());
+        let error = result.as_ref().err().map(ToString::to_string);
+        let output = result.map_or(String::new(), |article| article.text());
+        Ok(Judged { error, ..Judged::of(page, &output) })
+    }
+
+    /// Compares an output with what the page should give.
+    pub(crate) fn of(page: &'a GoldPage, output: &str) -> Judged<'a> {
+        // As the figures in the data's README were made, so that these compare.
+        let form: fn(&str) -> String = match page.set {
+            Set::Wcxb => str::to_lowercase,
+            Set::Multilingual | Set::Portals => squeeze,
+        };
+        let whole = form(output);
+        let is_there = |string: &&str| whole.contains(&form(string));
+        let (found, lost_strings): (Vec<_>, _) = page.with.iter().map(String::as_str).partition(is_there);
+        let without = page.without.iter().map(String::as_str);
+        let leaked_strings: Vec<_> = without.filter(is_there).collect();
+        let output = Words::of(output);
+        let (overlap, leaked_lines, lost_lines) = match page.text.as_deref().map(Words::of) {
+            Some(gold) => (
+                Overlap::of(&output, &gold),
+                stray(&output.lines_found_in(&gold)),
+                stray(&gold.lines_found_in(&output)),
+            ),
+            None => {
+                let (found, leaked, lost) = (found.len(), leaked_strings.len(), lost_strings.len());
+                (Overlap::from_counts(found, leaked, lost), Vec::new(), Vec::new())
+            }
+        };
+        Judged { page, overlap, leaked_lines, lost_lines, leaked_strings, lost_strings, error: None }
+    }
+
+    pub(crate) fn found_strings(&self) -> usize {
+        self.page.with.len() - self.lost_strings.len()
+    }
+}
+
+fn stray(lines: &[Line<'_>]) -> Vec<String> {
+    lines.iter().filter(|line| line.is_stray()).map(|line| line.text.to_owned()).collect()
+}
+
+/// One `Judged` a page, in the order of the pages whatever the threads do.
+pub(crate) fn judge_all<'a>(pages: &'a [GoldPage], extractor: &Extractor) -> Result<Vec<Judged<'a>>, String> {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(page) = pages.get(index) else {
+                return Ok(done);
+            };
+            done.push((index, Judged::extract(page, extractor)?));
+        }
+    };
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    let shares: Result<Vec<Vec<_>>, String> = thread::scope(|scope| {
+        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
+        let join =
+            |worker: thread::ScopedJoinHandle<'_, _>| worker.join().unwrap_or_else(|cause| panic::resume_unwind(cause));
+        workers.into_iter().map(join).collect()
+    });
+    let mut judged: Vec<(usize, Judged<'a>)> = shares?.into_iter().flatten().collect();
+    judged.sort_by_key(|(index, _)| *index);
+    Ok(judged.into_iter().map(|(_, judged)| judged).collect())
+}

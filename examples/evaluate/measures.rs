@@ -1,0 +1,165 @@
+//! How an output is compared with the gold: bags of words, strings, and lines.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+/// A line is looked up by its runs of so many words: long enough that common phrases do not vouch for a stray line.
+const RUN_WORDS: usize = 4;
+
+/// A text as lower-cased words (Python's `\w+`) and lines.
+#[derive(Debug)]
+pub(crate) struct Words<'a> {
+    words: Vec<String>,
+    lines: Vec<(&'a str, Range<usize>)>,
+}
+
+impl<'a> Words<'a> {
+    pub(crate) fn of(text: &'a str) -> Words<'a> {
+        let mut words: Vec<String> = Vec::new();
+        let mut lines = Vec::new();
+        for line in text.lines() {
+            let start = words.len();
+            let lower = line.to_lowercase();
+            let parts = lower.split(|c: char| !c.is_alphanumeric() && c != '_');
+            words.extend(parts.filter(|word| !word.is_empty()).map(str::to_owned));
+            if words.len() > start {
+                lines.push((line, start..words.len()));
+            }
+        }
+        Words { words, lines }
+    }
+
+    /// The lines that hold a word, in order, each with whether it stands in `other`: at least half of its
+    /// four-word runs do. A shorter line is a single run, and too common to count for or against a page.
+    pub(crate) fn lines_found_in(&self, other: &Words<'_>) -> Vec<Line<'a>> {
+        let runs: HashSet<&[String]> = (1..=RUN_WORDS).flat_map(|length| other.words.windows(length)).collect();
+        let found = |words: &[String]| {
+            let length = words.len().min(RUN_WORDS);
+            let total = words.windows(length).len();
+            let found = words.windows(length).filter(|run| runs.contains(run)).count();
+            2 * found >= total
+        };
+        self.lines
+            .iter()
+            .map(|(text, range)| Line {
+                text,
+                is_long: range.len() >= RUN_WORDS,
+                is_found: found(&self.words[range.clone()]),
+            })
+            .collect()
+    }
+}
+
+/// A line of one text, looked up in another.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Line<'a> {
+    pub(crate) text: &'a str,
+    /// Four words or more.
+    pub(crate) is_long: bool,
+    pub(crate) is_found: bool,
+}
+
+impl Line<'_> {
+    /// A long line that is not found: a leak in an output, a loss in a gold text.
+    pub(crate) fn is_stray(&self) -> bool {
+        self.is_long && !self.is_found
+    }
+}
+
+/// How far two bags of words agree.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Overlap {
+    pub(crate) f1: f64,
+    pub(crate) precision: f64,
+    pub(crate) recall: f64,
+}
+
+impl Overlap {
+    /// Compares the words as multisets.
+    pub(crate) fn of(output: &Words<'_>, gold: &Words<'_>) -> Overlap {
+        let mut wanted: HashMap<&str, usize> = HashMap::new();
+        for word in &gold.words {
+            *wanted.entry(word).or_default() += 1;
+        }
+        let mut shared = 0;
+        for word in &output.words {
+            if let Some(count) = wanted.get_mut(word.as_str()).filter(|count| **count > 0) {
+                *count -= 1;
+                shared += 1;
+            }
+        }
+        Overlap::from_counts(shared, output.words.len() - shared, gold.words.len() - shared)
+    }
+
+    /// From how much is right, how much is wrongly there and how much is missing: nothing for nothing is perfect,
+    /// something for nothing and nothing for something are worth 0.
+    pub(crate) fn from_counts(right: usize, wrong: usize, missing: usize) -> Overlap {
+        if wrong + missing == 0 {
+            return Overlap { f1: 1.0, precision: 1.0, recall: 1.0 };
+        }
+        let share = |part: usize, whole: usize| {
+            if part == 0 { 0.0 } else { part as f64 / whole as f64 }
+        };
+        Overlap {
+            f1: share(2 * right, 2 * right + wrong + missing),
+            precision: share(right, right + wrong),
+            recall: share(right, right + missing),
+        }
+    }
+}
+
+/// The text with every run of whitespace made one space.
+pub(crate) fn squeeze(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Overlap, Words, squeeze};
+
+    #[test]
+    fn overlap_counts_words_as_multisets() {
+        let cases = [
+            ("both empty", "", " — \n", 1.0, 1.0, 1.0),
+            ("empty output", "", "a", 0.0, 0.0, 0.0),
+            ("empty gold", "a", "", 0.0, 0.0, 0.0),
+            ("nothing shared", "a", "b", 0.0, 0.0, 0.0),
+            ("case and punctuation", "Don't, SNAKE_case!", "don t snake_case", 1.0, 1.0, 1.0),
+            ("letters of any script", "Ärger, 東京 ½", "ärger 東京 ½", 1.0, 1.0, 1.0),
+            ("a word twice", "a a", "a", 2.0 / 3.0, 0.5, 1.0),
+            ("half of each", "a b", "b c", 0.5, 0.5, 0.5),
+            ("order and lines do not matter", "a\nb", "b a", 1.0, 1.0, 1.0),
+        ];
+        for (name, output, gold, f1, precision, recall) in cases {
+            let overlap = Overlap::of(&Words::of(output), &Words::of(gold));
+            assert_eq!(overlap, Overlap { f1, precision, recall }, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_line_is_found_if_half_of_its_runs_are() {
+        let gold = "One two three four.\nFive six seven eight nine";
+        let cases = [
+            ("itself", "One two three four.", true, true),
+            ("across lines, in other case", "THREE four five six", true, true),
+            ("one run of two", "zero one two three four", true, true),
+            ("one run of three", "zero one two three four zero", true, false),
+            ("no run", "four three two one", true, false),
+            ("short and found", "six seven", false, true),
+            ("short and not found", "seven six", false, false),
+        ];
+        for (name, line, is_long, is_found) in cases {
+            let lines = Words::of(line);
+            let lines = lines.lines_found_in(&Words::of(gold));
+            assert_eq!(lines.len(), 1, "{name}");
+            assert_eq!((lines[0].is_long, lines[0].is_found), (is_long, is_found), "{name}");
+            assert_eq!(lines[0].is_stray(), is_long && !is_found, "{name}");
+        }
+        assert!(Words::of("\n — \n").lines_found_in(&Words::of(gold)).is_empty(), "no words, no line");
+    }
+
+    #[test]
+    fn squeezing_leaves_single_spaces() {
+        assert_eq!(squeeze("\n a\u{a0}\tb  c "), "a b c");
+    }
+}

@@ -1,0 +1,157 @@
+//! What a run prints: tables of all figures, and the worst pages.
+
+use std::fmt;
+
+use crate::corpus::{PAGE_TYPES, Set};
+use crate::figures::{Figures, of_set, sites};
+use crate::judge::Judged;
+use crate::measures::Overlap;
+
+/// Lines and strings shown of a page, and how much of each: enough to see what went wrong.
+const MAX_LINES: usize = 6;
+const MAX_LINE_CHARS: usize = 100;
+
+/// All figures, as the tables of the data's README.
+pub(crate) struct Tables<'r> {
+    pub(crate) judged: &'r [Judged<'r>],
+    pub(crate) figures: &'r Figures,
+}
+
+impl fmt::Display for Tables<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (version, pages) = (env!("CARGO_PKG_VERSION"), self.judged.len());
+        writeln!(f, "unboil {version}, {pages} pages of the development set.")?;
+        writeln!(f, "Made with these pages at hand: expect less on others.")?;
+        self.wcxb(f)?;
+        self.multilingual(f)?;
+        self.portals(f)?;
+        self.errors(f)
+    }
+}
+
+impl Tables<'_> {
+    fn wcxb(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let pages = of_set(self.judged, Set::Wcxb).len();
+        writeln!(f, "\nwcxb, {pages} pages, mean over pages: bags of words,")?;
+        writeln!(f, "% of must-have strings found (with), % of must-not strings leaked (without)")?;
+        let (label, f1, p, r, with, without) = ("", "F1", "P", "R", "with", "without");
+        writeln!(f, "  {label:<24}{f1:>7}{p:>7}{r:>7}{with:>8}{without:>9}")?;
+        for page_type in ["all"].into_iter().chain(PAGE_TYPES) {
+            let name = format!("wcxb.{page_type}");
+            self.overlap(f, page_type, &name)?;
+            let with = self.percent(&name, "with");
+            let without = self.percent(&name, "without");
+            writeln!(f, "{with:>8}{without:>9}")?;
+        }
+        let leak = self.percent("wcxb.article", "leak");
+        let loss = self.percent("wcxb.article", "loss");
+        writeln!(f, "  articles with a leaked line: {leak} %, with a lost line: {loss} %")
+    }
+
+    fn multilingual(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let pages = of_set(self.judged, Set::Multilingual).len();
+        writeln!(f, "\nmultilingual, {pages} pages: strings, of all pages together")?;
+        self.overlap(f, "all", "multilingual")?;
+        writeln!(f)
+    }
+
+    fn portals(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let pages = of_set(self.judged, Set::Portals).len();
+        writeln!(f, "\nportals, {pages} pages: bags of words, mean over pages")?;
+        for site in sites(self.judged) {
+            self.overlap(f, site, &format!("portals.{site}"))?;
+            writeln!(f)?;
+        }
+        Ok(())
+    }
+
+    fn errors(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let failed = || self.judged.iter().filter_map(|page| Some((page.page, page.error.as_ref()?)));
+        writeln!(f, "\npages that gave an error, counted as empty: {}", failed().count())?;
+        failed().try_for_each(|(page, error)| writeln!(f, "  {page}: {error}"))
+    }
+
+    /// The start of a row, which the caller ends.
+    fn overlap(&self, f: &mut fmt::Formatter<'_>, label: &str, name: &str) -> fmt::Result {
+        write!(f, "  {label:<24}")?;
+        for measure in ["f1", "precision", "recall"] {
+            let value = self.value(name, measure);
+            let value = value.map_or("-".to_owned(), |value| format!("{value:.3}"));
+            write!(f, "{value:>7}")?;
+        }
+        Ok(())
+    }
+
+    fn percent(&self, name: &str, measure: &str) -> String {
+        let value = self.value(name, measure);
+        value.map_or("-".to_owned(), |share| format!("{:.1}", 100.0 * share))
+    }
+
+    fn value(&self, name: &str, measure: &str) -> Option<f64> {
+        let figure = self.figures.get(&format!("{name}.{measure}"));
+        figure.map(|figure| figure.value)
+    }
+}
+
+/// The pages of each set with the lowest F1.
+pub(crate) struct Worst<'r> {
+    pub(crate) judged: &'r [Judged<'r>],
+    /// How many of each set.
+    pub(crate) count: usize,
+    /// Of this page type only, which leaves WCXB.
+    pub(crate) page_type: Option<&'r str>,
+}
+
+impl fmt::Display for Worst<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for set in Set::ALL {
+            let mut pages = of_set(self.judged, set);
+            let is_asked_for = |group: &str| self.page_type.is_none_or(|page_type| group == page_type);
+            pages.retain(|page| is_asked_for(&page.page.group) && page.overlap.f1 < 1.0);
+            pages.sort_by(|a, b| a.overlap.f1.total_cmp(&b.overlap.f1));
+            pages.truncate(self.count);
+            if !pages.is_empty() {
+                writeln!(f, "\nworst of {}:", set.name())?;
+            }
+            pages.iter().try_for_each(|page| write!(f, "\n{}", Summary(page)))?;
+        }
+        Ok(())
+    }
+}
+
+/// One page: its figures, and what leaked and was lost.
+pub(crate) struct Summary<'r>(pub(crate) &'r Judged<'r>);
+
+impl fmt::Display for Summary<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Judged { page, overlap, error, .. } = self.0;
+        let group = if page.group.is_empty() { "strings" } else { &page.group };
+        let Overlap { f1, precision, recall } = overlap;
+        writeln!(f, "{page}")?;
+        writeln!(f, "  {group}: F1 {f1:.3}  P {precision:.3}  R {recall:.3}")?;
+        if let Some(error) = error {
+            writeln!(f, "  error: {error}")?;
+        }
+        show(f, "leaked lines", &self.0.leaked_lines)?;
+        show(f, "lost lines", &self.0.lost_lines)?;
+        show(f, "must-not strings leaked", &self.0.leaked_strings)?;
+        show(f, "must-have strings missing", &self.0.lost_strings)
+    }
+}
+
+fn show(f: &mut fmt::Formatter<'_>, label: &str, lines: &[impl AsRef<str>]) -> fmt::Result {
+    if lines.is_empty() {
+        return Ok(());
+    }
+    writeln!(f, "  {label}: {}", lines.len())?;
+    for line in lines.iter().take(MAX_LINES) {
+        let line = line.as_ref().trim();
+        let cut: String = line.chars().take(MAX_LINE_CHARS).collect();
+        let ellipsis = if cut.len() < line.len() { "…" } else { "" };
+        writeln!(f, "    {cut}{ellipsis}")?;
+    }
+    if lines.len() > MAX_LINES {
+        writeln!(f, "    …")?;
+    }
+    Ok(())
+}

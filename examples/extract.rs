@@ -1,0 +1,114 @@
+//! Prints the article of one page, or what was dropped from it and why: `extract --help`.
+
+use std::error::Error;
+use std::ffi::OsString;
+use std::fmt::Write as _;
+use std::io::{self, Read, Write as _};
+use std::process::ExitCode;
+use std::{fs, result};
+
+use lexopt::prelude::*;
+use unboil::{Article, Cruft, Extractor, ExtractorBuilder, Focus, Rule};
+
+const HELP: &str = "\
+Prints the article of an HTML page as text.
+
+Usage: extract [OPTIONS] FILE      (`-` reads standard input)
+
+  --removed            list what was dropped instead, a block a line:
+                       kind, probability of being content, reasons, text, with tabs between
+  --focus FOCUS        precision, balanced (the default) or recall
+  --comments           take readers' comments for content
+  --keep KIND          keep this kind of cruft, such as `byline`; may be repeated
+  --drop KIND=REGEX    drop the blocks that match, as this kind; may be repeated
+  --base-url URL       where the page came from, to resolve its links
+  --help               print this
+
+Exit code: 0 done; 1 no article on the page (no text is printed, `--removed` still lists);
+2 wrong usage, an unreadable file, or a page over a limit.
+";
+
+type Result<T> = result::Result<T, Box<dyn Error + Send + Sync>>;
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(code) => code,
+        Err(problem) => {
+            // Nobody is left to tell when standard error is closed too.
+            let _ = writeln!(io::stderr(), "extract: {problem}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run() -> Result<ExitCode> {
+    let (mut builder, mut removed, mut file) = (Extractor::builder(), false, None);
+    let mut args = lexopt::Parser::from_env();
+    while let Some(arg) = args.next()? {
+        match arg {
+            Long("help") | Short('h') => return print(HELP).map(|()| ExitCode::SUCCESS),
+            Long("removed") => removed = true,
+            Long("comments") => builder = builder.comments(true),
+            Long("keep") => builder = builder.keep(args.value()?.parse()?),
+            Long("base-url") => builder = builder.base_url(&args.value()?.string()?)?,
+            Long("focus") => builder = builder.focus(args.value()?.parse_with(focus)?),
+            Long("drop") => builder = drop_rule(builder, &args.value()?.string()?)?,
+            Value(path) if file.is_none() => file = Some(path),
+            _ => return Err(arg.unexpected().into()),
+        }
+    }
+    let file = file.ok_or("which FILE? See --help")?;
+    let article = read(&file)
+        .and_then(|page| Ok(builder.build().extract_bytes(&page, None)?))
+        .map_err(|problem| format!("{}: {problem}", file.display()))?;
+    if removed {
+        print(&list_removed(&article)?)?;
+    } else if !article.is_empty() {
+        print(&(article.text() + "\n"))?;
+    }
+    Ok(ExitCode::from(u8::from(article.is_empty())))
+}
+
+fn read(file: &OsString) -> Result<Vec<u8>> {
+    if file != "-" {
+        return Ok(fs::read(file)?);
+    }
+    let mut page = Vec::new();
+    io::stdin().read_to_end(&mut page)?;
+    Ok(page)
+}
+
+fn focus(name: &str) -> result::Result<Focus, &'static str> {
+    match name {
+        "precision" => Ok(Focus::Precision),
+        "balanced" => Ok(Focus::Balanced),
+        "recall" => Ok(Focus::Recall),
+        _ => Err("the focus is precision, balanced or recall"),
+    }
+}
+
+fn drop_rule(builder: ExtractorBuilder, rule: &str) -> Result<ExtractorBuilder> {
+    let (kind, pattern) = rule.split_once('=').ok_or("--drop takes KIND=REGEX")?;
+    let kind: Cruft = kind.parse()?;
+    Ok(builder.rule(Rule::drop(kind, pattern)?))
+}
+
+fn list_removed(article: &Article) -> Result<String> {
+    let mut list = String::new();
+    for block in article.removed() {
+        let reasons: Vec<String> = block.reasons().iter().map(ToString::to_string).collect();
+        let text: Vec<&str> = block.text().split_whitespace().collect();
+        let (kind, score) = (block.kind(), block.score());
+        let (reasons, text) = (reasons.join(", "), text.join(" "));
+        writeln!(list, "{kind}\t{score:.2}\t{reasons}\t{text}")?;
+    }
+    Ok(list)
+}
+
+/// Writes to standard output; that a reader such as `head` has seen enough is no error.
+fn print(text: &str) -> Result<()> {
+    match io::stdout().lock().write_all(text.as_bytes()) {
+        Err(problem) if problem.kind() != io::ErrorKind::BrokenPipe => Err(problem.into()),
+        _ => Ok(()),
+    }
+}
