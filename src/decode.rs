@@ -3,22 +3,32 @@
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFINED};
 
 /// How much of the page is searched for a `<meta>` that names the charset, in bytes. The HTML standard says 1,024, but
-/// real heads put scripts, styles and comments before it, and browsers go on to look at the whole head.
+/// real heads put scripts, styles and comments first, and browsers too obey a `<meta>` that they meet later.
 const META_SEARCH_BYTES: usize = 64 << 10;
 
-/// How much text that isn't ASCII the guess looks at, in bytes. The detector runs 27 models over every byte.
-const GUESS_BYTES: usize = 128 << 10;
+/// How much text that isn't ASCII the guess looks at, in bytes, wherever in the page it stands. The detector runs 27
+/// models over every byte; this much takes it some milliseconds.
+const GUESS_BYTES: usize = 64 << 10;
 
 /// How much of the page shows whether it is UTF-16 without a byte order mark, in bytes.
 const UTF_16_SAMPLE_BYTES: usize = 1 << 10;
 
+/// How many characters beyond ASCII it takes to believe that a text is UTF-8 when an East Asian charset is declared: in
+/// those, one character in ten happens to be valid UTF-8 too. In single-byte charsets it doesn't happen.
+const MIN_UTF_8_CHARS: usize = 4;
+
+/// One broken character in this many good ones doesn't change the mind about a charset: pages quote others.
+const GOOD_PER_BROKEN: usize = 20;
+
 /// Decodes a page. Never fails: what can't be decoded becomes U+FFFD.
 ///
-/// A byte order mark is believed first, then the bytes themselves if they can only be UTF-8 or UTF-16, then the caller's
-/// content type, then the page's `<meta>`, then a guess.
+/// A byte order mark is believed first. Then come bytes that can only be UTF-8 or UTF-16, because a declaration is
+/// often wrong about them (a server's default, a template that was converted) and they are never so by chance. Then the
+/// caller's content type and the page's `<meta>`, in this order, unless the bytes can't be what they say, and at last a
+/// guess.
 pub(crate) fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a, str> {
     if let Some((encoding, mark_bytes)) = Encoding::for_bom(bytes) {
         return encoding.decode_without_bom_handling(&bytes[mark_bytes..]).0;
@@ -26,58 +36,140 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a,
     if let Some(encoding) = utf_16_by_zero_bytes(bytes) {
         return encoding.decode_without_bom_handling(bytes).0;
     }
-    if let Ok(text) = std::str::from_utf8(bytes) {
+    if let Some(text) = certain_utf_8(bytes) {
         return Cow::Borrowed(text);
     }
-    let declared = content_type
-        .and_then(charset_of_content_type)
-        .or_else(|| charset_of_meta(&bytes[..bytes.len().min(META_SEARCH_BYTES)]));
-    let encoding = declared.unwrap_or_else(|| guess(bytes));
-    encoding.decode_without_bom_handling(bytes).0
+    let head = &bytes[..bytes.len().min(META_SEARCH_BYTES)];
+    let declared = [content_type.and_then(charset_in_content_type), charset_in_head(head)];
+    if is_utf_8(bytes, declared.into_iter().flatten().next()) {
+        return UTF_8.decode_without_bom_handling(bytes).0;
+    }
+    declared
+        .into_iter()
+        .flatten()
+        .filter(|&encoding| encoding != UTF_8)
+        .map(|encoding| encoding.decode_without_bom_handling(bytes))
+        .find_map(|(text, has_broken)| (!has_broken || is_mostly_good(&text)).then_some(text))
+        .unwrap_or_else(|| guess(bytes).decode_without_bom_handling(bytes).0)
 }
 
+/// Does the page shift to another alphabet, as ISO-2022-JP does, the one charset of the web whose bytes are all ASCII?
+fn has_shifts(bytes: &[u8]) -> bool {
+    bytes.contains(&0x1B) && bytes.windows(2).any(|pair| pair == b"\x1B$")
+}
+
+/// Markup is ASCII, so that in UTF-16 every other byte of a page's beginning is zero.
 fn utf_16_by_zero_bytes(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(UTF_16_SAMPLE_BYTES)];
-    let zeros_at = |parity: usize| sample.iter().skip(parity).step_by(2).filter(|&&b| b == 0).count();
-    let (even, odd) = (zeros_at(0), zeros_at(1));
-    let many = sample.len() / 8;
-    if odd > many && even * 8 < odd {
+    let zeros = |first: usize| sample.iter().skip(first).step_by(2).filter(|&&byte| byte == 0).count();
+    let (high_first, low_first) = (zeros(0), zeros(1));
+    let is_clear = |zeros: usize, others: usize| zeros * 4 > sample.len() && others * 8 < zeros;
+    if is_clear(low_first, high_first) {
         Some(UTF_16LE)
-    } else if even > many && odd * 8 < even {
+    } else if is_clear(high_first, low_first) {
         Some(UTF_16BE)
     } else {
         None
     }
 }
 
-fn charset_of_content_type(content_type: &str) -> Option<&'static Encoding> {
-    let at = content_type.to_ascii_lowercase().find("charset")?;
-    let value = content_type[at + "charset".len()..].trim_start().strip_prefix('=')?.trim_start();
-    let value = value.trim_start_matches(['"', '\'']);
-    let label = value.split(['"', '\'', ';', ' ', '\t', ',']).next()?;
-    by_label(label.as_bytes())
+/// The text as it is, if it can be nothing but UTF-8: most pages, so this is quick.
+fn certain_utf_8(bytes: &[u8]) -> Option<&str> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let beyond_ascii = bytes.iter().filter(|&&byte| byte >= 0xC0).take(MIN_UTF_8_CHARS).count();
+    match beyond_ascii {
+        0 => !has_shifts(bytes),
+        some => some == MIN_UTF_8_CHARS,
+    }
+    .then_some(text)
 }
 
-fn by_label(label: &[u8]) -> Option<&'static Encoding> {
-    let encoding = Encoding::for_label(label)?;
-    if encoding == UTF_16LE || encoding == UTF_16BE {
-        return Some(UTF_8);
+/// Is this UTF-8, though it has few characters beyond ASCII or broken ones?
+fn is_utf_8(bytes: &[u8], declared: Option<&'static Encoding>) -> bool {
+    let (mut good, mut broken) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
     }
-    if encoding.name() == "x-user-defined" {
-        return Some(WINDOWS_1252);
-    }
-    Some(encoding)
+    let needed = match declared {
+        Some(encoding) if encoding != UTF_8 && !encoding.is_single_byte() => MIN_UTF_8_CHARS,
+        _ => 1,
+    };
+    good >= needed && broken * GOOD_PER_BROKEN <= good
 }
 
-fn charset_of_meta(head: &[u8]) -> Option<&'static Encoding> {
+fn is_mostly_good(text: &str) -> bool {
+    let (mut good, mut broken) = (0, 0);
+    for c in text.chars().filter(|c| !c.is_ascii()) {
+        *(if c == char::REPLACEMENT_CHARACTER { &mut broken } else { &mut good }) += 1;
+    }
+    broken * GOOD_PER_BROKEN <= good
+}
+
+/// The charset named in a head: by an XML declaration at its very start or by the first `<meta>` that names a known one.
+fn charset_in_head(head: &[u8]) -> Option<&'static Encoding> {
+    // Names of charsets and of HTML are ASCII; what else there is doesn't matter here.
     let head = String::from_utf8_lossy(head).to_ascii_lowercase();
-    head.split("<meta").skip(1).find_map(|rest| charset_of_content_type(rest.split('>').next()?))
+    let xml = head.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>"));
+    if let Some(charset) = xml.and_then(|(declaration, _)| charset_after(declaration, "encoding")) {
+        return Some(charset);
+    }
+    let mut rest = &head[..];
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at..];
+        if let Some(comment) = rest.strip_prefix("<!--") {
+            rest = comment.split_once("-->")?.1;
+        } else if let Some(meta) = rest.strip_prefix("<meta") {
+            let tag = meta.split('>').next().unwrap_or(meta);
+            if let Some(charset) = charset_after(tag, "charset") {
+                return Some(charset);
+            }
+            rest = &meta[tag.len()..];
+        } else {
+            rest = &rest[1..];
+        }
+    }
+    None
 }
 
+fn charset_in_content_type(content_type: &str) -> Option<&'static Encoding> {
+    charset_after(&content_type.to_ascii_lowercase(), "charset")
+}
+
+/// The charset in `… key = "label" …`, wherever the key stands that an equals sign follows: the same reader does for
+/// `charset=` as an attribute, within `content="text/html; charset="` and in a header.
+fn charset_after(text: &str, key: &str) -> Option<&'static Encoding> {
+    text.match_indices(key).find_map(|(at, _)| {
+        let value = text[at + key.len()..].trim_start().strip_prefix('=')?;
+        let value = value.trim_start().trim_start_matches(['"', '\'']);
+        let label = value.split(['"', '\'', ';', ',', '=', '/', ' ', '\t', '\r', '\n']).next()?;
+        by_label(label)
+    })
+}
+
+/// The encoding of that label. UTF-16 isn't believed (as in the HTML standard: whoever could read the label was reading
+/// ASCII), nor is x-user-defined.
+fn by_label(label: &str) -> Option<&'static Encoding> {
+    let encoding = Encoding::for_label(label.as_bytes())?;
+    Some(if encoding == UTF_16LE || encoding == UTF_16BE {
+        UTF_8
+    } else if encoding == X_USER_DEFINED {
+        WINDOWS_1252
+    } else {
+        encoding
+    })
+}
+
+/// Guesses from the stretches that aren't ASCII, wherever they are: on many pages the first 15 KB are scripts and menus.
 fn guess(bytes: &[u8]) -> &'static Encoding {
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     let mut left = GUESS_BYTES;
-    for stretch in bytes.split_inclusive(|&b| b == b'<').filter(|stretch| !stretch.is_ascii()) {
+    let has_shifts = has_shifts(bytes);
+    // `<` is a part of a character in no charset but ISO-2022-JP, so that a cut there can't break one.
+    for stretch in bytes.split_inclusive(|&byte| byte == b'<') {
+        if stretch.is_ascii() && !has_shifts {
+            continue;
+        }
         let fed = stretch.len().min(left);
         detector.feed(&stretch[..fed], false);
         left -= fed;
@@ -85,5 +177,160 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
             break;
         }
     }
-    detector.guess(None, Utf8Detection::Allow)
+    detector.guess(None, Utf8Detection::Deny)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use encoding_rs::{BIG5, EUC_JP, EUC_KR, GB18030, GBK, ISO_2022_JP, KOI8_R, SHIFT_JIS, WINDOWS_1250, WINDOWS_1251};
+
+    const RUSSIAN: &str = "Городской совет проголосовал за новый мост через реку, и работы начнутся весной.";
+    const JAPANESE: &str = "市議会は新しい橋の建設を決定した。工事は春に始まる予定です。";
+    const CHINESE: &str = "市议会投票决定修建一座新桥，工程将于春天开始。居民对此表示欢迎。";
+    const TAIWANESE: &str = "市議會投票決定興建一座新橋，工程將於春天開始。居民對此表示歡迎。";
+    const KOREAN: &str = "시의회는 새 다리를 짓기로 결정했다. 공사는 봄에 시작될 예정이다.";
+    const GERMAN: &str = "Die Brücke über den Fluss wird größer, sagte die Bürgermeisterin – „endlich“.";
+    const POLISH: &str = "Rada miasta zagłosowała za nowym mostem, budowa zacznie się wiosną, jeśli będą środki.";
+
+    fn page(head: &str, text: &str) -> String {
+        format!("<html><head>{head}<title>x</title></head><body><p>{text}</p></body></html>")
+    }
+
+    fn meta(charset: &str) -> String {
+        format!("<meta charset=\"{charset}\">")
+    }
+
+    /// The page as it is stored: where the test's text isn't in the charset, the test is wrong.
+    fn stored(html: &str, encoding: &'static Encoding) -> Vec<u8> {
+        let (bytes, _, has_lost) = encoding.encode(html);
+        assert!(!has_lost, "{encoding:?} lacks a character of {html}");
+        bytes.into_owned()
+    }
+
+    fn utf_16(html: &str, to_bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        html.encode_utf16().flat_map(to_bytes).collect()
+    }
+
+    fn joined(parts: &[&[u8]]) -> Vec<u8> {
+        parts.concat()
+    }
+
+    #[test]
+    fn finds_the_charset() {
+        let http_equiv = "<meta http-equiv=Content-Type content='text/html; charset=windows-1251'>";
+        let late_meta = format!("<script>{}</script>{}", "x();".repeat(5_000), meta("windows-1251"));
+        let commented = format!("<!-- {} -->{}", meta("shift_jis"), meta("koi8-r"));
+        let late_text = format!("{}{CHINESE}", "<li>menu</li>".repeat(3_000));
+        let cases: Vec<(&str, Vec<u8>, Option<&str>, &str)> = vec![
+            ("windows-1251 by meta", stored(&page(&meta("windows-1251"), RUSSIAN), WINDOWS_1251), None, RUSSIAN),
+            ("windows-1251 by http-equiv", stored(&page(http_equiv, RUSSIAN), WINDOWS_1251), None, RUSSIAN),
+            ("meta after 20 KB of script", stored(&page(&late_meta, RUSSIAN), WINDOWS_1251), None, RUSSIAN),
+            ("meta in a comment doesn't count", stored(&page(&commented, RUSSIAN), KOI8_R), None, RUSSIAN),
+            ("KOI8-R by meta", stored(&page(&meta("koi8-r"), RUSSIAN), KOI8_R), None, RUSSIAN),
+            ("Shift_JIS by meta", stored(&page(&meta("Shift_JIS"), JAPANESE), SHIFT_JIS), None, JAPANESE),
+            ("EUC-JP by meta", stored(&page(&meta("euc-jp"), JAPANESE), EUC_JP), None, JAPANESE),
+            ("gb18030 by meta", stored(&page(&meta("gb18030"), "桥🌉㐀"), GB18030), None, "桥🌉㐀"),
+            ("gb2312 by meta", stored(&page(&meta("gb2312"), CHINESE), GBK), None, CHINESE),
+            ("EUC-KR by meta", stored(&page(&meta("euc-kr"), KOREAN), EUC_KR), None, KOREAN),
+            ("Big5 by meta", stored(&page(&meta("big5"), TAIWANESE), BIG5), None, TAIWANESE),
+            (
+                "iso-8859-1 by meta is windows-1252",
+                stored(&page(&meta("iso-8859-1"), GERMAN), WINDOWS_1252),
+                None,
+                GERMAN,
+            ),
+            (
+                "XML declaration",
+                stored(&format!("<?xml version='1.0' encoding='windows-1251'?>{RUSSIAN}"), WINDOWS_1251),
+                None,
+                RUSSIAN,
+            ),
+            (
+                "x-user-defined is windows-1252",
+                stored(&page(&meta("x-user-defined"), GERMAN), WINDOWS_1252),
+                None,
+                GERMAN,
+            ),
+            (
+                "UTF-16LE with a mark",
+                joined(&[b"\xFF\xFE", &utf_16(&page("", RUSSIAN), u16::to_le_bytes)]),
+                None,
+                RUSSIAN,
+            ),
+            (
+                "UTF-16BE with a mark",
+                joined(&[b"\xFE\xFF", &utf_16(&page("", RUSSIAN), u16::to_be_bytes)]),
+                None,
+                RUSSIAN,
+            ),
+            ("UTF-16LE without", utf_16(&page("", RUSSIAN), u16::to_le_bytes), None, RUSSIAN),
+            ("UTF-16BE without", utf_16(&page("", RUSSIAN), u16::to_be_bytes), None, RUSSIAN),
+            ("meta says utf-16", page(&meta("utf-16"), RUSSIAN).into_bytes(), None, RUSSIAN),
+            (
+                "mark against meta",
+                joined(&[b"\xEF\xBB\xBF", page(&meta("windows-1251"), GERMAN).as_bytes()]),
+                None,
+                GERMAN,
+            ),
+            ("UTF-8 whose meta is wrong", page(&meta("iso-8859-1"), GERMAN).into_bytes(), None, GERMAN),
+            (
+                "UTF-8 whose header is wrong",
+                page("", "é").into_bytes(),
+                Some("text/html; charset=ISO-8859-1"),
+                "<p>é</p>",
+            ),
+            ("UTF-8 whose meta is East Asian", page(&meta("gbk"), CHINESE).into_bytes(), None, CHINESE),
+            ("UTF-8 cut within a character", page("", GERMAN).into_bytes()[..100].to_vec(), None, "Die Brücke"),
+            ("UTF-8 with one bad byte", joined(&[page("", RUSSIAN).as_bytes(), b"\xFF"]), None, RUSSIAN),
+            ("windows-1252 whose meta says UTF-8", stored(&page(&meta("utf-8"), GERMAN), WINDOWS_1252), None, GERMAN),
+            (
+                "windows-1251 whose header says UTF-8",
+                stored(&page(&meta("windows-1251"), RUSSIAN), WINDOWS_1251),
+                Some("text/html;charset=utf-8"),
+                RUSSIAN,
+            ),
+            (
+                "header against meta",
+                stored(&page(&meta("koi8-r"), RUSSIAN), WINDOWS_1251),
+                Some("text/html; charset=\"Windows-1251\""),
+                RUSSIAN,
+            ),
+            (
+                "header that can't be",
+                stored(&page(&meta("koi8-r"), RUSSIAN), KOI8_R),
+                Some("text/html; charset=euc-jp"),
+                RUSSIAN,
+            ),
+            ("header without a charset", stored(&page(&meta("koi8-r"), RUSSIAN), KOI8_R), Some("text/html"), RUSSIAN),
+            ("unknown label", stored(&page(&meta("klingon"), RUSSIAN), WINDOWS_1251), None, RUSSIAN),
+            ("windows-1251 undeclared", stored(&page("", RUSSIAN), WINDOWS_1251), None, RUSSIAN),
+            ("KOI8-R undeclared", stored(&page("", RUSSIAN), KOI8_R), None, RUSSIAN),
+            ("Shift_JIS undeclared", stored(&page("", JAPANESE), SHIFT_JIS), None, JAPANESE),
+            ("EUC-JP undeclared", stored(&page("", JAPANESE), EUC_JP), None, JAPANESE),
+            ("ISO-2022-JP undeclared", stored(&page("", JAPANESE), ISO_2022_JP), None, JAPANESE),
+            ("gb2312 undeclared", stored(&page("", CHINESE), GBK), None, CHINESE),
+            ("gb2312 undeclared, after 39 KB of ASCII", stored(&page("", &late_text), GBK), None, CHINESE),
+            ("Big5 undeclared", stored(&page("", TAIWANESE), BIG5), None, TAIWANESE),
+            ("EUC-KR undeclared", stored(&page("", KOREAN), EUC_KR), None, KOREAN),
+            ("windows-1252 undeclared", stored(&page("", GERMAN), WINDOWS_1252), None, GERMAN),
+            ("windows-1250 undeclared", stored(&page("", POLISH), WINDOWS_1250), None, POLISH),
+            ("UTF-8 undeclared", page("", CHINESE).into_bytes(), None, CHINESE),
+            ("ASCII", page("", "plain").into_bytes(), None, "<p>plain</p>"),
+            ("empty", Vec::new(), None, ""),
+            ("garbage", (0..=255).rev().cycle().take(5_000).collect(), None, ""),
+            ("a lone mark", b"\xFF\xFE".to_vec(), Some("charset="), ""),
+        ];
+        for (name, bytes, content_type, expected) in cases {
+            let text = decode(&bytes, content_type);
+            assert!(text.contains(expected), "{name}: {text}");
+            assert!(!text.starts_with('\u{FEFF}'), "{name}: the mark is left");
+        }
+    }
+
+    #[test]
+    fn borrows_utf_8() {
+        let page = page("", GERMAN);
+        assert!(matches!(decode(page.as_bytes(), None), Cow::Borrowed(_)));
+    }
 }

@@ -21,10 +21,9 @@ pub enum Error {
         limit: usize,
     },
 
-    /// Elements are nested deeper than [`Limits::max_depth`](crate::Limits::max_depth), or so many tags stand at great
-    /// depth that parsing them would take too long.
+    /// Elements are nested deeper than [`Limits::max_depth`](crate::Limits::max_depth).
     #[error(
-        "elements are nested deeper than {limit}, or too many of them nearly as deep, before byte {offset}: raise the limit with Limits::max_depth if the page is to be trusted"
+        "elements are nested deeper than {limit} before byte {offset}: raise the limit with Limits::max_depth if the page is to be trusted"
     )]
     TooDeep {
         /// The limit that the page broke.
@@ -44,8 +43,20 @@ pub enum Error {
         offset: usize,
     },
 
+    /// The page keeps every limit, but its tags are misnested or have so many attributes that parsing it would take too
+    /// long. No page made for readers does that.
+    #[error(
+        "the markup before byte {offset} is too tangled to be parsed in reasonable time: leave the page out, or raise Limits::max_depth if it is to be trusted, as the work allowed grows with it"
+    )]
+    TooTangled {
+        /// How far the page had been read, in bytes of UTF-8.
+        offset: usize,
+    },
+
     /// The pattern of a [`Rule`](crate::Rule) is not a valid regular expression.
-    #[error("the rule's pattern {pattern:?} is not a valid regular expression: correct it or escape it with regex::escape")]
+    #[error(
+        "the rule's pattern {pattern:?} is not a valid regular expression: correct it or escape it with regex::escape"
+    )]
     BadRule {
         /// The pattern as it was given.
         pattern: String,

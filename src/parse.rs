@@ -1,280 +1,201 @@
-//! Text → `RcDom`, under limits that hold while parsing.
-//!
-//! `Sink` builds the same tree as `RcDom`'s own `TreeSink` would, without what is quadratic, recursive or can panic there
-//! (`markup5ever_rcdom` was made for html5ever's tests, not for hostile pages).
+//! Text → `RcDom`, under limits that hold while parsing. Beside the walker the only place that names the parser.
 
-use std::borrow::Cow;
-use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+mod open_tag;
+mod sink;
+#[cfg(test)]
+mod tests;
 
-use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
-use html5ever::tendril::{StrTendril, TendrilSink};
-use html5ever::tree_builder::TreeBuilderOpts;
-use html5ever::{Attribute, ExpandedName, ParseOpts, QualName, parse_document};
-use markup5ever_rcdom::{Handle, Node, NodeData, RcDom};
+use std::cell::Cell;
 
+use html5ever::interface::TreeSink;
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
+use html5ever::{TokenizerResult, local_name};
+use markup5ever_rcdom::{Handle, RcDom};
+
+use self::open_tag::OpenTag;
+use self::sink::Sink;
 use crate::{Error, Limits, Result};
 
-/// How much the parser reads between two looks at the limits, in bytes.
-const PIECE_BYTES: usize = 8 << 10;
+/// How much the tokenizer reads at a time, in bytes. A piece that yields no token is looked into for a flood of
+/// attributes: two pieces are at most 10,000 of them, which takes html5ever 50 ms.
+const PIECE_BYTES: usize = 16 << 10;
+
+/// How many steps of work a page may take, per unit of [`Limits::max_depth`]. A step is 1 to 10 ns: with the default
+/// depth a page can take half a second, and nine times the steps that any of 1,981 real pages takes.
+const STEPS_PER_DEPTH: usize = 100_000;
+
+/// What a token or a parse error costs beside what it makes the tree builder do, in steps.
+const TOKEN_STEPS: usize = 16;
+
+/// What it costs to compare a formatting tag with an open one of the same name, in steps for each attribute: html5ever
+/// copies and sorts the attributes of both.
+const COMPARISON_STEPS: usize = 32;
 
 /// Parses a page as a browser without scripting would, so that `<noscript>` is a tree.
 pub(crate) fn parse(html: &str, limits: &Limits) -> Result<RcDom> {
     limits.check_bytes(html.len())?;
-    let options = ParseOpts {
-        tree_builder: TreeBuilderOpts {
-            scripting_enabled: false,
-            ..TreeBuilderOpts::default()
-        },
-        ..ParseOpts::default()
-    };
-    let mut parser = parse_document(Sink::default(), options);
+    let tokenizer = Tokenizer::new(Tokens::new(limits), TokenizerOpts::default());
+    let input = BufferQueue::default();
+    let mut silence = Silence::default();
     let mut read = 0;
     while read < html.len() {
-        let mut end = (read + PIECE_BYTES).min(html.len());
-        while !html.is_char_boundary(end) {
-            end -= 1;
+        let end = piece_end(html, read);
+        let tokens_before = tokenizer.sink.tokens.get();
+        input.push_back(StrTendril::from_slice(&html[read..end]));
+        while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
+        if tokenizer.sink.tokens.get() == tokens_before {
+            tokenizer.sink.open_attributes.set(silence.attributes(html.as_bytes(), end));
+        } else {
+            silence = Silence::since(read);
         }
-        parser.process(StrTendril::from_slice(&html[read..end]));
+        tokenizer.sink.check(end)?;
         read = end;
-        parser.tokenizer.sink.sink.check(limits, read)?;
     }
-    Ok(parser.finish())
+    tokenizer.end();
+    Ok(tokenizer.sink.builder.sink.finish())
 }
 
-struct Sink {
-    document: Handle,
-    quirks_mode: Cell<QuirksMode>,
-    /// How many nodes were created.
-    nodes: Cell<usize>,
-    /// How deep the deepest element was nested when it was inserted.
-    deepest: Cell<usize>,
-    /// The element that was inserted last, and its ancestors: its length is the depth of the next insertion, found
-    /// without walking up the tree for each element.
-    path: RefCell<Vec<Handle>>,
+fn piece_end(html: &str, start: usize) -> usize {
+    let mut end = (start + PIECE_BYTES).min(html.len());
+    while !html.is_char_boundary(end) {
+        end -= 1;
+    }
+    end
 }
 
-impl Default for Sink {
-    fn default() -> Self {
+/// A stretch of the page that yielded no token: it is within one tag or comment.
+#[derive(Default)]
+struct Silence {
+    /// The start of the last piece that yielded tokens: the tag or comment begins in it or right after it.
+    start: usize,
+    /// How far `open_tag` has read.
+    seen: usize,
+    open_tag: OpenTag,
+}
+
+impl Silence {
+    fn since(start: usize) -> Self {
+        Self { start, seen: start, open_tag: OpenTag::default() }
+    }
+
+    /// How many attributes the tag may have that is open at `end`.
+    fn attributes(&mut self, html: &[u8], end: usize) -> usize {
+        if self.seen == self.start {
+            self.open_tag.read_from_start(&html[self.start..end]);
+        } else {
+            self.open_tag.read_on(&html[self.seen..end]);
+        }
+        self.seen = end;
+        self.open_tag.attributes()
+    }
+}
+
+/// Passes the tokens on to the tree builder for as long as the page keeps the limits, and counts the work that the
+/// sink of the tree can't see.
+struct Tokens<'a> {
+    builder: TreeBuilder<Handle, Sink>,
+    limits: &'a Limits,
+    tokens: Cell<usize>,
+    /// Errors since the last token: if that was a tag, at most so many attributes were given twice.
+    errors: Cell<usize>,
+    /// How many attributes the tag may have that the tokenizer is in.
+    open_attributes: Cell<usize>,
+}
+
+impl<'a> Tokens<'a> {
+    fn new(limits: &'a Limits) -> Self {
+        let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
         Self {
-            document: Node::new(NodeData::Document),
-            quirks_mode: Cell::new(QuirksMode::NoQuirks),
-            nodes: Cell::new(0),
-            deepest: Cell::new(0),
-            path: RefCell::default(),
+            builder: TreeBuilder::new(Sink::default(), options),
+            limits,
+            tokens: Cell::new(0),
+            errors: Cell::new(0),
+            open_attributes: Cell::new(0),
         }
     }
-}
 
-impl Sink {
-    fn check(&self, limits: &Limits, offset: usize) -> Result<()> {
-        if self.deepest.get() > limits.max_depth {
-            return Err(Error::TooDeep { limit: limits.max_depth, offset });
+    /// Asks whether the limits hold, for a page that was read up to `offset`.
+    fn check(&self, offset: usize) -> Result<()> {
+        let Limits { max_depth, max_nodes, .. } = *self.limits;
+        let sink = &self.builder.sink;
+        if sink.deepest() > max_depth {
+            return Err(Error::TooDeep { limit: max_depth, offset });
         }
-        if self.nodes.get() > limits.max_nodes {
-            return Err(Error::TooManyNodes { limit: limits.max_nodes, offset });
+        if sink.nodes() > max_nodes {
+            return Err(Error::TooManyNodes { limit: max_nodes, offset });
+        }
+        let pending = comparisons(self.open_attributes.get(), self.errors.get());
+        if sink.steps().saturating_add(pending) > max_depth.saturating_mul(STEPS_PER_DEPTH) {
+            return Err(Error::TooTangled { offset });
         }
         Ok(())
     }
 
-    fn create(&self, data: NodeData) -> Handle {
-        self.nodes.set(self.nodes.get() + 1);
-        Node::new(data)
-    }
-
-    /// Notes how deep `child` will be under `parent`.
-    fn descend(&self, parent: &Handle, child: &Handle) {
-        let mut path = self.path.borrow_mut();
-        while path.last().is_some_and(|last| !Rc::ptr_eq(last, parent)) {
-            path.pop();
+    /// Counts the comparisons of attributes that this tag makes or made.
+    fn charge(&self, tag: &Tag) {
+        let sink = &self.builder.sink;
+        sink.spend(comparisons(tag.attrs.len(), self.errors.get()));
+        if tag.kind == TagKind::StartTag && is_formatting(tag) {
+            sink.spend(COMPARISON_STEPS * (1 + tag.attrs.len()) * sink.open_elements_named(&tag.name));
         }
-        if path.is_empty() {
-            path.extend(std::iter::successors(Some(parent.clone()), parent_of));
-            path.reverse();
-        }
-        self.deepest.set(self.deepest.get().max(path.len()));
-        path.push(child.clone());
-    }
-
-    fn detach(&self, child: &Handle) {
-        let Some(parent) = parent_of(child) else { return };
-        if let Some(index) = index_in(&parent, child) {
-            parent.children.borrow_mut().remove(index);
-        }
-        child.parent.set(None);
-        self.path.borrow_mut().clear();
-    }
-
-    fn insert(&self, parent: &Handle, index: usize, child: NodeOrText<Handle>) {
-        let child = match child {
-            NodeOrText::AppendText(text) => {
-                if index > 0 && extend_text(&parent.children.borrow()[index - 1], &text) {
-                    return;
-                }
-                self.create(NodeData::Text { contents: RefCell::new(text) })
-            }
-            NodeOrText::AppendNode(node) => {
-                if matches!(node.data, NodeData::Element { .. }) {
-                    self.descend(parent, &node);
-                }
-                node
-            }
-        };
-        child.parent.set(Some(Rc::downgrade(parent)));
-        parent.children.borrow_mut().insert(index, child);
     }
 }
 
-fn parent_of(node: &Handle) -> Option<Handle> {
-    let weak = node.parent.take();
-    let parent = weak.as_ref().and_then(std::rc::Weak::upgrade);
-    node.parent.set(weak);
-    parent
+/// How many comparisons it takes to find out that attributes are distinct, beside some that were given twice.
+fn comparisons(attributes: usize, twice: usize) -> usize {
+    attributes.saturating_mul(attributes / 2 + twice)
 }
 
-/// Looks from the back, where the parser works: a table that text is fostered before is its parent's last child.
-fn index_in(parent: &Handle, child: &Handle) -> Option<usize> {
-    parent.children.borrow().iter().rposition(|sibling| Rc::ptr_eq(sibling, child))
+/// Is this a tag that html5ever compares with all open ones of its name (the HTML standard's "Noah's Ark clause")?
+fn is_formatting(tag: &Tag) -> bool {
+    matches!(
+        tag.name,
+        local_name!("a")
+            | local_name!("b")
+            | local_name!("big")
+            | local_name!("code")
+            | local_name!("em")
+            | local_name!("font")
+            | local_name!("i")
+            | local_name!("nobr")
+            | local_name!("s")
+            | local_name!("small")
+            | local_name!("strike")
+            | local_name!("strong")
+            | local_name!("tt")
+            | local_name!("u")
+    )
 }
 
-fn extend_text(node: &Handle, text: &str) -> bool {
-    match &node.data {
-        NodeData::Text { contents } => {
-            contents.borrow_mut().push_slice(text);
-            true
-        }
-        _ => false,
-    }
-}
-
-const NO_NAME: ExpandedName<'static> = ExpandedName {
-    ns: &html5ever::ns!(),
-    local: &html5ever::local_name!(""),
-};
-
-impl TreeSink for Sink {
+impl TokenSink for Tokens<'_> {
     type Handle = Handle;
-    type Output = RcDom;
-    type ElemName<'a> = ExpandedName<'a>;
 
-    fn finish(self) -> RcDom {
-        RcDom {
-            document: self.document,
-            errors: RefCell::default(),
-            quirks_mode: self.quirks_mode,
+    fn process_token(&self, token: Token, line_number: u64) -> TokenSinkResult<Handle> {
+        self.builder.sink.spend(TOKEN_STEPS);
+        if matches!(token, Token::ParseError(_)) {
+            self.errors.set(self.errors.get() + 1);
+            return TokenSinkResult::Continue;
         }
-    }
-
-    fn parse_error(&self, _message: Cow<'static, str>) {}
-
-    fn get_document(&self) -> Handle {
-        self.document.clone()
-    }
-
-    fn elem_name<'a>(&'a self, target: &'a Handle) -> ExpandedName<'a> {
-        match &target.data {
-            NodeData::Element { name, .. } => name.expanded(),
-            _ => NO_NAME,
+        self.tokens.set(self.tokens.get() + 1);
+        if let Token::TagToken(tag) = &token {
+            self.charge(tag);
         }
-    }
-
-    fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> Handle {
-        let contents = flags.template.then(|| self.create(NodeData::Document));
-        let element = self.create(NodeData::Element {
-            name,
-            attrs: RefCell::new(attrs),
-            template_contents: RefCell::new(contents.clone()),
-            mathml_annotation_xml_integration_point: flags.mathml_annotation_xml_integration_point,
-        });
-        if let Some(contents) = contents {
-            contents.parent.set(Some(Rc::downgrade(&element)));
+        self.errors.set(0);
+        self.open_attributes.set(0);
+        if self.check(0).is_err() {
+            // The rest of the piece is lost, as the page is: one piece can hold enough tags to take seconds.
+            return TokenSinkResult::Continue;
         }
-        element
+        self.builder.process_token(token, line_number)
     }
 
-    fn create_comment(&self, text: StrTendril) -> Handle {
-        self.create(NodeData::Comment { contents: text })
+    fn end(&self) {
+        self.builder.end();
     }
 
-    fn create_pi(&self, target: StrTendril, contents: StrTendril) -> Handle {
-        self.create(NodeData::ProcessingInstruction { target, contents })
-    }
-
-    fn append(&self, parent: &Handle, child: NodeOrText<Handle>) {
-        let end = parent.children.borrow().len();
-        self.insert(parent, end, child);
-    }
-
-    fn append_before_sibling(&self, sibling: &Handle, child: NodeOrText<Handle>) {
-        if let NodeOrText::AppendNode(node) = &child {
-            self.detach(node);
-        }
-        let Some(parent) = parent_of(sibling) else { return };
-        if let Some(index) = index_in(&parent, sibling) {
-            self.insert(&parent, index, child);
-        }
-    }
-
-    fn append_based_on_parent_node(&self, element: &Handle, prev_element: &Handle, child: NodeOrText<Handle>) {
-        if parent_of(element).is_some() {
-            self.append_before_sibling(element, child);
-        } else {
-            self.append(prev_element, child);
-        }
-    }
-
-    fn append_doctype_to_document(&self, name: StrTendril, public_id: StrTendril, system_id: StrTendril) {
-        let doctype = self.create(NodeData::Doctype { name, public_id, system_id });
-        self.append(&self.document, NodeOrText::AppendNode(doctype));
-    }
-
-    fn get_template_contents(&self, target: &Handle) -> Handle {
-        match &target.data {
-            NodeData::Element { template_contents, .. } => template_contents.borrow().clone(),
-            _ => None,
-        }
-        .unwrap_or_else(|| target.clone())
-    }
-
-    fn same_node(&self, x: &Handle, y: &Handle) -> bool {
-        Rc::ptr_eq(x, y)
-    }
-
-    fn set_quirks_mode(&self, mode: QuirksMode) {
-        self.quirks_mode.set(mode);
-    }
-
-    fn add_attrs_if_missing(&self, target: &Handle, attrs: Vec<Attribute>) {
-        let NodeData::Element { attrs: existing, .. } = &target.data else { return };
-        let mut existing = existing.borrow_mut();
-        for attr in attrs {
-            if existing.iter().all(|old| old.name != attr.name) {
-                existing.push(attr);
-            }
-        }
-    }
-
-    fn remove_from_parent(&self, target: &Handle) {
-        self.detach(target);
-    }
-
-    fn reparent_children(&self, node: &Handle, new_parent: &Handle) {
-        let children = node.children.take();
-        for child in &children {
-            child.parent.set(Some(Rc::downgrade(new_parent)));
-        }
-        new_parent.children.borrow_mut().extend(children);
-        self.path.borrow_mut().clear();
-    }
-
-    fn is_mathml_annotation_xml_integration_point(&self, target: &Handle) -> bool {
-        matches!(
-            target.data,
-            NodeData::Element { mathml_annotation_xml_integration_point: true, .. }
-        )
-    }
-
-    fn allow_declarative_shadow_roots(&self, _intended_parent: &Handle) -> bool {
-        false
+    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
+        self.builder.adjusted_current_node_present_but_not_in_html_namespace()
     }
 }

@@ -35,7 +35,7 @@ pub(crate) fn class_meaning(word: &str) -> Option<ClassMeaning> {
 }
 
 /// The length in bytes of the table's longest word.
-const LONGEST_WORD: usize = 16;
+pub(crate) const LONGEST_WORD: usize = 15;
 
 fn meaning_of(section: &str, word: &'static str) -> Option<ClassMeaning> {
     match section {

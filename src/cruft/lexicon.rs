@@ -7,6 +7,7 @@
 mod fold;
 mod opening;
 mod phrase;
+mod trace;
 
 #[cfg(test)]
 mod data;
@@ -16,8 +17,9 @@ use std::sync::LazyLock;
 pub(crate) use fold::fold;
 
 use super::Cruft;
-use opening::{Heads, Openings};
-use phrase::{Pattern, number_end, words_touch};
+use opening::{ANYWHERE_BYTES, Openings};
+use phrase::Pattern;
+use trace::{is_spaced, number_end};
 
 /// Code and data file of every language.
 const LANGUAGES: &[(&str, &str)] = &[
@@ -31,6 +33,8 @@ const LANGUAGES: &[(&str, &str)] = &[
     ("pl", include_str!("lexicon/pl.txt")),
     ("pt", include_str!("lexicon/pt.txt")),
     ("ru", include_str!("lexicon/ru.txt")),
+    ("sv", include_str!("lexicon/sv.txt")),
+    ("tr", include_str!("lexicon/tr.txt")),
     ("uk", include_str!("lexicon/uk.txt")),
     ("zh", include_str!("lexicon/zh.txt")),
 ];
@@ -44,10 +48,7 @@ pub(crate) struct Phrase {
     pub(crate) kind: Cruft,
     /// The line of the data file.
     pub(crate) source: &'static str,
-    /// Whether a match ends where the block ends (`$`).
-    closes: bool,
-    /// Whether a match is the block's whole text (`^…$`).
-    whole: bool,
+    pattern: Pattern,
 }
 
 /// Where a phrase matches a folded block.
@@ -93,7 +94,7 @@ impl<'a> Line<'a> {
     }
 }
 
-/// All phrases, by the literal text that a match opens with.
+/// All phrases, by the text that a match opens with.
 #[derive(Default)]
 struct Lexicon {
     phrases: Vec<Phrase>,
@@ -103,7 +104,6 @@ struct Lexicon {
     counted: Openings,
     /// Phrases of any place.
     anywhere: Openings,
-    heads: Heads,
 }
 
 impl Lexicon {
@@ -127,7 +127,6 @@ impl Lexicon {
         for openings in [&mut lexicon.first, &mut lexicon.counted, &mut lexicon.anywhere] {
             openings.sort();
         }
-        lexicon.heads = Heads::of(&lexicon.anywhere);
         lexicon
     }
 
@@ -135,40 +134,37 @@ impl Lexicon {
         let Ok(pattern) = Pattern::parse(source) else {
             return;
         };
-        let index = self.phrases.len();
-        self.phrases.push(Phrase {
-            language,
-            kind,
-            source,
-            closes: pattern.closes,
-            whole: pattern.opens && pattern.closes,
-        });
-        for form in pattern.forms {
-            let openings = match (pattern.opens, form.counted) {
+        for opening in pattern.openings() {
+            let openings = match (pattern.opens, opening.counted) {
                 (true, false) => &mut self.first,
                 (true, true) => &mut self.counted,
-                (false, _) => &mut self.anywhere,
+                (false, false) if opening.head.len() >= ANYWHERE_BYTES => &mut self.anywhere,
+                (false, _) => continue,
             };
-            openings.add(form.opening, index, form.tail);
+            openings.add(&opening.head, self.phrases.len());
         }
+        self.phrases.push(Phrase { language, kind, source, pattern });
     }
 
     fn hits(&'static self, block: &str, into: &mut Vec<Hit>) {
         let head = head(block);
         let mut search = Search { lexicon: self, block, tail: tail(block), into, latest: [None; KINDS] };
         let first_hit = search.into.len();
-        let mut before = ' ';
+        let mut in_word = false;
         for (at, char) in block.char_indices() {
             if at <= head {
-                search.look_up(&self.first, at, at);
-                if at == head && let Some(end) = number_end(block, at) {
-                    search.look_up(&self.counted, at, end);
+                search.try_phrases(self.first.at_start(block, at), at);
+                if at == head
+                    && let Some(end) = number_end(block, at)
+                {
+                    search.try_phrases(self.counted.at_start(block, end), at);
                 }
             }
-            if char != ' ' && !words_touch(before, char) && self.heads.may_open(block, at) {
-                search.look_up(&self.anywhere, at, at);
+            let spaced = is_spaced(char);
+            if char != ' ' && !(in_word && spaced) {
+                search.try_phrases(self.anywhere.at(block, at), at);
             }
-            before = char;
+            in_word = spaced;
         }
         // A longer match may have replaced one that began earlier.
         if let Some(hits) = into.get_mut(first_hit..) {
@@ -212,17 +208,12 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// Adds the matches that begin at `start` and whose opening literal stands at `at`.
-    fn look_up(&mut self, openings: &Openings, start: usize, at: usize) {
-        for opening in openings.at(self.block, at) {
-            for (index, tail) in opening.forms() {
-                let Some(phrase) = self.lexicon.phrases.get(*index) else {
-                    continue;
-                };
-                let closing = phrase.closes.then_some(self.tail);
-                if let Some(end) = tail.end(self.block, at + opening.literal().len(), closing) {
-                    self.add(Hit { kind: phrase.kind, phrase, start, end, whole: phrase.whole });
-                }
+    /// Adds the matches of phrases that begin at `start`.
+    fn try_phrases(&mut self, phrases: impl Iterator<Item = usize>, start: usize) {
+        for phrase in phrases.filter_map(|index| self.lexicon.phrases.get(index)) {
+            if let Some(end) = phrase.pattern.end(self.block, start, self.tail) {
+                let whole = phrase.pattern.opens && phrase.pattern.closes;
+                self.add(Hit { kind: phrase.kind, phrase, start, end, whole });
             }
         }
     }
@@ -268,7 +259,8 @@ mod tests {
 
     #[test]
     fn hits_come_by_start_and_the_longest_of_a_kind_counts() {
-        let file = "[donation]\nbecome a patron\nplease become a patron today\n[share]\npatron today\n^please become$\n";
+        let file =
+            "[donation]\nbecome a patron\nplease become a patron today\n[share]\npatron today\n^please become$\n";
         for (text, expected) in [
             ("Please become a patron today", vec![("donation", 0, 28), ("share", 16, 28)]),
             ("Become a patron. Become a patron!", vec![("donation", 0, 15), ("donation", 17, 32)]),
@@ -299,7 +291,7 @@ mod tests {
         let lexicon = Lexicon::of_phrase(Cruft::Share, "share … share … share … nothing");
         for text in ["share ", "share", "- ", "1", "(1)", "分享"] {
             let mut hits = Vec::new();
-            lexicon.hits(&text.repeat((1 << 20) / text.len()), &mut hits);
+            lexicon.hits(&text.repeat((1 << 18) / text.len()), &mut hits);
             assert_eq!(hits, [], "{text:?}");
         }
     }

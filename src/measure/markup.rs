@@ -2,7 +2,7 @@
 
 use super::Measures;
 use super::density::{Totals, share};
-use crate::cruft::{ClassMeaning, Cruft, class_meaning};
+use crate::cruft::{ClassMeaning, Cruft, LONGEST_WORD, class_meaning};
 use crate::page::{BlockKind, Container, Page, Tag};
 
 /// How much less a class counts one container further out.
@@ -26,6 +26,7 @@ struct Inherited {
     content: f32,
     cruft: f32,
     class: Option<ClassHit>,
+    comments: bool,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -44,7 +45,7 @@ pub(super) fn measure(page: &Page, totals: &Totals, measures: &mut Measures) {
     let articles = page.containers.iter().filter(|container| container.tag == Tag::Article).count();
     let inherited = inherit(page, totals);
     for (index, block) in page.blocks.iter().enumerate() {
-        let Inherited { elements, content, cruft, class } = inherited[block.container];
+        let Inherited { elements, content, cruft, class, comments } = inherited[block.container];
         let row = &mut measures.features[index];
         row.in_article = f32::from(elements.article);
         row.in_main = f32::from(elements.main);
@@ -56,6 +57,7 @@ pub(super) fn measure(page: &Page, totals: &Totals, measures: &mut Measures) {
         row.in_figure = f32::from(elements.figure || block.kind == BlockKind::Caption);
         row.content_classes = content;
         row.cruft_classes = cruft;
+        row.in_comments = f32::from(comments);
         row.page_articles = articles as f32;
         measures.evidence[index].class = class;
     }
@@ -73,6 +75,7 @@ fn inherit(page: &Page, totals: &Totals) -> Vec<Inherited> {
             content: outer.content * FADE,
             cruft: outer.cruft * FADE,
             class: outer.class,
+            comments: outer.comments,
         };
         own.read_classes(&page.attributes[container.attributes.clone()], is_frame);
         inherited.push(own);
@@ -82,17 +85,37 @@ fn inherit(page: &Page, totals: &Totals) -> Vec<Inherited> {
 
 impl Inherited {
     fn read_classes(&mut self, attributes: &str, is_frame: bool) {
-        for word in class_words(attributes) {
-            match class_meaning(word) {
-                Some(ClassMeaning::Content) => self.content += 1.0,
-                Some(ClassMeaning::Cruft { kind, word }) if !is_frame => {
-                    self.cruft += 1.0;
-                    self.class = Some(ClassHit { kind, word });
-                }
-                _ => {}
+        for value in attributes.split_ascii_whitespace() {
+            if let Some(meaning) = whole_meaning(value) {
+                self.read(meaning, is_frame);
+            } else {
+                class_words(value).filter_map(class_meaning).for_each(|meaning| self.read(meaning, is_frame));
             }
         }
     }
+
+    fn read(&mut self, meaning: ClassMeaning, is_frame: bool) {
+        match meaning {
+            ClassMeaning::Content => self.content += 1.0,
+            ClassMeaning::Cruft { .. } if is_frame => {}
+            ClassMeaning::Cruft { kind, word } => {
+                self.cruft += 1.0;
+                self.class = Some(ClassHit { kind, word });
+                self.comments |= kind == Cruft::Comments;
+            }
+        }
+    }
+}
+
+/// The meaning of a value as one word: `entry-content` is "entrycontent".
+fn whole_meaning(value: &str) -> Option<ClassMeaning> {
+    let mut letters = [0; LONGEST_WORD];
+    let mut len = 0;
+    for byte in value.bytes().filter(u8::is_ascii_alphabetic) {
+        *letters.get_mut(len)? = byte;
+        len += 1;
+    }
+    class_meaning(std::str::from_utf8(&letters[..len]).ok()?)
 }
 
 impl Elements {
@@ -120,9 +143,9 @@ impl Elements {
     }
 }
 
-/// The words of class and id values: `"Related-posts_list itemBody"` has related, posts, list, item and body.
-fn class_words(attributes: &str) -> impl Iterator<Item = &str> {
-    attributes.split(|c: char| !c.is_ascii_alphanumeric()).flat_map(camel_words)
+/// The words of a class or id: `relatedPosts_list-2` has related, Posts, list and 2.
+fn class_words(value: &str) -> impl Iterator<Item = &str> {
+    value.split(|c: char| !c.is_ascii_alphanumeric()).flat_map(camel_words)
 }
 
 fn camel_words(word: &str) -> impl Iterator<Item = &str> {

@@ -85,6 +85,8 @@ features! {
     content_classes,
     /// Cruft classes among the containers' classes, nearer ones counting more.
     cruft_classes,
+    /// Flag: in a container whose class says comments.
+    in_comments,
     // structure
     /// Level of the heading, 0 if the block is none.
     heading,
@@ -110,6 +112,8 @@ features! {
     density_2,
     /// The same, two levels further out.
     density_3,
+    /// Flag: in the innermost container that holds most of the page's prose.
+    in_story,
     /// Containers between the block and the nearest container that it shares with the story.
     story_distance,
     /// Flag: governed by a heading that announces cruft.
@@ -126,6 +130,8 @@ features! {
     // repetition
     /// Siblings of the most repeated of the nearest containers: cards, teasers, comments.
     twins,
+    /// The same, by the element alone: for pages whose classes are generated.
+    tag_twins,
     /// Flag: the same text stands earlier on the page.
     is_repeated,
     /// Share of the block's words that the page's title holds.

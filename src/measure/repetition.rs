@@ -11,10 +11,12 @@ const LEVELS: usize = 5;
 const REPEATABLE_BYTES: usize = 25;
 
 pub(super) fn measure(page: &Page, measures: &mut Measures) {
-    let twins = twins(page);
+    let by_class = twins(page, |container| page.class(container));
+    let by_tag = twins(page, |_| "");
     for (block, row) in page.blocks.iter().zip(&mut measures.features) {
-        let most = page.ancestors(block).take(LEVELS).map(|(index, _)| twins[index]).max().unwrap_or(0);
-        row.twins = most as f32;
+        let most = |twins: &[u32]| page.ancestors(block).take(LEVELS).map(|(index, _)| twins[index]).max().unwrap_or(0);
+        row.twins = most(&by_class) as f32;
+        row.tag_twins = most(&by_tag) as f32;
     }
     let mut seen: HashSet<&str> = HashSet::with_capacity(page.blocks.len());
     for (index, block) in page.blocks.iter().enumerate() {
@@ -27,9 +29,9 @@ pub(super) fn measure(page: &Page, measures: &mut Measures) {
 }
 
 /// For each container, how many siblings have its tag and its class.
-fn twins(page: &Page) -> Vec<u32> {
+fn twins<'a>(page: &'a Page, class: impl Fn(&Container) -> &'a str) -> Vec<u32> {
     let mut alike: HashMap<(usize, Tag, &str), u32> = HashMap::with_capacity(page.containers.len());
-    let key = |container: &Container| (container.parent, container.tag, page.class(container));
+    let key = |container: &Container| (container.parent, container.tag, class(container));
     for container in &page.containers {
         *alike.entry(key(container)).or_default() += 1;
     }

@@ -50,6 +50,7 @@ pub(super) fn measure(page: &Page, counts: &[Counts], totals: &Totals, measures:
         [row.share_1, row.share_2, row.share_3, row.share_4] = shares;
         [row.density_1, row.density_2, row.density_3] = densities;
         row.story_distance = distance as f32;
+        row.in_story = f32::from(story.contains(&index));
     }
     govern(page, counts, totals, measures);
 }

@@ -2,7 +2,7 @@
 
 use super::Measures;
 use crate::cruft::{self, Cruft, Hit};
-use crate::page::Page;
+use crate::page::{BlockKind, Page};
 
 /// How many words of its block a matched phrase explains: about two sentences.
 const EXPLAINED_WORDS: f32 = 30.0;
@@ -18,7 +18,10 @@ pub(super) fn measure(page: &Page, measures: &mut Measures) {
         let explained = explained(&measures.hits[hits.clone()], measures.words[index]);
         measures.features[index].phrases = explained.map_or(0.0, |(_, share)| share);
         measures.evidence[index].hits = hits;
-        if let Some(byline) = cruft::read_byline(page.block_text(block)) {
+        // Dates in tables are data.
+        if block.kind != BlockKind::TableRow
+            && let Some(byline) = cruft::read_byline(page.block_text(block))
+        {
             measures.evidence[index].is_byline = true;
             measures.features[index].is_byline = 1.0;
             measures.bylines.push((index, byline));

@@ -66,8 +66,27 @@ impl<'a> Attributes<'a> {
         found
     }
 
+    /// Whether the element is hidden from readers, and not only until the page has loaded or they click.
     pub(super) fn is_hidden(&self) -> bool {
-        self.hidden || self.has_style("display", &["none"]) || self.has_style("visibility", &["hidden"])
+        let is_hidden =
+            self.hidden || self.has_style("display", &["none"]) || self.has_style("visibility", &["hidden"]);
+        is_hidden && !self.is_streamed() && !self.is_panel()
+    }
+
+    /// React's server renders what took it longer at the page's end, hidden, in elements `S:0`, `S:1`…; a script moves
+    /// it to its place at once. Whole articles come that way.
+    fn is_streamed(&self) -> bool {
+        self.id.strip_prefix("S:").is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    }
+
+    /// The closed panels of tabs and accordions: readers see them when they ask for them.
+    fn is_panel(&self) -> bool {
+        const PANELS: &[&str] = &["accordion", "collaps", "faq", "tab-pane", "tabpanel", "toggle"];
+        match self.role {
+            "tabpanel" | "region" => true,
+            "dialog" | "alertdialog" | "menu" | "navigation" => false,
+            _ => PANELS.iter().any(|panel| self.class.contains(panel)),
+        }
     }
 
     fn has_style(&self, property: &str, values: &[&str]) -> bool {

@@ -14,67 +14,92 @@ use crate::page::{Head, Page};
 use builder::{Builder, Leave};
 use element::{Attributes, Flow, flow};
 
+/// A block from this length on (bytes) is text, not a label.
+const TEXT_BYTES: usize = 80;
+/// A page with less text than this (bytes) in sight is looked at again for what it hides: many are hidden as a whole until
+/// a script has run.
+const SEEN_BYTES: usize = 300;
+
 /// Cuts a document into blocks. Takes the tree apart on its way, so that it is freed when the walk ends.
 pub(crate) fn walk(dom: RcDom) -> Page {
-    let mut builder = Builder::new();
-    let mut open = vec![(children(&dom.document), Leave::Nothing)];
-    while let Some((siblings, _)) = open.last_mut() {
-        let Some(node) = siblings.next() else {
-            if let Some((_, leave)) = open.pop() {
-                builder.leave(leave);
-            }
-            continue;
-        };
-        if let Some(entered) = enter(&node, &mut builder) {
-            open.push(entered);
+    let mut walker = Walker { builder: Builder::new(), hidden: Vec::new() };
+    walker.walk(children(&dom.document));
+    let is_text = |bytes: &usize| *bytes >= TEXT_BYTES;
+    let seen: usize = walker.builder.page.blocks.iter().map(|block| block.text.len()).filter(is_text).sum();
+    if seen < SEEN_BYTES {
+        for node in std::mem::take(&mut walker.hidden) {
+            walker.walk(children(&node));
         }
     }
-    builder.finish()
+    walker.builder.finish()
+}
+
+struct Walker {
+    builder: Builder,
+    /// Elements that are hidden, and were not walked.
+    hidden: Vec<Handle>,
+}
+
+impl Walker {
+    fn walk(&mut self, nodes: std::vec::IntoIter<Handle>) {
+        let mut open = vec![(nodes, Leave::Nothing)];
+        while let Some((siblings, _)) = open.last_mut() {
+            if let Some(node) = siblings.next() {
+                open.extend(self.enter(&node));
+            } else if let Some((_, leave)) = open.pop() {
+                self.builder.leave(leave);
+            }
+        }
+        self.builder.flush();
+    }
+
+    /// Takes in a node; gives what is to be walked inside it and how to leave it.
+    fn enter(&mut self, node: &Handle) -> Option<Entered> {
+        match &node.data {
+            NodeData::Document => Some((children(node), Leave::Nothing)),
+            NodeData::Text { contents } => {
+                self.builder.text(&contents.borrow());
+                None
+            }
+            NodeData::Element { name, attrs, template_contents, .. } if name.ns != ns!(svg) => {
+                let attrs = attrs.borrow();
+                let attributes = Attributes::of(&attrs);
+                if attributes.is_hidden() {
+                    self.hidden.push(node.clone());
+                    return None;
+                }
+                if name.local == local_name!("template") {
+                    // A declarative shadow root is shown in its host's place; any other template is not shown.
+                    let shown = attributes.has_shadow_root.then(|| template_contents.borrow_mut().take()).flatten()?;
+                    return Some((children(&shown), Leave::Nothing));
+                }
+                self.enter_element(&name.local, &attributes, node)
+            }
+            _ => None,
+        }
+    }
+
+    fn enter_element(&mut self, name: &LocalName, attributes: &Attributes<'_>, node: &Handle) -> Option<Entered> {
+        let builder = &mut self.builder;
+        read_head(name, attributes, node, &mut builder.page.head);
+        let leave = match flow(name, attributes, node) {
+            Flow::Unseen => return None,
+            Flow::Break => {
+                builder.line_break();
+                return None;
+            }
+            Flow::Rule => {
+                builder.flush();
+                return None;
+            }
+            Flow::Inline => builder.enter_inline(name, attributes),
+            Flow::Block(tag) => builder.enter_block(name, tag, attributes),
+        };
+        Some((children(node), leave))
+    }
 }
 
 type Entered = (std::vec::IntoIter<Handle>, Leave);
-
-/// Takes in a node; gives what is to be walked inside it and how to leave it.
-fn enter(node: &Handle, builder: &mut Builder) -> Option<Entered> {
-    match &node.data {
-        NodeData::Document => Some((children(node), Leave::Nothing)),
-        NodeData::Text { contents } => {
-            builder.text(&contents.borrow());
-            None
-        }
-        NodeData::Element { name, attrs, template_contents, .. } => {
-            if name.ns == ns!(svg) {
-                return None;
-            }
-            let attrs = attrs.borrow();
-            let attributes = Attributes::of(&attrs);
-            if attributes.is_hidden() {
-                return None;
-            }
-            if name.local == local_name!("template") {
-                // A declarative shadow root is shown in its host's place; any other template is not shown.
-                let shown = attributes.has_shadow_root.then(|| template_contents.borrow_mut().take()).flatten()?;
-                return Some((children(&shown), Leave::Nothing));
-            }
-            read_head(&name.local, &attributes, node, &mut builder.page.head);
-            let leave = match flow(&name.local, &attributes, node) {
-                Flow::Unseen => return None,
-                Flow::Break => {
-                    builder.line_break();
-                    return None;
-                }
-                Flow::Rule => {
-                    builder.flush();
-                    return None;
-                }
-                Flow::Inline => builder.enter_inline(&name.local, &attributes),
-                Flow::Block(tag) => builder.enter_block(&name.local, tag, &attributes),
-            };
-            Some((children(node), leave))
-        }
-        _ => None,
-    }
-}
 
 fn children(node: &Handle) -> std::vec::IntoIter<Handle> {
     std::mem::take(&mut *node.children.borrow_mut()).into_iter()

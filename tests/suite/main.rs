@@ -1,6 +1,12 @@
 //! The integration tests, as one binary: the library is linked once.
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "clippy takes the functions beside the tests for code that is shipped")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "clippy takes the functions beside the tests for code that is shipped"
+)]
 
 mod golden;
+mod options;
 mod properties;
 mod robust;

@@ -20,7 +20,8 @@ const THREADS: usize = 8;
 const RUNS: usize = 20;
 
 const FIRST: &str = "The ferry to the northern islands was late again on Monday, and nobody on the quay was surprised.";
-const LAST: &str = "By evening the wind had dropped, the last lorry had been loaded, and the captain went home on foot.";
+const LAST: &str =
+    "By evening the wind had dropped, the last lorry had been loaded, and the captain went home on foot.";
 
 struct Hostile {
     name: &'static str,
@@ -49,38 +50,134 @@ const HOSTILE: &[Hostile] = &[
     Hostile { name: "nested templates", page: || "<template>".repeat(50_000), outcome: Any },
     Hostile { name: "nested svg", page: || "<svg><g>".repeat(30_000), outcome: TooDeep },
     Hostile { name: "nested formatting, never closed", page: || "<b><i><a href=x><p>y".repeat(5_000), outcome: Any },
-    Hostile { name: "formatting closed in the wrong order", page: || story(&"<b><p><i></b>x</p></i>".repeat(100)), outcome: Any },
-    Hostile { name: "5 MB in one line", page: || story(&paragraph(&"lorry after lorry ".repeat(290_000))), outcome: Story },
+    Hostile {
+        name: "formatting closed in the wrong order",
+        page: || story(&"<b><p><i></b>x</p></i>".repeat(100)),
+        outcome: Any,
+    },
+    Hostile {
+        name: "5 MB in one line",
+        page: || story(&paragraph(&"lorry after lorry ".repeat(290_000))),
+        outcome: Story,
+    },
     Hostile { name: "1 MB in one word", page: || story(&paragraph(&"a".repeat(1 << 20))), outcome: Story },
-    Hostile { name: "1 MB of Thai without a space", page: || story(&paragraph(&"เรือ".repeat(87_000))), outcome: Any },
-    Hostile { name: "10 MB data: URI", page: || story(&format!("<img src='data:image/png;base64,{}'>", "iVBO".repeat(2_500_000))), outcome: Story },
-    Hostile { name: "20,000 rows", page: || story(&format!("<table>{}</table>", "<tr><td>1<td>2<td>3".repeat(20_000))), outcome: Any },
-    Hostile { name: "200,000 rows", page: || format!("<table>{}</table>", "<tr><td>1<td>2<td>3".repeat(200_000)), outcome: TooManyNodes },
-    Hostile { name: "endless colspan", page: || story("<table><tr><td colspan=9007199254740991 rowspan=9007199254740991>a<td>b</table>"), outcome: Story },
-    Hostile { name: "text fostered out of a table", page: || story(&format!("<table>{}</table>", "x<tr>".repeat(5_000))), outcome: Any },
-    Hostile { name: "endless list number", page: || story("<ol start=99999999999999999999><li value=-9223372036854775809>a<li>b</ol>"), outcome: Story },
-    Hostile { name: "e-mail with 100 <name@host>", page: || story(&"From: Ann Pell <ann.pell@example.org>\n".repeat(100)), outcome: Any },
-    Hostile { name: "e-mail with 20,000 <name@host>", page: || "To: <ann.pell@example.org>, ".repeat(20_000), outcome: TooDeep },
+    Hostile {
+        name: "1 MB of Thai without a space", page: || story(&paragraph(&"เรือ".repeat(87_000))), outcome: Any
+    },
+    Hostile {
+        name: "10 MB data: URI",
+        page: || story(&format!("<img src='data:image/png;base64,{}'>", "iVBO".repeat(2_500_000))),
+        outcome: Story,
+    },
+    Hostile {
+        name: "20,000 rows",
+        page: || story(&format!("<table>{}</table>", "<tr><td>1<td>2<td>3".repeat(20_000))),
+        outcome: Any,
+    },
+    Hostile {
+        name: "200,000 rows",
+        page: || format!("<table>{}</table>", "<tr><td>1<td>2<td>3".repeat(200_000)),
+        outcome: TooManyNodes,
+    },
+    Hostile {
+        name: "endless colspan",
+        page: || story("<table><tr><td colspan=9007199254740991 rowspan=9007199254740991>a<td>b</table>"),
+        outcome: Story,
+    },
+    Hostile {
+        name: "text fostered out of a table",
+        page: || story(&format!("<table>{}</table>", "x<tr>".repeat(5_000))),
+        outcome: Any,
+    },
+    Hostile {
+        name: "endless list number",
+        page: || story("<ol start=99999999999999999999><li value=-9223372036854775809>a<li>b</ol>"),
+        outcome: Story,
+    },
+    Hostile {
+        name: "e-mail with 100 <name@host>",
+        page: || story(&"From: Ann Pell <ann.pell@example.org>\n".repeat(100)),
+        outcome: Any,
+    },
+    Hostile {
+        name: "e-mail with 20,000 <name@host>",
+        page: || "To: <ann.pell@example.org>, ".repeat(20_000),
+        outcome: TooDeep,
+    },
     Hostile { name: "200,000 line breaks", page: || story(&"<br>".repeat(200_000)), outcome: Story },
     Hostile { name: "1 MB of <", page: || story(&"<".repeat(1 << 20)), outcome: Any },
-    Hostile { name: "1 MB of entities", page: || story(&paragraph(&"&amp;&#8203;&#x110000;&notit;".repeat(36_000))), outcome: Any },
+    Hostile {
+        name: "1 MB of entities",
+        page: || story(&paragraph(&"&amp;&#8203;&#x110000;&notit;".repeat(36_000))),
+        outcome: Any,
+    },
     Hostile { name: "1 MB of white space", page: || story(&" \u{a0}\t\n\u{3000}".repeat(128 << 10)), outcome: Story },
-    Hostile { name: "NUL, BOM and bidi marks", page: || story(&"<p>\0\u{feff}\u{202e}x\u{200f}\u{2028}</p>".repeat(1_000)), outcome: Any },
-    Hostile { name: "comment without an end", page: || story("<!-- -->") + "<!--" + &"-".repeat(1 << 20), outcome: Story },
-    Hostile { name: "attribute without an end", page: || story("") + "<p class=\"" + &"x ".repeat(512 << 10), outcome: Story },
-    Hostile { name: "1 MB of classes", page: || story(&format!("<p class=\"{}\">x</p>", "comment ".repeat(128 << 10))), outcome: Story },
-    Hostile { name: "2,000 attributes on one tag", page: || story(&format!("<p {}>x</p>", (0..2_000).map(|n| format!("a{n}=x ")).collect::<String>())), outcome: Story },
-    Hostile { name: "1,000 bodies, each with an attribute", page: || story(&(0..1_000).map(|n| format!("<body a{n}>")).collect::<String>()), outcome: Story },
-    Hostile { name: "bold line break at the end of a page of code", page: || story("") + "<pre>a <b>b <br>", outcome: Story },
+    Hostile {
+        name: "NUL, BOM and bidi marks",
+        page: || story(&"<p>\0\u{feff}\u{202e}x\u{200f}\u{2028}</p>".repeat(1_000)),
+        outcome: Any,
+    },
+    Hostile {
+        name: "comment without an end",
+        page: || story("<!-- -->") + "<!--" + &"-".repeat(1 << 20),
+        outcome: Story,
+    },
+    Hostile {
+        name: "attribute without an end",
+        page: || story("") + "<p class=\"" + &"x ".repeat(512 << 10),
+        outcome: Story,
+    },
+    Hostile {
+        name: "1 MB of classes",
+        page: || story(&format!("<p class=\"{}\">x</p>", "comment ".repeat(128 << 10))),
+        outcome: Story,
+    },
+    Hostile {
+        name: "2,000 attributes on one tag",
+        page: || story(&format!("<p {}>x</p>", (0..2_000).map(|n| format!("a{n}=x ")).collect::<String>())),
+        outcome: Story,
+    },
+    Hostile {
+        name: "1,000 bodies, each with an attribute",
+        page: || story(&(0..1_000).map(|n| format!("<body a{n}>")).collect::<String>()),
+        outcome: Story,
+    },
+    Hostile {
+        name: "bold line break at the end of a page of code",
+        page: || story("") + "<pre>a <b>b <br>",
+        outcome: Story,
+    },
     Hostile { name: "50,000 links", page: || story(&"<a href=/x>More</a> ".repeat(50_000)), outcome: Any },
     Hostile { name: "50,000 copyright signs", page: || story(&paragraph(&"© 2024 ".repeat(50_000))), outcome: Any },
-    Hostile { name: "50,000 labels in one block", page: || story(&paragraph(&"Read more: photo: share this article ".repeat(20_000))), outcome: Any },
+    Hostile {
+        name: "50,000 labels in one block",
+        page: || story(&paragraph(&"Read more: photo: share this article ".repeat(20_000))),
+        outcome: Any,
+    },
     Hostile { name: "20,000 equal headlines", page: || "<h1>Related posts</h1>".repeat(20_000), outcome: Any },
     Hostile { name: "JSON-LD nested 200,000 deep", page: || story(&json_ld(&"[".repeat(200_000))), outcome: Story },
-    Hostile { name: "JSON-LD objects nested 50,000 deep", page: || story(&json_ld(&r#"{"author":"#.repeat(50_000))), outcome: Story },
-    Hostile { name: "2 MB in a JSON-LD string", page: || story(&json_ld(&format!(r#"{{"@type":"NewsArticle","articleBody":"{}"}}"#, r"a\u00e9\n".repeat(200_000)))), outcome: Story },
-    Hostile { name: "50,000 dates", page: || story(&"<time datetime=2024-02-30>30 February 2024</time>".repeat(50_000)), outcome: Any },
-    Hostile { name: "10,000 titles and metas", page: || story(&"<title>x</title><meta name=author content=y>".repeat(10_000)), outcome: Any },
+    Hostile {
+        name: "JSON-LD objects nested 50,000 deep",
+        page: || story(&json_ld(&r#"{"author":"#.repeat(50_000))),
+        outcome: Story,
+    },
+    Hostile {
+        name: "2 MB in a JSON-LD string",
+        page: || {
+            story(&json_ld(&format!(r#"{{"@type":"NewsArticle","articleBody":"{}"}}"#, r"a\u00e9\n".repeat(200_000))))
+        },
+        outcome: Story,
+    },
+    Hostile {
+        name: "50,000 dates",
+        page: || story(&"<time datetime=2024-02-30>30 February 2024</time>".repeat(50_000)),
+        outcome: Any,
+    },
+    Hostile {
+        name: "10,000 titles and metas",
+        page: || story(&"<title>x</title><meta name=author content=y>".repeat(10_000)),
+        outcome: Any,
+    },
     Hostile { name: "frameset", page: || "<frameset>".repeat(10_000), outcome: TooDeep },
     Hostile { name: "plaintext", page: || story("<plaintext>") + &"</p>".repeat(10_000), outcome: Any },
 ];

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use super::{Cruft, Hit, LANGUAGES, LEXICON, Lexicon, Line, fold, phrase::Pattern};
+use super::opening::ANYWHERE_BYTES;
+use super::phrase::Pattern;
+use super::{Cruft, Hit, LANGUAGES, LEXICON, Lexicon, Line, fold};
 
 /// A phrase of a data file with the texts below it.
 struct Entry {
@@ -97,8 +99,17 @@ fn sections_are_known_and_in_order() {
 fn phrases_are_well_formed() {
     let mut problems = Vec::new();
     for Entry { place, phrase, .. } in entries() {
-        if let Err(problem) = Pattern::parse(phrase) {
-            problems.push(format!("{place}: {phrase:?}: {problem}"));
+        match Pattern::parse(phrase) {
+            Err(problem) => problems.push(format!("{place}: {phrase:?}: {problem}")),
+            Ok(pattern) if pattern.opens => {}
+            Ok(pattern) => {
+                for opening in pattern.openings() {
+                    if opening.counted || opening.head.len() < ANYWHERE_BYTES {
+                        let text = String::from_utf8_lossy(&opening.head);
+                        problems.push(format!("{place}: {phrase:?}: without `^`, {text:?} is too short to begin with"));
+                    }
+                }
+            }
         }
         let plain = phrase.replace('…', "").replace("NUM", "");
         let spaced = plain.split_whitespace().collect::<Vec<_>>().join(" ");

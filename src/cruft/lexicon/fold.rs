@@ -35,8 +35,13 @@ fn plain_len(text: &[u8]) -> usize {
 fn fold_char(char: char, into: &mut String) {
     match char {
         // Zero-width characters, soft hyphens, marks of direction, variation selectors.
-        '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}'
-        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' => {}
+        '\u{ad}'
+        | '\u{61c}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{fe00}'..='\u{fe0f}'
+        | '\u{feff}' => {}
         '‘' | '’' | '‚' | '‛' | '′' | '‹' | '›' | '´' | 'ʼ' => into.push('\''),
         '“' | '”' | '„' | '‟' | '″' | '«' | '»' => into.push('"'),
         '‐'..='―' | '−' | '﹘' | '﹣' => into.push('-'),

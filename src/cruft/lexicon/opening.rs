@@ -1,114 +1,121 @@
-//! The literals that phrases open with, and their look-up in a block.
+//! What phrases open with, and the look-up of a phrase by it.
 
-use super::phrase::Tail;
+/// Bytes of an opening that a phrase is looked up by, at most.
+pub(super) const HEAD_BYTES: usize = 8;
+/// Bytes that a phrase of any place opens with at least: fewer would be looked up at every other word.
+pub(super) const ANYWHERE_BYTES: usize = 4;
 
-/// Opening literals in order, each with what may follow it.
-#[derive(Default)]
-pub(super) struct Openings(Vec<Opening>);
-
+/// What a match begins with.
+#[derive(Debug, Default, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Opening {
-    literal: String,
-    /// Index of the phrase, and its text behind the literal.
-    forms: Vec<(usize, Tail)>,
-    /// Index of the longest other literal that this one begins with.
-    shorter: Option<usize>,
-}
-
-impl Openings {
-    /// Adds a form; [`Openings::sort`] comes before the first look-up.
-    pub(super) fn add(&mut self, literal: String, phrase: usize, tail: Tail) {
-        self.0.push(Opening { literal, forms: vec![(phrase, tail)], shorter: None });
-    }
-
-    pub(super) fn sort(&mut self) {
-        self.0.sort_by(|a, b| a.literal.cmp(&b.literal));
-        self.0.dedup_by(|later, kept| {
-            let same = later.literal == kept.literal;
-            if same {
-                kept.forms.append(&mut later.forms);
-            }
-            same
-        });
-        for index in 1..self.0.len() {
-            let literal = &self.0[index].literal;
-            let shorter = self.chain(index - 1).find(|&other| literal.starts_with(&self.0[other].literal));
-            self.0[index].shorter = shorter;
-        }
-    }
-
-    /// The openings whose literal stands at `at`.
-    pub(super) fn at<'a>(&'a self, block: &'a str, at: usize) -> impl Iterator<Item = &'a Opening> {
-        let text = block.get(at..).unwrap_or_default();
-        let after = self.0.partition_point(|opening| opening.literal.as_str() <= text);
-        let nearest = after.checked_sub(1);
-        nearest
-            .into_iter()
-            .flat_map(|nearest| self.chain(nearest))
-            .filter_map(|index| self.0.get(index))
-            .filter(move |opening| text.starts_with(&opening.literal))
-    }
-
-    /// An opening and those that it begins with. In the order of the table, whatever begins a text is in the
-    /// chain of the last literal that does not come after that text.
-    fn chain(&self, index: usize) -> impl Iterator<Item = usize> {
-        std::iter::successors(Some(index), |&index| self.0.get(index)?.shorter)
-    }
+    /// The match begins with a number; the opening follows it.
+    pub(super) counted: bool,
+    pub(super) head: Vec<u8>,
+    closed: bool,
 }
 
 impl Opening {
-    pub(super) fn literal(&self) -> &str {
-        &self.literal
+    pub(super) fn extend(&mut self, text: &str) {
+        if !self.closed {
+            self.head.extend(text.bytes().take(HEAD_BYTES - self.head.len()));
+            self.closed = self.head.len() == HEAD_BYTES;
+        }
     }
 
-    pub(super) fn forms(&self) -> &[(usize, Tail)] {
-        &self.forms
+    /// A number comes next.
+    pub(super) fn count(&mut self) {
+        self.closed |= self.counted || !self.head.is_empty();
+        self.counted |= !self.closed;
+    }
+
+    /// Something other than plain text comes next.
+    pub(super) fn close(&mut self) {
+        self.closed = true;
+    }
+
+    pub(super) fn is_closed(&self) -> bool {
+        self.closed
     }
 }
 
-/// Which groups of four bytes openings begin with: a set that sometimes says yes for no, but fits the cache,
-/// and spares nearly every word of a text the look-up.
+/// Phrases by the bytes that they open with: eight, four or, at the block's start, fewer.
 #[derive(Default)]
-pub(super) struct Heads(Vec<u64>);
+pub(super) struct Openings {
+    /// Heads and indices of phrases, in order.
+    entries: Vec<(u64, usize)>,
+    /// A set of heads that sometimes says yes for no, but fits the cache.
+    filter: Vec<u64>,
+}
 
-impl Heads {
-    /// Logarithm of the number of bits: at ten thousand heads one in thirteen strangers passes.
-    const BITS: u32 = 17;
+/// Bytes of a head that count, longest first; the others are zero, so that heads of two lengths never agree.
+const MASKS: [u64; 5] = [u64::MAX, 0xffff_ffff, 0xffff, 0xff, 0];
 
-    pub(super) fn of(openings: &Openings) -> Heads {
-        let mut heads = Heads(vec![0; 1 << (Heads::BITS - 6)]);
-        for opening in &openings.0 {
-            match *opening.literal.as_bytes() {
-                [a, b, c] => (0..=u8::MAX).for_each(|next| heads.insert([a, b, c, next])),
-                [a, b, c, d, ..] => heads.insert([a, b, c, d]),
-                // Phrases of any place open with more, see `OPENING_BYTES`.
-                _ => {}
+impl Openings {
+    /// Logarithm of the bits of the filter: at ten thousand heads one in thirteen strangers passes.
+    const FILTER_BITS: u32 = 17;
+
+    /// Adds a phrase; [`Openings::sort`] comes before the first look-up.
+    pub(super) fn add(&mut self, head: &[u8], phrase: usize) {
+        let whole = word(head);
+        let full = MASKS.into_iter().find(|mask| mask.count_ones() as usize <= head.len() * 8);
+        self.entries.push((whole & full.unwrap_or_default(), phrase));
+    }
+
+    pub(super) fn sort(&mut self) {
+        self.entries.sort_unstable();
+        self.entries.dedup();
+        self.filter = vec![0; 1 << (Openings::FILTER_BITS - 6)];
+        for (head, _) in &self.entries {
+            let (index, bit) = place(*head);
+            if let Some(bits) = self.filter.get_mut(index) {
+                *bits |= bit;
             }
         }
-        heads
     }
 
-    /// Whether an opening may stand at `at`.
-    pub(super) fn may_open(&self, block: &str, at: usize) -> bool {
-        let text = block.as_bytes().get(at..).unwrap_or_default();
-        let head = match *text {
-            [a, b, c, d, ..] => [a, b, c, d],
-            [a, b, c] => [a, b, c, 0],
-            _ => return false,
-        };
-        let (word, bit) = Heads::place(head);
-        self.0.get(word).is_some_and(|bits| bits & bit != 0)
+    /// Phrases that open with four bytes or more of what begins at `at`.
+    #[inline]
+    pub(super) fn at(&self, block: &str, at: usize) -> impl Iterator<Item = usize> {
+        let [eight, four, ..] = MASKS;
+        self.with_heads(block, at, [eight, four])
     }
 
-    fn insert(&mut self, head: [u8; 4]) {
-        let (word, bit) = Heads::place(head);
-        if let Some(bits) = self.0.get_mut(word) {
-            *bits |= bit;
-        }
+    /// Phrases that open with whatever begins at `at`.
+    pub(super) fn at_start(&self, block: &str, at: usize) -> impl Iterator<Item = usize> {
+        self.with_heads(block, at, MASKS)
     }
 
-    fn place(head: [u8; 4]) -> (usize, u64) {
-        // The golden ratio spreads neighbours (Knuth, volume 3, 6.4).
-        let hash = u32::from_le_bytes(head).wrapping_mul(0x9e37_79b1) >> (32 - Heads::BITS);
-        ((hash >> 6) as usize, 1 << (hash & 63))
+    #[inline]
+    fn with_heads<const N: usize>(&self, block: &str, at: usize, masks: [u64; N]) -> impl Iterator<Item = usize> {
+        let whole = word(block.as_bytes().get(at..).unwrap_or_default());
+        let heads = masks.into_iter().map(move |mask| whole & mask).filter(|&head| self.may_have(head));
+        heads.flat_map(|head| self.entries_of(head)).map(|entry| entry.1)
     }
+
+    fn entries_of(&self, head: u64) -> &[(u64, usize)] {
+        let first = self.entries.partition_point(|entry| entry.0 < head);
+        let entries = self.entries.get(first..).unwrap_or_default();
+        let len = entries.iter().take_while(|entry| entry.0 == head).count();
+        entries.get(..len).unwrap_or_default()
+    }
+
+    fn may_have(&self, head: u64) -> bool {
+        let (index, bit) = place(head);
+        self.filter.get(index).is_some_and(|bits| bits & bit != 0)
+    }
+}
+
+/// The first bytes of a text as one word, filled up with zeros.
+fn word(text: &[u8]) -> u64 {
+    match text.first_chunk() {
+        Some(bytes) => u64::from_le_bytes(*bytes),
+        None => text.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte)),
+    }
+}
+
+/// Index and bit of a head in the filter.
+fn place(head: u64) -> (usize, u64) {
+    // The golden ratio spreads neighbours (Knuth, volume 3, 6.4).
+    let hash = head.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - Openings::FILTER_BITS);
+    ((hash >> 6) as usize, 1 << (hash & 63))
 }

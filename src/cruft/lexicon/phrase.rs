@@ -11,44 +11,26 @@
 //! | `NUM` | digits, with points or commas between |
 
 use super::fold;
+use super::opening::Opening;
+use super::trace::{follow, is_boundary};
 
-/// Characters that a gap spans at most, the spaces beside the words around it not counted.
-const GAP_CHARS: usize = 40;
-/// What a character of a script without spaces counts for in a gap: it says as much as two letters.
-const UNSPACED_CHARS: usize = 2;
-/// Ways to read one phrase at most; more are a mistake of its author.
-const FORMS: usize = 64;
-/// Letters that a word goes on for at most after `*`: inflections, not a page without spaces.
-const STAR_LETTERS: usize = 32;
-/// Bytes of a number at most.
-const NUMBER_BYTES: usize = 16;
-/// Bytes that a phrase of any place opens with at least: fewer would be looked up at every other word.
-const OPENING_BYTES: usize = 3;
+/// Ways to read the options of one phrase at most; more are a mistake of its author.
+const FORMS: usize = 16;
 
 /// A phrase taken apart.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(super) struct Pattern {
     pub(super) opens: bool,
     pub(super) closes: bool,
-    pub(super) forms: Vec<Form>,
+    /// The phrase with and without each of its options, `(a|)`.
+    forms: Vec<Vec<Piece>>,
 }
 
-/// One way to read a phrase: each `(a|b)` decided.
-#[derive(Debug)]
-pub(super) struct Form {
-    /// The match begins with a number; the opening follows it.
-    pub(super) counted: bool,
-    pub(super) opening: String,
-    pub(super) tail: Tail,
-}
-
-/// What follows the opening of a form.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Tail(Box<[Piece]>);
-
-#[derive(Debug, PartialEq, Eq)]
-enum Piece {
+pub(super) enum Piece {
     Literal(Box<str>),
+    /// Alternatives; those hold no further ones.
+    Choice(Vec<Vec<Piece>>),
     Letters,
     Number,
     Gap,
@@ -68,20 +50,33 @@ impl Pattern {
         if rest.contains(['^', '$']) {
             return Err("`^` and `$` stand at the ends only");
         }
-        let mut forms = Vec::new();
-        for text in expand(rest)? {
-            let form = Form::parse(&text)?;
-            if !opens && (form.counted || form.opening.len() < OPENING_BYTES) {
-                return Err("a phrase without `^` begins with at least 3 bytes of plain text");
-            }
-            forms.push(form);
-        }
+        let forms = spell_options(rest)?.iter().map(|form| parse_form(form)).collect::<Result<_, _>>()?;
         Ok(Pattern { opens, closes, forms })
+    }
+
+    /// What a match may open with.
+    pub(super) fn openings(&self) -> Vec<Opening> {
+        let mut openings = Vec::new();
+        for form in &self.forms {
+            let mut of_form = vec![Opening::default()];
+            extend_openings(form, &mut of_form);
+            openings.append(&mut of_form);
+        }
+        openings
+    }
+
+    /// The end of the longest match that begins at `start`, and not before `tail` if the phrase closes the block.
+    pub(super) fn end(&self, block: &str, start: usize, tail: usize) -> Option<usize> {
+        let ends = self.forms.iter().filter_map(|form| {
+            let ends = follow(form, block, start);
+            ends.iter().filter(|&end| is_boundary(block, end) && (!self.closes || end >= tail)).max()
+        });
+        ends.max()
     }
 }
 
-/// Spells out the alternatives.
-fn expand(source: &str) -> Result<Vec<String>, &'static str> {
+/// The phrase without each `(a|)` and with it as `(a)`. What is left then has no space too many.
+fn spell_options(source: &str) -> Result<Vec<String>, &'static str> {
     let mut forms = vec![String::new()];
     let mut rest = source;
     while let Some((before, group)) = rest.split_once('(') {
@@ -89,73 +84,75 @@ fn expand(source: &str) -> Result<Vec<String>, &'static str> {
         if group.contains('(') {
             return Err("alternatives do not nest");
         }
-        let choices = group.split('|').count();
-        if choices < 2 {
+        if !group.contains('|') {
             return Err("only one alternative");
         }
-        if forms.len() * choices > FORMS {
-            return Err("over 64 combinations of alternatives");
+        let texts: Vec<&str> = group.split('|').filter(|text| !text.is_empty()).collect();
+        let mut choices = vec![format!("({})", texts.join("|"))];
+        if group.split('|').any(str::is_empty) {
+            choices.push(String::new());
         }
-        forms = forms
-            .iter()
-            .flat_map(|form| group.split('|').map(move |choice| format!("{form}{before}{choice}")))
-            .collect();
+        forms =
+            forms.iter().flat_map(|form| choices.iter().map(move |choice| format!("{form}{before}{choice}"))).collect();
+        if forms.len() > FORMS {
+            return Err("over four options");
+        }
         rest = after;
     }
-    if rest.contains([')', '|']) {
+    Ok(forms.iter().map(|form| format!("{form}{rest}").trim().replace("  ", " ")).collect())
+}
+
+fn parse_form(form: &str) -> Result<Vec<Piece>, &'static str> {
+    let mut pieces = Vec::new();
+    let mut rest = form;
+    while let Some((before, group)) = rest.split_once('(') {
+        let (group, after) = group.split_once(')').ok_or("a `(` has no `)`")?;
+        push_plain(before, &mut pieces)?;
+        let mut alternatives = Vec::new();
+        for alternative in group.split('|') {
+            let mut pieces = Vec::new();
+            push_plain(alternative, &mut pieces)?;
+            alternatives.push(pieces);
+        }
+        pieces.push(Piece::Choice(alternatives));
+        rest = after;
+    }
+    push_plain(rest, &mut pieces)?;
+    if matches!(pieces.first(), None | Some(Piece::Gap)) || pieces.last() == Some(&Piece::Gap) {
+        return Err("a phrase begins and ends with text");
+    }
+    Ok(pieces)
+}
+
+/// Parses text without alternatives.
+fn push_plain(text: &str, pieces: &mut Vec<Piece>) -> Result<(), &'static str> {
+    if text.contains([')', '|']) {
         return Err("`)` or `|` outside of alternatives");
     }
-    for form in &mut forms {
-        form.push_str(rest);
-    }
-    Ok(forms)
-}
-
-impl Form {
-    fn parse(text: &str) -> Result<Form, &'static str> {
-        let mut pieces = Vec::new();
-        for run in text.split('…') {
-            if run.trim().is_empty() {
-                return Err("a gap or nothing where text should be");
-            }
-            if !pieces.is_empty() {
-                pieces.push(Piece::Gap);
-            }
-            run_pieces(run.trim(), &mut pieces)?;
-        }
-        let counted = pieces.first() == Some(&Piece::Number);
-        if counted {
-            pieces.remove(0);
-        }
-        let opening = match pieces.first() {
-            Some(Piece::Literal(literal)) => {
-                let opening = literal.to_string();
-                pieces.remove(0);
-                opening
-            }
-            _ => String::new(),
-        };
-        Ok(Form { counted, opening, tail: Tail(pieces.into()) })
-    }
-}
-
-/// Takes apart what stands between two gaps.
-fn run_pieces(run: &str, pieces: &mut Vec<Piece>) -> Result<(), &'static str> {
-    let mut rest = run;
-    while !rest.is_empty() {
-        if let Some(after) = rest.strip_prefix("NUM") {
-            pieces.push(Piece::Number);
-            rest = after;
-        } else if let Some(after) = rest.strip_prefix('*') {
-            let after_letter =
-                matches!(pieces.last(), Some(Piece::Literal(text)) if text.ends_with(char::is_alphabetic));
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        if first == '*' {
+            let after_letter = match pieces.last() {
+                Some(Piece::Literal(text)) => text.ends_with(char::is_alphabetic),
+                last => matches!(last, Some(Piece::Choice(_))),
+            };
             if !after_letter {
                 return Err("`*` stands after letters only");
             }
             pieces.push(Piece::Letters);
+            rest = &rest[1..];
+        } else if let Some(after) = rest.strip_prefix("NUM") {
+            pieces.push(Piece::Number);
             rest = after;
+        } else if let Some(after) = rest.trim_start().strip_prefix('…') {
+            if pieces.last() == Some(&Piece::Gap) {
+                return Err("two gaps in a row");
+            }
+            pieces.push(Piece::Gap);
+            rest = after.trim_start();
         } else {
-            let end = rest.find('*').into_iter().chain(rest.find("NUM")).min().unwrap_or(rest.len());
+            let stops = [rest.find('*'), rest.find("NUM"), rest.find(" …"), rest.find('…')];
+            let end = stops.into_iter().flatten().min().unwrap_or(rest.len());
             let (literal, after) = rest.split_at(end);
             let mut folded = String::new();
             fold(literal, &mut folded);
@@ -166,114 +163,29 @@ fn run_pieces(run: &str, pieces: &mut Vec<Piece>) -> Result<(), &'static str> {
     Ok(())
 }
 
-impl Tail {
-    /// The end of the match whose opening ends at `from`; not before `closing` if the phrase closes the block.
-    ///
-    /// Each gap is as short as it can be, only the last one stretches, so the work is bounded by the phrase.
-    pub(super) fn end(&self, block: &str, from: usize, closing: Option<usize>) -> Option<usize> {
-        let mut runs = self.0.split(|piece| *piece == Piece::Gap).peekable();
-        let fits = |end: usize, last: bool| !last || closing.is_none_or(|tail| end >= tail);
-        let mut end = run_end(block, from, runs.next()?)?;
-        if !fits(end, runs.peek().is_none()) {
-            return None;
-        }
-        while let Some(run) = runs.next() {
-            let last = runs.peek().is_none();
-            end = gap_ends(block, end).find_map(|start| {
-                run_end(block, start, run).filter(|&end| fits(end, last) && is_boundary(block, start))
-            })?;
-        }
-        Some(end)
-    }
-}
-
-/// Where the pieces end, matched one after the other from `at`, with no word running on behind them.
-fn run_end(block: &str, at: usize, run: &[Piece]) -> Option<usize> {
-    let mut end = at;
-    for piece in run {
-        end = match piece {
-            Piece::Literal(literal) => {
-                let text = block.as_bytes().get(end..)?;
-                text.starts_with(literal.as_bytes()).then_some(end + literal.len())?
+/// Adds what the pieces begin with to openings that are not full.
+fn extend_openings(pieces: &[Piece], openings: &mut Vec<Opening>) {
+    for piece in pieces {
+        match piece {
+            Piece::Literal(text) => openings.iter_mut().for_each(|opening| opening.extend(text)),
+            Piece::Choice(alternatives) => {
+                let mut extended = Vec::new();
+                for alternative in alternatives {
+                    let mut openings = openings.clone();
+                    extend_openings(alternative, &mut openings);
+                    extended.append(&mut openings);
+                }
+                extended.sort_unstable();
+                extended.dedup();
+                *openings = extended;
             }
-            Piece::Letters => letters_end(block, end),
-            Piece::Number => number_end(block, end)?,
-            Piece::Gap => return None,
-        };
-    }
-    is_boundary(block, end).then_some(end)
-}
-
-fn letters_end(block: &str, at: usize) -> usize {
-    let rest = block.get(at..).unwrap_or_default();
-    let letters = rest.chars().take(STAR_LETTERS).take_while(|char| char.is_alphabetic());
-    at + letters.map(char::len_utf8).sum::<usize>()
-}
-
-/// The end of the number at `at`, if there is one.
-pub(super) fn number_end(block: &str, at: usize) -> Option<usize> {
-    let digits = block.as_bytes().get(at..)?.iter().take(NUMBER_BYTES);
-    let mut len = 0;
-    for (index, byte) in digits.enumerate() {
-        match byte {
-            b'0'..=b'9' => len = index + 1,
-            b'.' | b',' if index == len && len > 0 => {}
-            _ => break,
+            Piece::Number => openings.iter_mut().for_each(Opening::count),
+            Piece::Letters | Piece::Gap => openings.iter_mut().for_each(Opening::close),
+        }
+        if openings.iter().all(Opening::is_closed) {
+            return;
         }
     }
-    (len > 0).then_some(at + len)
-}
-
-/// The places where the text after a gap may begin.
-fn gap_ends(block: &str, from: usize) -> impl Iterator<Item = usize> {
-    let mut chars = block.get(from..).unwrap_or_default().char_indices().peekable();
-    // One more for each of the spaces around the gap.
-    let mut room = Some(GAP_CHARS + 2);
-    std::iter::from_fn(move || {
-        let left = room?;
-        let (at, char) = chars.next()?;
-        let next = chars.peek().map(|&(_, next)| next);
-        let cost = if is_unspaced(char) { UNSPACED_CHARS } else { 1 };
-        room = left.checked_sub(cost).filter(|_| !ends_sentence(char, next));
-        Some(from + at)
-    })
-}
-
-/// Whether a sentence ends with `char`, given what follows it. Abbreviations ("U.S. troops") pass for an end.
-fn ends_sentence(char: char, next: Option<char>) -> bool {
-    match char {
-        '。' => true,
-        '.' | '!' | '?' => next.is_none_or(|next| matches!(next, ' ' | '"' | '\'' | ')') || is_unspaced(next)),
-        _ => false,
-    }
-}
-
-fn is_boundary(block: &str, at: usize) -> bool {
-    let before = block.get(..at).and_then(|text| text.chars().next_back());
-    let after = block.get(at..).and_then(|text| text.chars().next());
-    match (before, after) {
-        (Some(before), Some(after)) => !words_touch(before, after),
-        _ => true,
-    }
-}
-
-/// Whether a word that `before` belongs to goes on with `after`.
-pub(super) fn words_touch(before: char, after: char) -> bool {
-    before.is_alphanumeric() && after.is_alphanumeric() && !is_unspaced(before) && !is_unspaced(after)
-}
-
-/// Whether the character is of a script that puts no spaces between words, or not around all (Korean).
-fn is_unspaced(char: char) -> bool {
-    matches!(char,
-        '\u{e00}'..='\u{eff}' // Thai, Lao
-        | '\u{1000}'..='\u{109f}' // Burmese
-        | '\u{1100}'..='\u{11ff}' // Hangul
-        | '\u{1780}'..='\u{17ff}' // Khmer
-        | '\u{3040}'..='\u{30ff}' // Kana
-        | '\u{3130}'..='\u{318f}' // Hangul
-        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' // Han
-        | '\u{ac00}'..='\u{d7af}' // Hangul
-        | '\u{20000}'..='\u{323af}') // Han
 }
 
 #[cfg(test)]
@@ -292,37 +204,80 @@ mod tests {
     #[test]
     fn grammar() {
         for (phrase, matching, other) in [
-            ("share this", &["Share this!", "Please share this page", "“Share this”"][..], &["Share thistle", "rshare this"][..]),
-            ("^share this", &["Share this page", "» Share this", "🔗 share this"], &["Please share this", "1 share this"]),
+            (
+                "share this",
+                &["Share this!", "Please share this page", "“Share this”"][..],
+                &["Share thistle", "rshare this"][..],
+            ),
+            (
+                "^share this",
+                &["Share this page", "» Share this", "🔗 share this"],
+                &["Please share this", "1 share this"],
+            ),
             ("share this$", &["Please share this: →", "Share this (12)"], &["Share this page", "share this 12"]),
-            ("^share$", &["Share", "• SHARE:", "Share…", "share (3)", "[share]"], &["Share it", "We share", "shares", "(3) share"]),
-            ("like this story?$", &["Like this story?", "Do you like this story? »"], &["like this story", "like this story? No"]),
-            ("© NUM", &["© 2024 Someone", "Text © 2,024"], &["©2024", "© MMXXIV"]),
+            (
+                "^share$",
+                &["Share", "• SHARE:", "Share…", "share (3)", "[share]"],
+                &["Share it", "We share", "shares", "(3) share"],
+            ),
+            (
+                "like this story?$",
+                &["Like this story?", "Do you like this story? »"],
+                &["like this story", "like this story? No"],
+            ),
+            ("text © NUM", &["Text © 2024 Someone", "» text © 2,024"], &["Text ©2024", "text © MMXXIV"]),
             ("^© NUM", &["© 2024", "* © 2024"], &["Photo © 2024"]),
-            ("sign up … newsletter", &[
-                "Sign up for our free newsletter",
-                "sign up newsletter",
-                "Sign up to get, every day, the best newsletter",
-                "sign up to v1.5 of the newsletter",
-            ], &[
-                "Sign up. The newsletter",
-                "sign up! newsletter",
-                "sign upnewsletter",
-                "sign up to the newsletters",
-                "sign up to everything that we could think of in a newsletter",
-            ]),
+            (
+                "sign up … newsletter",
+                &[
+                    "Sign up for our free newsletter",
+                    "sign up newsletter",
+                    "Sign up to get, every day, the best newsletter",
+                    "sign up to v1.5 of the newsletter",
+                ],
+                &[
+                    "Sign up. The newsletter",
+                    "sign up! newsletter",
+                    "sign upnewsletter",
+                    "sign up to the newsletters",
+                    "sign up to everything that we could think of in a newsletter",
+                ],
+            ),
             ("^sign up … newsletter$", &["Sign up: newsletter, newsletter"], &["Sign up newsletter now"]),
-            ("one … two … three", &["one two three", "one, two, two, three"], &["one three two", "one two. three"]),
+            (
+                "one go … two … three",
+                &["one go two three", "one go, two, two, three"],
+                &["one go three two", "one go two. three"],
+            ),
             ("share (this|our) (post|page|)", &["share this post", "Share our page", "share this"], &["share a post"]),
+            (
+                "^(the|) latest (of|) (our|) news",
+                &["The latest of news", "latest our news", "latest news"],
+                &["thelatest news"],
+            ),
+            (
+                "go on … (our|) (free|) letter$",
+                &["go on letter", "go on, our letter", "go on to our free letter"],
+                &["go on free"],
+            ),
+            ("(join|get) (us|)(,|) now", &["join us, now", "get now", "get us now"], &["getnow"]),
             ("our (free|) newsletter", &["our newsletter", "our free newsletter"], &["our new newsletter"]),
             ("(share|send)*$", &["We shared", "send", "sender"], &["sharing it", "resend"]),
             ("donat* today", &["Donate today", "donations today"], &["donat3 today", "donate a lot today"]),
-            ("^NUM min read$", &["5 min read", "· 1.5 min read ·"], &["five min read", "5 min reading", "in 5 min read"]),
+            (
+                "^NUM min read$",
+                &["5 min read", "· 1.5 min read ·"],
+                &["five min read", "5 min reading", "in 5 min read"],
+            ),
             ("^NUM$", &["12", "(12,345)"], &["12 men", "twelve"]),
             ("page NUM of NUM", &["Page 1 of 20"], &["page one of 20", "page 1 of 20th"]),
             ("^NUM条评论", &["12条评论", "共12条评论"][..1], &["十条评论", "共12条评论"]),
             ("分享到", &["请分享到微信", "分享到：Twitter"], &["分享"]),
-            ("请…登录", &["请登录", "请您先登录后评论"], &["请。登录", "请你们这些还没有在我们的网站上注册过的新老用户们先登录"]),
+            (
+                "请您…登录",
+                &["请您登录", "请您先登录后评论"],
+                &["请您。登录", "请您们这些还没有在我们的网站上注册过的新老用户们先登录"],
+            ),
             ("^版权所有：", &["版权所有：某某", "版权所有: 某某"], &["某某版权所有：无"]),
             ("続きを読む", &["»続きを読む", "記事の続きを読む"], &["続き"]),
             ("don't miss", &["Don’t miss", "DON'T MISS"], &["do not miss"]),
@@ -342,9 +297,23 @@ mod tests {
     #[test]
     fn malformed() {
         for phrase in [
-            "", "^", "$", "^$", "…", "… share", "share …", "share … … this", "(share", "share)", "sh|are",
-            "(a|(b|c))", "(share)", "a^b", "a$b", "*", "share *", "NUM pages", "of … it",
-            "(a|b|c|d|e) (a|b|c|d|e) (a|b|c|d|e)",
+            "",
+            "^",
+            "$",
+            "^$",
+            "…",
+            "… share",
+            "share …",
+            "share … … this",
+            "(share",
+            "share)",
+            "sh|are",
+            "(a|(b|c))",
+            "(share)",
+            "a^b",
+            "a$b",
+            "*",
+            "share *",
         ] {
             assert!(Pattern::parse(phrase).is_err(), "{phrase:?} passes");
         }

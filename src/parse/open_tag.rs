@@ -1,0 +1,133 @@
+//! Counts the attributes of a tag that the tokenizer hasn't finished.
+//!
+//! html5ever compares each attribute of a tag with all before it and says nothing until the tag ends, so that a tag of
+//! 200,000 attributes (1 MB) takes it 10 seconds. A data: URI or a comment of that length is harmless and common.
+//! The tokenizer doesn't tell which of them it is in, nor where it began, so every tag that may have begun there is
+//! followed to see whether it is still open and how many attributes it has got. That costs nothing on pages without a
+//! long stretch that yields no token.
+
+/// Where in a tag the reader can be. The variants' order is that of `OpenTag::attributes`.
+#[derive(Clone, Copy)]
+enum State {
+    TagName,
+    BeforeName,
+    Name,
+    AfterName,
+    BeforeValue,
+    DoubleQuoted,
+    SingleQuoted,
+    Unquoted,
+}
+
+const STATES: [State; 8] = [
+    State::TagName,
+    State::BeforeName,
+    State::Name,
+    State::AfterName,
+    State::BeforeValue,
+    State::DoubleQuoted,
+    State::SingleQuoted,
+    State::Unquoted,
+];
+
+/// All tags that may be open, by state: for each state the largest number of attributes among those in it.
+#[derive(Clone, Default)]
+pub(super) struct OpenTag {
+    attributes: [Option<usize>; STATES.len()],
+}
+
+impl OpenTag {
+    /// The largest number of attributes that the open tag may have.
+    pub(super) fn attributes(&self) -> usize {
+        self.attributes.iter().flatten().copied().max().unwrap_or(0)
+    }
+
+    /// Reads on in a stretch in which tags can begin.
+    pub(super) fn read_from_start(&mut self, html: &[u8]) {
+        for (at, &byte) in html.iter().enumerate() {
+            self.step(byte);
+            if byte == b'<' && html.get(at + 1).is_none_or(|next| next.is_ascii_alphabetic() || *next == b'/') {
+                self.attributes[State::TagName as usize].get_or_insert(0);
+            }
+        }
+    }
+
+    /// Reads on in a stretch in which no tag ended, so that none can begin.
+    pub(super) fn read_on(&mut self, html: &[u8]) {
+        let mut rest = html;
+        while let Some((&byte, after)) = rest.split_first() {
+            rest = match self.closing_quote() {
+                Some(quote) if byte != quote => match after.iter().position(|&b| b == quote) {
+                    Some(end) => &after[end..],
+                    None => return,
+                },
+                _ => {
+                    self.step(byte);
+                    after
+                }
+            };
+        }
+    }
+
+    /// The one byte that can change anything, if all tags are in the same kind of quotes.
+    fn closing_quote(&self) -> Option<u8> {
+        let is_in = |state: State| self.attributes[state as usize].is_some();
+        let mut states = STATES.into_iter().filter(|&state| is_in(state));
+        match (states.next()?, states.next()) {
+            (State::DoubleQuoted, None) => Some(b'"'),
+            (State::SingleQuoted, None) => Some(b'\''),
+            _ => None,
+        }
+    }
+
+    fn step(&mut self, byte: u8) {
+        let before = std::mem::take(&mut self.attributes);
+        for (state, attributes) in STATES.into_iter().zip(before) {
+            let Some(attributes) = attributes else { continue };
+            let Some(next) = state.after(byte) else { continue };
+            let begins = matches!(next, State::Name) && !matches!(state, State::Name);
+            let slot = &mut self.attributes[next as usize];
+            *slot = (*slot).max(Some(attributes + usize::from(begins)));
+        }
+    }
+}
+
+impl State {
+    /// The state after this byte; none if the tag ends with it.
+    fn after(self, byte: u8) -> Option<Self> {
+        use State::{AfterName, BeforeName, BeforeValue, DoubleQuoted, Name, SingleQuoted, TagName, Unquoted};
+        let is_space = byte.is_ascii_whitespace();
+        Some(match (self, byte) {
+            (DoubleQuoted, b'"') | (SingleQuoted, b'\'') => BeforeName,
+            (DoubleQuoted | SingleQuoted, _) => self,
+            (_, b'>') => return None,
+            (TagName | Name | BeforeName | AfterName, b'/') => BeforeName,
+            (TagName | Unquoted, _) => {
+                if is_space {
+                    BeforeName
+                } else {
+                    self
+                }
+            }
+            (BeforeName, _) => {
+                if is_space {
+                    BeforeName
+                } else {
+                    Name
+                }
+            }
+            (Name | AfterName, b'=') => BeforeValue,
+            (Name | AfterName, _) if is_space => AfterName,
+            (Name | AfterName, _) => Name,
+            (BeforeValue, b'"') => DoubleQuoted,
+            (BeforeValue, b'\'') => SingleQuoted,
+            (BeforeValue, _) => {
+                if is_space {
+                    BeforeValue
+                } else {
+                    Unquoted
+                }
+            }
+        })
+    }
+}

@@ -1,0 +1,255 @@
+use std::time::{Duration, Instant};
+
+use html5ever::tendril::TendrilSink;
+use html5ever::tree_builder::TreeBuilderOpts;
+use html5ever::{ParseOpts, parse_document, serialize};
+use markup5ever_rcdom::{NodeData, RcDom, SerializableHandle};
+
+use super::parse;
+use crate::{Error, Limits};
+
+/// What comes of a hostile page.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Outcome {
+    Parsed,
+    TooDeep,
+    TooManyNodes,
+    TooTangled,
+}
+use Outcome::{Parsed, TooDeep, TooManyNodes, TooTangled};
+
+/// What a hostile page may take in a debug build on a busy machine; 0.5 s is usual.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A stack that a recursion over any of these pages would exhaust.
+const STACK_BYTES: usize = 512 << 10;
+
+/// Less than the default, to be quick in debug builds. The work that is allowed goes with the depth.
+fn limits() -> Limits {
+    Limits::default().max_depth(128).max_nodes(110_000)
+}
+
+fn numbered(count: usize, make: impl Fn(usize) -> String) -> String {
+    (0..count).map(make).collect()
+}
+
+type HostilePage = (&'static str, fn() -> String, Outcome);
+
+const NESTED: &[HostilePage] = &[
+    ("40,000 nested divs", || "<div>".repeat(40_000), TooDeep),
+    ("a million nested divs", || "<div>".repeat(1_000_000), TooDeep),
+    ("128 KB of nested lists", || "<ul><li>".repeat(16_384), TooDeep),
+    ("deep templates", || "<template>".repeat(100_000), TooDeep),
+    ("deep svg and math", || "<svg><math>".repeat(100_000), TooDeep),
+    ("deep svg and html", || "<svg><foreignObject><p>".repeat(100_000), TooDeep),
+    ("deep tables", || "<table><tr><td>".repeat(100_000), TooDeep),
+    ("deep framesets", || "<frameset>".repeat(100_000), TooDeep),
+    ("unclosed formatting", || "<b><i><u><em><strong><font>".repeat(50_000), TooDeep),
+    ("formatting around blocks", || "<b><i><div></b></i>".repeat(100_000), TooDeep),
+    ("formatting reopened in paragraphs", || numbered(50_000, |i| format!("<b id={i}><p>")), TooDeep),
+    ("end tags without start deep down", || "<span>".repeat(120) + &"</i>".repeat(1_000_000), TooTangled),
+    ("list items deep down", || "<span>".repeat(120) + &"<li>".repeat(200_000), TooTangled),
+];
+
+const WIDE: &[HostilePage] = &[
+    ("a million tables with a <br>", || "<table><br>".repeat(1_000_000), TooManyNodes),
+    ("text moved out of a table", || "<table>".to_owned() + &"x<tr>".repeat(50_000), Parsed),
+    ("50,000 paragraphs", || "<p>x</p>".repeat(50_000), Parsed),
+    ("a million siblings", || "<br>".repeat(1_000_000), TooManyNodes),
+    ("100,000 links, none closed", || "<a href=x>".repeat(100_000), Parsed),
+    ("links around blocks", || "<a href=x><div>".repeat(100_000), TooDeep),
+    (
+        "many children moved by each end tag",
+        || "<a><div>".to_owned() + &"<br>".repeat(50_000) + &"<a></a>".repeat(10_000),
+        Parsed,
+    ),
+    (
+        "a list box of 50,000 chosen options",
+        || {
+            "<select><button><selectedcontent></selectedcontent></button>".to_owned()
+                + &"<option selected>x</option>".repeat(50_000)
+        },
+        Parsed,
+    ),
+    (
+        "100 open formatting elements and many paragraphs",
+        || numbered(100, |i| format!("<b id={i}>")) + &"<p>x</p>".repeat(100_000),
+        TooTangled,
+    ),
+    ("markers left behind by objects", || "<table>".to_owned() + &"<tr><object><i></i>".repeat(200_000), TooTangled),
+    ("markers left behind by templates", || "<template><td></template><i></i>".repeat(200_000), TooTangled),
+];
+
+const LONG: &[HostilePage] = &[
+    ("5 MB of text in one line", || "word ".repeat(1_000_000), Parsed),
+    (
+        "a data: URI of 10 MB",
+        || format!("<img src=\"data:image/png;base64,{}\">", "iVBORw0KGg/+".repeat(850_000)),
+        Parsed,
+    ),
+    (
+        "1 MB of markup in an attribute",
+        || format!("<p x='{}'>", "{\"a b\": \"<p class=x> f\"}, ".repeat(40_000)),
+        Parsed,
+    ),
+    ("an unclosed comment", || "<p>x<!--".to_owned() + &"word <p> ".repeat(100_000), Parsed),
+    ("an unclosed attribute", || "<p>x<p title=\"".to_owned() + &"word <p> ".repeat(100_000), Parsed),
+    ("an unclosed script", || "<script>".to_owned() + &"if (a<b) c = \"d e\"; ".repeat(50_000), Parsed),
+    ("NULs", || "<p>\0</p>".repeat(50_000), Parsed),
+    ("2 MB of <", || "<".repeat(2_000_000), TooTangled),
+];
+
+const ATTRIBUTES: &[HostilePage] = &[
+    ("200,000 attributes", || "<p ".to_owned() + &numbered(200_000, |i| format!("a{i} ")), TooTangled),
+    (
+        "tags of 5,000 attributes",
+        || numbered(50, |_| format!("<tr {}>", numbered(5_000, |i| format!("a{i} ")))),
+        TooTangled,
+    ),
+    (
+        "end tags of attributes",
+        || numbered(50, |_| format!("</p {}>", numbered(5_000, |i| format!("a{i} ")))),
+        TooTangled,
+    ),
+    (
+        "one attribute again and again",
+        || numbered(50, |_| format!("</p {}{}>", numbered(3_000, |i| format!("a{i} ")), "a2999 ".repeat(5_000))),
+        TooTangled,
+    ),
+    ("attributes with > in them", || "<p ".to_owned() + &numbered(200_000, |i| format!("a{i}=\">\"")), TooTangled),
+    (
+        "attributes after what looks like a comment",
+        || "<p x=\"<!--\" ".to_owned() + &numbered(200_000, |i| format!("a{i}='>' ")),
+        TooTangled,
+    ),
+    (
+        "attributes after what looks like a quote",
+        || "<script>if(a<b'\"</script ".to_owned() + &numbered(200_000, |i| format!("a{i} ")),
+        TooTangled,
+    ),
+    ("attributes added to <body>", || numbered(20_000, |i| format!("<body a{i}>")), TooTangled),
+    (
+        "attributes copied into paragraphs",
+        || numbered(100, |n| format!("<b n={n} {}>", numbered(500, |i| format!("a{i} ")))) + &"<p>x".repeat(100_000),
+        TooTangled,
+    ),
+    (
+        "attributes compared deep down",
+        || numbered(120, |i| format!("<b n={i} a b c d e f>")) + &"<b n></b>".repeat(100_000),
+        TooTangled,
+    ),
+];
+
+/// Parses the pages on a small stack, and sees that each comes out as it should and in time.
+fn survive(pages: &'static [HostilePage]) {
+    let run = move || {
+        for (name, make, expected) in pages {
+            let html = make();
+            let start = Instant::now();
+            let outcome = match parse(&html, &limits()) {
+                Ok(_) => Parsed,
+                Err(Error::TooDeep { .. }) => TooDeep,
+                Err(Error::TooManyNodes { .. }) => TooManyNodes,
+                Err(Error::TooTangled { .. }) => TooTangled,
+                Err(other) => panic!("{name}: {other}"),
+            };
+            assert_eq!(outcome, *expected, "{name}");
+            assert!(start.elapsed() < PATIENCE, "{name} took {:?}", start.elapsed());
+        }
+    };
+    std::thread::Builder::new().stack_size(STACK_BYTES).spawn(run).unwrap().join().unwrap();
+}
+
+#[test]
+fn survives_nesting() {
+    survive(NESTED);
+}
+
+#[test]
+fn survives_width() {
+    survive(WIDE);
+}
+
+#[test]
+fn survives_length() {
+    survive(LONG);
+}
+
+#[test]
+fn survives_attributes() {
+    survive(ATTRIBUTES);
+}
+
+#[test]
+fn limits_are_exact() {
+    // <html>, <head> and <body> are there whether written or not: two deep before the first of these, four nodes in all
+    // with the document.
+    let nested = |depth: usize| parse(&"<div>".repeat(depth - 2), &Limits::default().max_depth(10));
+    assert!(nested(10).is_ok());
+    assert!(matches!(nested(11), Err(Error::TooDeep { limit: 10, .. })));
+    let wide = |nodes: usize| parse(&"<br>".repeat(nodes - 3), &Limits::default().max_nodes(10));
+    assert!(wide(10).is_ok());
+    assert!(matches!(wide(11), Err(Error::TooManyNodes { limit: 10, .. })));
+    let long = |bytes: usize| parse(&"x".repeat(bytes), &Limits::default().max_bytes(10));
+    assert!(long(10).is_ok());
+    assert!(matches!(long(11), Err(Error::TooLarge { bytes: 11, limit: 10 })));
+    let templates = |count: usize| parse(&"<template><p>".repeat(count), &Limits::default().max_depth(100));
+    assert!(templates(32).is_ok());
+    assert!(templates(52).is_err());
+}
+
+fn plain(html: &str) -> RcDom {
+    let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
+    parse_document(RcDom::default(), ParseOpts { tree_builder, ..ParseOpts::default() }).one(html)
+}
+
+fn markup(dom: &RcDom) -> String {
+    let mut markup = Vec::new();
+    let document = SerializableHandle::from(dom.document.clone());
+    serialize(&mut markup, &document, html5ever::serialize::SerializeOpts::default()).unwrap();
+    String::from_utf8(markup).unwrap()
+}
+
+#[test]
+fn builds_the_same_tree_as_rcdom() {
+    let long = "<p>Grüße <b>fett</b> &amp; mehr</p>\r\n".repeat(3_000);
+    let pages = [
+        "",
+        "<!doctype html><title>x</title><p>one<p>two",
+        "<noscript><p>no script</noscript><noscript><img></noscript>",
+        "<head><noscript><link></noscript></head>",
+        "<table>a<tr><td>b</td>c</tr>d<br>e</table>f",
+        "<table><b><tr><td>x</b>y<table>z",
+        "<b>1<p>2</b>3<i>4</p>5</i>6",
+        "<a href=1>x<div><a href=2>y</div>z",
+        "<b><i><u><div>x</b>y</i>z</u>",
+        "<html a=1><body b=2><html a=3 c=4><body d=5>x",
+        "<p>x<!-- y --><?z><svg><![CDATA[a]]><path/></svg><math><annotation-xml encoding='text/html'><p>x",
+        "<select><option>a<option>b<optgroup><option>c</select>",
+        "a\0b<p>\0</p>&notit;&#0;&amp",
+        "<body><frameset><frame></frameset>",
+        &long,
+    ];
+    for page in pages {
+        let dom = parse(page, &Limits::default()).unwrap();
+        assert_eq!(markup(&dom), markup(&plain(page)), "{page}");
+    }
+}
+
+#[test]
+fn templates_keep_their_children_as_contents() {
+    for page in ["<div><template><p>x</template></div>", "<div><template shadowrootmode=open><p>x</template></div>"] {
+        let dom = parse(page, &Limits::default()).unwrap();
+        let mut open = vec![dom.document.clone()];
+        let mut contents = None;
+        while let Some(node) = open.pop() {
+            if let NodeData::Element { template_contents, .. } = &node.data {
+                contents = contents.or(template_contents.borrow().clone());
+            }
+            open.extend(node.children.borrow().iter().cloned());
+        }
+        let contents = contents.unwrap();
+        let children = contents.children.borrow();
+        assert!(matches!(&children[0].data, NodeData::Element { name, .. } if &*name.local == "p"), "{page}");
+    }
+}

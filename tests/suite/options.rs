@@ -1,0 +1,157 @@
+//! The public API as a caller has it: each option changes the output, each error can be had, types cross threads.
+
+use unboil::{Article, Cruft, Error, Extractor, ExtractorBuilder, Focus, Limits, Rule};
+
+use crate::properties::is_subsequence;
+use crate::robust::sources;
+
+const PAGE: &str = r#"<!DOCTYPE html>
+<html lang="en"><head><title>Bakers go back to wood | Market Voice</title><meta name="author" content="Ilse Thorn"></head>
+<body>
+<nav><ul><li><a href="/">Market Voice</a></li><li><a href="/food">Food</a></li></ul></nav>
+<article>
+<h1>Bakers go back to wood</h1>
+<p class="byline">By Ilse Thorn</p>
+<p>Three of the seven bakeries in the old town have taken out their electric ovens this year and had brick ones built in
+their place. They say that it is cheaper, and their customers say that they can taste the difference.</p>
+<p>A cord of beech heats the oven for nine days, according to <a href="/people/oram">Felix Oram</a>, who was the first to
+change over. He used to pay for as much current in a single week as he now pays for wood in two months.</p>
+<p>We pass the hat around on the first Sunday of each month, and what is in it goes to the pensioners who stack the wood.</p>
+<p>Sign up for our free daily newsletter and get the top stories in your inbox.</p>
+<p>The fire brigade has looked at the chimneys and found nothing to object to. A fourth bakery is waiting for its bricks,
+which are made by hand and are not expected to be dry before the autumn.</p>
+<p>Tags: bread, ovens, wood</p>
+</article>
+<section class="comments" id="comments"><h2>2 comments</h2>
+<div class="comment"><p>My grandmother baked in such an oven until she was ninety, and she had the forearms to prove it to anybody who asked.</p></div>
+<div class="comment"><p>Where do the other four bakeries stand on this question, and has anybody thought of asking them about it?</p></div>
+</section>
+<footer><p>© 2025 Market Voice. All rights reserved.</p></footer>
+</body></html>"#;
+
+/// An option, a piece of [`PAGE`], and whether the option brings it into the text (or takes it out).
+struct Effect {
+    option: &'static str,
+    extractor: fn(ExtractorBuilder) -> unboil::Result<ExtractorBuilder>,
+    piece: &'static str,
+    is_kept: bool,
+}
+
+const EFFECTS: &[Effect] = &[
+    Effect { option: "keep byline", extractor: |b| Ok(b.keep(Cruft::Byline)), piece: "By Ilse Thorn", is_kept: true },
+    Effect {
+        option: "keep newsletter",
+        extractor: |b| Ok(b.keep(Cruft::Newsletter)),
+        piece: "free daily newsletter",
+        is_kept: true,
+    },
+    Effect {
+        option: "keep copyright",
+        extractor: |b| Ok(b.keep(Cruft::Copyright)),
+        piece: "All rights reserved",
+        is_kept: true,
+    },
+    Effect { option: "comments", extractor: |b| Ok(b.comments(true)), piece: "My grandmother baked", is_kept: true },
+    Effect {
+        option: "rule that keeps",
+        extractor: |b| Ok(b.rule(Rule::keep("(?i)^tags:")?)),
+        piece: "Tags: bread",
+        is_kept: true,
+    },
+    Effect {
+        option: "rule that drops",
+        extractor: |b| Ok(b.rule(Rule::drop(Cruft::Donation, "pass the hat")?)),
+        piece: "We pass the hat",
+        is_kept: false,
+    },
+    Effect {
+        option: "keep beats drop",
+        extractor: |b| Ok(b.rule(Rule::keep("^Tags:")?).rule(Rule::drop(Cruft::Tags, "ovens, wood$")?)),
+        piece: "Tags: bread",
+        is_kept: true,
+    },
+];
+
+#[test]
+fn types_may_cross_threads() {
+    fn assert_send_and_sync<T: Send + Sync + 'static>() {}
+    assert_send_and_sync::<Article>();
+    assert_send_and_sync::<Extractor>();
+    assert_send_and_sync::<ExtractorBuilder>();
+    assert_send_and_sync::<Error>();
+}
+
+#[test]
+fn each_option_changes_the_text() {
+    let plain = unboil::extract(PAGE).unwrap().text();
+    for Effect { option, extractor, piece, is_kept } in EFFECTS {
+        let article = extractor(Extractor::builder()).unwrap().build().extract(PAGE).unwrap();
+        assert_ne!(plain.contains(piece), *is_kept, "{option} has nothing to change:\n{plain}");
+        assert_eq!(article.text().contains(piece), *is_kept, "{option}:\n{}", article.text());
+        let is_removed = article.removed().iter().any(|removed| removed.text().contains(piece));
+        assert_ne!(is_removed, *is_kept, "{option}");
+    }
+}
+
+#[test]
+fn a_rule_gives_its_kind_and_its_pattern() {
+    let rule = Rule::drop(Cruft::Donation, "pass the hat").unwrap();
+    let article = Extractor::builder().rule(rule).build().extract(PAGE).unwrap();
+    let removed = article.removed().iter().find(|removed| removed.text().contains("pass the hat")).unwrap();
+    assert_eq!(removed.kind(), Cruft::Donation);
+    assert!(removed.reasons()[0].to_string().contains("pass the hat"));
+}
+
+#[test]
+fn recall_keeps_what_precision_drops() {
+    let mut kept = [0; 3];
+    for (name, bytes) in sources() {
+        let texts = [Focus::Precision, Focus::Balanced, Focus::Recall].map(|focus| {
+            let article = Extractor::builder().focus(focus).build().extract_bytes(&bytes, None).unwrap();
+            article.blocks().iter().map(|block| block.text().to_owned()).collect::<Vec<_>>()
+        });
+        for pair in texts.windows(2) {
+            assert!(is_subsequence(&pair[0], &pair[1]), "{name}: {:#?} {:#?}", pair[0], pair[1]);
+        }
+        for (total, blocks) in kept.iter_mut().zip(&texts) {
+            *total += blocks.len();
+        }
+    }
+    assert!(kept[0] < kept[1] && kept[1] < kept[2], "no difference on any page: {kept:?}");
+}
+
+#[test]
+fn the_base_url_resolves_links() {
+    let link = |builder: ExtractorBuilder| {
+        let article = builder.build().extract(PAGE).unwrap();
+        let link = article.blocks().iter().flat_map(|block| block.links()).next().unwrap().clone();
+        assert_eq!(link.text(), "Felix Oram");
+        link.url().to_owned()
+    };
+    assert_eq!(link(Extractor::builder()), "/people/oram");
+    let based = Extractor::builder().base_url("https://market.example/food/story").unwrap();
+    assert_eq!(link(based), "https://market.example/people/oram");
+}
+
+#[test]
+fn every_error_can_be_had() {
+    let limited = |limits: Limits| Extractor::builder().limits(limits).build().extract(PAGE).unwrap_err();
+    let errors = [
+        ("bytes", limited(Limits::default().max_bytes(1_000))),
+        ("depth", limited(Limits::default().max_depth(3))),
+        ("nodes", limited(Limits::default().max_nodes(20))),
+        ("drop", Rule::drop(Cruft::Legal, "(").unwrap_err()),
+        ("keep", Rule::keep("[").unwrap_err()),
+        ("base", Extractor::builder().base_url("/story").err().unwrap()),
+    ];
+    for (name, error) in &errors {
+        let is_right = match *name {
+            "bytes" => matches!(error, Error::TooLarge { bytes, limit: 1_000 } if *bytes == PAGE.len()),
+            "depth" => matches!(error, Error::TooDeep { limit: 3, .. }),
+            "nodes" => matches!(error, Error::TooManyNodes { limit: 20, .. }),
+            "drop" | "keep" => matches!(error, Error::BadRule { .. }),
+            _ => matches!(error, Error::BadBaseUrl { .. }),
+        };
+        assert!(is_right, "{name}: {error:?}");
+    }
+}
