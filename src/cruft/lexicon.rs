@@ -35,6 +35,8 @@ const LANGUAGES: &[(&str, &str)] = &[
     ("ru", include_str!("lexicon/ru.txt")),
     ("sv", include_str!("lexicon/sv.txt")),
     ("tr", include_str!("lexicon/tr.txt")),
+    ("sv", include_str!("lexicon/sv.txt")),
+    ("tr", include_str!("lexicon/tr.txt")),
     ("uk", include_str!("lexicon/uk.txt")),
     ("zh", include_str!("lexicon/zh.txt")),
 ];
@@ -161,7 +163,7 @@ impl Lexicon {
                 }
             }
             let spaced = is_spaced(char);
-            if char != ' ' && !(in_word && spaced) {
+            if char != ' ' && !(in_word && spaced) && self.anywhere.may_be_at(block, at) {
                 search.try_phrases(self.anywhere.at(block, at), at);
             }
             in_word = spaced;

@@ -4,8 +4,8 @@ use crate::cruft::{Cruft, Reason};
 use crate::measure::Measures;
 use crate::page::{BlockKind, Page};
 
-/// A block between two kept ones is kept down to this share of the threshold.
-const DOUBT: f32 = 0.4;
+/// A block between two kept ones, or a heading with something kept under it, is kept down to this share of the threshold.
+const DOUBT: f32 = 0.5;
 /// Fewer words than this are no article: the shortest real ones are notices of two sentences.
 const ARTICLE_WORDS: f32 = 15.0;
 /// On a page that tells of an error, or that it needs JavaScript, fewer words than this are no article.
@@ -25,7 +25,8 @@ pub(super) fn look(
 ) -> Vec<Note> {
     let mut notes: Vec<Note> = vec![None; kept.len()];
     fill_gaps(page, probabilities, threshold, is_bound, kept);
-    judge_headings(page, measures, is_bound, kept, &mut notes);
+    let is_doubtful = |index: usize| probabilities[index] >= threshold * DOUBT;
+    judge_headings(page, measures, is_doubtful, is_bound, kept, &mut notes);
     if !is_article(page, measures, kept) {
         for index in 0..kept.len() {
             if kept[index] {
@@ -56,7 +57,14 @@ fn fill_gaps(page: &Page, probabilities: &[f32], threshold: f32, is_bound: &[boo
 }
 
 /// Keeps the headline and the headings of what was kept; drops headings with nothing kept under them.
-fn judge_headings(page: &Page, measures: &Measures, is_bound: &[bool], kept: &mut [bool], notes: &mut [Note]) {
+fn judge_headings(
+    page: &Page,
+    measures: &Measures,
+    is_doubtful: impl Fn(usize) -> bool,
+    is_bound: &[bool],
+    kept: &mut [bool],
+    notes: &mut [Note],
+) {
     let Some(first) = kept.iter().position(|kept| *kept) else { return };
     // The lowest level whose heading would still have something kept under it, going backwards.
     let mut under = u8::MAX;
@@ -68,7 +76,7 @@ fn judge_headings(page: &Page, measures: &Measures, is_bound: &[bool], kept: &mu
                     if kept[index] && !has_kept {
                         kept[index] = false;
                         notes[index] = Some((Cruft::Orphan, Reason::Orphan));
-                    } else if has_kept && index > first {
+                    } else if has_kept && index > first && is_doubtful(index) {
                         kept[index] = true;
                     }
                 }

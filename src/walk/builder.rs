@@ -207,6 +207,10 @@ impl Builder {
         let trimmed = self.page.text[start..].trim_end().len();
         self.page.text.truncate(start + trimmed);
         let text = start..self.page.text.len();
+        for span in &mut self.page.spans[self.first_span..] {
+            span.text.end = span.text.end.min(text.end);
+            span.text.start = span.text.start.min(text.end);
+        }
         // Keeps words apart where blocks are joined to the row of a table.
         self.page.text.push(' ');
         if text.is_empty() {

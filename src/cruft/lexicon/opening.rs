@@ -73,6 +73,14 @@ impl Openings {
         }
     }
 
+    /// Whether [`Openings::at`] may have a phrase: a cheap no for nearly every word of a text.
+    #[inline]
+    pub(super) fn may_be_at(&self, block: &str, at: usize) -> bool {
+        let [eight, four, ..] = MASKS;
+        let whole = word(block.as_bytes().get(at..).unwrap_or_default());
+        self.may_have(whole & eight) || self.may_have(whole & four)
+    }
+
     /// Phrases that open with four bytes or more of what begins at `at`.
     #[inline]
     pub(super) fn at(&self, block: &str, at: usize) -> impl Iterator<Item = usize> {
