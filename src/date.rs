@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 
 /// Years that a page on the web may bear.
 const YEARS: std::ops::RangeInclusive<u32> = 1900..=2100;
+/// How far the Buddhist calendar of Thailand is ahead. No page bears the years from 2443 to 2643 of any other.
+const BUDDHIST_ERA: u32 = 543;
 /// A date is looked for among this many words at the start of a text.
 const SEARCHED_WORDS: usize = 40;
 
@@ -27,7 +29,9 @@ pub(crate) struct Date {
 }
 
 impl Date {
+    /// `None` unless the calendar and the web have such a day.
     fn new(year: u32, month: u32, day: u32) -> Option<Date> {
+        let year = common_year(year)?;
         let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
         let days = match month {
             4 | 6 | 9 | 11 => 30,
@@ -35,8 +39,13 @@ impl Date {
             2 => 28,
             _ => 31,
         };
-        (YEARS.contains(&year) && (1..=12).contains(&month) && (1..=days).contains(&day)).then_some(Date { year, month, day })
+        ((1..=12).contains(&month) && (1..=days).contains(&day)).then_some(Date { year, month, day })
     }
+}
+
+/// The year of the Gregorian calendar, if a page may bear it.
+fn common_year(year: u32) -> Option<u32> {
+    [year, year.saturating_sub(BUDDHIST_ERA)].into_iter().find(|year| YEARS.contains(year))
 }
 
 impl std::fmt::Display for Date {
@@ -74,7 +83,11 @@ impl Word<'_> {
         if self.number.is_some() {
             return None;
         }
-        MONTHS.get(self.text.to_lowercase().as_str()).copied()
+        MONTHS.get(self.text.trim_end_matches('.').to_lowercase().as_str()).copied()
+    }
+
+    fn is_thai(&self) -> bool {
+        self.text.starts_with(is_thai)
     }
 }
 
@@ -95,34 +108,71 @@ fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
         loop {
             let start = from + text[from..].find(char::is_alphanumeric)?;
             let rest = &text[start..];
-            let is_number = rest.starts_with(|c: char| c.is_ascii_digit());
-            let same = |c: char| if is_number { c.is_ascii_digit() } else { c.is_alphabetic() };
+            let is_number = rest.starts_with(|c| digit(c).is_some());
+            // Thai shortens its months to letters with points between them: ม.ค.
+            let is_dotted = rest.starts_with(is_thai);
+            let same = |c: char| match is_number {
+                true => digit(c).is_some(),
+                false => is_word_char(c) && !c.is_numeric() || is_dotted && c == '.',
+            };
             let word = &rest[..rest.find(|c| !same(c)).unwrap_or(rest.len())];
             let word = if word.is_empty() { &rest[..rest.chars().next().map_or(1, char::len_utf8)] } else { word };
             from = start + word.len();
-            // The ending of an ordinal (1st, 2nd) and the "de" of Spanish and Portuguese dates say nothing.
-            if !matches!(word, "st" | "nd" | "rd" | "th" | "er" | "de" | "del" | "of") {
-                return Some(Word { start, text: word, number: is_number.then(|| word.parse().unwrap_or(u32::MAX)) });
+            // The ending of an ordinal (1st, 2nd), the "de" of Spanish dates and the like, and the name of the
+            // Buddhist calendar say nothing.
+            if !matches!(word, "st" | "nd" | "rd" | "th" | "er" | "de" | "del" | "of" | "tháng" | "năm" | "พ.ศ.") {
+                return Some(Word { start, text: word, number: is_number.then(|| number(word)) });
             }
         }
     })
+}
+
+/// Whether the character is part of a word: a letter, a digit or one of the Thai signs above letters, which
+/// Unicode counts as neither.
+pub(crate) fn is_word_char(char: char) -> bool {
+    char.is_alphanumeric() || matches!(char, '\u{e47}'..='\u{e4e}')
+}
+
+fn is_thai(char: char) -> bool {
+    matches!(char, '\u{e01}'..='\u{e4e}')
+}
+
+/// The value of a decimal digit, be it Western, Arabic, Persian or Thai.
+fn digit(char: char) -> Option<u32> {
+    let zero = match char {
+        '0'..='9' => '0',
+        '٠'..='٩' => '٠',
+        '۰'..='۹' => '۰',
+        '๐'..='๙' => '๐',
+        _ => return None,
+    };
+    Some(u32::from(char) - u32::from(zero))
+}
+
+/// The value of a run of digits, or the largest number there is.
+fn number(digits: &str) -> u32 {
+    let digits = digits.chars().filter_map(digit);
+    digits.fold(0, |number: u32, digit| number.saturating_mul(10).saturating_add(digit))
 }
 
 /// Reads three neighbouring words as a date: where it ends, and the date unless it is ambiguous.
 fn read(text: &str, a: &Word<'_>, b: &Word<'_>, c: &Word<'_>) -> Option<(usize, Option<Date>)> {
     if let (Some(x), Some(y), Some(z)) = (a.number, b.number, c.number) {
         let between = [&text[a.end()..b.start], &text[b.end()..c.start]];
-        return Some((c.end(), numeric(x, y, z, between, c.text.len())?));
+        return Some((c.end(), numeric(x, y, z, between, c.text.chars().count())?));
     }
     if let (Some(year), "年" | "년", Some(month)) = (a.number, b.text, c.number) {
         // The day follows the sign of the month: 2024年11月24日, 2024년 11월 24일.
         let rest = text[c.end()..].trim_start_matches(['月', '월', ' ']);
         let day = &rest[..rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len())];
         let date = Date::new(year, month, day.parse().ok()?)?;
-        return Some((text.len() - rest.len() + day.len(), Some(date)));
+        let end = rest[day.len()..].trim_start_matches(['日', '일']);
+        return Some((text.len() - end.len(), Some(date)));
     }
     let date = match (a.number, a.month(), b.number, b.month(), c.number) {
-        (Some(day), _, _, Some(month), Some(year)) if YEARS.contains(&year) => Date::new(year, month, day),
+        // Thai news writes 14 ม.ค. 68 for 2568.
+        (Some(day), _, _, Some(month), Some(year)) if year < 100 && b.is_thai() => Date::new(2500 + year, month, day),
+        (Some(day), _, _, Some(month), Some(year)) => Date::new(year, month, day),
         (_, Some(month), Some(day), _, Some(year)) => Date::new(year, month, day),
         (Some(year), _, _, Some(month), Some(day)) => Date::new(year, month, day),
         _ => None,
@@ -132,15 +182,17 @@ fn read(text: &str, a: &Word<'_>, b: &Word<'_>, c: &Word<'_>) -> Option<(usize, 
 
 fn numeric(x: u32, y: u32, z: u32, between: [&str; 2], last_digits: usize) -> Option<Option<Date>> {
     let [first, second] = between.map(str::trim);
-    if first != second || !matches!(first, "-" | "/" | "." | "‐" | "–") {
+    // 24 tháng 11 năm 2024.
+    let is_vietnamese = first.starts_with("tháng") && (second.starts_with("năm") || second == ",");
+    if !is_vietnamese && (first != second || !matches!(first, "-" | "/" | "." | "‐" | "–")) {
         return None;
     }
-    if YEARS.contains(&x) {
+    if common_year(x).is_some() {
         return Date::new(x, y, z).map(Some);
     }
     let year = if last_digits == 2 { 2000 + z } else { z };
     match (Date::new(year, y, x), Date::new(year, x, y)) {
-        (Some(day_first), _) if first == "." => Some(Some(day_first)),
+        (Some(day_first), _) if first == "." || is_vietnamese => Some(Some(day_first)),
         (Some(day_first), Some(month_first)) if day_first != month_first => Some(None),
         (None, None) => None,
         (one, other) => Some(one.or(other)),
@@ -181,6 +233,19 @@ mod tests {
             ("5 мая 2024 г.", Some("2024-05-05")),
             ("2024年11月24日", Some("2024-11-24")),
             ("2024년 11월 24일", Some("2024-11-24")),
+            ("נכתב ב-14 בינואר 2025", Some("2025-01-14")),
+            ("6 فبراير 2023", Some("2023-02-06")),
+            ("٦ شباط ٢٠٢٣", Some("2023-02-06")),
+            ("14 มกราคม 2025", Some("2025-01-14")),
+            ("วันที่ 14 กุมภาพันธ์ พ.ศ. 2568", Some("2025-02-14")),
+            ("วันที่ 14 กุมภาพันธ์ 2568", Some("2025-02-14")),
+            ("๑๔ ม.ค. ๒๕๖๘", Some("2025-01-14")),
+            ("14 ม.ค. 68 เวลา 10:30 น.", Some("2025-01-14")),
+            ("14/01/2568", Some("2025-01-14")),
+            ("Thứ Hai, ngày 3 tháng 4 năm 2024", Some("2024-04-03")),
+            ("24/11/2024 08:30", Some("2024-11-24")),
+            ("14 January 3025", None),
+            ("14 January 68", None),
             ("Chapter 12, 2024", None),
             ("31 February 2024", None),
             ("1.2.3", None),
@@ -190,6 +255,13 @@ mod tests {
         for (text, expected) in cases {
             let found = find(text).map(|found| found.date.unwrap().to_string());
             assert_eq!(found.as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_date_takes_its_last_sign() {
+        for text in ["2024年11月24日", "2024년 11월 24일", "14 ม.ค. 68", "24. März 2024"] {
+            assert_eq!(find(text).unwrap().range, 0..text.len(), "{text}");
         }
     }
 

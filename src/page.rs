@@ -130,6 +130,10 @@ pub(crate) struct Head {
     pub(crate) metas: Vec<(String, String)>,
     /// The `datetime` of `<time>` elements, with the block in or before which each stands.
     pub(crate) times: Vec<(usize, String)>,
+    /// The JSON-LD scripts, as they stand.
+    pub(crate) json_ld: Vec<String>,
+    /// The page's own address, from `<link rel="canonical">`.
+    pub(crate) canonical: Option<String>,
     /// The `href` of the first `<base>`.
     pub(crate) base: Option<String>,
 }

@@ -35,8 +35,6 @@ const LANGUAGES: &[(&str, &str)] = &[
     ("ru", include_str!("lexicon/ru.txt")),
     ("sv", include_str!("lexicon/sv.txt")),
     ("tr", include_str!("lexicon/tr.txt")),
-    ("sv", include_str!("lexicon/sv.txt")),
-    ("tr", include_str!("lexicon/tr.txt")),
     ("uk", include_str!("lexicon/uk.txt")),
     ("zh", include_str!("lexicon/zh.txt")),
 ];

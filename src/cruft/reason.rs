@@ -32,6 +32,10 @@ pub enum Reason {
     Byline,
     /// It is the caption of a picture or table.
     Caption,
+    /// It is nothing but a link, between two paragraphs.
+    Link,
+    /// It stands among blocks of this kind, in a container that holds little else.
+    Among,
     /// The same text stands earlier on the page.
     Repeats,
     /// It is a heading, and what stood under it was dropped.
@@ -58,6 +62,8 @@ impl fmt::Display for Reason {
             Reason::Class { word } => write!(f, "stands in a container of class {word:?}"),
             Reason::Byline => f.write_str("names an author, a date or a reading time, and nothing else"),
             Reason::Caption => f.write_str("is a caption"),
+            Reason::Link => f.write_str("is nothing but a link between two paragraphs"),
+            Reason::Among => f.write_str("stands in a container that holds little else of another kind"),
             Reason::Repeats => f.write_str("stands earlier on the page"),
             Reason::Orphan => f.write_str("is a heading with nothing kept under it"),
             Reason::NoArticle => f.write_str("too little on the page is likely to be content"),

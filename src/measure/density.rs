@@ -29,7 +29,8 @@ impl Counts {
         let mut counts = count(text);
         counts.is_sentence = text.trim_end_matches(is_closing).ends_with(is_stop);
         for span in &page.spans[block.spans.clone()] {
-            let words = count(&page.text[span.text.clone()]).words;
+            // Most links are a whole block.
+            let words = if span.text == block.text { counts.words } else { count(&page.text[span.text.clone()]).words };
             match span.kind {
                 SpanKind::Link(_) => counts.linked += words,
                 SpanKind::Strong => counts.strong += words,
@@ -62,34 +63,60 @@ pub(super) fn share(part: f32, whole: f32) -> f32 {
 }
 
 fn count(text: &str) -> Counts {
-    let mut counts = Counts::default();
-    let mut in_word = false;
-    let mut has_digit = false;
+    let mut tally = Tally::default();
     for c in text.chars() {
+        tally.take(c);
+    }
+    let half = |halves: u32| halves as f32 / 2.0;
+    Counts {
+        words: tally.words as f32 + half(tally.unspaced),
+        letters: tally.letters as f32 + half(tally.unspaced),
+        capitals: tally.capitals as f32,
+        numbers: tally.numbers as f32,
+        stops: tally.stops as f32,
+        ..Counts::default()
+    }
+}
+
+/// What was counted so far, in integers: these add up faster than floats.
+#[derive(Default)]
+struct Tally {
+    words: u32,
+    letters: u32,
+    /// Characters of scripts without spaces: each is half a word and half a letter.
+    unspaced: u32,
+    capitals: u32,
+    numbers: u32,
+    stops: u32,
+    in_word: bool,
+    has_digit: bool,
+}
+
+impl Tally {
+    #[inline]
+    fn take(&mut self, c: char) {
         let is_letter = if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() };
         if is_letter && is_unspaced(c) {
-            in_word = false;
-            counts.words += 0.5;
-            counts.letters += 0.5;
+            self.in_word = false;
+            self.unspaced += 1;
         } else if is_letter {
-            if !in_word {
-                in_word = true;
-                has_digit = false;
-                counts.words += 1.0;
-                counts.capitals += f32::from(c.is_uppercase());
+            if !self.in_word {
+                self.in_word = true;
+                self.has_digit = false;
+                self.words += 1;
+                self.capitals += u32::from(c.is_uppercase());
             }
-            counts.letters += 1.0;
-            if c.is_ascii_digit() && !has_digit {
-                has_digit = true;
-                counts.numbers += 1.0;
+            self.letters += 1;
+            if c.is_ascii_digit() && !self.has_digit {
+                self.has_digit = true;
+                self.numbers += 1;
             }
         } else {
             // An apostrophe or a hyphen within a word does not end it.
-            in_word &= matches!(c, '\'' | '’' | '-' | '\u{301}') || (!c.is_ascii() && is_mark(c));
-            counts.stops += f32::from(is_stop(c) || matches!(c, ',' | ';' | '，' | '、' | '،'));
+            self.in_word &= matches!(c, '\'' | '’' | '-' | '\u{301}') || (!c.is_ascii() && is_mark(c));
+            self.stops += u32::from(is_stop(c) || matches!(c, ',' | ';' | '，' | '、' | '،'));
         }
     }
-    counts
 }
 
 /// Scripts that are written without spaces between words.

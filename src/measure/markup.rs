@@ -1,7 +1,7 @@
 //! What the containers around a block say of themselves: their elements, classes, ids and roles.
 
-use super::Measures;
 use super::density::{Totals, share};
+use super::{Measures, genre};
 use crate::cruft::{ClassMeaning, Cruft, LONGEST_WORD, class_meaning};
 use crate::page::{BlockKind, Container, Page, Tag};
 
@@ -10,6 +10,9 @@ const FADE: f32 = 0.7;
 /// A container with more of the page's prose than this is the page's frame: its classes tell of the page, not of the
 /// block (`<body class="has-sidebar newsletter-enabled">`).
 const FRAME_SHARE: f32 = 0.5;
+
+/// A container with readers' comments has at least this many words of prose outside: the text that they are about.
+const COMMENTED_WORDS: f32 = 40.0;
 
 /// A class that names a kind of cruft, on a container around a block.
 #[derive(Debug, Clone, Copy)]
@@ -43,7 +46,9 @@ struct Elements {
 
 pub(super) fn measure(page: &Page, totals: &Totals, measures: &mut Measures) {
     let articles = page.containers.iter().filter(|container| container.tag == Tag::Article).count();
-    let inherited = inherit(page, totals);
+    let is_forum = genre::is_forum(page);
+    let is_article = genre::is_article(page);
+    let inherited = inherit(page, totals, is_article);
     for (index, block) in page.blocks.iter().enumerate() {
         let Inherited { elements, content, cruft, class, comments } = inherited[block.container];
         let row = &mut measures.features[index];
@@ -57,52 +62,73 @@ pub(super) fn measure(page: &Page, totals: &Totals, measures: &mut Measures) {
         row.in_figure = f32::from(elements.figure || block.kind == BlockKind::Caption);
         row.content_classes = content;
         row.cruft_classes = cruft;
-        row.in_comments = f32::from(comments);
+        row.page_is_forum = f32::from(is_forum);
+        row.page_is_article = f32::from(is_article);
+        row.in_comments = f32::from(comments && !is_forum);
+        measures.evidence[index].in_comments = comments && !is_forum;
         row.page_articles = articles as f32;
         measures.evidence[index].class = class;
     }
 }
 
 /// What each container hands on to its blocks. Parents come first, so one pass does.
-fn inherit(page: &Page, totals: &Totals) -> Vec<Inherited> {
+fn inherit(page: &Page, totals: &Totals, is_article: bool) -> Vec<Inherited> {
     let all = totals.all_prose();
     let mut inherited: Vec<Inherited> = Vec::with_capacity(page.containers.len());
     for (index, container) in page.containers.iter().enumerate() {
         let outer = if container.parent < index { inherited[container.parent] } else { Inherited::default() };
-        let is_frame = share(totals.prose(container.blocks.clone()), all) > FRAME_SHARE;
+        let prose = totals.prose(container.blocks.clone());
+        let outside = all - prose;
+        let place = Place {
+            is_frame: share(prose, all) > FRAME_SHARE,
+            is_commented: outside >= COMMENTED_WORDS && (is_article || outside >= prose),
+        };
         let mut own = Inherited {
-            elements: outer.elements.inside(page, container, is_frame),
+            elements: outer.elements.inside(page, container, place.is_frame),
             content: outer.content * FADE,
             cruft: outer.cruft * FADE,
             class: outer.class,
             comments: outer.comments,
         };
-        own.read_classes(&page.attributes[container.attributes.clone()], is_frame);
+        own.read_classes(&page.attributes[container.attributes.clone()], place);
         inherited.push(own);
     }
     inherited
 }
 
+/// How a container stands to the page's prose.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    is_frame: bool,
+    /// There is a text outside for comments inside to be about.
+    is_commented: bool,
+}
+
 impl Inherited {
-    fn read_classes(&mut self, attributes: &str, is_frame: bool) {
+    fn read_classes(&mut self, attributes: &str, place: Place) {
         for value in attributes.split_ascii_whitespace() {
             if let Some(meaning) = whole_meaning(value) {
-                self.read(meaning, is_frame);
+                self.read(meaning, place);
             } else {
-                class_words(value).filter_map(class_meaning).for_each(|meaning| self.read(meaning, is_frame));
+                class_words(value).filter_map(class_meaning).for_each(|meaning| self.read(meaning, place));
             }
         }
     }
 
-    fn read(&mut self, meaning: ClassMeaning, is_frame: bool) {
+    fn read(&mut self, meaning: ClassMeaning, place: Place) {
         match meaning {
             ClassMeaning::Content => self.content += 1.0,
-            ClassMeaning::Cruft { .. } if is_frame => {}
-            ClassMeaning::Cruft { kind, word } => {
+            // Comments may be longer than what they are about.
+            ClassMeaning::Cruft { kind: Cruft::Comments, word } if place.is_commented => {
+                self.cruft += 1.0;
+                self.class = Some(ClassHit { kind: Cruft::Comments, word });
+                self.comments = true;
+            }
+            ClassMeaning::Cruft { kind, word } if !place.is_frame => {
                 self.cruft += 1.0;
                 self.class = Some(ClassHit { kind, word });
-                self.comments |= kind == Cruft::Comments;
             }
+            ClassMeaning::Cruft { .. } => {}
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Page → one row of features per block, and the evidence that names the kind of cruft.
 
+mod cards;
 mod density;
+mod genre;
 mod headline;
 mod markup;
 mod position;
@@ -85,7 +87,7 @@ features! {
     content_classes,
     /// Cruft classes among the containers' classes, nearer ones counting more.
     cruft_classes,
-    /// Flag: in a container whose class says comments.
+    /// Flag: in a container whose class says comments, on a page that has more than that and is no forum.
     in_comments,
     // structure
     /// Level of the heading, 0 if the block is none.
@@ -132,6 +134,10 @@ features! {
     twins,
     /// The same, by the element alone: for pages whose classes are generated.
     tag_twins,
+    /// Flag: in a card (a linked title, and perhaps a teaser) of several, on a page that is mostly something else.
+    in_card,
+    /// Share of the page's words that stand in cards.
+    page_cards,
     /// Flag: the same text stands earlier on the page.
     is_repeated,
     /// Share of the block's words that the page's title holds.
@@ -148,6 +154,10 @@ features! {
     page_density,
     /// `<article>` elements on the page.
     page_articles,
+    /// Flag: the page is a thread of a forum.
+    page_is_forum,
+    /// Flag: the page says that it is an article.
+    page_is_article,
 }
 
 /// All that was measured on a page.
@@ -175,8 +185,12 @@ pub(crate) struct Evidence {
     pub(crate) class: Option<ClassHit>,
     /// The heading that announces cruft and governs the block.
     pub(crate) governor: Option<Governor>,
-    /// The same text stands earlier on the page.
-    pub(crate) is_repeated: bool,
+    /// The earlier block with the same text, in another container.
+    pub(crate) repeats: Option<usize>,
+    /// In a container of readers' comments.
+    pub(crate) in_comments: bool,
+    /// Of a heading: the block before which ends what it may govern.
+    pub(crate) scope: usize,
     /// It names an author, a date or a reading time, and nothing else.
     pub(crate) is_byline: bool,
 }
@@ -199,6 +213,7 @@ pub(crate) fn measure(page: &Page) -> Measures {
     headline::measure(page, &mut measures);
     structure::measure(page, &counts, &totals, &mut measures);
     repetition::measure(page, &mut measures);
+    cards::measure(page, &counts, &mut measures);
     position::measure(page, &counts, &totals, &mut measures);
     measures
 }

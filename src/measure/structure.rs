@@ -93,6 +93,7 @@ fn govern(page: &Page, counts: &[Counts], totals: &Totals, measures: &mut Measur
         if let Some(heading) = announcement(block, index, counts, measures) {
             open.retain(|other| other.level < heading.level);
             let scope = scope(page, index, totals);
+            measures.evidence[index].scope = scope;
             open.push(Open { end: scope, ..heading });
             continue;
         }
@@ -110,7 +111,11 @@ fn govern(page: &Page, counts: &[Counts], totals: &Totals, measures: &mut Measur
 fn announcement(block: &Block, index: usize, counts: &[Counts], measures: &Measures) -> Option<Open> {
     // Labels rank below all headings.
     const LABEL_LEVEL: u8 = 7;
-    let announces = announced(&measures.evidence[index], measures).map(|kind| Governor { block: index, kind });
+    let is_forum = measures.features[index].page_is_forum > 0.0;
+    let announces = announced(&measures.evidence[index], measures)
+        // The replies of a forum are its content.
+        .filter(|kind| !(is_forum && *kind == Cruft::Comments))
+        .map(|kind| Governor { block: index, kind });
     match block.kind {
         BlockKind::Heading { level } => Some(Open { level, end: 0, announces, is_label: false }),
         _ if announces.is_some() && counts[index].words <= LABEL_WORDS => {

@@ -10,10 +10,13 @@ const EXPLAINED_WORDS: f32 = 30.0;
 pub(super) fn measure(page: &Page, measures: &mut Measures) {
     let mut folded = String::new();
     for (index, block) in page.blocks.iter().enumerate() {
-        folded.clear();
-        cruft::fold(page.block_text(block), &mut folded);
         let first = measures.hits.len();
-        cruft::hits(&folded, &mut measures.hits);
+        // Code says "print", "share" and "404" for reasons of its own.
+        if block.kind != BlockKind::Preformatted {
+            folded.clear();
+            cruft::fold(page.block_text(block), &mut folded);
+            cruft::hits(&folded, &mut measures.hits);
+        }
         let hits = first..measures.hits.len();
         let explained = explained(&measures.hits[hits.clone()], measures.words[index]);
         measures.features[index].phrases = explained.map_or(0.0, |(_, share)| share);

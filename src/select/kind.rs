@@ -7,6 +7,12 @@ use crate::score;
 
 /// A block is dropped for its phrases if they explain this share of its words.
 const EXPLAINED_SHARE: f32 = 0.5;
+/// A block is a link, not a text with links, from this link density on: labels such as "Read more:" may stand before it.
+const LINK_DENSITY: f32 = 0.9;
+/// How many words the title of a story has.
+const TITLE_WORDS: std::ops::RangeInclusive<f32> = 4.0..=25.0;
+/// A neighbour with this many words outside of links is a paragraph.
+const PARAGRAPH_WORDS: f32 = 12.0;
 /// How many features are told as reasons.
 const TOLD_FEATURES: usize = 3;
 
@@ -29,7 +35,29 @@ pub(super) fn certain(page: &Page, measures: &Measures, index: usize) -> Option<
         let heading = page.block_text(&page.blocks[governor.block]).to_owned();
         return Some((governor.kind, Reason::Heading { heading }));
     }
-    None
+    if evidence.in_comments {
+        return Some((Cruft::Comments, class_reason(evidence)?));
+    }
+    is_link_between_paragraphs(page, measures, index).then_some((Cruft::Related, Reason::Link))
+}
+
+fn class_reason(evidence: &Evidence) -> Option<Reason> {
+    evidence.class.map(|class| Reason::Class { word: class.word })
+}
+
+/// Whether the block is the title of another story, set between two paragraphs of this one.
+///
+/// For "Coast guard finds oil film near the bird reserve"; a linked sentence ends as a sentence does. Gets a download link
+/// wrong that a paragraph of its own leads to.
+fn is_link_between_paragraphs(page: &Page, measures: &Measures, index: usize) -> bool {
+    let features = &measures.features[index];
+    let is_paragraph = page.blocks[index].kind == BlockKind::Paragraph;
+    let is_between = features.words_before >= PARAGRAPH_WORDS && features.words_after >= PARAGRAPH_WORDS;
+    is_paragraph
+        && is_between
+        && features.link_density >= LINK_DENSITY
+        && features.is_sentence == 0.0
+        && TITLE_WORDS.contains(&features.words)
 }
 
 /// The likeliest kind of a block that its score has dropped.
@@ -40,11 +68,11 @@ pub(super) fn likely(page: &Page, measures: &Measures, index: usize) -> (Cruft, 
     if let Some((kind, _)) = explained(hits, measures.words[index]) {
         return (kind, phrase_reason(evidence, measures, kind));
     }
-    if evidence.is_repeated {
+    if features.is_repeated > 0.0 {
         return (Cruft::Repeated, Some(Reason::Repeats));
     }
     if let Some(class) = evidence.class {
-        return (class.kind, Some(Reason::Class { word: class.word }));
+        return (class.kind, class_reason(evidence));
     }
     let is_menu = features.link_density > 0.5 && !matches!(page.blocks[index].kind, BlockKind::Heading { .. });
     if features.in_nav > 0.0 || features.in_footer > 0.0 || features.in_header > 0.0 || is_menu {

@@ -2,11 +2,13 @@
 
 mod cut;
 mod kind;
+mod spread;
 mod whole;
 
 use crate::cruft::{Action, Cruft, Reason, Rule};
 use crate::measure::Measures;
 use crate::page::Page;
+use whole::Whole;
 
 pub use cut::Focus;
 
@@ -35,31 +37,36 @@ pub(crate) struct Selection {
 /// Decides about every block of a page.
 pub(crate) fn select(page: &Page, measures: &Measures, probabilities: &[f32], settings: &Settings) -> Selection {
     let blocks = 0..page.blocks.len();
-    let rulings: Vec<Option<Ruling>> = blocks.clone().map(|index| rule(page, measures, settings, index)).collect();
-    let open: Vec<bool> = rulings.iter().map(Option::is_none).collect();
-    let cut = cut::best(&measures.words, probabilities, &open, settings.focus);
-    let kept = blocks.clone().map(|index| match &rulings[index] {
-        Some(Ruling::Keep) => true,
-        Some(Ruling::Drop(..)) => false,
+    let mut rulings: Vec<Option<Ruling>> = blocks.clone().map(|index| rule(page, measures, settings, index)).collect();
+    spread::spread(page, measures, &mut rulings);
+    let is_open: Vec<bool> = rulings.iter().map(Option::is_none).collect();
+    let cut = cut::best(&measures.words, probabilities, &is_open, settings.focus);
+    let is_kept = |index: usize| match &rulings[index] {
+        Some(ruling) => matches!(ruling, Ruling::Keep),
         None => probabilities[index] >= cut.threshold,
-    });
-    let mut kept: Vec<bool> = kept.collect();
-    let is_bound: Vec<bool> = open.iter().map(|open| !open).collect();
-    let notes = whole::look(page, measures, probabilities, cut.threshold, &is_bound, &mut kept);
-    let verdicts = blocks.map(|index| {
-        if kept[index] {
+    };
+    let mut whole = Whole {
+        page,
+        measures,
+        probabilities,
+        threshold: cut.threshold,
+        is_settled: is_open.iter().map(|open| !open).collect(),
+        kept: blocks.clone().map(is_kept).collect(),
+        notes: vec![None; blocks.len()],
+    };
+    whole.mend();
+    let verdict = |(index, ruling): (usize, Option<Ruling>)| {
+        if whole.kept[index] {
             return Verdict::Kept;
         }
-        match (&rulings[index], notes[index].clone()) {
-            (Some(Ruling::Drop(kind, reason)), _) => Verdict::Dropped(*kind, kind::reasons(reason.clone(), measures, index)),
-            (_, Some((kind, reason))) => Verdict::Dropped(kind, vec![reason]),
-            _ => {
-                let (kind, reason) = kind::likely(page, measures, index);
-                Verdict::Dropped(kind, kind::reasons(reason, measures, index))
-            }
-        }
-    });
-    Selection { verdicts: verdicts.collect(), confidence: cut.expected }
+        let (kind, reason) = match (whole.notes[index].clone(), ruling) {
+            (Some((kind, reason)), _) => (kind, Some(reason)),
+            (None, Some(Ruling::Drop(kind, reason))) => (kind, reason),
+            (None, _) => kind::likely(page, measures, index),
+        };
+        Verdict::Dropped(kind, kind::reasons(reason, measures, index))
+    };
+    Selection { verdicts: rulings.into_iter().enumerate().map(verdict).collect(), confidence: cut.expected }
 }
 
 /// What is settled about a block before its score is looked at.

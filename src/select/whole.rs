@@ -6,6 +6,8 @@ use crate::page::{BlockKind, Page};
 
 /// A block between two kept ones, or a heading with something kept under it, is kept down to this share of the threshold.
 const DOUBT: f32 = 0.5;
+/// Up to this many blocks between two kept ones get the benefit of the doubt.
+const GAP_BLOCKS: usize = 2;
 /// Fewer words than this are no article: the shortest real ones are notices of two sentences.
 const ARTICLE_WORDS: f32 = 15.0;
 /// On a page that tells of an error, or that it needs JavaScript, fewer words than this are no article.
@@ -14,90 +16,122 @@ const SHELL_WORDS: f32 = 60.0;
 /// Why a block was dropped in this stage.
 pub(super) type Note = Option<(Cruft, Reason)>;
 
-/// Mends the cut. Blocks that are bound were settled by rules and stay as they are.
-pub(super) fn look(
-    page: &Page,
-    measures: &Measures,
-    probabilities: &[f32],
-    threshold: f32,
-    is_bound: &[bool],
-    kept: &mut [bool],
-) -> Vec<Note> {
-    let mut notes: Vec<Note> = vec![None; kept.len()];
-    fill_gaps(page, probabilities, threshold, is_bound, kept);
-    let is_doubtful = |index: usize| probabilities[index] >= threshold * DOUBT;
-    judge_headings(page, measures, is_doubtful, is_bound, kept, &mut notes);
-    if !is_article(page, measures, kept) {
-        for index in 0..kept.len() {
-            if kept[index] {
-                notes[index] = Some((Cruft::LowScore, Reason::NoArticle));
-            }
-            kept[index] = false;
-        }
-    }
-    notes
+/// The cut as it is being mended.
+pub(super) struct Whole<'a> {
+    pub(super) page: &'a Page,
+    pub(super) measures: &'a Measures,
+    pub(super) probabilities: &'a [f32],
+    pub(super) threshold: f32,
+    /// Blocks that are settled stay as they are.
+    pub(super) is_settled: Vec<bool>,
+    pub(super) kept: Vec<bool>,
+    pub(super) notes: Vec<Note>,
 }
 
-/// Gives the benefit of the doubt to paragraphs between two kept ones.
-fn fill_gaps(page: &Page, probabilities: &[f32], threshold: f32, is_bound: &[bool], kept: &mut [bool]) {
-    let is_heading = |index: usize| matches!(page.blocks[index].kind, BlockKind::Heading { .. });
-    let mut last_kept = None;
-    for index in 0..kept.len() {
-        if kept[index] {
-            if !is_heading(index) {
-                let gap = last_kept.map_or(index..index, |last: usize| last + 1..index);
-                let doubtful = |inside: usize| is_heading(inside) || probabilities[inside] >= threshold * DOUBT;
-                if gap.len() <= 2 && gap.clone().all(|inside| is_bound[inside] || doubtful(inside)) {
-                    gap.filter(|inside| !is_bound[*inside]).for_each(|inside| kept[inside] = true);
+impl Whole<'_> {
+    /// Mends the cut.
+    pub(super) fn mend(&mut self) {
+        self.fill_gaps();
+        self.drop_repeats();
+        self.judge_headings();
+        if !self.is_article() {
+            self.drop_all();
+        }
+    }
+
+    /// Gives the benefit of the doubt to paragraphs between two kept ones.
+    fn fill_gaps(&mut self) {
+        let mut last = None;
+        for index in 0..self.kept.len() {
+            if !self.kept[index] {
+                continue;
+            }
+            if let Some(last) = last {
+                let gap = last + 1..index;
+                let is_open = |inside: usize| self.is_settled[inside] || self.is_doubtful(inside);
+                if gap.len() <= GAP_BLOCKS && gap.clone().all(is_open) {
+                    gap.filter(|inside| !self.is_settled[*inside]).for_each(|inside| self.kept[inside] = true);
                 }
             }
-            last_kept = Some(index);
+            last = Some(index);
         }
     }
-}
 
-/// Keeps the headline and the headings of what was kept; drops headings with nothing kept under them.
-fn judge_headings(
-    page: &Page,
-    measures: &Measures,
-    is_doubtful: impl Fn(usize) -> bool,
-    is_bound: &[bool],
-    kept: &mut [bool],
-    notes: &mut [Note],
-) {
-    let Some(first) = kept.iter().position(|kept| *kept) else { return };
-    // The lowest level whose heading would still have something kept under it, going backwards.
-    let mut under = u8::MAX;
-    for index in (0..kept.len()).rev() {
-        match page.blocks[index].kind {
-            BlockKind::Heading { level } => {
-                let has_kept = under > level;
-                if !is_bound[index] {
-                    if kept[index] && !has_kept {
-                        kept[index] = false;
-                        notes[index] = Some((Cruft::Orphan, Reason::Orphan));
-                    } else if has_kept && index > first && is_doubtful(index) {
-                        kept[index] = true;
-                    }
-                }
-                under = if kept[index] || !has_kept { level.min(under) } else { under };
+    fn is_doubtful(&self, index: usize) -> bool {
+        self.probabilities[index] >= self.threshold * DOUBT
+    }
+
+    fn drop(&mut self, index: usize, kind: Cruft, reason: Reason) {
+        self.kept[index] = false;
+        self.notes[index] = Some((kind, reason));
+    }
+
+    /// Drops copies of what was kept, and of the headline.
+    fn drop_repeats(&mut self) {
+        let headline = self.measures.headline;
+        let title = headline.map(|headline| self.page.block_text(&self.page.blocks[headline]));
+        for index in 0..self.kept.len() {
+            if !self.kept[index] || self.is_settled[index] || Some(index) == headline {
+                continue;
             }
-            _ if kept[index] => under = u8::MAX,
-            _ => {}
+            let repeats_text = self.measures.evidence[index].repeats.is_some_and(|first| self.kept[first]);
+            if repeats_text || title == Some(self.page.block_text(&self.page.blocks[index])) {
+                self.drop(index, Cruft::Repeated, Reason::Repeats);
+            }
         }
     }
-    if let Some(headline) = measures.headline
-        && !is_bound[headline]
-    {
-        kept[headline] = true;
-        notes[headline] = None;
-    }
-}
 
-/// Whether what was kept is an article.
-fn is_article(page: &Page, measures: &Measures, kept: &[bool]) -> bool {
-    let is_text = |index: &usize| kept[*index] && !matches!(page.blocks[*index].kind, BlockKind::Heading { .. });
-    let words: f32 = (0..kept.len()).filter(is_text).map(|index| measures.words[index]).sum();
-    let is_shell = measures.hits.iter().any(|hit| matches!(hit.kind, Cruft::ErrorPage | Cruft::JavaScript));
-    words >= if is_shell { SHELL_WORDS } else { ARTICLE_WORDS }
+    /// Keeps the headline and the headings of what was kept; drops headings with nothing kept under them.
+    fn judge_headings(&mut self) {
+        let Some(first) = self.kept.iter().position(|kept| *kept) else { return };
+        // Going backwards: the next kept block that is no heading; the next heading of each level.
+        let mut next_text = usize::MAX;
+        let mut next_heading = [usize::MAX; 7];
+        for index in (0..self.kept.len()).rev() {
+            let BlockKind::Heading { level } = self.page.blocks[index].kind else {
+                if self.kept[index] {
+                    next_text = index;
+                }
+                continue;
+            };
+            let level = usize::from(level).min(6);
+            let next = next_heading[..=level].iter().min().copied().unwrap_or(usize::MAX);
+            let scope = self.measures.evidence[index].scope.max(index + 1);
+            let is_boxed = scope < next && scope < self.kept.len() && scope > index + 1;
+            let end = if is_boxed { scope } else { next };
+            next_heading[level] = index;
+            if self.is_settled[index] {
+                continue;
+            }
+            let has_text = next_text < end;
+            if self.kept[index] && !has_text {
+                self.drop(index, Cruft::Orphan, Reason::Orphan);
+            } else if !self.kept[index] && has_text && index > first && self.is_doubtful(index) {
+                self.kept[index] = true;
+            }
+        }
+        if let Some(headline) = self.measures.headline
+            && !self.is_settled[headline]
+        {
+            self.kept[headline] = true;
+            self.notes[headline] = None;
+        }
+    }
+
+    /// Whether what was kept is an article.
+    fn is_article(&self) -> bool {
+        let is_text =
+            |index: &usize| self.kept[*index] && !matches!(self.page.blocks[*index].kind, BlockKind::Heading { .. });
+        let words: f32 = (0..self.kept.len()).filter(is_text).map(|index| self.measures.words[index]).sum();
+        let is_shell = self.measures.hits.iter().any(|hit| matches!(hit.kind, Cruft::ErrorPage | Cruft::JavaScript));
+        words >= if is_shell { SHELL_WORDS } else { ARTICLE_WORDS }
+    }
+
+    fn drop_all(&mut self) {
+        for index in 0..self.kept.len() {
+            if self.kept[index] {
+                self.drop(index, Cruft::LowScore, Reason::NoArticle);
+            }
+        }
+    }
 }

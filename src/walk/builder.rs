@@ -102,29 +102,21 @@ impl Builder {
         }
         let mut rest = text;
         loop {
-            let word = rest.trim_start_matches(char::is_whitespace);
-            self.space |= word.len() < rest.len();
-            if word.is_empty() {
-                return;
+            let blank = rest.len() - rest.trim_ascii_start().len();
+            self.space |= blank > 0;
+            let (plain, other) = rest[blank..].split_at(plain_len(&rest[blank..]));
+            if !plain.is_empty() {
+                self.words(plain);
             }
-            let end = word.find(char::is_whitespace).unwrap_or(word.len());
-            self.word(&word[..end]);
-            rest = &word[end..];
+            let mut chars = other.chars();
+            let Some(c) = chars.next() else { return };
+            self.space |= c.is_whitespace();
+            rest = chars.as_str();
         }
     }
 
-    fn word(&mut self, word: &str) {
-        if !word.is_ascii() && word.contains(is_invisible) {
-            let visible: String = word.chars().filter(|&c| !is_invisible(c)).collect();
-            if !visible.is_empty() {
-                self.visible_word(&visible);
-            }
-        } else {
-            self.visible_word(word);
-        }
-    }
-
-    fn visible_word(&mut self, word: &str) {
+    /// Takes in words that readers see, with single spaces between.
+    fn words(&mut self, words: &str) {
         if self.breaks > 0 {
             self.end_line();
         }
@@ -134,7 +126,7 @@ impl Builder {
             self.page.text.push(' ');
         }
         self.space = false;
-        self.page.text.push_str(word);
+        self.page.text.push_str(words);
     }
 
     /// Takes in text whose line breaks and spaces count.
@@ -409,6 +401,29 @@ impl Builder {
         }
         start..self.page.attributes.len()
     }
+}
+
+/// Length of the start of `text` that the page takes as it is: visible characters, with single spaces between.
+fn plain_len(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let (mut len, mut at) = (0, 0);
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b' ' if at == len && at > 0 => at += 1,
+            b'\t'..=b'\r' | b' ' => break,
+            // Characters with these first bytes may be white space or invisible.
+            0xc2 | 0xe1..=0xe3 | 0xef => {
+                let Some(c) = text[at..].chars().next().filter(|&c| !c.is_whitespace() && !is_invisible(c)) else { break };
+                at += c.len_utf8();
+                len = at;
+            }
+            _ => {
+                at += 1;
+                len = at;
+            }
+        }
+    }
+    len
 }
 
 /// Soft hyphens and zero-width spaces, which no reader sees. The zero-width joiners stay: Persian and emoji need them.

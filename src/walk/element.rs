@@ -32,6 +32,9 @@ pub(super) struct Attributes<'a> {
     pub(super) datetime: Option<&'a str>,
     pub(super) start: Option<&'a str>,
     pub(super) level: Option<&'a str>,
+    pub(super) rel: Option<&'a str>,
+    /// The `type` of a `<script>`.
+    pub(super) media_type: Option<&'a str>,
     pub(super) has_shadow_root: bool,
     style: &'a str,
     hidden: bool,
@@ -52,6 +55,8 @@ impl<'a> Attributes<'a> {
                 local_name!("datetime") => found.datetime = Some(value),
                 local_name!("start") => found.start = Some(value),
                 local_name!("aria-level") => found.level = Some(value),
+                local_name!("rel") => found.rel = Some(value),
+                local_name!("type") => found.media_type = Some(value),
                 local_name!("hidden") => found.hidden = true,
                 local_name!("aria-hidden") => found.hidden |= value.eq_ignore_ascii_case("true"),
                 local_name!("shadowrootmode") => found.has_shadow_root = true,

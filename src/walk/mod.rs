@@ -108,25 +108,36 @@ fn children(node: &Handle) -> std::vec::IntoIter<Handle> {
 /// Notes what the page says about itself.
 fn read_head(name: &LocalName, attributes: &Attributes<'_>, node: &Handle, head: &mut Head) {
     match *name {
-        local_name!("title") if head.title.is_none() => {
-            let mut title = String::new();
-            for child in node.children.borrow().iter() {
-                if let NodeData::Text { contents } = &child.data {
-                    title.push_str(&contents.borrow());
-                }
-            }
-            head.title = Some(title);
-        }
+        local_name!("title") if head.title.is_none() => head.title = Some(text_of(node)),
+        local_name!("script") if attributes.media_type.is_some_and(is_json_ld) => head.json_ld.push(text_of(node)),
         local_name!("meta") => {
             if let (Some(name), Some(content)) = (attributes.meta_name, attributes.content) {
                 head.metas.push((name.to_lowercase(), content.to_owned()));
             }
+        }
+        local_name!("link") if head.canonical.is_none() && attributes.rel.is_some_and(|rel| rel == "canonical") => {
+            head.canonical = attributes.href.map(str::to_owned);
         }
         local_name!("base") if head.base.is_none() => {
             head.base = attributes.href.map(str::to_owned);
         }
         _ => {}
     }
+}
+
+fn is_json_ld(media_type: &str) -> bool {
+    media_type.trim().eq_ignore_ascii_case("application/ld+json")
+}
+
+/// The text directly inside an element.
+fn text_of(node: &Handle) -> String {
+    let mut text = String::new();
+    for child in node.children.borrow().iter() {
+        if let NodeData::Text { contents } = &child.data {
+            text.push_str(&contents.borrow());
+        }
+    }
+    text
 }
 
 #[cfg(test)]

@@ -1,0 +1,311 @@
+//! Who may know what: the rules for the sources, held by reading them.
+
+use std::path::Path;
+use std::sync::LazyLock;
+use std::{fs, iter};
+
+use regex::Regex;
+
+/// The stages from left to right. A stage imports from those to its left, from its own group and from knowledge.
+const STAGES: &[&[&str]] = &[
+    &["decode"],
+    &["parse"],
+    &["page"],
+    &["walk"],
+    &["measure"],
+    &["score"],
+    &["select"],
+    &["metadata"],
+    // An article renders itself when it is asked to.
+    &["article", "render"],
+];
+/// What every stage may know. Knowledge knows only knowledge.
+const KNOWLEDGE: &[&str] = &["cruft", "date", "error", "limits"];
+/// Where the stages are put together: these import all and are imported by none.
+const ASSEMBLY: &[&str] = &["extractor", "stages"];
+/// Code that names the parser, and the rooms that may: after the walk nothing knows what a DOM is.
+const PARSER_NAMES: &[(&str, &[&str])] = &[
+    ("html5ever", &["parse", "walk"]),
+    ("markup5ever_rcdom", &["parse", "walk", "stages"]),
+    ("RcDom", &["parse", "walk", "stages"]),
+];
+/// Names that don't say what lives there.
+const VAGUE_NAMES: &[&str] = &["common", "core", "helper", "helpers", "misc", "util", "utils"];
+/// More than that is a sign that two things live in one room.
+const MAX_FILE_LINES: usize = 400;
+/// The same for a function, from its `fn` to its closing brace. Tests are exempt: a table is as long as it has cases.
+const MAX_FUNCTION_LINES: usize = 60;
+
+#[test]
+fn rooms_import_from_the_left_and_from_knowledge() {
+    let exports = exports(&Source::read("src/lib.rs").code);
+    hold(&["src"], |source| imports_out_of_order(source, &exports));
+}
+
+#[test]
+fn only_parse_and_walk_name_the_parser() {
+    hold(&["src"], parser_names);
+}
+
+#[test]
+fn names_say_what_lives_there() {
+    hold(&["src", "examples", "benches", "tests"], vague_names);
+}
+
+#[test]
+fn files_and_functions_stay_small() {
+    hold(&["src", "examples", "benches", "tests"], oversizes);
+}
+
+#[test]
+fn every_module_has_its_place() {
+    let lib = Source::read("src/lib.rs").code;
+    let declared: Vec<&str> = pattern(r"(?m)^(?:pub )?mod (\w+);").captures_iter(&lib).map(|found| group(&found, 1)).collect();
+    let placed: Vec<&str> = STAGES.iter().flat_map(|group| *group).chain(KNOWLEDGE).chain(ASSEMBLY).copied().collect();
+    for module in &declared {
+        assert!(placed.contains(module), "src/lib.rs: give `{module}` its place among the stages or in knowledge");
+    }
+    for module in &placed {
+        assert!(declared.contains(module), "src/lib.rs: there is no module `{module}`");
+    }
+}
+
+#[test]
+fn the_rules_are_seen_to_be_broken() {
+    let long_function = format!("fn long(x: [u8; 2]) {{\n{}}}\n", "    x();\n".repeat(MAX_FUNCTION_LINES - 1));
+    let long_test = format!("#[test]\n{long_function}");
+    let cases: &[(&str, &str, &str, &[usize])] = &[
+        ("from the right", "src/parse/sink.rs", "\nuse crate::walk::walk;", &[2]),
+        ("from the left", "src/walk/table.rs", "use crate::page::Page;\nuse crate::error::Error;", &[]),
+        ("from a neighbour's neighbour", "src/render/text.rs", "use crate::{\n    article::{Block, Link},\n    cruft,\n};", &[]),
+        ("in a list", "src/score/mod.rs", "use crate::{page::Page,\n  render::{self, text}};", &[1]),
+        ("in an expression", "src/page.rs", "fn f() {\n    crate::select::select()\n}", &[2]),
+        ("by the name that the crate exports", "src/limits.rs", "use crate::Error;\nuse crate::Focus;", &[2]),
+        ("by the crate's root", "src/parse.rs", "use super::walk::walk;\nmod tests {\n    use super::*;\n}", &[1]),
+        ("by super from a folder", "src/parse/sink.rs", "use super::walk;\nuse super::super::walk;", &[2]),
+        ("everything", "src/date.rs", "use crate::*;", &[1]),
+        ("the extractor", "src/metadata/head.rs", "use crate::extractor::Extractor;", &[1]),
+        ("by the extractor", "src/extractor.rs", "use crate::render::text;", &[]),
+        ("in a comment or a literal", "src/parse.rs", "// crate::walk\nconst A: &str = \"crate::walk\";", &[]),
+        ("knowledge that knows a stage", "src/cruft/rule.rs", "use crate::page::Page;", &[1]),
+        ("the parser outside its rooms", "src/measure/mod.rs", "use html5ever::LocalName;\nfn f(dom: RcDom) {}", &[1, 2]),
+        ("the parser at home", "src/parse/sink.rs", "use markup5ever_rcdom::RcDom;", &[]),
+        ("a vague name", "src/cruft/utils.rs", "", &[1]),
+        ("a vague folder", "src/common/cut.rs", "", &[1]),
+        ("a vague module", "src/date.rs", "mod helpers {}", &[1]),
+        ("a long file", "src/date.rs", &"\n".repeat(MAX_FILE_LINES + 1), &[MAX_FILE_LINES + 1]),
+        ("a long function", "src/date.rs", &long_function, &[1]),
+        ("a long test", "src/date.rs", &long_test, &[]),
+        ("a brace in a literal", "src/date.rs", "fn f() {\n    g('{', '\\'', \"{\\\"\", r#\"{\"#);\n}", &[]),
+    ];
+    let exports = exports("pub use error::{Error, Result};\npub use select::Focus;");
+    for &(name, path, text, expected) in cases {
+        let source = Source::new(path, text);
+        let mut lines: Vec<usize> = imports_out_of_order(&source, &exports)
+            .into_iter()
+            .chain(parser_names(&source))
+            .chain(vague_names(&source))
+            .chain(oversizes(&source))
+            .map(|(line, _)| line)
+            .collect();
+        lines.sort_unstable();
+        assert_eq!(lines, expected, "{name}");
+    }
+}
+
+/// A line that breaks a rule, and the rule.
+type Break = (usize, String);
+
+/// Fails with every line of the folders' sources that breaks a rule.
+fn hold(folders: &[&str], rule: impl Fn(&Source) -> Vec<Break>) {
+    let mut report = String::new();
+    for path in folders.iter().flat_map(|folder| rust_files(folder)) {
+        for (line, problem) in rule(&Source::read(&path)) {
+            report += &format!("\n{path}:{line}: {problem}");
+        }
+    }
+    assert!(report.is_empty(), "{report}");
+}
+
+/// The paths of the Rust files under a folder, from the root of the crate; none if there is no such folder.
+fn rust_files(folder: &str) -> Vec<String> {
+    let (mut files, mut folders) = (Vec::new(), vec![folder.to_owned()]);
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(&folder)).into_iter().flatten().flatten() {
+            let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
+            if entry.path().is_dir() {
+                folders.push(path);
+            } else if path.ends_with(".rs") {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+struct Source {
+    /// From the root of the crate, with slashes.
+    path: String,
+    /// Without comments and literals, but with all its lines.
+    code: String,
+}
+
+impl Source {
+    fn read(path: &str) -> Source {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+        Source::new(path, &fs::read_to_string(file).expect("sources are UTF-8"))
+    }
+
+    fn new(path: &str, text: &str) -> Source {
+        static BLANKED: LazyLock<Regex> = LazyLock::new(|| {
+            pattern(
+                r##"(?s-u)//[^\n]*|/\*.*?\*/|\bb?r#".*?"#|\bb?r"[^"]*"|"(?:\\.|[^"\\])*"|'(?:\\[^']+|\\'|[^\\'])'"##,
+            )
+        });
+        let newlines = |found: &regex::Captures<'_>| "\n".repeat(found[0].matches('\n').count());
+        Source { path: path.to_owned(), code: BLANKED.replace_all(text, newlines).into_owned() }
+    }
+
+    /// The line of an offset into the code, from 1.
+    fn line(&self, at: usize) -> usize {
+        1 + self.code[..at].matches('\n').count()
+    }
+
+    /// The parts of its path under `src`: folders, then the file without its ending.
+    fn module(&self) -> Vec<&str> {
+        let path = self.path.trim_start_matches("src/").trim_end_matches(".rs").trim_end_matches("/mod");
+        path.split('/').collect()
+    }
+
+    /// Where the block ends that opens at or after the offset; none if there is a semicolon before.
+    fn block_end(&self, from: usize) -> Option<usize> {
+        let (mut braces, mut brackets) = (0, 0);
+        for (at, c) in self.code[from..].char_indices() {
+            match c {
+                '(' | '[' => brackets += 1,
+                ')' | ']' => brackets -= 1,
+                '{' => braces += 1,
+                '}' if braces == 1 => return Some(from + at),
+                '}' => braces -= 1,
+                ';' if braces == 0 && brackets == 0 => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// How many `mod name { … }` an offset lies in.
+    fn inline_modules(&self, at: usize) -> usize {
+        let opened = pattern(r"\bmod \w+ \{").find_iter(&self.code[..at]).map(|found| found.start()).collect::<Vec<_>>();
+        opened.into_iter().filter(|open| self.block_end(*open).is_some_and(|end| end > at)).count()
+    }
+}
+
+fn pattern(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("patterns of tests are correct")
+}
+
+fn group<'a>(found: &regex::Captures<'a>, index: usize) -> &'a str {
+    found.get(index).map_or("", |group| group.as_str())
+}
+
+/// What the root of the crate exports, with the module that it comes from.
+fn exports(lib: &str) -> Vec<(String, String)> {
+    let mut exports = Vec::new();
+    for found in pattern(r"pub use (\w+)::(\w+|\{[^}]*\})").captures_iter(lib) {
+        let names = group(&found, 2).split(|c: char| !c.is_alphanumeric() && c != '_').filter(|name| !name.is_empty());
+        exports.extend(names.map(|name| (name.to_owned(), group(&found, 1).to_owned())));
+    }
+    exports
+}
+
+fn imports_out_of_order(source: &Source, exports: &[(String, String)]) -> Vec<Break> {
+    let room = source.module()[0];
+    let mut breaks = Vec::new();
+    for (at, name) in imports(source) {
+        let module = exports.iter().find(|(export, _)| *export == name).map_or(&name, |(_, module)| module);
+        if room != "lib" && !may_import(room, module) {
+            breaks.push((source.line(at), format!("`{room}` must not import from `{module}`: it is not to its left")));
+        }
+    }
+    breaks
+}
+
+/// The names that the source imports from the root of the crate, with where it does.
+fn imports(source: &Source) -> Vec<(usize, String)> {
+    let mut imports = Vec::new();
+    for found in pattern(r"\b(crate::|(?:super::)+)(\w+|\*|\{)").captures_iter(&source.code) {
+        let at = found.get(0).map_or(0, |path| path.start());
+        let steps_up = group(&found, 1).matches("super").count();
+        let is_inside = steps_up > 0 && steps_up < source.module().len() + source.inline_modules(at);
+        if is_inside {
+            continue;
+        }
+        if group(&found, 2) == "{" {
+            let end = source.block_end(at).unwrap_or(source.code.len());
+            let list = &source.code[at + found[0].len()..end];
+            imports.extend(heads(list).map(|name| (at, name)));
+        } else {
+            imports.push((at, group(&found, 2).to_owned()));
+        }
+    }
+    imports
+}
+
+/// The first name of each path in a list of imports: `a` and `d` of `a::{b, c}, d`.
+fn heads(list: &str) -> impl Iterator<Item = String> {
+    let mut depth = 0;
+    let top: String = list
+        .chars()
+        .filter(|c| {
+            depth += i32::from(*c == '{') - i32::from(*c == '}');
+            depth == 0
+        })
+        .collect();
+    let heads: Vec<String> = top.split(',').map(|path| path.split("::").next().unwrap_or(path).trim().to_owned()).collect();
+    heads.into_iter().filter(|head| !head.is_empty())
+}
+
+fn may_import(room: &str, module: &str) -> bool {
+    let stage = |room: &str| STAGES.iter().position(|group| group.contains(&room));
+    if room == module || KNOWLEDGE.contains(&module) || ASSEMBLY.contains(&room) {
+        return true;
+    }
+    stage(module).is_some_and(|left| stage(room).is_some_and(|right| left <= right))
+}
+
+fn parser_names(source: &Source) -> Vec<Break> {
+    let room = source.module()[0];
+    let mut breaks = Vec::new();
+    for (name, rooms) in PARSER_NAMES.iter().filter(|(_, rooms)| !rooms.contains(&room)) {
+        for found in pattern(&format!(r"\b{name}\b")).find_iter(&source.code) {
+            breaks.push((source.line(found.start()), format!("`{name}` is only for {}", rooms.join(", "))));
+        }
+    }
+    breaks
+}
+
+fn vague_names(source: &Source) -> Vec<Break> {
+    let vague = |name: &&str| VAGUE_NAMES.contains(name);
+    let files = source.path.trim_end_matches(".rs").split('/').map(|name| (1, name));
+    let modules = pattern(r"\bmod (\w+) \{").captures_iter(&source.code).map(|found| {
+        let name = found.get(1);
+        (name.map_or(1, |name| source.line(name.start())), name.map_or("", |name| name.as_str()))
+    }).collect::<Vec<_>>();
+    let vague = files.chain(modules).filter(|(_, name)| vague(name));
+    vague.map(|(line, name)| (line, format!("`{name}` does not say what lives there"))).collect()
+}
+
+fn oversizes(source: &Source) -> Vec<Break> {
+    let lines = source.code.lines().count();
+    let file = (lines > MAX_FILE_LINES).then(|| (lines, format!("{lines} lines, more than {MAX_FILE_LINES}")));
+    let functions = pattern(r"(#\[test\][^{}]*)?\bfn (\w+)");
+    let functions = functions.captures_iter(&source.code).filter_map(|found| {
+        let (test, name) = (found.get(1), found.get(2)?);
+        let lines = 1 + source.line(source.block_end(name.end())?) - source.line(name.start());
+        let is_long = lines > MAX_FUNCTION_LINES && test.is_none();
+        is_long.then(|| (source.line(name.start()), format!("{} has {lines} lines, more than {MAX_FUNCTION_LINES}", name.as_str())))
+    }).collect::<Vec<_>>();
+    iter::empty().chain(file).chain(functions).collect()
+}
