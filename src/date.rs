@@ -57,11 +57,15 @@ impl std::fmt::Display for Date {
 
 /// The first date among the first words of a text.
 pub(crate) fn find(text: &str) -> Option<Found> {
-    let words: Vec<Word<'_>> = words(text).take(SEARCHED_WORDS).collect();
-    words.windows(3).find_map(|three| {
-        let [a, b, c] = three else { return None };
-        let (end, date) = read(text, a, b, c)?;
-        Some(Found { range: a.start..end, date })
+    if !text.contains(|c| digit(c).is_some()) {
+        return None;
+    }
+    let mut words = words(text).take(SEARCHED_WORDS);
+    let (mut a, mut b) = (words.next()?, words.next()?);
+    words.find_map(|c| {
+        let found = read(text, &a, &b, &c).map(|(end, date)| Found { range: a.start..end, date });
+        (a, b) = (b, c);
+        found
     })
 }
 
@@ -120,7 +124,8 @@ fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
             from = start + word.len();
             // The ending of an ordinal (1st, 2nd), the "de" of Spanish dates and the like, and the name of the
             // Buddhist calendar say nothing.
-            if !matches!(word, "st" | "nd" | "rd" | "th" | "er" | "de" | "del" | "of" | "tháng" | "năm" | "พ.ศ.") {
+            if !matches!(word, "st" | "nd" | "rd" | "th" | "er" | "de" | "del" | "of" | "tháng" | "năm" | "พ.ศ.")
+            {
                 return Some(Word { start, text: word, number: is_number.then(|| number(word)) });
             }
         }
@@ -169,12 +174,14 @@ fn read(text: &str, a: &Word<'_>, b: &Word<'_>, c: &Word<'_>) -> Option<(usize, 
         let end = rest[day.len()..].trim_start_matches(['日', '일']);
         return Some((text.len() - end.len(), Some(date)));
     }
-    let date = match (a.number, a.month(), b.number, b.month(), c.number) {
+    let date = match (a.number, b.number, c.number) {
+        (None, Some(day), Some(year)) => Date::new(year, a.month()?, day),
         // Thai news writes 14 ม.ค. 68 for 2568.
-        (Some(day), _, _, Some(month), Some(year)) if year < 100 && b.is_thai() => Date::new(2500 + year, month, day),
-        (Some(day), _, _, Some(month), Some(year)) => Date::new(year, month, day),
-        (_, Some(month), Some(day), _, Some(year)) => Date::new(year, month, day),
-        (Some(year), _, _, Some(month), Some(day)) => Date::new(year, month, day),
+        (Some(day), None, Some(year)) if year < 100 && b.is_thai() => Date::new(2500 + year, b.month()?, day),
+        (Some(first), None, Some(last)) => {
+            let month = b.month()?;
+            Date::new(last, month, first).or_else(|| Date::new(first, month, last))
+        }
         _ => None,
     };
     date.map(|date| (c.end(), Some(date)))
@@ -208,7 +215,8 @@ pub(crate) fn iso(text: &str) -> Option<&str> {
         return None;
     }
     let rest = &text[10..];
-    let is_time = rest.starts_with(['T', ' ']) && rest[1..].bytes().all(|b| b.is_ascii_digit() || b":.+-Z".contains(&b));
+    let is_time =
+        rest.starts_with(['T', ' ']) && rest[1..].bytes().all(|b| b.is_ascii_digit() || b":.+-Z".contains(&b));
     if rest.len() >= "T00:00".len() && is_time { Some(text) } else { Some(&text[..10]) }
 }
 

@@ -1,26 +1,119 @@
-//! unboil (documentation to come with the last stage)
+//! Strips the boilerplate from web pages: HTML goes in, the clean article comes out, and whatever was left out can be
+//! looked at, each piece with its kind and the reasons why it was dropped.
+//!
+//! ```
+//! let html = r#"
+//!     <title>The lighthouse is dark – Harbour News</title>
+//!     <nav><a href="/">Home</a> <a href="/sport/">Sport</a></nav>
+//!     <h1>The lighthouse is dark</h1>
+//!     <p>By <a href="/mara/">Mara Lindqvist</a></p>
+//!     <p>The lamp on the northern pier has been out since Sunday, and nobody knows whose job it is to change it.</p>
+//!     <p>The port says that the tower belongs to the state; the state, which built it in 1911, says that it does not.</p>
+//!     <p>Copyright © 2024 Harbour News. All rights reserved.</p>"#;
+//! let article = unboil::extract(html)?;
+//!
+//! assert_eq!(article.title(), Some("The lighthouse is dark"));
+//! assert_eq!(article.byline(), Some("Mara Lindqvist"));
+//! assert_eq!(
+//!     article.text(),
+//!     "The lighthouse is dark\n\n\
+//!      The lamp on the northern pier has been out since Sunday, and nobody knows whose job it is to change it.\n\n\
+//!      The port says that the tower belongs to the state; the state, which built it in 1911, says that it does not."
+//! );
+//!
+//! let kinds: Vec<String> = article.removed().iter().map(|block| block.kind().to_string()).collect();
+//! assert_eq!(kinds, ["navigation", "byline", "copyright"]);
+//! # Ok::<(), unboil::Error>(())
+//! ```
+//!
+//! It is not a crawler: it fetches nothing, neither pages nor what they link to. It is not a browser: it runs no scripts,
+//! so that a page whose text is loaded by one has no article here. It is not a sanitizer: what it gives is plain text.
+//! And it judges a page by itself, without having seen others of the same site.
+//!
+//! # By task
+//!
+//! | to | take |
+//! |---|---|
+//! | extract one page | [`extract()`] |
+//! | extract many, or with settings | [`Extractor`], made by its [builder](Extractor::builder) |
+//! | extract bytes of any charset | [`Extractor::extract_bytes`] |
+//! | read the result | [`Article`]: its [`text`](Article::text), [`blocks`](Article::blocks) and metadata |
+//! | see what was dropped, and why | [`Article::removed`]: [`Removed`], [`Cruft`], [`Reason`] |
+//! | prefer clean or complete articles | [`Focus`] |
+//! | keep one kind of cruft | [`ExtractorBuilder::keep`], [`ExtractorBuilder::comments`] |
+//! | add phrases of one's own | [`Rule`] |
+//! | take larger pages, or only smaller ones | [`Limits`] |
+//!
+//! # How a page flows
+//!
+//! Data goes one way. Every stage takes a value and makes a new one; nothing is changed in place or tried again.
+//!
+//! ```text
+//!  bytes ─▶ decode ─▶ parse ─▶ walk ─▶ measure ─▶ score ─▶ select ─▶ Article ─▶ render
+//!           str       RcDom    Page    Measures   f32      Verdict              text
+//!                                └────────┴─────▶ metadata ────────────┘
+//! ```
+//!
+//! - *decode*: bytes of any charset become text.
+//! - *parse*: the text becomes a tree, under [`Limits`] that hold while it grows.
+//! - *walk*: the tree becomes a page: blocks in reading order, and the containers around them. The tree is dropped.
+//! - *measure*: every block gets a row of features: its words, its markup, its place, its neighbours.
+//! - *score*: the features become the probability that the block is content.
+//! - *select*: the probabilities, the phrases of the lexicon and the caller's rules become a verdict on every block.
+//! - *metadata*: title, byline and date, from the head of the page and from what readers see.
+//! - *render*: the blocks that were kept become text.
+//!
+//! # Kinds of cruft
+//!
+//! [`Cruft`] names them all. Known by their words, wherever they stand: copyright, legal and cookie notices, appeals for
+//! donations, pleas to switch off the ad blocker, labels of advertising, newsletters, prompts to share, to subscribe or
+//! to correct, related posts with all that their heading governs. Known by words and markup: menus, bylines and dates,
+//! tags, author boxes, captions, readers' comments, players, notices for browsers without JavaScript, error messages.
+//! Known by the page as a whole: what repeats, headings with nothing kept under them, and what merely scores low.
+//!
+//! The lexicon has phrases in Arabic, Chinese, Dutch, English, French, German, Hebrew, Italian, Japanese, Korean, Polish,
+//! Portuguese, Russian, Spanish, Swedish, Thai, Turkish, Ukrainian and Vietnamese. In other languages the markup and the
+//! shape of the text decide.
+//!
+//! # Limits and panics
+//!
+//! Input is taken to be hostile. [`Limits`] on bytes, depth and nodes hold during the parse, so that a page that breaks
+//! one is refused with an [`Error`] in a fraction of a second; nothing recurses over the page, so that small stacks are
+//! enough; there is no unsafe code. A page without an article is no error but an [empty](Article::is_empty) article.
+//! Nothing panics, whatever the input: a panic is a bug.
 
+// The order of the stages.
 mod extractor;
 
+// The way in.
 mod decode;
 mod parse;
 mod walk;
 
+// What all later stages read.
 mod page;
 
+// The decision.
 mod measure;
 mod score;
 mod select;
 
+// What the page says of itself.
 mod metadata;
 
+// The way out.
 mod article;
 mod render;
 
+// What every stage may know.
 mod cruft;
 mod date;
 mod error;
 mod limits;
+
+// For the benches.
+#[doc(hidden)]
+pub mod stages;
 
 pub use article::{Article, Block, Link, Removed};
 pub use cruft::{Cruft, Reason, Rule, UnknownCruft};
@@ -29,3 +122,8 @@ pub use extractor::{Extractor, ExtractorBuilder, extract};
 pub use limits::Limits;
 pub use page::BlockKind;
 pub use select::Focus;
+
+/// The code of the README, compiled and run.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,5 +1,6 @@
 //! Bylines: blocks that name the author, the date, the reading time, and nothing else.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -50,7 +51,9 @@ fn meaning(token: &str) -> Option<Meaning> {
             "nobody" => Some(Meaning::Nobody),
             _ => None,
         };
-        table::entries(include_str!("byline.txt")).filter_map(|(section, word)| Some((word, meaning(section)?))).collect()
+        table::entries(include_str!("byline.txt"))
+            .filter_map(|(section, word)| Some((word, meaning(section)?)))
+            .collect()
     });
     WORDS.get(bare(token).to_lowercase().as_str()).copied()
 }
@@ -79,13 +82,13 @@ pub(crate) fn read(text: &str) -> Option<Byline> {
 }
 
 /// The text without its dates, and the dates.
-fn without_dates(text: &str) -> (String, Vec<date::Found>) {
-    let mut rest = text.to_owned();
+fn without_dates(text: &str) -> (Cow<'_, str>, Vec<date::Found>) {
+    let mut rest = Cow::Borrowed(text);
     let mut dates = Vec::new();
     while dates.len() < DATES
         && let Some(found) = date::find(&rest)
     {
-        rest.replace_range(found.range.clone(), " ");
+        rest.to_mut().replace_range(found.range.clone(), " ");
         dates.push(found);
     }
     (rest, dates)
@@ -128,7 +131,8 @@ fn announced_name(text: &str, is_dated: bool) -> Option<String> {
             return None;
         }
     }
-    while name.len() > 1 && name.last().is_some_and(|last| !is_initial(last) && meaning(last) == Some(Meaning::Beside)) {
+    while name.len() > 1 && name.last().is_some_and(|last| !is_initial(last) && meaning(last) == Some(Meaning::Beside))
+    {
         name.pop();
     }
     let is_nobody = |word: &&str| matches!(meaning(word), Some(Meaning::Beside | Meaning::Nobody));

@@ -1,6 +1,5 @@
 //! What the words of class names mean, from one data file.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::{Cruft, table};
@@ -23,19 +22,29 @@ pub(crate) enum ClassMeaning {
 
 /// The meaning of one word of a class, in any case.
 pub(crate) fn class_meaning(word: &str) -> Option<ClassMeaning> {
-    static MEANINGS: LazyLock<HashMap<&str, ClassMeaning>> = LazyLock::new(|| {
-        table::entries(CLASSES).filter_map(|(section, word)| Some((word, meaning_of(section, word)?))).collect()
+    static MEANINGS: LazyLock<Vec<(u128, ClassMeaning)>> = LazyLock::new(|| {
+        let meanings =
+            table::entries(CLASSES).filter_map(|(section, word)| Some((key(word)?, meaning_of(section, word)?)));
+        let mut meanings: Vec<_> = meanings.collect();
+        meanings.sort_unstable_by_key(|(key, _)| *key);
+        meanings
     });
-    // No word of the table is longer.
-    let mut lower = [0; LONGEST_WORD];
-    let lower = lower.get_mut(..word.len())?;
-    lower.copy_from_slice(word.as_bytes());
-    lower.make_ascii_lowercase();
-    MEANINGS.get(std::str::from_utf8(lower).ok()?).copied()
+    let key = key(word)?;
+    let index = MEANINGS.binary_search_by_key(&key, |(key, _)| *key).ok()?;
+    Some(MEANINGS[index].1)
 }
 
 /// The length in bytes of the table's longest word.
 pub(crate) const LONGEST_WORD: usize = 15;
+
+/// A word in lower case as one number; `None` if it is longer than the words of the table. Containers have so many
+/// classes that hashing strings would cost more than all else that is read off them.
+fn key(word: &str) -> Option<u128> {
+    let mut lower = [0; size_of::<u128>()];
+    lower[..LONGEST_WORD].get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    Some(u128::from_be_bytes(lower))
+}
 
 fn meaning_of(section: &str, word: &'static str) -> Option<ClassMeaning> {
     match section {
@@ -58,7 +67,10 @@ mod tests {
 
     #[test]
     fn words_are_found_in_any_case() {
-        assert_eq!(class_meaning("Newsletter"), Some(ClassMeaning::Cruft { kind: Cruft::Newsletter, word: "newsletter" }));
+        assert_eq!(
+            class_meaning("Newsletter"),
+            Some(ClassMeaning::Cruft { kind: Cruft::Newsletter, word: "newsletter" })
+        );
         assert_eq!(class_meaning("ARTICLE"), Some(ClassMeaning::Content));
         assert_eq!(class_meaning("x7f3a"), None);
         assert_eq!(class_meaning("averylongwordthatnobodywouldputinatable"), None);

@@ -23,19 +23,24 @@ use trace::{is_spaced, number_end};
 
 /// Code and data file of every language.
 const LANGUAGES: &[(&str, &str)] = &[
+    ("ar", include_str!("lexicon/ar.txt")),
     ("de", include_str!("lexicon/de.txt")),
     ("en", include_str!("lexicon/en.txt")),
     ("es", include_str!("lexicon/es.txt")),
     ("fr", include_str!("lexicon/fr.txt")),
+    ("he", include_str!("lexicon/he.txt")),
     ("it", include_str!("lexicon/it.txt")),
     ("ja", include_str!("lexicon/ja.txt")),
+    ("ko", include_str!("lexicon/ko.txt")),
     ("nl", include_str!("lexicon/nl.txt")),
     ("pl", include_str!("lexicon/pl.txt")),
     ("pt", include_str!("lexicon/pt.txt")),
     ("ru", include_str!("lexicon/ru.txt")),
     ("sv", include_str!("lexicon/sv.txt")),
+    ("th", include_str!("lexicon/th.txt")),
     ("tr", include_str!("lexicon/tr.txt")),
     ("uk", include_str!("lexicon/uk.txt")),
+    ("vi", include_str!("lexicon/vi.txt")),
     ("zh", include_str!("lexicon/zh.txt")),
 ];
 

@@ -32,6 +32,8 @@ pub enum Reason {
     Byline,
     /// It is the caption of a picture or table.
     Caption,
+    /// It is part of a card, one of several that lead to other pages, below the story.
+    Card,
     /// It is nothing but a link, between two paragraphs.
     Link,
     /// It stands among blocks of this kind, in a container that holds little else.
@@ -62,6 +64,7 @@ impl fmt::Display for Reason {
             Reason::Class { word } => write!(f, "stands in a container of class {word:?}"),
             Reason::Byline => f.write_str("names an author, a date or a reading time, and nothing else"),
             Reason::Caption => f.write_str("is a caption"),
+            Reason::Card => f.write_str("is part of a card below the story that leads to another page"),
             Reason::Link => f.write_str("is nothing but a link between two paragraphs"),
             Reason::Among => f.write_str("stands in a container that holds little else of another kind"),
             Reason::Repeats => f.write_str("stands earlier on the page"),

@@ -3,7 +3,6 @@
 
 use std::collections::HashMap;
 
-use super::Measures;
 use super::density::{Counts, share};
 use crate::page::{Container, Page, Tag};
 
@@ -22,30 +21,31 @@ const TITLE_LINK_DENSITY: f32 = 0.9;
 /// A page with a greater share of its words in cards is a listing.
 const LISTING_SHARE: f32 = 0.5;
 
-pub(super) fn measure(page: &Page, counts: &[Counts], measures: &mut Measures) {
+/// Marks what stands in cards, on a page that is mostly something else; gives the share of the page's words in cards.
+pub(super) fn mark(page: &Page, counts: &mut [Counts]) -> f32 {
     // Siblings of one make: how many there are, and how many of them look like a card.
     let mut makes: HashMap<(usize, Tag, &str), (u32, u32)> = HashMap::new();
     let make = |container: &Container| (container.parent, container.tag, page.class(container));
-    for container in &page.containers {
+    let candidates: Vec<bool> = page.containers.iter().map(|container| is_card(container, counts)).collect();
+    for (container, is_card) in page.containers.iter().zip(&candidates) {
         let (all, cards) = makes.entry(make(container)).or_default();
         *all += 1;
-        *cards += u32::from(is_card(container, counts));
+        *cards += u32::from(*is_card);
     }
     let mut in_card = vec![false; counts.len()];
-    for container in page.containers.iter().filter(|container| is_card(container, counts)) {
+    for (container, _) in page.containers.iter().zip(candidates).filter(|(_, is_card)| *is_card) {
         let (all, cards) = makes[&make(container)];
         if cards >= CARDS && cards as f32 >= CARD_SHARE * all as f32 {
             in_card[container.blocks.clone()].fill(true);
         }
     }
-    let words = |is_counted: &dyn Fn(usize) -> bool| -> f32 {
-        (0..counts.len()).filter(|index| is_counted(*index)).map(|index| counts[index].words).sum()
-    };
-    let page_cards = share(words(&|index| in_card[index]), words(&|_| true));
-    for (row, in_card) in measures.features.iter_mut().zip(in_card) {
-        row.page_cards = page_cards;
-        row.in_card = f32::from(in_card && page_cards < LISTING_SHARE);
+    let words: f32 = counts.iter().map(|count| count.words).sum();
+    let in_cards: f32 = counts.iter().zip(&in_card).filter(|(_, in_card)| **in_card).map(|(count, _)| count.words).sum();
+    let page_cards = share(in_cards, words);
+    if page_cards < LISTING_SHARE {
+        counts.iter_mut().zip(in_card).for_each(|(count, in_card)| count.in_card = in_card);
     }
+    page_cards
 }
 
 fn is_card(container: &Container, counts: &[Counts]) -> bool {

@@ -21,6 +21,8 @@ pub(crate) struct Counts {
     numbers: f32,
     stops: f32,
     is_sentence: bool,
+    /// It stands in a card that leads to something else.
+    pub(crate) in_card: bool,
 }
 
 impl Counts {
@@ -46,9 +48,9 @@ impl Counts {
         share(self.linked, self.words)
     }
 
-    /// Whether it reads as running text.
+    /// Whether it reads as running text of this page, not as the teaser of another.
     pub(crate) fn is_prose(&self) -> bool {
-        self.words >= PROSE_WORDS && self.link_density() < PROSE_LINK_DENSITY && self.stops > 0.0
+        !self.in_card && self.words >= PROSE_WORDS && self.link_density() < PROSE_LINK_DENSITY && self.stops > 0.0
     }
 
     /// Its words, if it reads as running text.
@@ -65,7 +67,10 @@ pub(super) fn share(part: f32, whole: f32) -> f32 {
 fn count(text: &str) -> Counts {
     let mut tally = Tally::default();
     for c in text.chars() {
-        tally.take(c);
+        match ASCII.get(c as usize) {
+            Some(class) => tally.take_ascii(*class),
+            None => tally.take(c),
+        }
     }
     let half = |halves: u32| halves as f32 / 2.0;
     Counts {
@@ -93,31 +98,63 @@ struct Tally {
 }
 
 impl Tally {
-    #[inline]
+    /// Takes in a character that is no ASCII.
     fn take(&mut self, c: char) {
-        let is_letter = if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() };
-        if is_letter && is_unspaced(c) {
+        if !c.is_alphanumeric() {
+            // A combining mark or an apostrophe within a word does not end it.
+            self.in_word &= c == '’' || is_mark(c);
+            self.stops += u32::from(is_stop(c) || matches!(c, '，' | '、' | '،'));
+        } else if is_unspaced(c) {
             self.in_word = false;
             self.unspaced += 1;
-        } else if is_letter {
-            if !self.in_word {
-                self.in_word = true;
-                self.has_digit = false;
-                self.words += 1;
-                self.capitals += u32::from(c.is_uppercase());
-            }
-            self.letters += 1;
-            if c.is_ascii_digit() && !self.has_digit {
-                self.has_digit = true;
-                self.numbers += 1;
-            }
         } else {
-            // An apostrophe or a hyphen within a word does not end it.
-            self.in_word &= matches!(c, '\'' | '’' | '-' | '\u{301}') || (!c.is_ascii() && is_mark(c));
-            self.stops += u32::from(is_stop(c) || matches!(c, ',' | ';' | '，' | '、' | '،'));
+            self.letters += 1;
+            self.words += u32::from(!self.in_word);
+            self.capitals += u32::from(!self.in_word && c.is_uppercase());
+            self.has_digit &= self.in_word;
+            self.in_word = true;
         }
     }
+
+    /// The same for ASCII, without branches: most text is that, and no branch on its letters can be foreseen.
+    fn take_ascii(&mut self, class: u8) {
+        let is = |flag: u8| class & flag != 0;
+        let is_first = is(LETTER) && !self.in_word;
+        self.has_digit &= self.in_word;
+        self.letters += u32::from(is(LETTER));
+        self.words += u32::from(is_first);
+        self.capitals += u32::from(is_first && is(CAPITAL));
+        self.numbers += u32::from(is(DIGIT) && !self.has_digit);
+        self.stops += u32::from(is(STOP));
+        self.has_digit |= is(DIGIT);
+        self.in_word = is(LETTER) || self.in_word && is(JOINER);
+    }
 }
+
+const LETTER: u8 = 1;
+const CAPITAL: u8 = 2;
+const DIGIT: u8 = 4;
+/// Does not end a word that it stands in.
+const JOINER: u8 = 8;
+const STOP: u8 = 16;
+
+/// What each ASCII character is.
+const ASCII: [u8; 128] = {
+    let mut classes = [0; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        classes[byte as usize] = match byte {
+            b'A'..=b'Z' => LETTER | CAPITAL,
+            b'a'..=b'z' => LETTER,
+            b'0'..=b'9' => LETTER | DIGIT,
+            b'\'' | b'-' => JOINER,
+            b'.' | b'!' | b'?' | b',' | b';' => STOP,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    classes
+};
 
 /// Scripts that are written without spaces between words.
 fn is_unspaced(c: char) -> bool {
@@ -220,4 +257,5 @@ fn of_block(row: &mut Features, count: &Counts) {
     row.capitals = share(count.capitals, count.words);
     row.numbers = share(count.numbers, count.words);
     row.strong = share(count.strong, count.words);
+    row.in_card = f32::from(count.in_card);
 }

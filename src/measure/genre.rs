@@ -12,9 +12,9 @@ const BODY_WORDS: &[&str] = &["bbpress", "discussion", "forum", "phpbb", "questi
 /// The types of schema.org for threads.
 const TYPES: &[&str] = &["DiscussionForumPosting", "QAPage"];
 
-/// Parts of the path of a thread's address.
-const PATHS: &[&str] =
-    &["/forum", "/thread", "/topic/", "/discussion/", "/questions/", "/t/", "/r/", "showthread", "showtopic", "viewtopic"];
+/// Parts of the address of a thread, in lower case.
+const ADDRESSES: &[&str] =
+    &["/discuss", "/questions/", "/r/", "/t/", "/thread", "/topic/", "forum", "showthread", "showtopic", "viewtopic"];
 /// The types of schema.org for articles.
 const ARTICLE_TYPES: &[&str] = &["NewsArticle", "BlogPosting", "\"Article\"", "ReportageNewsArticle"];
 
@@ -33,8 +33,8 @@ pub(super) fn is_forum(page: &Page) -> bool {
     let body = page.containers.iter().find(|container| container.tag == Tag::Body);
     let body = body.map_or("", |body| &page.attributes[body.attributes.clone()]).to_lowercase();
     let address = page.head.canonical.as_deref().or_else(|| page.head.meta(&["og:url"])).unwrap_or_default();
-    let is_thread_address = PATHS.iter().any(|part| address.contains(part));
-    is_thread_address
+    let address = address.to_ascii_lowercase();
+    ADDRESSES.iter().any(|part| address.contains(part))
         || SOFTWARE.iter().any(|name| generator.contains(name))
         || page.head.json_ld.iter().any(|json| TYPES.iter().any(|name| json.contains(name)))
         || body.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| BODY_WORDS.contains(&word))

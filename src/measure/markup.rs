@@ -13,6 +13,8 @@ const FRAME_SHARE: f32 = 0.5;
 
 /// A container with readers' comments has at least this many words of prose outside: the text that they are about.
 const COMMENTED_WORDS: f32 = 40.0;
+/// And this share of the page's prose, unless the page says that it is an article. On forums the share is lower.
+const COMMENTED_SHARE: f32 = 0.25;
 
 /// A class that names a kind of cruft, on a container around a block.
 #[derive(Debug, Clone, Copy)]
@@ -48,7 +50,7 @@ pub(super) fn measure(page: &Page, totals: &Totals, measures: &mut Measures) {
     let articles = page.containers.iter().filter(|container| container.tag == Tag::Article).count();
     let is_forum = genre::is_forum(page);
     let is_article = genre::is_article(page);
-    let inherited = inherit(page, totals, is_article);
+    let inherited = inherit(page, totals, is_article, measures.headline);
     for (index, block) in page.blocks.iter().enumerate() {
         let Inherited { elements, content, cruft, class, comments } = inherited[block.container];
         let row = &mut measures.features[index];
@@ -71,64 +73,85 @@ pub(super) fn measure(page: &Page, totals: &Totals, measures: &mut Measures) {
     }
 }
 
+/// What the class, id and roles of one container say.
+#[derive(Debug, Clone, Copy, Default)]
+struct Own {
+    content: f32,
+    cruft: f32,
+    /// Cruft other than comments.
+    class: Option<ClassHit>,
+    comments: Option<ClassHit>,
+}
+
 /// What each container hands on to its blocks. Parents come first, so one pass does.
-fn inherit(page: &Page, totals: &Totals, is_article: bool) -> Vec<Inherited> {
+fn inherit(page: &Page, totals: &Totals, is_article: bool, headline: Option<usize>) -> Vec<Inherited> {
     let all = totals.all_prose();
+    let own: Vec<Own> = page.containers.iter().map(|container| Own::read(page, container)).collect();
+    let commented = all - comments_prose(page, totals, &own);
+    let has_comments = commented >= COMMENTED_WORDS && (is_article || commented >= all * COMMENTED_SHARE);
     let mut inherited: Vec<Inherited> = Vec::with_capacity(page.containers.len());
-    for (index, container) in page.containers.iter().enumerate() {
+    for (index, (container, own)) in page.containers.iter().zip(own).enumerate() {
         let outer = if container.parent < index { inherited[container.parent] } else { Inherited::default() };
-        let prose = totals.prose(container.blocks.clone());
-        let outside = all - prose;
-        let place = Place {
-            is_frame: share(prose, all) > FRAME_SHARE,
-            is_commented: outside >= COMMENTED_WORDS && (is_article || outside >= prose),
+        let is_frame = share(totals.prose(container.blocks.clone()), all) > FRAME_SHARE;
+        // Comments may be longer than what they are about.
+        let comments = own.comments.filter(|_| has_comments);
+        // So may be a cookie notice than the notice of a meeting; but it does not have the headline inside.
+        let is_notice = |class: &ClassHit| {
+            class.kind == Cruft::Cookie && !headline.is_some_and(|headline| container.blocks.contains(&headline))
         };
-        let mut own = Inherited {
-            elements: outer.elements.inside(page, container, place.is_frame),
-            content: outer.content * FADE,
-            cruft: outer.cruft * FADE,
-            class: outer.class,
-            comments: outer.comments,
-        };
-        own.read_classes(&page.attributes[container.attributes.clone()], place);
-        inherited.push(own);
+        let class = own.class.filter(|class| !is_frame || is_notice(class));
+        let cruft = if is_frame && class.is_none() { 0.0 } else { own.cruft } + f32::from(comments.is_some());
+        inherited.push(Inherited {
+            elements: outer.elements.inside(page, container, is_frame),
+            content: outer.content * FADE + own.content,
+            cruft: outer.cruft * FADE + cruft,
+            class: comments.or(class).or(outer.class),
+            comments: outer.comments || comments.is_some(),
+        });
     }
     inherited
 }
 
-/// How a container stands to the page's prose.
-#[derive(Debug, Clone, Copy)]
-struct Place {
-    is_frame: bool,
-    /// There is a text outside for comments inside to be about.
-    is_commented: bool,
-}
-
-impl Inherited {
-    fn read_classes(&mut self, attributes: &str, place: Place) {
-        for value in attributes.split_ascii_whitespace() {
-            if let Some(meaning) = whole_meaning(value) {
-                self.read(meaning, place);
-            } else {
-                class_words(value).filter_map(class_meaning).for_each(|meaning| self.read(meaning, place));
-            }
+/// The prose in containers of comments.
+fn comments_prose(page: &Page, totals: &Totals, own: &[Own]) -> f32 {
+    let mut end = 0;
+    let mut prose = 0.0;
+    for (container, own) in page.containers.iter().zip(own) {
+        // One within another was counted with the outer one.
+        if own.comments.is_some() && container.blocks.end > end {
+            prose += totals.prose(container.blocks.start.max(end)..container.blocks.end);
+            end = container.blocks.end;
         }
     }
+    prose
+}
 
-    fn read(&mut self, meaning: ClassMeaning, place: Place) {
+impl Own {
+    fn read(page: &Page, container: &Container) -> Own {
+        let mut own = Own::default();
+        for value in page.attributes[container.attributes.clone()].split_ascii_whitespace() {
+            if let Some(meaning) = whole_meaning(value) {
+                own.add(meaning, container.tag);
+            } else {
+                class_words(value).filter_map(class_meaning).for_each(|meaning| own.add(meaning, container.tag));
+            }
+        }
+        own
+    }
+
+    fn add(&mut self, meaning: ClassMeaning, tag: Tag) {
         match meaning {
             ClassMeaning::Content => self.content += 1.0,
-            // Comments may be longer than what they are about.
-            ClassMeaning::Cruft { kind: Cruft::Comments, word } if place.is_commented => {
-                self.cruft += 1.0;
-                self.class = Some(ClassHit { kind: Cruft::Comments, word });
-                self.comments = true;
+            ClassMeaning::Cruft { kind: kind @ Cruft::Comments, word } => {
+                // `<body class="comments-open">` holds more than comments.
+                if !matches!(tag, Tag::Body | Tag::Main | Tag::Article) {
+                    self.comments = Some(ClassHit { kind, word });
+                }
             }
-            ClassMeaning::Cruft { kind, word } if !place.is_frame => {
+            ClassMeaning::Cruft { kind, word } => {
                 self.cruft += 1.0;
                 self.class = Some(ClassHit { kind, word });
             }
-            ClassMeaning::Cruft { .. } => {}
         }
     }
 }
@@ -146,7 +169,6 @@ fn whole_meaning(value: &str) -> Option<ClassMeaning> {
 
 impl Elements {
     fn inside(self, page: &Page, container: &Container, is_frame: bool) -> Elements {
-        let role = |role: &str| page.attributes[container.attributes.clone()].split(' ').any(|word| word == role);
         let mut inside = self;
         match container.tag {
             Tag::Article => inside.article = true,
@@ -157,15 +179,42 @@ impl Elements {
             Tag::Footer => inside.footer |= !is_frame,
             Tag::Form => inside.form |= !is_frame,
             Tag::Figure => inside.figure |= !is_frame,
-            _ if role("main") => inside.main = true,
-            _ if role("article") => inside.article = true,
-            _ if role("navigation") || role("dialog") || role("menu") => inside.nav |= !is_frame,
-            _ if role("complementary") => inside.aside |= !is_frame,
-            _ if role("contentinfo") => inside.footer |= !is_frame,
-            _ if role("banner") => inside.header |= !is_frame,
-            _ => {}
+            _ => match page.attributes[container.attributes.clone()].split(' ').filter_map(Landmark::of).min() {
+                Some(Landmark::Main) => inside.main = true,
+                Some(Landmark::Article) => inside.article = true,
+                Some(Landmark::Nav) => inside.nav |= !is_frame,
+                Some(Landmark::Aside) => inside.aside |= !is_frame,
+                Some(Landmark::Footer) => inside.footer |= !is_frame,
+                Some(Landmark::Header) => inside.header |= !is_frame,
+                None => {}
+            },
         }
         inside
+    }
+}
+
+/// What an element of any name is by its role, the most telling first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Landmark {
+    Main,
+    Article,
+    Nav,
+    Aside,
+    Footer,
+    Header,
+}
+
+impl Landmark {
+    fn of(role: &str) -> Option<Landmark> {
+        Some(match role {
+            "main" => Landmark::Main,
+            "article" => Landmark::Article,
+            "navigation" | "dialog" | "menu" => Landmark::Nav,
+            "complementary" => Landmark::Aside,
+            "contentinfo" => Landmark::Footer,
+            "banner" => Landmark::Header,
+            _ => return None,
+        })
     }
 }
 

@@ -197,7 +197,8 @@ pub(crate) struct Evidence {
 
 /// Measures every block of a page.
 pub(crate) fn measure(page: &Page) -> Measures {
-    let counts: Vec<Counts> = page.blocks.iter().map(|block| Counts::of(page, block)).collect();
+    let mut counts: Vec<Counts> = page.blocks.iter().map(|block| Counts::of(page, block)).collect();
+    let page_cards = cards::mark(page, &mut counts);
     let totals = density::Totals::of(&counts);
     let mut measures = Measures {
         features: vec![Features::default(); page.blocks.len()],
@@ -209,11 +210,11 @@ pub(crate) fn measure(page: &Page) -> Measures {
     };
     density::measure(&counts, &totals, &mut measures);
     wording::measure(page, &mut measures);
-    markup::measure(page, &totals, &mut measures);
     headline::measure(page, &mut measures);
+    markup::measure(page, &totals, &mut measures);
     structure::measure(page, &counts, &totals, &mut measures);
     repetition::measure(page, &mut measures);
-    cards::measure(page, &counts, &mut measures);
     position::measure(page, &counts, &totals, &mut measures);
+    measures.features.iter_mut().for_each(|row| row.page_cards = page_cards);
     measures
 }

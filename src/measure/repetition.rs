@@ -46,7 +46,9 @@ struct Twins {
 
 /// The twins of each container.
 fn twins<'a>(page: &'a Page) -> Vec<Twins> {
-    let keyed = |(index, container): (usize, &'a Container)| (container.parent, container.tag as u8, page.class(container), index);
+    let keyed = |(index, container): (usize, &'a Container)| {
+        (container.parent, container.tag as u8, page.class(container), index)
+    };
     let mut sorted: Vec<(usize, u8, &str, usize)> = page.containers.iter().enumerate().map(keyed).collect();
     // Strings are compared among siblings only.
     sorted.sort_unstable();

@@ -26,17 +26,18 @@ pub(crate) struct Contribution {
     pub(crate) weight: f32,
 }
 
-/// The contributions to a block's score, the most telling first.
-pub(crate) fn contributions(features: &Features) -> Vec<Contribution> {
-    let values = features.values();
-    let mut contributions: Vec<Contribution> = Features::NAMES
-        .iter()
-        .zip(values)
-        .zip(&MODEL.curves)
-        .map(|((feature, value), curve)| Contribution { feature, value, weight: curve.at(value) })
-        .collect();
-    contributions.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
-    contributions
+/// The few features that speak most against a block being content, the most telling first.
+pub(crate) fn objections(features: &Features, few: usize) -> Vec<Contribution> {
+    let mut objections: Vec<Contribution> = Vec::with_capacity(few + 1);
+    for ((feature, value), curve) in Features::NAMES.iter().zip(features.values()).zip(&MODEL.curves) {
+        let weight = curve.at(value);
+        let place = objections.partition_point(|other| other.weight <= weight);
+        if weight < 0.0 && place < few {
+            objections.insert(place, Contribution { feature, value, weight });
+            objections.truncate(few);
+        }
+    }
+    objections
 }
 
 static MODEL: LazyLock<Model> = LazyLock::new(|| Model::read(WEIGHTS));
@@ -79,12 +80,19 @@ fn point(text: &str) -> Option<(f32, f32)> {
 
 impl Curve {
     fn at(&self, value: f32) -> f32 {
-        let after = self.0.partition_point(|point| point.0 <= value);
-        match (after.checked_sub(1).and_then(|before| self.0.get(before)), self.0.get(after)) {
-            (Some(low), Some(high)) => low.1 + (high.1 - low.1) * (value - low.0) / (high.0 - low.0),
-            (Some(end), None) | (None, Some(end)) => end.1,
-            (None, None) => 0.0,
+        let Some((&first, rest)) = self.0.split_first() else { return 0.0 };
+        // Most features are flags that are not set.
+        if value <= first.0 {
+            return first.1;
         }
+        let mut low = first;
+        for &high in rest {
+            if value < high.0 {
+                return low.1 + (high.1 - low.1) * (value - low.0) / (high.0 - low.0);
+            }
+            low = high;
+        }
+        low.1
     }
 }
 

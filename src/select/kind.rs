@@ -1,7 +1,7 @@
 //! The kind of cruft that a block is, and the reasons.
 
 use crate::cruft::{Cruft, Reason};
-use crate::measure::{Evidence, Measures, explained};
+use crate::measure::{Evidence, Features, Measures, explained};
 use crate::page::{BlockKind, Page};
 use crate::score;
 
@@ -11,8 +11,14 @@ const EXPLAINED_SHARE: f32 = 0.5;
 const LINK_DENSITY: f32 = 0.9;
 /// How many words the title of a story has.
 const TITLE_WORDS: std::ops::RangeInclusive<f32> = 4.0..=25.0;
-/// A neighbour with this many words outside of links is a paragraph.
-const PARAGRAPH_WORDS: f32 = 12.0;
+/// A block stands among paragraphs if this share of the words around it is prose.
+const AMONG_PROSE: f32 = 0.7;
+/// A page has a story from this many words of prose on.
+const STORY_WORDS: f32 = 150.0;
+/// A card stands below the story if this share of the prose comes before it.
+const STORY_BEFORE: f32 = 0.6;
+/// A name with its title has no more words.
+const NAME_WORDS: f32 = 6.0;
 /// How many features are told as reasons.
 const TOLD_FEATURES: usize = 3;
 
@@ -38,7 +44,35 @@ pub(super) fn certain(page: &Page, measures: &Measures, index: usize) -> Option<
     if evidence.in_comments {
         return Some((Cruft::Comments, class_reason(evidence)?));
     }
+    if let Some(class) = evidence.class
+        && (class.kind == Cruft::Cookie || (class.kind == Cruft::Byline && is_name(page, measures, index)))
+    {
+        return Some((class.kind, class_reason(evidence)?));
+    }
+    if is_card_below_story(&measures.features[index]) {
+        return Some((Cruft::Related, Reason::Card));
+    }
     is_link_between_paragraphs(page, measures, index).then_some((Cruft::Related, Reason::Link))
+}
+
+/// Whether the block may be a name, on a page that says that it is an article.
+fn is_name(page: &Page, measures: &Measures, index: usize) -> bool {
+    let features = &measures.features[index];
+    features.page_is_article > 0.0
+        && features.words <= NAME_WORDS
+        && features.is_sentence == 0.0
+        && page.blocks[index].kind == BlockKind::Paragraph
+}
+
+/// Whether the block belongs to a card that stands below the story and outside of its container.
+///
+/// For the ten other stories below a story, whatever their classes; a listing's cards have no story above them.
+fn is_card_below_story(features: &Features) -> bool {
+    features.in_card > 0.0
+        && features.in_story == 0.0
+        && features.page_is_forum == 0.0
+        && features.page_prose >= STORY_WORDS
+        && features.prose_before >= STORY_BEFORE
 }
 
 fn class_reason(evidence: &Evidence) -> Option<Reason> {
@@ -52,7 +86,7 @@ fn class_reason(evidence: &Evidence) -> Option<Reason> {
 fn is_link_between_paragraphs(page: &Page, measures: &Measures, index: usize) -> bool {
     let features = &measures.features[index];
     let is_paragraph = page.blocks[index].kind == BlockKind::Paragraph;
-    let is_between = features.words_before >= PARAGRAPH_WORDS && features.words_after >= PARAGRAPH_WORDS;
+    let is_between = features.prose_around >= AMONG_PROSE && features.prose_before > 0.0 && features.prose_after > 0.0;
     is_paragraph
         && is_between
         && features.link_density >= LINK_DENSITY
@@ -88,9 +122,8 @@ fn phrase_reason(evidence: &Evidence, measures: &Measures, kind: Cruft) -> Optio
 
 /// The reason that named the kind, and the features that weighed most against the block.
 pub(super) fn reasons(first: Option<Reason>, measures: &Measures, index: usize) -> Vec<Reason> {
-    let mut contributions = score::contributions(&measures.features[index]);
-    contributions.retain(|contribution| contribution.weight < 0.0);
-    let features = contributions.iter().take(TOLD_FEATURES).map(|contribution| Reason::Feature {
+    let objections = score::objections(&measures.features[index], TOLD_FEATURES);
+    let features = objections.into_iter().map(|contribution| Reason::Feature {
         name: contribution.feature,
         value: contribution.value,
         contribution: contribution.weight,

@@ -10,6 +10,8 @@ const DOUBT: f32 = 0.5;
 const GAP_BLOCKS: usize = 2;
 /// Fewer words than this are no article: the shortest real ones are notices of two sentences.
 const ARTICLE_WORDS: f32 = 15.0;
+/// A heading of this many words that ends as a sentence does is a standfirst.
+const STANDFIRST_WORDS: f32 = 10.0;
 /// On a page that tells of an error, or that it needs JavaScript, fewer words than this are no article.
 const SHELL_WORDS: f32 = 60.0;
 
@@ -104,7 +106,7 @@ impl Whole<'_> {
                 continue;
             }
             let has_text = next_text < end;
-            if self.kept[index] && !has_text {
+            if self.kept[index] && !has_text && !self.is_standfirst(index) {
                 self.drop(index, Cruft::Orphan, Reason::Orphan);
             } else if !self.kept[index] && has_text && index > first && self.is_doubtful(index) {
                 self.kept[index] = true;
@@ -116,6 +118,11 @@ impl Whole<'_> {
             self.kept[headline] = true;
             self.notes[headline] = None;
         }
+    }
+
+    /// Whether a heading in the markup is a sentence to be read, which needs nothing under it.
+    fn is_standfirst(&self, index: usize) -> bool {
+        self.measures.features[index].is_sentence > 0.0 && self.measures.words[index] >= STANDFIRST_WORDS
     }
 
     /// Whether what was kept is an article.

@@ -3,34 +3,14 @@
 use html5ever::{LocalName, local_name};
 
 use super::element::Attributes;
+use super::leave::{Leave, LeaveBlock};
+use super::plain::plain_len;
 use super::table::OpenTable;
 use crate::page::{Block, BlockKind, Container, Page, Span, SpanKind, Tag};
 
 /// From this length on (bytes), a line that ends in a single `<br>` is a paragraph, not a verse or an address line: twice
 /// the length at which books set their lines.
 const PARAGRAPH_LINE_BYTES: usize = 150;
-
-/// What is to be undone when the walker leaves an element.
-pub(super) enum Leave {
-    Nothing,
-    Link,
-    Strong,
-    Block { container: usize, leave: LeaveBlock },
-}
-
-/// What a block element had changed beside opening its container.
-pub(super) enum LeaveBlock {
-    Plain,
-    Pre,
-    /// Restores the level of the heading around it, if any.
-    Heading(Option<u8>),
-    Quote,
-    Label,
-    List,
-    Item,
-    Table,
-    Row,
-}
 
 pub(super) struct Builder {
     pub(super) page: Page,
@@ -66,7 +46,14 @@ pub(super) struct Builder {
 impl Builder {
     pub(super) fn new() -> Self {
         let mut page = Page::default();
-        page.containers.push(Container { parent: 0, tag: Tag::Other, attributes: 0..0, class_len: 0, blocks: 0..0, depth: 0 });
+        page.containers.push(Container {
+            parent: 0,
+            tag: Tag::Other,
+            attributes: 0..0,
+            class_len: 0,
+            blocks: 0..0,
+            depth: 0,
+        });
         Builder {
             page,
             start: None,
@@ -261,7 +248,14 @@ impl Builder {
         let here = self.page.blocks.len();
         let stored = self.store(&[attributes.class, attributes.id, attributes.role, attributes.itemprop]);
         self.container = self.page.containers.len();
-        self.page.containers.push(Container { parent, tag, attributes: stored, class_len: attributes.class.len(), blocks: here..here, depth });
+        self.page.containers.push(Container {
+            parent,
+            tag,
+            attributes: stored,
+            class_len: attributes.class.len(),
+            blocks: here..here,
+            depth,
+        });
         Leave::Block { container: parent, leave }
     }
 
@@ -401,32 +395,4 @@ impl Builder {
         }
         start..self.page.attributes.len()
     }
-}
-
-/// Length of the start of `text` that the page takes as it is: visible characters, with single spaces between.
-fn plain_len(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let (mut len, mut at) = (0, 0);
-    while let Some(&byte) = bytes.get(at) {
-        match byte {
-            b' ' if at == len && at > 0 => at += 1,
-            b'\t'..=b'\r' | b' ' => break,
-            // Characters with these first bytes may be white space or invisible.
-            0xc2 | 0xe1..=0xe3 | 0xef => {
-                let Some(c) = text[at..].chars().next().filter(|&c| !c.is_whitespace() && !is_invisible(c)) else { break };
-                at += c.len_utf8();
-                len = at;
-            }
-            _ => {
-                at += 1;
-                len = at;
-            }
-        }
-    }
-    len
-}
-
-/// Soft hyphens and zero-width spaces, which no reader sees. The zero-width joiners stay: Persian and emoji need them.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
 }

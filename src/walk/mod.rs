@@ -5,14 +5,17 @@
 
 mod builder;
 mod element;
+mod leave;
+mod plain;
 mod table;
 
 use html5ever::{LocalName, local_name, ns};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
 use crate::page::{Head, Page};
-use builder::{Builder, Leave};
+use builder::Builder;
 use element::{Attributes, Flow, flow};
+use leave::Leave;
 
 /// A block from this length on (bytes) is text, not a label.
 const TEXT_BYTES: usize = 80;
