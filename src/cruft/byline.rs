@@ -124,7 +124,7 @@ fn announced_name(text: &str, is_dated: bool) -> Option<String> {
             if !name.is_empty() {
                 name.push(token);
             }
-        } else if bare(token).is_empty() || bare(token).starts_with(char::is_numeric) {
+        } else if bare(token).is_empty() || !is_first && bare(token).starts_with(char::is_numeric) {
         } else if is_named && is_name_word(token, name.len()) || is_first && is_dated && next.starts_with(HANDLE_ENDS) {
             name.push(token);
         } else {
@@ -178,7 +178,7 @@ fn is_particle(token: &str) -> bool {
 /// without capitals.
 fn is_name_word(token: &str, before: usize) -> bool {
     let word = bare(token);
-    if word.starts_with(char::is_lowercase) {
+    if !word.starts_with(char::is_alphabetic) || word.starts_with(char::is_lowercase) {
         return is_particle(word) && before < NAME_WORDS;
     }
     let is_caseless = !is_capitalised(word);
@@ -250,6 +250,7 @@ mod tests {
             ("Yusuf Engel, 5 December 2024: the shop opens", None),
             ("World News, 5 December 2024", None),
             ("San Francisco, 5 December 2024", None),
+            ("Por | 0.77 | 9.58 | Pol | 0.62", None),
             ("Thursday Live", None),
             ("Thursday Live, 5 December 2024", None),
             ("2025年3月3日、駅は無人になった", None),

@@ -71,7 +71,7 @@ mod tests {
             class_meaning("Newsletter"),
             Some(ClassMeaning::Cruft { kind: Cruft::Newsletter, word: "newsletter" })
         );
-        assert_eq!(class_meaning("ARTICLE"), Some(ClassMeaning::Content));
+        assert_eq!(class_meaning("WYSIWYG"), Some(ClassMeaning::Content));
         assert_eq!(class_meaning("x7f3a"), None);
         assert_eq!(class_meaning("averylongwordthatnobodywouldputinatable"), None);
     }

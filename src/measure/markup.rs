@@ -16,6 +16,9 @@ const COMMENTED_WORDS: f32 = 40.0;
 /// And this share of the page's prose, unless the page says that it is an article. On forums the share is lower.
 const COMMENTED_SHARE: f32 = 0.25;
 
+/// With this many hyphens an id is the slug of a heading ("receive-and-reply-to-a-message"), which tells of the text.
+const SLUG_HYPHENS: usize = 4;
+
 /// A class that names a kind of cruft, on a container around a block.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct ClassHit {
@@ -132,7 +135,7 @@ impl Own {
         for value in page.attributes[container.attributes.clone()].split_ascii_whitespace() {
             if let Some(meaning) = whole_meaning(value) {
                 own.add(meaning, container.tag);
-            } else {
+            } else if value.bytes().filter(|byte| *byte == b'-').count() < SLUG_HYPHENS {
                 class_words(value).filter_map(class_meaning).for_each(|meaning| own.add(meaning, container.tag));
             }
         }
