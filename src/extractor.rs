@@ -74,7 +74,8 @@ impl Extractor {
         let measures = measure(&page);
         let probabilities = score(&measures.features);
         let selection = select(&page, &measures, &probabilities, &self.settings);
-        let metadata = metadata::read(&page, &measures);
+        let has_article = selection.verdicts.iter().any(|verdict| matches!(verdict, Verdict::Kept));
+        let metadata = metadata::read(&page, &measures, has_article);
         let base = self.base_of(&page);
         Ok(assemble(&page, base.as_ref(), &probabilities, selection, metadata))
     }

@@ -66,6 +66,9 @@ pub(crate) fn read(text: &str) -> Option<Byline> {
     if text.len() > LONGEST_BYLINE {
         return None;
     }
+    if is_initials(text) {
+        return Some(Byline { author: None, date: None });
+    }
     let (rest, dates) = without_dates(text);
     let bare_name = dates.first().and_then(|first| bare_name(&text[..first.range.start]));
     let author = match bare_name {
@@ -79,6 +82,14 @@ pub(crate) fn read(text: &str) -> Option<Byline> {
     }
     let date = dates.into_iter().find_map(|found| found.date).map(|date| date.to_string());
     Some(Byline { author: (!author.is_empty()).then(|| author.to_owned()), date })
+}
+
+/// Whether the text is an author's or agency's short sign, as German papers set it below a story: "(jk)", "(dpa/mhe)".
+fn is_initials(text: &str) -> bool {
+    let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
+    inner.is_some_and(|signs| {
+        signs.split('/').all(|sign| (2..=4).contains(&sign.len()) && sign.bytes().all(|b| b.is_ascii_lowercase()))
+    })
 }
 
 /// The text without its dates, and the dates.

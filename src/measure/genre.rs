@@ -16,7 +16,7 @@ const TYPES: &[&str] = &["DiscussionForumPosting", "QAPage"];
 const ADDRESSES: &[&str] =
     &["/discuss", "/questions/", "/r/", "/t/", "/thread", "/topic/", "forum", "showthread", "showtopic", "viewtopic"];
 /// The types of schema.org for articles.
-const ARTICLE_TYPES: &[&str] = &["NewsArticle", "BlogPosting", "\"Article\"", "ReportageNewsArticle"];
+const ARTICLE_TYPES: &[&str] = &["NewsArticle", "BlogPosting", "\"Article\"", "LiveBlogPosting"];
 
 /// Whether the page says of itself that it is an article.
 pub(super) fn is_article(page: &Page) -> bool {

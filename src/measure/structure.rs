@@ -9,6 +9,8 @@ use crate::page::{Block, BlockKind, Container, Page};
 const STORY_SHARE: f32 = 0.75;
 /// A container with more of the page's prose than this is not governed by a heading that announces cruft.
 const GOVERNED_SHARE: f32 = 0.4;
+/// The heading of a container is among its first blocks; a link "See all" may stand beside it.
+const HEADING_BLOCKS: usize = 2;
 /// A label of more words than this is a sentence, which announces nothing.
 const LABEL_WORDS: f32 = 8.0;
 /// What a label that is no heading governs ends at the first block with fewer links than this.
@@ -92,13 +94,13 @@ fn govern(page: &Page, counts: &[Counts], totals: &Totals, measures: &mut Measur
         open.retain(|heading| heading.end > index);
         if let Some(heading) = announcement(block, index, counts, measures) {
             open.retain(|other| other.level < heading.level);
-            let scope = scope(page, index, totals);
+            let scope = if heading.is_label { label_scope(page, index) } else { scope(page, index, totals) };
             measures.evidence[index].scope = scope;
             open.push(Open { end: scope, ..heading });
             continue;
         }
         let is_linked = counts[index].link_density() >= LABELLED_LINK_DENSITY;
-        if !is_linked && counts[index].is_prose() {
+        if !is_linked && counts[index].words > LABEL_WORDS {
             open.retain(|heading| !heading.is_label);
         }
         let governor = open.iter().filter(|heading| is_linked || !heading.is_label).find_map(|heading| heading.announces);
@@ -148,20 +150,23 @@ fn announced(evidence: &Evidence, measures: &Measures) -> Option<Cruft> {
     measures.hits[evidence.hits.clone()].iter().map(|hit| hit.kind).find(|kind| announces(*kind))
 }
 
-/// The block before which ends what a heading may govern: the end of the outermost container around it that is not a
-/// good part of the story.
+/// The block before which ends what a heading may govern: the end of its section, and of the containers further out that
+/// begin with it, up to one that is a good part of the story.
 fn scope(page: &Page, heading: usize, totals: &Totals) -> usize {
     let all = totals.all_prose();
     let mut end = heading + 1;
     for container in widening(page, heading) {
-        if share(totals.prose(container.blocks.clone()), all) > GOVERNED_SHARE {
+        let is_story = share(totals.prose(container.blocks.clone()), all) > GOVERNED_SHARE;
+        let begins_with_it = heading - container.blocks.start < HEADING_BLOCKS;
+        if is_story || (end > heading + 1 && !begins_with_it) {
             break;
         }
         end = container.blocks.end;
-        // One container that holds more than the heading is its section; what is further out has its own headings.
-        if container.blocks.len() > 1 {
-            break;
-        }
     }
     end
+}
+
+/// The block before which ends what a label may govern: the end of the nearest container that holds more.
+fn label_scope(page: &Page, label: usize) -> usize {
+    widening(page, label).find(|container| container.blocks.end > label + 1).map_or(label + 1, |container| container.blocks.end)
 }

@@ -25,7 +25,7 @@ const DATES: &[&str] = &[
 
 /// What separates the title from the site's name.
 const SEPARATORS: &[&str] = &[" | ", " – ", " — ", " - ", " :: ", " » ", " · ", " • "];
-/// A part of the title with more words than this is the article's, whatever comes after.
+/// A part of the title with this many words is the article's, whatever comes after.
 const TITLE_WORDS: usize = 3;
 
 /// The title without the site's name.
@@ -33,7 +33,7 @@ pub(super) fn title(head: &Head) -> Option<String> {
     let title = head.titles().next()?;
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     let cut = SEPARATORS.iter().filter_map(|separator| title.rfind(separator)).max();
-    let own = cut.map(|cut| &title[..cut]).filter(|own| own.split(' ').count() > TITLE_WORDS).unwrap_or(&title);
+    let own = cut.map(|cut| &title[..cut]).filter(|own| own.split(' ').count() >= TITLE_WORDS).unwrap_or(&title);
     (!own.is_empty()).then(|| own.to_owned())
 }
 

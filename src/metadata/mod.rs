@@ -17,10 +17,11 @@ pub(crate) struct Metadata {
 }
 
 /// Reads the metadata of a page.
-pub(crate) fn read(page: &Page, measures: &Measures) -> Metadata {
+pub(crate) fn read(page: &Page, measures: &Measures, has_article: bool) -> Metadata {
+    // The headline agrees with the title for machines, and has no site's name in it; unless it is that of a wall.
+    let headline = visible::headline(page, measures).filter(|_| has_article);
     Metadata {
-        // The headline agrees with the title for machines, and has no site's name in it.
-        title: visible::headline(page, measures).or_else(|| head::title(&page.head)),
+        title: headline.or_else(|| head::title(&page.head)).or_else(|| visible::headline(page, measures)),
         byline: head::author(&page.head).or_else(|| visible::author(page, measures)),
         published: head::published(&page.head)
             .or_else(|| visible::time(page, measures))

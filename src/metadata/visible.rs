@@ -20,7 +20,8 @@ pub(super) fn author(page: &Page, measures: &Measures) -> Option<String> {
     let from_byline = near_headline(measures).find_map(|byline| byline.author.clone());
     from_byline.or_else(|| {
         let is_author = |index: &usize| {
-            let is_class = measures.evidence[*index].class.is_some_and(|class| class.kind == Cruft::Byline);
+            let class = measures.evidence[*index].class.map(|class| class.kind);
+            let is_class = matches!(class, Some(Cruft::Byline | Cruft::Author));
             is_class && !measures.evidence[*index].is_byline && (2.0..=NAME_WORDS).contains(&measures.words[*index])
         };
         let from = measures.headline.unwrap_or(0);

@@ -44,11 +44,19 @@ pub(super) fn spread(page: &Page, measures: &Measures, rulings: &mut [Option<Rul
         let mut settled = 0;
         for blocks in boxes {
             for index in blocks.start.max(settled)..blocks.end {
-                rulings[index].get_or_insert(Ruling::Drop(*kind, Some(Reason::Among)));
+                if !is_menu(measures, index) {
+                    rulings[index].get_or_insert(Ruling::Drop(*kind, Some(Reason::Among)));
+                }
             }
             settled = settled.max(blocks.end);
         }
     }
+}
+
+/// Whether the block stands where menus do: "Sign in" and "About us" side by side say nothing of their neighbours.
+fn is_menu(measures: &Measures, index: usize) -> bool {
+    let features = &measures.features[index];
+    features.in_header + features.in_footer > 0.0 || features.link_density > 0.5
 }
 
 /// The sum before each value, and of all.

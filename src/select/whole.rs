@@ -12,6 +12,8 @@ const GAP_BLOCKS: usize = 2;
 const ARTICLE_WORDS: f32 = 15.0;
 /// A heading of this many words that ends as a sentence does is a standfirst.
 const STANDFIRST_WORDS: f32 = 10.0;
+/// Under a notice twice as long, fewer words than this are no article but a part of it.
+const NOTICED_WORDS: f32 = 30.0;
 /// On a page that tells of an error, or that it needs JavaScript, fewer words than this are no article.
 const SHELL_WORDS: f32 = 60.0;
 
@@ -130,8 +132,24 @@ impl Whole<'_> {
         let is_text =
             |index: &usize| self.kept[*index] && !matches!(self.page.blocks[*index].kind, BlockKind::Heading { .. });
         let words: f32 = (0..self.kept.len()).filter(is_text).map(|index| self.measures.words[index]).sum();
-        let is_shell = self.measures.hits.iter().any(|hit| matches!(hit.kind, Cruft::ErrorPage | Cruft::JavaScript));
-        words >= if is_shell { SHELL_WORDS } else { ARTICLE_WORDS }
+        words >= self.needed_words(words)
+    }
+
+    /// How many words make an article here: more on a page that tells of an error or that it needs JavaScript, and on one
+    /// that is mostly a notice about cookies or ad blockers.
+    fn needed_words(&self, kept: f32) -> f32 {
+        let told = |kinds: &[Cruft]| {
+            let hits = self.measures.evidence.iter().map(|evidence| &self.measures.hits[evidence.hits.clone()]);
+            let telling = hits.zip(&self.measures.words).filter(|(hits, _)| hits.iter().any(|hit| kinds.contains(&hit.kind)));
+            telling.map(|(_, words)| words).sum::<f32>()
+        };
+        if told(&[Cruft::ErrorPage, Cruft::JavaScript]) > 0.0 {
+            SHELL_WORDS
+        } else if told(&[Cruft::Cookie, Cruft::AdBlock]) > 2.0 * kept {
+            NOTICED_WORDS
+        } else {
+            ARTICLE_WORDS
+        }
     }
 
     fn drop_all(&mut self) {

@@ -23,7 +23,7 @@ pub(super) struct Builder {
     /// The innermost open container.
     container: usize,
     /// A space is due before the next word.
-    space: bool,
+    space: Option<char>,
     /// `<br>`s since the last word.
     breaks: u32,
     /// Where the current line of the block began.
@@ -60,7 +60,7 @@ impl Builder {
             first_span: 0,
             kind: BlockKind::Paragraph,
             container: 0,
-            space: false,
+            space: None,
             breaks: 0,
             line: 0,
             links: (0, 0),
@@ -90,14 +90,19 @@ impl Builder {
         let mut rest = text;
         loop {
             let blank = rest.len() - rest.trim_ascii_start().len();
-            self.space |= blank > 0;
+            if blank > 0 {
+                self.space = Some(' ');
+            }
             let (plain, other) = rest[blank..].split_at(plain_len(&rest[blank..]));
             if !plain.is_empty() {
                 self.words(plain);
             }
             let mut chars = other.chars();
             let Some(c) = chars.next() else { return };
-            self.space |= c.is_whitespace();
+            if c.is_whitespace() {
+                // The space of ideographs has their width, and means to be seen.
+                self.space = Some(if c == '\u{3000}' { c } else { ' ' });
+            }
             rest = chars.as_str();
         }
     }
@@ -109,10 +114,12 @@ impl Builder {
         }
         if self.start.is_none() {
             self.start_block();
-        } else if self.space && !self.page.text.ends_with('\n') {
-            self.page.text.push(' ');
+        } else if let Some(space) = self.space
+            && !self.page.text.ends_with('\n')
+        {
+            self.page.text.push(space);
         }
-        self.space = false;
+        self.space = None;
         self.page.text.push_str(words);
     }
 
@@ -135,8 +142,8 @@ impl Builder {
             self.flush();
         } else if self.start.is_some() {
             match self.kind {
-                BlockKind::Heading { .. } => self.space = true,
-                _ if !self.tables.is_empty() => self.space = true,
+                BlockKind::Heading { .. } => self.space = Some(' '),
+                _ if !self.tables.is_empty() => self.space = Some(' '),
                 _ => {
                     self.page.text.push('\n');
                     self.line = self.page.text.len();
@@ -178,7 +185,7 @@ impl Builder {
 
     /// Ends the open block, if any.
     pub(super) fn flush(&mut self) {
-        self.space = false;
+        self.space = None;
         self.breaks = 0;
         let Some(start) = self.start.take() else { return };
         self.end_link();
