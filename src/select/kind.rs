@@ -7,8 +7,10 @@ use crate::score;
 
 /// A block is dropped for its phrases if they explain this share of its words.
 const EXPLAINED_SHARE: f32 = 0.5;
-/// A block is a link, not a text with links, from this link density on: labels such as "Read more:" may stand before it.
-const LINK_DENSITY: f32 = 0.9;
+/// A block is a link, not a text with links, from this link density on…
+const LINK_DENSITY: f32 = 0.5;
+/// …if no more words than these stand before it: "Read more:", "Mehr zum Thema".
+const LABEL_WORDS: f32 = 3.0;
 /// How many words the title of a story has.
 const TITLE_WORDS: std::ops::RangeInclusive<f32> = 4.0..=25.0;
 /// A block stands among paragraphs if this share of the words around it is prose.
@@ -19,6 +21,8 @@ const STORY_WORDS: f32 = 150.0;
 const STORY_BEFORE: f32 = 0.6;
 /// A name with its title has no more words.
 const NAME_WORDS: f32 = 6.0;
+/// The kinds whose classes are put on nothing else: on the development pages no block of content has them.
+const BOX_CLASSES: &[Cruft] = &[Cruft::Cookie, Cruft::Copyright, Cruft::Donation, Cruft::Newsletter];
 /// How many features are told as reasons.
 const TOLD_FEATURES: usize = 3;
 
@@ -45,7 +49,7 @@ pub(super) fn certain(page: &Page, measures: &Measures, index: usize) -> Option<
         return Some((Cruft::Comments, class_reason(evidence)?));
     }
     if let Some(class) = evidence.class
-        && (class.kind == Cruft::Cookie || (class.kind == Cruft::Byline && is_name(page, measures, index)))
+        && (BOX_CLASSES.contains(&class.kind) || (class.kind == Cruft::Byline && is_name(page, measures, index)))
     {
         return Some((class.kind, class_reason(evidence)?));
     }
@@ -89,6 +93,7 @@ fn is_link_between_paragraphs(page: &Page, measures: &Measures, index: usize) ->
     let is_between = features.prose_around >= AMONG_PROSE && features.prose_before > 0.0 && features.prose_after > 0.0;
     is_paragraph
         && is_between
+        && features.words * (1.0 - features.link_density) <= LABEL_WORDS
         && features.link_density >= LINK_DENSITY
         && features.is_sentence == 0.0
         && TITLE_WORDS.contains(&features.words)

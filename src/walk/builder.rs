@@ -207,16 +207,24 @@ impl Builder {
     }
 
     fn end_link(&mut self) {
-        let text = self.links.1..self.page.text.len();
-        if self.links.0 > 0 && !text.is_empty() {
-            self.page.spans.push(Span { text, kind: SpanKind::Link(self.target.clone()) });
+        if self.links.0 > 0 {
+            self.end_span(self.links.1, SpanKind::Link(self.target.clone()));
         }
     }
 
     fn end_strong(&mut self) {
-        let text = self.strongs.1..self.page.text.len();
-        if self.strongs.0 > 0 && !text.is_empty() {
-            self.page.spans.push(Span { text, kind: SpanKind::Strong });
+        if self.strongs.0 > 0 {
+            self.end_span(self.strongs.1, SpanKind::Strong);
+        }
+    }
+
+    /// Ends a span; the space before its first word is not part of it.
+    fn end_span(&mut self, start: usize, kind: SpanKind) {
+        let text = &self.page.text[start..];
+        let start = start + text.len() - text.trim_start().len();
+        let text = start..self.page.text.len();
+        if !text.is_empty() {
+            self.page.spans.push(Span { text, kind });
         }
     }
 

@@ -128,13 +128,13 @@ pub(super) fn flow(name: &LocalName, attributes: &Attributes<'_>, node: &Handle)
         | local_name!("noembed") => return Flow::Unseen,
         // Often wraps a single lazy image in the middle of a sentence.
         local_name!("noscript") if !has_block_child(node) => return Flow::Inline,
+        _ if attributes.role == "heading" => Some(Tag::Heading),
         _ => block_tag(name),
     };
     match tag {
         Some(tag) => Flow::Block(tag),
         // Custom elements are inline by default, yet what they are used for is not: gluing words is the worse mistake.
         None if name.contains('-') => Flow::Block(Tag::Other),
-        None if attributes.role == "heading" => Flow::Block(Tag::Heading),
         None if attributes.has_style("display", &["block", "flex", "grid", "table", "list-item"]) => {
             Flow::Block(Tag::Other)
         }

@@ -22,6 +22,8 @@ const TEXT_BYTES: usize = 80;
 /// A page with less text than this (bytes) in sight is looked at again for what it hides: many are hidden as a whole until
 /// a script has run.
 const SEEN_BYTES: usize = 300;
+/// What is hidden must have this much text (bytes) to be a story, not a menu or a form.
+const STORY_BYTES: usize = 1000;
 
 /// Cuts a document into blocks. Takes the tree apart on its way, so that it is freed when the walk ends.
 pub(crate) fn walk(dom: RcDom) -> Page {
@@ -31,7 +33,9 @@ pub(crate) fn walk(dom: RcDom) -> Page {
     let seen: usize = walker.builder.page.blocks.iter().map(|block| block.text.len()).filter(is_text).sum();
     if seen < SEEN_BYTES {
         for node in std::mem::take(&mut walker.hidden) {
-            walker.walk(children(&node));
+            if holds_story(&node) {
+                walker.walk(children(&node));
+            }
         }
     }
     walker.builder.finish()
@@ -126,6 +130,20 @@ fn read_head(name: &LocalName, attributes: &Attributes<'_>, node: &Handle, head:
         }
         _ => {}
     }
+}
+
+/// Whether there is text enough for a story anywhere inside.
+fn holds_story(node: &Handle) -> bool {
+    let mut bytes = 0;
+    let mut open = vec![node.clone()];
+    while let Some(node) = open.pop() {
+        match &node.data {
+            NodeData::Text { contents } => bytes += contents.borrow().trim().len(),
+            NodeData::Element { name, .. } if matches!(name.local, local_name!("script") | local_name!("style")) => {}
+            _ => open.extend(node.children.borrow().iter().cloned()),
+        }
+    }
+    bytes >= STORY_BYTES
 }
 
 fn is_json_ld(media_type: &str) -> bool {

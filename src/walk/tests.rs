@@ -1,0 +1,115 @@
+//! Pages as a reader sees them: what breaks, what does not, what is not there.
+
+use crate::Limits;
+use crate::page::{BlockKind, Page, SpanKind};
+use crate::parse::parse;
+
+fn walk(html: &str) -> Page {
+    super::walk(parse(html, &Limits::default()).unwrap())
+}
+
+/// The texts of the blocks, each behind a sign of its kind.
+fn outline(html: &str) -> Vec<String> {
+    let page = walk(html);
+    let sign = |kind: BlockKind| match kind {
+        BlockKind::Paragraph => String::new(),
+        BlockKind::Heading { level } => format!("h{level} "),
+        BlockKind::ListItem { depth, number } => {
+            format!("{}{} ", "  ".repeat(usize::from(depth) - 1), number.map_or("-".to_owned(), |number| number.to_string()))
+        }
+        BlockKind::TableRow => "row ".to_owned(),
+        BlockKind::Preformatted => "pre ".to_owned(),
+        BlockKind::Quote => "> ".to_owned(),
+        BlockKind::Caption => "caption ".to_owned(),
+    };
+    page.blocks.iter().map(|block| sign(block.kind) + page.block_text(block)).collect()
+}
+
+#[test]
+fn text_is_taken_as_a_reader_sees_it() {
+    let cases: &[(&str, &str, &[&str])] = &[
+        ("inline elements add no space", "<p><span>a</span><span>b</span>", &["ab"]),
+        ("inline elements lose no space", "<p><b>a</b> <i>b</i>", &["a b"]),
+        ("white space is one space", "<p> a \n\t b&nbsp;c ", &["a b c"]),
+        ("block elements break", "<div>a<p>b</p>c<div><h4>d</h4></div></div>", &["a", "b", "c", "h4 d"]),
+        ("custom elements break", "<x-title>a</x-title><x-text>b</x-text>", &["a", "b"]),
+        ("one br is a line", "<p>a<br>b", &["a\nb"]),
+        ("two br break", "<p>a<br><br>b<br> <br/>c", &["a", "b", "c"]),
+        ("a br in a heading is a space", "<h1>a<br>b</h1>", &["h1 a b"]),
+        ("pre keeps its lines", "<pre>\n  a\n    b\n</pre>", &["pre   a\n    b"]),
+        ("lists keep order and nesting", "<ol start=3><li>a<ul><li>b</ul><li>c</ol>", &["3 a", "  - b", "4 c"]),
+        ("only the first paragraph of an item is one", "<ul><li><p>a<p>b</ul>", &["- a", "b"]),
+        ("tables of data come row by row", "<table><tr><th>a<th>b<tr><td>1<td>2</table>", &["row a | b", "row 1 | 2"]),
+        ("empty cells stay", "<table><tr><td>a<td><td>c<tr><td>d<td>e<td></table>", &["row a | | c", "row d | e |"]),
+        ("lists in cells are one cell", "<table><tr><td>a<td><ul><li>b<li>c</ul></table>", &["row a | b c"]),
+        ("tables of layout fall apart", "<table><tr><td><h2>a</h2><td>b</table>", &["h2 a", "b"]),
+        ("tables around tables are layout", "<table><tr><td>a<td><table><tr><td>b<td>c</table></table>", &["a", "row b | c"]),
+        ("a caption is one", "<figure><img><figcaption>a</figcaption></figure>", &["caption a"]),
+        ("a quotation is one", "<blockquote><p>a</blockquote>", &["> a"]),
+        ("hidden text is not seen", "<p hidden>a<p aria-hidden=true>b<p style='color:red; DISPLAY : none'>c<p>d", &["d"]),
+        ("panels wait for a click", "<div role=tabpanel hidden>a</div><div class=accordion-body style=display:none>b</div>", &["a", "b"]),
+        ("dialogs do not", "<div role=dialog class=toggle hidden>a</div>b", &["b"]),
+        ("streamed parts are shown by a script", "<div hidden id=S:1f>a</div><div hidden id=S:idebar>b</div>", &["a"]),
+        ("code is no text", "<p>a<script>b</script><style>c</style><svg><text>d</text></svg><iframe>e</iframe>", &["a"]),
+        ("controls are no text", "<p>a<select><option>b</select><textarea>c</textarea>", &["a"]),
+        ("noscript is a tree", "<p>a<noscript><p>b</noscript>", &["a", "b"]),
+        ("a lazy image does not break", "<p>a<noscript><img src=x></noscript>b", &["ab"]),
+        ("a template is not shown", "<template><p>a</template><p>b", &["b"]),
+        ("but the root of a shadow is", "<div><template shadowrootmode=open><p>a</template></div><p>b", &["a", "b"]),
+        ("soft hyphens are not seen", "<p>hy&shy;phen zero&#8203;width", &["hyphen zerowidth"]),
+        ("readings above ideographs are left out", "<p><ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby>字", &["漢字"]),
+        ("the space of ideographs stays", "<p>一　二", &["一　二"]),
+        ("ARIA headings are headings", "<div role=heading aria-level=3>a</div><span role=heading>b</span>", &["h3 a", "h2 b"]),
+    ];
+    for (name, html, expected) in cases {
+        assert_eq!(outline(html), *expected, "{name}: {html}");
+    }
+}
+
+#[test]
+fn a_page_that_is_hidden_as_a_whole_is_looked_at_all_the_same() {
+    let story = "The ferry leaves at nine, and whoever is late takes the bridge. ".repeat(20);
+    let page = walk(&format!("<nav>Home</nav><main style='visibility:hidden'><p>{story}</main>"));
+    assert_eq!(page.blocks.len(), 2);
+    let page = walk(&format!("<p>{story}<div hidden>{story}</div>"));
+    assert_eq!(page.blocks.len(), 1);
+}
+
+#[test]
+fn links_keep_their_text_and_target() {
+    let page = walk("<p>a <a href=/x>b <b>c</b></a><a>d</a></p><a href=/y><h2>e</h2><p>f</p></a>");
+    let links = page.spans.iter().filter_map(|span| match &span.kind {
+        SpanKind::Link(target) => Some((&page.text[span.text.clone()], &page.attributes[target.clone()])),
+        SpanKind::Strong => None,
+    });
+    assert_eq!(links.collect::<Vec<_>>(), [("b c", "/x"), ("e", "/y"), ("f", "/y")]);
+}
+
+#[test]
+fn containers_hold_their_blocks() {
+    let page = walk("<div id=d class='a b'><p>1<p>2</div><table><tr><td>3<td>4</table><p>5");
+    let held = |attributes: &str| {
+        let container = page.containers.iter().find(|c| page.attributes[c.attributes.clone()] == *attributes).unwrap();
+        container.blocks.clone()
+    };
+    assert_eq!(held("a b d"), 0..2);
+    for block in 0..page.blocks.len() {
+        for (_, container) in page.ancestors(&page.blocks[block]) {
+            assert!(container.blocks.contains(&block), "{container:?} does not hold {block}");
+        }
+    }
+}
+
+#[test]
+fn the_head_is_read() {
+    let page = walk(
+        "<title>A page</title><meta name=Author content='A. Uthor'><meta property=og:title content=Title>\
+         <base href=/b><link rel=canonical href=/c><script type='application/ld+json'>{}</script><time datetime=2024-01-02>x</time>",
+    );
+    assert_eq!(page.head.title.as_deref(), Some("A page"));
+    assert_eq!(page.head.meta(&["author"]), Some("A. Uthor"));
+    assert_eq!(page.head.titles().collect::<Vec<_>>(), ["Title", "A page"]);
+    assert_eq!((page.head.base.as_deref(), page.head.canonical.as_deref()), (Some("/b"), Some("/c")));
+    assert_eq!(page.head.json_ld, ["{}"]);
+    assert_eq!(page.head.times, [(0, "2024-01-02".to_owned())]);
+}
