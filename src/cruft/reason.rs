@@ -34,7 +34,7 @@ pub enum Reason {
     Caption,
     /// It is part of a card, one of several that lead to other pages, below the story.
     Card,
-    /// It is nothing but a link, between two paragraphs.
+    /// It is nothing but a link, between two paragraphs or below the last one.
     Link,
     /// It stands among blocks of this kind, in a container that holds little else.
     Among,
@@ -65,7 +65,7 @@ impl fmt::Display for Reason {
             Reason::Byline => f.write_str("names an author, a date or a reading time, and nothing else"),
             Reason::Caption => f.write_str("is a caption"),
             Reason::Card => f.write_str("is part of a card below the story that leads to another page"),
-            Reason::Link => f.write_str("is nothing but a link between two paragraphs"),
+            Reason::Link => f.write_str("is nothing but a link between paragraphs or below them"),
             Reason::Among => f.write_str("stands in a container that holds little else of another kind"),
             Reason::Repeats => f.write_str("stands earlier on the page"),
             Reason::Orphan => f.write_str("is a heading with nothing kept under it"),

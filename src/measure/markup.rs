@@ -178,6 +178,8 @@ impl Elements {
             Tag::Main => inside.main = true,
             Tag::Nav | Tag::Button | Tag::Dialog => inside.nav = true,
             Tag::Aside => inside.aside |= !is_frame,
+            // Forum software sets quotations aside.
+            Tag::Blockquote => inside.aside = false,
             Tag::Header => inside.header |= !is_frame,
             Tag::Footer => inside.footer |= !is_frame,
             Tag::Form => inside.form |= !is_frame,
