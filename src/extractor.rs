@@ -120,8 +120,7 @@ fn assemble(
     metadata: metadata::Metadata,
 ) -> Article {
     let metadata::Metadata { title, byline, published } = metadata;
-    let mut article =
-        Article { title, byline, published, confidence: selection.confidence, ..Article::default() };
+    let mut article = Article { title, byline, published, confidence: selection.confidence, ..Article::default() };
     for ((block, verdict), score) in page.blocks.iter().zip(selection.verdicts).zip(probabilities) {
         let text = page.block_text(block).to_owned();
         match verdict {
@@ -201,10 +200,6 @@ impl ExtractorBuilder {
     /// The extractor.
     #[must_use]
     pub fn build(self) -> Extractor {
-        Extractor {
-            settings: Arc::new(self.settings),
-            limits: self.limits,
-            base_url: self.base_url.map(Arc::new),
-        }
+        Extractor { settings: Arc::new(self.settings), limits: self.limits, base_url: self.base_url.map(Arc::new) }
     }
 }

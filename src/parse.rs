@@ -82,11 +82,7 @@ impl Silence {
 
     /// How many attributes the tag may have that is open at `end`.
     fn attributes(&mut self, html: &[u8], end: usize) -> usize {
-        if self.seen == self.start {
-            self.open_tag.read_from_start(&html[self.start..end]);
-        } else {
-            self.open_tag.read_on(&html[self.seen..end]);
-        }
+        self.open_tag.read(&html[self.seen..end], self.seen == self.start);
         self.seen = end;
         self.open_tag.attributes()
     }

@@ -50,6 +50,8 @@ pub(crate) struct GoldPage {
     pub(crate) group: String,
     /// The whole article; multilingual has none.
     pub(crate) text: Option<String>,
+    /// The headline, which WCXB keeps apart from the text.
+    pub(crate) title: String,
     /// Strings that must be in the output.
     pub(crate) with: Vec<String>,
     /// Strings that must not be in the output.
@@ -81,6 +83,7 @@ impl GoldPage {
             set,
             url: optional("url").unwrap_or_default(),
             text,
+            title: optional("title").unwrap_or_default(),
             with: strings(&record["with"]),
             without: strings(&record["without"]),
             file: folder.join(page_folder).join(format!("{id}.html.gz")),

@@ -123,6 +123,10 @@ fn announced_name(text: &str, is_dated: bool) -> Option<String> {
     let mut tokens = tokens(text).peekable();
     while let Some(token) = tokens.next() {
         let meaning = meaning(token);
+        if !is_named && meaning.is_none() && bare(token).starts_with(char::is_alphabetic) {
+            // Most blocks end here.
+            return None;
+        }
         let next = tokens.peek().copied().unwrap_or_default();
         let is_label = meaning == Some(Meaning::Label) && (token.ends_with(LABEL_ENDS) || next.starts_with(LABEL_ENDS));
         let is_first = is_named && name.is_empty();
@@ -153,7 +157,14 @@ fn announced_name(text: &str, is_dated: bool) -> Option<String> {
 /// The words of a text. A label parts from the name behind it ("作者：柯玛莎"), and so does a by-word that some scraper
 /// or style sheet glued to it ("byOlena").
 fn tokens(text: &str) -> impl Iterator<Item = &str> {
-    text.split_whitespace().flat_map(|token| {
+    let parts = text.split_whitespace().flat_map(|token| {
+        let is_plain = token
+            .bytes()
+            .enumerate()
+            .all(|(at, byte)| byte.is_ascii_lowercase() || at == 0 && byte.is_ascii_uppercase());
+        if is_plain {
+            return [token, ""];
+        }
         let label = token.find(LABEL_ENDS).map(|at| at + token[at..].chars().next().map_or(0, char::len_utf8));
         let hump = || token.char_indices().skip(1).find(|(_, c)| c.is_uppercase()).map(|(at, _)| at);
         let (first, second) = token.split_at(label.or_else(hump).unwrap_or(0));
@@ -161,9 +172,9 @@ fn tokens(text: &str) -> impl Iterator<Item = &str> {
             Some(_) => meaning(first).is_some(),
             None => first.chars().all(char::is_lowercase) && meaning(first) == Some(Meaning::By),
         };
-        let parts = if is_glued { [first, second] } else { [token, ""] };
-        parts.into_iter().filter(|part| !part.is_empty())
-    })
+        if is_glued { [first, second] } else { [token, ""] }
+    });
+    parts.filter(|part| !part.is_empty())
 }
 
 /// The token without punctuation around it.

@@ -132,11 +132,7 @@ impl FromStr for Cruft {
     type Err = UnknownCruft;
 
     fn from_str(name: &str) -> Result<Self, UnknownCruft> {
-        Cruft::ALL
-            .iter()
-            .copied()
-            .find(|kind| kind.name() == name)
-            .ok_or_else(|| UnknownCruft(name.to_owned()))
+        Cruft::ALL.iter().copied().find(|kind| kind.name() == name).ok_or_else(|| UnknownCruft(name.to_owned()))
     }
 }
 

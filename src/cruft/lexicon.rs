@@ -156,7 +156,8 @@ impl Lexicon {
         let mut search = Search { lexicon: self, block, tail: tail(block), into, latest: [None; KINDS] };
         let first_hit = search.into.len();
         let mut in_word = false;
-        for (at, char) in block.char_indices() {
+        let mut at = 0;
+        while let Some(&byte) = block.as_bytes().get(at) {
             if at <= head {
                 search.try_phrases(self.first.at_start(block, at), at);
                 if at == head
@@ -165,11 +166,16 @@ impl Lexicon {
                     search.try_phrases(self.counted.at_start(block, end), at);
                 }
             }
-            let spaced = is_spaced(char);
-            if char != ' ' && !(in_word && spaced) && self.anywhere.may_be_at(block, at) {
+            // ASCII needs no decoding.
+            let (spaced, len) = match byte {
+                0..128 => (byte.is_ascii_alphanumeric(), 1),
+                _ => block[at..].chars().next().map_or((false, 1), |char| (is_spaced(char), char.len_utf8())),
+            };
+            if byte != b' ' && !(in_word && spaced) && self.anywhere.may_be_at(block, at) {
                 search.try_phrases(self.anywhere.at(block, at), at);
             }
             in_word = spaced;
+            at += len;
         }
         // A longer match may have replaced one that began earlier.
         if let Some(hits) = into.get_mut(first_hit..) {

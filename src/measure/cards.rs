@@ -1,13 +1,12 @@
 //! Cards: siblings of one make, each a linked title with perhaps a teaser. Below a story they lead to other stories; on a
 //! listing they are the content.
 
-use std::collections::HashMap;
-
 use super::density::{Counts, share};
-use crate::page::{Container, Page, Tag};
+use super::makes::Makes;
+use crate::page::{Container, Page};
 
 /// Fewer siblings than this are no cards but parts of a text.
-const CARDS: u32 = 3;
+const CARDS: usize = 3;
 /// The share of the siblings that must look like a card.
 const CARD_SHARE: f32 = 0.6;
 /// A card has no more blocks than this.
@@ -22,25 +21,22 @@ const TITLE_LINK_DENSITY: f32 = 0.9;
 const LISTING_SHARE: f32 = 0.5;
 
 /// Marks what stands in cards, on a page that is mostly something else; gives the share of the page's words in cards.
-pub(super) fn mark(page: &Page, counts: &mut [Counts]) -> f32 {
-    // Siblings of one make: how many there are, and how many of them look like a card.
-    let mut makes: HashMap<(usize, Tag, &str), (u32, u32)> = HashMap::new();
-    let make = |container: &Container| (container.parent, container.tag, page.class(container));
-    let candidates: Vec<bool> = page.containers.iter().map(|container| is_card(container, counts)).collect();
-    for (container, is_card) in page.containers.iter().zip(&candidates) {
-        let (all, cards) = makes.entry(make(container)).or_default();
-        *all += 1;
-        *cards += u32::from(*is_card);
-    }
+pub(super) fn mark(page: &Page, makes: &Makes, counts: &mut [Counts]) -> f32 {
+    let is_candidate =
+        |(container, make): &(&Container, &usize)| makes.sizes[**make] >= CARDS && is_card(container, counts);
+    let candidates: Vec<(&Container, &usize)> = page.containers.iter().zip(&makes.of).filter(is_candidate).collect();
+    // How many containers of each make look like a card.
+    let mut cards = vec![0; makes.sizes.len()];
+    candidates.iter().for_each(|(_, make)| cards[**make] += 1);
     let mut in_card = vec![false; counts.len()];
-    for (container, _) in page.containers.iter().zip(candidates).filter(|(_, is_card)| *is_card) {
-        let (all, cards) = makes[&make(container)];
-        if cards >= CARDS && cards as f32 >= CARD_SHARE * all as f32 {
+    for (container, make) in candidates {
+        if cards[*make] >= CARDS && cards[*make] as f32 >= CARD_SHARE * makes.sizes[*make] as f32 {
             in_card[container.blocks.clone()].fill(true);
         }
     }
     let words: f32 = counts.iter().map(|count| count.words).sum();
-    let in_cards: f32 = counts.iter().zip(&in_card).filter(|(_, in_card)| **in_card).map(|(count, _)| count.words).sum();
+    let in_cards: f32 =
+        counts.iter().zip(&in_card).filter(|(_, in_card)| **in_card).map(|(count, _)| count.words).sum();
     let page_cards = share(in_cards, words);
     if page_cards < LISTING_SHARE {
         counts.iter_mut().zip(in_card).for_each(|(count, in_card)| count.in_card = in_card);

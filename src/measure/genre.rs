@@ -4,11 +4,22 @@ use crate::page::{Page, Tag};
 
 /// Forum software by the name that it puts into `<meta name="generator">`, in lower case.
 const SOFTWARE: &[&str] = &[
-    "bbpress", "discourse", "flarum", "invision", "mybb", "nodebb", "phpbb", "simple machines", "smf", "vanilla", "vbulletin",
+    "bbpress",
+    "discourse",
+    "flarum",
+    "invision",
+    "mybb",
+    "nodebb",
+    "phpbb",
+    "simple machines",
+    "smf",
+    "vanilla",
+    "vbulletin",
     "xenforo",
 ];
 /// Words in the class or id of `<body>` that forum software puts there.
-const BODY_WORDS: &[&str] = &["bbpress", "discussion", "forum", "phpbb", "question", "thread", "topic", "vbulletin", "viewtopic"];
+const BODY_WORDS: &[&str] =
+    &["bbpress", "discussion", "forum", "phpbb", "question", "thread", "topic", "vbulletin", "viewtopic"];
 /// The types of schema.org for threads.
 const TYPES: &[&str] = &["DiscussionForumPosting", "QAPage"];
 

@@ -72,11 +72,12 @@ impl Words {
         self.0.clear();
         let mut open = Open::Nothing;
         for c in text.chars() {
-            if c.is_ascii() {
-                open = self.take(c.to_ascii_lowercase(), open);
-            } else {
-                open = c.to_lowercase().fold(open, |open, c| self.take(c, open));
-            }
+            open = match open {
+                // Most of nearly every text.
+                Open::Word(word) if c.is_ascii_alphanumeric() => Open::Word(hashed(word, c.to_ascii_lowercase())),
+                _ if c.is_ascii() => self.take(c.to_ascii_lowercase(), open),
+                _ => c.to_lowercase().fold(open, |open, c| self.take(c, open)),
+            };
         }
         self.take(' ', open);
         self.0.sort_unstable();

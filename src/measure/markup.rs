@@ -1,9 +1,11 @@
 //! What the containers around a block say of themselves: their elements, classes, ids and roles.
 
+use std::collections::HashMap;
+
 use super::density::{Totals, share};
 use super::{Measures, genre};
-use crate::cruft::{ClassMeaning, Cruft, LONGEST_WORD, class_meaning};
-use crate::page::{BlockKind, Container, Page, Tag};
+use crate::cruft::{ClassMeaning, ClassWord, Cruft};
+use crate::page::{BlockKind, Page, Tag};
 
 /// How much less a class counts one container further out.
 const FADE: f32 = 0.7;
@@ -84,12 +86,13 @@ struct Own {
     /// Cruft other than comments.
     class: Option<ClassHit>,
     comments: Option<ClassHit>,
+    landmark: Option<Landmark>,
 }
 
 /// What each container hands on to its blocks. Parents come first, so one pass does.
 fn inherit(page: &Page, totals: &Totals, is_article: bool, headline: Option<usize>) -> Vec<Inherited> {
     let all = totals.all_prose();
-    let own: Vec<Own> = page.containers.iter().map(|container| Own::read(page, container)).collect();
+    let own = own(page);
     let commented = all - comments_prose(page, totals, &own);
     let has_comments = commented >= COMMENTED_WORDS && (is_article || commented >= all * COMMENTED_SHARE);
     let mut inherited: Vec<Inherited> = Vec::with_capacity(page.containers.len());
@@ -105,7 +108,7 @@ fn inherit(page: &Page, totals: &Totals, is_article: bool, headline: Option<usiz
         let class = own.class.filter(|class| !is_frame || is_notice(class));
         let cruft = if is_frame && class.is_none() { 0.0 } else { own.cruft } + f32::from(comments.is_some());
         inherited.push(Inherited {
-            elements: outer.elements.inside(page, container, is_frame),
+            elements: outer.elements.inside(container.tag, own.landmark, is_frame),
             content: outer.content * FADE + own.content,
             cruft: outer.cruft * FADE + cruft,
             class: comments.or(class).or(outer.class),
@@ -113,6 +116,23 @@ fn inherit(page: &Page, totals: &Totals, is_article: bool, headline: Option<usiz
         });
     }
     inherited
+}
+
+/// What each container says of itself.
+fn own(page: &Page) -> Vec<Own> {
+    // The items of a list say the same: most containers are looked up here.
+    let mut read: HashMap<&str, Own> = HashMap::with_capacity(page.containers.len());
+    let own = page.containers.iter().map(|container| {
+        let attributes = &page.attributes[container.attributes.clone()];
+        if attributes.is_empty() {
+            return Own::default();
+        }
+        let own = *read.entry(attributes).or_insert_with(|| Own::read(attributes));
+        // `<body class="comments-open">` holds more than comments.
+        let is_more = matches!(container.tag, Tag::Body | Tag::Main | Tag::Article);
+        Own { comments: own.comments.filter(|_| !is_more), ..own }
+    });
+    own.collect()
 }
 
 /// The prose in containers of comments.
@@ -130,27 +150,40 @@ fn comments_prose(page: &Page, totals: &Totals, own: &[Own]) -> f32 {
 }
 
 impl Own {
-    fn read(page: &Page, container: &Container) -> Own {
-        let mut own = Own::default();
-        for value in page.attributes[container.attributes.clone()].split_ascii_whitespace() {
+    fn read(attributes: &str) -> Own {
+        let landmark = attributes.split(' ').filter_map(Landmark::of).min();
+        let mut own = Own { landmark, ..Own::default() };
+        for value in attributes.split_ascii_whitespace() {
             if let Some(meaning) = whole_meaning(value) {
-                own.add(meaning, container.tag);
+                own.add(meaning);
             } else if value.bytes().filter(|byte| *byte == b'-').count() < SLUG_HYPHENS {
-                class_words(value).filter_map(class_meaning).for_each(|meaning| own.add(meaning, container.tag));
+                own.add_words(value);
             }
         }
         own
     }
 
-    fn add(&mut self, meaning: ClassMeaning, tag: Tag) {
+    /// Adds what the words of a class or id mean: `relatedPosts_list-2` has related, Posts, list and 2.
+    fn add_words(&mut self, value: &str) {
+        let mut word = ClassWord::default();
+        let mut last = b' ';
+        for byte in value.bytes() {
+            let is_hump = byte.is_ascii_uppercase() && last.is_ascii_lowercase();
+            if is_hump || !byte.is_ascii_alphanumeric() {
+                std::mem::take(&mut word).meaning().into_iter().for_each(|meaning| self.add(meaning));
+            }
+            if byte.is_ascii_alphanumeric() {
+                word.push(byte);
+            }
+            last = byte;
+        }
+        word.meaning().into_iter().for_each(|meaning| self.add(meaning));
+    }
+
+    fn add(&mut self, meaning: ClassMeaning) {
         match meaning {
             ClassMeaning::Content => self.content += 1.0,
-            ClassMeaning::Cruft { kind: kind @ Cruft::Comments, word } => {
-                // `<body class="comments-open">` holds more than comments.
-                if !matches!(tag, Tag::Body | Tag::Main | Tag::Article) {
-                    self.comments = Some(ClassHit { kind, word });
-                }
-            }
+            ClassMeaning::Cruft { kind: kind @ Cruft::Comments, word } => self.comments = Some(ClassHit { kind, word }),
             ClassMeaning::Cruft { kind, word } => {
                 self.cruft += 1.0;
                 self.class = Some(ClassHit { kind, word });
@@ -161,19 +194,15 @@ impl Own {
 
 /// The meaning of a value as one word: `entry-content` is "entrycontent".
 fn whole_meaning(value: &str) -> Option<ClassMeaning> {
-    let mut letters = [0; LONGEST_WORD];
-    let mut len = 0;
-    for byte in value.bytes().filter(u8::is_ascii_alphabetic) {
-        *letters.get_mut(len)? = byte;
-        len += 1;
-    }
-    class_meaning(std::str::from_utf8(&letters[..len]).ok()?)
+    let mut word = ClassWord::default();
+    value.bytes().filter(u8::is_ascii_alphabetic).for_each(|letter| word.push(letter));
+    word.meaning()
 }
 
 impl Elements {
-    fn inside(self, page: &Page, container: &Container, is_frame: bool) -> Elements {
+    fn inside(self, tag: Tag, landmark: Option<Landmark>, is_frame: bool) -> Elements {
         let mut inside = self;
-        match container.tag {
+        match tag {
             Tag::Article => inside.article = true,
             Tag::Main => inside.main = true,
             Tag::Nav | Tag::Button | Tag::Dialog => inside.nav = true,
@@ -184,7 +213,7 @@ impl Elements {
             Tag::Footer => inside.footer |= !is_frame,
             Tag::Form => inside.form |= !is_frame,
             Tag::Figure => inside.figure |= !is_frame,
-            _ => match page.attributes[container.attributes.clone()].split(' ').filter_map(Landmark::of).min() {
+            _ => match landmark {
                 Some(Landmark::Main) => inside.main = true,
                 Some(Landmark::Article) => inside.article = true,
                 Some(Landmark::Nav) => inside.nav |= !is_frame,
@@ -221,23 +250,4 @@ impl Landmark {
             _ => return None,
         })
     }
-}
-
-/// The words of a class or id: `relatedPosts_list-2` has related, Posts, list and 2.
-fn class_words(value: &str) -> impl Iterator<Item = &str> {
-    value.split(|c: char| !c.is_ascii_alphanumeric()).flat_map(camel_words)
-}
-
-fn camel_words(word: &str) -> impl Iterator<Item = &str> {
-    let mut rest = word;
-    std::iter::from_fn(move || {
-        if rest.is_empty() {
-            return None;
-        }
-        let bytes = rest.as_bytes();
-        let hump = (1..bytes.len()).find(|&i| bytes[i].is_ascii_uppercase() && bytes[i - 1].is_ascii_lowercase());
-        let (head, tail) = rest.split_at(hump.unwrap_or(bytes.len()));
-        rest = tail;
-        Some(head)
-    })
 }

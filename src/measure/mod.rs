@@ -4,6 +4,7 @@ mod cards;
 mod density;
 mod genre;
 mod headline;
+mod makes;
 mod markup;
 mod position;
 mod repetition;
@@ -17,6 +18,7 @@ pub(crate) use wording::explained;
 use crate::cruft::{Byline, Hit};
 use crate::page::Page;
 use density::Counts;
+use makes::Makes;
 
 /// Declares the row of features: every field with what it means, and the same names for reasons and weights.
 macro_rules! features {
@@ -198,7 +200,8 @@ pub(crate) struct Evidence {
 /// Measures every block of a page.
 pub(crate) fn measure(page: &Page) -> Measures {
     let mut counts: Vec<Counts> = page.blocks.iter().map(|block| Counts::of(page, block)).collect();
-    let page_cards = cards::mark(page, &mut counts);
+    let makes = Makes::of(page);
+    let page_cards = cards::mark(page, &makes, &mut counts);
     let totals = density::Totals::of(&counts);
     let mut measures = Measures {
         features: vec![Features::default(); page.blocks.len()],
@@ -213,7 +216,7 @@ pub(crate) fn measure(page: &Page) -> Measures {
     headline::measure(page, &mut measures);
     markup::measure(page, &totals, &mut measures);
     structure::measure(page, &counts, &totals, &mut measures);
-    repetition::measure(page, &mut measures);
+    repetition::measure(page, &makes, &mut measures);
     position::measure(page, &counts, &totals, &mut measures);
     measures.features.iter_mut().for_each(|row| row.page_cards = page_cards);
     measures

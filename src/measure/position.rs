@@ -1,7 +1,7 @@
 //! Where a block stands between the page's beginning, its headline, its prose and its end.
 
-use super::density::{Counts, Totals, share};
 use super::Measures;
+use super::density::{Counts, Totals, share};
 use crate::page::Page;
 
 pub(super) fn measure(page: &Page, counts: &[Counts], totals: &Totals, measures: &mut Measures) {

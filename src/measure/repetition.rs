@@ -3,21 +3,23 @@
 use std::collections::HashMap;
 
 use super::Measures;
-use crate::page::{Block, Container, Page};
+use super::makes::Makes;
+use crate::page::{Block, Page};
 
 /// How many containers around a block are looked at for twins.
 const LEVELS: usize = 5;
 /// A text shorter than this (bytes) repeats by chance: "Yes.", "More", a refrain of one word.
 const REPEATABLE_BYTES: usize = 25;
 
-pub(super) fn measure(page: &Page, measures: &mut Measures) {
-    let twins = twins(page);
+pub(super) fn measure(page: &Page, makes: &Makes, measures: &mut Measures) {
     for (block, row) in page.blocks.iter().zip(&mut measures.features) {
-        let near = page.ancestors(block).take(LEVELS).map(|(index, _)| twins[index]);
-        let most = near.reduce(|a, b| Twins { by_tag: a.by_tag.max(b.by_tag), by_class: a.by_class.max(b.by_class) });
-        let most = most.unwrap_or_default();
-        row.twins = most.by_class as f32;
-        row.tag_twins = most.by_tag as f32;
+        let (mut by_class, mut by_tag) = (1, 1);
+        for (index, _) in page.ancestors(block).take(LEVELS) {
+            by_class = by_class.max(makes.sizes[makes.of[index]]);
+            by_tag = by_tag.max(makes.of_tag[index]);
+        }
+        row.twins = (by_class - 1) as f32;
+        row.tag_twins = (by_tag - 1) as f32;
     }
     let mut first: HashMap<&str, usize> = HashMap::with_capacity(page.blocks.len());
     for (index, block) in page.blocks.iter().enumerate() {
@@ -35,30 +37,4 @@ pub(super) fn measure(page: &Page, measures: &mut Measures) {
             }
         }
     }
-}
-
-/// How many siblings of a container are like it.
-#[derive(Clone, Copy, Default)]
-struct Twins {
-    by_tag: usize,
-    by_class: usize,
-}
-
-/// The twins of each container.
-fn twins<'a>(page: &'a Page) -> Vec<Twins> {
-    let keyed = |(index, container): (usize, &'a Container)| {
-        (container.parent, container.tag as u8, page.class(container), index)
-    };
-    let mut sorted: Vec<(usize, u8, &str, usize)> = page.containers.iter().enumerate().map(keyed).collect();
-    // Strings are compared among siblings only.
-    sorted.sort_unstable();
-    let mut twins = vec![Twins::default(); sorted.len()];
-    for alike in sorted.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
-        for same_class in alike.chunk_by(|a, b| a.2 == b.2) {
-            for (.., index) in same_class {
-                twins[*index] = Twins { by_tag: alike.len() - 1, by_class: same_class.len() - 1 };
-            }
-        }
-    }
-    twins
 }

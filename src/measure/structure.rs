@@ -103,7 +103,8 @@ fn govern(page: &Page, counts: &[Counts], totals: &Totals, measures: &mut Measur
         if !is_linked && counts[index].words > LABEL_WORDS {
             open.retain(|heading| !heading.is_label);
         }
-        let governor = open.iter().filter(|heading| is_linked || !heading.is_label).find_map(|heading| heading.announces);
+        let governor =
+            open.iter().filter(|heading| is_linked || !heading.is_label).find_map(|heading| heading.announces);
         measures.evidence[index].governor = governor;
         measures.features[index].is_governed = f32::from(governor.is_some());
     }
@@ -168,5 +169,7 @@ fn scope(page: &Page, heading: usize, totals: &Totals) -> usize {
 
 /// The block before which ends what a label may govern: the end of the nearest container that holds more.
 fn label_scope(page: &Page, label: usize) -> usize {
-    widening(page, label).find(|container| container.blocks.end > label + 1).map_or(label + 1, |container| container.blocks.end)
+    widening(page, label)
+        .find(|container| container.blocks.end > label + 1)
+        .map_or(label + 1, |container| container.blocks.end)
 }

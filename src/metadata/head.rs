@@ -4,7 +4,8 @@ use crate::date;
 use crate::page::Head;
 
 /// Names of `<meta>` that hold the author, the most trusted first.
-const AUTHORS: &[&str] = &["author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl", "citation_author"];
+const AUTHORS: &[&str] =
+    &["author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl", "citation_author"];
 
 /// Names of `<meta>` that hold the date of publication, the most trusted first.
 const DATES: &[&str] = &[
@@ -41,7 +42,10 @@ pub(super) fn title(head: &Head) -> Option<String> {
 pub(super) fn author(head: &Head) -> Option<String> {
     let site = head.meta(&["og:site_name"]).unwrap_or_default();
     let is_name = |author: &&str| {
-        !author.contains("://") && !author.starts_with('@') && !author.eq_ignore_ascii_case(site) && author.contains(' ')
+        !author.contains("://")
+            && !author.starts_with('@')
+            && !author.eq_ignore_ascii_case(site)
+            && author.contains(' ')
     };
     let author = AUTHORS.iter().filter_map(|name| head.meta(&[name])).find(is_name)?;
     let by = author.get(..3).filter(|by| by.eq_ignore_ascii_case("by ")).map_or(0, str::len);

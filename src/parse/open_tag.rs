@@ -42,40 +42,31 @@ impl OpenTag {
         self.attributes.iter().flatten().copied().max().unwrap_or(0)
     }
 
-    /// Reads on in a stretch in which tags can begin.
-    pub(super) fn read_from_start(&mut self, html: &[u8]) {
-        for (at, &byte) in html.iter().enumerate() {
-            self.step(byte);
-            if byte == b'<' && html.get(at + 1).is_none_or(|next| next.is_ascii_alphabetic() || *next == b'/') {
-                self.attributes[State::TagName as usize].get_or_insert(0);
-            }
-        }
-    }
-
-    /// Reads on in a stretch in which no tag ended, so that none can begin.
-    pub(super) fn read_on(&mut self, html: &[u8]) {
+    /// Reads on in a stretch in which tags can begin, or only go on.
+    pub(super) fn read(&mut self, html: &[u8], can_begin: bool) {
         let mut rest = html;
         while let Some((&byte, after)) = rest.split_first() {
-            rest = match self.closing_quote() {
-                Some(quote) if byte != quote => match after.iter().position(|&b| b == quote) {
-                    Some(end) => &after[end..],
-                    None => return,
-                },
-                _ => {
-                    self.step(byte);
-                    after
-                }
+            self.step(byte);
+            if can_begin && byte == b'<' && after.first().is_none_or(|next| next.is_ascii_alphabetic() || *next == b'/')
+            {
+                self.attributes[State::TagName as usize].get_or_insert(0);
+            }
+            let plain = match self.telling_byte() {
+                Some(telling) => after.iter().position(|&byte| byte == telling || byte == b'<').unwrap_or(after.len()),
+                None => 0,
             };
+            rest = &after[plain..];
         }
     }
 
-    /// The one byte that can change anything, if all tags are in the same kind of quotes.
-    fn closing_quote(&self) -> Option<u8> {
+    /// The one byte beside `<` that can change anything, if no tag is open or all are in the same kind of quotes.
+    fn telling_byte(&self) -> Option<u8> {
         let is_in = |state: State| self.attributes[state as usize].is_some();
         let mut states = STATES.into_iter().filter(|&state| is_in(state));
-        match (states.next()?, states.next()) {
-            (State::DoubleQuoted, None) => Some(b'"'),
-            (State::SingleQuoted, None) => Some(b'\''),
+        match (states.next(), states.next()) {
+            (None, _) => Some(b'<'),
+            (Some(State::DoubleQuoted), None) => Some(b'"'),
+            (Some(State::SingleQuoted), None) => Some(b'\''),
             _ => None,
         }
     }

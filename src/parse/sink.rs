@@ -1,7 +1,7 @@
 //! The tree that the parser builds: the one that `RcDom`'s own `TreeSink` would build, without what is quadratic,
 //! recursive or able to panic there (`markup5ever_rcdom` was made for html5ever's tests, not for hostile pages).
 //!
-//! What differs from it: parse errors are dropped instead of collected; positions among siblings are searched from the
+//! What differs from it: parse errors are dropped instead of collected, and so is the text of scripts and styles; positions among siblings are searched from the
 //! back, where the parser works; the content of a chosen `<option>` isn't copied into `<selectedcontent>`; the contents
 //! of a `<template>` have the template as their parent.
 
@@ -125,6 +125,7 @@ impl Sink {
 
     fn insert(&self, parent: &Handle, index: usize, child: NodeOrText<Handle>) {
         let child = match child {
+            NodeOrText::AppendText(_) if is_unread(parent) => return,
             NodeOrText::AppendText(text) => {
                 if index > 0 && extend_text(&parent.children.borrow()[index - 1], &text) {
                     return;
@@ -149,6 +150,21 @@ fn parent_of(node: &Handle) -> Option<Handle> {
     let parent = weak.as_ref().and_then(Weak::upgrade);
     node.parent.set(weak);
     parent
+}
+
+/// Whether nobody reads the text in an element: half of a usual page is scripts, and copying them is slow. Those with
+/// data in JSON say what the page is about.
+fn is_unread(element: &Handle) -> bool {
+    let NodeData::Element { name, attrs, .. } = &element.data else { return false };
+    match name.local {
+        local_name!("style") => true,
+        local_name!("script") => {
+            let is_json =
+                |value: &str| value.trim().rsplit('+').next().is_some_and(|kind| kind.eq_ignore_ascii_case("json"));
+            !attrs.borrow().iter().any(|attr| attr.name.local == local_name!("type") && is_json(&attr.value))
+        }
+        _ => false,
+    }
 }
 
 fn extend_text(node: &Handle, text: &str) -> bool {

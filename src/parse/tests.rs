@@ -253,3 +253,17 @@ fn templates_keep_their_children_as_contents() {
         assert!(matches!(&children[0].data, NodeData::Element { name, .. } if &*name.local == "p"), "{page}");
     }
 }
+
+#[test]
+fn of_scripts_and_styles_only_json_keeps_its_text() {
+    let cases = [
+        ("<script>x</script>", "<script></script>"),
+        ("<style>x</style>", "<style></style>"),
+        ("<script type=module>x</script>", "<script type=\"module\"></script>"),
+        ("<script type='Application/LD+JSON '>{}</script>", "<script type=\"Application/LD+JSON \">{}</script>"),
+    ];
+    for (page, head) in cases {
+        let dom = parse(page, &Limits::default()).unwrap();
+        assert_eq!(markup(&dom), format!("<html><head>{head}</head><body></body></html>"));
+    }
+}

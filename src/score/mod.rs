@@ -31,11 +31,13 @@ pub(crate) fn objections(features: &Features, few: usize) -> Vec<Contribution> {
     let mut objections: Vec<Contribution> = Vec::with_capacity(few + 1);
     for ((feature, value), curve) in Features::NAMES.iter().zip(features.values()).zip(&MODEL.curves) {
         let weight = curve.at(value);
-        let place = objections.partition_point(|other| other.weight <= weight);
-        if weight < 0.0 && place < few {
-            objections.insert(place, Contribution { feature, value, weight });
-            objections.truncate(few);
+        // Most features speak for content or say little.
+        if weight >= 0.0 || objections.len() == few && objections.last().is_some_and(|last| last.weight <= weight) {
+            continue;
         }
+        let place = objections.partition_point(|other| other.weight <= weight);
+        objections.insert(place, Contribution { feature, value, weight });
+        objections.truncate(few);
     }
     objections
 }

@@ -31,7 +31,8 @@ pub(super) fn spread(page: &Page, measures: &Measures, rulings: &mut [Option<Rul
         if !rulings.iter().any(is_kind) {
             continue;
         }
-        let of_kind = rulings.iter().zip(&measures.words).map(|(ruling, words)| if is_kind(ruling) { *words } else { 0.0 });
+        let of_kind =
+            rulings.iter().zip(&measures.words).map(|(ruling, words)| if is_kind(ruling) { *words } else { 0.0 });
         let of_kind = sums(of_kind);
         let total = |sums: &[f32], blocks: &std::ops::Range<usize>| sums[blocks.end] - sums[blocks.start];
         let boxes = page.containers.iter().map(|container| &container.blocks).filter(|blocks| {
@@ -43,9 +44,10 @@ pub(super) fn spread(page: &Page, measures: &Measures, rulings: &mut [Option<Rul
         // A box within a box was settled with the outer one.
         let mut settled = 0;
         for blocks in boxes {
-            for index in blocks.start.max(settled)..blocks.end {
+            let inside = rulings.iter_mut().enumerate().take(blocks.end).skip(blocks.start.max(settled));
+            for (index, ruling) in inside {
                 if !is_menu(measures, index) {
-                    rulings[index].get_or_insert(Ruling::Drop(*kind, Some(Reason::Among)));
+                    ruling.get_or_insert(Ruling::Drop(*kind, Some(Reason::Among)));
                 }
             }
             settled = settled.max(blocks.end);

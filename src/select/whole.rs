@@ -140,7 +140,8 @@ impl Whole<'_> {
     fn needed_words(&self, kept: f32) -> f32 {
         let told = |kinds: &[Cruft]| {
             let hits = self.measures.evidence.iter().map(|evidence| &self.measures.hits[evidence.hits.clone()]);
-            let telling = hits.zip(&self.measures.words).filter(|(hits, _)| hits.iter().any(|hit| kinds.contains(&hit.kind)));
+            let telling =
+                hits.zip(&self.measures.words).filter(|(hits, _)| hits.iter().any(|hit| kinds.contains(&hit.kind)));
             telling.map(|(_, words)| words).sum::<f32>()
         };
         if told(&[Cruft::ErrorPage, Cruft::JavaScript]) > 0.0 {

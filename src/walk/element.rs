@@ -73,8 +73,7 @@ impl<'a> Attributes<'a> {
 
     /// Whether the element is hidden from readers, and not only until the page has loaded or they click.
     pub(super) fn is_hidden(&self) -> bool {
-        let is_hidden =
-            self.hidden || self.has_style("display", &["none"]) || self.has_style("visibility", &["hidden"]);
+        let is_hidden = self.hidden || self.has_style(&[("display", "none"), ("visibility", "hidden")]);
         is_hidden && !self.is_streamed() && !self.is_panel()
     }
 
@@ -94,14 +93,21 @@ impl<'a> Attributes<'a> {
         }
     }
 
-    fn has_style(&self, property: &str, values: &[&str]) -> bool {
+    /// Whether the element's own style has one of these declarations.
+    fn has_style(&self, declarations: &[(&str, &str)]) -> bool {
         !self.style.is_empty()
             && self.style.split(';').filter_map(|declaration| declaration.split_once(':')).any(|(name, value)| {
-                let value = value.trim().split(['!', ' ']).next().unwrap_or_default();
-                name.trim().eq_ignore_ascii_case(property) && values.iter().any(|v| value.eq_ignore_ascii_case(v))
+                let name = name.trim();
+                let mut values =
+                    declarations.iter().filter(|(own, _)| name.eq_ignore_ascii_case(own)).map(|(_, value)| value);
+                values.any(|own| value.trim().split(['!', ' ']).next().unwrap_or_default().eq_ignore_ascii_case(own))
             })
     }
 }
+
+/// Styles that make a block of an inline element.
+const BLOCK_STYLES: [(&str, &str); 5] =
+    [("display", "block"), ("display", "flex"), ("display", "grid"), ("display", "table"), ("display", "list-item")];
 
 /// How the element takes part in the flow of text.
 pub(super) fn flow(name: &LocalName, attributes: &Attributes<'_>, node: &Handle) -> Flow {
@@ -135,9 +141,7 @@ pub(super) fn flow(name: &LocalName, attributes: &Attributes<'_>, node: &Handle)
         Some(tag) => Flow::Block(tag),
         // Custom elements are inline by default, yet what they are used for is not: gluing words is the worse mistake.
         None if name.contains('-') => Flow::Block(Tag::Other),
-        None if attributes.has_style("display", &["block", "flex", "grid", "table", "list-item"]) => {
-            Flow::Block(Tag::Other)
-        }
+        None if attributes.has_style(&BLOCK_STYLES) => Flow::Block(Tag::Other),
         None => Flow::Inline,
     }
 }

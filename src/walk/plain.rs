@@ -6,6 +6,10 @@ pub(super) fn plain_len(text: &str) -> usize {
     let (mut len, mut at) = (0, 0);
     while let Some(&byte) = bytes.get(at) {
         match byte {
+            b'!'..=b'~' => {
+                at += 1;
+                len = at;
+            }
             b' ' if at == len && at > 0 => at += 1,
             b'\t'..=b'\r' | b' ' => break,
             // Characters with these first bytes may be white space or invisible.

@@ -15,7 +15,11 @@ fn outline(html: &str) -> Vec<String> {
         BlockKind::Paragraph => String::new(),
         BlockKind::Heading { level } => format!("h{level} "),
         BlockKind::ListItem { depth, number } => {
-            format!("{}{} ", "  ".repeat(usize::from(depth) - 1), number.map_or("-".to_owned(), |number| number.to_string()))
+            format!(
+                "{}{} ",
+                "  ".repeat(usize::from(depth) - 1),
+                number.map_or("-".to_owned(), |number| number.to_string())
+            )
         }
         BlockKind::TableRow => "row ".to_owned(),
         BlockKind::Preformatted => "pre ".to_owned(),
@@ -43,14 +47,30 @@ fn text_is_taken_as_a_reader_sees_it() {
         ("empty cells stay", "<table><tr><td>a<td><td>c<tr><td>d<td>e<td></table>", &["row a | | c", "row d | e |"]),
         ("lists in cells are one cell", "<table><tr><td>a<td><ul><li>b<li>c</ul></table>", &["row a | b c"]),
         ("tables of layout fall apart", "<table><tr><td><h2>a</h2><td>b</table>", &["h2 a", "b"]),
-        ("tables around tables are layout", "<table><tr><td>a<td><table><tr><td>b<td>c</table></table>", &["a", "row b | c"]),
+        (
+            "tables around tables are layout",
+            "<table><tr><td>a<td><table><tr><td>b<td>c</table></table>",
+            &["a", "row b | c"],
+        ),
         ("a caption is one", "<figure><img><figcaption>a</figcaption></figure>", &["caption a"]),
         ("a quotation is one", "<blockquote><p>a</blockquote>", &["> a"]),
-        ("hidden text is not seen", "<p hidden>a<p aria-hidden=true>b<p style='color:red; DISPLAY : none'>c<p>d", &["d"]),
-        ("panels wait for a click", "<div role=tabpanel hidden>a</div><div class=accordion-body style=display:none>b</div>", &["a", "b"]),
+        (
+            "hidden text is not seen",
+            "<p hidden>a<p aria-hidden=true>b<p style='color:red; DISPLAY : none'>c<p>d",
+            &["d"],
+        ),
+        (
+            "panels wait for a click",
+            "<div role=tabpanel hidden>a</div><div class=accordion-body style=display:none>b</div>",
+            &["a", "b"],
+        ),
         ("dialogs do not", "<div role=dialog class=toggle hidden>a</div>b", &["b"]),
         ("streamed parts are shown by a script", "<div hidden id=S:1f>a</div><div hidden id=S:idebar>b</div>", &["a"]),
-        ("code is no text", "<p>a<script>b</script><style>c</style><svg><text>d</text></svg><iframe>e</iframe>", &["a"]),
+        (
+            "code is no text",
+            "<p>a<script>b</script><style>c</style><svg><text>d</text></svg><iframe>e</iframe>",
+            &["a"],
+        ),
         ("controls are no text", "<p>a<select><option>b</select><textarea>c</textarea>", &["a"]),
         ("noscript is a tree", "<p>a<noscript><p>b</noscript>", &["a", "b"]),
         ("a lazy image does not break", "<p>a<noscript><img src=x></noscript>b", &["ab"]),
@@ -59,7 +79,11 @@ fn text_is_taken_as_a_reader_sees_it() {
         ("soft hyphens are not seen", "<p>hy&shy;phen zero&#8203;width", &["hyphen zerowidth"]),
         ("readings above ideographs are left out", "<p><ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby>字", &["漢字"]),
         ("the space of ideographs stays", "<p>一　二", &["一　二"]),
-        ("ARIA headings are headings", "<div role=heading aria-level=3>a</div><span role=heading>b</span>", &["h3 a", "h2 b"]),
+        (
+            "ARIA headings are headings",
+            "<div role=heading aria-level=3>a</div><span role=heading>b</span>",
+            &["h3 a", "h2 b"],
+        ),
     ];
     for (name, html, expected) in cases {
         assert_eq!(outline(html), *expected, "{name}: {html}");

@@ -103,6 +103,17 @@ fn a_rule_gives_its_kind_and_its_pattern() {
 }
 
 #[test]
+fn recall_keeps_the_link_lists_of_a_manual() {
+    let page = include_bytes!("../gaps/docs-ending-in-link-lists/source.html");
+    let text = |focus| Extractor::builder().focus(focus).build().extract_bytes(page, None).unwrap().text();
+    assert!(
+        text(Focus::Recall)
+            .ends_with("Reference pages\n\n- The [retry] table\n- The [queue] table\n- Handler return values")
+    );
+    assert!(!text(Focus::Precision).contains("Handler return values"));
+}
+
+#[test]
 fn recall_keeps_what_precision_drops() {
     let mut kept = [0; 3];
     for (name, bytes) in sources() {

@@ -1,7 +1,7 @@
 //! What phrases open with, and the look-up of a phrase by it.
 
-/// Bytes of an opening that a phrase is looked up by, at most.
-pub(super) const HEAD_BYTES: usize = 8;
+/// Bytes of an opening that are compared before a phrase is tried, at most.
+const HEAD_BYTES: usize = 16;
 /// Bytes that a phrase of any place opens with at least: fewer would be looked up at every other word.
 pub(super) const ANYWHERE_BYTES: usize = 4;
 
@@ -41,32 +41,44 @@ impl Opening {
 /// Phrases by the bytes that they open with: eight, four or, at the block's start, fewer.
 #[derive(Default)]
 pub(super) struct Openings {
-    /// Heads and indices of phrases, in order.
-    entries: Vec<(u64, usize)>,
-    /// A set of heads that sometimes says yes for no, but fits the cache.
+    entries: Vec<Entry>,
+    /// A set of keys that sometimes says yes for no, but fits the cache.
     filter: Vec<u64>,
 }
 
-/// Bytes of a head that count, longest first; the others are zero, so that heads of two lengths never agree.
+/// A phrase with one of its openings.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Entry {
+    /// The opening's first bytes, by which it is looked up.
+    key: u64,
+    phrase: usize,
+    /// The whole opening, and which bits of a text to compare with it: to try a phrase costs a hundred times as much.
+    head: u128,
+    mask: u128,
+}
+
+/// Bytes of a head that are its key, longest first; the others are zero, so that keys of two lengths never agree.
 const MASKS: [u64; 5] = [u64::MAX, 0xffff_ffff, 0xffff, 0xff, 0];
 
 impl Openings {
-    /// Logarithm of the bits of the filter: at ten thousand heads one in thirteen strangers passes.
+    /// Logarithm of the bits of the filter: at ten thousand keys one in thirteen strangers passes.
     const FILTER_BITS: u32 = 17;
 
     /// Adds a phrase; [`Openings::sort`] comes before the first look-up.
     pub(super) fn add(&mut self, head: &[u8], phrase: usize) {
-        let whole = word(head);
-        let full = MASKS.into_iter().find(|mask| mask.count_ones() as usize <= head.len() * 8);
-        self.entries.push((whole & full.unwrap_or_default(), phrase));
+        let bits = 8 * head.len() as u32;
+        let full = MASKS.into_iter().find(|mask| mask.count_ones() <= bits);
+        let mask = u128::MAX.checked_shr(u128::BITS - bits).unwrap_or_default();
+        let head = word(head);
+        self.entries.push(Entry { key: key(head) & full.unwrap_or_default(), phrase, head, mask });
     }
 
     pub(super) fn sort(&mut self) {
         self.entries.sort_unstable();
         self.entries.dedup();
         self.filter = vec![0; 1 << (Openings::FILTER_BITS - 6)];
-        for (head, _) in &self.entries {
-            let (index, bit) = place(*head);
+        for entry in &self.entries {
+            let (index, bit) = place(entry.key);
             if let Some(bits) = self.filter.get_mut(index) {
                 *bits |= bit;
             }
@@ -77,7 +89,7 @@ impl Openings {
     #[inline]
     pub(super) fn may_be_at(&self, block: &str, at: usize) -> bool {
         let [eight, four, ..] = MASKS;
-        let whole = word(block.as_bytes().get(at..).unwrap_or_default());
+        let whole = key(word(block.as_bytes().get(at..).unwrap_or_default()));
         self.may_have(whole & eight) || self.may_have(whole & four)
     }
 
@@ -96,34 +108,39 @@ impl Openings {
     #[inline]
     fn with_heads<const N: usize>(&self, block: &str, at: usize, masks: [u64; N]) -> impl Iterator<Item = usize> {
         let whole = word(block.as_bytes().get(at..).unwrap_or_default());
-        let heads = masks.into_iter().map(move |mask| whole & mask).filter(|&head| self.may_have(head));
-        heads.flat_map(|head| self.entries_of(head)).map(|entry| entry.1)
+        let keys = masks.into_iter().map(move |mask| key(whole) & mask).filter(|&key| self.may_have(key));
+        let entries = keys.flat_map(|key| self.entries_of(key));
+        entries.filter(move |entry| whole & entry.mask == entry.head).map(|entry| entry.phrase)
     }
 
-    fn entries_of(&self, head: u64) -> &[(u64, usize)] {
-        let first = self.entries.partition_point(|entry| entry.0 < head);
-        let entries = self.entries.get(first..).unwrap_or_default();
-        let len = entries.iter().take_while(|entry| entry.0 == head).count();
-        entries.get(..len).unwrap_or_default()
+    fn entries_of(&self, key: u64) -> impl Iterator<Item = &Entry> {
+        let first = self.entries.partition_point(|entry| entry.key < key);
+        self.entries.get(first..).unwrap_or_default().iter().take_while(move |entry| entry.key == key)
     }
 
-    fn may_have(&self, head: u64) -> bool {
-        let (index, bit) = place(head);
+    fn may_have(&self, key: u64) -> bool {
+        let (index, bit) = place(key);
         self.filter.get(index).is_some_and(|bits| bits & bit != 0)
     }
 }
 
 /// The first bytes of a text as one word, filled up with zeros.
-fn word(text: &[u8]) -> u64 {
+fn word(text: &[u8]) -> u128 {
     match text.first_chunk() {
-        Some(bytes) => u64::from_le_bytes(*bytes),
-        None => text.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte)),
+        Some(bytes) => u128::from_le_bytes(*bytes),
+        None => text.iter().rev().fold(0, |word, byte| word << 8 | u128::from(*byte)),
     }
 }
 
-/// Index and bit of a head in the filter.
-fn place(head: u64) -> (usize, u64) {
+/// The first half of a word.
+#[allow(clippy::cast_possible_truncation)]
+fn key(word: u128) -> u64 {
+    word as u64
+}
+
+/// Index and bit of a key in the filter.
+fn place(key: u64) -> (usize, u64) {
     // The golden ratio spreads neighbours (Knuth, volume 3, 6.4).
-    let hash = head.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - Openings::FILTER_BITS);
+    let hash = key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - Openings::FILTER_BITS);
     ((hash >> 6) as usize, 1 << (hash & 63))
 }

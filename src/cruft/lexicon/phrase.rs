@@ -68,7 +68,7 @@ impl Pattern {
     /// The end of the longest match that begins at `start`, and not before `tail` if the phrase closes the block.
     pub(super) fn end(&self, block: &str, start: usize, tail: usize) -> Option<usize> {
         let ends = self.forms.iter().filter_map(|form| {
-            let ends = follow(form, block, start);
+            let ends = follow(form, block, start)?;
             ends.iter().filter(|&end| is_boundary(block, end) && (!self.closes || end >= tail)).max()
         });
         ends.max()

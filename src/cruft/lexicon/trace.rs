@@ -36,12 +36,12 @@ impl Ends {
 }
 
 /// Where the pieces may end, matched one after the other from `at`.
-pub(super) fn follow(pieces: &[Piece], block: &str, at: usize) -> Ends {
-    let mut ends = Ends::default();
-    // Nearly every attempt fails here.
+pub(super) fn follow(pieces: &[Piece], block: &str, at: usize) -> Option<Ends> {
+    // Nearly every attempt fails here, before there is anything to copy.
     if matches!(pieces.first(), Some(Piece::Literal(literal)) if !is_at(literal, block, at)) {
-        return ends;
+        return None;
     }
+    let mut ends = Ends::default();
     ends.push(at);
     let mut gap = false;
     for piece in pieces {
@@ -60,10 +60,10 @@ pub(super) fn follow(pieces: &[Piece], block: &str, at: usize) -> Ends {
         gap = false;
         ends = next;
         if ends.len == 0 {
-            break;
+            return None;
         }
     }
-    ends
+    Some(ends)
 }
 
 fn is_at(literal: &str, block: &str, at: usize) -> bool {
@@ -80,7 +80,9 @@ fn step(piece: &Piece, block: &str, at: usize, ends: &mut Ends) {
         }
         Piece::Choice(alternatives) => {
             for alternative in alternatives {
-                follow(alternative, block, at).iter().for_each(|end| ends.push(end));
+                if let Some(found) = follow(alternative, block, at) {
+                    found.iter().for_each(|end| ends.push(end));
+                }
             }
         }
         Piece::Letters => ends.push(letters_end(block, at)),

@@ -1,0 +1,35 @@
+//! Siblings of one make: containers with the same parent, element and class, such as the cards of a listing.
+
+use crate::page::{Container, Page};
+
+/// The containers of a page by their make.
+pub(super) struct Makes {
+    /// The make of each container.
+    pub(super) of: Vec<usize>,
+    /// How many containers there are of each make.
+    pub(super) sizes: Vec<usize>,
+    /// How many siblings of each container have its element, itself included.
+    pub(super) of_tag: Vec<usize>,
+}
+
+impl Makes {
+    pub(super) fn of<'a>(page: &'a Page) -> Makes {
+        let keyed = |(index, container): (usize, &'a Container)| {
+            (container.parent, container.tag as u8, page.class(container), index)
+        };
+        let mut sorted: Vec<(usize, u8, &str, usize)> = page.containers.iter().enumerate().map(keyed).collect();
+        // Strings are compared among siblings only.
+        sorted.sort_unstable();
+        let mut makes = Makes { of: vec![0; sorted.len()], sizes: Vec::new(), of_tag: vec![0; sorted.len()] };
+        for same_tag in sorted.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+            for same_class in same_tag.chunk_by(|a, b| a.2 == b.2) {
+                for (.., index) in same_class {
+                    makes.of[*index] = makes.sizes.len();
+                    makes.of_tag[*index] = same_tag.len();
+                }
+                makes.sizes.push(same_class.len());
+            }
+        }
+        makes
+    }
+}
