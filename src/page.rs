@@ -30,10 +30,11 @@ pub(crate) struct Block {
 }
 
 /// What a block is in the structure of its page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum BlockKind {
     /// Running text, and whatever is nothing else.
+    #[default]
     Paragraph,
     /// A heading of level 1 (the highest) to 6.
     Heading {
@@ -141,6 +142,18 @@ pub(crate) struct Head {
 impl Page {
     pub(crate) fn block_text(&self, block: &Block) -> &str {
         &self.text[block.text.clone()]
+    }
+
+    /// Stores attribute values, separated by spaces.
+    pub(crate) fn store(&mut self, values: &[&str]) -> Range<usize> {
+        let start = self.attributes.len();
+        for value in values.iter().filter(|value| !value.is_empty()) {
+            if self.attributes.len() > start {
+                self.attributes.push(' ');
+            }
+            self.attributes.push_str(value);
+        }
+        start..self.attributes.len()
     }
 
     /// The class of a container as it stands in the source.

@@ -12,6 +12,7 @@ use crate::page::{Block, BlockKind, Container, Page, Span, SpanKind, Tag};
 /// the length at which books set their lines.
 const PARAGRAPH_LINE_BYTES: usize = 150;
 
+#[derive(Default)]
 pub(super) struct Builder {
     pub(super) page: Page,
     /// Where the open block began in the text, if one is open.
@@ -54,26 +55,7 @@ impl Builder {
             blocks: 0..0,
             depth: 0,
         });
-        Builder {
-            page,
-            start: None,
-            first_span: 0,
-            kind: BlockKind::Paragraph,
-            container: 0,
-            space: None,
-            breaks: 0,
-            line: 0,
-            links: (0, 0),
-            strongs: (0, 0),
-            target: 0..0,
-            pre: 0,
-            quotes: 0,
-            labels: 0,
-            heading: None,
-            lists: Vec::new(),
-            item: None,
-            tables: Vec::new(),
-        }
+        Builder { page, ..Builder::default() }
     }
 
     pub(super) fn finish(mut self) -> Page {
@@ -233,7 +215,7 @@ impl Builder {
             local_name!("a") if attributes.href.is_some() => {
                 if self.links.0 == 0 {
                     self.links.1 = self.page.text.len();
-                    self.target = self.store(&[attributes.href.unwrap_or_default()]);
+                    self.target = self.page.store(&[attributes.href.unwrap_or_default()]);
                 }
                 self.links.0 += 1;
                 Leave::Link
@@ -261,7 +243,7 @@ impl Builder {
         let parent = self.container;
         let depth = self.page.containers[parent].depth.saturating_add(1);
         let here = self.page.blocks.len();
-        let stored = self.store(&[attributes.class, attributes.id, attributes.role, attributes.itemprop]);
+        let stored = self.page.store(&[attributes.class, attributes.id, attributes.role, attributes.itemprop]);
         self.container = self.page.containers.len();
         self.page.containers.push(Container {
             parent,
@@ -397,17 +379,5 @@ impl Builder {
             }
         }
         self.container = parent;
-    }
-
-    /// Stores attribute values, separated by spaces.
-    fn store(&mut self, values: &[&str]) -> std::ops::Range<usize> {
-        let start = self.page.attributes.len();
-        for value in values.iter().filter(|value| !value.is_empty()) {
-            if self.page.attributes.len() > start {
-                self.page.attributes.push(' ');
-            }
-            self.page.attributes.push_str(value);
-        }
-        start..self.page.attributes.len()
     }
 }
