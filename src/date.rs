@@ -207,7 +207,7 @@ fn numeric(x: u32, y: u32, z: u32, between: [&str; 2], last_digits: usize) -> Op
 }
 
 /// The date at the start of an ISO 8601 text, with the time if one follows: what `datetime` attributes and `<meta>` hold.
-pub(crate) fn iso(text: &str) -> Option<&str> {
+pub(crate) fn iso(text: &str) -> Option<String> {
     let text = text.trim();
     let Found { range, date } = find(text)?;
     let date = date?;
@@ -217,7 +217,8 @@ pub(crate) fn iso(text: &str) -> Option<&str> {
     let rest = &text[10..];
     let is_time =
         rest.starts_with(['T', ' ']) && rest[1..].bytes().all(|b| b.is_ascii_digit() || b":.+-Z".contains(&b));
-    if rest.len() >= "T00:00".len() && is_time { Some(text) } else { Some(&text[..10]) }
+    let time = if rest.len() >= "T00:00".len() && is_time { rest.replacen(' ', "T", 1) } else { String::new() };
+    Some(format!("{date}{time}"))
 }
 
 #[cfg(test)]
@@ -284,14 +285,14 @@ mod tests {
         let cases = [
             ("2024-11-24T10:00:00+02:00", Some("2024-11-24T10:00:00+02:00")),
             (" 2024-11-24 ", Some("2024-11-24")),
-            ("2024-11-24 10:00", Some("2024-11-24 10:00")),
+            ("2024-11-24 10:00", Some("2024-11-24T10:00")),
             ("2024-11-24, a Sunday", Some("2024-11-24")),
             ("24/11/2024", None),
             ("2024-13-01", None),
             ("yesterday", None),
         ];
         for (text, expected) in cases {
-            assert_eq!(iso(text), expected, "{text}");
+            assert_eq!(iso(text).as_deref(), expected, "{text}");
         }
     }
 }

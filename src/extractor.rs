@@ -17,6 +17,9 @@ use crate::score::score;
 use crate::select::{Focus, Selection, Settings, Verdict, select};
 use crate::walk::walk;
 
+/// No link and no base is longer (bytes): the longest URL that all browsers and servers take.
+const MAX_URL_BYTES: usize = 8192;
+
 /// Extracts the article of a page with the default settings.
 ///
 /// ```
@@ -74,8 +77,7 @@ impl Extractor {
         let measures = measure(&page);
         let probabilities = score(&measures.features);
         let selection = select(&page, &measures, &probabilities, &self.settings);
-        let has_article = selection.verdicts.iter().any(|verdict| matches!(verdict, Verdict::Kept));
-        let metadata = metadata::read(&page, &measures, has_article);
+        let metadata = metadata::read(&page, &measures, selection.has_article);
         let base = self.base_of(&page);
         Ok(assemble(&page, base.as_ref(), &probabilities, selection, metadata))
     }
@@ -102,7 +104,7 @@ impl Extractor {
 
     /// What relative links are relative to: the page's `<base>`, itself relative to the caller's URL.
     fn base_of(&self, page: &Page) -> Option<Url> {
-        let own = page.head.base.as_deref().map(str::trim);
+        let own = page.head.base.as_deref().map(str::trim).filter(|base| base.len() <= MAX_URL_BYTES);
         match (&self.base_url, own) {
             (Some(url), Some(own)) => url.join(own).ok().or_else(|| Some(Url::clone(url))),
             (Some(url), None) => Some(Url::clone(url)),
@@ -126,6 +128,8 @@ fn assemble(
         match verdict {
             Verdict::Kept => {
                 let links = page.spans[block.spans.clone()].iter().filter_map(|span| match &span.kind {
+                    // What browsers refuse to follow is no link.
+                    SpanKind::Link(target) if target.len() > MAX_URL_BYTES => None,
                     SpanKind::Link(target) => {
                         let target = &page.attributes[target.clone()];
                         let url = base.and_then(|base| base.join(target).ok());

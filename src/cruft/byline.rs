@@ -72,7 +72,7 @@ pub(crate) fn read(text: &str) -> Option<Byline> {
     let (rest, dates) = without_dates(text);
     let bare_name = dates.first().and_then(|first| bare_name(&text[..first.range.start]));
     let author = match bare_name {
-        Some(name) => announced_name(&rest[name.len()..], true)?.is_empty().then(|| name.to_owned())?,
+        Some(name) => announced_name(rest.get(name.len()..)?, true)?.is_empty().then(|| name.to_owned())?,
         None => announced_name(&rest, !dates.is_empty())?,
     };
     let author = author.trim_matches(|c| !is_word_char(c) && c != '.');
@@ -280,6 +280,7 @@ mod tests {
             ("كتب قديمة", None),
             ("מאת מחברו של הספר המפורסם על הים והמלח והרוח", None),
             ("She was born by the sea", None),
+            ("Anna Jan, 3/4/2024 5 2020", None),
             ("Olena Mukhina", None),
             ("", None),
         ];

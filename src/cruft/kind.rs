@@ -60,7 +60,7 @@ pub enum Cruft {
     Repeated,
     /// A heading under which nothing was kept.
     Orphan,
-    /// Matched by a rule of the user's that names no kind of its own, or by nothing but a low score.
+    /// Nothing else than that the scorer finds it unlikely to be content.
     LowScore,
 }
 

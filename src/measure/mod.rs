@@ -129,8 +129,6 @@ features! {
     prose_after,
     /// Blocks to the nearest prose, 0 for prose.
     prose_distance,
-    /// Flag: after the headline.
-    is_after_headline,
     // repetition
     /// Siblings of the most repeated of the nearest containers: cards, teasers, comments.
     twins,

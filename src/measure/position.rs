@@ -10,7 +10,6 @@ pub(super) fn measure(page: &Page, counts: &[Counts], totals: &Totals, measures:
     for (index, row) in measures.features.iter_mut().enumerate() {
         row.prose_before = share(totals.prose(0..index), all);
         row.prose_after = share(totals.prose(index + 1..len), all);
-        row.is_after_headline = f32::from(measures.headline.is_some_and(|headline| index > headline));
     }
     for (row, distance) in measures.features.iter_mut().zip(distances(counts)) {
         row.prose_distance = distance;
@@ -20,7 +19,7 @@ pub(super) fn measure(page: &Page, counts: &[Counts], totals: &Totals, measures:
 
 /// How many blocks away the nearest prose is.
 fn distances(counts: &[Counts]) -> Vec<f32> {
-    // No page is as long as that; it keeps pages without prose finite.
+    // Further away than that makes no difference; it keeps pages without prose finite.
     const FAR: f32 = 1000.0;
     let mut distances = vec![FAR; counts.len()];
     let mut sweep = |order: &mut dyn Iterator<Item = usize>| {

@@ -11,6 +11,8 @@ const STORY_SHARE: f32 = 0.75;
 const GOVERNED_SHARE: f32 = 0.4;
 /// The heading of a container is among its first blocks; a link "See all" may stand beside it.
 const HEADING_BLOCKS: usize = 2;
+/// A heading of more words than this announces nothing, whatever phrase it holds.
+const ANNOUNCEMENT_WORDS: f32 = 20.0;
 /// A label of more words than this is a sentence, which announces nothing.
 const LABEL_WORDS: f32 = 8.0;
 /// What a label that is no heading governs ends at the first block with fewer links than this.
@@ -116,6 +118,7 @@ fn announcement(block: &Block, index: usize, counts: &[Counts], measures: &Measu
     const LABEL_LEVEL: u8 = 7;
     let is_forum = measures.features[index].page_is_forum > 0.0;
     let announces = announced(&measures.evidence[index], measures)
+        .filter(|_| counts[index].words <= ANNOUNCEMENT_WORDS)
         // The replies of a forum are its content.
         .filter(|kind| !(is_forum && *kind == Cruft::Comments))
         .map(|kind| Governor { block: index, kind });

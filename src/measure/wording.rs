@@ -9,19 +9,25 @@ const EXPLAINED_WORDS: f32 = 30.0;
 
 /// Names of `<meta>` that hold authors.
 const AUTHORS: &[&str] = &["author", "article:author", "parsely-author", "dc.creator"];
-/// A name has this many bytes at least: two ideographs, or one of the shortest words.
-const AUTHOR_BYTES: usize = 6;
+/// How long a name is in bytes: two ideographs at least, and no more than a name with its titles.
+const AUTHOR_BYTES: std::ops::RangeInclusive<usize> = 6..=80;
+/// A longer list of authors (bytes) is something else.
+const AUTHORS_BYTES: usize = 300;
 
 pub(super) fn measure(page: &Page, measures: &mut Measures) {
     let mut folded = String::new();
-    let authors: Vec<&str> = AUTHORS.iter().filter_map(|name| page.head.meta(&[name])).collect();
+    let authors: Vec<&str> = AUTHORS
+        .iter()
+        .filter_map(|name| page.head.meta(&[name]))
+        .filter(|names| names.len() <= AUTHORS_BYTES)
+        .collect();
     for (index, block) in page.blocks.iter().enumerate() {
         let first = measures.hits.len();
-        // Code says "print", "share" and "404" for reasons of its own.
-        if block.kind != BlockKind::Preformatted {
-            folded.clear();
-            cruft::fold(page.block_text(block), &mut folded);
-            cruft::hits(&folded, &mut measures.hits);
+        folded.clear();
+        cruft::fold(page.block_text(block), &mut folded);
+        cruft::hits(&folded, &mut measures.hits);
+        if block.kind == BlockKind::Preformatted {
+            drop_labels(&mut measures.hits, first);
         }
         let hits = first..measures.hits.len();
         let explained = explained(&measures.hits[hits.clone()], measures.words[index]);
@@ -41,19 +47,34 @@ pub(super) fn measure(page: &Page, measures: &mut Measures) {
     }
 }
 
+/// Drops the hits of labels from `first` on: code says "print", "share" and "404" for reasons of its own.
+fn drop_labels(hits: &mut Vec<Hit>, first: usize) {
+    let mut index = 0;
+    hits.retain(|hit| {
+        index += 1;
+        index <= first || !hit.phrase.source.starts_with('^')
+    });
+}
+
 /// Whether the text is a name that the page's head gives as an author's, alone or among others.
 fn is_author(text: &str, authors: &[&str]) -> bool {
-    text.len() >= AUTHOR_BYTES && authors.iter().any(|names| names.contains(text))
+    let is_end = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+    AUTHOR_BYTES.contains(&text.len())
+        && authors.iter().any(|names| {
+            names.find(text).is_some_and(|at| {
+                let (before, after) = (&names[..at], &names[at + text.len()..]);
+                is_end(before.chars().next_back()) && is_end(after.chars().next())
+            })
+        })
 }
 
 /// The kind of cruft that explains most of a block's words, and the share that it explains.
 pub(crate) fn explained(hits: &[Hit], words: f32) -> Option<(Cruft, f32)> {
     let share = |hit: &Hit| if hit.whole { 1.0 } else { EXPLAINED_WORDS / words.max(1.0) };
+    let mut shares = [0.0; Cruft::ALL.len()];
+    hits.iter().for_each(|hit| shares[hit.kind as usize] += share(hit));
     hits.iter()
-        .map(|hit| {
-            let same = hits.iter().filter(|other| other.kind == hit.kind);
-            (hit.kind, same.map(share).sum::<f32>().min(1.0))
-        })
+        .map(|hit| (hit.kind, f32::min(shares[hit.kind as usize], 1.0)))
         // The first of equals: what a block begins with says what it is.
         .reduce(|best, next| if next.1 > best.1 { next } else { best })
 }

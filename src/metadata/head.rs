@@ -45,7 +45,7 @@ pub(super) fn author(head: &Head) -> Option<String> {
         !author.contains("://")
             && !author.starts_with('@')
             && !author.eq_ignore_ascii_case(site)
-            && author.contains(' ')
+            && (author.contains(' ') || !author.is_ascii())
     };
     let author = AUTHORS.iter().filter_map(|name| head.meta(&[name])).find(is_name)?;
     let by = author.get(..3).filter(|by| by.eq_ignore_ascii_case("by ")).map_or(0, str::len);
@@ -54,5 +54,5 @@ pub(super) fn author(head: &Head) -> Option<String> {
 
 /// The date of publication in ISO 8601.
 pub(super) fn published(head: &Head) -> Option<String> {
-    DATES.iter().filter_map(|name| head.meta(&[name])).find_map(date::iso).map(str::to_owned)
+    DATES.iter().filter_map(|name| head.meta(&[name])).find_map(date::iso)
 }

@@ -35,7 +35,7 @@ pub(super) fn author(page: &Page, measures: &Measures) -> Option<String> {
 pub(super) fn time(page: &Page, measures: &Measures) -> Option<String> {
     let from = measures.headline.unwrap_or(0);
     let times = page.head.times.iter().filter(|(block, _)| block.abs_diff(from) <= BYLINE_DISTANCE);
-    times.filter_map(|(_, time)| date::iso(time)).next().map(str::to_owned)
+    times.filter_map(|(_, time)| date::iso(time)).next()
 }
 
 /// The date of the byline nearest to the headline.

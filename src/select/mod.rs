@@ -31,6 +31,7 @@ pub(crate) enum Verdict {
 /// The verdict on every block, and how sure they are as a whole.
 pub(crate) struct Selection {
     pub(crate) verdicts: Vec<Verdict>,
+    pub(crate) has_article: bool,
     pub(crate) confidence: f32,
 }
 
@@ -64,9 +65,14 @@ pub(crate) fn select(page: &Page, measures: &Measures, probabilities: &[f32], se
             (None, Some(Ruling::Drop(kind, reason))) => (kind, reason),
             (None, _) => kind::likely(page, measures, index),
         };
+        if settings.keep.contains(&kind) {
+            return Verdict::Kept;
+        }
         Verdict::Dropped(kind, kind::reasons(reason, measures, index))
     };
-    Selection { verdicts: rulings.into_iter().enumerate().map(verdict).collect(), confidence: cut.expected }
+    let verdicts: Vec<Verdict> = rulings.into_iter().enumerate().map(verdict).collect();
+    let has_article = verdicts.iter().any(|verdict| matches!(verdict, Verdict::Kept));
+    Selection { verdicts, confidence: if has_article { cut.expected } else { 1.0 - cut.expected }, has_article }
 }
 
 /// What is settled about a block before its score is looked at.

@@ -155,7 +155,8 @@ impl Whole<'_> {
 
     fn drop_all(&mut self) {
         for index in 0..self.kept.len() {
-            if self.kept[index] {
+            // What is settled and kept was kept by the caller's word.
+            if self.kept[index] && !self.is_settled[index] {
                 self.drop(index, Cruft::LowScore, Reason::NoArticle);
             }
         }

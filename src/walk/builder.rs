@@ -263,8 +263,8 @@ impl Builder {
                 LeaveBlock::Pre
             }
             Tag::Heading => {
-                let level = match name.strip_prefix('h') {
-                    Some(digit) => digit.parse().unwrap_or(2),
+                let level = match name.strip_prefix('h').and_then(|digit| digit.parse().ok()) {
+                    Some(level) => level,
                     // ARIA takes a heading without a level for one of level 2.
                     None => attributes.level.and_then(|level| level.parse().ok()).unwrap_or(2),
                 };

@@ -80,7 +80,9 @@ impl<'a> Attributes<'a> {
     /// React's server renders what took it longer at the page's end, hidden, in elements `S:0`, `S:1`…; a script moves
     /// it to its place at once. Whole articles come that way.
     fn is_streamed(&self) -> bool {
-        self.id.strip_prefix("S:").is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_hexdigit()))
+        self.id
+            .strip_prefix("S:")
+            .is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_hexdigit()))
     }
 
     /// The closed panels of tabs and accordions: readers see them when they ask for them.

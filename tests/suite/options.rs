@@ -103,6 +103,25 @@ fn a_rule_gives_its_kind_and_its_pattern() {
 }
 
 #[test]
+fn whatever_is_dropped_is_kept_on_demand() {
+    let page = include_bytes!("../pages/donation-funded-newsroom/source.html");
+    let plain = Extractor::default().extract_bytes(page, None).unwrap();
+    for kind in Cruft::ALL {
+        let dropped = plain.removed().iter().filter(|block| block.kind() == *kind).count();
+        let keeping = Extractor::builder().keep(*kind).build().extract_bytes(page, None).unwrap();
+        let still = keeping.removed().iter().filter(|block| block.kind() == *kind).count();
+        assert!(still == 0, "{still} of {dropped} blocks are dropped as {kind}, which was to be kept");
+    }
+}
+
+#[test]
+fn a_rule_keeps_even_where_there_is_no_article() {
+    let extractor = Extractor::builder().rule(Rule::keep("^Gone fishing").unwrap()).build();
+    let article = extractor.extract("<p>Gone fishing.</p><p>Back on Monday.</p>").unwrap();
+    assert_eq!(article.text(), "Gone fishing.");
+}
+
+#[test]
 fn recall_keeps_the_link_lists_of_a_manual() {
     let page = include_bytes!("../gaps/docs-ending-in-link-lists/source.html");
     let text = |focus| Extractor::builder().focus(focus).build().extract_bytes(page, None).unwrap().text();

@@ -22,6 +22,7 @@ const CLASSES: &[&str] = &["", "article-body", "comment", "sidebar", "related", 
 
 /// What pages are made of, and what breaks parsers.
 const NASTY: &[&str] = &[
+    "Anna Jan, 3/4/2024 5 2020",
     "<",
     ">",
     "</",

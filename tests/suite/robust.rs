@@ -150,8 +150,36 @@ const HOSTILE: &[Hostile] = &[
     Hostile { name: "50,000 links", page: || story(&"<a href=/x>More</a> ".repeat(50_000)), outcome: Any },
     Hostile { name: "50,000 copyright signs", page: || story(&paragraph(&"© 2024 ".repeat(50_000))), outcome: Any },
     Hostile {
-        name: "50,000 labels in one block",
+        name: "60,000 labels in one block",
         page: || story(&paragraph(&"Read more: photo: share this article ".repeat(20_000))),
+        outcome: Any,
+    },
+    Hostile {
+        name: "60,000 phrases of one kind in one block",
+        page: || story(&paragraph(&"all rights reserved, he said so ".repeat(60_000))),
+        outcome: Any,
+    },
+    Hostile {
+        name: "480 KB of authors over 5,000 paragraphs",
+        page: || {
+            format!("<meta name=author content='{}'>{}", "Anna Berg, ".repeat(44_000), "<p>Carl Dorn".repeat(5_000))
+        },
+        outcome: Any,
+    },
+    Hostile {
+        name: "a heading of 50 KB over 4,000 paragraphs",
+        page: || format!("<h2>We use cookies {}</h2>{}", "and so on ".repeat(5_000), "<p>x".repeat(4_000)),
+        outcome: Any,
+    },
+    Hostile {
+        name: "a base of 50 KB under 8,000 links",
+        page: || {
+            story(&format!(
+                "<base href='https://a.example/{}'>{}",
+                "b/".repeat(25_000),
+                "<a href=c>d</a>".repeat(8_000)
+            ))
+        },
         outcome: Any,
     },
     Hostile { name: "20,000 equal headlines", page: || "<h1>Related posts</h1>".repeat(20_000), outcome: Any },
