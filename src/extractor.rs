@@ -162,7 +162,11 @@ impl ExtractorBuilder {
     /// [`Error::BadBaseUrl`] if it is no absolute URL.
     pub fn base_url(mut self, url: &str) -> Result<Self> {
         let bad = |source| Error::BadBaseUrl { url: url.to_owned(), source };
-        self.base_url = Some(Url::parse(url).map_err(bad)?);
+        let parsed = Url::parse(url).map_err(bad)?;
+        if parsed.cannot_be_a_base() {
+            return Err(bad(url::ParseError::RelativeUrlWithCannotBeABaseBase));
+        }
+        self.base_url = Some(parsed);
         Ok(self)
     }
 

@@ -138,7 +138,7 @@ impl FromStr for Cruft {
 
 /// No kind of cruft has this name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("unknown kind of cruft {0:?}; the kinds are those of Cruft::ALL")]
+#[error("unknown kind of cruft {0:?}; the kinds are {names}", names = Cruft::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(", "))]
 pub struct UnknownCruft(String);
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 /// A rule that keeps beats every reason to drop, the lexicon's and other rules' included. Among rules that drop, the
 /// first that matches names the kind.
 ///
-/// Patterns are those of the [regex] crate, looked for anywhere in the text of a block; anchor them with `^` and `$`
+/// Patterns are those of the [regex](https://docs.rs/regex) crate, looked for anywhere in the text of a block; anchor them with `^` and `$`
 /// where that matters.
 ///
 /// ```

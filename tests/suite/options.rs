@@ -173,12 +173,15 @@ fn every_error_can_be_had() {
         ("drop", Rule::drop(Cruft::Legal, "(").unwrap_err()),
         ("keep", Rule::keep("[").unwrap_err()),
         ("base", Extractor::builder().base_url("/story").err().unwrap()),
+        ("no base", Extractor::builder().base_url("mailto:desk@market.example").err().unwrap()),
+        ("tangle", Extractor::default().extract(&format!("<p {}>", "a b=c ".repeat(100_000))).unwrap_err()),
     ];
     for (name, error) in &errors {
         let is_right = match *name {
             "bytes" => matches!(error, Error::TooLarge { bytes, limit: 1_000 } if *bytes == PAGE.len()),
             "depth" => matches!(error, Error::TooDeep { limit: 3, .. }),
             "nodes" => matches!(error, Error::TooManyNodes { limit: 20, .. }),
+            "tangle" => matches!(error, Error::TooTangled { .. }),
             "drop" | "keep" => matches!(error, Error::BadRule { .. }),
             _ => matches!(error, Error::BadBaseUrl { .. }),
         };
