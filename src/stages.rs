@@ -19,7 +19,7 @@ pub struct Parsed(RcDom);
 /// A page cut into blocks.
 pub struct Walked(Page);
 
-/// The verdicts on a page's blocks.
+/// The verdicts on a page's blocks. Nobody reads them: they are handed out so that freeing them can stay untimed.
 pub struct Judged(#[allow(dead_code)] Selection);
 
 /// Bytes → text.

@@ -215,7 +215,7 @@ pub(crate) fn measure(page: &Page) -> Measures {
     markup::measure(page, &totals, &mut measures);
     structure::measure(page, &counts, &totals, &mut measures);
     repetition::measure(page, &makes, &mut measures);
-    position::measure(page, &counts, &totals, &mut measures);
+    position::measure(&counts, &totals, &mut measures);
     measures.features.iter_mut().for_each(|row| row.page_cards = page_cards);
     measures
 }

@@ -2,9 +2,8 @@
 
 use super::Measures;
 use super::density::{Counts, Totals, share};
-use crate::page::Page;
 
-pub(super) fn measure(page: &Page, counts: &[Counts], totals: &Totals, measures: &mut Measures) {
+pub(super) fn measure(counts: &[Counts], totals: &Totals, measures: &mut Measures) {
     let all = totals.all_prose();
     let len = counts.len();
     for (index, row) in measures.features.iter_mut().enumerate() {
@@ -14,7 +13,6 @@ pub(super) fn measure(page: &Page, counts: &[Counts], totals: &Totals, measures:
     for (row, distance) in measures.features.iter_mut().zip(distances(counts)) {
         row.prose_distance = distance;
     }
-    debug_assert_eq!(page.blocks.len(), len);
 }
 
 /// How many blocks away the nearest prose is.
