@@ -88,6 +88,7 @@ mod extractor;
 // The way in.
 mod decode;
 mod parse;
+mod structured;
 mod walk;
 
 // What all later stages read.

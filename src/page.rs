@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::structured::Structured;
+
 /// A page cut into blocks.
 #[derive(Debug, Default)]
 pub(crate) struct Page {
@@ -131,8 +133,10 @@ pub(crate) struct Head {
     pub(crate) metas: Vec<(String, String)>,
     /// The `datetime` of `<time>` elements, with the block in or before which each stands.
     pub(crate) times: Vec<(usize, String)>,
-    /// The JSON-LD scripts, as they stand.
-    pub(crate) json_ld: Vec<String>,
+    /// The JSON-LD scripts.
+    pub(crate) structured: Structured,
+    /// The text of the article or thread as the JSON-LD has it, lines for blocks; empty if it has none.
+    pub(crate) body: String,
     /// The page's own address, from `<link rel="canonical">`.
     pub(crate) canonical: Option<String>,
     /// The `href` of the first `<base>`.

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::Measures;
 use super::density::{Totals, share};
-use super::{Measures, genre};
+use super::genre::Genre;
 use crate::cruft::{ClassMeaning, ClassWord, Cruft};
 use crate::page::{BlockKind, Page, Tag};
 
@@ -53,9 +54,8 @@ struct Elements {
 
 pub(super) fn measure(page: &Page, totals: &Totals, measures: &mut Measures) {
     let articles = page.containers.iter().filter(|container| container.tag == Tag::Article).count();
-    let is_forum = genre::is_forum(page);
-    let is_article = genre::is_article(page);
-    let inherited = inherit(page, totals, is_article, measures.headline);
+    let genre = Genre::of(page);
+    let inherited = inherit(page, totals, genre.is_article, measures.headline);
     for (index, block) in page.blocks.iter().enumerate() {
         let Inherited { elements, content, cruft, class, comments } = inherited[block.container];
         let row = &mut measures.features[index];
@@ -69,10 +69,9 @@ pub(super) fn measure(page: &Page, totals: &Totals, measures: &mut Measures) {
         row.in_figure = f32::from(elements.figure || block.kind == BlockKind::Caption);
         row.content_classes = content;
         row.cruft_classes = cruft;
-        row.page_is_forum = f32::from(is_forum);
-        row.page_is_article = f32::from(is_article);
-        row.in_comments = f32::from(comments && !is_forum);
-        measures.evidence[index].in_comments = comments && !is_forum;
+        genre.mark(row);
+        row.in_comments = f32::from(comments && !genre.is_forum);
+        measures.evidence[index].in_comments = comments && !genre.is_forum;
         row.page_articles = articles as f32;
         measures.evidence[index].class = class;
     }

@@ -1,5 +1,6 @@
 //! Page → one row of features per block, and the evidence that names the kind of cruft.
 
+mod anchor;
 mod cards;
 mod density;
 mod genre;
@@ -10,6 +11,7 @@ mod position;
 mod repetition;
 mod structure;
 mod wording;
+mod words;
 
 pub(crate) use markup::ClassHit;
 pub(crate) use structure::Governor;
@@ -19,6 +21,7 @@ use crate::cruft::{Byline, Hit};
 use crate::page::Page;
 use density::Counts;
 use makes::Makes;
+use words::PageWords;
 
 /// Declares the row of features: every field with what it means, and the same names for reasons and weights.
 macro_rules! features {
@@ -158,6 +161,31 @@ features! {
     page_is_forum,
     /// Flag: the page says that it is an article.
     page_is_article,
+    /// Flag: the page says that it is about one product.
+    page_is_product,
+    /// Flag: the page says that it is a list of others.
+    page_is_listing,
+    /// Flag: the page says that it is documentation.
+    page_is_documentation,
+    // anchor: what the page says of its content
+    /// Words of the article body that the page has in JSON-LD, 0 if it has none.
+    page_body,
+    /// Share of the block's runs of three words that stand in that body; of its words, if it has fewer.
+    body_overlap,
+    /// Share of the block's longer words that the page's descriptions hold.
+    description_overlap,
+    /// Share of the longer words of the page's descriptions that the block holds.
+    description_cover,
+    /// Share of the block's longer words that the titles and the headline hold.
+    headline_overlap,
+    /// Share of the longer words of the titles and the headline that the block holds.
+    headline_cover,
+    /// Blocks from the headline on, negative before it; far below that if there is none.
+    blocks_from_headline,
+    /// Words from the headline on, negative before it; far below that if there is none.
+    words_from_headline,
+    /// Flag: short, and a phrase says that it is a caption or a credit.
+    is_credit,
 }
 
 /// All that was measured on a page.
@@ -211,11 +239,13 @@ pub(crate) fn measure(page: &Page) -> Measures {
     };
     density::measure(&counts, &totals, &mut measures);
     wording::measure(page, &mut measures);
-    headline::measure(page, &mut measures);
+    let words = PageWords::of(page);
+    headline::measure(page, &words, &mut measures);
     markup::measure(page, &totals, &mut measures);
     structure::measure(page, &counts, &totals, &mut measures);
     repetition::measure(page, &makes, &mut measures);
     position::measure(&counts, &totals, &mut measures);
+    anchor::measure(page, &words, &totals, &mut measures);
     measures.features.iter_mut().for_each(|row| row.page_cards = page_cards);
     measures
 }

@@ -5,17 +5,21 @@
 
 mod builder;
 mod element;
+mod embedded;
 mod leave;
 mod plain;
+mod scripts;
 mod table;
 
 use html5ever::{LocalName, local_name, ns};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
 use crate::page::{Head, Page};
+use crate::structured::Structured;
 use builder::Builder;
 use element::{Attributes, Flow, flow};
 use leave::Leave;
+use scripts::Scripts;
 
 /// A block from this length on (bytes) is text, not a label.
 const TEXT_BYTES: usize = 80;
@@ -27,7 +31,7 @@ const STORY_BYTES: usize = 1000;
 
 /// Cuts a document into blocks. Takes the tree apart on its way, so that it is freed when the walk ends.
 pub(crate) fn walk(dom: RcDom) -> Page {
-    let mut walker = Walker { builder: Builder::new(), hidden: Vec::new() };
+    let mut walker = Walker::new();
     walker.walk(children(&dom.document));
     let is_text = |bytes: &usize| *bytes >= TEXT_BYTES;
     let seen: usize = walker.builder.page.blocks.iter().map(|block| block.text.len()).filter(is_text).sum();
@@ -38,16 +42,25 @@ pub(crate) fn walk(dom: RcDom) -> Page {
             }
         }
     }
-    walker.builder.finish()
+    let structured = Structured::read(walker.scripts.json_ld.iter().map(String::as_str));
+    let mut page = walker.builder.finish();
+    page.head.body = embedded::text(&structured.bodies());
+    page.head.structured = structured;
+    page
 }
 
 struct Walker {
     builder: Builder,
     /// Elements that are hidden, and were not walked.
     hidden: Vec<Handle>,
+    scripts: Scripts,
 }
 
 impl Walker {
+    fn new() -> Walker {
+        Walker { builder: Builder::new(), hidden: Vec::new(), scripts: Scripts::default() }
+    }
+
     fn walk(&mut self, nodes: std::vec::IntoIter<Handle>) {
         let mut open = vec![(nodes, Leave::Nothing)];
         while let Some((siblings, _)) = open.last_mut() {
@@ -88,6 +101,7 @@ impl Walker {
 
     fn enter_element(&mut self, name: &LocalName, attributes: &Attributes<'_>, node: &Handle) -> Option<Entered> {
         let builder = &mut self.builder;
+        self.scripts.read(name, attributes, node);
         read_head(name, attributes, node, &mut builder.page.head);
         let leave = match flow(name, attributes, node) {
             Flow::Unseen => return None,
@@ -116,7 +130,6 @@ fn children(node: &Handle) -> std::vec::IntoIter<Handle> {
 fn read_head(name: &LocalName, attributes: &Attributes<'_>, node: &Handle, head: &mut Head) {
     match *name {
         local_name!("title") if head.title.is_none() => head.title = Some(text_of(node)),
-        local_name!("script") if attributes.media_type.is_some_and(is_json_ld) => head.json_ld.push(text_of(node)),
         local_name!("meta") => {
             if let (Some(name), Some(content)) = (attributes.meta_name, attributes.content) {
                 head.metas.push((name.to_lowercase(), content.to_owned()));
@@ -144,10 +157,6 @@ fn holds_story(node: &Handle) -> bool {
         }
     }
     bytes >= STORY_BYTES
-}
-
-fn is_json_ld(media_type: &str) -> bool {
-    media_type.trim().eq_ignore_ascii_case("application/ld+json")
 }
 
 /// The text directly inside an element.

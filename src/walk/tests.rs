@@ -128,12 +128,13 @@ fn containers_hold_their_blocks() {
 fn the_head_is_read() {
     let page = walk(
         "<title>A page</title><meta name=Author content='A. Uthor'><meta property=og:title content=Title>\
-         <base href=/b><link rel=canonical href=/c><script type='application/ld+json'>{}</script><time datetime=2024-01-02>x</time>",
+         <base href=/b><link rel=canonical href=/c><script type=' Application/LD+json'>\
+         {\"articleBody\":\"<p>A &amp; B<p>C\"}</script><time datetime=2024-01-02>x</time>",
     );
     assert_eq!(page.head.title.as_deref(), Some("A page"));
     assert_eq!(page.head.meta(&["author"]), Some("A. Uthor"));
     assert_eq!(page.head.titles().collect::<Vec<_>>(), ["Title", "A page"]);
     assert_eq!((page.head.base.as_deref(), page.head.canonical.as_deref()), (Some("/b"), Some("/c")));
-    assert_eq!(page.head.json_ld, ["{}"]);
+    assert_eq!((page.head.structured.entities().count(), page.head.body.as_str()), (1, "A & B\nC\n"));
     assert_eq!(page.head.times, [(0, "2024-01-02".to_owned())]);
 }

@@ -10,6 +10,7 @@ use regex::{Captures, Regex};
 const STAGES: &[&[&str]] = &[
     &["decode"],
     &["parse"],
+    &["structured"],
     &["page"],
     &["walk"],
     &["measure"],

@@ -1,0 +1,151 @@
+//! How near a block is to what the page says of its content: its body and description for machines, its headline.
+
+use super::density::{Totals, share};
+use super::words::{Distinct, PageWords, Word, runs, topics, words};
+use super::{Features, Measures};
+use crate::cruft::Cruft;
+use crate::page::{Head, Page};
+
+/// Names of `<meta>` that hold a description.
+const DESCRIPTIONS: &[&str] = &["og:description", "description", "twitter:description", "dc.description"];
+/// How far from the headline is told apart, in blocks before and after it; in words likewise. Articles of the
+/// development set end within these; before the headline there is nothing but menus.
+const BLOCKS: std::ops::RangeInclusive<f32> = -50.0..=200.0;
+const WORDS: std::ops::RangeInclusive<f32> = -500.0..=5000.0;
+/// The distance of all blocks where there is no headline, in blocks and in words: before all others.
+const NO_HEADLINE: f32 = -1000.0;
+/// A longer block (words) is no credit, though it may end in one.
+const CREDIT_WORDS: f32 = 30.0;
+
+pub(super) fn measure(page: &Page, page_words: &PageWords, totals: &Totals, measures: &mut Measures) {
+    let body = Body::of(&page.head.body);
+    let mut description = Topics::of(descriptions(&page.head));
+    let headline = measures.headline.map(|index| page_words.of_block(index).to_vec());
+    let mut headline = Topics::of(page.head.titles().map(words).chain(headline));
+    for (index, row) in measures.features.iter_mut().enumerate() {
+        let own = page_words.of_block(index);
+        row.page_body = body.as_ref().map_or(0.0, |body| body.len);
+        row.body_overlap = body.as_ref().map_or(0.0, |body| body.overlap(own));
+        (row.description_overlap, row.description_cover) = description.overlap(own);
+        (row.headline_overlap, row.headline_cover) = headline.overlap(own);
+        let hits = &measures.hits[measures.evidence[index].hits.clone()];
+        let is_credit = row.words <= CREDIT_WORDS && hits.iter().any(|hit| hit.kind == Cruft::Caption);
+        row.is_credit = f32::from(is_credit);
+    }
+    distances(measures.headline, totals, &mut measures.features);
+}
+
+fn descriptions(head: &Head) -> impl Iterator<Item = Vec<Word>> {
+    let metas = DESCRIPTIONS.iter().filter_map(|name| head.meta(&[name]));
+    metas.chain(head.structured.descriptions()).map(words)
+}
+
+/// Where each block stands, seen from the headline.
+fn distances(headline: Option<usize>, totals: &Totals, features: &mut [Features]) {
+    for (index, row) in features.iter_mut().enumerate() {
+        (row.blocks_from_headline, row.words_from_headline) = match headline {
+            None => (NO_HEADLINE, NO_HEADLINE),
+            Some(headline) if index < headline => (-((headline - index) as f32), -totals.words(index..headline)),
+            Some(headline) => ((index - headline) as f32, totals.words(headline..index)),
+        };
+        if headline.is_some() {
+            row.blocks_from_headline = row.blocks_from_headline.clamp(*BLOCKS.start(), *BLOCKS.end());
+            row.words_from_headline = row.words_from_headline.clamp(*WORDS.start(), *WORDS.end());
+        }
+    }
+}
+
+/// The body that the page has for machines.
+struct Body {
+    /// In words.
+    len: f32,
+    words: Distinct,
+    runs: Distinct,
+}
+
+impl Body {
+    fn of(text: &str) -> Option<Body> {
+        let words = words(text);
+        let len = words.len() as f32;
+        let runs = Distinct::of(runs(&words).collect());
+        (len > 0.0).then(|| Body { len, words: Distinct::of(words), runs })
+    }
+
+    /// The share of a block's runs of words that the body has; of its words if it is too short for a run.
+    fn overlap(&self, block: &[Word]) -> f32 {
+        let runs = runs(block);
+        if runs.len() == 0 {
+            let found = block.iter().filter(|word| self.words.find(**word).is_some()).count();
+            return share(found as f32, block.len() as f32);
+        }
+        let len = runs.len() as f32;
+        share(runs.filter(|run| self.runs.find(*run).is_some()).count() as f32, len)
+    }
+}
+
+/// What some texts are about.
+struct Topics {
+    words: Distinct,
+    /// The latest block that has each of the words, counted from 1.
+    latest: Vec<usize>,
+    /// How many blocks were compared.
+    blocks: usize,
+}
+
+impl Topics {
+    fn of(texts: impl Iterator<Item = Vec<Word>>) -> Topics {
+        let words = Distinct::of(texts.flat_map(|text| topics(&text).collect::<Vec<_>>()).collect());
+        Topics { latest: vec![0; words.len()], words, blocks: 0 }
+    }
+
+    /// The share of the block's topics that stand here, and the share of these that stand in the block.
+    fn overlap(&mut self, block: &[Word]) -> (f32, f32) {
+        self.blocks += 1;
+        let (mut all, mut found, mut distinct) = (0, 0, 0);
+        for word in topics(block) {
+            all += 1;
+            if let Some(index) = self.words.find(word) {
+                found += 1;
+                distinct += usize::from(self.latest[index] != self.blocks);
+                self.latest[index] = self.blocks;
+            }
+        }
+        (share(found as f32, all as f32), share(distinct as f32, self.words.len() as f32))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::measure::{Features, measure};
+    use crate::{Limits, parse, walk};
+
+    const PAGE: &str = r#"<title>Night train to the coast | The Daily</title>
+        <meta name=description content="The railway brings back its sleeper cars.">
+        <script type="application/ld+json">{"@type":"NewsArticle",
+            "articleBody":"<p>The train left at nine.</p><p>夜の列車が海岸へ</p>"}</script>
+        <p>Menu</p><h1>Night train to the coast</h1><p>Photo: Ann Pell</p>
+        <p>The train left at nine.</p><p>At nine the sleeper cars were still empty.</p><p>列車が海</p><p>nine</p>"#;
+
+    #[test]
+    fn blocks_are_compared_with_what_the_page_says() {
+        let page = walk::walk(parse::parse(PAGE, &Limits::default()).unwrap());
+        let features = measure(&page).features;
+        type Feature = fn(&Features) -> f32;
+        let cases: &[(&str, Feature, [f32; 7])] = &[
+            ("page_body", |row| row.page_body, [13.0; 7]),
+            ("body_overlap", |row| row.body_overlap, [0.0, 0.0, 0.0, 1.0, 0.0, 1.0, 1.0]),
+            ("description_overlap", |row| row.description_overlap, [0.0, 0.0, 0.0, 0.0, 1.0 / 3.0, 0.0, 0.0]),
+            ("description_cover", |row| row.description_cover, [0.0, 0.0, 0.0, 0.0, 0.4, 0.0, 0.0]),
+            ("headline_overlap", |row| row.headline_overlap, [0.0, 1.0, 0.0, 1.0 / 3.0, 0.0, 0.0, 0.0]),
+            ("headline_cover", |row| row.headline_cover, [0.0, 0.75, 0.0, 0.25, 0.0, 0.0, 0.0]),
+            ("blocks_from_headline", |row| row.blocks_from_headline, [-1.0, 0.0, 1.0, 2.0, 3.0, 4.0, 5.0]),
+            ("words_from_headline", |row| row.words_from_headline, [-1.0, 0.0, 5.0, 8.0, 13.0, 21.0, 23.0]),
+            ("is_credit", |row| row.is_credit, [0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0]),
+            ("page_is_article", |row| row.page_is_article, [1.0; 7]),
+            ("page_is_product", |row| row.page_is_product, [0.0; 7]),
+        ];
+        for (name, feature, expected) in cases {
+            assert_eq!(features.iter().map(feature).collect::<Vec<_>>(), expected, "{name}");
+        }
+    }
+}
