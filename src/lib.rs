@@ -27,8 +27,8 @@
 //! ```
 //!
 //! It is not a crawler: it fetches nothing, neither pages nor what they link to. It is not a browser: it runs no scripts,
-//! so that a page whose text is loaded by one has no article here. It is not a sanitizer: what it gives is plain text.
-//! And it judges a page by itself, without having seen others of the same site.
+//! so that a page whose text is loaded by one has no article here, unless it stands in the page as JSON too. It is not a
+//! sanitizer: what it gives is plain text. And it judges a page by itself, without having seen others of the same site.
 //!
 //! # By task
 //!
@@ -56,7 +56,8 @@
 //!
 //! - *decode*: bytes of any charset become text.
 //! - *parse*: the text becomes a tree, under [`Limits`] that hold while it grows.
-//! - *walk*: the tree becomes a page: blocks in reading order, and the containers around them. The tree is dropped.
+//! - *walk*: the tree becomes a page: blocks in reading order, and the containers around them. The tree is dropped. A page
+//!   that shows next to nothing gets its blocks from what it has for machines.
 //! - *measure*: every block gets a row of features: its words, its markup, its place, its neighbours.
 //! - *score*: the features become the probability that the block is content.
 //! - *select*: the probabilities, the phrases of the lexicon and the caller's rules become a verdict on every block.

@@ -159,8 +159,11 @@ fn is_unread(element: &Handle) -> bool {
     match name.local {
         local_name!("style") => true,
         local_name!("script") => {
-            let is_json =
-                |value: &str| value.trim().rsplit('+').next().is_some_and(|kind| kind.eq_ignore_ascii_case("json"));
+            // `application/json`, `application/ld+json`, `application/json; charset=utf-8`
+            let is_json = |value: &str| {
+                let kind = value.split(';').next().unwrap_or_default();
+                kind.trim().rsplit(['+', '/']).next().is_some_and(|kind| kind.eq_ignore_ascii_case("json"))
+            };
             !attrs.borrow().iter().any(|attr| attr.name.local == local_name!("type") && is_json(&attr.value))
         }
         _ => false,

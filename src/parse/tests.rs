@@ -260,6 +260,7 @@ fn of_scripts_and_styles_only_json_keeps_its_text() {
         ("<script>x</script>", "<script></script>"),
         ("<style>x</style>", "<style></style>"),
         ("<script type=module>x</script>", "<script type=\"module\"></script>"),
+        ("<script type='application/json; x'>{}</script>", "<script type=\"application/json; x\">{}</script>"),
         ("<script type='Application/LD+JSON '>{}</script>", "<script type=\"Application/LD+JSON \">{}</script>"),
     ];
     for (page, head) in cases {

@@ -1,7 +1,8 @@
 //! What a page says of itself in JSON-LD: the scripts as typed entities of schema.org, read as tolerantly as they are
-//! written.
+//! written. And, for pages that a script draws, what it draws them from.
 
 mod repair;
+pub(crate) mod state;
 
 use std::collections::HashSet;
 
@@ -47,10 +48,10 @@ pub(crate) struct Structured {
 
 impl Structured {
     /// Reads JSON-LD scripts; what is no JSON, even after a repair, is passed over.
-    pub(crate) fn read<'a>(scripts: impl Iterator<Item = &'a str>) -> Structured {
-        let read = |script: &str| {
-            let whole = values(script);
-            if whole.is_empty() { values(&repair::repair(script)) } else { whole }
+    pub(crate) fn read(scripts: impl Iterator<Item = String>) -> Structured {
+        let read = |script: String| {
+            let whole = values(&script);
+            if whole.is_empty() { values(&repair::repair(&script)) } else { whole }
         };
         Structured { roots: scripts.flat_map(read).collect() }
     }
@@ -140,7 +141,7 @@ mod tests {
     use super::{Structured, is_a};
 
     fn read(json: &str) -> Structured {
-        Structured::read([json].into_iter())
+        Structured::read([json.to_owned()].into_iter())
     }
 
     #[test]

@@ -1,7 +1,15 @@
 //! HTML within strings of data, read by the walker as the page is.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use html5ever::local_name;
+use markup5ever_rcdom::RcDom;
+
+use super::element::Attributes;
 use super::{Walker, children};
 use crate::limits::Limits;
+use crate::page::Tag;
 use crate::parse::parse;
 
 /// How deep (elements) such HTML may be: the deepest of whole pages among 1,981 has 56.
@@ -11,24 +19,59 @@ const MAX_DEPTH: usize = 64;
 pub(super) fn text(strings: &[&str]) -> String {
     let mut text = String::new();
     for string in strings {
-        let read = blocks(string);
-        // Some escape it twice.
-        let read = if !string.contains('<') && read.contains("</") { blocks(&read) } else { read };
-        text.push_str(&read);
+        text.push_str(&blocks(&html(string)));
         text.push('\n');
     }
     text
 }
 
-/// The text of one string; none if it breaks the limits.
-fn blocks(html: &str) -> String {
-    if !html.contains(['<', '&']) {
-        return html.to_owned();
+/// Adds the blocks of strings that may hold HTML, in a container of their own, unless the page shows them already.
+pub(super) fn add(strings: &[&str], walker: &mut Walker) {
+    if is_shown(&text(strings), &walker.builder.page.text) {
+        return;
     }
+    let leave = walker.builder.enter_block(&local_name!("article"), Tag::Article, &Attributes::default());
+    for dom in strings.iter().filter_map(|string| tree(&html(string))) {
+        walker.walk(children(&dom.document));
+    }
+    walker.builder.leave(leave);
+}
+
+/// Whether most words of the text are on the page: a poem or a thread of short answers looks like labels.
+fn is_shown(text: &str, page: &str) -> bool {
+    let shown: HashSet<&str> = page.split_whitespace().collect();
+    let (mut words, mut found) = (0, 0);
+    for word in text.split_whitespace() {
+        words += 1;
+        found += usize::from(shown.contains(word));
+    }
+    found * 2 > words
+}
+
+/// The HTML of a string that may be HTML, the same escaped once more, or plain text with line breaks.
+fn html(string: &str) -> Cow<'_, str> {
+    if string.contains('<') {
+        return Cow::Borrowed(string);
+    }
+    if string.contains("&lt;") {
+        let unescaped = blocks(string);
+        if unescaped.contains("</") {
+            return Cow::Owned(unescaped);
+        }
+    }
+    Cow::Owned(string.lines().flat_map(|line| ["<p>", line]).collect())
+}
+
+fn blocks(html: &str) -> String {
     let mut walker = Walker::new();
-    if let Ok(dom) = parse(html, &Limits::default().max_depth(MAX_DEPTH)) {
+    if let Some(dom) = tree(html) {
         walker.walk(children(&dom.document));
     }
     let page = walker.builder.finish();
     page.blocks.iter().map(|block| page.block_text(block)).collect::<Vec<_>>().join("\n")
+}
+
+/// None if the HTML breaks the limits.
+fn tree(html: &str) -> Option<RcDom> {
+    parse(html, &Limits::default().max_depth(MAX_DEPTH)).ok()
 }

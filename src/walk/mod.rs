@@ -23,28 +23,39 @@ use scripts::Scripts;
 
 /// A block from this length on (bytes) is text, not a label.
 const TEXT_BYTES: usize = 80;
-/// A page with less text than this (bytes) in sight is looked at again for what it hides: many are hidden as a whole until
-/// a script has run.
+/// A page with less text than this (bytes) in sight is looked at again for what it hides, because many are hidden as a
+/// whole until a script has run, and then for what it has for machines, because others are drawn by one.
 const SEEN_BYTES: usize = 300;
 /// What is hidden must have this much text (bytes) to be a story, not a menu or a form.
 const STORY_BYTES: usize = 1000;
+/// A page with less text than this (bytes) in sight, labels and all, is drawn by a script. Those of shops that show nothing
+/// but labels and prices have more.
+const SHELL_BYTES: usize = 1000;
 
 /// Cuts a document into blocks. Takes the tree apart on its way, so that it is freed when the walk ends.
 pub(crate) fn walk(dom: RcDom) -> Page {
     let mut walker = Walker::new();
     walker.walk(children(&dom.document));
-    let is_text = |bytes: &usize| *bytes >= TEXT_BYTES;
-    let seen: usize = walker.builder.page.blocks.iter().map(|block| block.text.len()).filter(is_text).sum();
-    if seen < SEEN_BYTES {
+    if walker.seen() < SEEN_BYTES {
         for node in std::mem::take(&mut walker.hidden) {
             if holds_story(&node) {
                 walker.walk(children(&node));
             }
         }
     }
-    let structured = Structured::read(walker.scripts.json_ld.iter().map(String::as_str));
+    let structured = Structured::read(walker.scripts.json_ld.texts());
+    let bodies = structured.bodies();
+    let body = embedded::text(&bodies);
+    if walker.seen() < SEEN_BYTES {
+        if body.len() >= SEEN_BYTES {
+            embedded::add(&bodies, &mut walker);
+        } else if walker.builder.page.text.len() < SHELL_BYTES {
+            let story = walker.scripts.story();
+            embedded::add(&story.iter().map(String::as_str).collect::<Vec<_>>(), &mut walker);
+        }
+    }
     let mut page = walker.builder.finish();
-    page.head.body = embedded::text(&structured.bodies());
+    page.head.body = body;
     page.head.structured = structured;
     page
 }
@@ -59,6 +70,12 @@ struct Walker {
 impl Walker {
     fn new() -> Walker {
         Walker { builder: Builder::new(), hidden: Vec::new(), scripts: Scripts::default() }
+    }
+
+    /// How much text (bytes) there is in sight.
+    fn seen(&self) -> usize {
+        let is_text = |bytes: &usize| *bytes >= TEXT_BYTES;
+        self.builder.page.blocks.iter().map(|block| block.text.len()).filter(is_text).sum()
     }
 
     fn walk(&mut self, nodes: std::vec::IntoIter<Handle>) {

@@ -1,7 +1,7 @@
 //! Pages as a reader sees them: what breaks, what does not, what is not there.
 
 use crate::Limits;
-use crate::page::{BlockKind, Page, SpanKind};
+use crate::page::{Block, BlockKind, Page, SpanKind, Tag};
 use crate::parse::parse;
 
 fn walk(html: &str) -> Page {
@@ -137,4 +137,28 @@ fn the_head_is_read() {
     assert_eq!((page.head.base.as_deref(), page.head.canonical.as_deref()), (Some("/b"), Some("/c")));
     assert_eq!((page.head.structured.entities().count(), page.head.body.as_str()), (1, "A & B\nC\n"));
     assert_eq!(page.head.times, [(0, "2024-01-02".to_owned())]);
+}
+
+#[test]
+fn what_stands_only_in_data_is_taken() {
+    let line = "The ferry to the northern islands was late again on Monday, and nobody was surprised. ".repeat(3);
+    let line = line.trim();
+    let json = |kind: &str, value: serde_json::Value| format!("<script type=application/{kind}json>{value}</script>");
+    let json_ld = |body: &str| json("ld+", serde_json::json!({ "articleBody": body }));
+    let state = json("", serde_json::json!({ "post": { "html": format!("<p>{line}</p>").repeat(4) } }));
+    for (name, page, expected) in [
+        ("plain", json_ld(&format!("{line}\r\n\r\n&amp;\n{line}")), vec![line, "&", line]),
+        ("HTML", json_ld(&format!("<p>{line}<h2>More</h2>{line}")), vec![line, "More", line]),
+        ("escaped HTML", json_ld(&format!("&lt;p&gt;{line}&lt;/p&gt;&lt;p&gt;{line}")), vec![line, line]),
+        ("state", state.clone(), vec![line; 4]),
+        ("little", json_ld("Nobody was surprised."), vec![]),
+        ("beside text", json_ld(line) + "<p>" + &"Other text. ".repeat(30), vec![]),
+        ("beside many labels", state + &"<p>A label".repeat(200), vec![]),
+        ("in short lines too", json_ld(line) + "<p>" + &line.replace(' ', "<br>"), vec![]),
+    ] {
+        let page = walk(&page);
+        let is_added = |block: &&Block| page.ancestors(block).any(|(_, container)| container.tag == Tag::Article);
+        let from_data = page.blocks.iter().filter(is_added);
+        assert_eq!(from_data.map(|block| page.block_text(block)).collect::<Vec<_>>(), expected, "{name}");
+    }
 }

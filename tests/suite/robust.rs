@@ -197,6 +197,33 @@ const HOSTILE: &[Hostile] = &[
         outcome: Story,
     },
     Hostile {
+        name: "5 MB of JSON-LD",
+        page: || story(&json_ld(&format!("[{}", "[1],".repeat(1_250_000)))),
+        outcome: Story,
+    },
+    Hostile {
+        name: "1 MB of broken JSON-LD",
+        page: || story(&json_ld(&r#"{"a":"b"c" ,} /* //"#.repeat(60_000))),
+        outcome: Story,
+    },
+    Hostile {
+        name: "deep HTML in 1,000 bodies of JSON-LD",
+        page: || {
+            let body = "<b><p>".repeat(160);
+            let article = |n| format!(r#"{{"@type":"NewsArticle","articleBody":"{n}{body}"}},"#);
+            json_ld(&format!("[{}0]", (0..1_000).map(article).collect::<String>()))
+        },
+        outcome: Any,
+    },
+    Hostile {
+        name: "1 MB of state nested 100 deep",
+        page: || {
+            let deep = format!("{}\"{FIRST}\"{}", "[".repeat(100), "]".repeat(100));
+            format!("<script type=application/json>[{}0]</script>", format!("{deep},").repeat(3_400))
+        },
+        outcome: Any,
+    },
+    Hostile {
         name: "50,000 dates",
         page: || story(&"<time datetime=2024-02-30>30 February 2024</time>".repeat(50_000)),
         outcome: Any,
