@@ -8,8 +8,8 @@ use crate::page::{Head, Page};
 
 /// Names of `<meta>` that hold a description.
 const DESCRIPTIONS: &[&str] = &["og:description", "description", "twitter:description", "dc.description"];
-/// How far from the headline is told apart, in blocks before and after it; in words likewise. Articles of the
-/// development set end within these; before the headline there is nothing but menus.
+/// How far from the headline is told apart, in blocks before and after it; in words likewise. Before there are menus of
+/// whatever length; what is further behind is so in long articles and in long threads alike.
 const BLOCKS: std::ops::RangeInclusive<f32> = -50.0..=200.0;
 const WORDS: std::ops::RangeInclusive<f32> = -500.0..=5000.0;
 /// The distance of all blocks where there is no headline, in blocks and in words: before all others.

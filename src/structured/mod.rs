@@ -14,8 +14,8 @@ type Entity = Map<String, Value>;
 /// The types for threads, where what readers wrote is the content.
 pub(crate) const THREADS: &[&str] = &["DiscussionForumPosting", "QAPage"];
 
-/// The properties that hold what readers read. On the 1,497 pages of WCXB 95 % of the words of `articleBody` stand in the
-/// article, and 75 % or more of those of `text`; of those of `reviewBody` it is 20 %.
+/// The properties that hold what readers read. In the gold texts of WCXB stand, of the runs of three words of
+/// `articleBody`, 94 % in news, of `text` 73 % (comments) to 99 % (questions), of `reviewBody` 20 %.
 const BODIES: &[&str] = &["articleBody", "text", "recipeIngredient", "recipeInstructions"];
 
 /// The types whose description tells what the page is about; an organisation's or a person's does not.

@@ -6,7 +6,7 @@ use serde_json::Value;
 const TEXT_BYTES: usize = 80;
 /// All strings of a story together have this much text (bytes), as what is hidden must have in the walk.
 const STORY_BYTES: usize = 1000;
-/// Prose has at least so many letters for each brace, underscore and the like: code and templates have one in ten.
+/// Prose has at least so many letters for each brace, underscore and the like: code has more, prose hardly any.
 const LETTERS_PER_SYMBOL: usize = 20;
 
 /// Of the prose in one place, the strings of one property must have this share to be a story. Those of an article's blocks

@@ -7,8 +7,8 @@ use super::element::Attributes;
 use super::text_of;
 use crate::structured::state;
 
-/// The most that is read of a page's JSON-LD, and of its state, in bytes: of 1,981 pages one has 200 KB of JSON-LD, another
-/// 690 KB of state.
+/// The most that is read of a page's JSON-LD, and of its state, in bytes: of 1,981 pages the fullest has 150 KB of
+/// JSON-LD, and another 1,014,730 bytes of state.
 const MAX_BYTES: usize = 1 << 20;
 
 #[derive(Default)]
