@@ -1,8 +1,12 @@
 //! What the caller gets: the article, its blocks, and what was dropped.
 
+use std::fmt;
+use std::sync::OnceLock;
+
 use crate::cruft::{Cruft, Reason};
 use crate::page::BlockKind;
 use crate::render;
+use crate::score::Grounds;
 
 /// A page's article: the blocks that were kept, those that were dropped, and what the page says about itself.
 ///
@@ -83,11 +87,13 @@ impl Article {
 }
 
 /// A block of the article.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Block {
     pub(crate) kind: BlockKind,
     pub(crate) text: String,
     pub(crate) links: Vec<Link>,
+    pub(crate) score: f32,
+    pub(crate) reasons: Reasons,
 }
 
 impl Block {
@@ -107,6 +113,19 @@ impl Block {
     #[must_use]
     pub fn links(&self) -> &[Link] {
         &self.links
+    }
+
+    /// The scorer's probability, 0 to 1, that the block is content. Headlines, rules and neighbours can keep a block
+    /// whatever its score.
+    #[must_use]
+    pub fn score(&self) -> f32 {
+        self.score
+    }
+
+    /// The three features that had most to do with its score, the weightiest first, each a [`Reason::Feature`].
+    #[must_use]
+    pub fn reasons(&self) -> &[Reason] {
+        self.reasons.get()
     }
 }
 
@@ -139,7 +158,7 @@ pub struct Removed {
     pub(crate) text: String,
     pub(crate) kind: Cruft,
     pub(crate) score: f32,
-    pub(crate) reasons: Vec<Reason>,
+    pub(crate) reasons: Reasons,
 }
 
 impl Removed {
@@ -162,9 +181,42 @@ impl Removed {
         self.score
     }
 
-    /// Why it was dropped, the most telling reason first; never empty.
+    /// Why it was dropped, the most telling reason first; never empty. The last three are the features that had most to do
+    /// with its score, those that spoke for the block included.
     #[must_use]
     pub fn reasons(&self) -> &[Reason] {
-        &self.reasons
+        self.reasons.get()
+    }
+}
+
+/// Why a block was kept or dropped: found when somebody asks.
+#[derive(Clone)]
+pub(crate) struct Reasons {
+    /// What named the kind of cruft, if anything did.
+    first: Option<Reason>,
+    grounds: Grounds,
+    found: OnceLock<Vec<Reason>>,
+}
+
+impl fmt::Debug for Reasons {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.get().fmt(f)
+    }
+}
+
+impl PartialEq for Reasons {
+    // Whether anybody has asked makes no difference.
+    fn eq(&self, other: &Reasons) -> bool {
+        self.first == other.first && self.grounds == other.grounds
+    }
+}
+
+impl Reasons {
+    pub(crate) fn of(first: Option<Reason>, grounds: Grounds) -> Reasons {
+        Reasons { first, grounds, found: OnceLock::new() }
+    }
+
+    fn get(&self) -> &[Reason] {
+        self.found.get_or_init(|| self.first.clone().into_iter().chain(self.grounds.deciding()).collect())
     }
 }

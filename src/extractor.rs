@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use url::Url;
 
-use crate::article::{Article, Block, Link, Removed};
+use crate::article::{Article, Block, Link, Reasons, Removed};
 use crate::cruft::{Cruft, Rule};
 use crate::decode::decode;
 use crate::error::{Error, Result};
@@ -13,7 +13,7 @@ use crate::measure::measure;
 use crate::metadata;
 use crate::page::{Page, SpanKind};
 use crate::parse::parse;
-use crate::score::score;
+use crate::score::{Model, Scores, score};
 use crate::select::{Focus, Selection, Settings, Verdict, select};
 use crate::walk::walk;
 
@@ -74,12 +74,8 @@ impl Extractor {
     /// If the page breaks one of the [`Limits`].
     pub fn extract(&self, html: &str) -> Result<Article> {
         let page = walk(parse(html, &self.limits)?);
-        let measures = measure(&page);
-        let probabilities = score(&measures.features);
-        let selection = select(&page, &measures, &probabilities, &self.settings);
-        let metadata = metadata::read(&page, &measures, selection.has_article);
         let base = self.base_of(&page);
-        Ok(assemble(&page, base.as_ref(), &probabilities, selection, metadata))
+        Ok(conclude(&page, Model::shipped(), &self.settings, base.as_ref()))
     }
 
     /// Extracts the article of a page in any charset.
@@ -113,17 +109,27 @@ impl Extractor {
     }
 }
 
+/// All that comes after the walk.
+pub(crate) fn conclude(page: &Page, model: &Model, settings: &Settings, base: Option<&Url>) -> Article {
+    let measures = measure(page, &model.vocabulary);
+    let scores = score(page, &measures, model);
+    let selection = select(page, &measures, &scores.probabilities, settings);
+    let metadata = metadata::read(page, &measures, selection.has_article);
+    assemble(page, base, &scores, selection, metadata)
+}
+
 /// Owns what the article needs of the page, block by block.
 fn assemble(
     page: &Page,
     base: Option<&Url>,
-    probabilities: &[f32],
+    scores: &Scores,
     selection: Selection,
     metadata: metadata::Metadata,
 ) -> Article {
     let metadata::Metadata { title, byline, published } = metadata;
     let mut article = Article { title, byline, published, confidence: selection.confidence, ..Article::default() };
-    for ((block, verdict), score) in page.blocks.iter().zip(selection.verdicts).zip(probabilities) {
+    for (index, (block, verdict)) in page.blocks.iter().zip(selection.verdicts).enumerate() {
+        let (score, grounds) = (scores.probabilities[index], scores.grounds(index));
         let text = page.block_text(block).to_owned();
         match verdict {
             Verdict::Kept => {
@@ -138,9 +144,18 @@ fn assemble(
                     }
                     SpanKind::Strong => None,
                 });
-                article.blocks.push(Block { kind: block.kind, text, links: links.collect() });
+                let links = links.collect();
+                article.blocks.push(Block {
+                    kind: block.kind,
+                    text,
+                    links,
+                    score,
+                    reasons: Reasons::of(None, grounds),
+                });
             }
-            Verdict::Dropped(kind, reasons) => article.removed.push(Removed { text, kind, score: *score, reasons }),
+            Verdict::Dropped(kind, reason) => {
+                article.removed.push(Removed { text, kind, score, reasons: Reasons::of(reason, grounds) });
+            }
         }
     }
     article

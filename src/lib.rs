@@ -112,6 +112,7 @@ mod cruft;
 mod date;
 mod error;
 mod limits;
+mod vocabulary;
 
 // For the benches.
 #[doc(hidden)]

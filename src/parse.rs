@@ -98,6 +98,7 @@ struct Tokens<'a> {
     errors: Cell<usize>,
     /// How many attributes the tag may have that the tokenizer is in.
     open_attributes: Cell<usize>,
+    in_noscript: Cell<bool>,
 }
 
 impl<'a> Tokens<'a> {
@@ -109,6 +110,7 @@ impl<'a> Tokens<'a> {
             tokens: Cell::new(0),
             errors: Cell::new(0),
             open_attributes: Cell::new(0),
+            in_noscript: Cell::new(false),
         }
     }
 
@@ -127,6 +129,15 @@ impl<'a> Tokens<'a> {
             return Err(Error::TooTangled { offset });
         }
         Ok(())
+    }
+
+    /// Whether the tag is an `<iframe/>` in `<noscript>`. Browsers with scripting never read what is in there; without it,
+    /// all text up to `</iframe>`, and so most of the page, would be that of a frame that is closed already.
+    fn is_closed_frame(&self, tag: &Tag) -> bool {
+        if tag.name == local_name!("noscript") {
+            self.in_noscript.set(tag.kind == TagKind::StartTag);
+        }
+        self.in_noscript.get() && tag.self_closing && tag.name == local_name!("iframe")
     }
 
     /// Counts the comparisons of attributes that this tag makes or made.
@@ -175,13 +186,18 @@ impl TokenSink for Tokens<'_> {
             return TokenSinkResult::Continue;
         }
         self.tokens.set(self.tokens.get() + 1);
+        let mut is_closed_frame = false;
         if let Token::TagToken(tag) = &token {
             self.charge(tag);
+            is_closed_frame = self.is_closed_frame(tag);
         }
         self.errors.set(0);
         self.open_attributes.set(0);
         if self.check(0).is_err() {
             // The rest of the piece is lost, as the page is: one piece can hold enough tags to take seconds.
+            return TokenSinkResult::Continue;
+        }
+        if is_closed_frame {
             return TokenSinkResult::Continue;
         }
         self.builder.process_token(token, line_number)

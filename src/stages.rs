@@ -7,11 +7,15 @@ use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{ParseOpts, parse_document};
 use markup5ever_rcdom::RcDom;
 
-use crate::measure::measure;
+use crate::extractor;
+use crate::measure::{self, Context, Features, Measures, clues};
 use crate::page::Page;
-use crate::score::score;
+use crate::score;
 use crate::select::{Selection, Settings, select};
-use crate::{Limits, Result};
+use crate::{Article, Limits, Result};
+
+pub use crate::score::{Child, Forest, Leaf, Malformed, Model, Split, TrainedTree, Unfit, write as write_forest};
+pub use crate::vocabulary::{Source, Vocabulary};
 
 /// A page as a tree.
 pub struct Parsed(RcDom);
@@ -44,10 +48,69 @@ pub fn walk(parsed: Parsed) -> Walked {
     Walked(crate::walk::walk(parsed.0))
 }
 
+/// What was measured on a page.
+pub struct Measured(Measures);
+
+impl Walked {
+    /// The text of each block.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.0.blocks.iter().map(|block| self.0.block_text(block))
+    }
+
+    /// Gives, for each block, the words that a vocabulary is asked about.
+    pub fn clues(&self, give: impl FnMut(usize, Source, &str)) {
+        clues::all(&self.0, give);
+    }
+}
+
+impl Measured {
+    /// The features of each block at first look, in the order of [`feature_names`].
+    pub fn rows(&self) -> Vec<Vec<f32>> {
+        self.0.features.iter().map(|row| row.values().to_vec()).collect()
+    }
+
+    /// The words of each block.
+    pub fn words(&self) -> &[f32] {
+        &self.0.words
+    }
+
+    /// The probability of each block at first look.
+    pub fn first_look(&self, forest: &Forest) -> Vec<f32> {
+        score::first_look(&self.0, forest)
+    }
+}
+
+/// The names of the features at first look, and of those that the second look has beside them.
+pub fn feature_names() -> (&'static [&'static str], &'static [&'static str]) {
+    (Features::NAMES, Context::NAMES)
+}
+
+/// Blocks → features.
+pub fn measure(walked: &Walked, vocabulary: &Vocabulary) -> Measured {
+    Measured(measure::measure(&walked.0, vocabulary))
+}
+
+/// First look → the features of each block at second look.
+pub fn second_rows(walked: &Walked, measured: &Measured, looks: &[f32]) -> Vec<Vec<f32>> {
+    score::second_rows(&walked.0, &measured.0, looks).iter().map(|row| row.to_vec()).collect()
+}
+
+/// The probability of each block, by a model.
+pub fn probabilities(walked: &Walked, model: &Model) -> Vec<f32> {
+    let measures = measure::measure(&walked.0, &model.vocabulary);
+    score::score(&walked.0, &measures, model).probabilities
+}
+
+/// Blocks → article, by a model.
+pub fn conclude(walked: &Walked, model: &Model) -> Article {
+    extractor::conclude(&walked.0, model, &Settings::default(), None)
+}
+
 /// Blocks → verdicts: measures, scores and selects.
 pub fn judge(walked: &Walked) -> Judged {
     let page = &walked.0;
-    let measures = measure(page);
-    let probabilities = score(&measures.features);
-    Judged(select(page, &measures, &probabilities, &Settings::default()))
+    let model = Model::shipped();
+    let measures = measure::measure(page, &model.vocabulary);
+    let scores = score::score(page, &measures, model);
+    Judged(select(page, &measures, &scores.probabilities, &Settings::default()))
 }

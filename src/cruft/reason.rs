@@ -48,6 +48,8 @@ pub enum Reason {
     Feature {
         /// The feature's name.
         name: &'static str,
+        /// What its value says: a number of something, or after `Flag: ` what the block is (1) or is not (0).
+        meaning: &'static str,
         /// Its value for this block.
         value: f32,
         /// What it contributed to the score, in log-odds: negative speaks against content.
@@ -70,10 +72,50 @@ impl fmt::Display for Reason {
             Reason::Repeats => f.write_str("stands earlier on the page"),
             Reason::Orphan => f.write_str("is a heading with nothing kept under it"),
             Reason::NoArticle => f.write_str("too little on the page is likely to be content"),
-            Reason::Feature { name, value, contribution } => {
-                let name = name.replace('_', " ");
-                write!(f, "{name} is {value:.2} ({contribution:+.1})")
+            Reason::Feature { meaning, value, contribution, .. } => {
+                write!(f, "{} ({contribution:+.1})", in_words(meaning, *value))
             }
+        }
+    }
+}
+
+/// What a feature says of a block: "link density of the page is 0.83", "not in <article>".
+fn in_words(meaning: &str, value: f32) -> String {
+    let meaning = meaning.split_once(';').map_or(meaning, |(told, _)| told);
+    let meaning = meaning.trim_end_matches('.').replace('`', "");
+    if let Some(flag) = meaning.strip_prefix("Flag: ") {
+        return if value == 0.0 { format!("not {flag}") } else { flag.to_owned() };
+    }
+    let value = format!("{value:.2}");
+    let value = value.trim_end_matches('0').trim_end_matches('.');
+    let rest = meaning.trim_start_matches(char::is_uppercase);
+    format!("{}{rest} is {value}", meaning[..meaning.len() - rest.len()].to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn features_are_told_in_words() {
+        let cases: &[(&str, f32, &str)] = &[
+            ("Share of the words that are link text.", 0.834, "share of the words that are link text is 0.83"),
+            ("Number of words; two ideographs count as one.", 12.0, "number of words is 12"),
+            ("Number of `<article>` elements on the page.", 100.0, "number of <article> elements on the page is 100"),
+            ("Link density of the page.", 0.0, "link density of the page is 0"),
+            ("Link density of the page.", -0.5, "link density of the page is -0.5"),
+            ("Flag: in `<footer>`.", 1.0, "in <footer>"),
+            ("Flag: in `<article>`.", 0.0, "not in <article>"),
+            (
+                "Flag: in a container whose class says comments; and on no forum.",
+                1.0,
+                "in a container whose class says comments",
+            ),
+        ];
+        for &(meaning, value, expected) in cases {
+            assert_eq!(in_words(meaning, value), expected);
+            let reason = Reason::Feature { name: "feature", meaning, value, contribution: -1.234 };
+            assert_eq!(reason.to_string(), format!("{expected} (-1.2)"));
         }
     }
 }

@@ -117,6 +117,7 @@ impl Topics {
 #[cfg(test)]
 mod tests {
     use crate::measure::{Features, measure};
+    use crate::vocabulary::Vocabulary;
     use crate::{Limits, parse, walk};
 
     const PAGE: &str = r#"<title>Night train to the coast | The Daily</title>
@@ -129,7 +130,7 @@ mod tests {
     #[test]
     fn blocks_are_compared_with_what_the_page_says() {
         let page = walk::walk(parse::parse(PAGE, &Limits::default()).unwrap());
-        let features = measure(&page).features;
+        let features = measure(&page, &Vocabulary::default()).features;
         type Feature = fn(&Features) -> f32;
         let cases: &[(&str, Feature, [f32; 7])] = &[
             ("page_body", |row| row.page_body, [13.0; 7]),

@@ -24,8 +24,21 @@ const FORUMS: &[&str] = &[
 const FORUM_BODIES: &[&str] =
     &["bbpress", "discussion", "forum", "phpbb", "question", "thread", "topic", "vbulletin", "viewtopic"];
 /// Parts of the address of a thread, in lower case.
-const FORUM_ADDRESSES: &[&str] =
-    &["/discuss", "/questions/", "/r/", "/t/", "/thread", "/topic/", "forum", "showthread", "showtopic", "viewtopic"];
+const FORUM_ADDRESSES: &[&str] = &[
+    "/comments/",
+    "/discuss",
+    "/questions/",
+    "/r/",
+    "/t/",
+    "/thread",
+    "/topic/",
+    "forum",
+    "showthread",
+    "showtopic",
+    "thread-",
+    "topic=",
+    "viewtopic",
+];
 
 /// The types of schema.org for articles.
 const ARTICLES: &[&str] =

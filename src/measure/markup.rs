@@ -1,8 +1,7 @@
 //! What the containers around a block say of themselves: their elements, classes, ids and roles.
 
-use std::collections::HashMap;
-
 use super::Measures;
+use super::attributes::Attributes;
 use super::density::{Totals, share};
 use super::genre::Genre;
 use crate::cruft::{ClassMeaning, ClassWord, Cruft};
@@ -52,10 +51,10 @@ struct Elements {
     figure: bool,
 }
 
-pub(super) fn measure(page: &Page, totals: &Totals, measures: &mut Measures) {
+pub(super) fn measure(page: &Page, attributes: &Attributes<'_>, totals: &Totals, measures: &mut Measures) {
     let articles = page.containers.iter().filter(|container| container.tag == Tag::Article).count();
     let genre = Genre::of(page);
-    let inherited = inherit(page, totals, genre.is_article, measures.headline);
+    let inherited = inherit(page, own(page, attributes), totals, genre, measures.headline);
     for (index, block) in page.blocks.iter().enumerate() {
         let Inherited { elements, content, cruft, class, comments } = inherited[block.container];
         let row = &mut measures.features[index];
@@ -70,8 +69,8 @@ pub(super) fn measure(page: &Page, totals: &Totals, measures: &mut Measures) {
         row.content_classes = content;
         row.cruft_classes = cruft;
         genre.mark(row);
-        row.in_comments = f32::from(comments && !genre.is_forum);
-        measures.evidence[index].in_comments = comments && !genre.is_forum;
+        row.in_comments = f32::from(comments);
+        measures.evidence[index].in_comments = comments;
         row.page_articles = articles as f32;
         measures.evidence[index].class = class;
     }
@@ -89,11 +88,12 @@ struct Own {
 }
 
 /// What each container hands on to its blocks. Parents come first, so one pass does.
-fn inherit(page: &Page, totals: &Totals, is_article: bool, headline: Option<usize>) -> Vec<Inherited> {
+fn inherit(page: &Page, own: Vec<Own>, totals: &Totals, genre: Genre, headline: Option<usize>) -> Vec<Inherited> {
     let all = totals.all_prose();
-    let own = own(page);
     let commented = all - comments_prose(page, totals, &own);
-    let has_comments = commented >= COMMENTED_WORDS && (is_article || commented >= all * COMMENTED_SHARE);
+    // What readers write on a forum is its content.
+    let has_comments =
+        !genre.is_forum && commented >= COMMENTED_WORDS && (genre.is_article || commented >= all * COMMENTED_SHARE);
     let mut inherited: Vec<Inherited> = Vec::with_capacity(page.containers.len());
     for (index, (container, own)) in page.containers.iter().zip(own).enumerate() {
         let outer = if container.parent < index { inherited[container.parent] } else { Inherited::default() };
@@ -118,15 +118,8 @@ fn inherit(page: &Page, totals: &Totals, is_article: bool, headline: Option<usiz
 }
 
 /// What each container says of itself.
-fn own(page: &Page) -> Vec<Own> {
-    // The items of a list say the same: most containers are looked up here.
-    let mut read: HashMap<&str, Own> = HashMap::with_capacity(page.containers.len());
-    let own = page.containers.iter().map(|container| {
-        let attributes = &page.attributes[container.attributes.clone()];
-        if attributes.is_empty() {
-            return Own::default();
-        }
-        let own = *read.entry(attributes).or_insert_with(|| Own::read(attributes));
+fn own(page: &Page, attributes: &Attributes<'_>) -> Vec<Own> {
+    let own = page.containers.iter().zip(attributes.read(Own::read)).map(|(container, own)| {
         // `<body class="comments-open">` holds more than comments.
         let is_more = matches!(container.tag, Tag::Body | Tag::Main | Tag::Article);
         Own { comments: own.comments.filter(|_| !is_more), ..own }

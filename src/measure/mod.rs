@@ -1,197 +1,50 @@
 //! Page → one row of features per block, and the evidence that names the kind of cruft.
 
 mod anchor;
+mod attributes;
+mod boxes;
 mod cards;
+pub(crate) mod clues;
+mod context;
 mod density;
+mod features;
+mod folded;
 mod genre;
+mod grid;
 mod headline;
 mod makes;
 mod markup;
+mod paths;
 mod position;
+mod prices;
 mod repetition;
 mod structure;
+mod vocabulary;
 mod wording;
 mod words;
 
+pub(crate) use context::{Context, context};
 pub(crate) use markup::ClassHit;
 pub(crate) use structure::Governor;
 pub(crate) use wording::explained;
 
 use crate::cruft::{Byline, Hit};
 use crate::page::Page;
+use crate::vocabulary::Vocabulary;
+pub(crate) use features::Features;
+
+use attributes::Attributes;
 use density::Counts;
+use folded::Folded;
 use makes::Makes;
+use paths::Paths;
 use words::PageWords;
-
-/// Declares the row of features: every field with what it means, and the same names for reasons and weights.
-macro_rules! features {
-    ($($(#[doc = $doc:literal])+ $name:ident,)+) => {
-        /// What the scorer knows of a block. Shares lie in 0..=1, flags are 0 or 1.
-        #[derive(Debug, Clone, Default)]
-        pub(crate) struct Features { $($(#[doc = $doc])+ pub(crate) $name: f32,)+ }
-
-        impl Features {
-            /// The names of the features, in the order of [`Features::values`].
-            pub(crate) const NAMES: &[&str] = &[$(stringify!($name)),+];
-
-            /// The features in the order of [`Features::NAMES`].
-            pub(crate) fn values(&self) -> [f32; Self::NAMES.len()] {
-                [$(self.$name),+]
-            }
-        }
-    };
-}
-
-features! {
-    // density: the text itself
-    /// Words; two ideographs or syllables of an unspaced script count as one.
-    words,
-    /// Mean length of a word in characters.
-    word_length,
-    /// Share of the words that are link text.
-    link_density,
-    /// Commas and stops per word.
-    punctuation,
-    /// Flag: the text ends as a sentence does.
-    is_sentence,
-    /// Share of the words that begin with a capital.
-    capitals,
-    /// Share of the words that hold a digit.
-    numbers,
-    /// Share of the words that are bold.
-    strong,
-    // neighbours
-    /// Words outside of links in the block before.
-    words_before,
-    /// Words outside of links in the block after.
-    words_after,
-    /// Link density of the block before.
-    links_before,
-    /// Link density of the block after.
-    links_after,
-    /// Share of prose among the words of the four blocks before and the four after.
-    prose_around,
-    // markup
-    /// Flag: in `<article>`.
-    in_article,
-    /// Flag: in `<main>` or `role="main"`.
-    in_main,
-    /// Flag: in `<nav>`, `<button>`, `<dialog>` or an ARIA role of that sort.
-    in_nav,
-    /// Flag: in `<aside>`.
-    in_aside,
-    /// Flag: in `<header>`.
-    in_header,
-    /// Flag: in `<footer>`.
-    in_footer,
-    /// Flag: in `<form>`.
-    in_form,
-    /// Flag: in `<figure>`, or a caption.
-    in_figure,
-    /// Content classes among the containers' classes, nearer ones counting more.
-    content_classes,
-    /// Cruft classes among the containers' classes, nearer ones counting more.
-    cruft_classes,
-    /// Flag: in a container whose class says comments, on a page that has more than that and is no forum.
-    in_comments,
-    // structure
-    /// Level of the heading, 0 if the block is none.
-    heading,
-    /// Flag: a list item.
-    is_item,
-    /// Flag: a row of a table.
-    is_row,
-    /// Flag: preformatted.
-    is_preformatted,
-    /// Flag: a quotation.
-    is_quote,
-    /// Share of the page's prose inside the nearest container that holds more than this block.
-    share_1,
-    /// The same, one level further out where the set of blocks grows.
-    share_2,
-    /// The same, two levels further out.
-    share_3,
-    /// The same, three levels further out.
-    share_4,
-    /// Link density of the nearest container that holds more than this block.
-    density_1,
-    /// The same, one level further out.
-    density_2,
-    /// The same, two levels further out.
-    density_3,
-    /// Flag: in the innermost container that holds most of the page's prose.
-    in_story,
-    /// Containers between the block and the nearest container that it shares with the story.
-    story_distance,
-    /// Flag: governed by a heading that announces cruft.
-    is_governed,
-    // position
-    /// Share of the page's prose that comes before the block.
-    prose_before,
-    /// Share of the page's prose that comes after the block.
-    prose_after,
-    /// Blocks to the nearest prose, 0 for prose.
-    prose_distance,
-    // repetition
-    /// Siblings of the most repeated of the nearest containers: cards, teasers, comments.
-    twins,
-    /// The same, by the element alone: for pages whose classes are generated.
-    tag_twins,
-    /// Flag: in a card (a linked title, and perhaps a teaser) of several, on a page that is mostly something else.
-    in_card,
-    /// Share of the page's words that stand in cards.
-    page_cards,
-    /// Flag: the same text stands earlier on the page.
-    is_repeated,
-    /// Share of the block's words that the page's title holds.
-    title_overlap,
-    // wording
-    /// Share of the words that matched phrases of cruft explain.
-    phrases,
-    /// Flag: names an author, a date or a reading time, and nothing else.
-    is_byline,
-    // page
-    /// Words of prose on the page.
-    page_prose,
-    /// Link density of the page.
-    page_density,
-    /// `<article>` elements on the page.
-    page_articles,
-    /// Flag: the page is a thread of a forum.
-    page_is_forum,
-    /// Flag: the page says that it is an article.
-    page_is_article,
-    /// Flag: the page says that it is about one product.
-    page_is_product,
-    /// Flag: the page says that it is a list of others.
-    page_is_listing,
-    /// Flag: the page says that it is documentation.
-    page_is_documentation,
-    // anchor: what the page says of its content
-    /// Words of the article body that the page has in JSON-LD, 0 if it has none.
-    page_body,
-    /// Share of the block's runs of three words that stand in that body; of its words, if it has fewer.
-    body_overlap,
-    /// Share of the block's longer words that the page's descriptions hold.
-    description_overlap,
-    /// Share of the longer words of the page's descriptions that the block holds.
-    description_cover,
-    /// Share of the block's longer words that the titles and the headline hold.
-    headline_overlap,
-    /// Share of the longer words of the titles and the headline that the block holds.
-    headline_cover,
-    /// Blocks from the headline on, negative before it; far below that if there is none.
-    blocks_from_headline,
-    /// Words from the headline on, negative before it; far below that if there is none.
-    words_from_headline,
-    /// Flag: short, and a phrase says that it is a caption or a credit.
-    is_credit,
-}
 
 /// All that was measured on a page.
 pub(crate) struct Measures {
     /// One row per block.
     pub(crate) features: Vec<Features>,
+    paths: Paths,
     /// One per block.
     pub(crate) evidence: Vec<Evidence>,
     /// The words of each block.
@@ -224,13 +77,16 @@ pub(crate) struct Evidence {
 }
 
 /// Measures every block of a page.
-pub(crate) fn measure(page: &Page) -> Measures {
+pub(crate) fn measure(page: &Page, vocabulary: &Vocabulary) -> Measures {
     let mut counts: Vec<Counts> = page.blocks.iter().map(|block| Counts::of(page, block)).collect();
     let makes = Makes::of(page);
+    let attributes = Attributes::of(page);
+    let folded = Folded::of(page);
     let page_cards = cards::mark(page, &makes, &mut counts);
     let totals = density::Totals::of(&counts);
     let mut measures = Measures {
         features: vec![Features::default(); page.blocks.len()],
+        paths: Paths::of(page),
         evidence: vec![Evidence::default(); page.blocks.len()],
         words: counts.iter().map(|count| count.words).collect(),
         hits: Vec::new(),
@@ -238,14 +94,101 @@ pub(crate) fn measure(page: &Page) -> Measures {
         bylines: Vec::new(),
     };
     density::measure(&counts, &totals, &mut measures);
-    wording::measure(page, &mut measures);
+    wording::measure(page, &folded, &mut measures);
+    vocabulary::measure(page, &attributes, &folded, vocabulary, &mut measures);
     let words = PageWords::of(page);
     headline::measure(page, &words, &mut measures);
-    markup::measure(page, &totals, &mut measures);
+    markup::measure(page, &attributes, &totals, &mut measures);
     structure::measure(page, &counts, &totals, &mut measures);
     repetition::measure(page, &makes, &mut measures);
+    grid::measure(page, &makes, &counts, &totals, &mut measures);
+    boxes::measure(page, &attributes, &mut measures);
+    prices::measure(page, &mut measures);
     position::measure(&counts, &totals, &mut measures);
     anchor::measure(page, &words, &totals, &mut measures);
     measures.features.iter_mut().for_each(|row| row.page_cards = page_cards);
     measures
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Limits, parse, walk};
+
+    #[test]
+    fn every_meaning_is_a_sentence_of_its_own() {
+        let names: Vec<&str> = Features::NAMES.iter().chain(Context::NAMES).copied().collect();
+        let meanings: Vec<&str> = Features::MEANINGS.iter().chain(Context::MEANINGS).copied().collect();
+        let told = |meaning: &'static str| meaning.split(';').next();
+        for (index, (name, meaning)) in names.iter().zip(&meanings).enumerate() {
+            assert!(meaning.ends_with('.') && !meaning.contains("The same"), "{name}: {meaning}");
+            let before = meanings[..index].iter().position(|other| told(other) == told(meaning));
+            assert_eq!(before, None, "{name} means what another feature means");
+        }
+    }
+
+    const SHELF: &str = r#"<title>Lamps</title><body>
+        <div class="intro"><p>Lamps for the desk, the wall and the ceiling, made in our own workshop since 1911.</p></div>
+        <div class="grid">
+        <div class="card"><a href="/1">Desk lamp of brass</a><p class="price">$35.00</p></div>
+        <div class="card"><a href="/2">Wall lamp of brass</a><p class="price">$45.00</p></div>
+        <div class="card"><a href="/3">Wall lamp of steel</a><p class="price">$25.00</p></div>
+        <div class="card"><a href="/4">Moon lamp of paper</a><p class="price">$15.00</p></div>
+        </div>
+        <div class="customerReviews"><h2>What they say</h2><p>It is bright.</p></div>
+        <div class="size-modal"><p>Sizes</p></div>"#;
+
+    #[test]
+    fn a_shelf_is_told_by_its_grid_its_prices_and_its_boxes() {
+        let page = walk::walk(parse::parse(SHELF, &Limits::default()).unwrap());
+        let vocabulary = Vocabulary::read("[class]\n2 card\n-3 price\n[text]\n1 lamp\n[heading]\n-1 say\n");
+        let features = measure(&page, &vocabulary).features;
+        type Feature = fn(&Features) -> f32;
+        // The intro, four cards of two blocks, the reviews with their heading, the box.
+        let cases: &[(&str, Feature, [f32; 12])] = &[
+            ("grid_cards", |row| row.grid_cards, [4.0; 12]),
+            ("grid_card", |row| row.grid_card, [0., 1., 1., 2., 2., 3., 3., 4., 4., 0., 0., 0.]),
+            ("after_grid", |row| row.after_grid, [-1., 0., 0., 0., 0., 0., 0., 0., 0., 1., 1., 1.]),
+            ("is_price", |row| row.is_price, [0., 0., 1., 0., 1., 0., 1., 0., 1., 0., 0., 0.]),
+            ("page_prices", |row| row.page_prices, [4.0; 12]),
+            ("path_blocks", |row| row.path_blocks, [1., 4., 4., 4., 4., 4., 4., 4., 4., 1., 1., 1.]),
+            ("in_reviews", |row| row.in_reviews, [0., 0., 0., 0., 0., 0., 0., 0., 0., 1., 1., 0.]),
+            ("in_overlay", |row| row.in_overlay, [0., 0., 0., 0., 0., 0., 0., 0., 0., 0., 0., 1.]),
+            ("class_low", |row| row.class_low, [0., 0., -3., 0., -3., 0., -3., 0., -3., 0., 0., 0.]),
+            ("class_high", |row| row.class_high, [0., 2., 2., 2., 2., 2., 2., 2., 2., 0., 0., 0.]),
+            ("text_high", |row| row.text_high, [0., 1., 0., 1., 0., 1., 0., 1., 0., 0., 0., 0.]),
+            ("heading_words", |row| row.heading_words, [0., 0., 0., 0., 0., 0., 0., 0., 0., 0., -1., -1.]),
+            (
+                "heading_distance",
+                |row| row.heading_distance,
+                [-1., -1., -1., -1., -1., -1., -1., -1., -1., -1., 1., 2.],
+            ),
+        ];
+        for (name, feature, expected) in cases {
+            assert_eq!(features.iter().map(feature).collect::<Vec<_>>(), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_second_look_knows_what_the_first_said_around() {
+        let page = walk::walk(
+            parse::parse("<h2>a</h2><div><p>b b</p><p>c c</p></div><h2>d</h2>", &Limits::default()).unwrap(),
+        );
+        let measures = measure(&page, &Vocabulary::default());
+        let rows = context(&page, &measures, &[0.25, 0.5, 1.0, 0.0]);
+        type Feature = fn(&Context) -> f32;
+        let cases: &[(&str, Feature, [f32; 4])] = &[
+            ("first_look", |row| row.first_look, [0.25, 0.5, 1.0, 0.0]),
+            ("look_before", |row| row.look_before, [0.0, 0.25, 0.5, 1.0]),
+            ("look_after_2", |row| row.look_after_2, [1.0, 0.0, 0.0, 0.0]),
+            ("look_path", |row| row.look_path, [0.125, 0.75, 0.75, 0.125]),
+            ("look_heading", |row| row.look_heading, [0.0, 0.25, 0.25, 0.25]),
+            ("look_section", |row| row.look_section, [0.65, 0.75, 0.75, 0.6]),
+            ("look_words", |row| row.look_words, [4.0; 4]),
+            ("look_rank", |row| row.look_rank, [0.25, 0.5, 0.75, 0.0]),
+        ];
+        for (name, feature, expected) in cases {
+            assert_eq!(rows.iter().map(feature).collect::<Vec<_>>(), expected, "{name}");
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::Measures;
+use super::density::share;
 use super::makes::Makes;
 use crate::page::{Block, Page};
 
@@ -20,6 +21,20 @@ pub(super) fn measure(page: &Page, makes: &Makes, measures: &mut Measures) {
         }
         row.twins = (by_class - 1) as f32;
         row.tag_twins = (by_tag - 1) as f32;
+    }
+    let paths = &measures.paths;
+    let mut counts = vec![0.0; paths.count];
+    paths.of.iter().for_each(|group| counts[*group] += 1.0);
+    let words = paths.means(measures.words.iter().map(|words| (*words, 1.0)));
+    let density = paths.means(measures.features.iter().map(|row| (row.link_density, row.words)));
+    let mut place = vec![0.0; paths.count];
+    for (group, row) in paths.of.iter().zip(&mut measures.features) {
+        row.path_place = share(place[*group], counts[*group] - 1.0);
+        place[*group] += 1.0;
+        row.path_blocks = counts[*group];
+        row.path_words = words[*group];
+        row.path_density = density[*group];
+        row.path_share = counts[*group] / paths.of.len() as f32;
     }
     let mut first: HashMap<&str, usize> = HashMap::with_capacity(page.blocks.len());
     for (index, block) in page.blocks.iter().enumerate() {

@@ -70,7 +70,7 @@ fn story(page: &Page, totals: &Totals) -> std::ops::Range<usize> {
 }
 
 /// The containers around a block that hold more blocks than the one before: wrappers of the same blocks count once.
-fn widening(page: &Page, block: usize) -> impl Iterator<Item = &Container> {
+pub(super) fn widening(page: &Page, block: usize) -> impl Iterator<Item = &Container> {
     let mut held = 1;
     page.ancestors(&page.blocks[block]).map(|(_, container)| container).filter(move |container| {
         let grows = container.blocks.len() > held;

@@ -1,6 +1,7 @@
 //! What the words of a block say: phrases that betray cruft.
 
 use super::Measures;
+use super::folded::Folded;
 use crate::cruft::{self, Byline, Cruft, Hit};
 use crate::page::{BlockKind, Page};
 
@@ -14,8 +15,7 @@ const AUTHOR_BYTES: std::ops::RangeInclusive<usize> = 6..=80;
 /// A longer list of authors (bytes) is something else.
 const AUTHORS_BYTES: usize = 300;
 
-pub(super) fn measure(page: &Page, measures: &mut Measures) {
-    let mut folded = String::new();
+pub(super) fn measure(page: &Page, folded: &Folded, measures: &mut Measures) {
     let authors: Vec<&str> = AUTHORS
         .iter()
         .filter_map(|name| page.head.meta(&[name]))
@@ -23,9 +23,7 @@ pub(super) fn measure(page: &Page, measures: &mut Measures) {
         .collect();
     for (index, block) in page.blocks.iter().enumerate() {
         let first = measures.hits.len();
-        folded.clear();
-        cruft::fold(page.block_text(block), &mut folded);
-        cruft::hits(&folded, &mut measures.hits);
+        cruft::hits(folded.block(index), &mut measures.hits);
         if block.kind == BlockKind::Preformatted {
             drop_labels(&mut measures.hits, first);
         }

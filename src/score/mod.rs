@@ -1,100 +1,135 @@
 //! Features → the probability that a block is content, and what each feature had to do with it.
 //!
-//! The model is additive: every feature has a curve, given by a few points, that says how much a value of it speaks for
-//! content (in log-odds). The sum, through the logistic function, is the probability. The curves lie in `weights.txt`.
+//! A page is looked at twice. The first look scores each block by its features; the second has those and, beside them,
+//! what the first look said of the block's surroundings. Both are boosted trees, see [`forest`].
 
-use std::sync::LazyLock;
+mod forest;
 
-use crate::measure::Features;
+use std::sync::{Arc, LazyLock};
 
-/// The curves, see its first lines for the format.
-const WEIGHTS: &str = include_str!("weights.txt");
-/// The name under which the table gives what holds for every block.
-const BIAS: &str = "bias";
+use crate::cruft::Reason;
+use crate::measure::{Context, Features, Measures, context};
+use crate::page::Page;
+use crate::vocabulary::Vocabulary;
 
-/// The probability of each block that it is content.
-pub(crate) fn score(features: &[Features]) -> Vec<f32> {
-    features.iter().map(|row| MODEL.probability(row)).collect()
+pub use forest::{Child, Forest, Leaf, Malformed, Split, TrainedTree, Unfit, write};
+
+/// How many features are told as reasons.
+const TOLD_FEATURES: usize = 3;
+
+/// What was learned. All of it is written by the trainer, see `examples/trainer`.
+#[derive(Debug)]
+pub struct Model {
+    pub(crate) vocabulary: Vocabulary,
+    first: Forest,
+    second: Forest,
 }
-
-/// What a feature of a block contributed to its score.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Contribution {
-    pub(crate) feature: &'static str,
-    pub(crate) value: f32,
-    /// In log-odds: positive speaks for content.
-    pub(crate) weight: f32,
-}
-
-/// The few features that speak most against a block being content, the most telling first.
-pub(crate) fn objections(features: &Features, few: usize) -> Vec<Contribution> {
-    let mut objections: Vec<Contribution> = Vec::with_capacity(few + 1);
-    for ((feature, value), curve) in Features::NAMES.iter().zip(features.values()).zip(&MODEL.curves) {
-        let weight = curve.at(value);
-        // Most features speak for content or say little.
-        if weight >= 0.0 || objections.len() == few && objections.last().is_some_and(|last| last.weight <= weight) {
-            continue;
-        }
-        let place = objections.partition_point(|other| other.weight <= weight);
-        objections.insert(place, Contribution { feature, value, weight });
-        objections.truncate(few);
-    }
-    objections
-}
-
-static MODEL: LazyLock<Model> = LazyLock::new(|| Model::read(WEIGHTS));
-
-struct Model {
-    bias: f32,
-    /// In the order of [`Features::NAMES`].
-    curves: Vec<Curve>,
-}
-
-/// Points (value, log-odds) in order; straight lines between them, flat beyond the ends. Without points, nothing.
-#[derive(Default, Clone)]
-struct Curve(Vec<(f32, f32)>);
 
 impl Model {
-    /// Reads the table and passes over what is malformed: a test tells.
-    fn read(table: &str) -> Model {
-        let mut model = Model { bias: 0.0, curves: vec![Curve::default(); Features::NAMES.len()] };
-        for line in table.lines().filter(|line| !line.starts_with('#')) {
-            let (name, points) = line.split_once(' ').unwrap_or((line, ""));
-            if name == BIAS {
-                model.bias = points.trim().parse().unwrap_or(0.0);
-            } else if let Some(index) = Features::NAMES.iter().position(|feature| *feature == name) {
-                model.curves[index] = Curve(points.split_whitespace().filter_map(point).collect());
-            }
-        }
-        model
+    /// Reads the table of the vocabulary and the bytes of the forests of the first and the second look.
+    pub fn read(vocabulary: &str, mut forests: &[u8]) -> Result<Model, Malformed> {
+        let first = Forest::read(&mut forests)?;
+        let second = Forest::read(&mut forests)?;
+        Ok(Model { vocabulary: Vocabulary::read(vocabulary), first, second })
     }
 
-    fn probability(&self, features: &Features) -> f32 {
-        let sum: f32 = features.values().iter().zip(&self.curves).map(|(value, curve)| curve.at(*value)).sum();
-        1.0 / (1.0 + (-(self.bias + sum)).exp())
+    /// The model that the crate comes with.
+    pub(crate) fn shipped() -> &'static Model {
+        static SHIPPED: LazyLock<Model> = LazyLock::new(|| {
+            let read = Model::read(include_str!("model/vocabulary.txt"), include_bytes!("model/forests.bin"));
+            // A test reads it.
+            read.unwrap_or_else(|_| Model {
+                vocabulary: Vocabulary::default(),
+                first: Forest::default(),
+                second: Forest::default(),
+            })
+        });
+        &SHIPPED
     }
 }
 
-fn point(text: &str) -> Option<(f32, f32)> {
-    let (value, weight) = text.split_once(':')?;
-    Some((value.parse().ok()?, weight.parse().ok()?))
+/// The features of a block at second look.
+type Row = [f32; WIDTH];
+
+const WIDTH: usize = Features::NAMES.len() + Context::NAMES.len();
+
+/// What the scorer says of a page's blocks.
+#[derive(Debug, Default)]
+pub(crate) struct Scores {
+    /// The probability of each block that it is content.
+    pub(crate) probabilities: Vec<f32>,
+    rows: Arc<[Row]>,
 }
 
-impl Curve {
-    fn at(&self, value: f32) -> f32 {
-        let Some((&first, rest)) = self.0.split_first() else { return 0.0 };
-        // Most features are flags that are not set.
-        if value <= first.0 {
-            return first.1;
-        }
-        let mut low = first;
-        for &high in rest {
-            if value < high.0 {
-                return low.1 + (high.1 - low.1) * (value - low.0) / (high.0 - low.0);
-            }
-            low = high;
-        }
-        low.1
+/// Scores all blocks of a page.
+pub(crate) fn score(page: &Page, measures: &Measures, model: &Model) -> Scores {
+    let looks = first_look(measures, &model.first);
+    let rows = second_rows(page, measures, &looks);
+    let probabilities = model.second.sums(&rows).into_iter().map(logistic).collect();
+    Scores { probabilities, rows: rows.into() }
+}
+
+/// The probability of each block by its own features.
+pub(crate) fn first_look(measures: &Measures, forest: &Forest) -> Vec<f32> {
+    let rows: Vec<_> = measures.features.iter().map(Features::values).collect();
+    forest.sums(&rows).into_iter().map(logistic).collect()
+}
+
+/// The features at second look: the block's own, and what the first look said around it.
+pub(crate) fn second_rows(page: &Page, measures: &Measures, looks: &[f32]) -> Vec<Row> {
+    let row = |(own, around): (&Features, Context)| {
+        let mut row = [0.0; WIDTH];
+        let (left, right) = row.split_at_mut(Features::NAMES.len());
+        left.copy_from_slice(&own.values());
+        right.copy_from_slice(&around.values());
+        row
+    };
+    measures.features.iter().zip(context(page, measures, looks)).map(row).collect()
+}
+
+fn logistic(log_odds: f32) -> f32 {
+    1.0 / (1.0 + (-log_odds).exp())
+}
+
+impl Scores {
+    /// What can tell later why a block scored as it did: that takes as long as to score ten, and few ask.
+    pub(crate) fn grounds(&self, block: usize) -> Grounds {
+        Grounds { rows: Arc::clone(&self.rows), block }
+    }
+}
+
+/// The features that a block was scored by. Shares those of the whole page: whoever keeps a block keeps them, some hundred
+/// numbers a block.
+#[derive(Debug, Clone)]
+pub(crate) struct Grounds {
+    rows: Arc<[Row]>,
+    block: usize,
+}
+
+impl PartialEq for Grounds {
+    fn eq(&self, other: &Grounds) -> bool {
+        self.rows[self.block] == other.rows[other.block]
+    }
+}
+
+impl Grounds {
+    /// The features that had most to do with the score, whichever way, as reasons; by the shipped model.
+    pub(crate) fn deciding(&self) -> Vec<Reason> {
+        let row = &self.rows[self.block];
+        let mut credits = [0.0f32; WIDTH];
+        Model::shipped().second.contributions(row, &mut credits);
+        let mut order: Vec<usize> = (0..WIDTH).collect();
+        order.sort_by(|a, b| credits[*b].abs().total_cmp(&credits[*a].abs()));
+        let (own, around) = (Features::NAMES.len(), |index: usize| index - Features::NAMES.len());
+        let reason = |index: usize| {
+            let (name, meaning) = if index < own {
+                (Features::NAMES[index], Features::MEANINGS[index])
+            } else {
+                (Context::NAMES[around(index)], Context::MEANINGS[around(index)])
+            };
+            Reason::Feature { name, meaning: meaning.trim(), value: row[index], contribution: credits[index] }
+        };
+        order.into_iter().take(TOLD_FEATURES).map(reason).collect()
     }
 }
 
@@ -103,28 +138,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_table_is_sound() {
-        let mut seen = Vec::new();
-        for line in WEIGHTS.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
-            let (name, points) = line.split_once(' ').expect(line);
-            assert!(!seen.contains(&name), "{name} stands twice");
-            seen.push(name);
-            if name == BIAS {
-                assert!(points.trim().parse::<f32>().is_ok(), "{line}");
-                continue;
-            }
-            assert!(Features::NAMES.contains(&name), "no feature is called {name}");
-            let points: Vec<_> = points.split_whitespace().map(|text| point(text).expect(text)).collect();
-            assert!(points.is_sorted_by(|a, b| a.0 < b.0), "the points of {name} are out of order");
-        }
-    }
-
-    #[test]
-    fn a_curve_is_straight_between_its_points_and_flat_beyond() {
-        let curve = Curve(vec![(1.0, -1.0), (3.0, 1.0)]);
-        for (value, weight) in [(0.0, -1.0), (1.0, -1.0), (2.0, 0.0), (2.5, 0.5), (3.0, 1.0), (9.0, 1.0)] {
-            assert_eq!(curve.at(value), weight, "at {value}");
-        }
-        assert_eq!(Curve::default().at(1.0), 0.0);
+    fn the_shipped_model_is_whole() {
+        let forests = include_bytes!("model/forests.bin");
+        let model = Model::read(include_str!("model/vocabulary.txt"), forests).unwrap();
+        assert_eq!((model.first.features(), model.second.features()), (Features::NAMES.len(), WIDTH));
+        assert_eq!(Model::shipped().second, model.second);
     }
 }

@@ -25,7 +25,8 @@ pub(crate) struct Settings {
 #[derive(Debug, Clone)]
 pub(crate) enum Verdict {
     Kept,
-    Dropped(Cruft, Vec<Reason>),
+    /// With what named the kind, beside the score.
+    Dropped(Cruft, Option<Reason>),
 }
 
 /// The verdict on every block, and how sure they are as a whole.
@@ -38,7 +39,8 @@ pub(crate) struct Selection {
 /// Decides about every block of a page.
 pub(crate) fn select(page: &Page, measures: &Measures, probabilities: &[f32], settings: &Settings) -> Selection {
     let blocks = 0..page.blocks.len();
-    let mut rulings: Vec<Option<Ruling>> = blocks.clone().map(|index| rule(page, measures, settings, index)).collect();
+    let mut rulings: Vec<Option<Ruling>> =
+        blocks.clone().map(|index| rule(page, measures, probabilities[index], settings, index)).collect();
     spread::spread(page, measures, &mut rulings);
     let is_open: Vec<bool> = rulings.iter().map(Option::is_none).collect();
     let cut = cut::best(&measures.words, probabilities, &is_open, settings.focus);
@@ -68,7 +70,7 @@ pub(crate) fn select(page: &Page, measures: &Measures, probabilities: &[f32], se
         if settings.keep.contains(&kind) {
             return Verdict::Kept;
         }
-        Verdict::Dropped(kind, kind::reasons(reason, measures, index))
+        Verdict::Dropped(kind, reason)
     };
     let verdicts: Vec<Verdict> = rulings.into_iter().enumerate().map(verdict).collect();
     let has_article = verdicts.iter().any(|verdict| matches!(verdict, Verdict::Kept));
@@ -83,7 +85,7 @@ enum Ruling {
 }
 
 /// The user's rules, then the evidence that names a kind beyond doubt, unless the user keeps that kind.
-fn rule(page: &Page, measures: &Measures, settings: &Settings, index: usize) -> Option<Ruling> {
+fn rule(page: &Page, measures: &Measures, probability: f32, settings: &Settings, index: usize) -> Option<Ruling> {
     let text = page.block_text(&page.blocks[index]);
     let mut dropped = None;
     for rule in settings.rules.iter().filter(|rule| rule.matches(text)) {
@@ -99,6 +101,9 @@ fn rule(page: &Page, measures: &Measures, settings: &Settings, index: usize) -> 
         return dropped;
     }
     let (kind, reason) = kind::certain(page, measures, index)?;
+    if probability >= kind::doubtful_from(kind, &reason, &measures.features[index]) {
+        return None;
+    }
     let is_kept = settings.keep.contains(&kind) || (kind == Cruft::Comments && settings.comments);
     Some(if is_kept { Ruling::Keep } else { Ruling::Drop(kind, Some(reason)) })
 }

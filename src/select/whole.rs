@@ -17,6 +17,9 @@ const NOTICED_WORDS: f32 = 30.0;
 /// On a page that tells of an error, or that it needs JavaScript, fewer words than this are no article.
 const SHELL_WORDS: f32 = 60.0;
 
+/// A heading of this probability needs nothing under it: the titles of cards, the questions of a list.
+const HEADED: f32 = 0.5;
+
 /// Why a block was dropped in this stage.
 pub(super) type Note = Option<(Cruft, Reason)>;
 
@@ -35,11 +38,22 @@ pub(super) struct Whole<'a> {
 impl Whole<'_> {
     /// Mends the cut.
     pub(super) fn mend(&mut self) {
+        self.keep_headline();
         self.fill_gaps();
         self.drop_repeats();
         self.judge_headings();
         if !self.is_article() {
             self.drop_all();
+        }
+    }
+
+    /// Keeps the headline of what was kept.
+    fn keep_headline(&mut self) {
+        if let Some(headline) = self.measures.headline
+            && !self.is_settled[headline]
+            && self.kept.contains(&true)
+        {
+            self.kept[headline] = true;
         }
     }
 
@@ -51,10 +65,11 @@ impl Whole<'_> {
                 continue;
             }
             if let Some(last) = last {
-                let gap = last + 1..index;
-                let is_open = |inside: usize| self.is_settled[inside] || self.is_doubtful(inside);
-                if gap.len() <= GAP_BLOCKS && gap.clone().all(is_open) {
-                    gap.filter(|inside| !self.is_settled[*inside]).for_each(|inside| self.kept[inside] = true);
+                // A byline in between is settled and does not count.
+                let gap = (last + 1..index).filter(|inside| !self.is_settled[*inside]);
+                let open: Vec<usize> = gap.take(GAP_BLOCKS + 1).collect();
+                if open.len() <= GAP_BLOCKS && open.iter().all(|inside| self.is_doubtful(*inside)) {
+                    open.into_iter().for_each(|inside| self.kept[inside] = true);
                 }
             }
             last = Some(index);
@@ -85,7 +100,7 @@ impl Whole<'_> {
         }
     }
 
-    /// Keeps the headline and the headings of what was kept; drops headings with nothing kept under them.
+    /// Keeps the headings of what was kept; drops headings with nothing kept under them.
     fn judge_headings(&mut self) {
         let Some(first) = self.kept.iter().position(|kept| *kept) else { return };
         // Going backwards: the next kept block that is no heading; the next heading of each level.
@@ -104,21 +119,15 @@ impl Whole<'_> {
             let is_boxed = scope < next && scope < self.kept.len() && scope > index + 1;
             let end = if is_boxed { scope } else { next };
             next_heading[level] = index;
-            if self.is_settled[index] {
+            if self.is_settled[index] || Some(index) == self.measures.headline {
                 continue;
             }
             let has_text = next_text < end;
-            if self.kept[index] && !has_text && !self.is_standfirst(index) {
+            if self.kept[index] && !has_text && !self.is_standfirst(index) && self.probabilities[index] < HEADED {
                 self.drop(index, Cruft::Orphan, Reason::Orphan);
             } else if !self.kept[index] && has_text && index > first && self.is_doubtful(index) {
                 self.kept[index] = true;
             }
-        }
-        if let Some(headline) = self.measures.headline
-            && !self.is_settled[headline]
-        {
-            self.kept[headline] = true;
-            self.notes[headline] = None;
         }
     }
 

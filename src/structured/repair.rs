@@ -73,7 +73,8 @@ impl Repair<'_> {
     fn escape(&mut self, at: usize) {
         let unit = |at: usize| {
             let digits = self.json.get(at..)?.strip_prefix("\\u")?.get(..4)?;
-            u16::from_str_radix(digits, 16).ok()
+            // A sign would pass for a digit.
+            digits.bytes().all(|digit| digit.is_ascii_hexdigit()).then(|| u16::from_str_radix(digits, 16).ok())?
         };
         let len = match (unit(at), unit(at + 6)) {
             (Some(0xd800..0xdc00), Some(0xdc00..0xe000)) => 12,

@@ -12,6 +12,9 @@ use crate::page::{Block, BlockKind, Container, Page, Span, SpanKind, Tag};
 /// the length at which books set their lines.
 const PARAGRAPH_LINE_BYTES: usize = 150;
 
+/// What is longer than this (bytes) is no heading, whatever its element: some sites set whole posts in one.
+const HEADING_BYTES: usize = 300;
+
 #[derive(Default)]
 pub(super) struct Builder {
     pub(super) page: Page,
@@ -185,7 +188,9 @@ impl Builder {
             return;
         }
         let spans = self.first_span..self.page.spans.len();
-        self.page.blocks.push(Block { text, kind: self.kind, container: self.container, spans });
+        let is_text = matches!(self.kind, BlockKind::Heading { .. }) && text.len() > HEADING_BYTES;
+        let kind = if is_text { BlockKind::Paragraph } else { self.kind };
+        self.page.blocks.push(Block { text, kind, container: self.container, spans });
     }
 
     fn end_link(&mut self) {

@@ -58,7 +58,6 @@ impl<'a> Attributes<'a> {
                 local_name!("rel") => found.rel = Some(value),
                 local_name!("type") => found.media_type = Some(value),
                 local_name!("hidden") => found.hidden = true,
-                local_name!("aria-hidden") => found.hidden |= value.eq_ignore_ascii_case("true"),
                 local_name!("shadowrootmode") => found.has_shadow_root = true,
                 local_name!("name") | local_name!("property") => found.meta_name = Some(value),
                 local_name!("itemprop") => {
@@ -71,7 +70,8 @@ impl<'a> Attributes<'a> {
         found
     }
 
-    /// Whether the element is hidden from readers, and not only until the page has loaded or they click.
+    /// Whether the element is hidden from readers, and not only until the page has loaded or they click. `aria-hidden` hides
+    /// from screen readers only, often a link that another one repeats.
     pub(super) fn is_hidden(&self) -> bool {
         let is_hidden = self.hidden || self.has_style(&[("display", "none"), ("visibility", "hidden")]);
         is_hidden && !self.is_streamed() && !self.is_panel()

@@ -30,6 +30,7 @@ pub(super) fn add(strings: &[&str], walker: &mut Walker) {
     if is_shown(&text(strings), &walker.builder.page.text) {
         return;
     }
+    walker.is_embedded = true;
     let leave = walker.builder.enter_block(&local_name!("article"), Tag::Article, &Attributes::default());
     for dom in strings.iter().filter_map(|string| tree(&html(string))) {
         walker.walk(children(&dom.document));
@@ -64,6 +65,7 @@ fn html(string: &str) -> Cow<'_, str> {
 
 fn blocks(html: &str) -> String {
     let mut walker = Walker::new();
+    walker.is_embedded = true;
     if let Some(dom) = tree(html) {
         walker.walk(children(&dom.document));
     }

@@ -65,11 +65,13 @@ struct Walker {
     /// Elements that are hidden, and were not walked.
     hidden: Vec<Handle>,
     scripts: Scripts,
+    /// What is walked stood within a string of the page's data, which does not speak for the page.
+    is_embedded: bool,
 }
 
 impl Walker {
     fn new() -> Walker {
-        Walker { builder: Builder::new(), hidden: Vec::new(), scripts: Scripts::default() }
+        Walker { builder: Builder::new(), hidden: Vec::new(), scripts: Scripts::default(), is_embedded: false }
     }
 
     /// How much text (bytes) there is in sight.
@@ -118,8 +120,10 @@ impl Walker {
 
     fn enter_element(&mut self, name: &LocalName, attributes: &Attributes<'_>, node: &Handle) -> Option<Entered> {
         let builder = &mut self.builder;
-        self.scripts.read(name, attributes, node);
-        read_head(name, attributes, node, &mut builder.page.head);
+        if !self.is_embedded {
+            self.scripts.read(name, attributes, node);
+            read_head(name, attributes, node, &mut builder.page.head);
+        }
         let leave = match flow(name, attributes, node) {
             Flow::Unseen => return None,
             Flow::Break => {

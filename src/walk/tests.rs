@@ -54,11 +54,7 @@ fn text_is_taken_as_a_reader_sees_it() {
         ),
         ("a caption is one", "<figure><img><figcaption>a</figcaption></figure>", &["caption a"]),
         ("a quotation is one", "<blockquote><p>a</blockquote>", &["> a"]),
-        (
-            "hidden text is not seen",
-            "<p hidden>a<p aria-hidden=true>b<p style='color:red; DISPLAY : none'>c<p>d",
-            &["d"],
-        ),
+        ("hidden text is not seen", "<p hidden>a<p style='color:red; DISPLAY : none'>c<p>d", &["d"]),
         (
             "panels wait for a click",
             "<div role=tabpanel hidden>a</div><div class=accordion-body style=display:none>b</div>",
@@ -72,6 +68,11 @@ fn text_is_taken_as_a_reader_sees_it() {
             &["a"],
         ),
         ("controls are no text", "<p>a<select><option>b</select><textarea>c</textarea>", &["a"]),
+        (
+            "a frame that is closed in noscript",
+            "<p>a<noscript><iframe src=x /></noscript><p>b<iframe>c</iframe>",
+            &["a", "b"],
+        ),
         ("noscript is a tree", "<p>a<noscript><p>b</noscript>", &["a", "b"]),
         ("a lazy image does not break", "<p>a<noscript><img src=x></noscript>b", &["ab"]),
         ("a template is not shown", "<template><p>a</template><p>b", &["b"]),
@@ -161,4 +162,16 @@ fn what_stands_only_in_data_is_taken() {
         let from_data = page.blocks.iter().filter(is_added);
         assert_eq!(from_data.map(|block| page.block_text(block)).collect::<Vec<_>>(), expected, "{name}");
     }
+}
+
+#[test]
+fn what_stands_in_data_does_not_speak_for_the_page() {
+    let line = "The ferry to the northern islands was late again on Monday, and nobody was surprised. ".repeat(4);
+    let body =
+        format!("<title>Other</title><base href=https://other.example/><meta name=author content=Other><p>{line}");
+    let json = serde_json::json!({ "articleBody": body });
+    let page = walk(&format!("<title>Own</title><script type=application/ld+json>{json}</script>"));
+    assert_eq!(page.blocks.len(), 1);
+    assert_eq!((page.head.title.as_deref(), page.head.base), (Some("Own"), None));
+    assert_eq!(page.head.metas, []);
 }

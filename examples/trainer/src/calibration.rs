@@ -1,0 +1,104 @@
+//! Whether probabilities are what they say: of the words in blocks that were given 0.7, seven of ten are content.
+
+use std::fmt;
+use std::ops::Range;
+
+const BINS: usize = 10;
+
+/// A block of which both are known.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sample {
+    pub(crate) probability: f32,
+    pub(crate) is_content: bool,
+    pub(crate) words: f32,
+}
+
+/// Probabilities against what was observed, weighted by words.
+#[derive(Debug, Default)]
+pub(crate) struct Calibration {
+    blocks: usize,
+    bins: [Bin; BINS],
+}
+
+/// Sums over the blocks whose probability lies in one tenth of the scale.
+#[derive(Debug, Default, Clone, Copy)]
+struct Bin {
+    words: f64,
+    predicted: f64,
+    observed: f64,
+}
+
+impl Calibration {
+    pub(crate) fn of(samples: impl Iterator<Item = Sample>) -> Calibration {
+        let mut calibration = Calibration::default();
+        for Sample { probability, is_content, words } in samples {
+            let bin = &mut calibration.bins[((probability * BINS as f32) as usize).min(BINS - 1)];
+            let words = f64::from(words);
+            bin.words += words;
+            bin.predicted += words * f64::from(probability);
+            bin.observed += if is_content { words } else { 0.0 };
+            calibration.blocks += 1;
+        }
+        calibration
+    }
+
+    /// How far the probabilities are off, on average over the words.
+    pub(crate) fn expected_error(&self) -> f64 {
+        let words: f64 = self.bins.iter().map(|bin| bin.words).sum();
+        let off: f64 = self.bins.iter().map(|bin| (bin.predicted - bin.observed).abs()).sum();
+        if words > 0.0 { off / words } else { 0.0 }
+    }
+}
+
+impl fmt::Display for Calibration {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "\ncalibration of the second look, {} labelled blocks of wcxb, weighted by words", self.blocks)?;
+        let (predicted, observed, words) = ("predicted", "observed", "words");
+        writeln!(f, "  {:<12}{predicted:>10}{observed:>10}{words:>10}", "probability")?;
+        for (index, bin) in self.bins.iter().enumerate() {
+            let Range { start, end } = range(index);
+            write!(f, "  {start:.1} to {end:.1}  ")?;
+            if bin.words > 0.0 {
+                write!(f, "{:>10.3}{:>10.3}", bin.predicted / bin.words, bin.observed / bin.words)?;
+            } else {
+                write!(f, "{:>10}{:>10}", "-", "-")?;
+            }
+            writeln!(f, "{:>10.0}", bin.words)?;
+        }
+        writeln!(f, "  expected calibration error: {:.4}", self.expected_error())
+    }
+}
+
+fn range(bin: usize) -> Range<f64> {
+    bin as f64 / BINS as f64..(bin + 1) as f64 / BINS as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_a_tenth_are_counted_together() {
+        let samples = [(0.0, false, 10.0), (0.72, true, 30.0), (0.78, false, 10.0), (1.0, true, 50.0)];
+        let samples = samples.map(|(probability, is_content, words)| Sample { probability, is_content, words });
+        let calibration = Calibration::of(samples.into_iter());
+        let table = calibration.to_string();
+        let cases = [
+            "4 labelled blocks",
+            "  0.0 to 0.1       0.000     0.000        10\n",
+            "  0.1 to 0.2           -         -         0\n",
+            "  0.7 to 0.8       0.735     0.750        40\n",
+            "  0.9 to 1.0       1.000     1.000        50\n",
+            // (30 - 29.4) / 100.
+            "error: 0.0060\n",
+        ];
+        for line in cases {
+            assert!(table.contains(line), "{line:?} is not in {table}");
+        }
+    }
+
+    #[test]
+    fn no_blocks_are_not_off() {
+        assert_eq!(Calibration::of([].into_iter()).expected_error(), 0.0);
+    }
+}

@@ -1,0 +1,134 @@
+//! What to expect on pages of hosts that were never seen: each page is judged by a model trained without its host.
+
+use std::fmt;
+
+use rayon::prelude::*;
+use unboil::stages::{self, Model, Vocabulary};
+
+use crate::calibration::{Calibration, Sample};
+use crate::corpus::{PAGE_TYPES, Set};
+use crate::figures::{Figures, of_set};
+use crate::judge::Judged;
+use crate::learn::Voices;
+use crate::pages::{PARTS, Page};
+use crate::provenance::COMMAND;
+use crate::{Result, say, train};
+
+pub(crate) struct CrossValidation<'a> {
+    judged: Vec<Judged<'a>>,
+    pub(crate) figures: Figures,
+    calibration: Calibration,
+}
+
+impl<'a> CrossValidation<'a> {
+    pub(crate) fn of(pages: &[Page<'a>], voices: &Voices<'_>) -> Result<CrossValidation<'a>> {
+        let models: Vec<Model> =
+            (0..PARTS).into_par_iter().map(|fold| train_without(fold, pages, voices)).collect::<Result<_>>()?;
+        let judge = |page: &Page<'a>| {
+            let model = &models[page.fold];
+            let output = stages::conclude(&page.walked, model).text();
+            (Judged::of(page.gold, &output), samples(page, model))
+        };
+        let (judged, samples): (Vec<_>, Vec<_>) = pages.par_iter().map(judge).unzip();
+        let figures = Figures::of(&judged);
+        Ok(CrossValidation { judged, figures, calibration: Calibration::of(samples.into_iter().flatten()) })
+    }
+}
+
+/// The model of a fold: it knows none of the fold's hosts.
+fn train_without(fold: usize, pages: &[Page<'_>], voices: &Voices<'_>) -> Result<Model> {
+    let others: Vec<&Page<'_>> = pages.iter().filter(|page| page.fold != fold).collect();
+    let trained = train::train(&others, voices)?;
+    say(format_args!("trained without fold {} of {PARTS}: on {} pages", fold + 1, others.len()));
+    Ok(Model::read(&trained.vocabulary, &trained.forests)?)
+}
+
+/// What the calibration is made of: a page's labels and probabilities, if its labels are to be trusted. Those of
+/// multilingual are too few to say how often a block is content.
+fn samples(page: &Page<'_>, model: &Model) -> Vec<Sample> {
+    if page.gold.set != Set::Wcxb || page.is_set_aside {
+        return Vec::new();
+    }
+    let probabilities = stages::probabilities(&page.walked, model);
+    // Which words are known has no part in their number.
+    let measured = stages::measure(&page.walked, &Vocabulary::default());
+    let blocks = page.labels.iter().zip(probabilities).zip(measured.words());
+    let sample = |((label, probability), words): ((&Option<bool>, f32), &f32)| {
+        label.map(|is_content| Sample { probability, is_content, words: *words })
+    };
+    blocks.filter_map(sample).collect()
+}
+
+impl fmt::Display for CrossValidation<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "The scorer of unboil on hosts that it never saw: {PARTS}-fold cross-validation by host.")?;
+        writeln!(f, "Figures as in `evaluate --help`. Made by: {COMMAND} --cv DATA")?;
+        self.wcxb(f)?;
+        self.multilingual(f)?;
+        self.calibration.fmt(f)
+    }
+}
+
+impl CrossValidation<'_> {
+    fn wcxb(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let pages = of_set(&self.judged, Set::Wcxb).len();
+        writeln!(f, "\nwcxb, {pages} pages, mean over pages: bags of words,")?;
+        writeln!(f, "% of must-have strings found (with), % of must-not strings leaked (without)")?;
+        let (label, f1, p, r, with, without) = ("", "F1", "P", "R", "with", "without");
+        writeln!(f, "  {label:<24}{f1:>8}{p:>8}{r:>8}{with:>8}{without:>9}")?;
+        for page_type in ["all"].into_iter().chain(PAGE_TYPES) {
+            let name = format!("wcxb.{page_type}");
+            self.overlap(f, page_type, &name)?;
+            let (with, without) = (self.percent(&name, "with"), self.percent(&name, "without"));
+            writeln!(f, "{with:>8}{without:>9}")?;
+        }
+        let (leak, loss) = (self.percent("wcxb.article", "leak"), self.percent("wcxb.article", "loss"));
+        writeln!(f, "  articles with a leaked line: {leak} %, with a lost line: {loss} %")
+    }
+
+    fn multilingual(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let pages = of_set(&self.judged, Set::Multilingual).len();
+        writeln!(f, "\nmultilingual, {pages} pages: strings, of all pages together")?;
+        self.overlap(f, "all", "multilingual")?;
+        writeln!(f)
+    }
+
+    /// The start of a row, which the caller ends. Four digits: ideas are told apart by the third.
+    fn overlap(&self, f: &mut fmt::Formatter<'_>, label: &str, name: &str) -> fmt::Result {
+        write!(f, "  {label:<24}")?;
+        for measure in ["f1", "precision", "recall"] {
+            let value = self.value(name, measure).map_or("-".to_owned(), |value| format!("{value:.4}"));
+            write!(f, "{value:>8}")?;
+        }
+        Ok(())
+    }
+
+    fn percent(&self, name: &str, measure: &str) -> String {
+        self.value(name, measure).map_or("-".to_owned(), |share| format!("{:.1}", 100.0 * share))
+    }
+
+    fn value(&self, name: &str, measure: &str) -> Option<f64> {
+        self.figures.get(&format!("{name}.{measure}")).map(|figure| figure.value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CrossValidation;
+    use crate::invented;
+    use crate::learn::Voices;
+
+    #[test]
+    fn all_pages_are_judged_and_told() {
+        let gold = invented::gold(24);
+        let pages = invented::pages(&gold);
+        let cross_validation = CrossValidation::of(&pages, &Voices::of(&pages)).unwrap();
+        let figure = |name: &str| cross_validation.figures.get(name).unwrap().value;
+        // These pages are easy: all that is asked is that the folds' models were used at all.
+        assert!(figure("wcxb.article.f1") > 0.9, "{}", figure("wcxb.article.f1"));
+        let report = cross_validation.to_string();
+        for part in ["wcxb, 24 pages", "multilingual, 0 pages", "calibration", "--cv DATA"] {
+            assert!(report.contains(part), "{part:?} is not in {report}");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! Pages for tests: each of a site of its own, easy to tell apart by class and words.
+
+use std::path::Path;
+
+use serde_json::json;
+
+use crate::corpus::{GoldPage, Set};
+use crate::pages::Page;
+
+/// Paragraphs of a page, and links in its menu: enough blocks for trees to split.
+const PARAGRAPHS: usize = 30;
+
+/// The annotations of an article each of so many sites.
+pub(crate) fn gold(sites: usize) -> Vec<GoldPage> {
+    (0..sites)
+        .map(|site| {
+            let paragraphs: Vec<String> = (0..PARAGRAPHS).map(|index| paragraph(site, index)).collect();
+            let url = format!("https://site{site}.example/");
+            let record = json!({"id": site.to_string(), "type": "article", "url": url, "text": paragraphs.join("\n")});
+            GoldPage::parse(Set::Wcxb, Path::new(""), &record.to_string()).unwrap()
+        })
+        .collect()
+}
+
+/// A menu, the paragraphs of the gold text, and a footer.
+pub(crate) fn pages(gold: &[GoldPage]) -> Vec<Page<'_>> {
+    gold.iter().map(|gold| Page::new(gold, &html(gold)).unwrap()).collect()
+}
+
+fn paragraph(site: usize, index: usize) -> String {
+    format!(
+        "However, witness {index} of town {site} told the court, at length, that it rained on day {}.",
+        index + site
+    )
+}
+
+fn html(gold: &GoldPage) -> String {
+    let links = |index: usize| format!("<li><a href=/{index}>Topic {index}</a></li>");
+    let menu: String = (0..PARAGRAPHS).map(links).collect();
+    let text = gold.text.as_deref().unwrap_or_default();
+    let story: String = text.lines().map(|line| format!("<p>{line}</p>")).collect();
+    format!("<ul class=menu>{menu}</ul><div class=story>{story}</div><p class=legal>All rights reserved</p>")
+}

@@ -1,0 +1,137 @@
+//! Which blocks of a page are content, by its gold annotation.
+
+use std::collections::HashSet;
+use std::iter;
+
+use similar::{Algorithm, DiffTag, capture_diff_slices};
+
+use crate::corpus::GoldPage;
+use crate::measures::squeeze;
+
+/// A block is content if this share of its words is in the gold text.
+const CONTENT_SHARE: f32 = 0.5;
+/// A page is set aside if less than this share of its gold text is in its blocks: what is left says little of the rest.
+const FOUND_SHARE: f32 = 0.25;
+
+/// Whether a block is content; `None` where the annotation does not tell.
+pub(crate) type Label = Option<bool>;
+
+/// Labels the blocks of a page.
+pub(crate) fn of<'a>(gold: &GoldPage, blocks: impl Iterator<Item = &'a str>) -> Vec<Label> {
+    match &gold.text {
+        Some(text) => by_alignment(text, blocks),
+        None => by_strings(gold, blocks),
+    }
+}
+
+/// Whether the gold text is mostly not in the blocks that were found to be content.
+pub(crate) fn is_missing<'a>(gold: &GoldPage, labels: &[Label], blocks: impl Iterator<Item = &'a str>) -> bool {
+    let content = blocks.zip(labels).filter(|(_, label)| **label == Some(true));
+    let found: usize = content.map(|(block, _)| words(block).len()).sum();
+    gold.text.as_ref().is_some_and(|text| (found as f32) < FOUND_SHARE * words(text).len() as f32)
+}
+
+/// By the longest common subsequence of the words of page and gold, found by patience: rare words are anchors.
+fn by_alignment<'a>(gold: &str, blocks: impl Iterator<Item = &'a str>) -> Vec<Label> {
+    let blocks: Vec<Vec<String>> = blocks.map(words).collect();
+    let page: Vec<&str> = blocks.iter().flatten().map(String::as_str).collect();
+    let owners: Vec<usize> =
+        blocks.iter().enumerate().flat_map(|(index, words)| iter::repeat_n(index, words.len())).collect();
+    let gold = words(gold);
+    let gold: Vec<&str> = gold.iter().map(String::as_str).collect();
+    let mut found = vec![0; blocks.len()];
+    for run in capture_diff_slices(Algorithm::Patience, &page, &gold) {
+        if run.tag() == DiffTag::Equal {
+            owners[run.old_range()].iter().for_each(|owner| found[*owner] += 1);
+        }
+    }
+    let label = |(words, found): (&Vec<String>, usize)| {
+        (!words.is_empty()).then_some(found as f32 >= CONTENT_SHARE * words.len() as f32)
+    };
+    blocks.iter().zip(found).map(label).collect()
+}
+
+/// By the strings that must, and must not, be in the output: they tell of the blocks that hold them.
+fn by_strings<'a>(gold: &GoldPage, blocks: impl Iterator<Item = &'a str>) -> Vec<Label> {
+    let squeezed = |strings: &[String]| strings.iter().map(|string| squeeze(string)).collect::<Vec<_>>();
+    let (with, without) = (squeezed(&gold.with), squeezed(&gold.without));
+    let mut seen = HashSet::new();
+    blocks
+        .map(|block| {
+            let block = squeeze(block);
+            let holds = |strings: &[String]| strings.iter().any(|string| block.contains(string));
+            // Once is enough for a string that must be there: a copy of it may be cruft.
+            let is_first = seen.insert(block.clone());
+            match (holds(&with), holds(&without)) {
+                (true, false) if is_first => Some(true),
+                (false, true) => Some(false),
+                _ => None,
+            }
+        })
+        .collect()
+}
+
+/// The words of a text in lower case; the characters of scripts without spaces one by one.
+fn words(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut word = String::new();
+    for c in text.chars().flat_map(char::to_lowercase) {
+        let is_unspaced = matches!(c, '\u{e00}'..='\u{eff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}');
+        if c.is_alphanumeric() && !is_unspaced {
+            word.push(c);
+            continue;
+        }
+        if !word.is_empty() {
+            words.push(std::mem::take(&mut word));
+        }
+        if is_unspaced {
+            words.push(c.to_string());
+        }
+    }
+    if !word.is_empty() {
+        words.push(word);
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{Label, of};
+    use crate::corpus::{GoldPage, Set};
+
+    /// What it shows, the annotation, the blocks, their labels.
+    type Case<'c> = (&'c str, Set, &'c str, &'c [&'c str], &'c [Label]);
+
+    #[test]
+    fn blocks_are_labelled_by_what_gold_says() {
+        let text = r#"{"id": "1", "type": "article", "text": "One two three. Four five. 東京は夜"}"#;
+        let strings = r#"{"id": "2", "with": ["one  two"], "without": ["menu"]}"#;
+        let cases: &[Case<'_>] = &[
+            (
+                "in order",
+                Set::Wcxb,
+                text,
+                &["Menu", "one two three", "x", "four"],
+                &[Some(false), Some(true), Some(false), Some(true)],
+            ),
+            ("half of its words", Set::Wcxb, text, &["one two x y", "three x y"], &[Some(true), Some(false)]),
+            ("a copy", Set::Wcxb, text, &["one two three", "one two three"], &[Some(true), Some(false)]),
+            ("ideographs", Set::Wcxb, text, &["東京は昼"], &[Some(true)]),
+            ("no words", Set::Wcxb, text, &["—"], &[None]),
+            (
+                "strings",
+                Set::Multilingual,
+                strings,
+                &["so one two", "a menu", "x", "so one two"],
+                &[Some(true), Some(false), None, None],
+            ),
+            ("both strings", Set::Multilingual, strings, &["one two menu"], &[None]),
+        ];
+        for (name, set, gold, blocks, expected) in cases {
+            let gold = GoldPage::parse(*set, Path::new(""), gold).unwrap();
+            assert_eq!(of(&gold, blocks.iter().copied()), *expected, "{name}");
+        }
+    }
+}

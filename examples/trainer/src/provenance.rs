@@ -1,0 +1,145 @@
+//! What a model was made of, for whoever ships it.
+
+use std::fmt;
+
+use crate::corpus::Set;
+use crate::figures::Figures;
+use crate::pages::{PARTS, Page};
+use crate::train::{SEED, Trained};
+
+/// How this program is called, but for its options.
+pub(crate) const COMMAND: &str = "cargo run --release --manifest-path examples/trainer/Cargo.toml --";
+
+/// A test tells when the crate is another one: its folder `lightgbm` has a VERSION.txt.
+const LIGHTGBM: &str = "LightGBM 4.7.0 (crate lightgbm3-sys 1.0.11)";
+
+const WCXB: &str = "WCXB v1.0, development split, Copyright (c) 2026 Murrough Foley, \
+    CC-BY-4.0 (https://creativecommons.org/licenses/by/4.0/)";
+const MULTILINGUAL: &str = "evaluation pages of trafilatura, half of their hosts";
+
+/// The figures that tell most, and what they are called.
+const FIGURES: [(&str, &str); 7] = [
+    ("wcxb.all.f1", "F1, all of WCXB"),
+    ("wcxb.article.f1", "F1, articles"),
+    ("wcxb.all.with", "must-have strings found"),
+    ("wcxb.all.without", "must-not strings leaked"),
+    ("wcxb.article.leak", "articles with a leaked line"),
+    ("wcxb.article.loss", "articles with a lost line"),
+    ("multilingual.f1", "F1, multilingual"),
+];
+
+/// The comment at the top of the vocabulary. It has no date: same data, same bytes.
+pub(crate) fn vocabulary_header() -> String {
+    format!(
+        "# Generated, do not edit: {COMMAND} DATA\n\
+         # A line is a word and, before it, its log-odds: how much more often than the average block a block with it is\n\
+         # content. Positive speaks for content.\n\
+         # [class]: in class, id, role or itemprop of a container around the block; [text]: among the block's first\n\
+         # words, alone or as a pair; [heading]: in the nearest heading before it.\n\
+         # Learned from {WCXB},\n\
+         # and {MULTILINGUAL}. See PROVENANCE.md.\n"
+    )
+}
+
+pub(crate) struct Provenance<'r> {
+    /// As YYYY-MM-DD.
+    pub(crate) date: &'r str,
+    pub(crate) pages: &'r [Page<'r>],
+    pub(crate) trained: &'r Trained,
+    /// Cross-validated.
+    pub(crate) figures: &'r Figures,
+}
+
+impl fmt::Display for Provenance<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Provenance { date, trained, .. } = self;
+        writeln!(f, "# Provenance of the model\n")?;
+        writeln!(f, "Generated on {date} together with the files that it describes:\n\n```sh\n{COMMAND} DATA\n```\n")?;
+        writeln!(f, "| file | bytes | holds |\n|---|--:|---|")?;
+        let words = trained.vocabulary.lines().filter(|line| !line.starts_with(['#', '['])).count();
+        writeln!(f, "| `vocabulary.txt` | {} | the log-odds of {words} words |", trained.vocabulary.len())?;
+        writeln!(f, "| `forests.bin` | {} | the trees of the first and the second look |", trained.forests.len())?;
+        writeln!(f, "| `cross-validation.txt` | | all figures |\n")?;
+        writeln!(f, "Trained by {LIGHTGBM}, seed {SEED}. Same data, same bytes: `{COMMAND} --check DATA`.")?;
+        self.data(f)?;
+        self.figures(f)
+    }
+}
+
+impl Provenance<'_> {
+    fn data(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let count = |set: Set| self.pages.iter().filter(|page| page.gold.set == set).count();
+        writeln!(f, "\n## Data\n")?;
+        writeln!(f, "- {} pages of {WCXB}", count(Set::Wcxb))?;
+        writeln!(f, "- {} pages of the {MULTILINGUAL}\n", count(Set::Multilingual))?;
+        writeln!(
+            f,
+            "Changed: of pages and annotations the model holds no text but single words and pairs of words, each used by"
+        )?;
+        writeln!(
+            f,
+            "several hosts, and the trees grown on them. Whoever ships the model has to give the credit above.\n"
+        )?;
+        let set_aside = self.pages.iter().filter(|page| page.is_set_aside);
+        let ids: Vec<String> = set_aside.map(|page| format!("{}/{}", page.gold.set.name(), page.gold.id)).collect();
+        write!(f, "Pages set aside, because their gold text is not in their blocks: {}", ids.len())?;
+        writeln!(f, "{}{}.", if ids.is_empty() { "" } else { ": " }, ids.join(", "))
+    }
+
+    fn figures(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "\n## Figures\n")?;
+        writeln!(f, "Cross-validated in {PARTS} folds by host: on pages of hosts that the model did not see.\n")?;
+        writeln!(f, "| figure | |\n|---|--:|")?;
+        for (name, label) in FIGURES {
+            if let Some(figure) = self.figures.get(name) {
+                writeln!(f, "| {label} (`{name}`) | {:.4} |", figure.value)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::Figure;
+    use crate::invented;
+
+    #[test]
+    fn all_that_made_the_model_is_told() {
+        let gold = invented::gold(3);
+        let mut pages = invented::pages(&gold);
+        pages[1].is_set_aside = true;
+        let trained = Trained { vocabulary: "# c\n[text]\n1.0 a\n-1.0 b\n".to_owned(), forests: vec![0; 5] };
+        let figures = Figures(vec![Figure { name: "wcxb.all.f1".to_owned(), value: 0.875 }]);
+        let provenance = Provenance { date: "2026-11-23", pages: &pages, trained: &trained, figures: &figures };
+        let text = provenance.to_string();
+        let cases = [
+            "on 2026-11-23",
+            "| `vocabulary.txt` | 24 | the log-odds of 2 words |",
+            "| `forests.bin` | 5 |",
+            "3 pages of WCXB v1.0",
+            "CC-BY-4.0",
+            "0 pages of the evaluation pages of trafilatura",
+            "blocks: 1: wcxb/1.",
+            "| F1, all of WCXB (`wcxb.all.f1`) | 0.8750 |",
+        ];
+        for part in cases {
+            assert!(text.contains(part), "{part:?} is not in {text}");
+        }
+        assert!(!text.contains("multilingual.f1"), "a figure of nothing");
+    }
+
+    #[test]
+    fn the_header_is_all_comment() {
+        assert!(vocabulary_header().lines().all(|line| line.starts_with("# ")));
+    }
+
+    #[test]
+    fn lightgbm_is_the_one_that_is_locked() {
+        let lock = include_str!("../Cargo.lock").lines().collect::<Vec<_>>();
+        let name = lock.iter().position(|line| *line == "name = \"lightgbm3-sys\"").unwrap();
+        let version = lock[name + 1].trim_start_matches("version = ").trim_matches('"');
+        assert!(LIGHTGBM.contains(&format!("lightgbm3-sys {version}")), "{version} has another VERSION.txt");
+    }
+}

@@ -1,0 +1,154 @@
+//! The words that the vocabulary is asked about: of classes, of texts, of headings. What they are worth is learned; which
+//! there are is said here only, for the trainer and the crate alike.
+
+use crate::cruft;
+use crate::page::Page;
+use crate::vocabulary::Source;
+
+/// So many words of a block are looked up; the rest of a long text says less than its shape.
+const TEXT_WORDS: usize = 24;
+/// Words of more bytes are hashes and addresses.
+const WORD_BYTES: usize = 24;
+
+/// Gives the words of a container's class, id, role and itemprop: `relatedPosts_list-2` has related, posts, list and
+/// `relatedposts-list`.
+pub(crate) fn class_words(attributes: &str, mut give: impl FnMut(&str)) {
+    let mut whole = String::new();
+    for value in attributes.split_ascii_whitespace() {
+        whole.clear();
+        let (mut start, mut words) = (0, 0);
+        let mut last = b' ';
+        let mut word_end = |whole: &mut String, start: &mut usize| {
+            if whole.len() - *start >= 2 && whole.len() - *start <= WORD_BYTES {
+                give(&whole[*start..]);
+                words += 1;
+            }
+            *start = whole.len();
+        };
+        for byte in value.bytes() {
+            let is_hump = byte.is_ascii_uppercase() && last.is_ascii_lowercase();
+            if is_hump || !byte.is_ascii_alphabetic() {
+                word_end(&mut whole, &mut start);
+            }
+            if byte.is_ascii_alphabetic() {
+                if start == whole.len() && start > 0 && !whole.ends_with('-') {
+                    whole.push('-');
+                    start = whole.len();
+                }
+                whole.push(char::from(byte.to_ascii_lowercase()));
+            }
+            last = byte;
+        }
+        word_end(&mut whole, &mut start);
+        if words > 1 && whole.len() <= 2 * WORD_BYTES {
+            give(&whole);
+        }
+    }
+}
+
+/// Gives the first words of a folded text and the pairs of neighbours.
+pub(crate) fn text_words(folded: &str, mut give: impl FnMut(&str)) {
+    let mut before: Option<(usize, usize)> = None;
+    let mut count = 0;
+    let mut start = None;
+    let bytes = folded.as_bytes();
+    for at in 0..=bytes.len() {
+        let in_word = bytes.get(at).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80 || *byte == b'\'');
+        match (start, in_word) {
+            (None, true) => start = Some(at),
+            (Some(from), false) => {
+                start = None;
+                count += 1;
+                if at - from <= WORD_BYTES {
+                    give(&folded[from..at]);
+                    if let Some((first, end)) = before
+                        && from == end + 1
+                    {
+                        give(&folded[first..at]);
+                    }
+                    before = Some((from, at));
+                } else {
+                    before = None;
+                }
+                if count == TEXT_WORDS {
+                    return;
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The nearest heading before each block, headings included: that of a heading is the one before it.
+pub(crate) fn headings(page: &Page) -> Vec<Option<usize>> {
+    let mut last = None;
+    let of = page.blocks.iter().enumerate().map(|(index, block)| {
+        let before = last;
+        if matches!(block.kind, crate::page::BlockKind::Heading { .. }) {
+            last = Some(index);
+        }
+        before
+    });
+    of.collect()
+}
+
+/// Gives all words of a page that a vocabulary is asked about, with the block that each is a clue to.
+pub(crate) fn all(page: &Page, mut give: impl FnMut(usize, Source, &str)) {
+    let folded: Vec<String> = page.blocks.iter().map(|block| folded(page.block_text(block))).collect();
+    for ((index, block), heading) in page.blocks.iter().enumerate().zip(headings(page)) {
+        for (_, container) in page.ancestors(block) {
+            let attributes = &page.attributes[container.attributes.clone()];
+            class_words(attributes, |word| give(index, Source::Class, word));
+        }
+        text_words(&folded[index], |word| give(index, Source::Text, word));
+        if let Some(heading) = heading {
+            text_words(&folded[heading], |word| give(index, Source::Heading, word));
+        }
+    }
+}
+
+fn folded(text: &str) -> String {
+    let mut folded = String::new();
+    cruft::fold(text, &mut folded);
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn classes_are_taken_apart() {
+        let cases: &[(&str, &[&str])] = &[
+            ("entry", &["entry"]),
+            ("relatedPosts_list-2", &["related", "posts", "list", "related-posts-list"]),
+            ("nav main", &["nav", "main"]),
+            ("a b-c", &[]),
+            ("x7 2024 --", &[]),
+        ];
+        for (attributes, expected) in cases {
+            let mut words = Vec::new();
+            class_words(attributes, |word| words.push(word.to_owned()));
+            assert_eq!(words, *expected, "{attributes}");
+        }
+    }
+
+    #[test]
+    fn texts_give_words_and_pairs() {
+        let cases: &[(&str, &[&str])] = &[
+            ("read more", &["read", "more", "read more"]),
+            ("don't, stop", &["don't", "stop"]),
+            ("über 5", &["über", "5", "über 5"]),
+            ("0123456789012345678901234 a", &["a"]),
+            ("-", &[]),
+        ];
+        for (text, expected) in cases {
+            let mut words = Vec::new();
+            text_words(text, |word| words.push(word.to_owned()));
+            assert_eq!(words, *expected, "{text}");
+        }
+        let mut count = 0;
+        text_words(&"a, ".repeat(100), |_| count += 1);
+        assert_eq!(count, TEXT_WORDS);
+    }
+}

@@ -1,0 +1,162 @@
+//! What the first look at a page said of a block's surroundings: features of the second look.
+
+use std::ops::Range;
+
+use super::features::rows;
+use super::paths::Paths;
+use super::{Measures, clues, structure};
+use crate::page::{BlockKind, Page};
+
+rows! {
+    /// What the scorer knows of a block after the first look. Likeliness is the first look's probability, 0..=1.
+    Context {
+        /// Likeliness at first look.
+        first_look,
+        /// Likeliness of the block before.
+        look_before,
+        /// Likeliness of the block after.
+        look_after,
+        /// Likeliness of the second block before.
+        look_before_2,
+        /// Likeliness of the second block after.
+        look_after_2,
+        /// Mean likeliness of the eight blocks before.
+        look_above,
+        /// Mean likeliness of the eight blocks after.
+        look_below,
+        /// Mean likeliness of the blocks of the same path of elements and classes.
+        look_path,
+        /// Mean likeliness in the nearest container that holds more than this block.
+        look_1,
+        /// Mean likeliness in the next container that holds more.
+        look_2,
+        /// Mean likeliness in the second next container that holds more.
+        look_3,
+        /// Mean likeliness in the third next container that holds more.
+        look_4,
+        /// Likeliness of the heading before.
+        look_heading,
+        /// Mean likeliness between the headings before and after.
+        look_section,
+        /// Mean likeliness on the page.
+        look_page,
+        /// Share of the page's words that are likely content.
+        look_share,
+        /// Number of words on the page that are likely content.
+        look_words,
+        /// Share of the page's likely content that comes before the block.
+        look_so_far,
+        /// Share of the page's blocks that are less likely.
+        look_rank,
+    }
+}
+
+/// How many blocks before and after make the surroundings.
+const WINDOW: usize = 8;
+/// A block weighs its words, and at least this.
+const LEAST_WEIGHT: f32 = 0.5;
+/// From this likeliness on a block is likely content.
+const LIKELY: f32 = 0.5;
+
+/// What the first look says of the surroundings of each block.
+pub(crate) fn context(page: &Page, measures: &Measures, looks: &[f32]) -> Vec<Context> {
+    let surroundings = Surroundings::of(page, measures, looks);
+    (0..looks.len()).map(|block| surroundings.row(page, block)).collect()
+}
+
+/// The first look in forms that tell of a stretch of the page at once.
+struct Surroundings<'a> {
+    looks: &'a [f32],
+    /// Before each block and at the end: the sum of weighted looks, and of weights.
+    sums: Vec<(f64, f64)>,
+    paths: &'a Paths,
+    path_looks: Vec<f32>,
+    /// The heading before each block, and the one after it.
+    headings: Vec<Option<usize>>,
+    next_headings: Vec<usize>,
+    /// The looks in ascending order.
+    ranked: Vec<f32>,
+    likely_words: f32,
+}
+
+impl<'a> Surroundings<'a> {
+    fn of(page: &Page, measures: &'a Measures, looks: &'a [f32]) -> Surroundings<'a> {
+        let weights = || measures.words.iter().map(|words| words.max(LEAST_WEIGHT));
+        let mut sums = vec![(0.0, 0.0)];
+        let (mut likely, mut all) = (0.0, 0.0);
+        for (look, weight) in looks.iter().zip(weights()) {
+            likely += f64::from(look * weight);
+            all += f64::from(weight);
+            sums.push((likely, all));
+        }
+        // Long texts decide for their path, but not alone.
+        let path_looks = measures.paths.means(looks.iter().copied().zip(weights().map(f32::sqrt)));
+        let mut ranked = looks.to_vec();
+        ranked.sort_by(f32::total_cmp);
+        let is_likely = |(look, _): &(&f32, f32)| **look >= LIKELY;
+        Surroundings {
+            looks,
+            sums,
+            paths: &measures.paths,
+            path_looks,
+            headings: clues::headings(page),
+            next_headings: next_headings(page),
+            ranked,
+            likely_words: looks.iter().zip(weights()).filter(is_likely).map(|(_, weight)| weight).sum(),
+        }
+    }
+
+    /// The mean likeliness of some blocks, by weight.
+    fn mean(&self, blocks: Range<usize>) -> f32 {
+        let (start, end) = (self.sums[blocks.start], self.sums[blocks.end]);
+        if blocks.is_empty() { 0.0 } else { ((end.0 - start.0) / (end.1 - start.1)) as f32 }
+    }
+
+    fn row(&self, page: &Page, block: usize) -> Context {
+        let len = self.looks.len();
+        let at = |offset| block.checked_add_signed(offset).and_then(|at| self.looks.get(at)).copied().unwrap_or(0.0);
+        let all = self.mean(0..len);
+        let mut levels = [all; 4];
+        for (container, level) in structure::widening(page, block).zip(&mut levels) {
+            *level = self.mean(container.blocks.clone());
+        }
+        let [look_1, look_2, look_3, look_4] = levels;
+        let heading = self.headings[block];
+        let section = heading.map_or(0, |heading| heading + 1)..self.next_headings[block];
+        let (likely, words) = self.sums[len];
+        Context {
+            first_look: self.looks[block],
+            look_before: at(-1),
+            look_after: at(1),
+            look_before_2: at(-2),
+            look_after_2: at(2),
+            look_above: self.mean(block.saturating_sub(WINDOW)..block),
+            look_below: self.mean(block + 1..(block + 1 + WINDOW).min(len)),
+            look_path: self.path_looks[self.paths.of[block]],
+            look_1,
+            look_2,
+            look_3,
+            look_4,
+            look_heading: heading.map_or(0.0, |heading| self.looks[heading]),
+            look_section: self.mean(section),
+            look_page: all,
+            look_share: self.likely_words / (words as f32).max(1.0),
+            look_words: self.likely_words,
+            look_so_far: if likely > 0.0 { (self.sums[block].0 / likely) as f32 } else { 0.0 },
+            look_rank: self.ranked.partition_point(|other| *other < self.looks[block]) as f32 / len as f32,
+        }
+    }
+}
+
+/// The nearest heading after each block; the end of the page if there is none.
+fn next_headings(page: &Page) -> Vec<usize> {
+    let mut next = page.blocks.len();
+    let mut headings = vec![next; next];
+    for (index, block) in page.blocks.iter().enumerate().rev() {
+        headings[index] = next;
+        if matches!(block.kind, BlockKind::Heading { .. }) {
+            next = index;
+        }
+    }
+    headings
+}

@@ -1,0 +1,72 @@
+//! The page's main grid: the largest set of siblings that look like cards, whatever the page is. On a listing it is the
+//! content; on a shelf of a shop it may be, and the prose around it may be instead.
+
+use super::density::{Counts, Totals, share};
+use super::makes::Makes;
+use super::{Features, Measures};
+use crate::page::Page;
+
+/// Fewer siblings make no grid.
+const CARDS: usize = 4;
+/// The share of the siblings that must have a link and as many words as a card has.
+const CARD_SHARE: f32 = 0.6;
+/// How many words a card has.
+const CARD_WORDS: std::ops::RangeInclusive<f32> = 3.0..=150.0;
+
+pub(super) fn measure(page: &Page, makes: &Makes, counts: &[Counts], totals: &Totals, measures: &mut Measures) {
+    let Some(cards) = main_grid(page, makes, counts, totals, &measures.features) else { return };
+    let (start, end) = (cards[0].start, cards[cards.len() - 1].end);
+    let words: f32 = cards.iter().map(|card| totals.words(card.clone())).sum();
+    let page_share = share(words, totals.words(0..counts.len()));
+    let (before, after) = (totals.prose(0..start), totals.prose(end..counts.len()));
+    for (index, row) in measures.features.iter_mut().enumerate() {
+        row.page_grid = page_share;
+        row.grid_cards = cards.len() as f32;
+        row.grid_card_words = words / cards.len() as f32;
+        row.grid_prose_before = before;
+        row.grid_prose_after = after;
+        row.after_grid = if index < start {
+            -1.0
+        } else if index < end {
+            0.0
+        } else {
+            1.0
+        };
+    }
+    for (number, card) in cards.iter().enumerate() {
+        for row in &mut measures.features[card.clone()] {
+            row.grid_card = (number + 1) as f32;
+        }
+    }
+}
+
+/// The blocks of each card of the main grid.
+fn main_grid(
+    page: &Page,
+    makes: &Makes,
+    counts: &[Counts],
+    totals: &Totals,
+    features: &[Features],
+) -> Option<Vec<std::ops::Range<usize>>> {
+    // Of each make: the cards, and their words.
+    let mut grids = vec![(0usize, 0.0f32); makes.sizes.len()];
+    for (container, make) in page.containers.iter().zip(&makes.of) {
+        if makes.sizes[*make] < CARDS || container.blocks.is_empty() {
+            continue;
+        }
+        let words = totals.words(container.blocks.clone());
+        let first = &features[container.blocks.start];
+        let is_frame = first.in_nav + first.in_header + first.in_footer > 0.0;
+        let has_link = counts[container.blocks.clone()].iter().any(|count| count.linked > 0.0);
+        if CARD_WORDS.contains(&words) && has_link && !is_frame {
+            grids[*make].0 += 1;
+            grids[*make].1 += words;
+        }
+    }
+    let is_grid = |(make, (cards, _)): &(usize, &(usize, f32))| {
+        *cards >= CARDS && *cards as f32 >= CARD_SHARE * makes.sizes[*make] as f32
+    };
+    let (main, _) = grids.iter().enumerate().filter(is_grid).max_by(|a, b| a.1.1.total_cmp(&b.1.1))?;
+    let of_main = page.containers.iter().zip(&makes.of).filter(|(_, make)| **make == main);
+    Some(of_main.map(|(container, _)| container.blocks.clone()).collect())
+}

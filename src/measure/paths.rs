@@ -1,0 +1,48 @@
+//! Blocks of one make: those that stand in the same chain of elements and classes, such as the prices of a listing.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::mem::{Discriminant, discriminant};
+
+use crate::page::{Block, BlockKind, Container, Page};
+
+/// How many containers make a path.
+const LEVELS: usize = 3;
+
+/// The group of each block, counted from 0.
+pub(crate) struct Paths {
+    pub(crate) of: Vec<usize>,
+    pub(crate) count: usize,
+}
+
+impl Paths {
+    pub(crate) fn of(page: &Page) -> Paths {
+        let makes: Vec<u64> = page.containers.iter().map(|container| make(page, container)).collect();
+        let mut groups: HashMap<([u64; LEVELS], Discriminant<BlockKind>), usize> = HashMap::new();
+        let group = |block: &Block| {
+            let mut path = [0; LEVELS];
+            page.ancestors(block).zip(&mut path).for_each(|((index, _), step)| *step = makes[index]);
+            let next = groups.len();
+            *groups.entry((path, discriminant(&block.kind))).or_insert(next)
+        };
+        let of = page.blocks.iter().map(group).collect();
+        Paths { of, count: groups.len() }
+    }
+
+    /// The mean of a value over the blocks of each group, by weight.
+    pub(crate) fn means(&self, values: impl Iterator<Item = (f32, f32)>) -> Vec<f32> {
+        let mut sums = vec![(0.0, 0.0); self.count];
+        for (group, (value, weight)) in self.of.iter().zip(values) {
+            sums[*group].0 += value * weight;
+            sums[*group].1 += weight;
+        }
+        sums.into_iter().map(|(sum, weight)| if weight > 0.0 { sum / weight } else { 0.0 }).collect()
+    }
+}
+
+/// A number for the element and the class of a container.
+fn make(page: &Page, container: &Container) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (container.tag, page.class(container)).hash(&mut hasher);
+    hasher.finish()
+}

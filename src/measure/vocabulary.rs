@@ -1,0 +1,102 @@
+//! What the words around and in a block say, by the learned vocabulary.
+
+use super::attributes::Attributes;
+use super::folded::Folded;
+use super::{Measures, clues};
+use crate::page::Page;
+use crate::vocabulary::{Source, Vocabulary};
+
+/// How much less a class counts one container further out.
+const FADE: f32 = 0.7;
+
+/// What a set of words says together.
+#[derive(Debug, Clone, Copy, Default)]
+struct Said {
+    sum: f32,
+    low: f32,
+    high: f32,
+    known: f32,
+}
+
+impl Said {
+    fn add(&mut self, log_odds: Option<f32>) {
+        let Some(log_odds) = log_odds else { return };
+        self.sum += log_odds;
+        self.low = self.low.min(log_odds);
+        self.high = self.high.max(log_odds);
+        self.known += 1.0;
+    }
+
+    fn mean(&self) -> f32 {
+        self.sum / self.known.max(1.0)
+    }
+}
+
+pub(super) fn measure(
+    page: &Page,
+    attributes: &Attributes<'_>,
+    folded: &Folded,
+    vocabulary: &Vocabulary,
+    measures: &mut Measures,
+) {
+    classes(page, attributes, vocabulary, measures);
+    texts(page, folded, vocabulary, measures);
+}
+
+/// What the classes of a container and of all around it say.
+#[derive(Clone, Copy, Default)]
+struct Inherited {
+    faded: f32,
+    low: f32,
+    high: f32,
+}
+
+fn classes(page: &Page, attributes: &Attributes<'_>, vocabulary: &Vocabulary, measures: &mut Measures) {
+    let own = attributes.read(|attributes| {
+        let mut said = Said::default();
+        clues::class_words(attributes, |word| said.add(vocabulary.get(Source::Class, word)));
+        said
+    });
+    let mut inherited: Vec<Inherited> = Vec::with_capacity(own.len());
+    for (container, said) in page.containers.iter().zip(&own) {
+        let outer = inherited.get(container.parent).copied().unwrap_or_default();
+        inherited.push(Inherited {
+            faded: outer.faded * FADE + said.mean(),
+            low: outer.low.min(said.low),
+            high: outer.high.max(said.high),
+        });
+    }
+    for (block, row) in page.blocks.iter().zip(&mut measures.features) {
+        let mut levels = [0.0; 5];
+        for ((index, _), level) in page.ancestors(block).zip(&mut levels) {
+            *level = own[index].mean();
+        }
+        [row.class_1, row.class_2, row.class_3, row.class_4, row.class_5] = levels;
+        Inherited { faded: row.class_sum, low: row.class_low, high: row.class_high } = inherited[block.container];
+    }
+}
+
+fn texts(page: &Page, folded: &Folded, vocabulary: &Vocabulary, measures: &mut Measures) {
+    let words = |index: usize, source: Source| {
+        let mut said = Said::default();
+        clues::text_words(folded.block(index), |word| said.add(vocabulary.get(source, word)));
+        said
+    };
+    let said: Vec<Said> = (0..page.blocks.len()).map(|index| words(index, Source::Text)).collect();
+    // The heading that was looked up last, and what it says.
+    let mut last = None;
+    for ((index, row), heading) in measures.features.iter_mut().enumerate().zip(clues::headings(page)) {
+        row.text_mean = said[index].mean();
+        row.text_low = said[index].low;
+        row.text_high = said[index].high;
+        row.text_before = index.checked_sub(1).map_or(0.0, |before| said[before].mean());
+        row.text_after = said.get(index + 1).map_or(0.0, Said::mean);
+        row.heading_distance = heading.map_or(-1.0, |heading| (index - heading) as f32);
+        if let Some(heading) = heading {
+            let of_heading =
+                last.filter(|(of, _)| *of == heading).unwrap_or_else(|| (heading, words(heading, Source::Heading)));
+            row.heading_words = of_heading.1.mean();
+            last = Some(of_heading);
+        }
+    }
+}

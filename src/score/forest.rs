@@ -1,0 +1,170 @@
+//! Boosted trees: a row of features → log-odds, and what each feature had to do with it.
+//!
+//! # How a tree is stored
+//!
+//! The splits stand in preorder: a split, all of its left side, all of its right side. The leaves are numbered in the
+//! same order. A split then needs no links: if `left` leaves lie on its left side, there are `left - 1` splits on it,
+//! so that the left side begins one split further and the right side `left` splits further; the right side's first leaf
+//! is `left` leaves further. Whatever the bytes say, steps go forward and end at a leaf.
+//!
+//! A row is compared with no threshold while it walks: first each of its values becomes a *bin*, the number of the
+//! feature's thresholds that lie below it, and a split asks for the bin.
+//!
+//! # The file
+//!
+//! Little-endian, without padding. [`write()`] writes it, [`Forest::read`] reads it.
+//!
+//! | bytes | what |
+//! |---|---|
+//! | 4 | `UBF` and the version of this form, `1` |
+//! | u16, u16 | features, at most 256; trees |
+//! | f32 | base: the log-odds that the leaves of a row are added to |
+//! | f32 | unit of all leaves, in log-odds |
+//! | per feature: u8, f32… | how many thresholds, at most 255; the thresholds, ascending |
+//! | per tree: u8 | splits, at least 1; there is one leaf more |
+//! | … per split: u8, u8 | feature; which of its thresholds: a greater value goes right |
+//! | … per split: u8, u8 | leaves on the left side; share of the training rows that went there, in 255ths |
+//! | … per leaf: i16 | value |
+//!
+//! The expected value at a split follows from the leaves and the shares below it.
+//!
+//! Sums are made of integers, so that their order changes nothing, and the contributions of a row's features add up to
+//! its sum.
+
+mod block;
+mod read;
+#[cfg(test)]
+mod tests;
+mod write;
+
+pub use read::Malformed;
+pub use write::{Child, Leaf, Split, TrainedTree, Unfit, write};
+
+use block::{BLOCK_ROWS, Block, Ladder};
+
+/// Most features that a forest tells apart: a split names one with a byte.
+const MAX_FEATURES: usize = 256;
+
+/// An ensemble of boosted trees.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Forest {
+    /// What the leaves are added to.
+    base: f32,
+    /// What the contributions are added to: the base and the expected values of the roots.
+    bias: f32,
+    /// What 1 stands for in the trees, in log-odds.
+    unit: f32,
+    /// The thresholds of each feature.
+    ladders: Vec<Ladder>,
+    trees: Vec<Tree>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Tree {
+    /// In preorder.
+    nodes: Vec<Node>,
+    /// The expected value at each node.
+    expected: Vec<i16>,
+    /// From left to right.
+    leaves: Vec<i16>,
+}
+
+/// A split. Small, because a page's rows pass thousands of them.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Node {
+    feature: u8,
+    /// A row with more thresholds than these below its value goes right.
+    threshold: u8,
+    /// The first leaf below.
+    first: u8,
+    /// How many leaves lie on the left side.
+    left: u8,
+    /// How many leaves lie on the right side.
+    right: u8,
+}
+
+impl Forest {
+    /// How many features a row has.
+    pub fn features(&self) -> usize {
+        self.ladders.len()
+    }
+
+    /// The expected log-odds of a row of which nothing is known: what the contributions are added to.
+    pub fn bias(&self) -> f32 {
+        self.bias
+    }
+
+    /// The log-odds that one row is content. A value that the row lacks counts as 0.
+    pub fn sum(&self, row: &[f32]) -> f32 {
+        let bins = self.bins(row);
+        self.log_odds(self.trees.iter().map(|tree| tree.walk(&bins, |_, _| ())).sum())
+    }
+
+    /// The log-odds of all rows of a page, as [`Forest::sum`] has them.
+    pub fn sums<R: AsRef<[f32]>>(&self, rows: &[R]) -> Vec<f32> {
+        let mut sums = Vec::with_capacity(rows.len());
+        let mut block = Block::new(self.ladders.len());
+        for rows in rows.chunks(BLOCK_ROWS) {
+            block.fill(&self.ladders, rows);
+            let mut totals = [0; BLOCK_ROWS];
+            self.trees.iter().for_each(|tree| tree.add(&block, &mut totals));
+            sums.extend(totals.iter().take(rows.len()).map(|total| self.log_odds(*total)));
+        }
+        sums
+    }
+
+    /// What each feature adds to the bias, in log-odds: with the bias they make the row's sum.
+    ///
+    /// Every split on the row's path moves the expected value, and its feature gets the credit (Saabas 2014). Features
+    /// for which `into` has no place are left out.
+    pub fn contributions(&self, row: &[f32], into: &mut [f32]) {
+        let bins = self.bins(row);
+        let mut credits = [0; MAX_FEATURES];
+        for tree in &self.trees {
+            tree.walk(&bins, |feature, gain| credits[usize::from(feature)] += i64::from(gain));
+        }
+        into.fill(0.0);
+        for (contribution, credit) in into.iter_mut().zip(credits) {
+            *contribution = self.unit * credit as f32;
+        }
+    }
+
+    fn log_odds(&self, total: i32) -> f32 {
+        self.base + self.unit * total as f32
+    }
+
+    fn bins(&self, row: &[f32]) -> [u8; MAX_FEATURES] {
+        let mut bins = [0; MAX_FEATURES];
+        for (index, (bin, ladder)) in bins.iter_mut().zip(&self.ladders).enumerate() {
+            *bin = ladder.bin(row.get(index).copied().unwrap_or_default());
+        }
+        bins
+    }
+}
+
+impl Tree {
+    /// Goes with a row from the root to its leaf and returns the leaf's value. Of each split it tells the feature and by
+    /// how much the expected value changes.
+    fn walk(&self, bins: &[u8; MAX_FEATURES], mut tell: impl FnMut(u8, i32)) -> i32 {
+        let (mut at, mut below, mut first) = (0, self.leaves.len(), 0);
+        let mut value = i32::from(self.value(at, below, first));
+        while below > 1 {
+            let node = self.nodes[at];
+            let left = usize::from(node.left);
+            (at, below, first) = if bins[usize::from(node.feature)] > node.threshold {
+                (at + left, usize::from(node.right), first + left)
+            } else {
+                (at + 1, left, first)
+            };
+            let next = i32::from(self.value(at, below, first));
+            tell(node.feature, next - value);
+            value = next;
+        }
+        value
+    }
+
+    /// What is expected of the rows that come to a place, given how many leaves lie below it and which is the first.
+    fn value(&self, at: usize, below: usize, first: usize) -> i16 {
+        if below > 1 { self.expected[at] } else { self.leaves[first] }
+    }
+}

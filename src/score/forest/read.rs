@@ -1,0 +1,108 @@
+//! Bytes → forest. Whatever was read can be evaluated: every index is checked here.
+
+use thiserror::Error;
+
+use super::block::Ladder;
+use super::{Forest, MAX_FEATURES, Node, Tree};
+
+/// The first bytes of a forest: a name, and the version of the form.
+pub(super) const MAGIC: [u8; 4] = *b"UBF1";
+
+/// What is wrong with the bytes of a forest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum Malformed {
+    /// They are none of a forest, or of another version.
+    #[error("no forest of this version")]
+    Magic,
+    /// They end too early.
+    #[error("the forest is cut off")]
+    CutOff,
+    /// A number is not finite, or thresholds are out of order.
+    #[error("a number of the forest is out of order")]
+    Number,
+    /// A tree names a feature, a threshold or leaves that it doesn't have.
+    #[error("a tree of the forest points outside")]
+    Tree,
+}
+
+impl Forest {
+    /// Reads a forest from the front of the bytes, and leaves what follows it.
+    pub fn read(bytes: &mut &[u8]) -> Result<Forest, Malformed> {
+        if take::<4>(bytes)? != MAGIC {
+            return Err(Malformed::Magic);
+        }
+        let features = usize::from(u16::from_le_bytes(take(bytes)?));
+        let trees = u16::from_le_bytes(take(bytes)?);
+        if features > MAX_FEATURES {
+            return Err(Malformed::Tree);
+        }
+        let (base, unit) = (number(bytes)?, number(bytes)?);
+        let thresholds: Vec<Vec<f32>> = (0..features).map(|_| ladder(bytes)).collect::<Result<_, _>>()?;
+        let trees: Vec<Tree> = (0..trees).map(|_| tree(bytes, &thresholds)).collect::<Result<_, _>>()?;
+        let roots: i32 = trees.iter().map(|tree| i32::from(tree.expected[0])).sum();
+        let bias = base + unit * roots as f32;
+        Ok(Forest { base, bias, unit, ladders: thresholds.into_iter().map(Ladder::new).collect(), trees })
+    }
+}
+
+fn take<const N: usize>(bytes: &mut &[u8]) -> Result<[u8; N], Malformed> {
+    let (taken, rest) = bytes.split_first_chunk().ok_or(Malformed::CutOff)?;
+    *bytes = rest;
+    Ok(*taken)
+}
+
+fn number(bytes: &mut &[u8]) -> Result<f32, Malformed> {
+    let number = f32::from_le_bytes(take(bytes)?);
+    if number.is_finite() { Ok(number) } else { Err(Malformed::Number) }
+}
+
+fn ladder(bytes: &mut &[u8]) -> Result<Vec<f32>, Malformed> {
+    let [count] = take(bytes)?;
+    let thresholds: Vec<f32> = (0..count).map(|_| number(bytes)).collect::<Result<_, _>>()?;
+    if thresholds.is_sorted_by(|a, b| a < b) { Ok(thresholds) } else { Err(Malformed::Number) }
+}
+
+fn tree(bytes: &mut &[u8], thresholds: &[Vec<f32>]) -> Result<Tree, Malformed> {
+    let [splits] = take(bytes)?;
+    let (mut nodes, mut shares) = (Vec::with_capacity(usize::from(splits)), Vec::with_capacity(usize::from(splits)));
+    // How many leaves lie below each place that is to come, the next place last.
+    let mut places = vec![u16::from(splits) + 1];
+    let mut first = 0;
+    for _ in 0..splits {
+        while places.pop_if(|leaves| *leaves == 1).is_some() {
+            first += 1;
+        }
+        let [feature, threshold, left, share] = take(bytes)?;
+        let known = thresholds.get(usize::from(feature)).map_or(0, Vec::len);
+        let leaves = places.pop().ok_or(Malformed::Tree)?;
+        if usize::from(threshold) >= known || left == 0 || u16::from(left) >= leaves {
+            return Err(Malformed::Tree);
+        }
+        let right = leaves - u16::from(left);
+        places.extend([right, u16::from(left)]);
+        nodes.push(Node { feature, threshold, first, left, right: right as u8 });
+        shares.push(share);
+    }
+    if nodes.is_empty() {
+        return Err(Malformed::Tree);
+    }
+    let leaves = (0..=splits).map(|_| take(bytes).map(i16::from_le_bytes)).collect::<Result<_, _>>()?;
+    let mut tree = Tree { expected: vec![0; nodes.len()], nodes, leaves };
+    tree.expect(&shares);
+    Ok(tree)
+}
+
+impl Tree {
+    /// Finds the expected values, given the share of the rows that goes left at each split, in 255ths.
+    fn expect(&mut self, shares: &[u8]) {
+        // Children stand after their parent.
+        for (at, node) in self.nodes.iter().enumerate().rev() {
+            let (first, left, right) = (usize::from(node.first), usize::from(node.left), usize::from(node.right));
+            let left_value = f32::from(self.value(at + 1, left, first));
+            let right_value = f32::from(self.value(at + left, right, first + left));
+            let share = f32::from(shares[at]) / f32::from(u8::MAX);
+            self.expected[at] = (right_value + share * (left_value - right_value)).round() as i16;
+        }
+    }
+}

@@ -1,0 +1,264 @@
+use proptest::prelude::*;
+
+use super::block::BLOCK_ROWS;
+use super::{Child, Forest, Leaf, Malformed, Split, TrainedTree, Unfit, write};
+
+const FEATURES: usize = 5;
+
+fn split(feature: usize, threshold: f32, left: Child, right: Child) -> Split {
+    Split { feature, threshold, left, right }
+}
+
+fn leaves(values_and_rows: &[(f64, f64)]) -> Vec<Leaf> {
+    values_and_rows.iter().map(|&(value, rows)| Leaf { value, rows }).collect()
+}
+
+/// Asks for the first feature, and of the rows on the right for the third.
+fn sapling() -> TrainedTree {
+    TrainedTree {
+        splits: vec![split(0, 0.5, Child::Leaf(1), Child::Split(1)), split(2, -1.0, Child::Leaf(0), Child::Leaf(2))],
+        leaves: leaves(&[(1.0, 30.0), (-1.0, 60.0), (2.0, 10.0)]),
+    }
+}
+
+fn single(value: f64) -> TrainedTree {
+    TrainedTree { splits: Vec::new(), leaves: leaves(&[(value, 1.0)]) }
+}
+
+/// Every split has a leaf on one side and the rest of the tree on the other.
+fn chain(splits: usize, goes_right: bool) -> TrainedTree {
+    let split = |at: usize| {
+        let deeper = if at + 1 < splits { Child::Split(at + 1) } else { Child::Leaf(splits) };
+        let (left, right) = if goes_right { (Child::Leaf(at), deeper) } else { (deeper, Child::Leaf(at)) };
+        let threshold = if goes_right { at as f32 } else { -(at as f32) };
+        split(at % FEATURES, threshold, left, right)
+    };
+    let leaf = |at| Leaf { value: at as f64, rows: 1.0 };
+    TrainedTree { splits: (0..splits).map(split).collect(), leaves: (0..=splits).map(leaf).collect() }
+}
+
+fn grow(trees: &[TrainedTree]) -> Forest {
+    let bytes = write(FEATURES, trees).expect("the trees are sound");
+    let mut rest = &bytes[..];
+    let forest = Forest::read(&mut rest).expect("what was written can be read");
+    assert!(rest.is_empty());
+    forest
+}
+
+/// What the trees say before they are written.
+fn sum_before(trees: &[TrainedTree], row: &[f32]) -> f64 {
+    let leaf = |tree: &TrainedTree| {
+        let mut at = if tree.splits.is_empty() { Child::Leaf(0) } else { Child::Split(0) };
+        loop {
+            match at {
+                Child::Leaf(leaf) => return tree.leaves[leaf].value,
+                Child::Split(split) => {
+                    let Split { feature, threshold, left, right } = tree.splits[split];
+                    at = if row[feature] <= threshold { left } else { right };
+                }
+            }
+        }
+    };
+    trees.iter().map(leaf).sum()
+}
+
+/// A tree that grew from a leaf by splitting one leaf after the other.
+fn tree() -> impl Strategy<Value = TrainedTree> {
+    let value = || (-8i8..=8).prop_map(|value| f64::from(value) / 4.0);
+    let growth = (any::<prop::sample::Index>(), 0..FEATURES, -4i8..=4, value(), 1u8..=50);
+    (value(), prop::collection::vec(growth, 0..40)).prop_map(|(value, growths)| {
+        let mut tree = single(value);
+        for (leaf, feature, threshold, value, rows) in growths {
+            let leaf = Child::Leaf(leaf.index(tree.leaves.len()));
+            let grown = Child::Split(tree.splits.len());
+            for split in &mut tree.splits {
+                split.left = if split.left == leaf { grown } else { split.left };
+                split.right = if split.right == leaf { grown } else { split.right };
+            }
+            tree.splits.push(split(feature, f32::from(threshold), leaf, Child::Leaf(tree.leaves.len())));
+            tree.leaves.push(Leaf { value, rows: f64::from(rows) });
+        }
+        tree
+    })
+}
+
+/// Values on the thresholds and between them; some rows are too short.
+fn row() -> impl Strategy<Value = Vec<f32>> {
+    prop::collection::vec((-10i8..=10).prop_map(|value| f32::from(value) / 2.0), FEATURES - 1..=FEATURES)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
+
+    #[test]
+    fn a_forest_says_what_its_trees_said(
+        trees in prop::collection::vec(tree(), 0..6),
+        rows in prop::collection::vec(row(), 0..BLOCK_ROWS * 2 + 2),
+    ) {
+        let forest = grow(&trees);
+        let sums = forest.sums(&rows);
+        prop_assert_eq!(sums.len(), rows.len());
+        for (row, sum) in rows.iter().zip(sums) {
+            prop_assert_eq!(sum, forest.sum(row));
+            let mut whole = row.clone();
+            whole.resize(FEATURES, 0.0);
+            prop_assert!((f64::from(sum) - sum_before(&trees, &whole)).abs() < 1e-3);
+            let mut contributions = [0.0; FEATURES];
+            forest.contributions(row, &mut contributions);
+            prop_assert!((forest.bias() + contributions.iter().sum::<f32>() - sum).abs() < 1e-4);
+        }
+    }
+
+    #[test]
+    fn malformed_bytes_are_refused_or_harmless(
+        trees in prop::collection::vec(tree(), 0..4),
+        flips in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4),
+    ) {
+        let mut bytes = write(FEATURES, &trees).expect("the trees are sound");
+        for (at, byte) in flips {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        if let Ok(forest) = Forest::read(&mut &bytes[..]) {
+            let row = [f32::NAN, f32::INFINITY, -1.0, 0.0, 1.0];
+            forest.sums(&[&row[..], &row[1..], &[]]);
+            forest.contributions(&row, &mut [0.0; FEATURES + 1]);
+            forest.contributions(&row, &mut [0.0; 1]);
+        }
+    }
+}
+
+#[test]
+fn bytes_that_end_early_are_refused() {
+    let bytes = write(FEATURES, &[sapling(), chain(20, true)]).expect("the trees are sound");
+    for end in 0..bytes.len() {
+        assert_eq!(Forest::read(&mut &bytes[..end]), Err(Malformed::CutOff), "after {end} bytes");
+    }
+}
+
+#[test]
+fn bytes_that_point_outside_are_refused() {
+    let bytes = write(FEATURES, &[sapling()]).expect("the trees are sound");
+    // After the head (16 bytes) one threshold each of the first and third feature, then the tree's splits.
+    let tree = 16 + FEATURES + 2 * 4;
+    let cases: &[(&str, usize, u8, Malformed)] = &[
+        ("another file", 0, b'V', Malformed::Magic),
+        ("another version", 3, b'9', Malformed::Magic),
+        ("more features than a byte can name", 5, 0xff, Malformed::Tree),
+        ("an infinite unit", 15, 0x7f, Malformed::Number),
+        ("a tree without splits", tree, 0, Malformed::Tree),
+        ("a feature that there is not", tree + 1, FEATURES as u8, Malformed::Tree),
+        ("a feature without thresholds", tree + 1, 1, Malformed::Tree),
+        ("a threshold that there is not", tree + 2, 1, Malformed::Tree),
+        ("a left side without leaves", tree + 3, 0, Malformed::Tree),
+        ("a right side without leaves", tree + 3, 3, Malformed::Tree),
+    ];
+    for &(name, at, byte, expected) in cases {
+        let mut bytes = bytes.clone();
+        // All bits of the exponent, whose lowest stands in the byte before.
+        if expected == Malformed::Number {
+            bytes[at - 1] |= 0x80;
+        }
+        bytes[at] = byte;
+        assert_eq!(Forest::read(&mut &bytes[..]), Err(expected), "{name}");
+    }
+}
+
+#[test]
+fn thresholds_out_of_order_are_refused() {
+    let bytes = write(FEATURES, &[chain(10, true)]).expect("the trees are sound");
+    let mut swapped = bytes.clone();
+    swapped[17..21].copy_from_slice(&bytes[21..25]);
+    swapped[21..25].copy_from_slice(&bytes[17..21]);
+    assert_eq!(Forest::read(&mut &swapped[..]), Err(Malformed::Number));
+}
+
+#[test]
+fn what_follows_a_forest_is_left() {
+    let bytes =
+        [write(FEATURES, &[sapling()]), write(FEATURES, &[]), Ok(b"rest".to_vec())].map(Result::unwrap).concat();
+    let mut rest = &bytes[..];
+    assert_eq!(Forest::read(&mut rest), Ok(grow(&[sapling()])));
+    assert_eq!(Forest::read(&mut rest), Ok(grow(&[])));
+    assert_eq!(rest, b"rest");
+}
+
+#[test]
+fn contributions_go_to_the_features_on_the_path() {
+    let forest = grow(&[sapling(), single(0.25)]);
+    // The root expects (30 × 1 - 60 × 1 + 10 × 2) / 100 = -0.1, its right side (30 × 1 + 10 × 2) / 40 = 1.25.
+    let bias = -0.1 + 0.25;
+    let cases: &[(&[f32], [f32; 3])] = &[
+        (&[0.0], [-0.9, 0.0, 0.0]),
+        (&[0.5, 9.0, 9.0], [-0.9, 0.0, 0.0]),
+        (&[0.6, 0.0, -1.0], [1.35, 0.0, -0.25]),
+        (&[0.6, 0.0, -0.9], [1.35, 0.0, 0.75]),
+    ];
+    for (row, expected) in cases {
+        let mut contributions = [f32::NAN; 3];
+        forest.contributions(row, &mut contributions);
+        for (found, expected) in contributions.iter().zip(expected) {
+            // Shares are kept in 255ths.
+            assert!((found - expected).abs() < 0.01, "{row:?}: {contributions:?}");
+        }
+        assert!((forest.bias() - bias).abs() < 0.01);
+        assert!((forest.bias() + contributions.iter().sum::<f32>() - forest.sum(row)).abs() < 1e-5);
+    }
+}
+
+#[test]
+fn the_deepest_trees_have_256_leaves() {
+    for goes_right in [false, true] {
+        let tree = chain(255, goes_right);
+        let forest = grow(std::slice::from_ref(&tree));
+        for value in [-300.0, -100.5, -1.0, 0.0, 7.0, 254.0, 300.0] {
+            let row = [value; FEATURES];
+            let (sum, expected) = (forest.sum(&row), sum_before(std::slice::from_ref(&tree), &row) as f32);
+            assert!((sum - expected).abs() < 0.01, "{value}: {sum} is not {expected}");
+            assert_eq!(forest.sums(&[row]), [sum]);
+        }
+    }
+}
+
+#[test]
+fn what_does_not_fit_is_refused() {
+    let with = |change: fn(&mut TrainedTree)| {
+        let mut tree = sapling();
+        change(&mut tree);
+        vec![sapling(), tree]
+    };
+    let many_thresholds = |count| (0..count).map(|at| chain(1, true).at_threshold(at as f32)).collect::<Vec<_>>();
+    let no_tree = Unfit::Tree { tree: 1 };
+    let cases: Vec<(&str, usize, Vec<TrainedTree>, Option<Unfit>)> = vec![
+        ("256 features", 256, vec![sapling()], None),
+        ("257 features", 257, vec![sapling()], Some(Unfit::Features)),
+        ("255 thresholds", FEATURES, many_thresholds(255), None),
+        ("256 thresholds", FEATURES, many_thresholds(256), Some(Unfit::Thresholds { feature: 0 })),
+        ("single leaves by the thousand", FEATURES, vec![single(1e-3); 70_000], None),
+        ("65,536 trees", FEATURES, vec![sapling(); 65_536], Some(Unfit::Trees)),
+        ("257 leaves", FEATURES, vec![chain(256, true)], Some(Unfit::Tree { tree: 0 })),
+        ("no leaf", FEATURES, with(|tree| *tree = TrainedTree { splits: vec![], leaves: vec![] }), Some(no_tree)),
+        ("another feature", FEATURES, with(|tree| tree.splits[1].feature = FEATURES), Some(no_tree)),
+        ("a circle", FEATURES, with(|tree| tree.splits[1].left = Child::Split(0)), Some(no_tree)),
+        ("a leaf of two splits", FEATURES, with(|tree| tree.splits[1].left = Child::Leaf(2)), Some(no_tree)),
+        ("a split that is not there", FEATURES, with(|tree| tree.splits[1].left = Child::Split(7)), Some(no_tree)),
+        ("an idle leaf", FEATURES, with(|tree| tree.leaves.push(tree.leaves[0])), Some(no_tree)),
+        ("an infinite leaf", FEATURES, with(|tree| tree.leaves[0].value = f64::NAN), Some(Unfit::Number { tree: 1 })),
+        (
+            "an infinite threshold",
+            FEATURES,
+            with(|tree| tree.splits[0].threshold = f32::NEG_INFINITY),
+            Some(Unfit::Number { tree: 1 }),
+        ),
+    ];
+    for (name, features, trees, expected) in cases {
+        assert_eq!(write(features, &trees).err(), expected, "{name}");
+    }
+}
+
+impl TrainedTree {
+    fn at_threshold(mut self, threshold: f32) -> TrainedTree {
+        self.splits[0].threshold = threshold;
+        self
+    }
+}
