@@ -12,6 +12,10 @@ const GAP_BLOCKS: usize = 2;
 const ARTICLE_WORDS: f32 = 15.0;
 /// A heading of this many words that ends as a sentence does is a standfirst.
 const STANDFIRST_WORDS: f32 = 10.0;
+/// It stands among so many blocks below the headline, those that are settled included: a byline, a date, buttons to share.
+const STANDFIRST_BLOCKS: usize = 6;
+/// It is kept from this probability on.
+const STANDFIRST_DOUBT: f32 = 0.35;
 /// Under a notice twice as long, fewer words than this are no article but a part of it.
 const NOTICED_WORDS: f32 = 30.0;
 /// On a page that tells of an error, or that it needs JavaScript, fewer words than this are no article.
@@ -39,6 +43,7 @@ impl Whole<'_> {
     /// Mends the cut.
     pub(super) fn mend(&mut self) {
         self.keep_headline();
+        self.keep_standfirst();
         self.fill_gaps();
         self.drop_repeats();
         self.judge_headings();
@@ -54,6 +59,27 @@ impl Whole<'_> {
             && self.kept.contains(&true)
         {
             self.kept[headline] = true;
+        }
+    }
+
+    /// Keeps the standfirst: the first sentence below the headline, in front of what was kept.
+    ///
+    /// For "Three days of talks end without a signature". Many annotations of WCXB leave it out, so that the scorer doubts it.
+    /// In cross-validation that brings 0.002 of F1 on multilingual and costs articles of WCXB 0.0002. Gets an opening line
+    /// wrong that introduces the author.
+    fn keep_standfirst(&mut self) {
+        let Some(headline) = self.measures.headline.filter(|headline| self.kept[*headline]) else { return };
+        let first = (headline + 1..self.kept.len()).find(|index| self.kept[*index]).unwrap_or(headline);
+        let is_sentence = |index: &usize| {
+            let features = &self.measures.features[*index];
+            features.is_sentence > 0.0
+                && features.words >= STANDFIRST_WORDS
+                && features.link_density == 0.0
+                && self.probabilities[*index] >= STANDFIRST_DOUBT
+        };
+        let near = (headline + 1..first).take(STANDFIRST_BLOCKS).filter(|index| !self.is_settled[*index]);
+        if let Some(standfirst) = near.into_iter().find(is_sentence) {
+            self.kept[standfirst] = true;
         }
     }
 
