@@ -53,6 +53,7 @@ pub(crate) fn select(page: &Page, measures: &Measures, probabilities: &[f32], se
         measures,
         probabilities,
         threshold: cut.threshold,
+        focus: settings.focus,
         is_settled: is_open.iter().map(|open| !open).collect(),
         kept: blocks.clone().map(is_kept).collect(),
         notes: vec![None; blocks.len()],

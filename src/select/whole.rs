@@ -1,5 +1,6 @@
 //! The page as a whole: what only shows when one looks at a block's surroundings after the cut.
 
+use super::Focus;
 use crate::cruft::{Cruft, Reason};
 use crate::measure::Measures;
 use crate::page::{BlockKind, Page};
@@ -33,6 +34,7 @@ pub(super) struct Whole<'a> {
     pub(super) measures: &'a Measures,
     pub(super) probabilities: &'a [f32],
     pub(super) threshold: f32,
+    pub(super) focus: Focus,
     /// Blocks that are settled stay as they are.
     pub(super) is_settled: Vec<bool>,
     pub(super) kept: Vec<bool>,
@@ -43,7 +45,9 @@ impl Whole<'_> {
     /// Mends the cut.
     pub(super) fn mend(&mut self) {
         self.keep_headline();
-        self.keep_standfirst();
+        if self.focus != Focus::Precision {
+            self.keep_standfirst();
+        }
         self.fill_gaps();
         self.drop_repeats();
         self.judge_headings();
