@@ -98,6 +98,7 @@ struct Tokens<'a> {
     errors: Cell<usize>,
     /// How many attributes the tag may have that the tokenizer is in.
     open_attributes: Cell<usize>,
+    /// Since the last tag of that name was read.
     in_noscript: Cell<bool>,
 }
 
@@ -186,11 +187,13 @@ impl TokenSink for Tokens<'_> {
             return TokenSinkResult::Continue;
         }
         self.tokens.set(self.tokens.get() + 1);
-        let mut is_closed_frame = false;
-        if let Token::TagToken(tag) = &token {
-            self.charge(tag);
-            is_closed_frame = self.is_closed_frame(tag);
-        }
+        let is_closed_frame = match &token {
+            Token::TagToken(tag) => {
+                self.charge(tag);
+                self.is_closed_frame(tag)
+            }
+            _ => false,
+        };
         self.errors.set(0);
         self.open_attributes.set(0);
         if self.check(0).is_err() {

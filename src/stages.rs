@@ -8,7 +8,7 @@ use html5ever::{ParseOpts, parse_document};
 use markup5ever_rcdom::RcDom;
 
 use crate::extractor;
-use crate::measure::{self, Context, Features, Measures, clues};
+use crate::measure::{self, Measures, clues};
 use crate::page::Page;
 use crate::score;
 use crate::select::{Selection, Settings, select};
@@ -64,7 +64,7 @@ impl Walked {
 }
 
 impl Measured {
-    /// The features of each block at first look, in the order of [`feature_names`].
+    /// The features of each block at first look.
     pub fn rows(&self) -> Vec<Vec<f32>> {
         self.0.features.iter().map(|row| row.values().to_vec()).collect()
     }
@@ -78,11 +78,6 @@ impl Measured {
     pub fn first_look(&self, forest: &Forest) -> Vec<f32> {
         score::first_look(&self.0, forest)
     }
-}
-
-/// The names of the features at first look, and of those that the second look has beside them.
-pub fn feature_names() -> (&'static [&'static str], &'static [&'static str]) {
-    (Features::NAMES, Context::NAMES)
 }
 
 /// Blocks → features.

@@ -1,8 +1,10 @@
 //! Boxes of a page that classes name and that no kind of cruft stands for: reviews, and what opens over the page.
 
+use std::str::Lines;
+
+use super::Measures;
 use super::attributes::Attributes;
 use super::density::share;
-use super::{Measures, clues};
 use crate::page::Page;
 
 /// Whether this word of a class stands around what customers say.
@@ -51,19 +53,17 @@ struct Boxes {
 }
 
 impl Boxes {
-    fn read(attributes: &str) -> Boxes {
-        let mut own = Boxes::default();
-        clues::class_words(attributes, |word| {
-            own.reviews |= is_of_reviews(word);
-            own.overlay |= is_of_overlays(word);
-        });
-        own
+    fn read(words: Lines<'_>) -> Boxes {
+        words.fold(Boxes::default(), |own, word| Boxes {
+            reviews: own.reviews || is_of_reviews(word),
+            overlay: own.overlay || is_of_overlays(word),
+        })
     }
 }
 
 pub(super) fn measure(page: &Page, attributes: &Attributes<'_>, measures: &mut Measures) {
     let mut inside: Vec<Boxes> = Vec::with_capacity(page.containers.len());
-    for (container, own) in page.containers.iter().zip(attributes.read(Boxes::read)) {
+    for (container, own) in page.containers.iter().zip(attributes.read_words(Boxes::read)) {
         let outer = inside.get(container.parent).copied().unwrap_or_default();
         // `<body class="reviews-enabled">` tells of the page.
         let is_frame = container.blocks.len() * 2 > page.blocks.len();

@@ -7,8 +7,6 @@ use crate::page::{Container, Page};
 
 /// Fewer siblings than this are no cards but parts of a text.
 const CARDS: usize = 3;
-/// The share of the siblings that must look like a card.
-const CARD_SHARE: f32 = 0.6;
 /// A card has no more blocks than this.
 const CARD_BLOCKS: usize = 8;
 /// A card has no more words than this.
@@ -22,17 +20,9 @@ const LISTING_SHARE: f32 = 0.5;
 
 /// Marks what stands in cards, on a page that is mostly something else; gives the share of the page's words in cards.
 pub(super) fn mark(page: &Page, makes: &Makes, counts: &mut [Counts]) -> f32 {
-    let is_candidate =
-        |(container, make): &(&Container, &usize)| makes.sizes[**make] >= CARDS && is_card(container, counts);
-    let candidates: Vec<(&Container, &usize)> = page.containers.iter().zip(&makes.of).filter(is_candidate).collect();
-    // How many containers of each make look like a card.
-    let mut cards = vec![0; makes.sizes.len()];
-    candidates.iter().for_each(|(_, make)| cards[**make] += 1);
     let mut in_card = vec![false; counts.len()];
-    for (container, make) in candidates {
-        if cards[*make] >= CARDS && cards[*make] as f32 >= CARD_SHARE * makes.sizes[*make] as f32 {
-            in_card[container.blocks.clone()].fill(true);
-        }
+    for (container, _) in makes.cards(page, CARDS, |container| is_card(container, counts)) {
+        in_card[container.blocks.clone()].fill(true);
     }
     let words: f32 = counts.iter().map(|count| count.words).sum();
     let in_cards: f32 =

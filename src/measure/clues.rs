@@ -1,8 +1,9 @@
 //! The words that the vocabulary is asked about: of classes, of texts, of headings. What they are worth is learned; which
 //! there are is said here only, for the trainer and the crate alike.
 
-use crate::cruft;
-use crate::page::Page;
+use super::attributes::Attributes;
+use super::folded::Folded;
+use crate::page::{BlockKind, Page};
 use crate::vocabulary::Source;
 
 /// So many words of a block are looked up; the rest of a long text says less than its shape.
@@ -11,7 +12,7 @@ const TEXT_WORDS: usize = 24;
 const WORD_BYTES: usize = 24;
 
 /// Gives the words of a container's class, id, role and itemprop: `relatedPosts_list-2` has related, posts, list and
-/// `relatedposts-list`.
+/// `related-posts-list`.
 pub(crate) fn class_words(attributes: &str, mut give: impl FnMut(&str)) {
     let mut whole = String::new();
     for value in attributes.split_ascii_whitespace() {
@@ -84,7 +85,7 @@ pub(crate) fn headings(page: &Page) -> Vec<Option<usize>> {
     let mut last = None;
     let of = page.blocks.iter().enumerate().map(|(index, block)| {
         let before = last;
-        if matches!(block.kind, crate::page::BlockKind::Heading { .. }) {
+        if matches!(block.kind, BlockKind::Heading { .. }) {
             last = Some(index);
         }
         before
@@ -94,23 +95,16 @@ pub(crate) fn headings(page: &Page) -> Vec<Option<usize>> {
 
 /// Gives all words of a page that a vocabulary is asked about, with the block that each is a clue to.
 pub(crate) fn all(page: &Page, mut give: impl FnMut(usize, Source, &str)) {
-    let folded: Vec<String> = page.blocks.iter().map(|block| folded(page.block_text(block))).collect();
+    let (attributes, folded) = (Attributes::of(page), Folded::of(page));
     for ((index, block), heading) in page.blocks.iter().enumerate().zip(headings(page)) {
-        for (_, container) in page.ancestors(block) {
-            let attributes = &page.attributes[container.attributes.clone()];
-            class_words(attributes, |word| give(index, Source::Class, word));
+        for (container, _) in page.ancestors(block) {
+            attributes.words(container).for_each(|word| give(index, Source::Class, word));
         }
-        text_words(&folded[index], |word| give(index, Source::Text, word));
+        text_words(folded.block(index), |word| give(index, Source::Text, word));
         if let Some(heading) = heading {
-            text_words(&folded[heading], |word| give(index, Source::Heading, word));
+            text_words(folded.block(heading), |word| give(index, Source::Heading, word));
         }
     }
-}
-
-fn folded(text: &str) -> String {
-    let mut folded = String::new();
-    cruft::fold(text, &mut folded);
-    folded
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::features::rows;
 use super::paths::Paths;
-use super::{Measures, clues, structure};
+use super::{Measures, structure};
 use crate::page::{BlockKind, Page};
 
 rows! {
@@ -72,7 +72,7 @@ struct Surroundings<'a> {
     paths: &'a Paths,
     path_looks: Vec<f32>,
     /// The heading before each block, and the one after it.
-    headings: Vec<Option<usize>>,
+    headings: &'a [Option<usize>],
     next_headings: Vec<usize>,
     /// The looks in ascending order.
     ranked: Vec<f32>,
@@ -99,7 +99,7 @@ impl<'a> Surroundings<'a> {
             sums,
             paths: &measures.paths,
             path_looks,
-            headings: clues::headings(page),
+            headings: &measures.headings,
             next_headings: next_headings(page),
             ranked,
             likely_words: looks.iter().zip(weights()).filter(is_likely).map(|(_, weight)| weight).sum(),

@@ -4,12 +4,10 @@
 use super::density::{Counts, Totals, share};
 use super::makes::Makes;
 use super::{Features, Measures};
-use crate::page::Page;
+use crate::page::{Container, Page};
 
 /// Fewer siblings make no grid.
 const CARDS: usize = 4;
-/// The share of the siblings that must have a link and as many words as a card has.
-const CARD_SHARE: f32 = 0.6;
 /// How many words a card has.
 const CARD_WORDS: std::ops::RangeInclusive<f32> = 3.0..=150.0;
 
@@ -48,25 +46,21 @@ fn main_grid(
     totals: &Totals,
     features: &[Features],
 ) -> Option<Vec<std::ops::Range<usize>>> {
-    // Of each make: the cards, and their words.
-    let mut grids = vec![(0usize, 0.0f32); makes.sizes.len()];
-    for (container, make) in page.containers.iter().zip(&makes.of) {
-        if makes.sizes[*make] < CARDS || container.blocks.is_empty() {
-            continue;
-        }
-        let words = totals.words(container.blocks.clone());
-        let first = &features[container.blocks.start];
+    // A link, and as many words as a card has.
+    let is_card = |container: &Container| {
+        let Some(first) = features.get(container.blocks.start).filter(|_| !container.blocks.is_empty()) else {
+            return false;
+        };
         let is_frame = first.in_nav + first.in_header + first.in_footer > 0.0;
         let has_link = counts[container.blocks.clone()].iter().any(|count| count.linked > 0.0);
-        if CARD_WORDS.contains(&words) && has_link && !is_frame {
-            grids[*make].0 += 1;
-            grids[*make].1 += words;
-        }
-    }
-    let is_grid = |(make, (cards, _)): &(usize, &(usize, f32))| {
-        *cards >= CARDS && *cards as f32 >= CARD_SHARE * makes.sizes[*make] as f32
+        CARD_WORDS.contains(&totals.words(container.blocks.clone())) && has_link && !is_frame
     };
-    let (main, _) = grids.iter().enumerate().filter(is_grid).max_by(|a, b| a.1.1.total_cmp(&b.1.1))?;
+    let mut grids: Vec<Option<f32>> = vec![None; makes.sizes.len()];
+    for (card, make) in makes.cards(page, CARDS, is_card) {
+        *grids[make].get_or_insert(0.0) += totals.words(card.blocks.clone());
+    }
+    let grids = grids.into_iter().enumerate().filter_map(|(make, words)| Some((make, words?)));
+    let (main, _) = grids.max_by(|a, b| a.1.total_cmp(&b.1))?;
     let of_main = page.containers.iter().zip(&makes.of).filter(|(_, make)| **make == main);
     Some(of_main.map(|(container, _)| container.blocks.clone()).collect())
 }

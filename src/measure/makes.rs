@@ -12,6 +12,9 @@ pub(super) struct Makes {
     pub(super) of_tag: Vec<usize>,
 }
 
+/// The share of the siblings that must look like a card.
+const CARD_SHARE: f32 = 0.6;
+
 impl Makes {
     pub(super) fn of<'a>(page: &'a Page) -> Makes {
         let keyed = |(index, container): (usize, &'a Container)| {
@@ -31,5 +34,21 @@ impl Makes {
             }
         }
         makes
+    }
+
+    /// The containers that look like a card, with their makes, of those makes of which so many and most siblings do.
+    pub(super) fn cards<'a>(
+        &self,
+        page: &'a Page,
+        least: usize,
+        is_card: impl Fn(&Container) -> bool,
+    ) -> Vec<(&'a Container, usize)> {
+        let makes = page.containers.iter().zip(self.of.iter().copied());
+        let mut cards: Vec<(&Container, usize)> =
+            makes.filter(|(container, make)| self.sizes[*make] >= least && is_card(container)).collect();
+        let mut found = vec![0; self.sizes.len()];
+        cards.iter().for_each(|(_, make)| found[*make] += 1);
+        cards.retain(|(_, make)| found[*make] >= least && found[*make] as f32 >= CARD_SHARE * self.sizes[*make] as f32);
+        cards
     }
 }

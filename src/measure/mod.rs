@@ -45,6 +45,8 @@ pub(crate) struct Measures {
     /// One row per block.
     pub(crate) features: Vec<Features>,
     paths: Paths,
+    /// The nearest heading before each block.
+    headings: Vec<Option<usize>>,
     /// One per block.
     pub(crate) evidence: Vec<Evidence>,
     /// The words of each block.
@@ -87,6 +89,7 @@ pub(crate) fn measure(page: &Page, vocabulary: &Vocabulary) -> Measures {
     let mut measures = Measures {
         features: vec![Features::default(); page.blocks.len()],
         paths: Paths::of(page),
+        headings: clues::headings(page),
         evidence: vec![Evidence::default(); page.blocks.len()],
         words: counts.iter().map(|count| count.words).collect(),
         hits: Vec::new(),

@@ -52,9 +52,9 @@ struct Inherited {
 }
 
 fn classes(page: &Page, attributes: &Attributes<'_>, vocabulary: &Vocabulary, measures: &mut Measures) {
-    let own = attributes.read(|attributes| {
+    let own = attributes.read_words(|words| {
         let mut said = Said::default();
-        clues::class_words(attributes, |word| said.add(vocabulary.get(Source::Class, word)));
+        words.for_each(|word| said.add(vocabulary.get(Source::Class, word)));
         said
     });
     let mut inherited: Vec<Inherited> = Vec::with_capacity(own.len());
@@ -85,7 +85,7 @@ fn texts(page: &Page, folded: &Folded, vocabulary: &Vocabulary, measures: &mut M
     let said: Vec<Said> = (0..page.blocks.len()).map(|index| words(index, Source::Text)).collect();
     // The heading that was looked up last, and what it says.
     let mut last = None;
-    for ((index, row), heading) in measures.features.iter_mut().enumerate().zip(clues::headings(page)) {
+    for ((index, row), &heading) in measures.features.iter_mut().enumerate().zip(&measures.headings) {
         row.text_mean = said[index].mean();
         row.text_low = said[index].low;
         row.text_high = said[index].high;

@@ -18,7 +18,7 @@ pub use forest::{Child, Forest, Leaf, Malformed, Split, TrainedTree, Unfit, writ
 const TOLD_FEATURES: usize = 3;
 
 /// What was learned. All of it is written by the trainer, see `examples/trainer`.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Model {
     pub(crate) vocabulary: Vocabulary,
     first: Forest,
@@ -38,11 +38,7 @@ impl Model {
         static SHIPPED: LazyLock<Model> = LazyLock::new(|| {
             let read = Model::read(include_str!("model/vocabulary.txt"), include_bytes!("model/forests.bin"));
             // A test reads it.
-            read.unwrap_or_else(|_| Model {
-                vocabulary: Vocabulary::default(),
-                first: Forest::default(),
-                second: Forest::default(),
-            })
+            read.unwrap_or_default()
         });
         &SHIPPED
     }
@@ -58,7 +54,7 @@ const WIDTH: usize = Features::NAMES.len() + Context::NAMES.len();
 pub(crate) struct Scores {
     /// The probability of each block that it is content.
     pub(crate) probabilities: Vec<f32>,
-    rows: Arc<[Row]>,
+    rows: Arc<Vec<Row>>,
 }
 
 /// Scores all blocks of a page.
@@ -66,7 +62,7 @@ pub(crate) fn score(page: &Page, measures: &Measures, model: &Model) -> Scores {
     let looks = first_look(measures, &model.first);
     let rows = second_rows(page, measures, &looks);
     let probabilities = model.second.sums(&rows).into_iter().map(logistic).collect();
-    Scores { probabilities, rows: rows.into() }
+    Scores { probabilities, rows: Arc::new(rows) }
 }
 
 /// The probability of each block by its own features.
@@ -102,7 +98,7 @@ impl Scores {
 /// numbers a block.
 #[derive(Debug, Clone)]
 pub(crate) struct Grounds {
-    rows: Arc<[Row]>,
+    rows: Arc<Vec<Row>>,
     block: usize,
 }
 

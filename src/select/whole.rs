@@ -11,7 +11,7 @@ const DOUBT: f32 = 0.5;
 const GAP_BLOCKS: usize = 2;
 /// Fewer words than this are no article: the shortest real ones are notices of two sentences.
 const ARTICLE_WORDS: f32 = 15.0;
-/// A heading of this many words that ends as a sentence does is a standfirst.
+/// A standfirst has so many words and ends as a sentence does, whatever its element.
 const STANDFIRST_WORDS: f32 = 10.0;
 /// It stands among so many blocks below the headline, those that are settled included: a byline, a date, buttons to share.
 const STANDFIRST_BLOCKS: usize = 6;
@@ -75,10 +75,8 @@ impl Whole<'_> {
         let Some(headline) = self.measures.headline.filter(|headline| self.kept[*headline]) else { return };
         let first = (headline + 1..self.kept.len()).find(|index| self.kept[*index]).unwrap_or(headline);
         let is_sentence = |index: &usize| {
-            let features = &self.measures.features[*index];
-            features.is_sentence > 0.0
-                && features.words >= STANDFIRST_WORDS
-                && features.link_density == 0.0
+            self.is_standfirst(*index)
+                && self.measures.features[*index].link_density == 0.0
                 && self.probabilities[*index] >= STANDFIRST_DOUBT
         };
         let near = (headline + 1..first).take(STANDFIRST_BLOCKS).filter(|index| !self.is_settled[*index]);
@@ -161,7 +159,7 @@ impl Whole<'_> {
         }
     }
 
-    /// Whether a heading in the markup is a sentence to be read, which needs nothing under it.
+    /// Whether a block is a sentence to be read. A heading in the markup that is one needs nothing under it.
     fn is_standfirst(&self, index: usize) -> bool {
         self.measures.features[index].is_sentence > 0.0 && self.measures.words[index] >= STANDFIRST_WORDS
     }
