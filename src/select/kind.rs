@@ -22,8 +22,11 @@ const STORY_WORDS: f32 = 150.0;
 const STORY_BEFORE: f32 = 0.6;
 /// A name with its title has no more words.
 const NAME_WORDS: f32 = 6.0;
-/// The probability from which on the scorer is believed on forums: content rather than not.
+/// The probability from which on the scorer is believed where it has seen what a reason does not know: content rather
+/// than not.
 const LIKELY: f32 = 0.5;
+/// The same for headings on forums: boards put "Recommended Posts" above every thread.
+const POSSIBLE: f32 = 0.2;
 /// The same for reasons that err, where it is right more often than they: of blocks that score higher 96 of 100 words are
 /// content (`score/model/cross-validation.txt`).
 const NEARLY_SURE: f32 = 0.9;
@@ -75,15 +78,20 @@ pub(super) fn certain(page: &Page, measures: &Measures, index: usize) -> Option<
 
 /// The probability from which on the scorer is believed rather than this reason, if it ever is.
 ///
-/// Captions, headings and the classes of names err most often: of 100 words of articles that they dropped on the
-/// development pages 5, 1 and 13 were content, and most of those scored high. Links err in 10 and phrases in 4, but they
-/// are what a reader would have dropped at sight.
+/// Captions and the classes of names err most often: of 100 words of articles that they dropped on the development pages
+/// 5 and 13 were content, and most of those scored high. Headings err where manuals and shops use the same words for
+/// parts of their content. Links err in 10 and phrases in 4, but they are what a reader would have dropped at sight.
 ///
-/// On a forum names, dates and "reply" stand at every post, and the scorer has seen which belong to it.
+/// On a forum names, dates and "reply" stand at every post, and the scorer has seen which belong to it. Where a page does
+/// not say that it is an article, the classes of comments may stand around a thread or the reviews of a product.
 pub(super) fn doubtful_from(kind: Cruft, reason: &Reason, features: &Features) -> f32 {
+    let is_forum = features.page_is_forum > 0.0;
     match reason {
-        Reason::Phrase { .. } | Reason::Byline if features.page_is_forum > 0.0 => LIKELY,
-        Reason::Heading { .. } | Reason::Caption => NEARLY_SURE,
+        Reason::Heading { .. } if is_forum => POSSIBLE,
+        Reason::Heading { .. } => LIKELY,
+        Reason::Phrase { .. } | Reason::Byline if is_forum => LIKELY,
+        Reason::Class { .. } if kind == Cruft::Comments && features.page_is_article == 0.0 => LIKELY,
+        Reason::Caption => NEARLY_SURE,
         Reason::Class { .. } if kind == Cruft::Byline => NEARLY_SURE,
         _ => f32::INFINITY,
     }

@@ -164,11 +164,12 @@ impl Whole<'_> {
         self.measures.features[index].is_sentence > 0.0 && self.measures.words[index] >= STANDFIRST_WORDS
     }
 
-    /// Whether what was kept is an article.
+    /// Whether what was kept is an article. The titles of a listing count as text.
     fn is_article(&self) -> bool {
-        let is_text =
-            |index: &usize| self.kept[*index] && !matches!(self.page.blocks[*index].kind, BlockKind::Heading { .. });
-        let words: f32 = (0..self.kept.len()).filter(is_text).map(|index| self.measures.words[index]).sum();
+        let is_heading = |index: usize| matches!(self.page.blocks[index].kind, BlockKind::Heading { .. });
+        let is_text = |index: &usize| !is_heading(*index) || self.probabilities[*index] >= HEADED;
+        let kept = (0..self.kept.len()).filter(|index| self.kept[*index]);
+        let words: f32 = kept.filter(is_text).map(|index| self.measures.words[index]).sum();
         words >= self.needed_words(words)
     }
 
