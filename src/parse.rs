@@ -4,6 +4,7 @@ mod open_tag;
 mod sink;
 #[cfg(test)]
 mod tests;
+mod unread;
 
 use std::cell::Cell;
 
@@ -37,14 +38,14 @@ const COMPARISON_STEPS: usize = 32;
 pub(crate) fn parse(html: &str, limits: &Limits) -> Result<RcDom> {
     limits.check_bytes(html.len())?;
     let tokenizer = Tokenizer::new(Tokens::new(limits), TokenizerOpts::default());
-    let input = BufferQueue::default();
     let mut silence = Silence::default();
     let mut read = 0;
     while read < html.len() {
         let end = piece_end(html, read);
         let tokens_before = tokenizer.sink.tokens.get();
-        input.push_back(StrTendril::from_slice(&html[read..end]));
-        while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
+        tokenizer.sink.input.push_back(StrTendril::from_slice(&html[read..end]));
+        tokenizer.sink.skip_unread();
+        while !matches!(tokenizer.feed(&tokenizer.sink.input), TokenizerResult::Done) {}
         if tokenizer.sink.tokens.get() == tokens_before {
             tokenizer.sink.open_attributes.set(silence.attributes(html.as_bytes(), end));
         } else {
@@ -93,6 +94,10 @@ impl Silence {
 struct Tokens<'a> {
     builder: TreeBuilder<Handle, Sink>,
     limits: &'a Limits,
+    /// What the tokenizer has not read yet.
+    input: BufferQueue,
+    /// The tokenizer is about to read raw text that nobody else reads.
+    in_unread: Cell<bool>,
     tokens: Cell<usize>,
     /// Errors since the last token: if that was a tag, at most so many attributes were given twice.
     errors: Cell<usize>,
@@ -108,6 +113,8 @@ impl<'a> Tokens<'a> {
         Self {
             builder: TreeBuilder::new(Sink::default(), options),
             limits,
+            input: BufferQueue::default(),
+            in_unread: Cell::new(false),
             tokens: Cell::new(0),
             errors: Cell::new(0),
             open_attributes: Cell::new(0),
@@ -139,6 +146,15 @@ impl<'a> Tokens<'a> {
             self.in_noscript.set(tag.kind == TagKind::StartTag);
         }
         self.in_noscript.get() && tag.self_closing && tag.name == local_name!("iframe")
+    }
+
+    /// Passes over the text of scripts and styles.
+    fn skip_unread(&self) {
+        if self.in_unread.get() {
+            self.in_unread.set(unread::skip(&self.input));
+            // It is neither in a tag nor in a comment, and would be no silence if the tokenizer read it.
+            self.tokens.set(self.tokens.get() + 1);
+        }
     }
 
     /// Counts the comparisons of attributes that this tag makes or made.
@@ -187,13 +203,12 @@ impl TokenSink for Tokens<'_> {
             return TokenSinkResult::Continue;
         }
         self.tokens.set(self.tokens.get() + 1);
-        let is_closed_frame = match &token {
-            Token::TagToken(tag) => {
-                self.charge(tag);
-                self.is_closed_frame(tag)
-            }
-            _ => false,
-        };
+        let (mut is_closed_frame, mut is_unread) = (false, false);
+        if let Token::TagToken(tag) = &token {
+            self.charge(tag);
+            is_closed_frame = self.is_closed_frame(tag);
+            is_unread = unread::is_unread(&tag.name, &tag.attrs);
+        }
         self.errors.set(0);
         self.open_attributes.set(0);
         if self.check(0).is_err() {
@@ -203,7 +218,12 @@ impl TokenSink for Tokens<'_> {
         if is_closed_frame {
             return TokenSinkResult::Continue;
         }
-        self.builder.process_token(token, line_number)
+        let result = self.builder.process_token(token, line_number);
+        if is_unread && matches!(result, TokenSinkResult::RawData(_)) {
+            self.in_unread.set(true);
+            self.skip_unread();
+        }
+        result
     }
 
     fn end(&self) {

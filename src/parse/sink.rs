@@ -14,6 +14,8 @@ use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, ExpandedName, LocalName, QualName, local_name, ns};
 use markup5ever_rcdom::{Handle, Node, NodeData, RcDom};
 
+use super::unread::is_unread;
+
 /// What an attribute of a new element costs, in steps. The parser copies the attributes of a formatting element that is
 /// left open into every paragraph, so that a few bytes can fill the memory.
 const ATTRIBUTE_STEPS: usize = 16;
@@ -125,7 +127,7 @@ impl Sink {
 
     fn insert(&self, parent: &Handle, index: usize, child: NodeOrText<Handle>) {
         let child = match child {
-            NodeOrText::AppendText(_) if is_unread(parent) => return,
+            NodeOrText::AppendText(_) if is_unread_element(parent) => return,
             NodeOrText::AppendText(text) => {
                 if index > 0 && extend_text(&parent.children.borrow()[index - 1], &text) {
                     return;
@@ -152,22 +154,9 @@ fn parent_of(node: &Handle) -> Option<Handle> {
     parent
 }
 
-/// Whether nobody reads the text in an element: half of a usual page is scripts, and copying them is slow. Those with
-/// data in JSON say what the page is about.
-fn is_unread(element: &Handle) -> bool {
-    let NodeData::Element { name, attrs, .. } = &element.data else { return false };
-    match name.local {
-        local_name!("style") => true,
-        local_name!("script") => {
-            // `application/json`, `application/ld+json`, `application/json; charset=utf-8`
-            let is_json = |value: &str| {
-                let kind = value.split(';').next().unwrap_or_default();
-                kind.trim().rsplit(['+', '/']).next().is_some_and(|kind| kind.eq_ignore_ascii_case("json"))
-            };
-            !attrs.borrow().iter().any(|attr| attr.name.local == local_name!("type") && is_json(&attr.value))
-        }
-        _ => false,
-    }
+fn is_unread_element(node: &Handle) -> bool {
+    let NodeData::Element { name, attrs, .. } = &node.data else { return false };
+    is_unread(&name.local, &attrs.borrow())
 }
 
 fn extend_text(node: &Handle, text: &str) -> bool {
