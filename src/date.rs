@@ -57,7 +57,9 @@ impl std::fmt::Display for Date {
 
 /// The first date among the first words of a text.
 pub(crate) fn find(text: &str) -> Option<Found> {
-    if !text.contains(|c| digit(c).is_some()) {
+    // Most texts have neither ASCII digits nor any others.
+    let may_hold_digits = text.bytes().any(|byte| byte.is_ascii_digit() || !byte.is_ascii());
+    if !may_hold_digits || !text.contains(|c| digit(c).is_some()) {
         return None;
     }
     let mut words = words(text).take(SEARCHED_WORDS);

@@ -176,6 +176,10 @@ impl Lexicon {
             }
             in_word = spaced;
             at += len;
+            if in_word && at > head {
+                // Nothing begins within a word.
+                at += block.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            }
         }
         // A longer match may have replaced one that began earlier.
         if let Some(hits) = into.get_mut(first_hit..) {

@@ -29,7 +29,12 @@ fn best_agreement(page: &Page, page_words: &PageWords, titles: &[Distinct], meas
         if measures.words[index] > LONGEST_HEADLINE {
             continue;
         }
-        let own = Distinct::of(page_words.of_block(index).to_vec());
+        let own = page_words.of_block(index);
+        if !own.iter().any(|word| titles.iter().any(|title| title.find(*word).is_some())) {
+            // Most blocks: they agree with no title.
+            continue;
+        }
+        let own = Distinct::of(own.to_vec());
         let mut agreement: f32 = 0.0;
         for title in titles {
             let common = own.common(title) as f32;
