@@ -111,6 +111,7 @@ mod render;
 mod cruft;
 mod date;
 mod error;
+mod hash;
 mod limits;
 mod vocabulary;
 

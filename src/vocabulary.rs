@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
+use crate::hash;
+
 /// Where a word stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Source {
@@ -36,6 +38,7 @@ pub struct Vocabulary {
 
 #[derive(Debug)]
 struct Table {
+    /// By the hashes of the words: those that only seem the same do little harm.
     log_odds: HashMap<u64, f32, BuildHasherDefault<AsIs>>,
     /// A set of words that says yes for one stranger in ten: most words and nearly all pairs are not known, and this is
     /// small enough to stay in the processor's cache.
@@ -80,25 +83,15 @@ impl Vocabulary {
             } else if let Some((log_odds, word)) = line.split_once(' ')
                 && let Ok(log_odds) = log_odds.parse()
             {
-                vocabulary.tables[source as usize].insert(hash(word), log_odds);
+                vocabulary.tables[source as usize].insert(hash::of(word), log_odds);
             }
         }
         vocabulary
     }
 
     pub(crate) fn get(&self, source: Source, word: &str) -> Option<f32> {
-        self.tables[source as usize].get(hash(word))
+        self.tables[source as usize].get(hash::of(word))
     }
-}
-
-/// Words that only seem the same do little harm: there are 2^64 hashes.
-fn hash(word: &str) -> u64 {
-    // The golden ratio spreads neighbours (Knuth, volume 3, 6.4).
-    let add = |hash: u64, letters: u64| (hash.rotate_left(23) ^ letters).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    let (eights, rest) = word.as_bytes().as_chunks();
-    let hash = eights.iter().fold(0, |hash, eight| add(hash, u64::from_le_bytes(*eight)));
-    let hash = add(hash, rest.iter().fold(1, |letters, byte| letters << 8 | u64::from(*byte)));
-    hash ^ (hash >> 32)
 }
 
 /// The hasher of keys that are hashes.

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::{Cruft, table};
+use crate::hash::spread;
 
 /// The table, see its first lines for the format.
 const CLASSES: &str = include_str!("classes.txt");
@@ -23,26 +24,26 @@ pub(crate) enum ClassMeaning {
 /// The length in bytes of the table's longest word.
 const LONGEST_WORD: usize = 15;
 
-/// A word of a class in the making: its letters in lower case, as one number. Containers have so many classes that
-/// hashing strings would cost more than all else that is read off them.
-#[derive(Default)]
-pub(crate) struct ClassWord {
-    key: u128,
-    len: usize,
+/// The meaning of a word of a class, if the table has it.
+pub(crate) fn class_meaning(letters: impl Iterator<Item = u8>) -> Option<ClassMeaning> {
+    static MEANINGS: LazyLock<Meanings> = LazyLock::new(Meanings::read);
+    key(letters).and_then(|key| MEANINGS.get(key))
 }
 
-impl ClassWord {
-    pub(crate) fn push(&mut self, letter: u8) {
-        // What is pushed out at the other end belongs to a word that is too long for the table.
-        self.key = self.key << 8 | u128::from(letter.to_ascii_lowercase());
-        self.len += 1;
+/// The letters of a word in lower case, as one number; `None` if there are none, or too many for the table. Containers have
+/// so many classes that hashing strings would cost more than all else that is read off them.
+fn key(letters: impl Iterator<Item = u8>) -> Option<u128> {
+    let mut word = [0; LONGEST_WORD + 1];
+    let mut len = 0;
+    for letter in letters {
+        if len == LONGEST_WORD {
+            return None;
+        }
+        word[len] = letter;
+        len += 1;
     }
-
-    /// The meaning of the word, if the table has it.
-    pub(crate) fn meaning(&self) -> Option<ClassMeaning> {
-        static MEANINGS: LazyLock<Meanings> = LazyLock::new(Meanings::read);
-        if self.len == 0 || self.len > LONGEST_WORD { None } else { MEANINGS.get(self.key) }
-    }
+    word.make_ascii_lowercase();
+    (len > 0).then_some(u128::from_le_bytes(word))
 }
 
 /// The table by the keys of its words.
@@ -57,11 +58,8 @@ const FILTER_BITS: u32 = 12;
 
 impl Meanings {
     fn read() -> Meanings {
-        let meanings = table::entries(CLASSES).filter_map(|(section, word)| {
-            let mut key = ClassWord::default();
-            word.bytes().for_each(|byte| key.push(byte));
-            Some((key.key, meaning_of(section, word)?))
-        });
+        let meanings = table::entries(CLASSES)
+            .filter_map(|(section, word)| Some((key(word.bytes())?, meaning_of(section, word)?)));
         let mut meanings = Meanings { sorted: meanings.collect(), filter: [0; 1 << (FILTER_BITS - 6)] };
         meanings.sorted.sort_unstable_by_key(|(key, _)| *key);
         for (key, _) in &meanings.sorted {
@@ -84,8 +82,7 @@ impl Meanings {
 /// Index and bit of a key in the filter.
 #[allow(clippy::cast_possible_truncation)]
 fn place(key: u128) -> (usize, u64) {
-    // The golden ratio spreads neighbours (Knuth, volume 3, 6.4).
-    let hash = ((key ^ key >> 64) as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - FILTER_BITS);
+    let hash = spread((key ^ key >> 64) as u64) >> (64 - FILTER_BITS);
     ((hash >> 6) as usize, 1 << (hash & 63))
 }
 
@@ -108,20 +105,14 @@ mod tests {
         assert_eq!(longest, Some(LONGEST_WORD));
     }
 
-    fn class_meaning(word: &str) -> Option<ClassMeaning> {
-        let mut letters = ClassWord::default();
-        word.bytes().for_each(|byte| letters.push(byte));
-        letters.meaning()
-    }
-
     #[test]
     fn words_are_found_in_any_case() {
         assert_eq!(
-            class_meaning("Newsletter"),
+            class_meaning("Newsletter".bytes()),
             Some(ClassMeaning::Cruft { kind: Cruft::Newsletter, word: "newsletter" })
         );
-        assert_eq!(class_meaning("WYSIWYG"), Some(ClassMeaning::Content));
-        assert_eq!(class_meaning("x7f3a"), None);
-        assert_eq!(class_meaning("averylongwordthatnobodywouldputinatable"), None);
+        assert_eq!(class_meaning("WYSIWYG".bytes()), Some(ClassMeaning::Content));
+        assert_eq!(class_meaning("x7f3a".bytes()), None);
+        assert_eq!(class_meaning("averylongwordthatnobodywouldputinatable".bytes()), None);
     }
 }

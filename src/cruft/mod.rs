@@ -9,7 +9,7 @@ mod rule;
 mod table;
 
 pub(crate) use byline::{Byline, read as read_byline};
-pub(crate) use class::{ClassMeaning, ClassWord};
+pub(crate) use class::{ClassMeaning, class_meaning};
 pub use kind::{Cruft, UnknownCruft};
 pub(crate) use lexicon::{Hit, fold, hits};
 pub use reason::Reason;

@@ -1,7 +1,5 @@
 //! Boxes of a page that classes name and that no kind of cruft stands for: reviews, and what opens over the page.
 
-use std::str::Lines;
-
 use super::Measures;
 use super::attributes::Attributes;
 use super::density::share;
@@ -53,22 +51,26 @@ struct Boxes {
 }
 
 impl Boxes {
-    fn read(words: Lines<'_>) -> Boxes {
-        words.fold(Boxes::default(), |own, word| Boxes {
-            reviews: own.reviews || is_of_reviews(word),
-            overlay: own.overlay || is_of_overlays(word),
-        })
+    /// What a word of a class says.
+    fn read(word: &str) -> Boxes {
+        Boxes { reviews: is_of_reviews(word), overlay: is_of_overlays(word) }
+    }
+
+    fn add(&mut self, other: &Boxes) {
+        self.reviews |= other.reviews;
+        self.overlay |= other.overlay;
     }
 }
 
 pub(super) fn measure(page: &Page, attributes: &Attributes<'_>, measures: &mut Measures) {
     let mut inside: Vec<Boxes> = Vec::with_capacity(page.containers.len());
-    for (container, own) in page.containers.iter().zip(attributes.read_words(Boxes::read)) {
+    for (container, own) in page.containers.iter().zip(attributes.read_words(Boxes::read, Boxes::add)) {
         let outer = inside.get(container.parent).copied().unwrap_or_default();
         // `<body class="reviews-enabled">` tells of the page.
         let is_frame = container.blocks.len() * 2 > page.blocks.len();
-        let own = if is_frame { Boxes::default() } else { own };
-        inside.push(Boxes { reviews: outer.reviews || own.reviews, overlay: outer.overlay || own.overlay });
+        let mut own = if is_frame { Boxes::default() } else { own };
+        own.add(&outer);
+        inside.push(own);
     }
     let (mut words, mut of_reviews) = (0.0, 0.0);
     for (block, row) in page.blocks.iter().zip(&mut measures.features) {

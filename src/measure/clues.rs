@@ -17,34 +17,41 @@ pub(crate) fn class_words(attributes: &str, mut give: impl FnMut(&str)) {
     let mut whole = String::new();
     for value in attributes.split_ascii_whitespace() {
         whole.clear();
-        let (mut start, mut words) = (0, 0);
-        let mut last = b' ';
-        let mut word_end = |whole: &mut String, start: &mut usize| {
-            if whole.len() - *start >= 2 && whole.len() - *start <= WORD_BYTES {
-                give(&whole[*start..]);
+        let mut words = 0;
+        for word in parts(value, u8::is_ascii_alphabetic) {
+            if !whole.is_empty() {
+                whole.push('-');
+            }
+            let start = whole.len();
+            whole.push_str(word);
+            whole[start..].make_ascii_lowercase();
+            if (2..=WORD_BYTES).contains(&word.len()) {
+                give(&whole[start..]);
                 words += 1;
             }
-            *start = whole.len();
-        };
-        for byte in value.bytes() {
-            let is_hump = byte.is_ascii_uppercase() && last.is_ascii_lowercase();
-            if is_hump || !byte.is_ascii_alphabetic() {
-                word_end(&mut whole, &mut start);
-            }
-            if byte.is_ascii_alphabetic() {
-                if start == whole.len() && start > 0 && !whole.ends_with('-') {
-                    whole.push('-');
-                    start = whole.len();
-                }
-                whole.push(char::from(byte.to_ascii_lowercase()));
-            }
-            last = byte;
         }
-        word_end(&mut whole, &mut start);
         if words > 1 && whole.len() <= 2 * WORD_BYTES {
             give(&whole);
         }
     }
+}
+
+/// The runs of letters in a class or id, parted where a capital follows a small letter: `relatedPosts_list` has related,
+/// Posts and list. Letters are ASCII.
+pub(super) fn parts(value: &str, is_letter: impl Fn(&u8) -> bool) -> impl Iterator<Item = &str> {
+    let bytes = value.as_bytes();
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let start = from + bytes[from..].iter().position(&is_letter)?;
+        let mut end = start + 1;
+        while let Some(byte) = bytes.get(end).filter(|byte| is_letter(byte))
+            && !(byte.is_ascii_uppercase() && bytes[end - 1].is_ascii_lowercase())
+        {
+            end += 1;
+        }
+        from = end;
+        Some(&value[start..end])
+    })
 }
 
 /// Gives the first words of a folded text and the pairs of neighbours.

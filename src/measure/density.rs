@@ -93,8 +93,9 @@ struct Tally {
     capitals: u32,
     numbers: u32,
     stops: u32,
-    in_word: bool,
-    has_digit: bool,
+    /// 0 or 1.
+    in_word: u32,
+    has_digit: u32,
 }
 
 impl Tally {
@@ -102,46 +103,49 @@ impl Tally {
     fn take(&mut self, c: char) {
         if !c.is_alphanumeric() {
             // A combining mark or an apostrophe within a word does not end it.
-            self.in_word &= c == '’' || is_mark(c);
+            self.in_word &= u32::from(c == '’' || is_mark(c));
             self.stops += u32::from(is_stop(c) || matches!(c, '，' | '、' | '،'));
         } else if is_unspaced(c) {
-            self.in_word = false;
+            self.in_word = 0;
             self.unspaced += 1;
         } else {
             self.letters += 1;
-            self.words += u32::from(!self.in_word);
-            self.capitals += u32::from(!self.in_word && c.is_uppercase());
+            let is_first = self.in_word == 0;
+            self.words += u32::from(is_first);
+            self.capitals += u32::from(is_first && c.is_uppercase());
             self.has_digit &= self.in_word;
-            self.in_word = true;
+            self.in_word = 1;
         }
     }
 
     /// The same for ASCII, without branches: most text is that, and no branch on its letters can be foreseen.
-    fn take_ascii(&mut self, class: u8) {
-        let is = |flag: u8| class & flag != 0;
-        let is_first = is(LETTER) && !self.in_word;
+    fn take_ascii(&mut self, class: u32) {
+        // Each is 0 or 1.
+        let [letter, capital, digit, joiner, stop] =
+            [LETTER, CAPITAL, DIGIT, JOINER, STOP].map(|flag| u32::from(class & flag != 0));
+        let first = letter & !self.in_word;
         self.has_digit &= self.in_word;
-        self.letters += u32::from(is(LETTER));
-        self.words += u32::from(is_first);
-        self.capitals += u32::from(is_first && is(CAPITAL));
-        self.numbers += u32::from(is(DIGIT) && !self.has_digit);
-        self.stops += u32::from(is(STOP));
-        self.has_digit |= is(DIGIT);
-        self.in_word = is(LETTER) || self.in_word && is(JOINER);
+        self.letters += letter;
+        self.words += first;
+        self.capitals += first & capital;
+        self.numbers += digit & !self.has_digit;
+        self.stops += stop;
+        self.has_digit |= digit;
+        self.in_word = letter | self.in_word & joiner;
     }
 }
 
-const LETTER: u8 = 1;
-const CAPITAL: u8 = 2;
-const DIGIT: u8 = 4;
+const LETTER: u32 = 1;
+const CAPITAL: u32 = 2;
+const DIGIT: u32 = 4;
 /// Does not end a word that it stands in.
-const JOINER: u8 = 8;
-const STOP: u8 = 16;
+const JOINER: u32 = 8;
+const STOP: u32 = 16;
 
 /// What each ASCII character is.
-const ASCII: [u8; 128] = {
+const ASCII: [u32; 128] = {
     let mut classes = [0; 128];
-    let mut byte = 0;
+    let mut byte = 0u8;
     while byte < 128 {
         classes[byte as usize] = match byte {
             b'A'..=b'Z' => LETTER | CAPITAL,

@@ -2,9 +2,10 @@
 
 use super::Measures;
 use super::attributes::Attributes;
+use super::clues;
 use super::density::{Totals, share};
 use super::genre::Genre;
-use crate::cruft::{ClassMeaning, ClassWord, Cruft};
+use crate::cruft::{ClassMeaning, Cruft, class_meaning};
 use crate::page::{BlockKind, Page, Tag};
 
 /// How much less a class counts one container further out.
@@ -119,10 +120,12 @@ fn inherit(page: &Page, own: Vec<Own>, totals: &Totals, genre: Genre, headline: 
 
 /// What each container says of itself.
 fn own(page: &Page, attributes: &Attributes<'_>) -> Vec<Own> {
-    let own = page.containers.iter().zip(attributes.read(Own::read)).map(|(container, own)| {
+    let landmarks = attributes.read(|roles| roles.split(' ').filter_map(Landmark::of).min());
+    let own = attributes.read_values(Own::read, Own::append).into_iter().zip(landmarks);
+    let own = page.containers.iter().zip(own).map(|(container, (own, landmark))| {
         // `<body class="comments-open">` holds more than comments.
         let is_more = matches!(container.tag, Tag::Body | Tag::Main | Tag::Article);
-        Own { comments: own.comments.filter(|_| !is_more), ..own }
+        Own { comments: own.comments.filter(|_| !is_more), landmark, ..own }
     });
     own.collect()
 }
@@ -142,34 +145,25 @@ fn comments_prose(page: &Page, totals: &Totals, own: &[Own]) -> f32 {
 }
 
 impl Own {
-    fn read(attributes: &str) -> Own {
-        let landmark = attributes.split(' ').filter_map(Landmark::of).min();
-        let mut own = Own { landmark, ..Own::default() };
-        for value in attributes.split_ascii_whitespace() {
-            if let Some(meaning) = whole_meaning(value) {
-                own.add(meaning);
-            } else if value.bytes().filter(|byte| *byte == b'-').count() < SLUG_HYPHENS {
-                own.add_words(value);
-            }
+    /// What a class or id says, or one of several.
+    fn read(value: &str) -> Own {
+        let mut own = Own::default();
+        // `entry-content` is "entrycontent".
+        if let Some(meaning) = class_meaning(value.bytes().filter(u8::is_ascii_alphabetic)) {
+            own.add(meaning);
+        } else if value.bytes().filter(|byte| *byte == b'-').count() < SLUG_HYPHENS {
+            let words = clues::parts(value, u8::is_ascii_alphanumeric);
+            words.filter_map(|word| class_meaning(word.bytes())).for_each(|meaning| own.add(meaning));
         }
         own
     }
 
-    /// Adds what the words of a class or id mean: `relatedPosts_list-2` has related, Posts, list and 2.
-    fn add_words(&mut self, value: &str) {
-        let mut word = ClassWord::default();
-        let mut last = b' ';
-        for byte in value.bytes() {
-            let is_hump = byte.is_ascii_uppercase() && last.is_ascii_lowercase();
-            if is_hump || !byte.is_ascii_alphanumeric() {
-                std::mem::take(&mut word).meaning().into_iter().for_each(|meaning| self.add(meaning));
-            }
-            if byte.is_ascii_alphanumeric() {
-                word.push(byte);
-            }
-            last = byte;
-        }
-        word.meaning().into_iter().for_each(|meaning| self.add(meaning));
+    /// Adds what the next class says.
+    fn append(&mut self, next: &Own) {
+        self.content += next.content;
+        self.cruft += next.cruft;
+        self.class = next.class.or(self.class);
+        self.comments = next.comments.or(self.comments);
     }
 
     fn add(&mut self, meaning: ClassMeaning) {
@@ -182,13 +176,6 @@ impl Own {
             }
         }
     }
-}
-
-/// The meaning of a value as one word: `entry-content` is "entrycontent".
-fn whole_meaning(value: &str) -> Option<ClassMeaning> {
-    let mut word = ClassWord::default();
-    value.bytes().filter(u8::is_ascii_alphabetic).for_each(|letter| word.push(letter));
-    word.meaning()
 }
 
 impl Elements {

@@ -1,9 +1,9 @@
 //! Blocks of one make: those that stand in the same chain of elements and classes, such as the prices of a listing.
 
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::mem::{Discriminant, discriminant};
 
+use crate::hash::{self, mixed};
 use crate::page::{Block, BlockKind, Container, Page};
 
 /// How many containers make a path.
@@ -18,10 +18,9 @@ pub(crate) struct Paths {
 impl Paths {
     pub(crate) fn of(page: &Page) -> Paths {
         let makes: Vec<u64> = page.containers.iter().map(|container| make(page, container)).collect();
-        let mut groups: HashMap<([u64; LEVELS], Discriminant<BlockKind>), usize> = HashMap::new();
+        let mut groups: HashMap<(u64, Discriminant<BlockKind>), usize> = HashMap::new();
         let group = |block: &Block| {
-            let mut path = [0; LEVELS];
-            page.ancestors(block).zip(&mut path).for_each(|((index, _), step)| *step = makes[index]);
+            let path = page.ancestors(block).take(LEVELS).fold(0, |path, (index, _)| mixed(path, makes[index]));
             let next = groups.len();
             *groups.entry((path, discriminant(&block.kind))).or_insert(next)
         };
@@ -42,7 +41,5 @@ impl Paths {
 
 /// A number for the element and the class of a container.
 fn make(page: &Page, container: &Container) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    (container.tag, page.class(container)).hash(&mut hasher);
-    hasher.finish()
+    mixed(hash::of(page.class(container)), container.tag as u64)
 }

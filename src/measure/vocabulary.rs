@@ -52,11 +52,8 @@ struct Inherited {
 }
 
 fn classes(page: &Page, attributes: &Attributes<'_>, vocabulary: &Vocabulary, measures: &mut Measures) {
-    let own = attributes.read_words(|words| {
-        let mut said = Said::default();
-        words.for_each(|word| said.add(vocabulary.get(Source::Class, word)));
-        said
-    });
+    let own =
+        attributes.read_words(|word| vocabulary.get(Source::Class, word), |said: &mut Said, word| said.add(*word));
     let mut inherited: Vec<Inherited> = Vec::with_capacity(own.len());
     for (container, said) in page.containers.iter().zip(&own) {
         let outer = inherited.get(container.parent).copied().unwrap_or_default();

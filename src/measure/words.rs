@@ -1,6 +1,7 @@
 //! The words of texts as hashes, read once a page: words that only seem the same do no harm here.
 
 use super::density::is_unspaced;
+use crate::hash::mixed;
 use crate::page::Page;
 
 /// The hash of a word in lower case, or of a character of a script without spaces. Its lowest bits say which.
@@ -115,17 +116,27 @@ impl Distinct {
 fn read(text: &str, into: &mut Vec<Word>) {
     let mut reader = Reader { into, hash: 0, letters: 0 };
     for c in text.chars() {
-        if c.is_ascii_alphanumeric() {
-            // Most of nearly every text.
-            reader.letter(c.to_ascii_lowercase());
-        } else if c.is_ascii() {
-            reader.end();
-        } else {
-            c.to_lowercase().for_each(|c| reader.take(c));
+        match ASCII.get(c as usize) {
+            Some(0) => reader.end(),
+            Some(letter) => reader.letter(u64::from(*letter)),
+            None => c.to_lowercase().for_each(|c| reader.take(c)),
         }
     }
     reader.end();
 }
+
+/// The ASCII letters and digits in lower case, 0 for all else.
+const ASCII: [u8; 128] = {
+    let mut letters = [0; 128];
+    let mut byte = 0u8;
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric() {
+            letters[byte as usize] = byte.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    letters
+};
 
 struct Reader<'a> {
     into: &'a mut Vec<Word>,
@@ -140,14 +151,14 @@ impl Reader<'_> {
             self.end();
             self.into.push(Word(mixed(0, u64::from(c)) & !CLASS | CHARACTER));
         } else if c.is_alphanumeric() {
-            self.letter(c);
+            self.letter(u64::from(c));
         } else {
             self.end();
         }
     }
 
-    fn letter(&mut self, c: char) {
-        self.hash = mixed(self.hash, u64::from(c));
+    fn letter(&mut self, letter: u64) {
+        self.hash = mixed(self.hash, letter);
         self.letters = self.letters.saturating_add(1);
     }
 
@@ -163,12 +174,6 @@ impl Reader<'_> {
 /// Whether the character is a word of its own here: of a script without spaces, or Korean, whose words change their ends.
 fn is_character(c: char) -> bool {
     is_unspaced(c) || matches!(c, '\u{ac00}'..='\u{d7af}')
-}
-
-/// A hash that goes on with one more value.
-fn mixed(hash: u64, value: u64) -> u64 {
-    // The golden ratio spreads neighbours (Knuth, volume 3, 6.4).
-    (hash.rotate_left(5) ^ value).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 #[cfg(test)]

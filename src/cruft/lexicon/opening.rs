@@ -1,5 +1,7 @@
 //! What phrases open with, and the look-up of a phrase by it.
 
+use crate::hash::spread;
+
 /// Bytes of an opening that are compared before a phrase is tried, at most.
 const HEAD_BYTES: usize = 16;
 /// Bytes that a phrase of any place opens with at least: fewer would be looked up at every other word.
@@ -126,10 +128,12 @@ impl Openings {
 
 /// The first bytes of a text as one word, filled up with zeros.
 fn word(text: &[u8]) -> u128 {
+    let mut bytes = [0; HEAD_BYTES];
     match text.first_chunk() {
-        Some(bytes) => u128::from_le_bytes(*bytes),
-        None => text.iter().rev().fold(0, |word, byte| word << 8 | u128::from(*byte)),
+        Some(first) => bytes = *first,
+        None => bytes[..text.len()].copy_from_slice(text),
     }
+    u128::from_le_bytes(bytes)
 }
 
 /// The first half of a word.
@@ -140,7 +144,6 @@ fn key(word: u128) -> u64 {
 
 /// Index and bit of a key in the filter.
 fn place(key: u64) -> (usize, u64) {
-    // The golden ratio spreads neighbours (Knuth, volume 3, 6.4).
-    let hash = key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - Openings::FILTER_BITS);
+    let hash = spread(key) >> (64 - Openings::FILTER_BITS);
     ((hash >> 6) as usize, 1 << (hash & 63))
 }
