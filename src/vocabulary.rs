@@ -1,8 +1,5 @@
 //! What words say of content: the learned log-odds of the words of classes, of texts and of headings.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
 use crate::hash;
 
 /// Where a word stands.
@@ -36,46 +33,80 @@ pub struct Vocabulary {
     tables: [Table; Source::ALL.len()],
 }
 
+/// Words by their hashes: those that only seem the same do little harm. Most look-ups are for words, and nearly all pairs,
+/// that are not known, and each would wait for memory: what is small stays in the processor's cache.
 #[derive(Debug)]
 struct Table {
-    /// By the hashes of the words: those that only seem the same do little harm.
-    log_odds: HashMap<u64, f32, BuildHasherDefault<AsIs>>,
-    /// A set of words that says yes for one stranger in ten: most words and nearly all pairs are not known, and this is
-    /// small enough to stay in the processor's cache.
+    /// At least half of them are free. A word whose own slot is taken has the next free one.
+    slots: Vec<Slot>,
+    /// A set of words that says yes for one stranger in twenty. All bits of a word are in one of these.
     filter: Vec<u64>,
 }
 
-/// Logarithm of the bits of a filter: eight for each word of the longest table.
-const FILTER_BITS: u32 = 18;
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot {
+    /// A part of the hash that the slot's place does not tell; 0 in a free slot.
+    tag: u32,
+    log_odds: f32,
+}
+
+/// Bits of the filter for each word.
+const FILTER_BITS: usize = 8;
 
 impl Default for Table {
     fn default() -> Table {
-        Table { log_odds: HashMap::default(), filter: vec![0; 1 << (FILTER_BITS - 6)] }
+        Table::of(&[])
     }
 }
 
 impl Table {
-    fn insert(&mut self, word: u64, log_odds: f32) {
-        self.filter[place(word)] |= 1 << (word & 63);
-        self.log_odds.insert(word, log_odds);
+    fn of(words: &[(u64, f32)]) -> Table {
+        let slots = vec![Slot::default(); (2 * words.len()).next_power_of_two()];
+        let filter = vec![0; (words.len() * FILTER_BITS / 64).next_power_of_two()];
+        let mut table = Table { slots, filter };
+        for (word, log_odds) in words {
+            let (index, bits) = table.place(*word);
+            table.filter[index] |= bits;
+            let slot = table.slot(*word);
+            table.slots[slot] = Slot { tag: tag(*word), log_odds: *log_odds };
+        }
+        table
     }
 
     fn get(&self, word: u64) -> Option<f32> {
-        let is_stranger = self.filter[place(word)] >> (word & 63) & 1 == 0;
-        if is_stranger { None } else { self.log_odds.get(&word).copied() }
+        let (index, bits) = self.place(word);
+        if self.filter[index] & bits != bits {
+            return None;
+        }
+        let slot = self.slots[self.slot(word)];
+        (slot.tag != 0).then_some(slot.log_odds)
+    }
+
+    /// The slot that a word has, or would have.
+    fn slot(&self, word: u64) -> usize {
+        let last = self.slots.len() - 1;
+        let mut slot = (word >> 32) as usize & last;
+        while self.slots[slot].tag != 0 && self.slots[slot].tag != tag(word) {
+            slot = (slot + 1) & last;
+        }
+        slot
+    }
+
+    /// Index and bits of a word in the filter.
+    fn place(&self, word: u64) -> (usize, u64) {
+        ((word >> 40) as usize & (self.filter.len() - 1), 1 << (word & 63) | 1 << (word >> 6 & 63))
     }
 }
 
-/// Where the bits of a hash stand in the filter.
-fn place(word: u64) -> usize {
-    (word >> 40) as usize & ((1 << (FILTER_BITS - 6)) - 1)
+fn tag(word: u64) -> u32 {
+    word as u32 | 1
 }
 
 impl Vocabulary {
     /// Reads a table: sections `[class]`, `[text]` and `[heading]`, in each a word a line after its log-odds. Passes over
     /// what is malformed: a test tells.
     pub fn read(table: &str) -> Vocabulary {
-        let mut vocabulary = Vocabulary::default();
+        let mut words = [const { Vec::new() }; Source::ALL.len()];
         let mut source = Source::Class;
         for line in table.lines().filter(|line| !line.starts_with('#')) {
             if let Some(name) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
@@ -83,32 +114,14 @@ impl Vocabulary {
             } else if let Some((log_odds, word)) = line.split_once(' ')
                 && let Ok(log_odds) = log_odds.parse()
             {
-                vocabulary.tables[source as usize].insert(hash::of(word), log_odds);
+                words[source as usize].push((hash::of(word), log_odds));
             }
         }
-        vocabulary
+        Vocabulary { tables: words.map(|words| Table::of(&words)) }
     }
 
     pub(crate) fn get(&self, source: Source, word: &str) -> Option<f32> {
         self.tables[source as usize].get(hash::of(word))
-    }
-}
-
-/// The hasher of keys that are hashes.
-#[derive(Debug, Default, Clone, Copy)]
-struct AsIs(u64);
-
-impl Hasher for AsIs {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|byte| self.0 = self.0 << 8 | u64::from(*byte));
-    }
-
-    fn write_u64(&mut self, key: u64) {
-        self.0 = key;
     }
 }
 
@@ -144,8 +157,8 @@ mod tests {
             assert!(lines.is_sorted_by(|a, b| a < b), "[{name}] is out of order");
             words += lines.len();
         }
-        let known: usize = Vocabulary::read(table).tables.iter().map(|table| table.log_odds.len()).sum();
+        let slots = Vocabulary::read(table).tables.into_iter().flat_map(|table| table.slots);
+        let known = slots.filter(|slot| slot.tag != 0).count();
         assert_eq!(known, words, "two words have the same hash, or a line is malformed");
-        assert!(words < 1 << (FILTER_BITS - 2), "the filters are too small");
     }
 }
