@@ -82,16 +82,14 @@ pub(super) fn certain(page: &Page, measures: &Measures, index: usize) -> Option<
 /// 5 and 13 were content, and most of those scored high. Headings err where manuals and shops use the same words for
 /// parts of their content. Links err in 10 and phrases in 4, but they are what a reader would have dropped at sight.
 ///
-/// On a forum names, dates and "reply" stand at every post, and the scorer has seen which belong to it. Where a page does
-/// not say that it is an article, the classes of comments may stand around a thread or the reviews of a product.
+/// On a forum names, dates and "reply" stand at every post, and the scorer has seen which belong to it.
 pub(super) fn doubtful_from(kind: Cruft, reason: &Reason, features: &Features) -> f32 {
     let is_forum = features.page_is_forum > 0.0;
     match reason {
         Reason::Heading { .. } if is_forum => POSSIBLE,
-        Reason::Heading { .. } => LIKELY,
+        Reason::Heading { .. } if features.page_is_article == 0.0 => LIKELY,
         Reason::Phrase { .. } | Reason::Byline if is_forum => LIKELY,
-        Reason::Class { .. } if kind == Cruft::Comments && features.page_is_article == 0.0 => LIKELY,
-        Reason::Caption => NEARLY_SURE,
+        Reason::Heading { .. } | Reason::Caption => NEARLY_SURE,
         Reason::Class { .. } if kind == Cruft::Byline => NEARLY_SURE,
         _ => f32::INFINITY,
     }
