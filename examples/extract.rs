@@ -7,14 +7,16 @@ use std::io::{self, Read, Write as _};
 use std::process::ExitCode;
 use std::{fs, result};
 
-use lexopt::prelude::*;
+use lexopt::prelude::{Long, Short, Value as Argument, ValueExt};
+use serde_json::{Value, json};
 use unboil::{Article, Cruft, Extractor, ExtractorBuilder, Focus, Rule};
 
 const HELP: &str = "\
-Prints the article of an HTML page as text.
+Prints the article of an HTML page.
 
 Usage: extract [OPTIONS] FILE      (`-` reads standard input)
 
+  --format FORMAT      text (the default), markdown, html, or json: metadata, text and Markdown
   --removed            list what was dropped instead, a block a line:
                        kind, probability of being content, reasons, text, with tabs between
   --focus FOCUS        precision, balanced (the default) or recall
@@ -42,18 +44,19 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<ExitCode> {
-    let (mut builder, mut removed, mut file) = (Extractor::builder(), false, None);
+    let (mut builder, mut format, mut removed, mut file) = (Extractor::builder(), Format::Text, false, None);
     let mut args = lexopt::Parser::from_env();
     while let Some(arg) = args.next()? {
         match arg {
             Long("help") | Short('h') => return print(HELP).map(|()| ExitCode::SUCCESS),
+            Long("format") => format = args.value()?.parse_with(Format::named)?,
             Long("removed") => removed = true,
             Long("comments") => builder = builder.comments(true),
             Long("keep") => builder = builder.keep(args.value()?.parse()?),
             Long("base-url") => builder = builder.base_url(&args.value()?.string()?)?,
             Long("focus") => builder = builder.focus(args.value()?.parse_with(focus)?),
             Long("drop") => builder = drop_rule(builder, &args.value()?.string()?)?,
-            Value(path) if file.is_none() => file = Some(path),
+            Argument(path) if file.is_none() => file = Some(path),
             _ => return Err(arg.unexpected().into()),
         }
     }
@@ -64,7 +67,7 @@ fn run() -> Result<ExitCode> {
     if removed {
         print(&list_removed(&article)?)?;
     } else if !article.is_empty() {
-        print(&(article.text() + "\n"))?;
+        print(&format.write(&article))?;
     }
     Ok(ExitCode::from(u8::from(article.is_empty())))
 }
@@ -76,6 +79,54 @@ fn read(file: &OsString) -> Result<Vec<u8>> {
     let mut page = Vec::new();
     io::stdin().read_to_end(&mut page)?;
     Ok(page)
+}
+
+#[derive(Clone, Copy)]
+enum Format {
+    Text,
+    Markdown,
+    Html,
+    Json,
+}
+
+impl Format {
+    fn named(name: &str) -> result::Result<Format, &'static str> {
+        match name {
+            "text" => Ok(Format::Text),
+            "markdown" => Ok(Format::Markdown),
+            "html" => Ok(Format::Html),
+            "json" => Ok(Format::Json),
+            _ => Err("the format is text, markdown, html or json"),
+        }
+    }
+
+    fn write(self, article: &Article) -> String {
+        match self {
+            Format::Text => article.text() + "\n",
+            Format::Markdown => article.markdown() + "\n",
+            Format::Html => article.html(),
+            Format::Json => format!("{:#}\n", json(article)),
+        }
+    }
+}
+
+fn json(article: &Article) -> Value {
+    json!({
+        "title": article.title(),
+        "byline": article.byline(),
+        "published": article.published(),
+        "modified": article.modified(),
+        "site_name": article.site_name(),
+        "language": article.language(),
+        "description": article.description(),
+        "image": article.image(),
+        "url": article.url(),
+        "kind": article.kind().map(|kind| kind.name()),
+        "keywords": article.keywords(),
+        "confidence": article.confidence(),
+        "text": article.text(),
+        "markdown": article.markdown(),
+    })
 }
 
 fn focus(name: &str) -> result::Result<Focus, &'static str> {

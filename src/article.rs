@@ -1,21 +1,26 @@
 //! What the caller gets: the article, its blocks, and what was dropped.
 
+mod layout;
+
 use std::fmt;
 use std::sync::OnceLock;
 
 use crate::cruft::{Cruft, Reason};
+use crate::metadata::{Metadata, PageKind};
 use crate::page::BlockKind;
 use crate::render;
 use crate::score::Grounds;
+
+pub(crate) use layout::{Frame, Layout, Look, Mark, Picture, Row};
 
 /// A page's article: the blocks that were kept, those that were dropped, and what the page says about itself.
 ///
 /// It owns all it holds; rendering happens on call.
 #[derive(Debug, Clone, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Article {
-    pub(crate) title: Option<String>,
-    pub(crate) byline: Option<String>,
-    pub(crate) published: Option<String>,
+    #[cfg_attr(feature = "serde", serde(flatten))]
+    pub(crate) metadata: Metadata,
     pub(crate) blocks: Vec<Block>,
     pub(crate) removed: Vec<Removed>,
     pub(crate) confidence: f32,
@@ -25,19 +30,67 @@ impl Article {
     /// The article's headline: without the site's name where that can be told apart.
     #[must_use]
     pub fn title(&self) -> Option<&str> {
-        self.title.as_deref()
+        self.metadata.title.as_deref()
     }
 
     /// Who wrote it, as the page says, without "By".
     #[must_use]
     pub fn byline(&self) -> Option<&str> {
-        self.byline.as_deref()
+        self.metadata.byline.as_deref()
     }
 
-    /// When it was published: an ISO 8601 date, with the time if the page gives one for machines.
+    /// When it was published: an ISO 8601 date, with the time, and its offset from UTC, if the page gives them for machines.
     #[must_use]
     pub fn published(&self) -> Option<&str> {
-        self.published.as_deref()
+        self.metadata.published.as_deref()
+    }
+
+    /// When it was changed last, as [`published`](Article::published).
+    #[must_use]
+    pub fn modified(&self) -> Option<&str> {
+        self.metadata.modified.as_deref()
+    }
+
+    /// The name of the site.
+    #[must_use]
+    pub fn site_name(&self) -> Option<&str> {
+        self.metadata.site_name.as_deref()
+    }
+
+    /// The language as a tag of BCP 47, such as `en` or `pt-BR`: declared by the page, or found from the text.
+    #[must_use]
+    pub fn language(&self) -> Option<&str> {
+        self.metadata.language.as_deref()
+    }
+
+    /// What it is about, in the words that the page gives to search engines and those who share it.
+    #[must_use]
+    pub fn description(&self) -> Option<&str> {
+        self.metadata.description.as_deref()
+    }
+
+    /// The absolute URL of the image that stands for it; not the site's logo.
+    #[must_use]
+    pub fn image(&self) -> Option<&str> {
+        self.metadata.image.as_deref()
+    }
+
+    /// Its address: the one that the page calls canonical, or the caller's.
+    #[must_use]
+    pub fn url(&self) -> Option<&str> {
+        self.metadata.url.as_deref()
+    }
+
+    /// What kind of page it stands on, if the page says so.
+    #[must_use]
+    pub fn kind(&self) -> Option<PageKind> {
+        self.metadata.kind
+    }
+
+    /// Its keywords, each once.
+    #[must_use]
+    pub fn keywords(&self) -> &[String] {
+        &self.metadata.keywords
     }
 
     /// The kept blocks, in reading order.
@@ -84,16 +137,56 @@ impl Article {
     pub fn text(&self) -> String {
         render::text(&self.blocks)
     }
+
+    /// The article as Markdown: CommonMark, with tables, struck text (`~~`), footnotes and formulas (`$`) as GitHub has them.
+    ///
+    /// Headings, nested lists, quotations, code with its language, links, pictures and line breaks are those of the page; what
+    /// would be read as markup and is none is escaped. Subscripts, and what stars can not say, are tags of HTML. Addresses
+    /// are absolute where that is possible, see [`Link::url`]; those that do not lead to the web or a mailbox are left out.
+    ///
+    /// ```
+    /// let html = "<h1>Bread</h1><p>Flour, water and <em>salt</em> make a dough that rises overnight in a cool kitchen.</p>\
+    ///     <p>You need, for one loaf that feeds a family of four for two days:</p>\
+    ///     <ol><li>a pound of <a href='https://mill.example'>strong flour</a> from down the road</li></ol>";
+    /// let markdown = unboil::extract(html)?.markdown();
+    /// assert!(markdown.starts_with("# Bread\n\nFlour, water and *salt* make"));
+    /// assert!(markdown.ends_with("two days:\n\n1. a pound of [strong flour](https://mill.example) from down the road"));
+    /// # Ok::<(), unboil::Error>(())
+    /// ```
+    #[must_use]
+    pub fn markdown(&self) -> String {
+        render::markdown(&self.blocks)
+    }
+
+    /// The article as HTML that is safe to show: a fragment of HTML5 with a few elements and no attributes but `href`, `src`,
+    /// `alt`, `start`, the `class` of code and the `id` of footnotes. No script comes through: links lead to the web, to a
+    /// mailbox or are relative, pictures come from the web.
+    ///
+    /// ```
+    /// let html = "<p onclick='x()'>The lamp on the northern pier has been out <b>since Sunday</b>, and nobody knows whose job it \
+    ///     is to <a href='javascript:x()'>change it</a>; the port says that the tower belongs to the state.</p>";
+    /// let html = unboil::extract(html)?.html();
+    /// assert!(html.starts_with("<p>The lamp on the northern pier has been out <strong>since Sunday</strong>, and"));
+    /// assert!(html.contains("to change it; the port"));
+    /// # Ok::<(), unboil::Error>(())
+    /// ```
+    #[must_use]
+    pub fn html(&self) -> String {
+        render::html(&self.blocks)
+    }
 }
 
 /// A block of the article.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Block {
     pub(crate) kind: BlockKind,
     pub(crate) text: String,
     pub(crate) links: Vec<Link>,
     pub(crate) score: f32,
     pub(crate) reasons: Reasons,
+    #[cfg_attr(feature = "serde", serde(skip))]
+    pub(crate) layout: Layout,
 }
 
 impl Block {
@@ -131,6 +224,7 @@ impl Block {
 
 /// A link in a block.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Link {
     pub(crate) text: String,
     pub(crate) url: String,
@@ -154,6 +248,7 @@ impl Link {
 
 /// A block that was dropped.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Removed {
     pub(crate) text: String,
     pub(crate) kind: Cruft,
@@ -218,5 +313,12 @@ impl Reasons {
 
     fn get(&self) -> &[Reason] {
         self.found.get_or_init(|| self.first.clone().into_iter().chain(self.grounds.deciding()).collect())
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Reasons {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.get().iter().map(ToString::to_string))
     }
 }

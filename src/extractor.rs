@@ -4,21 +4,19 @@ use std::sync::Arc;
 
 use url::Url;
 
-use crate::article::{Article, Block, Link, Reasons, Removed};
+use crate::article::Article;
+use crate::assemble::assemble;
 use crate::cruft::{Cruft, Rule};
 use crate::decode::decode;
 use crate::error::{Error, Result};
-use crate::limits::Limits;
+use crate::limits::{Limits, MAX_URL_BYTES};
 use crate::measure::measure;
 use crate::metadata;
-use crate::page::{Page, SpanKind};
+use crate::page::Page;
 use crate::parse::parse;
-use crate::score::{Model, Scores, score};
-use crate::select::{Focus, Selection, Settings, Verdict, select};
+use crate::score::{Model, score};
+use crate::select::{Focus, Settings, Verdict, select};
 use crate::walk::walk;
-
-/// No link and no base is longer (bytes): the longest URL that all browsers and servers take.
-const MAX_URL_BYTES: usize = 8192;
 
 /// Extracts the article of a page with the default settings.
 ///
@@ -114,51 +112,11 @@ pub(crate) fn conclude(page: &Page, model: &Model, settings: &Settings, base: Op
     let measures = measure(page, &model.vocabulary);
     let scores = score(page, &measures, model);
     let selection = select(page, &measures, &scores.probabilities, settings);
-    let metadata = metadata::read(page, &measures, selection.has_article);
+    let is_kept = |verdict: &Verdict| matches!(verdict, Verdict::Kept);
+    let kept = (0..page.blocks.len()).filter(|block| is_kept(&selection.verdicts[*block])).collect();
+    let known = metadata::Known { base, has_article: selection.has_article, kept };
+    let metadata = metadata::read(page, &measures, &known);
     assemble(page, base, &scores, selection, metadata)
-}
-
-/// Owns what the article needs of the page, block by block.
-fn assemble(
-    page: &Page,
-    base: Option<&Url>,
-    scores: &Scores,
-    selection: Selection,
-    metadata: metadata::Metadata,
-) -> Article {
-    let metadata::Metadata { title, byline, published } = metadata;
-    let mut article = Article { title, byline, published, confidence: selection.confidence, ..Article::default() };
-    for (index, (block, verdict)) in page.blocks.iter().zip(selection.verdicts).enumerate() {
-        let (score, grounds) = (scores.probabilities[index], scores.grounds(index));
-        let text = page.block_text(block).to_owned();
-        match verdict {
-            Verdict::Kept => {
-                let links = page.spans[block.spans.clone()].iter().filter_map(|span| match &span.kind {
-                    // What browsers refuse to follow is no link.
-                    SpanKind::Link(target) if target.len() > MAX_URL_BYTES => None,
-                    SpanKind::Link(target) => {
-                        let target = &page.attributes[target.clone()];
-                        let url = base.and_then(|base| base.join(target).ok());
-                        let url = url.map_or_else(|| target.to_owned(), String::from);
-                        Some(Link { text: page.text[span.text.clone()].trim().to_owned(), url })
-                    }
-                    SpanKind::Strong => None,
-                });
-                let links = links.collect();
-                article.blocks.push(Block {
-                    kind: block.kind,
-                    text,
-                    links,
-                    score,
-                    reasons: Reasons::of(None, grounds),
-                });
-            }
-            Verdict::Dropped(kind, reason) => {
-                article.removed.push(Removed { text, kind, score, reasons: Reasons::of(reason, grounds) });
-            }
-        }
-    }
-    article
 }
 
 /// The settings of an [`Extractor`] to be.

@@ -27,8 +27,8 @@
 //! ```
 //!
 //! It is not a crawler: it fetches nothing, neither pages nor what they link to. It is not a browser: it runs no scripts,
-//! so that a page whose text is loaded by one has no article here, unless it stands in the page as JSON too. It is not a
-//! sanitizer: what it gives is plain text. And it judges a page by itself, without having seen others of the same site.
+//! so that a page whose text is loaded by one has no article here, unless it stands in the page as JSON too. And it
+//! judges a page by itself, without having seen others of the same site.
 //!
 //! # By task
 //!
@@ -38,6 +38,8 @@
 //! | extract many, or with settings | [`Extractor`], made by its [builder](Extractor::builder) |
 //! | extract bytes of any charset | [`Extractor::extract_bytes`] |
 //! | read the result | [`Article`]: its [`text`](Article::text), [`blocks`](Article::blocks) and metadata |
+//! | keep headings, links, lists and tables | [`Article::markdown`], [`Article::html`] |
+//! | store the result | the feature `serde`: what an extraction gives implements `Serialize` |
 //! | see what was dropped, and why | [`Article::removed`]: [`Removed`], [`Cruft`], [`Reason`] |
 //! | prefer clean or complete articles | [`Focus`] |
 //! | keep one kind of cruft | [`ExtractorBuilder::keep`], [`ExtractorBuilder::comments`] |
@@ -50,7 +52,7 @@
 //!
 //! ```text
 //!  bytes ─▶ decode ─▶ parse ─▶ walk ─▶ measure ─▶ score ─▶ select ─▶ Article ─▶ render
-//!           str       RcDom    Page    Measures   f32      Verdict              text
+//!           str       RcDom    Page    Measures   f32      Verdict              text, Markdown, HTML
 //!                                └────────┴─────▶ metadata ────────────┘
 //! ```
 //!
@@ -61,8 +63,9 @@
 //! - *measure*: every block gets a row of features: its words, its markup, its place, its neighbours.
 //! - *score*: the features become the probability that the block is content.
 //! - *select*: the probabilities, the phrases of the lexicon and the caller's rules become a verdict on every block.
-//! - *metadata*: title, byline and date, from the head of the page and from what readers see.
-//! - *render*: the blocks that were kept become text.
+//! - *metadata*: title, byline, dates and more, from JSON-LD, from the head of the page and from what readers see, in an
+//!   order of trust.
+//! - *render*: the blocks that were kept become text, Markdown or HTML.
 //!
 //! # Kinds of cruft
 //!
@@ -105,6 +108,7 @@ mod metadata;
 
 // The way out.
 mod article;
+mod assemble;
 mod render;
 
 // What every stage may know.
@@ -124,6 +128,7 @@ pub use cruft::{Cruft, Reason, Rule, UnknownCruft};
 pub use error::{Error, Result};
 pub use extractor::{Extractor, ExtractorBuilder, extract};
 pub use limits::Limits;
+pub use metadata::PageKind;
 pub use page::BlockKind;
 pub use select::Focus;
 

@@ -2,6 +2,9 @@
 
 use crate::{Error, Result};
 
+/// No link and no base is longer (bytes): the longest URL that all browsers and servers take.
+pub(crate) const MAX_URL_BYTES: usize = 8192;
+
 /// Limits on the size and shape of a page. What breaks one is refused with an [`Error`], within a fraction of a second
 /// and while it is being parsed, not after.
 ///

@@ -16,6 +16,12 @@ pub(crate) struct Page {
     pub(crate) containers: Vec<Container>,
     /// Those of one block are neighbours.
     pub(crate) spans: Vec<Span>,
+    /// What rendering and metadata need beside the spans, in the order in which they end.
+    pub(crate) marks: Vec<Mark>,
+    /// Where in [`Page::text`] the signs between cells stand, in order.
+    pub(crate) separators: Vec<usize>,
+    /// Where in [`Page::text`] the rows begin that hold nothing but headings of columns, in order.
+    pub(crate) header_rows: Vec<usize>,
     pub(crate) head: Head,
 }
 
@@ -33,6 +39,7 @@ pub(crate) struct Block {
 
 /// What a block is in the structure of its page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(tag = "type", rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum BlockKind {
     /// Running text, and whatever is nothing else.
@@ -74,6 +81,39 @@ pub(crate) enum SpanKind {
     Link(Range<usize>),
     /// Bold text.
     Strong,
+}
+
+/// A stretch of text that looks or means something else than the text around it. The model knows nothing of marks: they
+/// can change without a new training.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Mark {
+    /// Where it lies in [`Page::text`]; empty for an image. An image between two blocks lies where the second begins.
+    pub(crate) text: Range<usize>,
+    pub(crate) kind: MarkKind,
+}
+
+/// What a mark says. Ranges are of [`Page::attributes`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum MarkKind {
+    Emphasis,
+    /// Program code; its class may name the language.
+    Code(Range<usize>),
+    Struck,
+    Subscript,
+    Superscript,
+    /// A formula, with its source.
+    Math {
+        tex: Range<usize>,
+        is_display: bool,
+    },
+    Image {
+        url: Range<usize>,
+        alt: Range<usize>,
+    },
+    /// The name of an author, by the markup.
+    Author,
+    /// A block of what is said of an author, by the markup.
+    AuthorBox,
 }
 
 /// An element around blocks.
@@ -131,8 +171,12 @@ pub(crate) struct Head {
     pub(crate) title: Option<String>,
     /// `<meta>` name or property in lower case, with its content, in order.
     pub(crate) metas: Vec<(String, String)>,
-    /// The `datetime` of `<time>` elements, with the block in or before which each stands.
-    pub(crate) times: Vec<(usize, String)>,
+    /// The `<time>` elements that have a `datetime`, in order.
+    pub(crate) times: Vec<Time>,
+    /// The `itemprop` of elements in sight that have a `content` for machines, in lower case, with that, in order.
+    pub(crate) properties: Vec<(String, String)>,
+    /// The `lang` of `<html>`.
+    pub(crate) language: Option<String>,
     /// The JSON-LD scripts.
     pub(crate) structured: Structured,
     /// The text of the article or thread as the JSON-LD has it, lines for blocks; empty if it has none.
@@ -141,6 +185,16 @@ pub(crate) struct Head {
     pub(crate) canonical: Option<String>,
     /// The `href` of the first `<base>`.
     pub(crate) base: Option<String>,
+}
+
+/// A `<time>` element.
+#[derive(Debug, Clone)]
+pub(crate) struct Time {
+    /// The block in or before which it stands.
+    pub(crate) block: usize,
+    pub(crate) datetime: String,
+    /// Its class or property says that it tells of a change.
+    pub(crate) is_update: bool,
 }
 
 impl Page {

@@ -52,6 +52,9 @@ pub(crate) struct GoldPage {
     pub(crate) text: Option<String>,
     /// The headline, which WCXB keeps apart from the text.
     pub(crate) title: String,
+    /// Who wrote it and the day it was published, empty where the gold does not say.
+    pub(crate) author: String,
+    pub(crate) date: String,
     /// Strings that must be in the output.
     pub(crate) with: Vec<String>,
     /// Strings that must not be in the output.
@@ -84,6 +87,8 @@ impl GoldPage {
             url: optional("url").unwrap_or_default(),
             text,
             title: optional("title").unwrap_or_default(),
+            author: optional("author").unwrap_or_default(),
+            date: optional("date").unwrap_or_default(),
             with: strings(&record["with"]),
             without: strings(&record["without"]),
             file: folder.join(page_folder).join(format!("{id}.html.gz")),

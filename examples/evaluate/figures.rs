@@ -39,6 +39,7 @@ impl Figures {
             figures.add_strings(&name, &pages);
         }
         figures.add_lines("wcxb.article", &of_group(&wcxb, "article"));
+        figures.add_fields("wcxb.all", &wcxb);
         figures.add_overlap_of_strings("multilingual", &of_set(judged, Set::Multilingual));
         let portals = of_set(judged, Set::Portals);
         for site in sites(judged) {
@@ -77,6 +78,17 @@ impl Figures {
         let losing = pages.iter().filter(|page| !page.lost_lines.is_empty()).count();
         self.add(name, "leak", share(leaking, pages.len()));
         self.add(name, "loss", share(losing, pages.len()));
+    }
+
+    /// Metadata: the share of the pages whose gold names it on which it is right.
+    fn add_fields(&mut self, name: &str, pages: &[&Judged<'_>]) {
+        let mut add = |measure: &str, field: fn(&Judged<'_>) -> Option<bool>| {
+            let named: Vec<bool> = pages.iter().filter_map(|page| field(page)).collect();
+            self.add(name, measure, share(named.iter().filter(|is_right| **is_right).count(), named.len()));
+        };
+        add("title", |page| page.fields.title);
+        add("author", |page| page.fields.author);
+        add("date", |page| page.fields.date);
     }
 
     /// Where there are only strings, these over all pages together.

@@ -9,6 +9,7 @@ use unboil::Extractor;
 
 use crate::corpus::{GoldPage, Set};
 use crate::measures::{Line, Overlap, Words, squeeze};
+use crate::metadata::Fields;
 
 /// What came of one page.
 #[derive(Debug)]
@@ -24,6 +25,8 @@ pub(crate) struct Judged<'a> {
     pub(crate) leaked_strings: Vec<&'a str>,
     /// Must-have strings that are not.
     pub(crate) lost_strings: Vec<&'a str>,
+    /// The metadata that came out right.
+    pub(crate) fields: Fields,
     /// Why there is no output.
     pub(crate) error: Option<String>,
 }
@@ -33,8 +36,10 @@ impl<'a> Judged<'a> {
     fn extract(page: &'a GoldPage, extractor: &Extractor) -> Result<Judged<'a>, String> {
         let result = extractor.extract_bytes(&page.html()?, page.set.content_type());
         let error = result.as_ref().err().map(ToString::to_string);
-        let output = result.map_or(String::new(), |article| article.text());
-        Ok(Judged { error, ..Judged::of(page, &output) })
+        let article = result.ok();
+        let fields = Fields::of(page, article.as_ref());
+        let output = article.map_or(String::new(), |article| article.text());
+        Ok(Judged { error, fields, ..Judged::of(page, &output) })
     }
 
     /// Compares an output with what the page should give.
@@ -67,7 +72,8 @@ impl<'a> Judged<'a> {
                 (Overlap::from_counts(found, leaked, lost), Vec::new(), Vec::new())
             }
         };
-        Judged { page, overlap, leaked_lines, lost_lines, leaked_strings, lost_strings, error: None }
+        let fields = Fields::default();
+        Judged { page, overlap, leaked_lines, lost_lines, leaked_strings, lost_strings, fields, error: None }
     }
 
     pub(crate) fn found_strings(&self) -> usize {

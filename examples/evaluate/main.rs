@@ -6,6 +6,7 @@ mod figures;
 mod floors;
 mod judge;
 mod measures;
+mod metadata;
 mod report;
 
 use std::error::Error;
@@ -44,12 +45,14 @@ Measures
     strings leaked, in any case; a page that has none counts as 1, as in DATA/README.md.
   leak: share of pages with an output line of four or more words of which under half of
     the four-word runs stand in the gold text. loss: the same, gold against output.
+  title, author, date: share of the pages whose gold names it on which it is the same, but
+    for case and punctuation; the date by day, of publication or else of the last change.
 
 Floors: one a line, values from 0 to 1, `#` starts a comment
   wcxb.article.f1 >= 0.930          # must not fall below
   wcxb.all.without <= 0.070         # without, leak and loss must not rise above
   Figures: wcxb.TYPE.{f1,precision,recall,with,without} with `all` as one of the types,
-  wcxb.article.{leak,loss}, multilingual.{f1,precision,recall},
+  wcxb.article.{leak,loss}, wcxb.all.{title,author,date}, multilingual.{f1,precision,recall},
   portals.SITE.{f1,precision,recall}.
 
 Exit code: 0 done; 1 a figure is worse than its floor; 2 wrong usage or unreadable data.

@@ -49,7 +49,9 @@ impl Tables<'_> {
         }
         let leak = self.percent("wcxb.article", "leak");
         let loss = self.percent("wcxb.article", "loss");
-        writeln!(f, "  articles with a leaked line: {leak} %, with a lost line: {loss} %")
+        writeln!(f, "  articles with a leaked line: {leak} %, with a lost line: {loss} %")?;
+        let [title, author, date] = ["title", "author", "date"].map(|field| self.percent("wcxb.all", field));
+        writeln!(f, "  right where the gold names it: title {title} %, author {author} %, date {date} %")
     }
 
     fn multilingual(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

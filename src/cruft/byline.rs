@@ -84,6 +84,30 @@ pub(crate) fn read(text: &str) -> Option<Byline> {
     Some(Byline { author: (!author.is_empty()).then(|| author.to_owned()), date })
 }
 
+/// The text without the words that announce a name: "Written by", "Posted on 1 July by", "作者：".
+pub(crate) fn without_by(text: &str) -> &str {
+    let mut rest = text;
+    while let Some(token) = tokens(rest).next() {
+        let end = rest.find(token).map_or(0, |at| at + token.len());
+        let is_announced = match meaning(token) {
+            Some(Meaning::By) => true,
+            Some(Meaning::Label) => token.ends_with(LABEL_ENDS) || rest[end..].trim_start().starts_with(LABEL_ENDS),
+            Some(Meaning::Beside) => tokens(&rest[end..]).next().and_then(meaning) == Some(Meaning::By),
+            _ => false,
+        };
+        if !is_announced {
+            break;
+        }
+        rest = rest[end..].trim_start_matches(|c: char| c.is_whitespace() || LABEL_ENDS.contains(&c));
+    }
+    rest
+}
+
+/// Whether the text has nothing but numbers and words that stand beside names: "5 min read", "Published on".
+pub(crate) fn names_nobody(text: &str) -> bool {
+    tokens(text).all(|token| meaning(token).is_some() || !bare(token).starts_with(char::is_alphabetic))
+}
+
 /// Whether the text is an author's or agency's short sign, as German papers set it below a story: "(jk)", "(dpa/mhe)".
 fn is_initials(text: &str) -> bool {
     let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));

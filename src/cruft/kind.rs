@@ -122,6 +122,13 @@ impl Cruft {
     }
 }
 
+#[cfg(feature = "serde")]
+impl serde::Serialize for Cruft {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
 impl fmt::Display for Cruft {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.name())

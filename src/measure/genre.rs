@@ -85,12 +85,12 @@ const MANUAL_ADDRESSES: &[&str] = &["developer", "docs", "documentation", "manua
 
 /// What a page says that it is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Genre {
-    pub(super) is_forum: bool,
-    pub(super) is_article: bool,
-    is_product: bool,
-    is_listing: bool,
-    is_documentation: bool,
+pub(crate) struct Genre {
+    pub(crate) is_forum: bool,
+    pub(crate) is_article: bool,
+    pub(crate) is_product: bool,
+    pub(crate) is_listing: bool,
+    pub(crate) is_documentation: bool,
 }
 
 impl Genre {
@@ -98,7 +98,7 @@ impl Genre {
     ///
     /// For phpBB, XenForo, Discourse, Stack Exchange; WordPress; Shopify; Sphinx. Gets an article wrong whose site names its
     /// layout "topic", and a page of a shop that has its bestsellers as products of its own.
-    pub(super) fn of(page: &Page) -> Genre {
+    pub(crate) fn of(page: &Page) -> Genre {
         let head = &page.head;
         let generator = head.meta(&["generator"]).unwrap_or_default().to_lowercase();
         let made_by = |makers: &[&str]| makers.iter().any(|name| generator.contains(name));

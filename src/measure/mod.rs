@@ -24,6 +24,7 @@ mod wording;
 mod words;
 
 pub(crate) use context::{Context, context};
+pub(crate) use genre::Genre;
 pub(crate) use markup::ClassHit;
 pub(crate) use structure::Governor;
 pub(crate) use wording::explained;

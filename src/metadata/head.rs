@@ -1,58 +1,71 @@
-//! What the `<head>` says.
+//! What the head says beside title, author and dates.
 
-use crate::date;
+use url::Url;
+
+use super::schema::Schema;
+use crate::limits::MAX_URL_BYTES;
 use crate::page::Head;
 
-/// Names of `<meta>` that hold the author, the most trusted first.
-const AUTHORS: &[&str] =
-    &["author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl", "citation_author"];
+/// Of keywords there are at most so many.
+const MAX_KEYWORDS: usize = 64;
+/// What the address of an image has that is not the article's.
+const NO_LEAD_IMAGES: &[&str] =
+    &["logo", "favicon", "placeholder", "default-image", "avatar", "gravatar", "blank.gif", "spacer"];
 
-/// Names of `<meta>` that hold the date of publication, the most trusted first.
-const DATES: &[&str] = &[
-    "article:published_time",
-    "datepublished",
-    "og:published_time",
-    "parsely-pub-date",
-    "sailthru.date",
-    "dc.date.issued",
-    "dcterms.created",
-    "dc.date",
-    "publish-date",
-    "publication_date",
-    "pubdate",
-    "citation_publication_date",
-    "date",
-];
-
-/// What separates the title from the site's name.
-const SEPARATORS: &[&str] = &[" | ", " – ", " — ", " - ", " :: ", " » ", " · ", " • "];
-/// A part of the title with this many words is the article's, whatever comes after.
-const TITLE_WORDS: usize = 3;
-
-/// The title without the site's name.
-pub(super) fn title(head: &Head) -> Option<String> {
-    let title = head.titles().next()?;
-    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
-    let cut = SEPARATORS.iter().filter_map(|separator| title.rfind(separator)).max();
-    let own = cut.map(|cut| &title[..cut]).filter(|own| own.split(' ').count() >= TITLE_WORDS).unwrap_or(&title);
-    (!own.is_empty()).then(|| own.to_owned())
+/// What the article is about, in a sentence or two.
+pub(super) fn description(head: &Head, schema: &Schema<'_>) -> Option<String> {
+    let text = schema.string(&["description"]);
+    let text = head.meta(&["og:description", "description", "twitter:description", "dc.description"]).or(text)?;
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!text.is_empty()).then_some(text)
 }
 
-/// The author, unless what stands there is a URL or the site's own name.
-pub(super) fn author(head: &Head) -> Option<String> {
-    let site = head.meta(&["og:site_name"]).unwrap_or_default();
-    let is_name = |author: &&str| {
-        !author.contains("://")
-            && !author.starts_with('@')
-            && !author.eq_ignore_ascii_case(site)
-            && (author.contains(' ') || !author.is_ascii())
+/// The keywords, each once.
+pub(super) fn keywords(head: &Head, schema: &Schema<'_>) -> Vec<String> {
+    let tags = head.metas.iter().filter(|(name, _)| name == "article:tag").map(|(_, tag)| tag.as_str());
+    let sources = [
+        schema.strings("keywords"),
+        tags.collect(),
+        head.meta(&["news_keywords"]).into_iter().collect(),
+        head.meta(&["keywords"]).into_iter().collect(),
+    ];
+    let found = sources.into_iter().find(|keywords| !keywords.is_empty()).unwrap_or_default();
+    let mut keywords: Vec<String> = Vec::new();
+    for keyword in found.iter().flat_map(|list| list.split([',', ';'])) {
+        let keyword = keyword.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !keyword.is_empty() && !keywords.contains(&keyword) && keywords.len() < MAX_KEYWORDS {
+            keywords.push(keyword);
+        }
+    }
+    keywords
+}
+
+/// The page's own address: what it calls canonical, else what it gives to those who share it, else where it came from.
+pub(super) fn url(head: &Head, base: Option<&Url>) -> Option<Url> {
+    let own =
+        [head.canonical.as_deref(), head.meta(&["og:url"])].into_iter().flatten().find_map(|own| absolute(own, base));
+    own.or_else(|| base.cloned())
+}
+
+/// The image that stands for the article, unless it is the site's logo.
+pub(super) fn image(head: &Head, schema: &Schema<'_>, base: Option<&Url>) -> Option<Url> {
+    let metas = ["og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src", "image"];
+    let images = metas.into_iter().filter_map(|name| head.meta(&[name])).chain(schema.image());
+    images.filter_map(|image| absolute(image, base)).find(|url| {
+        let path = url.path().to_ascii_lowercase();
+        !NO_LEAD_IMAGES.iter().any(|other| path.contains(other))
+    })
+}
+
+/// An address of the web, made absolute if that is possible.
+fn absolute(address: &str, base: Option<&Url>) -> Option<Url> {
+    let address = address.trim();
+    if address.is_empty() || address.len() > MAX_URL_BYTES {
+        return None;
+    }
+    let url = match base {
+        Some(base) => base.join(address).ok(),
+        None => Url::parse(address).ok(),
     };
-    let author = AUTHORS.iter().filter_map(|name| head.meta(&[name])).find(is_name)?;
-    let by = author.get(..3).filter(|by| by.eq_ignore_ascii_case("by ")).map_or(0, str::len);
-    Some(author[by..].trim().to_owned())
-}
-
-/// The date of publication in ISO 8601.
-pub(super) fn published(head: &Head) -> Option<String> {
-    DATES.iter().filter_map(|name| head.meta(&[name])).find_map(date::iso)
+    url.filter(|url| matches!(url.scheme(), "http" | "https"))
 }

@@ -1,30 +1,96 @@
-//! What the page says of its article: title, byline, date.
+//! What the page says of its article.
 //!
-//! The order of trust: what is written for machines, then what readers see.
+//! The order of trust, the first source that has an answer gives it:
+//!
+//! | | sources |
+//! |---|---|
+//! | title | the headline, if it agrees with the titles for machines; Open Graph, `<title>`, without the site's name |
+//! | byline | JSON-LD, `<meta>`, `rel=author` and microdata, visible bylines; a person before the site's own name |
+//! | dates | JSON-LD, `<meta>`, microdata, `<time>`, visible bylines; published no later than changed |
+//! | site name | Open Graph, JSON-LD, `<meta>` |
+//! | language | `lang` of `<html>`, JSON-LD, `<meta>`, the text |
+//! | description | Open Graph, `<meta>`, JSON-LD |
+//! | image | Open Graph, `<meta>`, JSON-LD; not the logo |
+//! | url | `<link rel=canonical>`, Open Graph, the caller's |
+//! | keywords | JSON-LD, Open Graph, `<meta>` |
+//! | kind | what the page says, see `measure::genre` |
 
+mod author;
+mod dates;
 mod head;
+mod kind;
+mod language;
+mod names;
+mod schema;
+mod site;
+mod title;
 mod visible;
 
-use crate::measure::Measures;
+use url::Url;
+
+use crate::measure::{Genre, Measures};
 use crate::page::Page;
+use schema::Schema;
+use site::Site;
+use title::{Facts, Headline, Names};
+use visible::Visible;
+
+pub use kind::PageKind;
 
 /// The article's metadata.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub(crate) struct Metadata {
     pub(crate) title: Option<String>,
     pub(crate) byline: Option<String>,
     pub(crate) published: Option<String>,
+    pub(crate) modified: Option<String>,
+    pub(crate) site_name: Option<String>,
+    pub(crate) language: Option<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) image: Option<String>,
+    pub(crate) url: Option<String>,
+    pub(crate) kind: Option<PageKind>,
+    pub(crate) keywords: Vec<String>,
+}
+
+/// What the extraction knows beside the page.
+pub(crate) struct Known<'a> {
+    pub(crate) base: Option<&'a Url>,
+    /// There is an article on the page, not only a wall in front of one.
+    pub(crate) has_article: bool,
+    /// The blocks that were kept.
+    pub(crate) kept: Vec<usize>,
 }
 
 /// Reads the metadata of a page.
-pub(crate) fn read(page: &Page, measures: &Measures, has_article: bool) -> Metadata {
-    // The headline agrees with the title for machines, and has no site's name in it; unless it is that of a wall.
-    let headline = visible::headline(page, measures).filter(|_| has_article);
+pub(crate) fn read(page: &Page, measures: &Measures, known: &Known<'_>) -> Metadata {
+    let head = &page.head;
+    let schema = Schema::of(&head.structured);
+    let url = head::url(head, known.base);
+    let site = Site::of(head, &schema, url.as_ref());
+    let names = Names::of(head, &site);
+    let headline = Headline::find(page, measures, &names, &site);
+    let above = headline.as_ref().map_or(0, |headline| headline.block);
+    let story = known.kept.iter().copied().find(|block| *block > above).unwrap_or(above);
+    let story = story..known.kept.last().map_or(story, |last| story.max(*last));
+    let visible = Visible { page, measures, headline: above, story };
+    let kind = kind::of(Genre::of(page));
+    let byline = author::byline(head, &schema, &visible, &site);
+    let (published, modified) = dates::dates(head, &schema, &visible, url.as_ref());
+    let is_dated = published.is_some() || byline.is_some();
+    let facts = Facts { site: &site, kind, is_dated, has_article: known.has_article };
     Metadata {
-        title: headline.or_else(|| head::title(&page.head)).or_else(|| visible::headline(page, measures)),
-        byline: head::author(&page.head).or_else(|| visible::author(page, measures)),
-        published: head::published(&page.head)
-            .or_else(|| visible::time(page, measures))
-            .or_else(|| visible::date(measures)),
+        title: title::title(&names, headline.as_ref(), &facts),
+        byline,
+        published: published.map(|stamp| stamp.to_string()),
+        modified: modified.map(|stamp| stamp.to_string()),
+        site_name: site.name().map(str::to_owned),
+        language: language::declared(head, &schema).or_else(|| language::found(page, &known.kept)),
+        description: head::description(head, &schema),
+        image: head::image(head, &schema, known.base.or(url.as_ref())).map(String::from),
+        url: url.map(String::from),
+        kind,
+        keywords: head::keywords(head, &schema),
     }
 }

@@ -1,53 +1,170 @@
-//! What readers see: the headline, the byline and the date near it.
+//! What readers see near the headline: who wrote it, and when.
 
+use std::ops::Range;
+
+use super::names;
 use crate::cruft::{Byline, Cruft};
-use crate::date;
+use crate::date::{self, Stamp};
 use crate::measure::Measures;
-use crate::page::Page;
+use crate::page::{Mark, MarkKind, Page, SpanKind, Time};
 
 /// How far from the headline (blocks) a byline may stand. Live blogs have a summary in between.
-const BYLINE_DISTANCE: usize = 12;
+const BYLINE_DISTANCE: usize = 40;
+/// What stands so near below the headline (blocks) belongs to it.
+const FIRST_DISTANCE: usize = 10;
+/// How far from the end of the story (blocks) one may stand.
+const END_DISTANCE: usize = 6;
+/// Parts of the addresses of authors' pages.
+const AUTHOR_ADDRESSES: &[&str] =
+    &["/author", "/by/", "/contributor", "/member", "/people/", "/profile", "/staff/", "/user", "/writer", "author="];
 /// A name has this many words at most: two authors.
 const NAME_WORDS: f32 = 8.0;
 
-pub(super) fn headline(page: &Page, measures: &Measures) -> Option<String> {
-    let text = page.block_text(&page.blocks[measures.headline?]);
-    Some(text.replace('\n', " "))
+/// What is longer (bytes) is text, which may tell of any day.
+const LABEL_BYTES: usize = 120;
+
+/// What stands near the headline.
+pub(super) struct Visible<'a> {
+    pub(super) page: &'a Page,
+    pub(super) measures: &'a Measures,
+    /// The block that is the headline, or the first.
+    pub(super) headline: usize,
+    /// From the first block below the headline that was kept to the last: what stands between may be long.
+    pub(super) story: Range<usize>,
 }
 
-/// The author of the byline nearest to the headline, or of the nearest block whose class says byline.
-pub(super) fn author(page: &Page, measures: &Measures) -> Option<String> {
-    let from_byline = near_headline(measures).find_map(|byline| byline.author.clone());
-    from_byline.or_else(|| {
-        let is_author = |index: &usize| {
-            let class = measures.evidence[*index].class.map(|class| class.kind);
-            let is_class = matches!(class, Some(Cruft::Byline | Cruft::Author));
-            is_class && !measures.evidence[*index].is_byline && (2.0..=NAME_WORDS).contains(&measures.words[*index])
-        };
-        let from = measures.headline.unwrap_or(0);
-        let until = (from + BYLINE_DISTANCE).min(page.blocks.len());
-        let block = (from..until).find(is_author)?;
-        Some(page.block_text(&page.blocks[block]).to_owned())
-    })
-}
+impl<'a> Visible<'a> {
+    /// The authors that are named nearest to the headline: by the markup, in a byline, by a label, by the address that a name
+    /// leads to, in a box whose class says so.
+    pub(super) fn authors(&self) -> Vec<String> {
+        let mut near: Vec<usize> = (0..self.page.blocks.len()).filter(|block| self.is_near(*block)).collect();
+        near.retain(|block| !self.measures.evidence[*block].in_comments);
+        near.sort_by_key(|block| self.distance(*block));
+        let ways: [&dyn Fn(usize) -> Vec<String>; 6] = [
+            &|block| {
+                self.marks_in(block, &MarkKind::Author)
+                    .filter_map(|mark| self.name_in(&mark.text))
+                    .filter(|name| !names::is_job(name))
+                    .collect()
+            },
+            &|block| {
+                self.byline_at(block).and_then(|byline| names::clean(byline.author.as_deref()?)).into_iter().collect()
+            },
+            &|block| self.labelled_name(block).into_iter().collect(),
+            &|block| self.name_in_box(block).into_iter().collect(),
+            &|block| self.links_in(block).filter_map(|text| self.full_name_in(text)).collect(),
+            &|block| self.boxed_name(block).into_iter().collect(),
+        ];
+        let found = ways.iter().find_map(|way| near.iter().map(|block| way(*block)).find(|names| !names.is_empty()));
+        found.unwrap_or_default()
+    }
 
-/// The date of the first `<time>` after the headline.
-pub(super) fn time(page: &Page, measures: &Measures) -> Option<String> {
-    let from = measures.headline.unwrap_or(0);
-    let times = page.head.times.iter().filter(|(block, _)| block.abs_diff(from) <= BYLINE_DISTANCE);
-    times.filter_map(|(_, time)| date::iso(time)).next()
-}
+    fn byline_at(&self, block: usize) -> Option<&'a Byline> {
+        let index = self.measures.bylines.binary_search_by_key(&block, |(block, _)| *block).ok()?;
+        Some(&self.measures.bylines[index].1)
+    }
 
-/// The date of the byline nearest to the headline.
-pub(super) fn date(measures: &Measures) -> Option<String> {
-    near_headline(measures).find_map(|byline| byline.date.clone())
-}
+    /// The name below a label such as "Written by".
+    fn labelled_name(&self, block: usize) -> Option<String> {
+        let label = self.page.block_text(self.page.blocks.get(block.checked_sub(1)?)?);
+        (label.len() <= LABEL_BYTES && names::is_label(label))
+            .then(|| self.full_name_in(&self.page.blocks[block].text))?
+    }
 
-/// The bylines near the headline, those after it first.
-fn near_headline(measures: &Measures) -> impl Iterator<Item = &Byline> {
-    let headline = measures.headline.unwrap_or(0);
-    let mut near: Vec<&(usize, Byline)> =
-        measures.bylines.iter().filter(|(block, _)| block.abs_diff(headline) <= BYLINE_DISTANCE).collect();
-    near.sort_by_key(|(block, _)| (*block < headline, block.abs_diff(headline)));
-    near.into_iter().map(|(_, byline)| byline)
+    /// The name in a block that is marked as an author's: what leads to their page, or all of it.
+    fn name_in_box(&self, block: usize) -> Option<String> {
+        let mark = self.marks_in(block, &MarkKind::AuthorBox).next()?;
+        let linked = self.links_in(block).find_map(|text| self.name_in(text));
+        linked.or_else(|| self.name_in(&mark.text)).filter(|name| !names::is_job(name))
+    }
+
+    /// The name in a box whose class says that an author's stands there.
+    fn boxed_name(&self, block: usize) -> Option<String> {
+        let evidence = &self.measures.evidence[block];
+        let is_class = matches!(evidence.class.map(|class| class.kind), Some(Cruft::Byline | Cruft::Author));
+        let is_box = is_class && !evidence.is_byline && self.measures.words[block] <= NAME_WORDS;
+        is_box.then(|| self.full_name_in(&self.page.blocks[block].text))?
+    }
+
+    fn marks_in<'b>(&'b self, block: usize, kind: &'b MarkKind) -> impl Iterator<Item = &'a Mark> + 'b {
+        let text = &self.page.blocks[block].text;
+        let from = self.page.marks.partition_point(|mark| mark.text.end < text.start);
+        let marks = self.page.marks[from..].iter().take_while(|mark| mark.text.end <= text.end);
+        marks.filter(move |mark| mark.kind == *kind)
+    }
+
+    /// The texts in a block that lead to the page of an author.
+    fn links_in(&self, block: usize) -> impl Iterator<Item = &'a Range<usize>> {
+        self.page.spans[self.page.blocks[block].spans.clone()].iter().filter_map(|span| match &span.kind {
+            SpanKind::Link(target) => {
+                let target = self.page.attributes[target.clone()].to_ascii_lowercase();
+                AUTHOR_ADDRESSES.iter().any(|part| target.contains(part)).then_some(&span.text)
+            }
+            SpanKind::Strong => None,
+        })
+    }
+
+    fn name_in(&self, text: &Range<usize>) -> Option<String> {
+        let text = &self.page.text[text.clone()];
+        let byline = crate::cruft::read_byline(text).and_then(|byline| byline.author);
+        byline.and_then(|author| names::clean(&author)).or_else(|| names::visible(text))
+    }
+
+    fn full_name_in(&self, text: &Range<usize>) -> Option<String> {
+        self.name_in(text).filter(|name| names::is_full(name))
+    }
+
+    /// The dates of the `<time>` elements near the headline, those after it first.
+    pub(super) fn times(&self) -> impl Iterator<Item = &'a Time> {
+        let mut near: Vec<&Time> = self.page.head.times.iter().filter(|time| self.is_near(time.block)).collect();
+        near.sort_by_key(|time| self.distance(time.block));
+        near.into_iter()
+    }
+
+    /// The dates of the bylines near the headline, those after it first.
+    pub(super) fn dates(&self) -> impl Iterator<Item = Stamp> {
+        self.bylines().filter_map(|byline| Stamp::read(byline.date.as_deref()?))
+    }
+
+    /// The dates in labels near the headline: "Aaron Hill | Senior Writer | July 2, 2025".
+    pub(super) fn labelled_dates(&self) -> impl Iterator<Item = Stamp> {
+        let is_label = |index: &usize| self.page.blocks[*index].text.len() <= LABEL_BYTES && self.is_near(*index);
+        let mut labels: Vec<usize> = (0..self.page.blocks.len()).filter(is_label).collect();
+        labels.sort_by_key(|index| self.distance(*index));
+        let texts = labels.into_iter().map(|index| self.page.block_text(&self.page.blocks[index]));
+        texts.filter_map(|text| date::find(text)?.date).map(Stamp::of_day)
+    }
+
+    /// The first date right below the headline, if a label has one there.
+    pub(super) fn first_date(&self) -> Option<Stamp> {
+        let from = (self.headline + 1).min(self.page.blocks.len());
+        let below =
+            self.page.blocks[from..].iter().take(FIRST_DISTANCE).filter(|block| block.text.len() <= LABEL_BYTES);
+        let mut dates = below.filter_map(|block| date::find(self.page.block_text(block))?.date);
+        dates.next().map(Stamp::of_day)
+    }
+
+    fn bylines(&self) -> impl Iterator<Item = &'a Byline> {
+        let mut near: Vec<&(usize, Byline)> =
+            self.measures.bylines.iter().filter(|(block, _)| self.is_near(*block)).collect();
+        near.sort_by_key(|(block, _)| self.distance(*block));
+        near.into_iter().map(|(_, byline)| byline)
+    }
+
+    fn is_near(&self, block: usize) -> bool {
+        block.abs_diff(self.headline).min(block.abs_diff(self.story.start)) <= BYLINE_DISTANCE
+            || block.abs_diff(self.story.end) <= END_DISTANCE
+    }
+
+    /// What stands below the headline is nearer than what stands above, then what is near the story, then what is near its
+    /// end.
+    fn distance(&self, block: usize) -> (u8, bool, usize) {
+        let distances = [(self.headline, BYLINE_DISTANCE), (self.story.start, BYLINE_DISTANCE)];
+        for (rank, (place, most)) in (0..).zip(distances) {
+            if block.abs_diff(place) <= most {
+                return (rank, block < place, block.abs_diff(place));
+            }
+        }
+        (2, false, block.abs_diff(self.story.end))
+    }
 }

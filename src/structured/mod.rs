@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use serde_json::{Deserializer, Map, Value};
 
 /// An object of schema.org, as it stands.
-type Entity = Map<String, Value>;
+pub(crate) type Entity = Map<String, Value>;
 
 /// The types for threads, where what readers wrote is the content.
 pub(crate) const THREADS: &[&str] = &["DiscussionForumPosting", "QAPage"];
@@ -119,7 +119,7 @@ fn walk<'a>(roots: &'a [Value], inner: impl Fn(&'a Entity) -> Vec<&'a Value>) ->
 
 /// Whether the entity is of one of these types, whatever the vocabulary that it names: some write `schema:Article`, others
 /// the whole address, others `article`.
-fn is_a(entity: &Entity, types: &[&str]) -> bool {
+pub(crate) fn is_a(entity: &Entity, types: &[&str]) -> bool {
     strings(entity, "@type").any(|own| {
         let own = own.rsplit(['/', ':', '#']).next().unwrap_or_default();
         types.iter().any(|name| own.eq_ignore_ascii_case(name))
@@ -127,7 +127,7 @@ fn is_a(entity: &Entity, types: &[&str]) -> bool {
 }
 
 /// The strings of a property, which may be one or a list.
-fn strings<'a>(entity: &'a Entity, key: &str) -> impl Iterator<Item = &'a str> {
+pub(crate) fn strings<'a>(entity: &'a Entity, key: &str) -> impl Iterator<Item = &'a str> {
     let items = match entity.get(key) {
         Some(Value::Array(items)) => items.as_slice(),
         Some(value) => std::slice::from_ref(value),

@@ -1,12 +1,14 @@
 //! Puts the page together while the walker goes through the tree.
 
 use html5ever::{LocalName, local_name};
+use markup5ever_rcdom::Handle;
 
 use super::element::Attributes;
-use super::leave::{Leave, LeaveBlock};
+use super::leave::{Leave, LeaveBlock, LeaveInline};
+use super::marks::{self, OpenMarks};
 use super::plain::plain_len;
 use super::table::OpenTable;
-use crate::page::{Block, BlockKind, Container, Page, Span, SpanKind, Tag};
+use crate::page::{Block, BlockKind, Container, MarkKind, Page, Span, SpanKind, Tag, Time};
 
 /// From this length on (bytes), a line that ends in a single `<br>` is a paragraph, not a verse or an address line: twice
 /// the length at which books set their lines.
@@ -36,6 +38,7 @@ pub(super) struct Builder {
     links: (u32, usize),
     strongs: (u32, usize),
     target: std::ops::Range<usize>,
+    marks: OpenMarks,
     pre: u32,
     quotes: u32,
     labels: u32,
@@ -153,6 +156,7 @@ impl Builder {
         self.links.1 = at;
         self.strongs.1 = at;
         self.first_span = self.page.spans.len();
+        self.marks.start_block(&self.page);
         self.kind = if self.pre > 0 {
             BlockKind::Preformatted
         } else if let Some(level) = self.heading {
@@ -182,6 +186,7 @@ impl Builder {
             span.text.end = span.text.end.min(text.end);
             span.text.start = span.text.start.min(text.end);
         }
+        self.marks.end_block(text.end, &mut self.page);
         // Keeps words apart where blocks are joined to the row of a table.
         self.page.text.push(' ');
         if text.is_empty() {
@@ -215,7 +220,8 @@ impl Builder {
         }
     }
 
-    pub(super) fn enter_inline(&mut self, name: &LocalName, attributes: &Attributes<'_>) -> Leave {
+    pub(super) fn enter_inline(&mut self, name: &LocalName, attributes: &Attributes<'_>, node: &Handle) -> Leave {
+        let mut leave = LeaveInline::default();
         match *name {
             local_name!("a") if attributes.href.is_some() => {
                 if self.links.0 == 0 {
@@ -223,23 +229,32 @@ impl Builder {
                     self.target = self.page.store(&[attributes.href.unwrap_or_default()]);
                 }
                 self.links.0 += 1;
-                Leave::Link
+                leave.is_link = true;
             }
             local_name!("b") | local_name!("strong") => {
                 if self.strongs.0 == 0 {
                     self.strongs.1 = self.page.text.len();
                 }
                 self.strongs.0 += 1;
-                Leave::Strong
+                leave.is_strong = true;
             }
             local_name!("time") => {
                 if let Some(datetime) = attributes.datetime {
-                    self.page.head.times.push((self.page.blocks.len(), datetime.to_owned()));
+                    let is_update =
+                        [attributes.class, attributes.itemprop].iter().any(|name| marks::tells_change(name));
+                    let block = self.page.blocks.len();
+                    self.page.head.times.push(Time { block, datetime: datetime.to_owned(), is_update });
                 }
-                Leave::Nothing
             }
-            _ => Leave::Nothing,
+            _ => {
+                let look = marks::look(name, attributes, node, &mut self.page);
+                leave.look = look.and_then(|look| self.marks.enter(look, &self.page));
+            }
         }
+        if marks::is_author(attributes) {
+            leave.author = self.marks.enter(MarkKind::Author, &self.page);
+        }
+        if leave.is_nothing() { Leave::Nothing } else { Leave::Inline(leave) }
     }
 
     pub(super) fn enter_block(&mut self, name: &LocalName, tag: Tag, attributes: &Attributes<'_>) -> Leave {
@@ -258,7 +273,9 @@ impl Builder {
             blocks: here..here,
             depth,
         });
-        Leave::Block { container: parent, leave }
+        let author =
+            if marks::is_author_box(attributes) { self.marks.enter(MarkKind::AuthorBox, &self.page) } else { None };
+        Leave::Block { container: parent, leave, author }
     }
 
     fn enter_kind(&mut self, name: &LocalName, tag: Tag, attributes: &Attributes<'_>) -> LeaveBlock {
@@ -308,7 +325,7 @@ impl Builder {
             }
             Tag::Cell => {
                 if let Some(table) = self.tables.last_mut() {
-                    table.start_cell(&mut self.page);
+                    table.start_cell(*name == local_name!("th"), &mut self.page);
                 }
                 LeaveBlock::Plain
             }
@@ -329,19 +346,31 @@ impl Builder {
     pub(super) fn leave(&mut self, leave: Leave) {
         match leave {
             Leave::Nothing => {}
-            Leave::Link => {
-                if self.links.0 == 1 && self.start.is_some() {
-                    self.end_link();
+            Leave::Inline(leave) => self.leave_inline(leave),
+            Leave::Block { container, leave, author } => {
+                self.leave_block(container, leave);
+                if let Some(author) = author {
+                    self.marks.leave(author, false, &mut self.page);
                 }
-                self.links.0 -= 1;
             }
-            Leave::Strong => {
-                if self.strongs.0 == 1 && self.start.is_some() {
-                    self.end_strong();
-                }
-                self.strongs.0 -= 1;
+        }
+    }
+
+    fn leave_inline(&mut self, leave: LeaveInline) {
+        if leave.is_link {
+            if self.links.0 == 1 && self.start.is_some() {
+                self.end_link();
             }
-            Leave::Block { container, leave } => self.leave_block(container, leave),
+            self.links.0 -= 1;
+        }
+        if leave.is_strong {
+            if self.strongs.0 == 1 && self.start.is_some() {
+                self.end_strong();
+            }
+            self.strongs.0 -= 1;
+        }
+        for mark in [leave.author, leave.look].into_iter().flatten() {
+            self.marks.leave(mark, self.start.is_some(), &mut self.page);
         }
     }
 

@@ -33,6 +33,7 @@ pub(super) struct Attributes<'a> {
     pub(super) start: Option<&'a str>,
     pub(super) level: Option<&'a str>,
     pub(super) rel: Option<&'a str>,
+    pub(super) lang: Option<&'a str>,
     /// The `type` of a `<script>`.
     pub(super) media_type: Option<&'a str>,
     pub(super) has_shadow_root: bool,
@@ -56,6 +57,7 @@ impl<'a> Attributes<'a> {
                 local_name!("start") => found.start = Some(value),
                 local_name!("aria-level") => found.level = Some(value),
                 local_name!("rel") => found.rel = Some(value),
+                local_name!("lang") => found.lang = Some(value),
                 local_name!("type") => found.media_type = Some(value),
                 local_name!("hidden") => found.hidden = true,
                 local_name!("shadowrootmode") => found.has_shadow_root = true,

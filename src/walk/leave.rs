@@ -1,11 +1,29 @@
 //! What the walker remembers of an element that it is in.
 
+use std::mem::Discriminant;
+
+use crate::page::MarkKind;
+
 /// What is to be undone when the walker leaves an element.
 pub(super) enum Leave {
     Nothing,
-    Link,
-    Strong,
-    Block { container: usize, leave: LeaveBlock },
+    Inline(LeaveInline),
+    Block { container: usize, leave: LeaveBlock, author: Option<Discriminant<MarkKind>> },
+}
+
+/// What an inline element had opened.
+#[derive(Default)]
+pub(super) struct LeaveInline {
+    pub(super) is_link: bool,
+    pub(super) is_strong: bool,
+    pub(super) look: Option<Discriminant<MarkKind>>,
+    pub(super) author: Option<Discriminant<MarkKind>>,
+}
+
+impl LeaveInline {
+    pub(super) fn is_nothing(&self) -> bool {
+        !self.is_link && !self.is_strong && self.look.is_none() && self.author.is_none()
+    }
 }
 
 /// What a block element had changed beside opening its container.

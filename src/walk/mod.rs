@@ -7,6 +7,7 @@ mod builder;
 mod element;
 mod embedded;
 mod leave;
+mod marks;
 mod plain;
 mod scripts;
 mod table;
@@ -134,7 +135,11 @@ impl Walker {
                 builder.flush();
                 return None;
             }
-            Flow::Inline => builder.enter_inline(name, attributes),
+            Flow::Inline if *name == local_name!("img") => {
+                marks::image(node, &mut builder.page);
+                return None;
+            }
+            Flow::Inline => builder.enter_inline(name, attributes, node),
             Flow::Block(tag) => builder.enter_block(name, tag, attributes),
         };
         Some((children(node), leave))
@@ -159,10 +164,15 @@ fn read_head(name: &LocalName, attributes: &Attributes<'_>, node: &Handle, head:
         local_name!("link") if head.canonical.is_none() && attributes.rel.is_some_and(|rel| rel == "canonical") => {
             head.canonical = attributes.href.map(str::to_owned);
         }
+        local_name!("html") if head.language.is_none() => head.language = attributes.lang.map(str::to_owned),
         local_name!("base") if head.base.is_none() => {
             head.base = attributes.href.map(str::to_owned);
         }
-        _ => {}
+        _ => {
+            if let (false, Some(content)) = (attributes.itemprop.is_empty(), attributes.content) {
+                head.properties.push((attributes.itemprop.to_ascii_lowercase(), content.to_owned()));
+            }
+        }
     }
 }
 

@@ -23,6 +23,7 @@ struct Row {
     blocks: std::ops::Range<usize>,
     container: usize,
     cells: usize,
+    headers: usize,
 }
 
 impl OpenTable {
@@ -39,20 +40,22 @@ impl OpenTable {
 
     pub(super) fn start_row(&mut self, page: &Page) {
         let (text, block) = (page.text.len(), page.blocks.len());
-        self.rows.push(Row { text: text..text, blocks: block..block, container: 0, cells: 0 });
+        self.rows.push(Row { text: text..text, blocks: block..block, container: 0, cells: 0, headers: 0 });
     }
 
     /// Opens a cell; the separator goes into the text whether the cells are empty or not, so that columns stay apart.
-    pub(super) fn start_cell(&mut self, page: &mut Page) {
+    pub(super) fn start_cell(&mut self, is_header: bool, page: &mut Page) {
         self.measure_cell(page);
         let Some(row) = self.rows.last_mut() else { return };
         if row.cells > 0 {
             if !page.text.ends_with(' ') {
                 page.text.push(' ');
             }
+            page.separators.push(page.text.len());
             page.text.push_str("| ");
         }
         row.cells += 1;
+        row.headers += usize::from(is_header);
         self.cell = page.blocks.len();
     }
 
@@ -97,7 +100,11 @@ impl OpenTable {
                 }
                 Some(row) if row.blocks.start == index => {
                     moved.push(page.blocks.len());
-                    page.blocks.push(row.joined(block, &page.text));
+                    let joined = row.joined(block, &page.text);
+                    if row.headers == row.cells {
+                        page.header_rows.push(joined.text.start);
+                    }
+                    page.blocks.push(joined);
                 }
                 _ => {
                     moved.push(page.blocks.len());
@@ -119,8 +126,8 @@ impl OpenTable {
             container.blocks.start = new(container.blocks.start);
             container.blocks.end = if is_empty { container.blocks.start } else { new(last) + 1 };
         }
-        for (block, _) in page.head.times.iter_mut().rev().take_while(|(block, _)| *block >= first) {
-            *block = new(*block);
+        for time in page.head.times.iter_mut().rev().take_while(|time| time.block >= first) {
+            time.block = new(time.block);
         }
     }
 }

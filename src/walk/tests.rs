@@ -137,7 +137,8 @@ fn the_head_is_read() {
     assert_eq!(page.head.titles().collect::<Vec<_>>(), ["Title", "A page"]);
     assert_eq!((page.head.base.as_deref(), page.head.canonical.as_deref()), (Some("/b"), Some("/c")));
     assert_eq!((page.head.structured.entities().count(), page.head.body.as_str()), (1, "A & B\nC\n"));
-    assert_eq!(page.head.times, [(0, "2024-01-02".to_owned())]);
+    let times: Vec<(usize, &str)> = page.head.times.iter().map(|time| (time.block, time.datetime.as_str())).collect();
+    assert_eq!(times, [(0, "2024-01-02")]);
 }
 
 #[test]

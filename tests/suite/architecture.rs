@@ -18,7 +18,7 @@ const STAGES: &[&[&str]] = &[
     &["select"],
     &["metadata"],
     // An article renders itself when it is asked to.
-    &["article", "render"],
+    &["article", "assemble", "render"],
 ];
 /// What every stage may know. Knowledge knows only knowledge.
 const KNOWLEDGE: &[&str] = &["cruft", "date", "error", "hash", "limits", "vocabulary"];

@@ -8,6 +8,11 @@
 
 mod architecture;
 mod golden;
+mod html;
+mod markdown;
+mod metadata;
 mod options;
 mod properties;
 mod robust;
+#[cfg(feature = "serde")]
+mod serialised;

@@ -1,0 +1,88 @@
+//! What rendering needs of a block beside its text: what it stands in, and how its text looks.
+
+use std::ops::Range;
+
+/// What a block stands in, and how its text looks.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Layout {
+    /// The outermost first.
+    pub(crate) frames: Vec<Frame>,
+    /// Nested ones lie inside one another; the outer ones come first.
+    pub(crate) marks: Vec<Mark>,
+    /// The pictures that stand before it.
+    pub(crate) pictures: Vec<Picture>,
+    /// Of program code: its language.
+    pub(crate) language: Option<String>,
+    pub(crate) table: Option<Row>,
+}
+
+/// Something that blocks stand in. Numbers tell it from others of its sort on the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Frame {
+    Quote(usize),
+    Item {
+        list: usize,
+        item: usize,
+        /// Of an item of an ordered list.
+        number: Option<u32>,
+    },
+    /// A footnote, by its label.
+    Note(String),
+}
+
+impl Frame {
+    /// Whether both are the same quotation, item or note.
+    pub(crate) fn is(&self, other: &Frame) -> bool {
+        match (self, other) {
+            (Frame::Item { item: a, .. }, Frame::Item { item: b, .. }) | (Frame::Quote(a), Frame::Quote(b)) => a == b,
+            (Frame::Note(a), Frame::Note(b)) => a == b,
+            _ => false,
+        }
+    }
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Row {
+    /// Tells the table from others.
+    pub(crate) table: usize,
+    pub(crate) is_header: bool,
+    /// Where in the text of the block the cells lie.
+    pub(crate) cells: Vec<Range<usize>>,
+}
+
+/// A stretch of a block's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Mark {
+    pub(crate) text: Range<usize>,
+    pub(crate) look: Look,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Look {
+    /// By its place among the links of the block.
+    Link(usize),
+    Strong,
+    Emphasis,
+    Code,
+    Struck,
+    Subscript,
+    Superscript,
+    /// Instead of the text, which says the same less exactly.
+    Math {
+        tex: String,
+        is_display: bool,
+    },
+    Picture(Picture),
+    /// The sign that leads to the footnote of this label.
+    Reference(String),
+    /// The sign that leads back from a footnote.
+    Return,
+}
+
+/// A picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Picture {
+    pub(crate) url: String,
+    pub(crate) alt: String,
+}

@@ -1,0 +1,113 @@
+//! What the blocks of the article stand in: quotations, items of lists, footnotes, rows of tables.
+
+use crate::article::{Frame, Row};
+use crate::page::{Block, BlockKind, Page, Tag};
+
+use super::notes::Notes;
+
+/// Of what a block stands in, so many of the outermost count: hostile pages nest quotations by the hundred.
+const MAX_FRAMES: usize = 16;
+
+/// The frames of a page.
+pub(super) struct Frames<'a> {
+    page: &'a Page,
+    notes: &'a Notes,
+    /// For each container the innermost quotation, item or note that it is or stands in.
+    innermost: Vec<Option<usize>>,
+    /// For each container the innermost list or table that it is or stands in.
+    groups: Vec<usize>,
+    /// The number of each item, where it is known.
+    numbers: Vec<Option<u32>>,
+    /// The open items of a list that has none in the markup.
+    bare: Vec<Frame>,
+    /// How many such items there were.
+    bare_items: usize,
+}
+
+impl<'a> Frames<'a> {
+    pub(super) fn of(page: &'a Page, notes: &'a Notes) -> Frames<'a> {
+        let mut innermost: Vec<Option<usize>> = Vec::with_capacity(page.containers.len());
+        let mut groups: Vec<usize> = Vec::with_capacity(page.containers.len());
+        for (index, container) in page.containers.iter().enumerate() {
+            let is_frame = matches!(container.tag, Tag::Blockquote | Tag::Item) || notes.label(index).is_some();
+            let outer = innermost.get(container.parent).copied().flatten();
+            innermost.push(if is_frame { Some(index) } else { outer });
+            let is_group = matches!(container.tag, Tag::List | Tag::Table);
+            groups.push(if is_group { index } else { groups.get(container.parent).copied().unwrap_or(0) });
+        }
+        let mut numbers = vec![None; page.containers.len()];
+        for block in &page.blocks {
+            if let (BlockKind::ListItem { number, .. }, Some(item)) = (block.kind, innermost[block.container]) {
+                numbers[item] = number;
+            }
+        }
+        Frames { page, notes, innermost, groups, numbers, bare: Vec::new(), bare_items: 0 }
+    }
+
+    /// What a block stands in, the outermost first.
+    pub(super) fn around(&mut self, block: &Block) -> Vec<Frame> {
+        let mut frames = Vec::new();
+        let mut next = self.innermost[block.container];
+        while let Some(index) = next {
+            let container = &self.page.containers[index];
+            let parent = if container.parent == index { None } else { self.innermost[container.parent] };
+            if let Some(label) = self.notes.label(index) {
+                // A note stands for itself, wherever the list of notes stands.
+                frames.push(Frame::Note(label.to_owned()));
+                break;
+            }
+            frames.push(match container.tag {
+                Tag::Blockquote => Frame::Quote(index),
+                _ => Frame::Item { list: self.groups[container.parent], item: index, number: self.numbers[index] },
+            });
+            next = parent;
+        }
+        frames.reverse();
+        frames.truncate(MAX_FRAMES);
+        let has_item = frames.iter().any(|frame| matches!(frame, Frame::Item { .. } | Frame::Note(_)));
+        match block.kind {
+            BlockKind::ListItem { depth, number } if !has_item => frames.extend(self.bare_item(depth, number)),
+            _ => self.bare.clear(),
+        }
+        frames
+    }
+
+    /// The items around one that the markup does not show: in text without markup.
+    fn bare_item(&mut self, depth: u8, number: Option<u32>) -> Vec<Frame> {
+        let depth = usize::from(depth).clamp(1, MAX_FRAMES);
+        let list = match self.bare.get(depth - 1) {
+            Some(Frame::Item { list, .. }) => *list,
+            _ => usize::MAX - self.bare_items,
+        };
+        self.bare.truncate(depth - 1);
+        while self.bare.len() < depth {
+            self.bare_items += 1;
+            let is_last = self.bare.len() + 1 == depth;
+            let item = usize::MAX - self.bare_items;
+            let list = if is_last { list } else { item };
+            self.bare.push(Frame::Item { list, item, number: number.filter(|_| is_last) });
+        }
+        self.bare.clone()
+    }
+
+    /// The row that the block is, with its cells.
+    pub(super) fn row(&self, block: &Block) -> Option<Row> {
+        if block.kind != BlockKind::TableRow {
+            return None;
+        }
+        let page = self.page;
+        let signs = page.separators.partition_point(|sign| *sign < block.text.start);
+        let signs = page.separators[signs..].iter().take_while(|sign| **sign < block.text.end);
+        let mut cells = Vec::new();
+        let mut start = block.text.start;
+        for end in signs.copied().chain([block.text.end]) {
+            let cell = &page.text[start.min(end)..end];
+            let from = start + cell.len() - cell.trim_start().len();
+            let until = from + cell.trim().len();
+            cells.push(from.min(until) - block.text.start..until - block.text.start);
+            start = end + "|".len();
+        }
+        let is_header = page.header_rows.binary_search(&block.text.start).is_ok();
+        Some(Row { table: self.groups[block.container], is_header, cells })
+    }
+}

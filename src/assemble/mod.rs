@@ -1,0 +1,77 @@
+//! Page and verdicts → article: everything that it needs of the page becomes its own.
+
+mod frames;
+mod marks;
+mod notes;
+mod pictures;
+
+use url::Url;
+
+use crate::article::{Article, Block, Layout, Link, Reasons, Removed};
+use crate::limits::MAX_URL_BYTES;
+use crate::metadata::Metadata;
+use crate::page::{Page, SpanKind};
+use crate::score::Scores;
+use crate::select::{Selection, Verdict};
+use frames::Frames;
+use notes::Notes;
+
+/// Owns what the article needs of the page, block by block.
+pub(crate) fn assemble(
+    page: &Page,
+    base: Option<&Url>,
+    scores: &Scores,
+    selection: Selection,
+    metadata: Metadata,
+) -> Article {
+    let mut article = Article { metadata, confidence: selection.confidence, ..Article::default() };
+    let mut pictures = pictures::of_article(page, base, &selection.verdicts);
+    let notes = Notes::find(page, &selection.verdicts);
+    let mut frames = Frames::of(page, &notes);
+    for (index, (block, verdict)) in page.blocks.iter().zip(selection.verdicts).enumerate() {
+        let (score, grounds) = (scores.probabilities[index], scores.grounds(index));
+        let text = page.block_text(block).to_owned();
+        match verdict {
+            Verdict::Kept => {
+                let layout = Layout {
+                    frames: frames.around(block),
+                    marks: marks::of_block(page, base, index, &notes),
+                    pictures: pictures.remove(&index).unwrap_or_default(),
+                    language: marks::language(page, block),
+                    table: frames.row(block),
+                };
+                let links = links(page, base, index);
+                article.blocks.push(Block {
+                    kind: block.kind,
+                    text,
+                    links,
+                    score,
+                    reasons: Reasons::of(None, grounds),
+                    layout,
+                });
+            }
+            Verdict::Dropped(kind, reason) => {
+                article.removed.push(Removed { text, kind, score, reasons: Reasons::of(reason, grounds) });
+            }
+        }
+    }
+    article
+}
+
+/// The links of a block. What browsers refuse to follow is none.
+fn links(page: &Page, base: Option<&Url>, block: usize) -> Vec<Link> {
+    let spans = page.spans[page.blocks[block].spans.clone()].iter();
+    let links = spans.filter_map(|span| match &span.kind {
+        SpanKind::Link(target) if target.len() <= MAX_URL_BYTES => Some(Link {
+            text: page.text[span.text.clone()].trim().to_owned(),
+            url: absolute(&page.attributes[target.clone()], base),
+        }),
+        SpanKind::Link(_) | SpanKind::Strong => None,
+    });
+    links.collect()
+}
+
+/// An address, made absolute if that is possible.
+fn absolute(address: &str, base: Option<&Url>) -> String {
+    base.and_then(|base| base.join(address).ok()).map_or_else(|| address.to_owned(), String::from)
+}

@@ -1,0 +1,98 @@
+//! Dates for machines: what `datetime` attributes, `<meta>` and JSON-LD hold.
+
+use std::fmt;
+
+use jiff::civil::Date;
+use jiff::fmt::rfc2822;
+use jiff::fmt::temporal::Pieces;
+
+/// No date for machines is longer (bytes): RFC 2822 with a comment, or a date in words.
+const LONGEST: usize = 80;
+
+/// A day, with the time and the offset from UTC where the page gives them.
+#[derive(Debug, Clone)]
+pub(crate) struct Stamp(Pieces<'static>);
+
+impl Stamp {
+    pub(crate) fn of_day(day: Date) -> Stamp {
+        Stamp(Pieces::from(day))
+    }
+
+    pub(crate) fn day(&self) -> Date {
+        self.0.date()
+    }
+
+    /// Reads ISO 8601, RFC 2822, or a text that begins with a date and goes on with something else.
+    ///
+    /// For "2024-11-24T10:00:00+0200", "Sun, 24 Nov 2024 10:00:00 GMT", "November 24, 2024". Gets the day wrong of a page that
+    /// gives seconds since 1970, and gives none.
+    pub(crate) fn read(text: &str) -> Option<Stamp> {
+        let text = text.trim();
+        if text.len() > LONGEST {
+            return None;
+        }
+        let stamp = iso(text).or_else(|| mail(text)).or_else(|| {
+            let found = super::find(text)?;
+            Some(Stamp::of_day(found.date?))
+        })?;
+        super::is_year(stamp.day().year()).then_some(stamp)
+    }
+}
+
+impl fmt::Display for Stamp {
+    /// ISO 8601.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// ISO 8601; some put a space before the offset, or "UTC" for it.
+fn iso(text: &str) -> Option<Stamp> {
+    temporal(text).or_else(|| {
+        let (time, offset) = text.rsplit_once(' ')?;
+        let offset = if matches!(offset, "UTC" | "GMT") { "Z" } else { offset };
+        temporal(&format!("{time}{offset}"))
+    })
+}
+
+fn temporal(text: &str) -> Option<Stamp> {
+    let pieces = Pieces::parse(text).ok().filter(|pieces| pieces.time_zone_annotation().is_none())?;
+    Some(Stamp(pieces.into_owned()))
+}
+
+fn mail(text: &str) -> Option<Stamp> {
+    let zoned = rfc2822::DateTimeParser::new().relaxed_weekday(true).parse_zoned_datetime(text).ok()?;
+    Some(Stamp(Pieces::from((zoned.timestamp(), zoned.offset()))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Stamp;
+
+    #[test]
+    fn dates_for_machines_keep_what_they_say_of_the_time() {
+        for (text, expected) in [
+            ("2024-11-24T10:00:00+02:00", Some("2024-11-24T10:00:00+02:00")),
+            ("2024-11-24T10:00:00.25-0500", Some("2024-11-24T10:00:00.25-05:00")),
+            ("2024-11-24T10:00:00Z", Some("2024-11-24T10:00:00Z")),
+            (" 2024-11-24 ", Some("2024-11-24")),
+            ("20241124", Some("2024-11-24")),
+            ("2024-11-24 10:00", Some("2024-11-24T10:00:00")),
+            ("2024-11-24 10:00:00 UTC", Some("2024-11-24T10:00:00Z")),
+            ("2024-11-24 10:00:00 +0100", Some("2024-11-24T10:00:00+01:00")),
+            ("Sun, 24 Nov 2024 10:00:00 +0100", Some("2024-11-24T10:00:00+01:00")),
+            ("Mon, 24 Nov 2024 10:00:00 GMT", Some("2024-11-24T10:00:00+00:00")),
+            ("2024-11-24, a Sunday", Some("2024-11-24")),
+            ("November 24, 2024 at noon", Some("2024-11-24")),
+            ("24.11.2024", Some("2024-11-24")),
+            ("03/04/2024", None),
+            ("2024-13-01", None),
+            ("0001-01-01T00:00:00Z", None),
+            ("1732442400", None),
+            ("yesterday", None),
+            ("", None),
+        ] {
+            assert_eq!(Stamp::read(text).map(|stamp| stamp.to_string()).as_deref(), expected, "{text}");
+        }
+    }
+}

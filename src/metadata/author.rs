@@ -1,0 +1,61 @@
+//! Who wrote the article.
+
+use super::names;
+use super::schema::Schema;
+use super::site::Site;
+use super::visible::Visible;
+use crate::page::Head;
+
+/// Names of `<meta>` that hold the author, the most trusted first.
+const AUTHORS: &[&str] = &[
+    "author",
+    "article:author",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "dcterms.creator",
+    "byl",
+    "citation_author",
+    "article:author_name",
+    "twitter:data1",
+];
+/// Of which these hold no author unless another says so.
+const LABELS: &[(&str, &str)] = &[("twitter:data1", "twitter:label1")];
+
+/// The byline, from the most trusted source that has a name: people in the JSON-LD, `<meta>`, names that the markup or a
+/// byline shows; last whatever of these names the site itself.
+pub(super) fn byline(head: &Head, schema: &Schema<'_>, visible: &Visible<'_>, site: &Site) -> Option<String> {
+    let is_site = |name: &String| site.is_called(name);
+    let sources: [&dyn Fn() -> Vec<String>; 3] =
+        [&|| schema.authors().map(|(names, _)| cleaned(&names)).unwrap_or_default(), &|| cleaned(&meta(head)), &|| {
+            visible.authors()
+        }];
+    let mut of_site = None;
+    for source in sources {
+        let (own, others): (Vec<String>, Vec<String>) = source().into_iter().partition(is_site);
+        if let Some(byline) = names::join(others.into_iter()) {
+            return Some(byline);
+        }
+        of_site = of_site.or_else(|| names::join(own.into_iter()));
+    }
+    of_site
+}
+
+fn cleaned(names: &[&str]) -> Vec<String> {
+    names.iter().filter_map(|name| names::clean(name)).collect()
+}
+
+/// The names in the first kind of `<meta>` that has any: papers have one for each author.
+fn meta(head: &Head) -> Vec<&str> {
+    let of = |name: &&str| -> Vec<&str> {
+        let label = LABELS.iter().find(|(labelled, _)| labelled == name);
+        if label.is_some_and(|(_, label)| {
+            !head.meta(&[label]).is_some_and(|label| label.eq_ignore_ascii_case("written by"))
+        }) {
+            return Vec::new();
+        }
+        let contents = head.metas.iter().filter(|(key, _)| key == name).map(|(_, content)| content.as_str());
+        contents.filter(|content| names::clean(content).is_some()).collect()
+    };
+    AUTHORS.iter().map(of).find(|names| !names.is_empty()).unwrap_or_default()
+}

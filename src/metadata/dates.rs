@@ -1,0 +1,114 @@
+//! When the article was published, and when it was changed last.
+
+use url::Url;
+
+use super::schema::Schema;
+use super::visible::Visible;
+use crate::date::Stamp;
+use crate::page::Head;
+
+/// Names of `<meta>` that hold the date of publication, the most trusted first.
+const PUBLISHED: &[&str] = &[
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "og:published_time",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.created",
+    "dc.date.created",
+    "dc.created",
+    "publish-date",
+    "publish_date",
+    "published_date",
+    "publication_date",
+    "publisheddate",
+    "pubdate",
+    "citation_publication_date",
+    "citation_date",
+    "datecreated",
+];
+/// The same for the last change.
+const MODIFIED: &[&str] = &[
+    "article:modified_time",
+    "og:article:modified_time",
+    "datemodified",
+    "og:updated_time",
+    "dcterms.modified",
+    "dc.date.modified",
+    "last-modified",
+    "lastmod",
+    "revised",
+];
+
+/// The date stands among the first parts of an address.
+const ADDRESS_PARTS: usize = 12;
+/// Names that may stand for any date: they come last.
+const ANY: &[&str] = &["dc.date", "date"];
+/// Parts of other names that tell when it was published, or changed.
+const PUBLISHED_PARTS: &[&str] = &["publish", "pubdate", "releasedate", "release_date", "displaydate"];
+const MODIFIED_PARTS: &[&str] = &["modified", "updated", "last_mod", "ms.date", "reviewed"];
+
+/// When it was published and changed, as far as the page says.
+///
+/// A date of publication after the last change is a mistake, and one on the same day often that of a new system behind the
+/// site, which has the old articles as of today: an earlier date that the page has is trusted more. If it has none, it is
+/// the change that is the mistake.
+pub(super) fn dates(
+    head: &Head,
+    schema: &Schema<'_>,
+    visible: &Visible<'_>,
+    url: Option<&Url>,
+) -> (Option<Stamp>, Option<Stamp>) {
+    let modified = modified(head, schema, visible);
+    let Some(published) = machines(head, schema, visible).chain(visible.dates()).chain(in_address(url)).next() else {
+        return (visible.labelled_dates().next(), modified);
+    };
+    let Some(limit) = modified.as_ref().map(Stamp::day).filter(|limit| published.day() >= *limit) else {
+        return (Some(published), modified);
+    };
+    let is_earlier = |stamp: &Stamp| stamp.day() < published.day() && stamp.day() <= limit;
+    match visible.first_date().filter(is_earlier) {
+        Some(earlier) => (Some(earlier), modified),
+        None if published.day() > limit => (Some(published), None),
+        None => (Some(published), modified),
+    }
+}
+
+/// The dates of publication for machines, the most trusted first.
+fn machines<'a>(head: &'a Head, schema: &'a Schema<'a>, visible: &'a Visible<'a>) -> impl Iterator<Item = Stamp> + 'a {
+    let schema = ["datePublished", "dateCreated", "uploadDate"].into_iter().filter_map(|key| schema.string(&[key]));
+    let metas = PUBLISHED.iter().filter_map(|name| head.meta(&[name]));
+    let properties = head.properties.iter().filter(|(name, _)| name == "datepublished").map(|(_, content)| &**content);
+    let times = visible.times().filter(|time| !time.is_update).map(|time| &*time.datetime);
+    let any = ANY.iter().filter_map(|name| head.meta(&[name]));
+    let named = named(head, PUBLISHED_PARTS);
+    schema.chain(metas).chain(named).chain(properties).chain(any).chain(times).filter_map(Stamp::read)
+}
+
+fn modified(head: &Head, schema: &Schema<'_>, visible: &Visible<'_>) -> Option<Stamp> {
+    let schema = schema.string(&["dateModified"]).into_iter();
+    let metas = MODIFIED.iter().filter_map(|name| head.meta(&[name]));
+    let properties = head.properties.iter().filter(|(name, _)| name == "datemodified").map(|(_, content)| &**content);
+    let times = visible.times().filter(|time| time.is_update).map(|time| &*time.datetime);
+    let machines = schema.chain(metas).chain(named(head, MODIFIED_PARTS)).chain(properties).chain(times);
+    machines.filter_map(Stamp::read).next()
+}
+
+/// What the `<meta>` hold whose names have one of these parts.
+fn named<'a>(head: &'a Head, parts: &'static [&str]) -> impl Iterator<Item = &'a str> {
+    let is_named = |name: &str| parts.iter().any(|part| name.contains(part));
+    head.metas.iter().filter(move |(name, _)| is_named(name)).map(|(_, content)| &**content)
+}
+
+/// The day in an address such as `/2024/11/24/story`.
+fn in_address(url: Option<&Url>) -> Option<Stamp> {
+    let path = url?.path();
+    let parts: Vec<&str> = path.split('/').take(ADDRESS_PARTS).collect();
+    parts.windows(3).find_map(|day| {
+        let is_day = day[0].len() == 4 && day[1].len() <= 2 && day[2].len() <= 2;
+        is_day.then(|| Stamp::read(&day.join("-")))?
+    })
+}

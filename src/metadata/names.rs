@@ -1,0 +1,144 @@
+//! The names of authors, as pages write them: without "By", job titles, dates and addresses.
+
+use crate::cruft::{names_nobody, without_by};
+use crate::date;
+
+/// A name, of all authors together, has no more words.
+const NAME_WORDS: usize = 24;
+/// And no more bytes.
+const NAME_BYTES: usize = 240;
+/// What sets a name off from what is said of the person.
+const ENDS: &[&str] = &["\n", " | ", " • ", " · ", " – ", " — ", " // ", " / ", " (", " - ", " on ", " in "];
+/// Words of job titles, in lower case.
+const JOBS: &[&str] = &[
+    "analyst",
+    "ceo",
+    "columnist",
+    "contributor",
+    "contributors",
+    "correspondent",
+    "cto",
+    "desk",
+    "director",
+    "editor",
+    "editors",
+    "expert",
+    "founder",
+    "freelance",
+    "freelancer",
+    "head",
+    "intern",
+    "journalist",
+    "manager",
+    "producer",
+    "redakteur",
+    "redakteurin",
+    "reporter",
+    "reviewer",
+    "specialist",
+    "strategist",
+    "writer",
+    "writers",
+];
+/// Words that stand before those of a job, in lower case.
+const RANKS: &[&str] = &[
+    "assistant",
+    "associate",
+    "chief",
+    "contributing",
+    "co-founder",
+    "deputy",
+    "executive",
+    "lead",
+    "review",
+    "senior",
+    "staff",
+];
+/// Labels above the name of an author that are no words of bylines.
+const LABELS: &[&str] = &["article by", "author", "authors", "by", "posted by", "written by"];
+/// Words in names that may begin in lower case.
+const PARTICLES: &[&str] =
+    &["al", "and", "bin", "da", "de", "del", "den", "der", "di", "dos", "la", "le", "ten", "van", "von", "y"];
+/// Words of a full name.
+const FULL_WORDS: std::ops::RangeInclusive<usize> = 2..=5;
+/// What templates put where no author is known, and the names of no person.
+const NOBODY: &[&str] =
+    &["admin", "administrator", "anonymous", "author", "null", "none", "undefined", "unknown", "user", "webmaster"];
+
+/// The name that a text for machines gives; `None` if it is none.
+pub(super) fn clean(text: &str) -> Option<String> {
+    if text.len() > NAME_BYTES {
+        return None;
+    }
+    let unescaped = text.replace("&amp;", "&").replace("&#039;", "'");
+    let name = without_by(unescaped.trim());
+    let name = ENDS[..1].iter().filter_map(|end| name.find(end)).min().map_or(name, |end| &name[..end]);
+    let name = without_job(name).split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = name.trim_matches(|c: char| c.is_whitespace() || ",;:|-–—•·".contains(c));
+    is_name(name).then(|| name.to_owned())
+}
+
+/// The name that readers see in a text: up to the first date or sign that sets it off.
+pub(super) fn visible(text: &str) -> Option<String> {
+    let name = without_by(text.trim());
+    let dated = date::find(name).map(|found| found.range.start);
+    let ended = ENDS.iter().filter_map(|end| name.find(end));
+    let name = ended.chain(dated).filter(|end| *end > 0).min().map_or(name, |end| &name[..end]);
+    clean(name)
+}
+
+/// Several names as one text.
+pub(super) fn join(names: impl Iterator<Item = String>) -> Option<String> {
+    let mut joined: Vec<String> = Vec::new();
+    for name in names {
+        if !joined.contains(&name) {
+            joined.push(name);
+        }
+    }
+    (!joined.is_empty()).then(|| joined.join(", "))
+}
+
+/// Whether a text announces a name and gives none: "Written by", "Author".
+pub(super) fn is_label(text: &str) -> bool {
+    let text = text.trim().trim_end_matches(':');
+    !text.is_empty() && (without_by(text).is_empty() || LABELS.contains(&&*text.to_lowercase()))
+}
+
+/// Whether a name has the look of a person's: first name and surname.
+pub(super) fn is_full(name: &str) -> bool {
+    let words: Vec<&str> = name.split(' ').collect();
+    let is_capitalised = |word: &&str| !word.starts_with(char::is_lowercase) || PARTICLES.contains(word);
+    FULL_WORDS.contains(&words.len()) && words.iter().all(|word| is_capitalised(&word)) && !is_job(name)
+}
+
+/// Whether a text tells what somebody does.
+pub(super) fn is_job(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| JOBS.contains(&&*word.to_lowercase()))
+}
+
+/// A name without the job title behind it: "Keith Moss, Editor", "Keith Moss Senior Reporter".
+fn without_job(name: &str) -> &str {
+    let cut = name.find([',', '|', '/']).filter(|cut| *cut > 0 && is_job(&name[*cut..]));
+    let name = cut.map_or(name, |cut| &name[..cut]);
+    let mut words = 0;
+    for (at, _) in name.match_indices(' ') {
+        words += 1;
+        let word = name[at + 1..].split(' ').next().unwrap_or_default();
+        if words >= 2 && (is_job(word) || RANKS.contains(&&*word.to_lowercase())) {
+            return &name[..at];
+        }
+    }
+    name
+}
+
+fn is_name(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    name.contains(|c: char| c.is_alphabetic())
+        && name.split(' ').count() <= NAME_WORDS
+        && !names_nobody(name)
+        && date::find(name).is_none()
+        && !lower.contains("://")
+        && !lower.starts_with("www.")
+        && !lower.starts_with(['/', '{', '#'])
+        && !NOBODY.contains(&lower.as_str())
+}

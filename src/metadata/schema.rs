@@ -1,0 +1,119 @@
+//! What the JSON-LD says of the article: schema.org's properties of the entity that the page is about.
+
+use serde_json::Value;
+
+use crate::structured::{Entity, Structured, is_a, strings};
+
+/// The types whose author, date and headline are the article's, the most telling first.
+const WRITTEN: &[&[&str]] = &[
+    &[
+        "Article",
+        "AnalysisNewsArticle",
+        "BlogPosting",
+        "DiscussionForumPosting",
+        "LiveBlogPosting",
+        "NewsArticle",
+        "OpinionNewsArticle",
+        "Report",
+        "ReportageNewsArticle",
+        "ReviewNewsArticle",
+        "ScholarlyArticle",
+        "SocialMediaPosting",
+        "TechArticle",
+    ],
+    &["Question", "QAPage", "Recipe", "HowTo", "Review", "Book", "Course", "Dataset", "Report", "VideoObject"],
+    &["WebPage", "ItemPage", "AboutPage", "FAQPage", "CollectionPage", "ProfilePage"],
+];
+/// So many entities are asked, and so many authors of one; each may be looked up by its `@id` among all.
+const MAX_ENTITIES: usize = 32;
+
+/// The entities that the page is about, in the order in which they are asked.
+pub(super) struct Schema<'a> {
+    structured: &'a Structured,
+    mains: Vec<&'a Entity>,
+}
+
+impl<'a> Schema<'a> {
+    pub(super) fn of(structured: &'a Structured) -> Schema<'a> {
+        let of_types = |types: &'static [&str]| structured.mains().filter(move |entity| is_a(entity, types));
+        Schema { structured, mains: WRITTEN.iter().flat_map(|types| of_types(types)).take(MAX_ENTITIES).collect() }
+    }
+
+    /// The first string of these properties that any of the entities has.
+    pub(super) fn string(&self, keys: &[&str]) -> Option<&'a str> {
+        self.mains.iter().find_map(|entity| keys.iter().find_map(|key| strings(entity, key).next()))
+    }
+
+    /// All strings of a property of the first entity that has it.
+    pub(super) fn strings(&self, key: &str) -> Vec<&'a str> {
+        let all = self.mains.iter().map(|entity| strings(entity, key).collect::<Vec<_>>());
+        all.into_iter().find(|all| !all.is_empty()).unwrap_or_default()
+    }
+
+    /// The names of the authors, and whether they are organisations.
+    pub(super) fn authors(&self) -> Option<(Vec<&'a str>, bool)> {
+        let of_entity = |entity: &&'a Entity| {
+            let authors = ["author", "creator"].into_iter().find_map(|key| entity.get(key))?;
+            let named: Vec<(&str, bool)> =
+                items(authors).iter().take(MAX_ENTITIES).filter_map(|author| self.name(author)).collect();
+            let people: Vec<&str> = named.iter().filter(|(_, is_group)| !is_group).map(|(name, _)| *name).collect();
+            let groups = named.iter().map(|(name, _)| *name);
+            match (people.is_empty(), named.is_empty()) {
+                (false, _) => Some((people, false)),
+                (true, false) => Some((groups.collect(), true)),
+                (true, true) => None,
+            }
+        };
+        self.mains.iter().find_map(of_entity)
+    }
+
+    /// The name of who published it.
+    pub(super) fn publisher(&self) -> Option<&'a str> {
+        let published = self.mains.iter().find_map(|entity| items(entity.get("publisher")?).first());
+        let site = || self.structured.entities().find(|entity| is_a(entity, &["WebSite"]));
+        published.and_then(|who| self.name(who)).map(|(name, _)| name).or_else(|| strings(site()?, "name").next())
+    }
+
+    /// The address of the image that stands for the article.
+    pub(super) fn image(&self) -> Option<&'a str> {
+        let address = |value: &'a Value| match value {
+            Value::String(url) => Some(url.as_str()),
+            Value::Object(image) => {
+                let image = self.resolve(image);
+                ["url", "contentUrl"].iter().find_map(|key| strings(image, key).next())
+            }
+            _ => None,
+        };
+        let of = |key: &str| self.mains.iter().find_map(|entity| items(entity.get(key)?).iter().find_map(address));
+        of("image").or_else(|| of("thumbnailUrl"))
+    }
+
+    /// The name of somebody, and whether it is an organisation.
+    fn name(&self, who: &'a Value) -> Option<(&'a str, bool)> {
+        match who {
+            Value::String(name) => Some((name.as_str(), false)),
+            Value::Object(entity) => {
+                let entity = self.resolve(entity);
+                let is_group = is_a(entity, &["Organization", "NewsMediaOrganization", "Corporation", "WebSite"]);
+                Some((strings(entity, "name").next()?, is_group))
+            }
+            _ => None,
+        }
+    }
+
+    /// What an object that has nothing but an `@id` stands for.
+    fn resolve(&self, entity: &'a Entity) -> &'a Entity {
+        let says_more = |entity: &Entity| entity.contains_key("name") || entity.contains_key("url");
+        let Some(id) = entity.get("@id").filter(|_| !says_more(entity)) else { return entity };
+        let other = self.structured.entities().find(|other| other.get("@id") == Some(id) && says_more(other));
+        other.unwrap_or(entity)
+    }
+}
+
+/// The items of a property, which may be one or a list.
+fn items(value: &Value) -> &[Value] {
+    match value {
+        Value::Array(items) => items.as_slice(),
+        value => std::slice::from_ref(value),
+    }
+}

@@ -1,0 +1,57 @@
+//! Whose page it is, and where it lies.
+
+use url::Url;
+
+use super::schema::Schema;
+use crate::page::Head;
+
+/// No shorter name (letters) is looked for inside another: "BBC" in "BBC News" is, "EU" in "Europe" is not.
+const PART_LETTERS: usize = 3;
+/// So many letters more may a name have than another of the same site: "The Guardian" and theguardian.com.
+const MORE_LETTERS: usize = 8;
+
+/// The names that a site goes by.
+pub(super) struct Site {
+    name: Option<String>,
+    /// All of them, and its host, as bare letters.
+    aliases: Vec<String>,
+}
+
+impl Site {
+    pub(super) fn of(head: &Head, schema: &Schema<'_>, url: Option<&Url>) -> Site {
+        let name = head.meta(&["og:site_name"]).or_else(|| schema.publisher());
+        let name = name
+            .or_else(|| head.meta(&["application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher"]));
+        let name = name.map(|name| name.split_whitespace().collect::<Vec<_>>().join(" "));
+        let host = url.and_then(Url::host_str).unwrap_or_default();
+        let host = host.strip_prefix("www.").unwrap_or(host);
+        // "news.example.co.uk" goes by example, or by all of it.
+        let labels = host.rsplit('.').skip(1).find(|label| label.len() > PART_LETTERS).unwrap_or_default();
+        let names = [name.as_deref(), head.meta(&["application-name"]), schema.publisher(), Some(host), Some(labels)];
+        let mut aliases: Vec<String> =
+            names.into_iter().flatten().map(letters).filter(|name| !name.is_empty()).collect();
+        aliases.dedup();
+        Site { name: name.filter(|name| !name.is_empty()), aliases }
+    }
+
+    pub(super) fn name(&self) -> Option<&str> {
+        self.name.as_deref()
+    }
+
+    /// Whether a text is one of the site's names, or nearly so.
+    pub(super) fn is_called(&self, text: &str) -> bool {
+        let text = letters(text);
+        self.aliases.iter().any(|alias| {
+            let is_part = text.starts_with(alias.as_str()) || alias.starts_with(text.as_str());
+            text == *alias
+                || is_part
+                    && text.len().min(alias.len()) >= PART_LETTERS
+                    && text.len().abs_diff(alias.len()) < MORE_LETTERS
+        })
+    }
+}
+
+/// The letters and digits of a name, in lower case.
+fn letters(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}

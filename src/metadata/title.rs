@@ -1,0 +1,152 @@
+//! The title of the article: what readers see as its headline, or what the window is called, without the site's name.
+
+use super::kind::PageKind;
+use super::site::Site;
+use crate::measure::Measures;
+use crate::page::{BlockKind, Head, Page};
+
+/// What separates the title from the site's name.
+const SEPARATORS: &[&str] = &[" | ", " – ", " — ", " - ", " :: ", " » ", " · ", " • ", " / ", "| ", " |"];
+/// Of a title so many words are compared.
+const WORDS: usize = 60;
+/// A headline that ends in the title for machines has a label before it, if that title has so many words.
+const LABELLED_WORDS: usize = 3;
+
+/// How well (F1 of their words) the headline must agree with the title for machines to be taken for it. Of threads the
+/// window often shows nothing but the name of the site, shops and companies head their pages with slogans. Measured on the
+/// development pages of WCXB.
+fn needed_agreement(kind: Option<PageKind>, is_dated: bool) -> f32 {
+    match kind {
+        Some(PageKind::Forum) => 0.0,
+        Some(PageKind::Article) => 0.2,
+        Some(PageKind::Product | PageKind::Listing | PageKind::Documentation) => 0.3,
+        _ if is_dated => 0.6,
+        _ => 0.9,
+    }
+}
+
+/// The title.
+pub(super) fn title(names: &Names, headline: Option<&Headline>, facts: &Facts<'_>) -> Option<String> {
+    let name = names.best();
+    let Some(headline) = headline.filter(|_| facts.has_article || name.is_none()) else { return name };
+    let is_doubtful = headline.agreement < needed_agreement(facts.kind, facts.is_dated)
+        && !(facts.kind.is_none() && name.as_ref().is_some_and(|name| is_contained(&headline.text, name)));
+    match name {
+        Some(name) if is_doubtful && !facts.site.is_called(&name) => Some(name),
+        Some(name) if is_labelled(&headline.text, &name) => Some(name),
+        _ => Some(headline.text.clone()),
+    }
+}
+
+/// What the title depends on beside the page.
+pub(super) struct Facts<'a> {
+    pub(super) site: &'a Site,
+    pub(super) kind: Option<PageKind>,
+    /// The page says when it was published, or who wrote it.
+    pub(super) is_dated: bool,
+    /// There is an article on the page, not only a wall in front of one.
+    pub(super) has_article: bool,
+}
+
+/// What the page is called in its head.
+pub(super) struct Names {
+    /// As they stand.
+    whole: Vec<String>,
+    /// Without the site's name.
+    own: Vec<String>,
+}
+
+impl Names {
+    pub(super) fn of(head: &Head, site: &Site) -> Names {
+        let whole: Vec<String> =
+            head.titles().map(|title| title.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+        let own = whole.iter().map(|title| without_site(title, site).to_owned()).collect();
+        Names { whole, own }
+    }
+
+    fn best(&self) -> Option<String> {
+        self.own.iter().find(|name| !name.is_empty()).cloned()
+    }
+
+    /// The best agreement of a text with one of them.
+    fn agreement(&self, text: &str) -> f32 {
+        self.whole.iter().chain(&self.own).map(|name| agreement(text, name)).fold(0.0, f32::max)
+    }
+}
+
+/// The part of a title before the first separator, or after it if the site's name comes first.
+///
+/// For "Night trains return – The Junction" and "The Junction | Night trains return". Gets a title wrong that has a dash of
+/// its own: "Night trains – a love story".
+fn without_site<'a>(title: &'a str, site: &Site) -> &'a str {
+    let cut = |text: &'a str| {
+        let at = |separator: &&str| text.find(*separator).map(|at| (at, at + separator.len()));
+        SEPARATORS.iter().filter_map(at).min()
+    };
+    let Some((end, next)) = cut(title) else { return title };
+    let (first, rest) = (title[..end].trim(), title[next..].trim());
+    if !first.is_empty() && (rest.is_empty() || !site.is_called(first)) {
+        return first;
+    }
+    cut(rest).map_or(rest, |(end, _)| rest[..end].trim())
+}
+
+/// What readers see as the title.
+pub(super) struct Headline {
+    pub(super) block: usize,
+    text: String,
+    /// With the titles for machines.
+    agreement: f32,
+}
+
+impl Headline {
+    /// The heading of the first level that agrees best with the titles of the head; without one, the headline by the measures.
+    pub(super) fn find(page: &Page, measures: &Measures, names: &Names, site: &Site) -> Option<Headline> {
+        let mut best: Option<Headline> = None;
+        for (block, heading) in page.blocks.iter().enumerate() {
+            if heading.kind == (BlockKind::Heading { level: 1 }) && !site.is_called(page.block_text(heading)) {
+                let headline = Headline::of(page, block, names);
+                if best.as_ref().is_none_or(|best| headline.agreement > best.agreement) {
+                    best = Some(headline);
+                }
+            }
+        }
+        best.or_else(|| Some(Headline::of(page, measures.headline?, names)))
+    }
+
+    fn of(page: &Page, block: usize, names: &Names) -> Headline {
+        let text = page.block_text(&page.blocks[block]).replace('\n', " ");
+        let own = text.split(" | ").next().unwrap_or_default().trim_end_matches(['¶', '#', ' ']);
+        Headline { block, agreement: names.agreement(&text), text: own.to_owned() }
+    }
+}
+
+/// Whether the headline is the name with a label before it: "Opinion: …", "Thread: …".
+fn is_labelled(headline: &str, name: &str) -> bool {
+    let (headline, name) = (words(headline), words(name));
+    name.len() >= LABELLED_WORDS && headline.len() > name.len() && headline.ends_with(&name)
+}
+
+fn is_contained(headline: &str, name: &str) -> bool {
+    let (headline, name) = (words(headline), words(name));
+    headline.len() >= 2 && headline.len() <= 4 && headline.iter().all(|word| name.contains(word))
+}
+
+/// F1 of the words of two texts.
+fn agreement(a: &str, b: &str) -> f32 {
+    let (a, mut b) = (words(a), words(b));
+    let all = a.len() + b.len();
+    let mut common = 0;
+    for word in a {
+        if let Some(at) = b.iter().position(|other| *other == word) {
+            b.swap_remove(at);
+            common += 1;
+        }
+    }
+    2.0 * common as f32 / all.max(1) as f32
+}
+
+fn words(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric() && !"'’".contains(c)).take(WORDS);
+    words.map(|word| word.replace(['\'', '’'], "").to_lowercase()).filter(|word| !word.is_empty()).collect()
+}

@@ -1,0 +1,59 @@
+//! Which addresses may stand in what is shown.
+
+/// The schemes that a link may have.
+const LINK_SCHEMES: &[&str] = &["http", "https", "mailto"];
+/// The same for a picture.
+const PICTURE_SCHEMES: &[&str] = &["http", "https"];
+
+/// The address of a link, without what browsers pass over; `None` if following it could run a script.
+pub(super) fn of_link(url: &str) -> Option<String> {
+    safe(url, LINK_SCHEMES)
+}
+
+/// The address of a picture.
+pub(super) fn of_picture(url: &str) -> Option<String> {
+    safe(url, PICTURE_SCHEMES).filter(|url| !url.is_empty())
+}
+
+/// Browsers pass over tabs and line breaks anywhere in an address, and other control characters around it. What has a
+/// colon before the path has a scheme, or means to.
+fn safe(url: &str, schemes: &[&str]) -> Option<String> {
+    let url: String = url.chars().filter(|c| !c.is_control()).collect();
+    let url = url.trim();
+    let path = url.find(['/', '?', '#']).unwrap_or(url.len());
+    match url[..path].split_once(':') {
+        Some((scheme, _)) if !schemes.iter().any(|safe| scheme.eq_ignore_ascii_case(safe)) => None,
+        _ => Some(url.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{of_link, of_picture};
+
+    #[test]
+    fn only_the_web_and_mail_are_linked() {
+        for (url, link, picture) in [
+            ("https://a.example/b?c:d", true, true),
+            ("HTTP://a.example", true, true),
+            ("mailto:a@b.example", true, false),
+            ("/b:c", true, true),
+            ("#b:c", true, true),
+            ("//a.example/b", true, true),
+            ("javascript:alert(1)", false, false),
+            ("JaVaScRiPt:alert(1)", false, false),
+            (" \u{1}javascript:alert(1)", false, false),
+            ("java\tscr\nipt:alert(1)", false, false),
+            ("javascript\u{0}:alert(1)", false, false),
+            ("vbscript:x", false, false),
+            ("data:text/html,<script>alert(1)</script>", false, false),
+            ("data:image/svg+xml,<svg onload=alert(1)>", false, false),
+            ("file:///etc/passwd", false, false),
+            ("\u{a0}javascript:alert(1)", false, false),
+            ("view-source:https://a.example", false, false),
+        ] {
+            assert_eq!((of_link(url).is_some(), of_picture(url).is_some()), (link, picture), "{url:?}");
+        }
+        assert_eq!(of_link(" ht\ntps://a.example/b\t ").as_deref(), Some("https://a.example/b"));
+    }
+}

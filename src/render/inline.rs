@@ -1,0 +1,79 @@
+//! The text of a block → pieces in order, what opens and closes balanced.
+
+use std::ops::Range;
+
+use crate::article::{Block, Look};
+
+/// A piece of a text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Piece<'a> {
+    /// Without line breaks.
+    Text(&'a str),
+    Break,
+    Open(&'a Look),
+    Close(&'a Look),
+    /// Something that nothing else is inside of, with the text that it covers.
+    Whole(&'a Look, &'a str),
+}
+
+/// The pieces of a stretch of a block's text.
+pub(super) fn pieces<'a>(block: &'a Block, range: &Range<usize>) -> Vec<Piece<'a>> {
+    let text = block.text();
+    let mut pieces = Vec::new();
+    let mut open: Vec<(usize, &Look)> = Vec::new();
+    let mut at = range.start;
+    let marks = &block.layout.marks;
+    for (index, mark) in marks.iter().enumerate() {
+        let start = mark.text.start.max(range.start);
+        if start < at || start > range.end {
+            continue;
+        }
+        while let Some((end, look)) = open.pop_if(|(end, _)| *end <= start) {
+            add_text(&text[at..end.max(at)], &mut pieces);
+            at = at.max(end);
+            pieces.push(Piece::Close(look));
+        }
+        let around = open.last().map_or(range.end, |(end, _)| *end);
+        let end = mark.text.end.min(around);
+        if end <= start && !mark.text.is_empty() {
+            continue;
+        }
+        let end = end.max(start);
+        add_text(&text[at..start], &mut pieces);
+        at = start;
+        let next = marks.get(index + 1).map_or(usize::MAX, |mark| mark.text.start);
+        if is_whole(&mark.look, &text[start..end], next < end) {
+            pieces.push(Piece::Whole(&mark.look, &text[start..end]));
+            at = end;
+        } else {
+            pieces.push(Piece::Open(&mark.look));
+            open.push((end, &mark.look));
+        }
+    }
+    while let Some((end, look)) = open.pop() {
+        add_text(&text[at..end.max(at)], &mut pieces);
+        at = at.max(end);
+        pieces.push(Piece::Close(look));
+    }
+    add_text(&text[at..range.end.max(at)], &mut pieces);
+    pieces
+}
+
+fn is_whole(look: &Look, text: &str, holds_others: bool) -> bool {
+    match look {
+        Look::Math { .. } | Look::Picture(_) | Look::Reference(_) | Look::Return => true,
+        Look::Code => !holds_others && !text.contains('\n'),
+        _ => false,
+    }
+}
+
+fn add_text<'a>(text: &'a str, pieces: &mut Vec<Piece<'a>>) {
+    for (index, line) in text.split('\n').enumerate() {
+        if index > 0 {
+            pieces.push(Piece::Break);
+        }
+        if !line.is_empty() {
+            pieces.push(Piece::Text(line));
+        }
+    }
+}
