@@ -238,7 +238,8 @@ impl Link {
     }
 
     /// Where it leads: absolute, if the page's address is known from
-    /// [`base_url`](crate::ExtractorBuilder::base_url) or the page's `<base>`; otherwise as it stands in the page.
+    /// [`base_url`](crate::ExtractorBuilder::base_url), the page's `<base>` or what it calls its canonical address; otherwise as
+    /// it stands in the page.
     /// It is the page's word and may be a `javascript:` URL: check its scheme before following it.
     #[must_use]
     pub fn url(&self) -> &str {

@@ -96,12 +96,14 @@ impl Extractor {
         self.extract(&decode(bytes, content_type))
     }
 
-    /// What relative links are relative to: the page's `<base>`, itself relative to the caller's URL.
+    /// What relative links are relative to: the page's `<base>`, itself relative to the caller's URL, else that URL, else the
+    /// page's own address.
     fn base_of(&self, page: &Page) -> Option<Url> {
         let own = page.head.base.as_deref().map(str::trim).filter(|base| base.len() <= MAX_URL_BYTES);
-        match (&self.base_url, own) {
-            (Some(url), Some(own)) => url.join(own).ok().or_else(|| Some(Url::clone(url))),
-            (Some(url), None) => Some(Url::clone(url)),
+        let address = self.base_url.as_deref().cloned().or_else(|| metadata::address(&page.head));
+        match (address, own) {
+            (Some(url), Some(own)) => Some(url.join(own).unwrap_or(url)),
+            (Some(url), None) => Some(url),
             (None, own) => own.and_then(|own| Url::parse(own).ok()),
         }
     }

@@ -12,7 +12,7 @@ use crate::page::{MarkKind, Page};
 use crate::select::Verdict;
 
 /// What may stand between a picture of the article and its text without parting them.
-const BESIDE_PICTURES: &[Cruft] = &[Cruft::Byline, Cruft::Caption, Cruft::Share];
+const BESIDE_PICTURES: &[Cruft] = &[Cruft::Author, Cruft::Byline, Cruft::Caption, Cruft::Share];
 
 /// The pictures of the article by the kept block before which they stand.
 ///

@@ -64,7 +64,7 @@ pub(super) fn dates(
 ) -> (Option<Stamp>, Option<Stamp>) {
     let modified = modified(head, schema, visible);
     let Some(published) = machines(head, schema, visible).chain(visible.dates()).chain(in_address(url)).next() else {
-        return (visible.labelled_dates().next(), modified);
+        return (visible.labelled_dates(false).next(), modified);
     };
     let Some(limit) = modified.as_ref().map(Stamp::day).filter(|limit| published.day() >= *limit) else {
         return (Some(published), modified);
@@ -94,7 +94,7 @@ fn modified(head: &Head, schema: &Schema<'_>, visible: &Visible<'_>) -> Option<S
     let properties = head.properties.iter().filter(|(name, _)| name == "datemodified").map(|(_, content)| &**content);
     let times = visible.times().filter(|time| time.is_update).map(|time| &*time.datetime);
     let machines = schema.chain(metas).chain(named(head, MODIFIED_PARTS)).chain(properties).chain(times);
-    machines.filter_map(Stamp::read).next()
+    machines.filter_map(Stamp::read).chain(visible.labelled_dates(true)).next()
 }
 
 /// What the `<meta>` hold whose names have one of these parts.

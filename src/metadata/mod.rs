@@ -29,7 +29,7 @@ mod visible;
 use url::Url;
 
 use crate::measure::{Genre, Measures};
-use crate::page::Page;
+use crate::page::{Head, Page};
 use schema::Schema;
 use site::Site;
 use title::{Facts, Headline, Names};
@@ -61,6 +61,11 @@ pub(crate) struct Known<'a> {
     pub(crate) has_article: bool,
     /// The blocks that were kept.
     pub(crate) kept: Vec<usize>,
+}
+
+/// The address that a page gives as its own, if it is absolute.
+pub(crate) fn address(head: &Head) -> Option<Url> {
+    head::url(head, None)
 }
 
 /// Reads the metadata of a page.

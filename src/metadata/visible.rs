@@ -20,6 +20,23 @@ const AUTHOR_ADDRESSES: &[&str] =
 /// A name has this many words at most: two authors.
 const NAME_WORDS: f32 = 8.0;
 
+/// Words beside the date of a change, in lower case.
+const CHANGES: &[&str] = &[
+    "actualiz",
+    "aggiornat",
+    "aktualis",
+    "bearbeitet",
+    "edited",
+    "mis à jour",
+    "modif",
+    "reviewed",
+    "revised",
+    "updated",
+    "zaktualiz",
+    "обновл",
+    "оновл",
+    "更新",
+];
 /// What is longer (bytes) is text, which may tell of any day.
 const LABEL_BYTES: usize = 120;
 
@@ -126,13 +143,18 @@ impl<'a> Visible<'a> {
         self.bylines().filter_map(|byline| Stamp::read(byline.date.as_deref()?))
     }
 
-    /// The dates in labels near the headline: "Aaron Hill | Senior Writer | July 2, 2025".
-    pub(super) fn labelled_dates(&self) -> impl Iterator<Item = Stamp> {
+    /// The dates in labels near the headline: "Aaron Hill | Senior Writer | July 2, 2025". Those of changes, or those of others.
+    pub(super) fn labelled_dates(&self, of_changes: bool) -> impl Iterator<Item = Stamp> {
         let is_label = |index: &usize| self.page.blocks[*index].text.len() <= LABEL_BYTES && self.is_near(*index);
         let mut labels: Vec<usize> = (0..self.page.blocks.len()).filter(is_label).collect();
         labels.sort_by_key(|index| self.distance(*index));
         let texts = labels.into_iter().map(|index| self.page.block_text(&self.page.blocks[index]));
-        texts.filter_map(|text| date::find(text)?.date).map(Stamp::of_day)
+        let dates = texts.filter_map(move |text| {
+            let day = date::find(text)?.date?;
+            let lower = text.to_lowercase();
+            (CHANGES.iter().any(|change| lower.contains(change)) == of_changes).then_some(day)
+        });
+        dates.map(Stamp::of_day)
     }
 
     /// The first date right below the headline, if a label has one there.

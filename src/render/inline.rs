@@ -43,7 +43,12 @@ pub(super) fn pieces<'a>(block: &'a Block, range: &Range<usize>) -> Vec<Piece<'a
         at = start;
         let next = marks.get(index + 1).map_or(usize::MAX, |mark| mark.text.start);
         if is_whole(&mark.look, &text[start..end], next < end) {
+            // What has no text stands between words, wherever the space is.
+            let is_word = |c: Option<char>| mark.text.is_empty() && c.is_some_and(char::is_alphanumeric);
+            let space = Piece::Text(" ");
+            pieces.extend(is_word(text[range.start..start].chars().next_back()).then_some(space));
             pieces.push(Piece::Whole(&mark.look, &text[start..end]));
+            pieces.extend(is_word(text[end..range.end].chars().next()).then_some(space));
             at = end;
         } else {
             pieces.push(Piece::Open(&mark.look));

@@ -128,6 +128,11 @@ impl<'a> Markdown<'a> {
             }
             _ => self.inline(block, &(0..block.text().len()), Place::Paragraph),
         }
+        if block.kind() != BlockKind::Preformatted {
+            // Before what is not shown, such as the way back from a footnote.
+            let len = self.out.trim_end_matches(' ').len();
+            self.out.truncate(len);
+        }
     }
 
     fn code(&mut self, block: &Block) {
@@ -184,7 +189,11 @@ impl<'a> Markdown<'a> {
         let mut at_line_start = true;
         for (index, piece) in pieces.iter().enumerate() {
             match piece {
-                Piece::Text(text) => escape::push(text, place, at_line_start, &mut self.out),
+                Piece::Text(text) => {
+                    let is_spaced = self.out.is_empty() || self.out.ends_with([' ', '\n']);
+                    let text = if is_spaced { text.trim_start_matches(' ') } else { text };
+                    escape::push(text, place, at_line_start, &mut self.out);
+                }
                 Piece::Break if place == Place::Paragraph => {
                     self.out.push_str("\\\n");
                     self.indent();

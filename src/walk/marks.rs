@@ -69,6 +69,8 @@ impl OpenMarks {
 
 /// Adds a mark from `start` to the end of the text; the space before its first word is not part of it.
 fn push(kind: MarkKind, start: usize, page: &mut Page) {
+    // What began in the space at the end of a block went with it.
+    let start = start.min(page.text.len());
     let text = &page.text[start..];
     let start = start + text.len() - text.trim_start().len();
     let text = start..page.text.len();

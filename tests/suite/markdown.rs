@@ -46,7 +46,7 @@ fn structure_is_that_of_the_page() {
             "|  |  |\n| --- | --- |\n| a | b |\n| c | d |",
         ),
         ("pictures", "<p>a<p><img src=c.png alt='d [e]'><p>b", "a\n\n![d \\[e\\]](https://a.example/b/c.png)\n\nb"),
-        ("pictures in text", "<p>a <img src=c.png alt=d> b", "a![d](https://a.example/b/c.png) b"),
+        ("pictures in text", "<p>a <img src=c.png alt=d> b", "a ![d](https://a.example/b/c.png) b"),
         (
             "late pictures",
             "<p>a<p><img src='data:,x' data-src=c.png><noscript><img src=c.png></noscript><p>b",
@@ -61,7 +61,7 @@ fn structure_is_that_of_the_page() {
         (
             "formulas as pictures",
             "<p>a <img class=mwe-math-fallback-image-inline alt='{\\displaystyle x}'> b",
-            "a${\\displaystyle x}$ b",
+            "a ${\\displaystyle x}$ b",
         ),
         (
             "footnotes",
@@ -129,7 +129,6 @@ fn expected(article: &Article) -> Read {
             BlockKind::TableRow if before != Some(BlockKind::TableRow) => read.tables += 1,
             _ => {}
         }
-        let text = if block.kind() == BlockKind::TableRow { text.replace(" | ", " ") } else { text.to_owned() };
         read.text.extend(text.chars().filter(|c| !c.is_whitespace()));
         if block.kind() != BlockKind::Preformatted {
             read.links += block.links().len();
@@ -242,6 +241,12 @@ proptest! {
         let page: String = blocks.iter().map(|((open, close), text)| format!("{open}{text}{close}<p>between</p>")).collect();
         let article = article(&page);
         let markdown = article.markdown();
-        prop_assert_eq!(read(&markdown), expected(&article), "{}\n{}", page, markdown);
+        let (mut read, mut expected) = (read(&markdown), expected(&article));
+        if expected.tables > 0 {
+            // In the text they part cells.
+            read.text.retain(|c| c != '|');
+            expected.text.retain(|c| c != '|');
+        }
+        prop_assert_eq!(read, expected, "{}\n{}", page, markdown);
     }
 }
