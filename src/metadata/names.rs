@@ -108,7 +108,7 @@ pub(super) fn is_label(text: &str) -> bool {
 pub(super) fn is_full(name: &str) -> bool {
     let words: Vec<&str> = name.split(' ').collect();
     let is_capitalised = |word: &&str| !word.starts_with(char::is_lowercase) || PARTICLES.contains(word);
-    FULL_WORDS.contains(&words.len()) && words.iter().all(|word| is_capitalised(&word)) && !is_job(name)
+    FULL_WORDS.contains(&words.len()) && words.iter().all(is_capitalised) && !is_job(name)
 }
 
 /// Whether a text tells what somebody does.

@@ -12,6 +12,9 @@ const WORDS: usize = 60;
 /// A headline that ends in the title for machines has a label before it, if that title has so many words.
 const LABELLED_WORDS: usize = 3;
 
+/// Words of a short form of the title.
+const SHORT_WORDS: std::ops::RangeInclusive<usize> = 2..=4;
+
 /// How well (F1 of their words) the headline must agree with the title for machines to be taken for it. Of threads the
 /// window often shows nothing but the name of the site, shops and companies head their pages with slogans. Measured on the
 /// development pages of WCXB.
@@ -127,9 +130,10 @@ fn is_labelled(headline: &str, name: &str) -> bool {
     name.len() >= LABELLED_WORDS && headline.len() > name.len() && headline.ends_with(&name)
 }
 
+/// Whether the headline is a short form of the name: "Hiking Boots" for "Hiking Boots: Shop Boots for Hiking".
 fn is_contained(headline: &str, name: &str) -> bool {
     let (headline, name) = (words(headline), words(name));
-    headline.len() >= 2 && headline.len() <= 4 && headline.iter().all(|word| name.contains(word))
+    SHORT_WORDS.contains(&headline.len()) && headline.iter().all(|word| name.contains(word))
 }
 
 /// F1 of the words of two texts.

@@ -82,8 +82,8 @@ impl<'a> Html<'a> {
 
     fn open(&mut self, frame: &'a Frame, continues: bool) {
         let _ = match frame {
-            Frame::Quote(_) => write!(self.out, "<blockquote>\n"),
-            Frame::Note(label) => write!(self.out, "<div id=\"note-{label}\">\n"),
+            Frame::Quote(_) => writeln!(self.out, "<blockquote>"),
+            Frame::Note(label) => writeln!(self.out, "<div id=\"note-{label}\">"),
             Frame::Item { .. } if continues => write!(self.out, "<li>"),
             Frame::Item { number: None, .. } => write!(self.out, "<ul>\n<li>"),
             Frame::Item { number: Some(1), .. } => write!(self.out, "<ol>\n<li>"),
@@ -130,7 +130,7 @@ fn inline(block: &Block, range: &std::ops::Range<usize>) -> String {
     for piece in pieces(block, range) {
         let _ = match piece {
             Piece::Text(text) => write!(out, "{}", escape(text)),
-            Piece::Break => write!(out, "<br>\n"),
+            Piece::Break => writeln!(out, "<br>"),
             Piece::Open(Look::Link(link)) => match link_address(block, *link) {
                 Some(url) => write!(out, "<a href=\"{}\">", escape(&url)),
                 None => Ok(()),
