@@ -1,5 +1,7 @@
 //! The extractor: what the caller configures, and the order of the stages.
 
+mod rounds;
+
 use std::sync::Arc;
 
 use url::Url;
@@ -10,13 +12,16 @@ use crate::cruft::{Cruft, Rule};
 use crate::decode::decode;
 use crate::error::{Error, Result};
 use crate::limits::{Limits, MAX_URL_BYTES};
-use crate::measure::measure;
+use crate::lines::lines;
+use crate::measure::{measure, title::headline};
 use crate::metadata;
 use crate::page::Page;
 use crate::parse::parse;
 use crate::score::{Model, score};
 use crate::select::{Focus, Settings, Verdict, select};
 use crate::walk::walk;
+
+pub(crate) use rounds::clean as clean_by;
 
 /// Extracts the article of a page with the default settings.
 ///
@@ -37,6 +42,33 @@ use crate::walk::walk;
 /// If the page breaks one of the default [`Limits`].
 pub fn extract(html: &str) -> Result<Article> {
     Extractor::default().extract(html)
+}
+
+/// Cleans a text that some scraper pulled out of a page, with the default settings.
+///
+/// ```
+/// let article = unboil::clean(
+///     "Home\nNews\nSport\nLog in\n\nNight train to the coast\nbyMara Lindqvist\n24/11/2024\n\n\
+///      The night train to the coast runs again, twelve years after the last one left, the railway said.\n\n\
+///      Tickets for the first week were sold out within an hour, and a second train is being looked for.\n\n\
+///      Read more:\n\nCopyright © 2024 The Coast Daily. All rights reserved.",
+/// )?;
+/// assert_eq!(
+///     article.text(),
+///     "Night train to the coast\n\n\
+///      The night train to the coast runs again, twelve years after the last one left, the railway said.\n\n\
+///      Tickets for the first week were sold out within an hour, and a second train is being looked for."
+/// );
+/// assert_eq!(article.byline(), Some("Mara Lindqvist"));
+/// assert_eq!(article.published(), Some("2024-11-24"));
+/// # Ok::<(), unboil::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// If the text breaks one of the default [`Limits`].
+pub fn clean(text: &str) -> Result<Article> {
+    Extractor::default().clean(text)
 }
 
 /// A configured extractor: built once, cheap to clone, shared between threads.
@@ -73,7 +105,7 @@ impl Extractor {
     pub fn extract(&self, html: &str) -> Result<Article> {
         let page = walk(parse(html, &self.limits)?);
         let base = self.base_of(&page);
-        Ok(conclude(&page, Model::shipped(), &self.settings, base.as_ref()))
+        Ok(conclude(&page, Model::shipped(), &self.settings, base.as_ref()).0)
     }
 
     /// Extracts the article of a page in any charset.
@@ -96,6 +128,27 @@ impl Extractor {
         self.extract(&decode(bytes, content_type))
     }
 
+    /// Cleans a text that some scraper pulled out of a page: plain text, without any markup.
+    ///
+    /// Its layout is found from the text itself: paragraphs by blank lines or one a line, hard-wrapped or not, or the whole
+    /// page in one line. A text that is all article comes out whole, and cleaning what was cleaned changes nothing.
+    ///
+    /// ```
+    /// let poem = "The gulls have gone in from the rain,\nThe last of the lorries rolls over the ramp.";
+    /// let extractor = unboil::Extractor::default();
+    /// assert_eq!(extractor.clean(poem)?.text(), poem);
+    /// # Ok::<(), unboil::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If the text breaks one of the [`Limits`]: it is too long, or has more lines than a page may have texts.
+    pub fn clean(&self, text: &str) -> Result<Article> {
+        self.limits.check_bytes(text.len())?;
+        let page = lines(text, self.limits.max_nodes)?;
+        rounds::clean(text, page, Model::shipped_for_text(), &self.settings)
+    }
+
     /// What relative links are relative to: the page's `<base>`, itself relative to the caller's URL, else that URL, else the
     /// page's own address.
     fn base_of(&self, page: &Page) -> Option<Url> {
@@ -109,16 +162,20 @@ impl Extractor {
     }
 }
 
-/// All that comes after the walk.
-pub(crate) fn conclude(page: &Page, model: &Model, settings: &Settings, base: Option<&Url>) -> Article {
-    let measures = measure(page, &model.vocabulary);
+/// All that comes after the walk: the article, and whether each block was kept.
+pub(crate) fn conclude(page: &Page, model: &Model, settings: &Settings, base: Option<&Url>) -> (Article, Vec<bool>) {
+    let mut measures = measure(page, &model.vocabulary);
     let scores = score(page, &measures, model);
+    if page.is_text() {
+        measures.headline = headline(page, &measures, |index| scores.probabilities[index]);
+    }
     let selection = select(page, &measures, &scores.probabilities, settings);
     let is_kept = |verdict: &Verdict| matches!(verdict, Verdict::Kept);
-    let kept = (0..page.blocks.len()).filter(|block| is_kept(&selection.verdicts[*block])).collect();
-    let known = metadata::Known { base, has_article: selection.has_article, kept };
+    let kept: Vec<bool> = selection.verdicts.iter().map(is_kept).collect();
+    let blocks = (0..page.blocks.len()).filter(|block| kept[*block]).collect();
+    let known = metadata::Known { base, has_article: selection.has_article, kept: blocks };
     let metadata = metadata::read(page, &measures, &known);
-    assemble(page, base, &scores, selection, metadata)
+    (assemble(page, base, &scores, selection, metadata), kept)
 }
 
 /// The settings of an [`Extractor`] to be.

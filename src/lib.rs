@@ -1,5 +1,5 @@
-//! Strips the boilerplate from web pages: HTML goes in, the clean article comes out, and whatever was left out can be
-//! looked at, each piece with its kind and the reasons why it was dropped.
+//! Strips the boilerplate from web pages: HTML goes in, or text that some scraper pulled out of it, the clean article comes
+//! out, and whatever was left out can be looked at, each piece with its kind and the reasons why it was dropped.
 //!
 //! ```
 //! let html = r#"
@@ -35,6 +35,7 @@
 //! | to | take |
 //! |---|---|
 //! | extract one page | [`extract()`] |
+//! | clean text that was scraped earlier | [`clean()`], [`Extractor::clean`] |
 //! | extract many, or with settings | [`Extractor`], made by its [builder](Extractor::builder) |
 //! | extract bytes of any charset | [`Extractor::extract_bytes`] |
 //! | read the result | [`Article`]: its [`text`](Article::text), [`blocks`](Article::blocks) and metadata |
@@ -53,13 +54,16 @@
 //! ```text
 //!  bytes ─▶ decode ─▶ parse ─▶ walk ─▶ measure ─▶ score ─▶ select ─▶ Article ─▶ render
 //!           str       RcDom    Page    Measures   f32      Verdict              text, Markdown, HTML
-//!                                └────────┴─────▶ metadata ────────────┘
+//!  plain text ────▶ lines ─▶ …     └────────┴─────▶ metadata ────────────┘
 //! ```
 //!
 //! - *decode*: bytes of any charset become text.
 //! - *parse*: the text becomes a tree, under [`Limits`] that hold while it grows.
 //! - *walk*: the tree becomes a page: blocks in reading order, and the containers around them. The tree is dropped. A page
 //!   that shows next to nothing gets its blocks from what it has for machines.
+//! - *lines*: plain text becomes a page too. Its layout is found from the text itself: paragraphs by blank lines or one a
+//!   line, hard-wrapped or not, lists, code, or all in one line. From there it goes the same road, with trees of its own, and
+//!   is cleaned until nothing changes.
 //! - *measure*: every block gets a row of features: its words, its markup, its place, its neighbours.
 //! - *score*: the features become the probability that the block is content.
 //! - *select*: the probabilities, the phrases of the lexicon and the caller's rules become a verdict on every block.
@@ -91,6 +95,7 @@ mod extractor;
 
 // The way in.
 mod decode;
+mod lines;
 mod parse;
 mod structured;
 mod walk;
@@ -126,7 +131,7 @@ pub mod stages;
 pub use article::{Article, Block, Link, Removed};
 pub use cruft::{Cruft, Reason, Rule, UnknownCruft};
 pub use error::{Error, Result};
-pub use extractor::{Extractor, ExtractorBuilder, extract};
+pub use extractor::{Extractor, ExtractorBuilder, clean, extract};
 pub use limits::Limits;
 pub use metadata::PageKind;
 pub use page::BlockKind;

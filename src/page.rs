@@ -23,6 +23,20 @@ pub(crate) struct Page {
     /// Where in [`Page::text`] the rows begin that hold nothing but headings of columns, in order.
     pub(crate) header_rows: Vec<usize>,
     pub(crate) head: Head,
+    /// How each block is set off from the one before it; empty unless the page was plain text.
+    pub(crate) seams: Vec<Seam>,
+}
+
+/// What stands between two blocks of plain text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Seam {
+    /// Nothing: scripts without spaces.
+    None,
+    Space,
+    /// The end of a line.
+    Line,
+    /// A blank line, or the beginning of the text.
+    Blank,
 }
 
 /// The unit of decision: a run of inline content.
@@ -198,6 +212,11 @@ pub(crate) struct Time {
 }
 
 impl Page {
+    /// Whether it was plain text.
+    pub(crate) fn is_text(&self) -> bool {
+        !self.seams.is_empty()
+    }
+
     pub(crate) fn block_text(&self, block: &Block) -> &str {
         &self.text[block.text.clone()]
     }
@@ -262,4 +281,17 @@ impl Head {
         let meta = ["og:title", "twitter:title", "dc.title"].into_iter().filter_map(|name| self.meta(&[name]));
         meta.chain(self.title.as_deref())
     }
+}
+
+/// Scripts that are written without spaces between words.
+pub(crate) fn is_unspaced(c: char) -> bool {
+    matches!(c,
+        '\u{0e00}'..='\u{0eff}' // Thai, Lao
+        | '\u{1000}'..='\u{109f}' // Myanmar
+        | '\u{1780}'..='\u{17ff}' // Khmer
+        | '\u{3040}'..='\u{30ff}' // kana
+        | '\u{3400}'..='\u{4dbf}'
+        | '\u{4e00}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'..='\u{3ffff}')
 }

@@ -9,7 +9,7 @@ use markup5ever_rcdom::RcDom;
 
 use crate::extractor;
 use crate::measure::{self, Measures, clues};
-use crate::page::Page;
+use crate::page::{BlockKind, Page};
 use crate::score;
 use crate::select::{Selection, Settings, select};
 use crate::{Article, Limits, Result};
@@ -48,6 +48,17 @@ pub fn walk(parsed: Parsed) -> Walked {
     Walked(crate::walk::walk(parsed.0))
 }
 
+/// Plain text → blocks.
+pub fn lines(text: &str) -> Walked {
+    // Without a limit there is no error.
+    Walked(crate::lines::lines(text, usize::MAX).unwrap_or_default())
+}
+
+/// Plain text → article, by a model.
+pub fn clean(text: &str, model: &Model) -> Article {
+    extractor::clean_by(text, lines(text).0, model, &Settings::default()).unwrap_or_default()
+}
+
 /// What was measured on a page.
 pub struct Measured(Measures);
 
@@ -55,6 +66,21 @@ impl Walked {
     /// The text of each block.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         self.0.blocks.iter().map(|block| self.0.block_text(block))
+    }
+
+    /// Whether it was plain text.
+    pub fn is_text(&self) -> bool {
+        self.0.is_text()
+    }
+
+    /// What each block is.
+    pub fn kinds(&self) -> impl Iterator<Item = BlockKind> {
+        self.0.blocks.iter().map(|block| block.kind)
+    }
+
+    /// What the page calls itself.
+    pub fn title(&self) -> Option<&str> {
+        self.0.head.title.as_deref()
     }
 
     /// Gives, for each block, the words that a vocabulary is asked about.
@@ -66,7 +92,11 @@ impl Walked {
 impl Measured {
     /// The features of each block at first look.
     pub fn rows(&self) -> Vec<Vec<f32>> {
-        self.0.features.iter().map(|row| row.values().to_vec()).collect()
+        if self.0.layout.is_empty() {
+            self.0.features.iter().map(|row| row.values().to_vec()).collect()
+        } else {
+            score::text_rows(&self.0).iter().map(|row| row.to_vec()).collect()
+        }
     }
 
     /// The words of each block.
@@ -98,13 +128,13 @@ pub fn probabilities(walked: &Walked, model: &Model) -> Vec<f32> {
 
 /// Blocks → article, by a model.
 pub fn conclude(walked: &Walked, model: &Model) -> Article {
-    extractor::conclude(&walked.0, model, &Settings::default(), None)
+    extractor::conclude(&walked.0, model, &Settings::default(), None).0
 }
 
 /// Blocks → verdicts: measures, scores and selects.
 pub fn judge(walked: &Walked) -> Judged {
     let page = &walked.0;
-    let model = Model::shipped();
+    let model = Model::shipped_for(page);
     let measures = measure::measure(page, &model.vocabulary);
     let scores = score::score(page, &measures, model);
     Judged(select(page, &measures, &scores.probabilities, &Settings::default()))

@@ -18,20 +18,32 @@ const NO_ARTICLE: &str = "<!-- this page contains no article -->";
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Set {
     Wcxb,
+    /// The pages of WCXB as plain text, made by another tool.
+    Dumps,
     Multilingual,
     Portals,
 }
 
 impl Set {
-    pub(crate) const ALL: [Set; 3] = [Set::Wcxb, Set::Multilingual, Set::Portals];
+    pub(crate) const ALL: [Set; 4] = [Set::Wcxb, Set::Dumps, Set::Multilingual, Set::Portals];
 
-    /// The name of its folder.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Set::Wcxb => "wcxb",
+            Set::Dumps => "dumps",
             Set::Multilingual => "multilingual",
             Set::Portals => "portals",
         }
+    }
+
+    /// The folder that its `gold.jsonl` lies in.
+    fn folder(self) -> &'static str {
+        if self == Set::Dumps { Set::Wcxb.name() } else { self.name() }
+    }
+
+    /// Whether its pages are annotated with a whole text of WCXB.
+    pub(crate) fn is_of_wcxb(self) -> bool {
+        matches!(self, Set::Wcxb | Set::Dumps)
     }
 
     /// What a server would say: WCXB was converted to UTF-8 whatever its pages declare, the others are as they came.
@@ -70,18 +82,22 @@ impl GoldPage {
         let required = |field: &str| optional(field).ok_or_else(|| format!("no {field:?}"));
         let id = required("id")?;
         let group = match set {
-            Set::Wcxb => required("type")?,
+            Set::Wcxb | Set::Dumps => required("type")?,
             Set::Multilingual => String::new(),
             Set::Portals => required("site")?,
         };
-        if set == Set::Wcxb && !PAGE_TYPES.contains(&group.as_str()) {
+        if set.is_of_wcxb() && !PAGE_TYPES.contains(&group.as_str()) {
             return Err(format!("unknown page type {group:?}"));
         }
         let text = match set {
             Set::Multilingual => None,
-            Set::Wcxb | Set::Portals => Some(required("text")?.replace(NO_ARTICLE, "")),
+            Set::Wcxb | Set::Dumps | Set::Portals => Some(required("text")?.replace(NO_ARTICLE, "")),
         };
-        let page_folder = if set == Set::Portals { &group } else { "html" };
+        let (page_folder, ending) = match set {
+            Set::Portals => (group.as_str(), "html"),
+            Set::Dumps => ("dump", "txt"),
+            Set::Wcxb | Set::Multilingual => ("html", "html"),
+        };
         Ok(GoldPage {
             set,
             url: optional("url").unwrap_or_default(),
@@ -91,19 +107,19 @@ impl GoldPage {
             date: optional("date").unwrap_or_default(),
             with: strings(&record["with"]),
             without: strings(&record["without"]),
-            file: folder.join(page_folder).join(format!("{id}.html.gz")),
+            file: folder.join(page_folder).join(format!("{id}.{ending}.gz")),
             id,
             group,
         })
     }
 
     /// The page itself, as the raw bytes that were saved.
-    pub(crate) fn html(&self) -> Result<Vec<u8>, String> {
-        let mut html = Vec::new();
+    pub(crate) fn source(&self) -> Result<Vec<u8>, String> {
+        let mut source = Vec::new();
         File::open(&self.file)
-            .and_then(|file| GzDecoder::new(file).read_to_end(&mut html))
+            .and_then(|file| GzDecoder::new(file).read_to_end(&mut source))
             .map_err(|problem| format!("{}: {problem}", self.file.display()))?;
-        Ok(html)
+        Ok(source)
     }
 
     /// Whether `--page NAME` means this page: `wcxb/0001`, or `0001` for that of every set.
@@ -126,7 +142,7 @@ fn strings(list: &Value) -> Vec<String> {
 pub(crate) fn load(data: &Path) -> Result<Vec<GoldPage>, String> {
     let mut pages = Vec::new();
     for set in Set::ALL {
-        let folder = data.join(set.name());
+        let folder = data.join(set.folder());
         let file = folder.join("gold.jsonl");
         let gold = fs::read_to_string(&file).map_err(|problem| format!("{}: {problem}", file.display()))?;
         for (index, line) in gold.lines().enumerate() {
@@ -147,6 +163,7 @@ mod tests {
     fn a_record_says_where_its_page_lies() {
         let cases = [
             (Set::Wcxb, r#"{"id": "7", "url": null, "type": "forum", "text": "T", "with": ["a"]}"#, "d/html/7.html.gz"),
+            (Set::Dumps, r#"{"id": "7", "type": "forum", "text": "T"}"#, "d/dump/7.txt.gz"),
             (Set::Multilingual, r#"{"id": "7", "url": "u", "without": ["b"]}"#, "d/html/7.html.gz"),
             (Set::Portals, r#"{"id": "7", "site": "s.org", "text": "T"}"#, "d/s.org/7.html.gz"),
         ];

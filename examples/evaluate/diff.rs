@@ -5,7 +5,7 @@ use std::fmt;
 use unboil::{Article, Extractor};
 
 use crate::corpus::GoldPage;
-use crate::judge::Judged;
+use crate::judge::{self, Judged};
 use crate::measures::{Line, Words, squeeze};
 use crate::report::Summary;
 
@@ -17,8 +17,7 @@ pub(crate) struct Diff<'a> {
 impl<'a> Diff<'a> {
     /// Fails if the page cannot be read or extracted.
     pub(crate) fn extract(page: &'a GoldPage, extractor: &Extractor) -> Result<Diff<'a>, String> {
-        let article = extractor.extract_bytes(&page.html()?, page.set.content_type());
-        let article = article.map_err(|error| format!("{page}: {error}"))?;
+        let article = judge::extract(page, extractor)?.map_err(|error| format!("{page}: {error}"))?;
         Ok(Diff { page, article })
     }
 }

@@ -30,16 +30,18 @@ pub(crate) struct Figures(pub(crate) Vec<Figure>);
 impl Figures {
     pub(crate) fn of(judged: &[Judged<'_>]) -> Figures {
         let mut figures = Figures::default();
-        let wcxb = of_set(judged, Set::Wcxb);
-        figures.add_bags("wcxb.all", &wcxb);
-        figures.add_strings("wcxb.all", &wcxb);
-        for page_type in PAGE_TYPES {
-            let (name, pages) = (format!("wcxb.{page_type}"), of_group(&wcxb, page_type));
-            figures.add_bags(&name, &pages);
-            figures.add_strings(&name, &pages);
+        for set in [Set::Wcxb, Set::Dumps] {
+            let (set, pages) = (set.name(), of_set(judged, set));
+            figures.add_bags(&format!("{set}.all"), &pages);
+            figures.add_strings(&format!("{set}.all"), &pages);
+            figures.add_fields(&format!("{set}.all"), &pages);
+            for page_type in PAGE_TYPES {
+                let (name, pages) = (format!("{set}.{page_type}"), of_group(&pages, page_type));
+                figures.add_bags(&name, &pages);
+                figures.add_strings(&name, &pages);
+            }
+            figures.add_lines(&format!("{set}.article"), &of_group(&pages, "article"));
         }
-        figures.add_lines("wcxb.article", &of_group(&wcxb, "article"));
-        figures.add_fields("wcxb.all", &wcxb);
         figures.add_overlap_of_strings("multilingual", &of_set(judged, Set::Multilingual));
         let portals = of_set(judged, Set::Portals);
         for site in sites(judged) {

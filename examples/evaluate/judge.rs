@@ -5,7 +5,7 @@ use std::panic;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use unboil::Extractor;
+use unboil::{Article, Extractor};
 
 use crate::corpus::{GoldPage, Set};
 use crate::measures::{Line, Overlap, Words, squeeze};
@@ -34,7 +34,7 @@ pub(crate) struct Judged<'a> {
 impl<'a> Judged<'a> {
     /// Fails only if the page cannot be read; an error of the extractor counts as an empty output.
     fn extract(page: &'a GoldPage, extractor: &Extractor) -> Result<Judged<'a>, String> {
-        let result = extractor.extract_bytes(&page.html()?, page.set.content_type());
+        let result = extract(page, extractor)?;
         let error = result.as_ref().err().map(ToString::to_string);
         let article = result.ok();
         let fields = Fields::of(page, article.as_ref());
@@ -46,7 +46,7 @@ impl<'a> Judged<'a> {
     pub(crate) fn of(page: &'a GoldPage, output: &str) -> Judged<'a> {
         // As the figures in the data's README were made, so that these compare.
         let form: fn(&str) -> String = match page.set {
-            Set::Wcxb => str::to_lowercase,
+            Set::Wcxb | Set::Dumps => str::to_lowercase,
             Set::Multilingual | Set::Portals => squeeze,
         };
         let whole = form(output);
@@ -79,6 +79,15 @@ impl<'a> Judged<'a> {
     pub(crate) fn found_strings(&self) -> usize {
         self.page.with.len() - self.lost_strings.len()
     }
+}
+
+/// What the extractor makes of a page. Fails only if the page cannot be read.
+pub(crate) fn extract(page: &GoldPage, extractor: &Extractor) -> Result<unboil::Result<Article>, String> {
+    let source = page.source()?;
+    Ok(match page.set {
+        Set::Dumps => extractor.clean(&String::from_utf8_lossy(&source)),
+        _ => extractor.extract_bytes(&source, page.set.content_type()),
+    })
 }
 
 fn stray(lines: &[Line<'_>]) -> Vec<String> {

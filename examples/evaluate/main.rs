@@ -52,7 +52,8 @@ Floors: one a line, values from 0 to 1, `#` starts a comment
   wcxb.article.f1 >= 0.930          # must not fall below
   wcxb.all.without <= 0.070         # without, leak and loss must not rise above
   Figures: wcxb.TYPE.{f1,precision,recall,with,without} with `all` as one of the types,
-  wcxb.article.{leak,loss}, wcxb.all.{title,author,date}, multilingual.{f1,precision,recall},
+  wcxb.article.{leak,loss}, the same of dumps (wcxb as plain text, cleaned),
+  {wcxb,dumps}.all.{title,author,date}, multilingual.{f1,precision,recall},
   portals.SITE.{f1,precision,recall}.
 
 Exit code: 0 done; 1 a figure is worse than its floor; 2 wrong usage or unreadable data.

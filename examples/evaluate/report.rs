@@ -26,7 +26,8 @@ impl fmt::Display for Tables<'_> {
             "In-sample: the shipped model was trained on the pages of wcxb and multilingual. This table guards against"
         )?;
         writeln!(f, "regressions; what to expect on other sites stands in src/score/model/cross-validation.txt.")?;
-        self.wcxb(f)?;
+        self.wcxb(f, Set::Wcxb)?;
+        self.wcxb(f, Set::Dumps)?;
         self.multilingual(f)?;
         self.portals(f)?;
         self.errors(f)
@@ -34,23 +35,23 @@ impl fmt::Display for Tables<'_> {
 }
 
 impl Tables<'_> {
-    fn wcxb(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let pages = of_set(self.judged, Set::Wcxb).len();
-        writeln!(f, "\nwcxb, {pages} pages, mean over pages: bags of words,")?;
+    fn wcxb(&self, f: &mut fmt::Formatter<'_>, set: Set) -> fmt::Result {
+        let (pages, set) = (of_set(self.judged, set).len(), set.name());
+        writeln!(f, "\n{set}, {pages} pages, mean over pages: bags of words,")?;
         writeln!(f, "% of must-have strings found (with), % of must-not strings leaked (without)")?;
         let (label, f1, p, r, with, without) = ("", "F1", "P", "R", "with", "without");
         writeln!(f, "  {label:<24}{f1:>7}{p:>7}{r:>7}{with:>8}{without:>9}")?;
         for page_type in ["all"].into_iter().chain(PAGE_TYPES) {
-            let name = format!("wcxb.{page_type}");
+            let name = format!("{set}.{page_type}");
             self.overlap(f, page_type, &name)?;
             let with = self.percent(&name, "with");
             let without = self.percent(&name, "without");
             writeln!(f, "{with:>8}{without:>9}")?;
         }
-        let leak = self.percent("wcxb.article", "leak");
-        let loss = self.percent("wcxb.article", "loss");
+        let leak = self.percent(&format!("{set}.article"), "leak");
+        let loss = self.percent(&format!("{set}.article"), "loss");
         writeln!(f, "  articles with a leaked line: {leak} %, with a lost line: {loss} %")?;
-        let [title, author, date] = ["title", "author", "date"].map(|field| self.percent("wcxb.all", field));
+        let [title, author, date] = ["title", "author", "date"].map(|field| self.percent(&format!("{set}.all"), field));
         writeln!(f, "  right where the gold names it: title {title} %, author {author} %, date {date} %")
     }
 

@@ -10,7 +10,7 @@ use url::Url;
 use crate::article::{Article, Block, Layout, Link, Reasons, Removed};
 use crate::limits::MAX_URL_BYTES;
 use crate::metadata::Metadata;
-use crate::page::{Page, SpanKind};
+use crate::page::{BlockKind, Page, Seam, SpanKind};
 use crate::score::Scores;
 use crate::select::{Selection, Verdict};
 use frames::Frames;
@@ -28,6 +28,7 @@ pub(crate) fn assemble(
     let mut pictures = pictures::of_article(page, base, &selection.verdicts);
     let notes = Notes::find(page, &selection.verdicts);
     let mut frames = Frames::of(page, &notes);
+    let mut is_last_kept = false;
     for (index, (block, verdict)) in page.blocks.iter().zip(selection.verdicts).enumerate() {
         let (score, grounds) = (scores.probabilities[index], scores.grounds(index));
         let text = page.block_text(block).to_owned();
@@ -41,6 +42,15 @@ pub(crate) fn assemble(
                     table: frames.row(block),
                 };
                 let links = links(page, base, index);
+                if let Some(last) = article.blocks.last_mut()
+                    && let Some(between) = joint(page, index)
+                    && is_last_kept
+                {
+                    last.text.push_str(between);
+                    last.text.push_str(&text);
+                    continue;
+                }
+                is_last_kept = true;
                 article.blocks.push(Block {
                     kind: block.kind,
                     text,
@@ -51,11 +61,24 @@ pub(crate) fn assemble(
                 });
             }
             Verdict::Dropped(kind, reason) => {
+                is_last_kept = false;
                 article.removed.push(Removed { text, kind, score, reasons: Reasons::of(reason, grounds) });
             }
         }
     }
     article
+}
+
+/// What joins a block of plain text to the one before it, if both are lines of one paragraph.
+fn joint(page: &Page, index: usize) -> Option<&'static str> {
+    let is_paragraph = |index: usize| page.blocks[index].kind == BlockKind::Paragraph;
+    let joint = match page.seams.get(index)? {
+        Seam::None => "",
+        Seam::Space => " ",
+        Seam::Line => "\n",
+        Seam::Blank => return None,
+    };
+    (index > 0 && is_paragraph(index) && is_paragraph(index - 1)).then_some(joint)
 }
 
 /// The links of a block. What browsers refuse to follow is none.

@@ -1,7 +1,7 @@
 //! The text of a block and its neighbours: words, links, punctuation.
 
 use super::{Features, Measures};
-use crate::page::{Block, Page, SpanKind};
+use crate::page::{Block, Page, SpanKind, is_unspaced};
 
 /// From this many words on, a block with few links is prose. Boilerpipe's "long text" begins at 15 words of a line.
 const PROSE_WORDS: f32 = 12.0;
@@ -159,19 +159,6 @@ const ASCII: [u32; 128] = {
     }
     classes
 };
-
-/// Scripts that are written without spaces between words.
-pub(super) fn is_unspaced(c: char) -> bool {
-    matches!(c,
-        '\u{0e00}'..='\u{0eff}' // Thai, Lao
-        | '\u{1000}'..='\u{109f}' // Myanmar
-        | '\u{1780}'..='\u{17ff}' // Khmer
-        | '\u{3040}'..='\u{30ff}' // kana
-        | '\u{3400}'..='\u{4dbf}'
-        | '\u{4e00}'..='\u{9fff}'
-        | '\u{f900}'..='\u{faff}'
-        | '\u{20000}'..='\u{3ffff}')
-}
 
 /// Vowel signs of Indic scripts, points of Hebrew and Arabic, combining accents: parts of a word that are no letters.
 fn is_mark(c: char) -> bool {

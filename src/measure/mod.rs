@@ -8,10 +8,12 @@ pub(crate) mod clues;
 mod context;
 mod density;
 mod features;
+mod flow;
 mod folded;
 mod genre;
 mod grid;
 mod headline;
+mod layout;
 mod makes;
 mod markup;
 mod paths;
@@ -19,6 +21,7 @@ mod position;
 mod prices;
 mod repetition;
 mod structure;
+pub(crate) mod title;
 mod vocabulary;
 mod wording;
 mod words;
@@ -33,6 +36,8 @@ use crate::cruft::{Byline, Hit};
 use crate::page::Page;
 use crate::vocabulary::Vocabulary;
 pub(crate) use features::Features;
+pub(crate) use flow::{Flow, flow};
+pub(crate) use layout::Layout;
 
 use attributes::Attributes;
 use density::Counts;
@@ -58,6 +63,28 @@ pub(crate) struct Measures {
     pub(crate) headline: Option<usize>,
     /// The blocks that are bylines, in order, with what they say.
     pub(crate) bylines: Vec<(usize, Byline)>,
+    /// One row per block of plain text; none of HTML.
+    pub(crate) layout: Vec<Layout>,
+    /// The words of each block of plain text that is prose.
+    pub(crate) prose: Vec<f32>,
+}
+
+impl Measures {
+    /// Nothing but the counts.
+    fn of(page: &Page, counts: &[Counts]) -> Measures {
+        Measures {
+            features: vec![Features::default(); page.blocks.len()],
+            paths: Paths::of(page),
+            headings: clues::headings(page),
+            evidence: vec![Evidence::default(); page.blocks.len()],
+            words: counts.iter().map(|count| count.words).collect(),
+            hits: Vec::new(),
+            headline: None,
+            bylines: Vec::new(),
+            layout: Vec::new(),
+            prose: Vec::new(),
+        }
+    }
 }
 
 /// What points to a kind of cruft.
@@ -81,22 +108,17 @@ pub(crate) struct Evidence {
 
 /// Measures every block of a page.
 pub(crate) fn measure(page: &Page, vocabulary: &Vocabulary) -> Measures {
+    if page.is_text() { of_text(page, vocabulary) } else { of_html(page, vocabulary) }
+}
+
+fn of_html(page: &Page, vocabulary: &Vocabulary) -> Measures {
     let mut counts: Vec<Counts> = page.blocks.iter().map(|block| Counts::of(page, block)).collect();
     let makes = Makes::of(page);
     let attributes = Attributes::of(page);
     let folded = Folded::of(page);
     let page_cards = cards::mark(page, &makes, &mut counts);
     let totals = density::Totals::of(&counts);
-    let mut measures = Measures {
-        features: vec![Features::default(); page.blocks.len()],
-        paths: Paths::of(page),
-        headings: clues::headings(page),
-        evidence: vec![Evidence::default(); page.blocks.len()],
-        words: counts.iter().map(|count| count.words).collect(),
-        hits: Vec::new(),
-        headline: None,
-        bylines: Vec::new(),
-    };
+    let mut measures = Measures::of(page, &counts);
     density::measure(&counts, &totals, &mut measures);
     wording::measure(page, &folded, &mut measures);
     vocabulary::measure(page, &attributes, &folded, vocabulary, &mut measures);
@@ -111,6 +133,28 @@ pub(crate) fn measure(page: &Page, vocabulary: &Vocabulary) -> Measures {
     position::measure(&counts, &totals, &mut measures);
     anchor::measure(page, &words, &totals, &mut measures);
     measures.features.iter_mut().for_each(|row| row.page_cards = page_cards);
+    measures
+}
+
+/// The families that need no markup, and the layout instead of those that do.
+fn of_text(page: &Page, vocabulary: &Vocabulary) -> Measures {
+    let counts: Vec<Counts> = page.blocks.iter().map(|block| Counts::of(page, block)).collect();
+    let folded = Folded::of(page);
+    let totals = density::Totals::of(&counts);
+    let mut measures = Measures::of(page, &counts);
+    density::measure(&counts, &totals, &mut measures);
+    wording::measure(page, &folded, &mut measures);
+    vocabulary::texts(page, &folded, vocabulary, &mut measures);
+    let words = PageWords::of(page);
+    measures.prose = title::prose(&counts);
+    measures.headline = title::headline(page, &measures, |_| 0.5);
+    structure::measure(page, &counts, &totals, &mut measures);
+    repetition::repeats(page, &mut measures);
+    prices::measure(page, &mut measures);
+    position::measure(&counts, &totals, &mut measures);
+    anchor::measure(page, &words, &totals, &mut measures);
+    let labels = layout::labels(&measures);
+    measures.layout = layout::measure(page, &words, &counts, &totals, &measures.features, &labels);
     measures
 }
 

@@ -36,6 +36,11 @@ pub(super) fn measure(page: &Page, makes: &Makes, measures: &mut Measures) {
         row.path_density = density[*group];
         row.path_share = counts[*group] / paths.of.len() as f32;
     }
+    repeats(page, measures);
+}
+
+/// Text that stands there a second time.
+pub(super) fn repeats(page: &Page, measures: &mut Measures) {
     let mut first: HashMap<&str, usize> = HashMap::with_capacity(page.blocks.len());
     for (index, block) in page.blocks.iter().enumerate() {
         let text = page.block_text(block);

@@ -132,7 +132,7 @@ fn announcement(block: &Block, index: usize, counts: &[Counts], measures: &Measu
 }
 
 /// The kind of cruft that a heading with these phrases announces.
-fn announced(evidence: &Evidence, measures: &Measures) -> Option<Cruft> {
+pub(super) fn announced(evidence: &Evidence, measures: &Measures) -> Option<Cruft> {
     let announces = |kind: Cruft| {
         matches!(
             kind,

@@ -73,7 +73,7 @@ fn classes(page: &Page, attributes: &Attributes<'_>, vocabulary: &Vocabulary, me
     }
 }
 
-fn texts(page: &Page, folded: &Folded, vocabulary: &Vocabulary, measures: &mut Measures) {
+pub(super) fn texts(page: &Page, folded: &Folded, vocabulary: &Vocabulary, measures: &mut Measures) {
     let words = |index: usize, source: Source| {
         let mut said = Said::default();
         clues::text_words(folded.block(index), |word| said.add(vocabulary.get(source, word)));

@@ -1,12 +1,18 @@
 //! The words of texts as hashes, read once a page: words that only seem the same do no harm here.
 
-use super::density::is_unspaced;
 use crate::hash::mixed;
-use crate::page::Page;
+use crate::page::{Page, is_unspaced};
 
 /// The hash of a word in lower case, or of a character of a script without spaces. Its lowest bits say which.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Word(u64);
+
+impl Word {
+    /// A number of so many bits.
+    pub(super) fn bits(self, bits: u32) -> usize {
+        (self.0 >> (64 - bits)) as usize
+    }
+}
 
 /// From this many letters on, a word says what a text is about: "the", "and" and "of" stand in all.
 const TOPIC_LETTERS: u32 = 4;

@@ -8,7 +8,7 @@ mod forest;
 use std::sync::{Arc, LazyLock};
 
 use crate::cruft::Reason;
-use crate::measure::{Context, Features, Measures, context};
+use crate::measure::{Context, Features, Flow, Layout, Measures, context, flow};
 use crate::page::Page;
 use crate::vocabulary::Vocabulary;
 
@@ -42,12 +42,29 @@ impl Model {
         });
         &SHIPPED
     }
+
+    /// The model for plain text that the crate comes with: the same words, other trees.
+    pub(crate) fn shipped_for_text() -> &'static Model {
+        static SHIPPED: LazyLock<Model> = LazyLock::new(|| {
+            let read = Model::read(include_str!("model/vocabulary.txt"), include_bytes!("model/text-forests.bin"));
+            read.unwrap_or_default()
+        });
+        &SHIPPED
+    }
+
+    /// The one of the two that is for such a page.
+    pub(crate) fn shipped_for(page: &Page) -> &'static Model {
+        if page.is_text() { Model::shipped_for_text() } else { Model::shipped() }
+    }
 }
 
-/// The features of a block at second look.
+/// The features of a block at second look: its own, what the first look said around it, and of plain text its layout.
 type Row = [f32; WIDTH];
 
-const WIDTH: usize = Features::NAMES.len() + Context::NAMES.len();
+const OWN: usize = Features::NAMES.len();
+const LOOKED: usize = OWN + Context::NAMES.len();
+const LAID_OUT: usize = LOOKED + Layout::NAMES.len();
+const WIDTH: usize = LAID_OUT + Flow::NAMES.len();
 
 /// What the scorer says of a page's blocks.
 #[derive(Debug, Default)]
@@ -55,6 +72,7 @@ pub(crate) struct Scores {
     /// The probability of each block that it is content.
     pub(crate) probabilities: Vec<f32>,
     rows: Arc<Vec<Row>>,
+    is_text: bool,
 }
 
 /// Scores all blocks of a page.
@@ -62,22 +80,45 @@ pub(crate) fn score(page: &Page, measures: &Measures, model: &Model) -> Scores {
     let looks = first_look(measures, &model.first);
     let rows = second_rows(page, measures, &looks);
     let probabilities = model.second.sums(&rows).into_iter().map(logistic).collect();
-    Scores { probabilities, rows: Arc::new(rows) }
+    Scores { probabilities, rows: Arc::new(rows), is_text: page.is_text() }
 }
 
 /// The probability of each block by its own features.
 pub(crate) fn first_look(measures: &Measures, forest: &Forest) -> Vec<f32> {
-    let rows: Vec<_> = measures.features.iter().map(Features::values).collect();
-    forest.sums(&rows).into_iter().map(logistic).collect()
+    let sums = if measures.layout.is_empty() {
+        let rows: Vec<_> = measures.features.iter().map(Features::values).collect();
+        forest.sums(&rows)
+    } else {
+        forest.sums(&text_rows(measures))
+    };
+    sums.into_iter().map(logistic).collect()
 }
 
-/// The features at second look: the block's own, and what the first look said around it.
+/// The features of plain text at first look.
+pub(crate) fn text_rows(measures: &Measures) -> Vec<[f32; OWN + Layout::NAMES.len()]> {
+    let row = |(own, layout): (&Features, &Layout)| {
+        let mut row = [0.0; OWN + Layout::NAMES.len()];
+        let (left, right) = row.split_at_mut(OWN);
+        left.copy_from_slice(&own.values());
+        right.copy_from_slice(&layout.values());
+        row
+    };
+    measures.features.iter().zip(&measures.layout).map(row).collect()
+}
+
+/// The features at second look.
 pub(crate) fn second_rows(page: &Page, measures: &Measures, looks: &[f32]) -> Vec<Row> {
+    let is_text = !measures.layout.is_empty();
+    let flow = if is_text { flow(&measures.words, looks) } else { Vec::new() };
+    let mut of_text = measures.layout.iter().zip(flow);
     let row = |(own, around): (&Features, Context)| {
         let mut row = [0.0; WIDTH];
-        let (left, right) = row.split_at_mut(Features::NAMES.len());
-        left.copy_from_slice(&own.values());
-        right.copy_from_slice(&around.values());
+        row[..OWN].copy_from_slice(&own.values());
+        row[OWN..LOOKED].copy_from_slice(&around.values());
+        if let Some((layout, flow)) = of_text.next() {
+            row[LOOKED..LAID_OUT].copy_from_slice(&layout.values());
+            row[LAID_OUT..].copy_from_slice(&flow.values());
+        }
         row
     };
     measures.features.iter().zip(context(page, measures, looks)).map(row).collect()
@@ -90,7 +131,7 @@ fn logistic(log_odds: f32) -> f32 {
 impl Scores {
     /// What can tell later why a block scored as it did: that takes as long as to score ten, and few ask.
     pub(crate) fn grounds(&self, block: usize) -> Grounds {
-        Grounds { rows: Arc::clone(&self.rows), block }
+        Grounds { rows: Arc::clone(&self.rows), is_text: self.is_text, block }
     }
 }
 
@@ -99,6 +140,7 @@ impl Scores {
 #[derive(Debug, Clone)]
 pub(crate) struct Grounds {
     rows: Arc<Vec<Row>>,
+    is_text: bool,
     block: usize,
 }
 
@@ -113,16 +155,18 @@ impl Grounds {
     pub(crate) fn deciding(&self) -> Vec<Reason> {
         let row = &self.rows[self.block];
         let mut credits = [0.0f32; WIDTH];
-        Model::shipped().second.contributions(row, &mut credits);
+        let model = if self.is_text { Model::shipped_for_text() } else { Model::shipped() };
+        model.second.contributions(row, &mut credits);
         let mut order: Vec<usize> = (0..WIDTH).collect();
         order.sort_by(|a, b| credits[*b].abs().total_cmp(&credits[*a].abs()));
-        let (own, around) = (Features::NAMES.len(), |index: usize| index - Features::NAMES.len());
         let reason = |index: usize| {
-            let (name, meaning) = if index < own {
-                (Features::NAMES[index], Features::MEANINGS[index])
-            } else {
-                (Context::NAMES[around(index)], Context::MEANINGS[around(index)])
+            let (names, meanings, first) = match index {
+                0..OWN => (Features::NAMES, Features::MEANINGS, 0),
+                OWN..LOOKED => (Context::NAMES, Context::MEANINGS, OWN),
+                LOOKED..LAID_OUT => (Layout::NAMES, Layout::MEANINGS, LOOKED),
+                _ => (Flow::NAMES, Flow::MEANINGS, LAID_OUT),
             };
+            let (name, meaning) = (names[index - first], meanings[index - first]);
             Reason::Feature { name, meaning: meaning.trim(), value: row[index], contribution: credits[index] }
         };
         order.into_iter().take(TOLD_FEATURES).map(reason).collect()
@@ -137,7 +181,7 @@ mod tests {
     fn the_shipped_model_is_whole() {
         let forests = include_bytes!("model/forests.bin");
         let model = Model::read(include_str!("model/vocabulary.txt"), forests).unwrap();
-        assert_eq!((model.first.features(), model.second.features()), (Features::NAMES.len(), WIDTH));
+        assert_eq!((model.first.features(), model.second.features()), (OWN, LOOKED));
         assert_eq!(Model::shipped().second, model.second);
     }
 }

@@ -9,6 +9,8 @@ use crate::page::{BlockKind, Page};
 const DOUBT: f32 = 0.5;
 /// Up to this many blocks between two kept ones get the benefit of the doubt.
 const GAP_BLOCKS: usize = 2;
+/// A line of plain text with fewer words does not.
+const LINE_WORDS: f32 = 4.0;
 /// Fewer words than this are no article: the shortest real ones are notices of two sentences.
 const ARTICLE_WORDS: f32 = 15.0;
 /// A standfirst has so many words and ends as a sentence does, whatever its element.
@@ -22,6 +24,8 @@ const NOTICED_WORDS: f32 = 30.0;
 /// On a page that tells of an error, or that it needs JavaScript, fewer words than this are no article.
 const SHELL_WORDS: f32 = 60.0;
 
+/// A text is whole if no greater share of its blocks and of its words would be dropped.
+const WHOLE_SHARE: f32 = 0.02;
 /// A heading of this probability needs nothing under it: the titles of cards, the questions of a list.
 const HEADED: f32 = 0.5;
 
@@ -44,6 +48,9 @@ pub(super) struct Whole<'a> {
 impl Whole<'_> {
     /// Mends the cut.
     pub(super) fn mend(&mut self) {
+        if self.keep_whole() {
+            return self.drop_repeats();
+        }
         self.keep_headline();
         if self.focus != Focus::Precision {
             self.keep_standfirst();
@@ -54,6 +61,24 @@ impl Whole<'_> {
         if !self.is_article() {
             self.drop_all();
         }
+    }
+
+    /// Keeps a plain text whole that shows no cruft and of which next to nothing would be dropped; whether it is one.
+    ///
+    /// For novels, of which a paragraph in a hundred looks like a teaser, and for what was cleaned before.
+    fn keep_whole(&mut self) -> bool {
+        let is_shown = self.kept.iter().zip(&self.is_settled).any(|(kept, settled)| *settled && !kept);
+        if !self.page.is_text() || is_shown {
+            return false;
+        }
+        let dropped = || self.kept.iter().zip(&self.measures.words).filter(|(kept, _)| !**kept);
+        let words: f32 = self.measures.words.iter().sum();
+        let is_whole = dropped().count() as f32 <= WHOLE_SHARE * self.kept.len() as f32
+            && dropped().map(|(_, words)| words).sum::<f32>() <= WHOLE_SHARE * words;
+        if is_whole {
+            self.kept.fill(true);
+        }
+        is_whole
     }
 
     /// Keeps the headline of what was kept.
@@ -105,7 +130,9 @@ impl Whole<'_> {
     }
 
     fn is_doubtful(&self, index: usize) -> bool {
-        self.probabilities[index] >= self.threshold * DOUBT
+        // A word by itself has no markup to vouch for it.
+        let is_word = self.page.is_text() && self.measures.words[index] < LINE_WORDS;
+        self.probabilities[index] >= self.threshold * DOUBT && !is_word
     }
 
     fn drop(&mut self, index: usize, kind: Cruft, reason: Reason) {
@@ -170,7 +197,8 @@ impl Whole<'_> {
         let is_text = |index: &usize| !is_heading(*index) || self.probabilities[*index] >= HEADED;
         let kept = (0..self.kept.len()).filter(|index| self.kept[*index]);
         let words: f32 = kept.filter(is_text).map(|index| self.measures.words[index]).sum();
-        words >= self.needed_words(words)
+        // A text of which nothing is cruft is one, however short: a haiku, a note.
+        self.page.is_text() && !self.kept.contains(&false) || words >= self.needed_words(words)
     }
 
     /// How many words make an article here: more on a page that tells of an error or that it needs JavaScript, and on one

@@ -12,7 +12,7 @@ const STAGES: &[&[&str]] = &[
     &["parse"],
     &["structured"],
     &["page"],
-    &["walk"],
+    &["walk", "lines"],
     &["measure"],
     &["score"],
     &["select"],

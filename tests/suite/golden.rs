@@ -1,4 +1,5 @@
-//! Golden pages: what the crate makes of each page in `tests/pages` and `tests/gaps`, compared with the files beside it.
+//! Golden pages and texts: what the crate makes of each page in `tests/pages` and `tests/gaps`, and of each text in
+//! `tests/texts`, compared with the files beside it.
 //!
 //! `UNBOIL_BLESS=1 cargo test --test suite golden` rewrites the expectations. Read the diff before you commit it.
 
@@ -18,6 +19,26 @@ fn pages_come_out_as_a_reader_would_have_them() {
 }
 
 #[test]
+fn texts_come_out_as_a_reader_would_have_them() {
+    let folders = folders("texts");
+    assert!(!folders.is_empty(), "there are no texts");
+    let report = compare(&folders);
+    assert!(report.is_empty(), "{report}");
+}
+
+/// Words, lines and stanzas: only white space at the ends of lines may differ.
+#[test]
+fn texts_that_are_all_article_come_out_whole() {
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for folder in folders("texts").into_iter().filter(|folder| name(folder).starts_with("whole-")) {
+        let source = fs::read_to_string(folder.join("source.txt")).expect("every folder has a source");
+        let article = unboil::clean(&source).expect("golden texts are within the limits");
+        assert_eq!(words(&article.text()), words(&source), "{}", name(&folder));
+        assert!(article.removed().is_empty(), "{}: {:?}", name(&folder), article.removed());
+    }
+}
+
+#[test]
 fn gaps_are_still_open() {
     let report = compare(&folders("gaps"));
     assert!(report.is_empty(), "{report}\nA page that comes out right now has its place in tests/pages.");
@@ -25,10 +46,13 @@ fn gaps_are_still_open() {
 
 #[test]
 fn every_page_is_explained() {
-    let readme = fs::read_to_string(root("pages").join("README.md")).expect("tests/pages has a README");
-    for folder in folders("pages") {
-        let name = name(&folder);
-        assert!(readme.contains(&format!("`{name}`")), "tests/pages/README.md does not say what is hard about {name}");
+    for collection in ["pages", "texts"] {
+        let readme = fs::read_to_string(root(collection).join("README.md")).expect("each collection has a README");
+        for folder in folders(collection) {
+            let name = name(&folder);
+            let is_told = readme.contains(&format!("`{name}`"));
+            assert!(is_told, "tests/{collection}/README.md does not say what is hard about {name}");
+        }
     }
     for folder in folders("gaps") {
         assert!(folder.join("reason.md").is_file(), "no reason is given for the gap {}", name(&folder));
@@ -57,8 +81,14 @@ fn compare(folders: &[PathBuf]) -> String {
     let extractor = Extractor::builder().build();
     let mut report = String::new();
     for folder in folders {
-        let source = fs::read(folder.join("source.html")).expect("every folder has a source.html");
-        let article = extractor.extract_bytes(&source, None).expect("golden pages are within the limits");
+        let article = match fs::read_to_string(folder.join("source.txt")) {
+            Ok(text) => extractor.clean(&text),
+            Err(_) => {
+                let source = fs::read(folder.join("source.html")).expect("every folder has a source");
+                extractor.extract_bytes(&source, None)
+            }
+        };
+        let article = article.expect("golden pages are within the limits");
         for (file, actual) in [
             ("expected.txt", article.text()),
             ("expected.json", as_json(&article)),

@@ -14,5 +14,7 @@ mod metadata;
 mod options;
 mod properties;
 mod robust;
+mod seed;
 #[cfg(feature = "serde")]
 mod serialised;
+mod texts;

@@ -38,7 +38,7 @@ impl<'a> CrossValidation<'a> {
 /// The model of a fold: it knows none of the fold's hosts.
 fn train_without(fold: usize, pages: &[Page<'_>], voices: &Voices<'_>) -> Result<Model> {
     let others: Vec<&Page<'_>> = pages.iter().filter(|page| page.fold != fold).collect();
-    let trained = train::train(&others, voices)?;
+    let trained = train::train(&others, voices, train::HTML)?;
     say(format_args!("trained without fold {} of {PARTS}: on {} pages", fold + 1, others.len()));
     Ok(Model::read(&trained.vocabulary, &trained.forests)?)
 }

@@ -5,12 +5,16 @@ use std::fs;
 use std::path::PathBuf;
 
 use crate::Result;
-use crate::train::Trained;
 
-const VOCABULARY: &str = "vocabulary.txt";
-const FORESTS: &str = "forests.bin";
-const CROSS_VALIDATION: &str = "cross-validation.txt";
-const PROVENANCE: &str = "PROVENANCE.md";
+pub(crate) const VOCABULARY: &str = "vocabulary.txt";
+pub(crate) const FORESTS: &str = "forests.bin";
+pub(crate) const TEXT_FORESTS: &str = "text-forests.bin";
+pub(crate) const CROSS_VALIDATION: &str = "cross-validation.txt";
+pub(crate) const TEXT_CROSS_VALIDATION: &str = "text-cross-validation.txt";
+pub(crate) const PROVENANCE: &str = "PROVENANCE.md";
+
+/// A file's name and what it holds.
+pub(crate) type File<'f> = (&'static str, &'f [u8]);
 
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Folder(pub(crate) PathBuf);
@@ -23,14 +27,8 @@ impl fmt::Display for Folder {
 
 impl Folder {
     /// Makes the folder if there is none.
-    pub(crate) fn write(&self, trained: &Trained, cross_validation: &str, provenance: &str) -> Result<()> {
+    pub(crate) fn write(&self, files: &[File<'_>]) -> Result<()> {
         fs::create_dir_all(&self.0).map_err(|problem| format!("{self}: {problem}"))?;
-        let files = [
-            (VOCABULARY, trained.vocabulary.as_bytes()),
-            (FORESTS, &trained.forests),
-            (CROSS_VALIDATION, cross_validation.as_bytes()),
-            (PROVENANCE, provenance.as_bytes()),
-        ];
         for (name, bytes) in files {
             let file = self.0.join(name);
             fs::write(&file, bytes).map_err(|problem| format!("{}: {problem}", file.display()))?;
@@ -38,13 +36,13 @@ impl Folder {
         Ok(())
     }
 
-    /// The names of the model's files that hold something else.
-    pub(crate) fn differing(&self, trained: &Trained) -> Result<Vec<&'static str>> {
+    /// The names of the files that hold something else.
+    pub(crate) fn differing(&self, files: &[File<'_>]) -> Result<Vec<&'static str>> {
         let mut differing = Vec::new();
-        for (name, bytes) in [(VOCABULARY, trained.vocabulary.as_bytes()), (FORESTS, &trained.forests)] {
+        for (name, bytes) in files {
             let file = self.0.join(name);
-            if fs::read(&file).map_err(|problem| format!("{}: {problem}", file.display()))? != bytes {
-                differing.push(name);
+            if fs::read(&file).map_err(|problem| format!("{}: {problem}", file.display()))? != *bytes {
+                differing.push(*name);
             }
         }
         Ok(differing)
@@ -60,15 +58,12 @@ mod tests {
     #[test]
     fn a_model_is_compared_with_its_files() {
         let folder = Folder(env::temp_dir().join(format!("unboil-trainer-{}", process::id())));
-        let trained = |vocabulary: &str, forests: &[u8]| Trained {
-            vocabulary: vocabulary.to_owned(),
-            forests: forests.to_owned(),
-        };
-        assert!(folder.differing(&trained("v", b"f")).is_err(), "there is no folder");
-        folder.write(&trained("v", b"f"), "c", "p").unwrap();
-        let cases: [(&str, &[u8], &[&str]); 3] =
-            [("v", b"f", &[]), ("w", b"f", &[VOCABULARY]), ("w", b"g", &[VOCABULARY, FORESTS])];
-        let differing = cases.map(|(vocabulary, forests, _)| folder.differing(&trained(vocabulary, forests)).unwrap());
+        let files = |vocabulary: &'static [u8], forests: &'static [u8]| [(VOCABULARY, vocabulary), (FORESTS, forests)];
+        assert!(folder.differing(&files(b"v", b"f")).is_err(), "there is no folder");
+        folder.write(&files(b"v", b"f")).unwrap();
+        let cases: [(&[u8], &[u8], &[&str]); 3] =
+            [(b"v", b"f", &[]), (b"w", b"f", &[VOCABULARY]), (b"w", b"g", &[VOCABULARY, FORESTS])];
+        let differing = cases.map(|(vocabulary, forests, _)| folder.differing(&files(vocabulary, forests)).unwrap());
         fs::remove_dir_all(&folder.0).unwrap();
         assert_eq!(differing, cases.map(|(_, _, names)| names.to_vec()));
     }

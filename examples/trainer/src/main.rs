@@ -12,6 +12,8 @@ mod lightgbm;
 mod options;
 mod pages;
 mod provenance;
+mod text_validation;
+mod texts;
 mod train;
 
 // Shared with `evaluate`, so that the figures are the same ones. What only `evaluate` calls is dead code here.
@@ -33,12 +35,13 @@ use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
 use cross_validation::CrossValidation;
-use files::Folder;
+use files::{CROSS_VALIDATION, FORESTS, File, Folder, PROVENANCE, TEXT_CROSS_VALIDATION, TEXT_FORESTS, VOCABULARY};
 use learn::Voices;
-use options::{HELP, Options, Task};
+use options::{HELP, Options, Task, Way};
 use pages::Page;
 use provenance::Provenance;
-use train::Trained;
+use rayon::prelude::*;
+use text_validation::TextValidation;
 
 type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
 
@@ -53,7 +56,7 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<ExitCode> {
-    let Some(Options { data, task }) = options::read(lexopt::Parser::from_env())? else {
+    let Some(Options { data, task, only }) = options::read(lexopt::Parser::from_env())? else {
         print(&HELP)?;
         return Ok(ExitCode::SUCCESS);
     };
@@ -62,31 +65,70 @@ fn run() -> Result<ExitCode> {
     let set_aside = pages.iter().filter(|page| page.is_set_aside).count();
     say(format_args!("read {} pages, of which {set_aside} are set aside", pages.len()));
     let voices = Voices::of(&pages);
+    let mut code = ExitCode::SUCCESS;
+    if only != Some(Way::Text) && !of_html(&task, &pages, &voices)? {
+        code = ExitCode::from(1);
+    }
+    if only != Some(Way::Html) && !of_text(&task, &pages, &voices)? {
+        code = ExitCode::from(1);
+    }
+    Ok(code)
+}
+
+/// Does the task for HTML; whether its files are what training gives.
+fn of_html(task: &Task, pages: &[Page<'_>], voices: &Voices<'_>) -> Result<bool> {
+    let train = || {
+        say(format_args!("training on all pages"));
+        train::train(&pages.iter().collect::<Vec<_>>(), voices, train::HTML)
+    };
     match task {
-        Task::CrossValidate => print(&CrossValidation::of(&pages, &voices)?)?,
-        Task::Check(folder) => return check(&folder, &train_on_all(&pages, &voices)?),
+        Task::CrossValidate => print(&CrossValidation::of(pages, voices)?)?,
+        Task::Check(folder) => {
+            let trained = train()?;
+            return check(folder, &[(VOCABULARY, trained.vocabulary.as_bytes()), (FORESTS, &trained.forests)]);
+        }
         Task::Write { folder, date } => {
-            let cross_validation = CrossValidation::of(&pages, &voices)?;
+            let cross_validation = CrossValidation::of(pages, voices)?;
             print(&cross_validation)?;
-            let trained = train_on_all(&pages, &voices)?;
+            let trained = train()?;
             let figures = &cross_validation.figures;
-            let provenance = Provenance { date: &date, pages: &pages, trained: &trained, figures };
-            folder.write(&trained, &cross_validation.to_string(), &provenance.to_string())?;
+            let provenance = Provenance { date, pages, trained: &trained, figures }.to_string();
+            folder.write(&[
+                (VOCABULARY, trained.vocabulary.as_bytes()),
+                (FORESTS, &trained.forests),
+                (CROSS_VALIDATION, cross_validation.to_string().as_bytes()),
+                (PROVENANCE, provenance.as_bytes()),
+            ])?;
             say(format_args!("wrote {folder}"));
         }
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(true)
 }
 
-fn train_on_all(pages: &[Page<'_>], voices: &Voices<'_>) -> Result<Trained> {
-    say(format_args!("training on all pages"));
-    train::train(&pages.iter().collect::<Vec<_>>(), voices)
+/// The same for plain text. Its vocabulary is that of HTML: what words say does not depend on markup.
+fn of_text(task: &Task, pages: &[Page<'_>], voices: &Voices<'_>) -> Result<bool> {
+    let train = || -> Result<Vec<u8>> {
+        let examples: Vec<Page<'_>> = pages.par_iter().flat_map(texts::examples).collect();
+        say(format_args!("training on {} texts", examples.len()));
+        Ok(train::train(&examples.iter().collect::<Vec<_>>(), voices, train::TEXT)?.forests)
+    };
+    match task {
+        Task::CrossValidate => print(&TextValidation::of(pages, voices)?)?,
+        Task::Check(folder) => return check(folder, &[(TEXT_FORESTS, &train()?)]),
+        Task::Write { folder, .. } => {
+            let validation = TextValidation::of(pages, voices)?.to_string();
+            print(&validation)?;
+            folder.write(&[(TEXT_FORESTS, &train()?), (TEXT_CROSS_VALIDATION, validation.as_bytes())])?;
+            say(format_args!("wrote {folder}"));
+        }
+    }
+    Ok(true)
 }
 
-fn check(folder: &Folder, trained: &Trained) -> Result<ExitCode> {
-    let differing = folder.differing(trained)?;
+fn check(folder: &Folder, files: &[File<'_>]) -> Result<bool> {
+    let differing = folder.differing(files)?;
     differing.iter().for_each(|file| say(format_args!("{file} is not what training gives")));
-    Ok(ExitCode::from(u8::from(!differing.is_empty())))
+    Ok(differing.is_empty())
 }
 
 /// Writes to standard output; that a reader such as `head` has seen enough is no error.

@@ -10,21 +10,24 @@ use crate::files::Folder;
 
 pub(crate) const HELP: &str = "\
 Trains the scorer of unboil on the annotated pages under DATA: prints cross-validated
-figures and the calibration, then trains on all pages and writes the model.
+figures and the calibration, then trains on all pages and writes the model. Then does the
+same for plain text, with the pages in the styles of several scrapers.
 
-Usage: trainer [--date YYYY-MM-DD] [--out DIR] DATA
-       trainer --cv DATA
-       trainer --check [--out DIR] DATA
+Usage: trainer [--only WAY] [--date YYYY-MM-DD] [--out DIR] DATA
+       trainer --cv [--only WAY] DATA
+       trainer --check [--only WAY] [--out DIR] DATA
 
   --cv            only cross-validate and print
   --check         no cross-validation: train on all pages and compare with the files of
                   the model
+  --only WAY      html or text: leave out the other way into the crate
   --date DATE     the date in PROVENANCE.md (today)
   --out DIR       the folder of the model (src/score/model of this crate)
   --help          print this
 
-Files: vocabulary.txt and forests.bin are the model, cross-validation.txt is what --cv
-prints, PROVENANCE.md says what the model was made of.
+Files: vocabulary.txt and forests.bin are the model, with text-forests.bin for plain text;
+cross-validation.txt and text-cross-validation.txt are what --cv prints, PROVENANCE.md says
+what the model was made of.
 
 Exit code: 0 done; 1 a file is not what training gives; 2 wrong usage or unreadable data.
 ";
@@ -36,6 +39,23 @@ const MODEL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../src/score/model"
 pub(crate) struct Options {
     pub(crate) data: PathBuf,
     pub(crate) task: Task,
+    /// Both ways if `None`.
+    pub(crate) only: Option<Way>,
+}
+
+/// The way into the crate that a model is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Way {
+    Html,
+    Text,
+}
+
+fn way(name: &str) -> std::result::Result<Way, &'static str> {
+    match name {
+        "html" => Ok(Way::Html),
+        "text" => Ok(Way::Text),
+        _ => Err("the ways are html and text"),
+    }
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -50,11 +70,12 @@ pub(crate) enum Task {
 
 /// `None` asks for the help.
 pub(crate) fn read(mut args: lexopt::Parser) -> Result<Option<Options>> {
-    let (mut is_cv, mut is_check, mut day, mut out, mut data) = (false, false, None, None, None);
+    let (mut is_cv, mut only, mut is_check, mut day, mut out, mut data) = (false, None, false, None, None, None);
     while let Some(arg) = args.next()? {
         match arg {
             Long("help") | Short('h') => return Ok(None),
             Long("cv") => is_cv = true,
+            Long("only") => only = Some(args.value()?.parse_with(way)?),
             Long("check") => is_check = true,
             Long("date") => day = Some(args.value()?.string()?),
             Long("out") => out = Some(PathBuf::from(args.value()?)),
@@ -83,7 +104,7 @@ pub(crate) fn read(mut args: lexopt::Parser) -> Result<Option<Options>> {
         (_, true) => Task::Check(folder),
         _ => Task::Write { folder, date: day.unwrap_or_else(date::today) },
     };
-    Ok(Some(Options { data, task }))
+    Ok(Some(Options { data, task, only }))
 }
 
 #[cfg(test)]
@@ -107,6 +128,10 @@ mod tests {
             let expected = Options { data: PathBuf::from("d"), task };
             assert_eq!(read_args(args).unwrap(), Some(expected), "{args:?}");
         }
+        assert_eq!(
+            read_args(&["--only", "text", "d", "--cv"]).unwrap().and_then(|options| options.only),
+            Some(Way::Text)
+        );
         assert_eq!(read_args(&["--cv", "--help"]).unwrap(), None);
         let Some(Options { task: Task::Write { date, .. }, .. }) = read_args(&["d"]).unwrap() else {
             panic!("without an option it writes");
@@ -121,6 +146,7 @@ mod tests {
             (&["--cv"], "where is DATA"),
             (&["d", "e"], "\"e\""),
             (&["d", "--fold"], "--fold"),
+            (&["d", "--only", "both"], "html and text"),
             (&["d", "--cv=1"], "--cv"),
             (&["d", "--date"], "--date"),
             (&["d", "--date", "23.11.2026"], "no date"),

@@ -1,5 +1,7 @@
 //! The pages to learn from: cut into blocks, labelled, and dealt into parts by host.
 
+use std::collections::HashMap;
+
 use rayon::prelude::*;
 use unboil::stages::{self, Walked};
 use url::Url;
@@ -21,6 +23,8 @@ pub(crate) struct Page<'a> {
     pub(crate) walked: Walked,
     /// One per block.
     pub(crate) labels: Vec<Label>,
+    /// The page as another tool made text of it, where there is such a dump.
+    pub(crate) dump: Option<&'a GoldPage>,
     /// Its gold text is not in its own blocks: judged like all others, but nothing is learned from it.
     pub(crate) is_set_aside: bool,
     /// The fold of cross-validation in which its host is left out.
@@ -32,22 +36,30 @@ pub(crate) struct Page<'a> {
 impl<'a> Page<'a> {
     pub(crate) fn new(gold: &'a GoldPage, html: &str) -> Result<Page<'a>, String> {
         let walked = stages::parse(html).map(stages::walk).map_err(|problem| format!("{gold}: {problem}"))?;
+        Ok(Page::of(gold, walked))
+    }
+
+    /// Labels the blocks of a page, whichever way it came in.
+    pub(crate) fn of(gold: &'a GoldPage, walked: Walked) -> Page<'a> {
         let labels = labels::of(gold, walked.texts());
         let is_set_aside = labels::is_missing(gold, &labels, walked.texts());
         let host = host(gold);
         let (fold, part) = (deal(&host, FOLD_SALT), deal(&host, PART_SALT));
-        Ok(Page { gold, host, walked, labels, is_set_aside, fold, part })
+        Page { gold, host, walked, labels, dump: None, is_set_aside, fold, part }
     }
 
     fn read(gold: &'a GoldPage) -> Result<Page<'a>, String> {
-        let html = gold.html()?;
+        let html = gold.source()?;
         Page::new(gold, &stages::decode(&html, gold.set.content_type()))
     }
 }
 
 /// Reads and labels all pages but those of portals, which stay unseen.
 pub(crate) fn read(gold: &[GoldPage]) -> Result<Vec<Page<'_>>, String> {
-    gold.par_iter().filter(|gold| gold.set != Set::Portals).map(Page::read).collect()
+    let dumps: HashMap<&str, &GoldPage> =
+        gold.iter().filter(|gold| gold.set == Set::Dumps).map(|gold| (gold.id.as_str(), gold)).collect();
+    let read = |gold| Page::read(gold).map(|page| Page { dump: dumps.get(page.gold.id.as_str()).copied(), ..page });
+    gold.par_iter().filter(|gold| matches!(gold.set, Set::Wcxb | Set::Multilingual)).map(read).collect()
 }
 
 /// The host that all of a site's pages share; a page without an address stands for itself.
@@ -58,7 +70,7 @@ fn host(gold: &GoldPage) -> String {
 }
 
 /// The part that falls to a host: Fowler, Noll and Vo's hash (FNV-1a), which is the same on every machine.
-fn deal(host: &str, salt: u64) -> usize {
+pub(crate) fn deal(host: &str, salt: u64) -> usize {
     let hash = host
         .bytes()
         .fold(0xcbf2_9ce4_8422_2325 ^ salt, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));

@@ -59,7 +59,11 @@ impl fmt::Display for Provenance<'_> {
         let words = trained.vocabulary.lines().filter(|line| !line.starts_with(['#', '['])).count();
         writeln!(f, "| `vocabulary.txt` | {} | the log-odds of {words} words |", trained.vocabulary.len())?;
         writeln!(f, "| `forests.bin` | {} | the trees of the first and the second look |", trained.forests.len())?;
-        writeln!(f, "| `cross-validation.txt` | | all figures |\n")?;
+        writeln!(
+            f,
+            "| `text-forests.bin` | | the trees for plain text, trained on the same pages in several styles |"
+        )?;
+        writeln!(f, "| `cross-validation.txt`, `text-cross-validation.txt` | | all figures |\n")?;
         writeln!(f, "Trained by {LIGHTGBM}, seed {SEED}. Same data, same bytes: `{COMMAND} --check DATA`.")?;
         self.data(f)?;
         self.figures(f)

@@ -1,0 +1,166 @@
+//! Plain text → page: paragraphs, list items, headings and code are told by how the lines are set.
+//!
+//! What the text has between its blocks is kept beside the page ([`Seam`]), so that text of which all is kept comes out as it
+//! went in: a poem by lines and stanzas, a novel by paragraphs.
+
+mod code;
+mod flat;
+mod kind;
+mod line;
+mod wrap;
+
+use std::ops::Range;
+
+use crate::error::{Error, Result};
+use crate::page::{Block, BlockKind, Container, Page, Seam, Tag};
+use kind::Item;
+use line::Line;
+
+/// A text without blank lines sets paragraphs line by line: its lines of so many characters and more are paragraphs.
+const PARAGRAPH_CHARS: usize = 100;
+/// A text has blank lines between its paragraphs if one of so many of its lines is blank. Pages saved as text have one in
+/// two to one in ten.
+const LINES_A_BLANK: usize = 40;
+
+/// Cuts a text into blocks, as many as are allowed at most.
+pub(crate) fn lines(text: &str, max_blocks: usize) -> Result<Page> {
+    let lines = line::split(text);
+    let width = wrap::width(&lines);
+    let blanks = lines.iter().filter(|line| line.blanks > 0).count();
+    let has_blanks = blanks * LINES_A_BLANK >= lines.len();
+    let is_one_line = lines.len() == 1;
+    let mut builder = Builder { page: Page::default(), max_blocks, has_blanks, is_one_line, item_indent: None };
+    for group in line::groups(&lines) {
+        builder.open();
+        let read = builder.page.text.len();
+        if code::is_code(&lines[group.clone()]) {
+            builder.code(&lines[group]);
+        } else {
+            wrap::unwrap(&lines[group], width, |lines| builder.lines(lines));
+        }
+        if builder.page.blocks.len() >= max_blocks {
+            return Err(Error::TooManyNodes { limit: max_blocks, offset: read });
+        }
+    }
+    Ok(builder.finish())
+}
+
+/// A page in the making.
+struct Builder {
+    page: Page,
+    /// No block is added to so many.
+    max_blocks: usize,
+    has_blanks: bool,
+    is_one_line: bool,
+    /// How far the outermost items of the open list are indented.
+    item_indent: Option<usize>,
+}
+
+impl Builder {
+    /// Opens a group: what stands between two blank lines.
+    fn open(&mut self) {
+        let start = self.page.blocks.len();
+        if self.page.containers.is_empty() {
+            self.page.containers.push(container(0, 0, 0..0));
+        }
+        self.page.containers.push(container(0, 1, start..start));
+    }
+
+    /// Adds lines of program code as one block, with their indentation.
+    fn code(&mut self, lines: &[Line<'_>]) {
+        let start = self.page.text.len();
+        for (index, line) in lines.iter().enumerate() {
+            if index > 0 {
+                self.page.text.push('\n');
+            }
+            self.page.text.push_str(line.with_indent());
+        }
+        self.add(start..self.page.text.len(), BlockKind::Preformatted, Seam::Blank);
+    }
+
+    /// Adds the lines of one paragraph, heading or item.
+    fn lines(&mut self, lines: &[Line<'_>]) {
+        let Some(first) = lines.first() else { return };
+        let item = kind::item(first.text);
+        let start = self.page.text.len();
+        line::squeeze(&first.text[item.as_ref().map_or(0, |item| item.mark)..], &mut self.page.text);
+        for line in &lines[1..] {
+            wrap::join(&mut self.page.text);
+            line::squeeze(line.text, &mut self.page.text);
+        }
+        let end = self.page.text.len();
+        if start == end {
+            return;
+        }
+        let is_flat = flat::is_flat(end - start, self.is_one_line);
+        match item {
+            Some(Item { number, .. }) => {
+                let depth = self.depth(first.indent);
+                self.add(start..end, BlockKind::ListItem { depth, number }, Seam::Line);
+            }
+            None if is_flat => self.flat(start..end),
+            None => {
+                self.item_indent = None;
+                self.add(start..end, BlockKind::Paragraph, Seam::Line);
+            }
+        }
+    }
+
+    /// How deep an item of this indentation stands in its list.
+    fn depth(&mut self, indent: usize) -> u8 {
+        let outer = *self.item_indent.get_or_insert(indent);
+        u8::try_from(1 + indent.saturating_sub(outer) / kind::ITEM_INDENT).unwrap_or(u8::MAX).min(kind::MAX_DEPTH)
+    }
+
+    /// Adds a line that may be a whole page, cut at its seams.
+    fn flat(&mut self, text: Range<usize>) {
+        let mut seam = Seam::Line;
+        let cuts = flat::cuts(&self.page.text[text.clone()]);
+        let starts = std::iter::once(0).chain(cuts.iter().copied());
+        let ends = cuts.iter().copied().chain([text.len()]);
+        for (start, end) in starts.zip(ends) {
+            let piece = &self.page.text[text.start + start..text.start + end];
+            let len = piece.trim_end().len();
+            let next = if len < piece.len() { Seam::Space } else { Seam::None };
+            self.add(text.start + start..text.start + start + len, BlockKind::Paragraph, seam);
+            seam = next;
+        }
+    }
+
+    fn add(&mut self, text: Range<usize>, kind: BlockKind, seam: Seam) {
+        if self.page.blocks.len() >= self.max_blocks {
+            return;
+        }
+        let container = self.page.containers.len() - 1;
+        let is_first = self.page.containers[container].blocks.is_empty();
+        let is_paragraph = |text: &Range<usize>| text.len() >= PARAGRAPH_CHARS;
+        let before = self.page.blocks.last().map(|block| &block.text);
+        let between_paragraphs =
+            !self.has_blanks && (is_paragraph(&text) || before.is_some_and(is_paragraph)) && seam == Seam::Line;
+        let seam = if is_first || between_paragraphs { Seam::Blank } else { seam };
+        if between_paragraphs && !is_first {
+            let start = self.page.blocks.len();
+            self.page.containers.push(crate::lines::container(0, 1, start..start));
+        }
+        let container = self.page.containers.len() - 1;
+        self.page.blocks.push(Block { text, kind, container, spans: 0..0 });
+        self.page.containers[container].blocks.end = self.page.blocks.len();
+        self.page.seams.push(seam);
+    }
+
+    fn finish(self) -> Page {
+        let mut page = self.page;
+        if let Some(root) = page.containers.first_mut() {
+            root.blocks.end = page.blocks.len();
+        }
+        kind::mark(&mut page);
+        page
+    }
+}
+
+fn container(parent: usize, depth: u16, blocks: Range<usize>) -> Container {
+    Container { parent, tag: Tag::Div, attributes: 0..0, class_len: 0, blocks, depth }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,106 @@
+//! What the first look at a plain text said further around a line: features of the second look, beside [`Context`].
+//!
+//! [`Context`]: super::Context
+
+use super::features::rows;
+
+rows! {
+    /// What the scorer knows of a line of plain text after the first look. Likeliness is the first look's probability, 0..=1.
+    Flow {
+        /// Mean likeliness of the two lines before and the two after.
+        look_near,
+        /// Mean likeliness of the thirty lines before.
+        look_far_above,
+        /// Mean likeliness of the thirty lines after.
+        look_far_below,
+        /// Greatest likeliness of the six lines before.
+        look_best_above,
+        /// Greatest likeliness of the six lines after.
+        look_best_below,
+        /// Number of lines since the last sure cruft.
+        unlikely_since,
+        /// Number of lines to the next sure cruft.
+        unlikely_until,
+        /// Number of lines since the last sure content.
+        likely_since,
+        /// Number of lines to the next sure content.
+        likely_until,
+        /// Mean likeliness of all that comes before.
+        look_before_all,
+        /// Mean likeliness of all that comes after.
+        look_after_all,
+        /// Number of words of sure content in a row around the line; lines in doubt do not end it.
+        likely_run,
+    }
+}
+
+/// Further away than that (lines) makes no difference.
+const FAR: f32 = 60.0;
+const NEAR: usize = 2;
+const WIDE: usize = 30;
+const BEST: usize = 6;
+/// Below this likeliness a line is sure to be cruft, above the other sure to be content.
+const UNLIKELY: f32 = 0.2;
+const LIKELY: f32 = 0.8;
+/// A line weighs its words, and at least this.
+const LEAST_WEIGHT: f32 = 0.5;
+
+/// What the first look says of each line's surroundings.
+pub(crate) fn flow(words: &[f32], looks: &[f32]) -> Vec<Flow> {
+    let len = looks.len();
+    let mut sums = vec![(0.0, 0.0)];
+    let (mut likely, mut all) = (0.0, 0.0);
+    for (look, words) in looks.iter().zip(words) {
+        let weight = words.max(LEAST_WEIGHT);
+        likely += f64::from(look * weight);
+        all += f64::from(weight);
+        sums.push((likely, all));
+    }
+    let mean = |from: usize, to: usize| {
+        let (start, end) = (sums[from], sums[to]);
+        if from < to { ((end.0 - start.0) / (end.1 - start.1)) as f32 } else { 0.0 }
+    };
+    let best = |range: std::ops::Range<usize>| looks[range].iter().copied().fold(0.0, f32::max);
+    let mut rows: Vec<Flow> = (0..len)
+        .map(|index| Flow {
+            look_near: mean(index.saturating_sub(NEAR), (index + 1 + NEAR).min(len)),
+            look_far_above: mean(index.saturating_sub(WIDE), index),
+            look_far_below: mean(index + 1, (index + 1 + WIDE).min(len)),
+            look_best_above: best(index.saturating_sub(BEST)..index),
+            look_best_below: best(index + 1..(index + 1 + BEST).min(len)),
+            look_before_all: mean(0, index),
+            look_after_all: mean(index + 1, len),
+            ..Flow::default()
+        })
+        .collect();
+    distances(looks, &mut rows);
+    runs(words, looks, &mut rows);
+    rows
+}
+
+fn distances(looks: &[f32], rows: &mut [Flow]) {
+    let step = |at: f32, is: bool| if is { 1.0 } else { (at + 1.0).min(FAR) };
+    let (mut unlikely, mut likely) = (FAR, FAR);
+    for (look, row) in looks.iter().zip(rows.iter_mut()) {
+        (row.unlikely_since, row.likely_since) = (unlikely, likely);
+        (unlikely, likely) = (step(unlikely, *look < UNLIKELY), step(likely, *look > LIKELY));
+    }
+    let (mut unlikely, mut likely) = (FAR, FAR);
+    for (look, row) in looks.iter().zip(rows.iter_mut()).rev() {
+        (row.unlikely_until, row.likely_until) = (unlikely, likely);
+        (unlikely, likely) = (step(unlikely, *look < UNLIKELY), step(likely, *look > LIKELY));
+    }
+}
+
+fn runs(words: &[f32], looks: &[f32], rows: &mut [Flow]) {
+    let mut start = 0;
+    for run in looks.chunk_by(|a, b| (*a < UNLIKELY) == (*b < UNLIKELY)) {
+        let range = start..start + run.len();
+        start = range.end;
+        if run[0] >= UNLIKELY {
+            let sure = words[range.clone()].iter().zip(run).filter(|(_, look)| **look > LIKELY);
+            let sure: f32 = sure.map(|(words, _)| words).sum();
+            rows[range].iter_mut().for_each(|row| row.likely_run = sure);
+        }
+    }
+}

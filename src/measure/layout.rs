@@ -1,0 +1,324 @@
+//! How a line of plain text stands among the others: what the scorer has instead of markup.
+
+use super::density::{Counts, Totals, share};
+use super::features::rows;
+use super::words::{PageWords, Word, topics};
+use super::{Features, Measures};
+use crate::cruft::Cruft;
+use crate::page::{Page, Seam};
+
+rows! {
+    /// What the scorer knows of a line of plain text beside the features of all blocks.
+    Layout {
+        /// Number of lines between the blank ones before and after.
+        group_lines,
+        /// Place among the lines between two blank ones; 0 the first, 1 the last.
+        group_place,
+        /// Mean number of words of the lines between two blank ones.
+        group_words,
+        /// Share of the lines between two blank ones that end as sentences do.
+        group_sentences,
+        /// Width of the gap before; 0 within a line, 1 a line, 2 a blank line.
+        gap_before,
+        /// Width of the gap after; 0 within a line, 1 a line, 2 a blank line.
+        gap_after,
+        /// Number of lines in a row without prose around the block; 0 for prose.
+        run_lines,
+        /// Place in a row of lines without prose; 0 the first, 1 the last.
+        run_place,
+        /// Flag: beginning with a small letter.
+        is_small,
+        /// Flag: ending with a colon.
+        is_colon,
+        /// Flag: ending with a question mark.
+        is_question,
+        /// Flag: ending with an ellipsis.
+        is_cut,
+        /// Number of bars, arrows and dots between words per word.
+        bars,
+        /// Number of words of the second block before.
+        words_before_2,
+        /// Number of words of the second block after.
+        words_after_2,
+        /// Mean learned weight of the first words of the two lines before and the two after.
+        text_near,
+        /// Mean learned weight of the first words of the eight lines before.
+        text_above,
+        /// Mean learned weight of the first words of the eight lines after.
+        text_below,
+        /// Share of telling cruft among the eight lines before and the eight after.
+        cruft_near,
+        /// Share of the page's lines that are telling cruft.
+        page_cruft,
+        /// Number of lines since the last telling cruft.
+        cruft_since,
+        /// Number of lines to the next telling cruft.
+        cruft_until,
+        /// Number of lines since the last byline.
+        byline_since,
+        /// Number of lines to the next byline.
+        byline_until,
+        /// Number of lines since a label that announces cruft, with no prose in between.
+        label_since,
+        /// Number of lines since one that announces readers' comments.
+        comments_since,
+        /// Number of lines to the next that announces readers' comments.
+        comments_until,
+        /// Number of lines of the page that tell of readers' comments.
+        page_comments,
+        /// Number of lines since one that announces other stories.
+        related_since,
+        /// Number of words of the nearest run of prose.
+        story_words,
+        /// Share of the page's prose in the nearest run of prose.
+        story_share,
+        /// Number of lines to the nearest run of prose; 0 within.
+        story_lines,
+        /// Side of the page's longest run of prose; -1 before it, 0 in it, 1 after it.
+        story_side,
+        /// Share of its longer words that other prose of the page has.
+        topic,
+        /// Number of bylines on the page.
+        page_bylines,
+        /// Number of bylines among the eight lines before and the eight after.
+        bylines_near,
+        /// Number of lines on the page.
+        page_lines,
+        /// Mean number of words of a line.
+        page_line_words,
+        /// Share of the page's words in prose.
+        page_prose_share,
+    }
+}
+
+/// Further away than that (lines) makes no difference.
+const FAR: f32 = 60.0;
+/// The same of comments, which go on for pages.
+const WIDE_FAR: f32 = 400.0;
+/// How many lines before and after make the surroundings.
+const WINDOW: usize = 8;
+/// The first words of telling cruft weigh less than this on average (log-odds).
+const TELLING: f32 = -1.0;
+/// Phrases explain as much of telling cruft.
+const EXPLAINED: f32 = 0.5;
+/// So many lines without prose do not end a run of it: a heading, a caption, a pull quote.
+const GAP_LINES: usize = 4;
+/// A label has no more words.
+const LABEL_WORDS: f32 = 8.0;
+
+pub(super) fn measure(
+    page: &Page,
+    words: &PageWords,
+    counts: &[Counts],
+    totals: &Totals,
+    features: &[Features],
+    labels: &[Option<Cruft>],
+) -> Vec<Layout> {
+    let mut rows = vec![Layout::default(); counts.len()];
+    own(page, features, &mut rows);
+    groups(page, features, &mut rows);
+    runs(counts, &mut rows);
+    surroundings(features, counts, labels, &mut rows);
+    announced(labels, counts, &mut rows);
+    stories(counts, totals, &mut rows);
+    topic(words, counts, &mut rows);
+    let page_words = totals.words(0..counts.len());
+    for row in &mut rows {
+        row.page_lines = counts.len() as f32;
+        row.page_line_words = page_words / counts.len() as f32;
+        row.page_prose_share = share(totals.all_prose(), page_words);
+    }
+    rows
+}
+
+/// What a line shows by itself, and at its ends.
+fn own(page: &Page, features: &[Features], rows: &mut [Layout]) {
+    let gap = |index: usize| match page.seams.get(index) {
+        Some(Seam::None | Seam::Space) => 0.0,
+        Some(Seam::Line) => 1.0,
+        Some(Seam::Blank) | None => 2.0,
+    };
+    let words = |index: usize| features.get(index).map_or(0.0, |row| row.words);
+    for (index, (block, row)) in page.blocks.iter().zip(rows).enumerate() {
+        let text = page.block_text(block);
+        row.gap_before = gap(index);
+        row.gap_after = gap(index + 1);
+        row.is_small = f32::from(text.starts_with(char::is_lowercase));
+        row.is_colon = f32::from(text.ends_with([':', '：']));
+        row.is_question = f32::from(text.ends_with(['?', '？', '؟']));
+        row.is_cut = f32::from(text.ends_with('…') || text.ends_with("..."));
+        row.bars = share(text.split(['|', '·', '•', '»', '›', '/', '→']).count() as f32 - 1.0, features[index].words);
+        row.words_before_2 = index.checked_sub(2).map_or(0.0, words);
+        row.words_after_2 = words(index + 2);
+    }
+}
+
+fn groups(page: &Page, features: &[Features], rows: &mut [Layout]) {
+    // The first container holds all.
+    for group in page.containers.iter().skip(1).map(|container| container.blocks.clone()) {
+        let lines = group.len() as f32;
+        let words: f32 = features[group.clone()].iter().map(|row| row.words).sum();
+        let sentences: f32 = features[group.clone()].iter().map(|row| row.is_sentence).sum();
+        for (place, row) in rows[group].iter_mut().enumerate() {
+            row.group_lines = lines;
+            row.group_place = share(place as f32, lines - 1.0);
+            row.group_words = words / lines;
+            row.group_sentences = sentences / lines;
+        }
+    }
+}
+
+/// The rows of lines without prose.
+fn runs(counts: &[Counts], rows: &mut [Layout]) {
+    let mut rest = rows;
+    for run in counts.chunk_by(|a, b| a.is_prose() == b.is_prose()) {
+        let (rows, after) = rest.split_at_mut(run.len());
+        rest = after;
+        if !run[0].is_prose() {
+            for (place, row) in rows.iter_mut().enumerate() {
+                row.run_lines = run.len() as f32;
+                row.run_place = share(place as f32, run.len() as f32 - 1.0);
+            }
+        }
+    }
+}
+
+/// What the lines around say: their words, phrases, bylines and labels.
+fn surroundings(features: &[Features], counts: &[Counts], labels: &[Option<Cruft>], rows: &mut [Layout]) {
+    let is_telling = |row: &Features| row.text_mean < TELLING || row.phrases >= EXPLAINED;
+    let mut sums = vec![(0.0, 0.0, 0.0)];
+    for row in features {
+        let (text, telling, bylines) = sums[sums.len() - 1];
+        let one = |is: bool| f64::from(u8::from(is));
+        sums.push((
+            text + f64::from(row.text_mean),
+            telling + one(is_telling(row)),
+            bylines + one(row.is_byline > 0.0),
+        ));
+    }
+    let len = features.len();
+    let text = |from: usize, to: usize| share((sums[to].0 - sums[from].0) as f32, (to - from) as f32);
+    let mut since = Since::default();
+    for index in 0..len {
+        let row = &mut rows[index];
+        let (above, below) = (index.saturating_sub(WINDOW), (index + 1 + WINDOW).min(len));
+        row.text_near = text(index.saturating_sub(2), (index + 3).min(len));
+        row.text_above = text(above, index);
+        row.text_below = text(index + 1, below);
+        row.cruft_near = share((sums[below].1 - sums[above].1) as f32, (below - above) as f32);
+        row.page_bylines = sums[len].2 as f32;
+        row.bylines_near = (sums[below].2 - sums[above].2) as f32;
+        row.page_cruft = share(sums[len].1 as f32, len as f32);
+        (row.cruft_since, row.byline_since) = since.pass(&features[index], is_telling(&features[index]));
+        row.label_since = since.label;
+        since.label = match (labels[index].is_some() && counts[index].words <= LABEL_WORDS, counts[index].is_prose()) {
+            (true, _) => 1.0,
+            (_, true) => FAR,
+            _ => (since.label + 1.0).min(FAR),
+        };
+    }
+    let mut until = Since::default();
+    for index in (0..len).rev() {
+        let row = &mut rows[index];
+        (row.cruft_until, row.byline_until) = until.pass(&features[index], is_telling(&features[index]));
+    }
+}
+
+/// How many lines ago something stood.
+struct Since {
+    cruft: f32,
+    byline: f32,
+    label: f32,
+}
+
+impl Default for Since {
+    fn default() -> Since {
+        Since { cruft: FAR, byline: FAR, label: FAR }
+    }
+}
+
+impl Since {
+    /// Passes a line; tells how far cruft and bylines were from it.
+    fn pass(&mut self, row: &Features, is_telling: bool) -> (f32, f32) {
+        let at = (self.cruft, self.byline);
+        self.cruft = if is_telling { 1.0 } else { (self.cruft + 1.0).min(FAR) };
+        self.byline = if row.is_byline > 0.0 { 1.0 } else { (self.byline + 1.0).min(FAR) };
+        at
+    }
+}
+
+/// The runs of prose: which is nearest to each line, and which is the longest.
+fn stories(counts: &[Counts], totals: &Totals, rows: &mut [Layout]) {
+    let mut stories: Vec<std::ops::Range<usize>> = Vec::new();
+    for index in (0..counts.len()).filter(|index| counts[*index].is_prose()) {
+        match stories.last_mut() {
+            Some(story) if index - story.end <= GAP_LINES => story.end = index + 1,
+            _ => stories.push(index..index + 1),
+        }
+    }
+    let longest = stories.iter().max_by(|a, b| totals.prose((*a).clone()).total_cmp(&totals.prose((*b).clone())));
+    let all = totals.all_prose();
+    let mut next = 0;
+    for (index, row) in rows.iter_mut().enumerate() {
+        row.story_lines = FAR;
+        while stories.get(next).is_some_and(|story| story.end <= index) {
+            next += 1;
+        }
+        let before = next.checked_sub(1).map(|before| (&stories[before], (index - stories[before].end + 1) as f32));
+        let after = stories.get(next).map(|story| (story, story.start.saturating_sub(index) as f32));
+        let nearest = before.into_iter().chain(after).min_by(|a, b| a.1.total_cmp(&b.1));
+        if let Some((story, distance)) = nearest {
+            row.story_lines = distance.min(FAR);
+            row.story_words = totals.prose(story.clone());
+            row.story_share = share(row.story_words, all);
+        }
+        row.story_side = match longest {
+            Some(story) if index < story.start => -1.0,
+            Some(story) if index >= story.end => 1.0,
+            _ => 0.0,
+        };
+    }
+}
+
+/// How much of each line is about what the prose of the page is about.
+fn topic(words: &PageWords, counts: &[Counts], rows: &mut [Layout]) {
+    // How often a word stands in prose, counted by its hash up to 255: words that share one do little harm.
+    const BITS: u32 = 16;
+    let place = |word: Word| word.bits(BITS);
+    let mut seen = vec![0u8; 1 << BITS];
+    for (index, _) in counts.iter().enumerate().filter(|(_, count)| count.is_prose()) {
+        topics(words.of_block(index)).for_each(|word| seen[place(word)] = seen[place(word)].saturating_add(1));
+    }
+    for (index, row) in rows.iter_mut().enumerate() {
+        let own = u8::from(counts[index].is_prose());
+        let (mut all, mut found) = (0.0, 0.0);
+        for word in topics(words.of_block(index)) {
+            all += 1.0;
+            found += f32::from(u8::from(seen[place(word)] > own));
+        }
+        row.topic = share(found, all);
+    }
+}
+
+/// What short lines announce, however far below.
+fn announced(labels: &[Option<Cruft>], counts: &[Counts], rows: &mut [Layout]) {
+    let is_label = |index: usize, kind: Cruft| labels[index] == Some(kind) && counts[index].words <= LABEL_WORDS;
+    let page_comments = (0..rows.len()).filter(|index| is_label(*index, Cruft::Comments)).count() as f32;
+    let (mut comments, mut related) = (WIDE_FAR, WIDE_FAR);
+    let step = |at: f32, is: bool| if is { 1.0 } else { (at + 1.0).min(WIDE_FAR) };
+    for (index, row) in rows.iter_mut().enumerate() {
+        (row.comments_since, row.related_since, row.page_comments) = (comments, related, page_comments);
+        comments = step(comments, is_label(index, Cruft::Comments));
+        related = step(related, is_label(index, Cruft::Related));
+    }
+    let mut comments = WIDE_FAR;
+    for (index, row) in rows.iter_mut().enumerate().rev() {
+        row.comments_until = comments;
+        comments = step(comments, is_label(index, Cruft::Comments));
+    }
+}
+
+/// The kind of cruft that a phrase of each block announces.
+pub(super) fn labels(measures: &Measures) -> Vec<Option<Cruft>> {
+    measures.evidence.iter().map(|evidence| super::structure::announced(evidence, measures)).collect()
+}

@@ -1,0 +1,130 @@
+//! Which line of a plain text is its headline.
+
+use std::collections::HashMap;
+
+use super::Measures;
+use super::density::Counts;
+use super::words::{Distinct, words};
+use crate::page::{BlockKind, Page};
+
+/// How many words a headline has.
+const HEADLINE_WORDS: std::ops::RangeInclusive<f32> = 2.0..=40.0;
+/// From so many words on a line is no section's name or menu's entry.
+const TITLE_WORDS: f32 = 4.0;
+/// How many lines above the story are looked at.
+const ABOVE: usize = 20;
+/// The story begins where so many of the next lines…
+const STORY_LINES: usize = 12;
+/// …have so many words of prose, or this share of the page's.
+const STORY_WORDS: f32 = 120.0;
+const STORY_SHARE: f32 = 0.3;
+/// Phrases of cruft explain less than this of its first paragraph, and of a headline.
+const EXPLAINED: f32 = 0.3;
+
+// What speaks for a line. Chosen on the titles of the articles of WCXB.
+
+/// It stands there twice.
+const TWICE: f32 = 1.5;
+/// It agrees with the first line, which scrapers take from the title of the window.
+const FIRST: f32 = 4.0;
+/// It is set as a heading.
+const HEADING: f32 = 0.5;
+/// The scorer takes it for content.
+const LIKELY: f32 = 2.0;
+/// For the learned weight of its words, if that speaks against it.
+const WORDING: f32 = 0.5;
+/// It has the words of a title.
+const WORDS: f32 = 1.0;
+/// For each line that it is further away from the story.
+const FURTHER: f32 = -0.15;
+/// It ends as sentences do.
+const SENTENCE: f32 = -1.0;
+/// A headline is worth as much.
+const ENOUGH: f32 = 0.0;
+/// A standfirst has so many words and ends as a sentence does.
+const STANDFIRST_WORDS: f32 = 10.0;
+/// A paragraph that ends otherwise has more words than a headline.
+const PARAGRAPH_WORDS: f32 = 30.0;
+/// An agreement (F1 of their words) with the first line below this is chance.
+const AGREEMENT: f32 = 0.6;
+/// What parts the title from the site's name.
+const SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • "];
+
+/// The headline, if a line above the story looks like one. `likely` is what is known of each line: how likely it is content.
+pub(crate) fn headline(page: &Page, measures: &Measures, likely: impl Fn(usize) -> f32) -> Option<usize> {
+    let story = story(measures, &likely)?;
+    let above = story.saturating_sub(ABOVE)..story;
+    let candidates: Vec<usize> = above.rev().filter(|index| may_be_headline(page, measures, *index)).collect();
+    let mut copies: HashMap<&str, usize> =
+        candidates.iter().map(|index| (page.block_text(&page.blocks[*index]), 0)).collect();
+    let longest = copies.keys().map(|text| text.len()).max().unwrap_or(0);
+    for text in page.blocks.iter().filter(|block| block.text.len() <= longest).map(|block| page.block_text(block)) {
+        copies.entry(text).and_modify(|count| *count += 1);
+    }
+    let first = titles(page.block_text(&page.blocks[0]));
+    let worth = |index: usize| {
+        let (block, row) = (&page.blocks[index], &measures.features[index]);
+        let text = page.block_text(block);
+        let own = Distinct::of(words(text));
+        let agreement = |title: &Distinct| 2.0 * own.common(title) as f32 / (own.len() + title.len()).max(1) as f32;
+        let agreement = first.iter().map(agreement).fold(0.0, f32::max);
+        let is_titled = index > 0 && agreement >= AGREEMENT;
+        let has_words = row.words >= TITLE_WORDS;
+        let of = |is: bool, worth: f32| if is { worth } else { 0.0 };
+        of(copies[text] > 1 && has_words, TWICE)
+            + of(is_titled, FIRST * agreement)
+            + of(matches!(block.kind, BlockKind::Heading { .. }), HEADING)
+            + of(has_words, WORDS)
+            + of(row.is_sentence > 0.0 && !text.ends_with(['?', '!', '？', '！']), SENTENCE)
+            + LIKELY * likely(index)
+            + WORDING * row.text_mean.min(0.0)
+            + FURTHER * (story - index) as f32
+    };
+    let best = candidates.into_iter().map(|index| (index, worth(index))).reduce(|a, b| if b.1 > a.1 { b } else { a });
+    let (best, _) = best.filter(|(_, worth)| *worth >= ENOUGH)?;
+    // The standfirst may stand between two copies: "Headline / standfirst / byline / photo / headline".
+    let text = |index: usize| page.block_text(&page.blocks[index]);
+    let is_standfirst =
+        |index: usize| measures.features[index].is_sentence > 0.0 && measures.words[index] >= STANDFIRST_WORDS;
+    let copy = |index: &usize| text(*index) == text(best) && is_standfirst(index + 1);
+    Some((story.saturating_sub(ABOVE)..best).find(copy).unwrap_or(best))
+}
+
+fn may_be_headline(page: &Page, measures: &Measures, index: usize) -> bool {
+    let row = &measures.features[index];
+    let kind = page.blocks[index].kind;
+    HEADLINE_WORDS.contains(&row.words)
+        && row.is_byline == 0.0
+        && row.phrases < EXPLAINED
+        // Pieces of a flat page are no lines.
+        && measures.layout.get(index).is_none_or(|row| row.gap_before >= 1.0 && row.gap_after >= 1.0)
+        && matches!(kind, BlockKind::Paragraph | BlockKind::Heading { .. })
+        && !page.block_text(&page.blocks[index]).ends_with([':', ',', ';', '：', '、'])
+}
+
+/// The words of a line that may be the title of a window, with the site's name and without.
+fn titles(line: &str) -> Vec<Distinct> {
+    let cuts = SEPARATORS.iter().flat_map(|separator| [line.find(separator), line.rfind(separator)]);
+    let parts = cuts.flatten().map(|cut| &line[..cut]);
+    std::iter::once(line).chain(parts).map(|title| Distinct::of(words(title))).collect()
+}
+
+/// Where the story begins: the first likely paragraph with prose enough below it.
+fn story(measures: &Measures, likely: impl Fn(usize) -> f32) -> Option<usize> {
+    let len = measures.features.len();
+    let prose = |index: &usize| if likely(*index) >= 0.5 { measures.prose[*index] } else { 0.0 };
+    let all: f32 = (0..len).map(|index| prose(&index)).sum();
+    let enough = STORY_WORDS.min(all * STORY_SHARE);
+    let is_story = |index: &usize| {
+        let below: f32 = (*index..(index + STORY_LINES).min(len)).map(|index| prose(&index)).sum();
+        let row = &measures.features[*index];
+        let is_paragraph = row.is_sentence > 0.0 || row.words >= PARAGRAPH_WORDS;
+        prose(index) > 0.0 && is_paragraph && row.phrases < EXPLAINED && below >= enough
+    };
+    (0..len).find(is_story)
+}
+
+/// The words of each block that is prose.
+pub(super) fn prose(counts: &[Counts]) -> Vec<f32> {
+    counts.iter().map(Counts::prose).collect()
+}

@@ -1,0 +1,131 @@
+//! Plain text: what holds of any, and what hostile ones cost.
+
+use std::time::{Duration, Instant};
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+use unboil::{Cruft, Error, Extractor, Limits, Rule};
+
+/// Random texts a property.
+const TEXTS: u32 = 192;
+/// How long a hostile text may take, in a debug build on a machine with two busy cores.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// What texts are made of, and what makes their layout hard to tell.
+const PIECES: &[&str] = &[
+    "Home",
+    "News | Sport | Weather",
+    "byOlena Mukhina",
+    "24/11/2024 2 minute read",
+    "Read more:",
+    "Related Posts",
+    "Subscribe to our newsletter",
+    "Copyright © 2024 Harbour Post. All rights reserved.",
+    "We use cookies to improve your experience. Accept all",
+    "Please disable your ad blocker.",
+    "The ferry is late again",
+    "The ferry to the northern islands was late again on Monday, and nobody on the quay was surprised.",
+    "By evening the wind had dropped, the last lorry had been loaded,\nand the captain went home on foot, as he did each\nMonday \
+     of the winter, whatever the\nowners had told him to do about it.",
+    "“Nobody knows,” she said.",
+    "渡し船は月曜日も遅れた。誰も驚かなかった。",
+    "Паром снова опоздал, и никто на причале не удивился этому.",
+    "- a list",
+    "  • of things",
+    "1. first",
+    "2) second",
+    "24. Februar 2024",
+    "----------",
+    "* * *",
+    "# Heading",
+    "fn f() {\n    g();\n}",
+    "From: Ann\nTo: Bo\nSubject: Quay",
+    "> quoted",
+    "Q: Why?",
+    "12 Comments",
+    "Tom says:",
+    "$35.00",
+    "\u{feff}",
+    "\u{200b}",
+    "\u{a0}",
+    "\t",
+    "-",
+    "…",
+    "0",
+    "ﬃ İ ß",
+];
+const SEPARATORS: &[&str] =
+    &["\n", "\n", "\n\n", "\n\n", "\n\n\n", " ", "\r\n", "\r", "\r\n\r\n", "\u{2028}", "\n    ", "\t"];
+
+fn text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![8 => select(PIECES).prop_map(str::to_owned), 1 => any::<String>()];
+    vec((piece, select(SEPARATORS)), 0..60)
+        .prop_map(|pieces| pieces.into_iter().flat_map(|(piece, separator)| [piece, separator.to_owned()]).collect())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: TEXTS, ..ProptestConfig::default() })]
+
+    #[test]
+    fn cleaning_what_was_cleaned_changes_nothing(text in text()) {
+        let cleaned = unboil::clean(&text).unwrap().text();
+        prop_assert_eq!(unboil::clean(&cleaned).unwrap().text(), cleaned);
+    }
+
+    #[test]
+    fn nothing_is_invented_and_nothing_vanishes(text in text()) {
+        let article = unboil::clean(&text).unwrap();
+        let solid = |text: &str| {
+            let chars = text.chars().filter(|c| !c.is_whitespace() && !c.is_control());
+            let mut chars: Vec<char> = chars.filter(|c| c.is_alphanumeric()).collect();
+            chars.sort_unstable();
+            chars
+        };
+        let kept = article.blocks().iter().map(|block| block.text());
+        let parts: String = kept.chain(article.removed().iter().map(|block| block.text())).collect();
+        let (parts, source) = (solid(&parts), solid(&text));
+        // The numbers of list items are no text.
+        prop_assert!(parts.len() <= source.len());
+        let digits = |chars: &[char]| chars.iter().filter(|c| !c.is_numeric()).copied().collect::<Vec<_>>();
+        prop_assert_eq!(digits(&parts), digits(&source));
+    }
+}
+
+#[test]
+fn hostile_texts_are_answered_soon() {
+    let cases: [(&str, String); 9] = [
+        ("one endless line", "lorry after lorry ".repeat(30_000)),
+        ("one endless word", "a".repeat(1 << 20)),
+        ("many tiny lines", "x\n".repeat(20_000)),
+        ("lines of blanks", " \n\t\n".repeat(500_000)),
+        ("one endless sentence of ideographs", "渡船".repeat(50_000)),
+        ("sentences in one line", "The lorry came. ".repeat(10_000)),
+        ("bullets", "- ".repeat(200_000)),
+        ("numbers", "1. ".repeat(20_000)),
+        ("labels", "Related Posts\n".repeat(5_000)),
+    ];
+    let extractor = Extractor::default();
+    for (name, text) in cases {
+        let begun = Instant::now();
+        extractor.clean(&text).expect("it is within the limits");
+        assert!(begun.elapsed() < PATIENCE, "{name} took {:?}", begun.elapsed());
+    }
+}
+
+#[test]
+fn limits_and_settings_hold_for_texts() {
+    let limited = Extractor::builder().limits(Limits::default().max_bytes(10)).build();
+    assert!(matches!(limited.clean("eleven byte"), Err(Error::TooLarge { bytes: 11, limit: 10 })));
+    let lines = "x\n".repeat(1_000_000);
+    assert!(matches!(unboil::clean(&lines), Err(Error::TooManyNodes { .. })), "a million lines are no page");
+    assert!(unboil::clean("").expect("nothing is within the limits").is_empty());
+
+    let source = "The night ferry\n\nby Ann Pell\n\nThe night ferry runs again, twelve years after the last one left, said the \
+                  port.\n\nTickets for the first week were sold out within an hour, and a second ship is being looked for.";
+    let cleaned = |extractor: Extractor| extractor.clean(source).expect("it is within the limits").text();
+    assert!(!cleaned(Extractor::default()).contains("Ann Pell"));
+    assert!(cleaned(Extractor::builder().keep(Cruft::Byline).build()).contains("by Ann Pell"));
+    let rule = Rule::drop(Cruft::Related, "^Tickets").expect("the pattern is correct");
+    assert!(!cleaned(Extractor::builder().rule(rule).build()).contains("Tickets"));
+}
