@@ -104,3 +104,25 @@ fn runs(words: &[f32], looks: &[f32], rows: &mut [Flow]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Flow, flow};
+
+    #[test]
+    fn the_second_look_knows_what_the_first_said_far_around() {
+        let rows = flow(&[1.0, 3.0, 1.0, 2.0, 1.0], &[0.1, 0.9, 0.5, 0.9, 0.1]);
+        type Feature = fn(&Flow) -> f32;
+        let cases: &[(&str, Feature, [f32; 5])] = &[
+            ("unlikely_since", |row| row.unlikely_since, [60., 1., 2., 3., 4.]),
+            ("unlikely_until", |row| row.unlikely_until, [4., 3., 2., 1., 60.]),
+            ("likely_since", |row| row.likely_since, [60., 60., 1., 2., 1.]),
+            ("likely_until", |row| row.likely_until, [1., 2., 1., 60., 60.]),
+            ("look_best_above", |row| row.look_best_above, [0.0, 0.1, 0.9, 0.9, 0.9]),
+            ("likely_run", |row| row.likely_run, [0., 5., 5., 5., 0.]),
+        ];
+        for (name, feature, expected) in cases {
+            assert_eq!(rows.iter().map(feature).collect::<Vec<_>>(), expected, "{name}");
+        }
+    }
+}

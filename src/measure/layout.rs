@@ -322,3 +322,42 @@ fn announced(labels: &[Option<Cruft>], counts: &[Counts], rows: &mut [Layout]) {
 pub(super) fn labels(measures: &Measures) -> Vec<Option<Cruft>> {
     measures.evidence.iter().map(|evidence| super::structure::announced(evidence, measures)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Layout;
+    use crate::lines::lines;
+    use crate::measure::measure;
+    use crate::vocabulary::Vocabulary;
+
+    const TEXT: &str = "Home | News\nLog in\n\nThe ferry to the northern islands was late again on Monday, said the port.\n\n\
+        by Ann Pell\n\nThe port of the islands was closed on Monday, because a ferry had been late again.\n\n2 Comments\nwhere is it?";
+
+    #[test]
+    fn lines_are_measured_by_where_they_stand() {
+        let page = lines(TEXT, usize::MAX).unwrap();
+        let rows = measure(&page, &Vocabulary::read("[text]\n-3 home\n")).layout;
+        type Feature = fn(&Layout) -> f32;
+        let cases: &[(&str, Feature, [f32; 7])] = &[
+            ("group_lines", |row| row.group_lines, [2., 2., 1., 1., 1., 2., 2.]),
+            ("group_place", |row| row.group_place, [0., 1., 0., 0., 0., 0., 1.]),
+            ("gap_before", |row| row.gap_before, [2., 1., 2., 2., 2., 2., 1.]),
+            ("gap_after", |row| row.gap_after, [1., 2., 2., 2., 2., 1., 2.]),
+            ("run_lines", |row| row.run_lines, [2., 2., 0., 1., 0., 2., 2.]),
+            ("is_small", |row| row.is_small, [0., 0., 0., 1., 0., 0., 1.]),
+            ("is_question", |row| row.is_question, [0., 0., 0., 0., 0., 0., 1.]),
+            ("bars", |row| row.bars, [0.5, 0., 0., 0., 0., 0., 0.]),
+            ("byline_since", |row| row.byline_since, [60., 60., 60., 60., 1., 2., 3.]),
+            ("byline_until", |row| row.byline_until, [3., 2., 1., 60., 60., 60., 60.]),
+            ("comments_since", |row| row.comments_since, [400., 400., 400., 400., 400., 400., 1.]),
+            ("story_lines", |row| row.story_lines, [2., 1., 0., 0., 0., 1., 2.]),
+            ("story_side", |row| row.story_side, [-1., -1., 0., 0., 0., 1., 1.]),
+            ("page_bylines", |row| row.page_bylines, [1.0; 7]),
+            ("page_lines", |row| row.page_lines, [7.0; 7]),
+        ];
+        for (name, feature, expected) in cases {
+            assert_eq!(rows.iter().map(feature).collect::<Vec<_>>(), expected, "{name}");
+        }
+        assert!(rows[4].topic > rows[0].topic, "two paragraphs are about the ferry");
+    }
+}

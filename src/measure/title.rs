@@ -128,3 +128,35 @@ fn story(measures: &Measures, likely: impl Fn(usize) -> f32) -> Option<usize> {
 pub(super) fn prose(counts: &[Counts]) -> Vec<f32> {
     counts.iter().map(Counts::prose).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::headline;
+    use crate::lines::lines;
+    use crate::measure::measure;
+    use crate::vocabulary::Vocabulary;
+
+    const STORY: &str = "The ferry to the northern islands was late again on Monday, and nobody on the quay was surprised.\n\n\
+        By evening the wind had dropped, the last lorry had been loaded, and the captain went home on foot.";
+
+    #[test]
+    fn a_line_above_the_story_is_its_headline() {
+        let cases = [
+            ("Home\n\nNews\n\nThe ferry is late again\n\nbyAnn Pell\n\n", Some("The ferry is late again")),
+            (
+                "The ferry is late | The Daily\n\nMost read in the north\n\nThe ferry is late\n\n",
+                Some("The ferry is late"),
+            ),
+            ("Late again on Monday\n\nA line of the menu\n\nLate again on Monday\n\n", Some("Late again on Monday")),
+            ("Dear Ann,\n\n", None),
+            ("From: Ann\nTo: Bo\nSubject: The ferry is late\n\n", None),
+            ("", None),
+        ];
+        for (above, expected) in cases {
+            let page = lines(&format!("{above}{STORY}"), usize::MAX).unwrap();
+            let measures = measure(&page, &Vocabulary::default());
+            let found = headline(&page, &measures, |_| 0.8).map(|index| page.block_text(&page.blocks[index]));
+            assert_eq!(found, expected, "{above}");
+        }
+    }
+}

@@ -24,6 +24,8 @@ const NOTICED_WORDS: f32 = 30.0;
 /// On a page that tells of an error, or that it needs JavaScript, fewer words than this are no article.
 const SHELL_WORDS: f32 = 60.0;
 
+/// A text of no more words has too little to go by: a query, a note, a haiku.
+const NOTE_WORDS: f32 = 40.0;
 /// A text is whole if no greater share of its blocks and of its words would be dropped.
 const WHOLE_SHARE: f32 = 0.02;
 /// A heading of this probability needs nothing under it: the titles of cards, the questions of a list.
@@ -73,8 +75,12 @@ impl Whole<'_> {
         }
         let dropped = || self.kept.iter().zip(&self.measures.words).filter(|(kept, _)| !**kept);
         let words: f32 = self.measures.words.iter().sum();
-        let is_whole = dropped().count() as f32 <= WHOLE_SHARE * self.kept.len() as f32
-            && dropped().map(|(_, words)| words).sum::<f32>() <= WHOLE_SHARE * words;
+        let likely: f32 =
+            self.probabilities.iter().zip(&self.measures.words).map(|(likely, words)| likely * words).sum();
+        let is_note = words <= NOTE_WORDS && likely >= 0.5 * words;
+        let is_whole = is_note
+            || dropped().count() as f32 <= WHOLE_SHARE * self.kept.len() as f32
+                && dropped().map(|(_, words)| words).sum::<f32>() <= WHOLE_SHARE * words;
         if is_whole {
             self.kept.fill(true);
         }
