@@ -28,6 +28,9 @@ mod figures;
 mod judge;
 #[path = "../../evaluate/measures.rs"]
 mod measures;
+#[allow(dead_code)]
+#[path = "../../evaluate/metadata.rs"]
+mod metadata;
 
 use std::error::Error;
 use std::fmt::{self, Display};
