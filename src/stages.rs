@@ -117,7 +117,8 @@ pub fn measure(walked: &Walked, vocabulary: &Vocabulary) -> Measured {
 
 /// First look → the features of each block at second look.
 pub fn second_rows(walked: &Walked, measured: &Measured, looks: &[f32]) -> Vec<Vec<f32>> {
-    score::second_rows(&walked.0, &measured.0, looks).iter().map(|row| row.to_vec()).collect()
+    let width = score::width(&walked.0);
+    score::second_rows(&walked.0, &measured.0, looks).iter().map(|row| row[..width].to_vec()).collect()
 }
 
 /// The probability of each block, by a model.

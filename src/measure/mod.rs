@@ -165,8 +165,8 @@ mod tests {
 
     #[test]
     fn every_meaning_is_a_sentence_of_its_own() {
-        let names: Vec<&str> = Features::NAMES.iter().chain(Context::NAMES).copied().collect();
-        let meanings: Vec<&str> = Features::MEANINGS.iter().chain(Context::MEANINGS).copied().collect();
+        let names = [Features::NAMES, Context::NAMES, Layout::NAMES, Flow::NAMES].concat();
+        let meanings = [Features::MEANINGS, Context::MEANINGS, Layout::MEANINGS, Flow::MEANINGS].concat();
         let told = |meaning: &'static str| meaning.split(';').next();
         for (index, (name, meaning)) in names.iter().zip(&meanings).enumerate() {
             assert!(meaning.ends_with('.') && !meaning.contains("The same"), "{name}: {meaning}");

@@ -20,17 +20,22 @@ const TOLD_FEATURES: usize = 3;
 /// What was learned. All of it is written by the trainer, see `examples/trainer`.
 #[derive(Debug, Default)]
 pub struct Model {
-    pub(crate) vocabulary: Vocabulary,
+    /// Both models that the crate comes with share one.
+    pub(crate) vocabulary: Arc<Vocabulary>,
     first: Forest,
     second: Forest,
 }
 
 impl Model {
     /// Reads the table of the vocabulary and the bytes of the forests of the first and the second look.
-    pub fn read(vocabulary: &str, mut forests: &[u8]) -> Result<Model, Malformed> {
+    pub fn read(vocabulary: &str, forests: &[u8]) -> Result<Model, Malformed> {
+        Model::of(Arc::new(Vocabulary::read(vocabulary)), forests)
+    }
+
+    fn of(vocabulary: Arc<Vocabulary>, mut forests: &[u8]) -> Result<Model, Malformed> {
         let first = Forest::read(&mut forests)?;
         let second = Forest::read(&mut forests)?;
-        Ok(Model { vocabulary: Vocabulary::read(vocabulary), first, second })
+        Ok(Model { vocabulary, first, second })
     }
 
     /// The model that the crate comes with.
@@ -46,8 +51,9 @@ impl Model {
     /// The model for plain text that the crate comes with: the same words, other trees.
     pub(crate) fn shipped_for_text() -> &'static Model {
         static SHIPPED: LazyLock<Model> = LazyLock::new(|| {
-            let read = Model::read(include_str!("model/vocabulary.txt"), include_bytes!("model/text-forests.bin"));
-            read.unwrap_or_default()
+            let vocabulary = Arc::clone(&Model::shipped().vocabulary);
+            // A test reads it, too.
+            Model::of(vocabulary, include_bytes!("model/text-forests.bin")).unwrap_or_default()
         });
         &SHIPPED
     }
@@ -65,6 +71,11 @@ const OWN: usize = Features::NAMES.len();
 const LOOKED: usize = OWN + Context::NAMES.len();
 const LAID_OUT: usize = LOOKED + Layout::NAMES.len();
 const WIDTH: usize = LAID_OUT + Flow::NAMES.len();
+
+/// How many of them such a page has.
+pub(crate) fn width(page: &Page) -> usize {
+    if page.is_text() { WIDTH } else { LOOKED }
+}
 
 /// What the scorer says of a page's blocks.
 #[derive(Debug, Default)]
@@ -178,10 +189,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_shipped_model_is_whole() {
-        let forests = include_bytes!("model/forests.bin");
-        let model = Model::read(include_str!("model/vocabulary.txt"), forests).unwrap();
-        assert_eq!((model.first.features(), model.second.features()), (OWN, LOOKED));
-        assert_eq!(Model::shipped().second, model.second);
+    fn the_shipped_models_are_whole() {
+        let vocabulary = include_str!("model/vocabulary.txt");
+        let html = Model::read(vocabulary, include_bytes!("model/forests.bin")).unwrap();
+        assert_eq!((html.first.features(), html.second.features()), (OWN, LOOKED));
+        assert_eq!(Model::shipped().second, html.second);
+        let text = Model::read(vocabulary, include_bytes!("model/text-forests.bin")).unwrap();
+        assert_eq!((text.first.features(), text.second.features()), (OWN + Layout::NAMES.len(), WIDTH));
+        assert_eq!(Model::shipped_for_text().second, text.second);
     }
 }
