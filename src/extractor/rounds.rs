@@ -1,8 +1,8 @@
 //! The cleaning of plain text, again and again until nothing changes: what was cleaned once is clean.
 //!
 //! A text has no markup that would keep two blocks apart or tell that something stood between them. So what is left of it is
-//! a text like any other, and is judged like one: the first round drops most, the second finds nothing in nearly all texts,
-//! and the result of the last one is by definition what cleaning it again gives.
+//! a text like any other, and is judged like one: the first round drops most, the second finds nothing in most texts, and
+//! where a round changes nothing its result is by definition what cleaning it again gives.
 
 use std::borrow::Cow;
 
@@ -14,7 +14,8 @@ use crate::page::Page;
 use crate::score::Model;
 use crate::select::Settings;
 
-/// So many rounds are enough: of 9,000 texts none took more than five.
+/// A bound, so that time stays linear; a text that is still changing then may change once more when it is cleaned again.
+/// With 12 rounds 7 of some 10,000 texts were (cross-validation by host, in seven styles), with one round 45 of 750.
 const ROUNDS: usize = 12;
 
 /// A block of the round before.

@@ -7,8 +7,8 @@ const CODE_SHARE: f32 = 0.5;
 
 /// Whether lines are program code.
 ///
-/// For listings of any language with braces, semicolons or indented bodies. Gets a table of contents with dotted lines
-/// right, a recipe in JSON too.
+/// For listings of any language with braces, semicolons or indented bodies. Gets prose wrong of
+/// which most lines end with a semicolon.
 pub(super) fn is_code(lines: &[Line<'_>]) -> bool {
     let code = lines.iter().filter(|line| is_code_line(line.text)).count();
     let indents = lines.windows(2).filter(|pair| pair[0].indent != pair[1].indent).count();

@@ -4,7 +4,7 @@
 use crate::date;
 use crate::page::is_unspaced;
 
-/// A longer line (bytes) may be a whole page. The longest paragraphs of novels are as long.
+/// A longer line (bytes) may be a whole page. Set by hand: cutting a long paragraph does no harm, its pieces are joined again.
 const FLAT_BYTES: usize = 3000;
 /// The same of a text that is one line.
 const ONE_LINE_BYTES: usize = 250;

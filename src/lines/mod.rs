@@ -18,8 +18,8 @@ use line::Line;
 
 /// A text without blank lines sets paragraphs line by line: its lines of so many characters and more are paragraphs.
 const PARAGRAPH_CHARS: usize = 100;
-/// A text has blank lines between its paragraphs if one of so many of its lines is blank. Pages saved as text have one in
-/// two to one in ten.
+/// A text has blank lines between its paragraphs if one of so many of its lines is blank. In the dumps of WCXB one in
+/// three is.
 const LINES_A_BLANK: usize = 40;
 
 /// Cuts a text into blocks, as many as are allowed at most.

@@ -10,7 +10,7 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 30..=132;
 const WRAPPED_LINES: usize = 4;
 /// A line shorter than this share of the width says nothing of it: the end of a paragraph, a heading.
 const LONG_SHARE: f32 = 0.6;
-/// So many of the longer lines must be full. Of verse a third are.
+/// So many of the longer lines must be full; of verse fewer are. Set by hand.
 const FULL_SHARE: f32 = 0.7;
 /// No more lines than these may be longer than the width: addresses, which nobody breaks.
 const OVERLONG_SHARE: f32 = 0.03;

@@ -67,7 +67,7 @@ impl Whole<'_> {
 
     /// Keeps a plain text whole that shows no cruft and of which next to nothing would be dropped; whether it is one.
     ///
-    /// For novels, of which a paragraph in a hundred looks like a teaser, and for what was cleaned before.
+    /// For novels of which a paragraph looks like a teaser, and for what was cleaned before. Not cross-validated.
     fn keep_whole(&mut self) -> bool {
         let is_shown = self.kept.iter().zip(&self.is_settled).any(|(kept, settled)| *settled && !kept);
         if !self.page.is_text() || is_shown {
