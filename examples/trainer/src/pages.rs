@@ -58,7 +58,9 @@ impl<'a> Page<'a> {
 pub(crate) fn read(gold: &[GoldPage]) -> Result<Vec<Page<'_>>, String> {
     let dumps: HashMap<&str, &GoldPage> =
         gold.iter().filter(|gold| gold.set == Set::Dumps).map(|gold| (gold.id.as_str(), gold)).collect();
-    let read = |gold| Page::read(gold).map(|page| Page { dump: dumps.get(page.gold.id.as_str()).copied(), ..page });
+    // The pages of multilingual have numbers like those of WCXB, and no dumps.
+    let dump = |gold: &GoldPage| dumps.get(gold.id.as_str()).copied().filter(|_| gold.set == Set::Wcxb);
+    let read = |gold| Page::read(gold).map(|page| Page { dump: dump(page.gold), ..page });
     gold.par_iter().filter(|gold| matches!(gold.set, Set::Wcxb | Set::Multilingual)).map(read).collect()
 }
 
