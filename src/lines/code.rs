@@ -4,6 +4,8 @@ use super::line::Line;
 
 /// So many of the lines must look like code.
 const CODE_SHARE: f32 = 0.5;
+/// A longer line (bytes) is no code, but a page in one line.
+const LINE_BYTES: usize = 250;
 
 /// Whether lines are program code.
 ///
@@ -18,6 +20,9 @@ pub(super) fn is_code(lines: &[Line<'_>]) -> bool {
 }
 
 fn is_code_line(line: &str) -> bool {
+    if line.len() > LINE_BYTES {
+        return false;
+    }
     let first = line.split([' ', '(']).next().unwrap_or_default();
     let ends = line.ends_with([';', '{', '}', '\\'])
         || line.ends_with("):")

@@ -40,10 +40,11 @@ fn sentence_ends(line: &str) -> impl Iterator<Item = usize> {
     let mut chars = line.char_indices().peekable();
     let mut before = ' ';
     let mut last = ' ';
+    // Characters of the open word.
+    let mut len = 0;
     std::iter::from_fn(move || {
         while let Some((at, c)) = chars.next() {
             let next = chars.peek().map(|(_, next)| *next);
-            let is_initial = before == ' ' && last.is_uppercase();
             let is_end = match c {
                 '。' | '！' | '？' => !next.is_some_and(is_closing),
                 ' ' => {
@@ -54,7 +55,10 @@ fn sentence_ends(line: &str) -> impl Iterator<Item = usize> {
                 }
                 _ => false,
             };
-            let is_abbreviated = c == ' ' && last == '.' && is_initial;
+            // "George W. Bush", "24. November".
+            let is_abbreviated =
+                last == '.' && (len == 2 && before.is_uppercase() || len <= 3 && before.is_ascii_digit());
+            len = if c == ' ' { 0 } else { len + 1 };
             (before, last) = (last, c);
             if is_end && !is_abbreviated {
                 return Some(at + c.len_utf8());

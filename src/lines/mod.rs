@@ -81,7 +81,9 @@ impl Builder {
     /// Adds the lines of one paragraph, heading or item.
     fn lines(&mut self, lines: &[Line<'_>]) {
         let Some(first) = lines.first() else { return };
-        let item = kind::item(first.text);
+        let is_flat = flat::is_flat(lines.iter().map(|line| line.text.len()).sum(), self.is_one_line);
+        // What begins with a bullet and goes on for a page is no item.
+        let item = kind::item(first.text).filter(|_| !is_flat);
         let start = self.page.text.len();
         line::squeeze(&first.text[item.as_ref().map_or(0, |item| item.mark)..], &mut self.page.text);
         for line in &lines[1..] {
@@ -92,7 +94,6 @@ impl Builder {
         if start == end {
             return;
         }
-        let is_flat = flat::is_flat(end - start, self.is_one_line);
         match item {
             Some(Item { number, .. }) => {
                 let depth = self.depth(first.indent);

@@ -86,3 +86,14 @@ fn too_many_lines_are_refused() {
     assert!(super::lines(&"x\n".repeat(9), 10).is_ok());
     assert!(super::lines(&"x\n".repeat(20), 10).is_err());
 }
+
+#[test]
+fn a_flat_page_is_no_item_and_no_code() {
+    for text in [format!("* {LONG} {LONG} {LONG}"), format!("{LONG} {LONG} So x = y. {LONG};")] {
+        let page = lines(&text);
+        assert!(page.blocks.len() > 1, "{text}");
+        assert!(page.blocks.iter().all(|block| block.kind == BlockKind::Paragraph), "{text}");
+    }
+    let page = lines(&format!("{LONG} George W. Bush came on 24. November. {LONG} {LONG}"));
+    assert_eq!(page.block_text(&page.blocks[1]), "George W. Bush came on 24. November.");
+}
