@@ -20,7 +20,7 @@ pub(super) fn push(text: &str, place: Place, at_line_start: bool, out: &mut Stri
         let before = if at > 0 { plain.chars().next_back() } else { out.chars().next_back() };
         let is_markup = match c {
             '_' => !(before.is_some_and(char::is_alphanumeric) && next.starts_with(char::is_alphanumeric)),
-            '<' => next.starts_with(|c: char| c.is_ascii_alphabetic() || "/!?".contains(c)),
+            '<' => next.is_empty() || next.starts_with(begins_tag),
             '&' => is_entity(next),
             '#' => place == Place::Heading,
             // A link may follow, which it would make a picture of.
@@ -54,6 +54,23 @@ fn push_line_start<'a>(text: &'a str, out: &mut String) -> &'a str {
     text
 }
 
+/// TeX that stays TeX where formulas are not known: the space in what would be a tag or a link means nothing to it.
+pub(super) fn push_tex(tex: &str, out: &mut String) {
+    let start = out.len();
+    for part in tex.split_inclusive(['<', ']']) {
+        let before = &out[start..];
+        if before.ends_with('<') && part.starts_with(begins_tag) || before.ends_with(']') && part.starts_with('(') {
+            out.push(' ');
+        }
+        out.push_str(part);
+    }
+}
+
+/// Whether a `<` before it makes a tag, a comment or an address of what follows.
+fn begins_tag(c: char) -> bool {
+    c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')
+}
+
 /// Whether what follows a `&` makes a character reference of it.
 fn is_entity(next: &str) -> bool {
     let name = next.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '#');
@@ -74,6 +91,9 @@ pub(super) fn push_address(url: &str, out: &mut String) {
             '(' | ')' | '\\' => out.extend(['\\', c]),
             '<' => out.push_str("%3C"),
             '>' => out.push_str("%3E"),
+            // A span of code or a formula that begins here would go beyond the link.
+            '`' => out.push_str("%60"),
+            '$' => out.push_str("%24"),
             '&' if is_entity(rest) => out.push_str("\\&"),
             c if c.is_whitespace() => out.push_str("%20"),
             c => out.push(c),

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::address;
-use super::inline::{Piece, pieces};
+use super::inline::{Piece, link_address, pieces};
 use crate::article::{Block, Frame, Look, Picture, Row};
 use crate::page::BlockKind;
 
@@ -131,25 +131,16 @@ fn inline(block: &Block, range: &std::ops::Range<usize>) -> String {
         let _ = match piece {
             Piece::Text(text) => write!(out, "{}", escape(text)),
             Piece::Break => writeln!(out, "<br>"),
-            Piece::Open(Look::Link(link)) => match link_address(block, *link) {
-                Some(url) => write!(out, "<a href=\"{}\">", escape(&url)),
-                None => Ok(()),
-            },
-            Piece::Close(Look::Link(link)) => match link_address(block, *link) {
-                Some(_) => write!(out, "</a>"),
-                None => Ok(()),
-            },
+            Piece::Open(Look::Link(link)) => {
+                write!(out, "<a href=\"{}\">", escape(&link_address(block, *link).unwrap_or_default()))
+            }
+            Piece::Close(Look::Link(_)) => write!(out, "</a>"),
             Piece::Open(look) => write!(out, "<{}>", tag(look)),
             Piece::Close(look) => write!(out, "</{}>", tag(look)),
             Piece::Whole(look, text) => write!(out, "{}", whole(look, text)),
         };
     }
     out
-}
-
-/// The address of a link of the block, if it may be shown.
-pub(super) fn link_address(block: &Block, link: usize) -> Option<String> {
-    address::of_link(block.links().get(link)?.url())
 }
 
 /// The element that gives a text its look.

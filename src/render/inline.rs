@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::article::{Block, Look};
+use super::address;
+use crate::article::{Block, Look, Mark};
 
 /// A piece of a text.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -16,16 +17,24 @@ pub(super) enum Piece<'a> {
     Whole(&'a Look, &'a str),
 }
 
-/// The pieces of a stretch of a block's text.
+/// The address of a link of the block, if it may be shown.
+pub(super) fn link_address(block: &Block, link: usize) -> Option<String> {
+    address::of_link(block.links().get(link)?.url())
+}
+
+/// The pieces of a stretch of a block's text, which no mark goes beyond. What is not shown does not part the text around.
 pub(super) fn pieces<'a>(block: &'a Block, range: &Range<usize>) -> Vec<Piece<'a>> {
     let text = block.text();
     let mut pieces = Vec::new();
     let mut open: Vec<(usize, &Look)> = Vec::new();
     let mut at = range.start;
     let marks = &block.layout.marks;
+    let from = marks.partition_point(|mark| mark.text.start < range.start);
+    let inside = marks[from..].iter().take_while(|mark| mark.text.start <= range.end);
+    let marks: Vec<&Mark> = inside.filter(|mark| is_shown(block, &mark.look)).collect();
     for (index, mark) in marks.iter().enumerate() {
-        let start = mark.text.start.max(range.start);
-        if start < at || start > range.end {
+        let start = mark.text.start;
+        if start < at {
             continue;
         }
         while let Some((end, look)) = open.pop_if(|(end, _)| *end <= start) {
@@ -62,6 +71,14 @@ pub(super) fn pieces<'a>(block: &'a Block, range: &Range<usize>) -> Vec<Piece<'a
     }
     add_text(&text[at..range.end.max(at)], &mut pieces);
     pieces
+}
+
+fn is_shown(block: &Block, look: &Look) -> bool {
+    match look {
+        Look::Link(link) => link_address(block, *link).is_some(),
+        Look::Picture(picture) => address::of_picture(&picture.url).is_some(),
+        _ => true,
+    }
 }
 
 fn is_whole(look: &Look, text: &str, holds_others: bool) -> bool {

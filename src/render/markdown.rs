@@ -2,8 +2,7 @@
 
 use super::address;
 use super::escape::{self, Place};
-use super::html::link_address;
-use super::inline::{Piece, pieces};
+use super::inline::{Piece, link_address, pieces};
 use crate::article::{Block, Frame, Look, Picture};
 use crate::page::BlockKind;
 
@@ -64,6 +63,10 @@ impl<'a> Markdown<'a> {
             }
             self.indent();
         }
+        for (index, frame) in frames.iter().enumerate().skip(common) {
+            let before = before.as_ref().filter(|_| index == common);
+            self.open_frame(frame, before);
+        }
         for picture in &block.layout.pictures {
             if let Some(image) = image(picture) {
                 self.out.push_str(&image);
@@ -71,10 +74,6 @@ impl<'a> Markdown<'a> {
                 self.blank_line();
                 self.indent();
             }
-        }
-        for (index, frame) in frames.iter().enumerate().skip(common) {
-            let before = before.as_ref().filter(|_| index == common);
-            self.open_frame(frame, before);
         }
         self.last = Some(block.kind());
     }
@@ -188,6 +187,7 @@ impl<'a> Markdown<'a> {
         let mut closers: Vec<&str> = Vec::new();
         let mut at_line_start = true;
         for (index, piece) in pieces.iter().enumerate() {
+            let written = self.out.len();
             match piece {
                 Piece::Text(text) => {
                     let is_spaced = self.out.is_empty() || self.out.ends_with([' ', '\n']);
@@ -199,18 +199,15 @@ impl<'a> Markdown<'a> {
                     self.indent();
                 }
                 Piece::Break => self.out.push(' '),
-                Piece::Open(Look::Link(link)) => {
-                    let is_shown = link_address(block, *link).is_some();
-                    self.out.push_str(if is_shown { "[" } else { "" });
+                Piece::Open(Look::Link(_)) => {
+                    self.out.push('[');
                     closers.push("");
                 }
                 Piece::Close(Look::Link(link)) => {
                     closers.pop();
-                    if let Some(url) = link_address(block, *link) {
-                        self.out.push_str("](");
-                        escape::push_address(&url, &mut self.out);
-                        self.out.push(')');
-                    }
+                    self.out.push_str("](");
+                    escape::push_address(&link_address(block, *link).unwrap_or_default(), &mut self.out);
+                    self.out.push(')');
                 }
                 Piece::Open(look) => {
                     let (open, close) = signs(look, &pieces, index, &self.out);
@@ -220,7 +217,7 @@ impl<'a> Markdown<'a> {
                 Piece::Close(_) => self.out.push_str(closers.pop().unwrap_or_default()),
                 Piece::Whole(look, text) => self.whole(look, text, place),
             }
-            at_line_start = matches!(piece, Piece::Break);
+            at_line_start = matches!(piece, Piece::Break) || at_line_start && self.out.len() == written;
         }
     }
 
@@ -229,8 +226,12 @@ impl<'a> Markdown<'a> {
             Look::Math { tex, .. } if tex.contains(['$', '\\']) && !is_formula(tex) => {
                 escape::push_code(tex, &mut self.out)
             }
-            Look::Math { tex, is_display: true } => self.out.extend(["$$", tex, "$$"]),
-            Look::Math { tex, .. } => self.out.extend(["$", tex, "$"]),
+            Look::Math { tex, is_display } => {
+                let sign = if *is_display { "$$" } else { "$" };
+                self.out.push_str(sign);
+                escape::push_tex(tex, &mut self.out);
+                self.out.push_str(sign);
+            }
             Look::Picture(picture) => self.out.push_str(&image(picture).unwrap_or_default()),
             Look::Reference(label) => self.out.extend(["[^", label, "]"]),
             Look::Return => {}

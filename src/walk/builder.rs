@@ -40,6 +40,8 @@ pub(super) struct Builder {
     strongs: (u32, usize),
     target: std::ops::Range<usize>,
     marks: OpenMarks,
+    /// Open elements that draw a formula.
+    formulas: u32,
     pre: u32,
     quotes: u32,
     labels: u32,

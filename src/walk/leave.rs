@@ -16,13 +16,14 @@ pub(super) enum Leave {
 pub(super) struct LeaveInline {
     pub(super) is_link: bool,
     pub(super) is_strong: bool,
+    pub(super) is_formula: bool,
     pub(super) look: Option<Discriminant<MarkKind>>,
     pub(super) author: Option<Discriminant<MarkKind>>,
 }
 
 impl LeaveInline {
     pub(super) fn is_nothing(&self) -> bool {
-        !self.is_link && !self.is_strong && self.look.is_none() && self.author.is_none()
+        !self.is_link && !self.is_strong && !self.is_formula && self.look.is_none() && self.author.is_none()
     }
 }
 

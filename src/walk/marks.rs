@@ -80,7 +80,7 @@ fn push(kind: MarkKind, start: usize, page: &mut Page) {
 }
 
 /// How the element marks its text.
-pub(super) fn look(name: &LocalName, attributes: &Attributes<'_>, node: &Handle, page: &mut Page) -> Option<MarkKind> {
+pub(super) fn look(name: &LocalName, attributes: &Attributes<'_>, page: &mut Page) -> Option<MarkKind> {
     match *name {
         local_name!("em") | local_name!("i") | local_name!("cite") | local_name!("dfn") | local_name!("var") => {
             Some(MarkKind::Emphasis)
@@ -91,12 +91,14 @@ pub(super) fn look(name: &LocalName, attributes: &Attributes<'_>, node: &Handle,
         local_name!("del") | local_name!("s") | local_name!("strike") => Some(MarkKind::Struck),
         local_name!("sub") => Some(MarkKind::Subscript),
         local_name!("sup") => Some(MarkKind::Superscript),
-        local_name!("math") => formula(node, page),
-        local_name!("span") if attributes.class.split_ascii_whitespace().any(|class| class == "katex") => {
-            formula(node, page)
-        }
         _ => None,
     }
+}
+
+/// Whether the element draws a formula.
+pub(super) fn is_formula(name: &LocalName, attributes: &Attributes<'_>) -> bool {
+    *name == local_name!("math")
+        || *name == local_name!("span") && attributes.class.split_ascii_whitespace().any(|class| class == "katex")
 }
 
 /// Whether the markup says that an author's name stands inside.
@@ -138,7 +140,7 @@ pub(super) fn image(node: &Handle, page: &mut Page) {
     let at = page.text.len();
     if MATH_IMAGE_CLASSES.iter().any(|math| class.contains(math)) {
         if !alt.trim().is_empty() {
-            let tex = page.store(&[alt.trim()]);
+            let tex = store_tex(alt, page);
             page.marks.push(Mark { text: at..at, kind: MarkKind::Math { tex, is_display: class.contains("display") } });
         }
         return;
@@ -147,7 +149,7 @@ pub(super) fn image(node: &Handle, page: &mut Page) {
     if ["width", "height"].into_iter().filter_map(side).any(|side| side < MIN_IMAGE_PIXELS) {
         return;
     }
-    let Some(url) = IMAGE_ADDRESSES.iter().find_map(|name| address(value(&attrs, name)?)) else { return };
+    let Some(url) = IMAGE_ADDRESSES.iter().find_map(|name| address(name, value(&attrs, name)?)) else { return };
     let is_same =
         |mark: &Mark| matches!(&mark.kind, MarkKind::Image { url: last, .. } if page.attributes[last.clone()] == *url);
     // What loads late stands there once more, in `<noscript>`.
@@ -159,13 +161,18 @@ pub(super) fn image(node: &Handle, page: &mut Page) {
 }
 
 /// The address of a picture, the first if there are several for screens of different sizes. A `data:` URL is a blank one.
-fn address(value: &str) -> Option<&str> {
-    let first = value.trim().split([' ', '\n', '\t']).next().unwrap_or_default().trim_end_matches(',');
+fn address<'a>(name: &str, value: &'a str) -> Option<&'a str> {
+    let value = value.trim();
+    let first = if name.ends_with("srcset") {
+        value.split([' ', '\n', '\t']).next().unwrap_or_default().trim_end_matches(',')
+    } else {
+        value
+    };
     (!first.is_empty() && !first.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"))).then_some(first)
 }
 
 /// The formula that the element draws, if its source stands anywhere inside.
-fn formula(node: &Handle, page: &mut Page) -> Option<MarkKind> {
+pub(super) fn formula(node: &Handle, page: &mut Page) -> Option<MarkKind> {
     let mut open = vec![node.clone()];
     let mut is_display = false;
     while let Some(node) = open.pop() {

@@ -69,6 +69,40 @@ fn structure_is_that_of_the_page() {
             "a[^1] b\n\nc\n\n[^1]: d\n\n    e",
         ),
         ("no footnotes", "<p><a href='#c'>contents</a><h2 id=c>a</h2>", "[contents](https://a.example/b/#c)\n\n## a"),
+        (
+            "tags around scripts",
+            "<p>&lt;<a href='javascript:x()'>script&gt;a</a>&lt;/script&gt;",
+            "\\<script>a\\</script>",
+        ),
+        ("tags around pictures", "<p>&lt;<img src='javascript:x()'>script&gt;", "\\<script>"),
+        ("entities around scripts", "<p>&amp;<a href='javascript:x()'>lt</a>; R&amp;D", "\\&lt; R&D"),
+        ("headings in scripts", "<p><a href='javascript:x()'># a</a>", "\\# a"),
+        ("lists in scripts", "<p>1<a href='javascript:x()'>. a</a>", "1\\. a"),
+        ("signs at the end of a look", "<p><b>a &lt;</b>b", "<strong>a \\<</strong>b"),
+        (
+            "markup in the pictures of formulas",
+            "<p>a <img class=latex alt='x&#10;&#10;# b&#10;&#10;<script>'>",
+            "a $x # b < script>$",
+        ),
+        ("tags in formulas", "<p>a <math alttext='x<y < z'></math>", "a $x< y < z$"),
+        ("links in formulas", "<p>a <math alttext='f[x](y)'></math>", "a $f[x] (y)$"),
+        ("signs in addresses", "<p><a href='/c`$d'>a</a> `$", "[a](https://a.example/c%60%24d) \\`\\$"),
+        ("addresses with a space", "<p>a <img src='b c.png'> d", "a ![](https://a.example/b/b%20c.png) d"),
+        (
+            "addresses of several sizes",
+            "<p>a <img srcset='b.png 1x, c.png 2x'> d",
+            "a ![](https://a.example/b/b.png) d",
+        ),
+        (
+            "pictures in cells",
+            "<table><tr><th>a<th><img src=c.png> b<th>d<tr><td>e<td>f <img src=g.png><td>h</table>",
+            "| a | ![](https://a.example/b/c.png) b | d |\n| --- | --- | --- |\n| e | f ![](https://a.example/b/g.png) | h |",
+        ),
+        (
+            "pictures that open items and quotations",
+            "<ul><li>a<li><img src=c.png><p>b<li>d</ul><blockquote><img src=g.png><p>e</blockquote>",
+            "- a\n\n- ![](https://a.example/b/c.png)\n\n  b\n- d\n\n> ![](https://a.example/b/g.png)\n>\n> e",
+        ),
         ("a picture is no link", "<p>a!<a href=/c>b</a>", "a\\![b](https://a.example/c)"),
     ];
     for (name, page, expected) in cases {

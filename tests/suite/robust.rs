@@ -147,6 +147,11 @@ const HOSTILE: &[Hostile] = &[
         page: || story("") + "<pre>a <b>b <br>",
         outcome: Story,
     },
+    Hostile {
+        name: "60,000 elements in 200 nested formulas",
+        page: || story(&("<span class=katex>".repeat(200) + &"<i>x</i>".repeat(60_000))),
+        outcome: Any,
+    },
     Hostile { name: "50,000 links", page: || story(&"<a href=/x>More</a> ".repeat(50_000)), outcome: Any },
     Hostile { name: "50,000 copyright signs", page: || story(&paragraph(&"© 2024 ".repeat(50_000))), outcome: Any },
     Hostile {

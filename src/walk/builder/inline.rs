@@ -64,7 +64,14 @@ impl Builder {
                 }
             }
             _ => {
-                let look = marks::look(name, attributes, node, &mut self.page);
+                leave.is_formula = marks::is_formula(name, attributes);
+                let look = match (leave.is_formula, self.formulas) {
+                    (false, _) => marks::look(name, attributes, &mut self.page),
+                    (true, 0) => marks::formula(node, &mut self.page),
+                    // The outermost was searched as a whole.
+                    (true, _) => None,
+                };
+                self.formulas += u32::from(leave.is_formula);
                 leave.look = look.and_then(|look| self.marks.enter(look, &self.page));
             }
         }
@@ -87,6 +94,7 @@ impl Builder {
             }
             self.strongs.0 -= 1;
         }
+        self.formulas -= u32::from(leave.is_formula);
         for mark in [leave.author, leave.look].into_iter().flatten() {
             self.marks.leave(mark, self.start.is_some(), &mut self.page);
         }
