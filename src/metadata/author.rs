@@ -27,9 +27,7 @@ const LABELS: &[(&str, &str)] = &[("twitter:data1", "twitter:label1")];
 pub(super) fn byline(head: &Head, schema: &Schema<'_>, visible: &Visible<'_>, site: &Site) -> Option<String> {
     let is_site = |name: &String| site.is_called(name);
     let sources: [&dyn Fn() -> Vec<String>; 3] =
-        [&|| schema.authors().map(|(names, _)| cleaned(&names)).unwrap_or_default(), &|| cleaned(&meta(head)), &|| {
-            visible.authors()
-        }];
+        [&|| cleaned(&schema.authors()), &|| cleaned(&meta(head)), &|| visible.authors()];
     let mut of_site = None;
     for source in sources {
         let (own, others): (Vec<String>, Vec<String>) = source().into_iter().partition(is_site);

@@ -7,6 +7,8 @@ use crate::date;
 const NAME_WORDS: usize = 24;
 /// And no more bytes.
 const NAME_BYTES: usize = 240;
+/// So many authors are named: papers have dozens, and each name is compared with those before it.
+const MAX_AUTHORS: usize = 32;
 /// What sets a name off from what is said of the person.
 const ENDS: &[&str] = &["\n", " | ", " • ", " · ", " – ", " — ", " // ", " / ", " (", " - ", " on ", " in "];
 /// Words of job titles, in lower case.
@@ -72,8 +74,9 @@ pub(super) fn clean(text: &str) -> Option<String> {
     }
     let unescaped = text.replace("&amp;", "&").replace("&#039;", "'");
     let name = without_by(unescaped.trim());
-    let name = ENDS[..1].iter().filter_map(|end| name.find(end)).min().map_or(name, |end| &name[..end]);
-    let name = without_job(name).split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = name.split('\n').next().unwrap_or_default();
+    let words: Vec<&str> = line.split_whitespace().filter(|word| !is_address(word)).collect();
+    let name = without_jobs(&words.join(" "));
     let name = name.trim_matches(|c: char| c.is_whitespace() || ",;:|-–—•·".contains(c));
     is_name(name).then(|| name.to_owned())
 }
@@ -91,6 +94,9 @@ pub(super) fn visible(text: &str) -> Option<String> {
 pub(super) fn join(names: impl Iterator<Item = String>) -> Option<String> {
     let mut joined: Vec<String> = Vec::new();
     for name in names {
+        if joined.len() == MAX_AUTHORS {
+            break;
+        }
         if !joined.contains(&name) {
             joined.push(name);
         }
@@ -116,12 +122,20 @@ pub(super) fn is_job(text: &str) -> bool {
     text.split(|c: char| !c.is_alphanumeric()).any(|word| JOBS.contains(&&*word.to_lowercase()))
 }
 
-/// A name without the job title behind it: "Keith Moss, Editor", "Keith Moss Senior Reporter".
+/// Names without the job titles behind them. Beside a title, what is no full name belongs to it: "Keith Moss, Editor, London".
+fn without_jobs(names: &str) -> String {
+    let cut = names.find(['|', '/']).filter(|cut| *cut > 0 && is_job(&names[*cut..]));
+    let names = cut.map_or(names, |cut| &names[..cut]);
+    let has_job = names.split(',').skip(1).any(is_job);
+    let parts = names.split(',').enumerate();
+    let own = parts.filter(|(index, part)| *index == 0 || !has_job || is_full(part.trim()));
+    own.map(|(_, part)| without_job(part)).collect::<Vec<_>>().join(",")
+}
+
+/// A name without the job title right behind it: "Keith Moss Senior Reporter".
 fn without_job(name: &str) -> &str {
-    let cut = name.find([',', '|', '/']).filter(|cut| *cut > 0 && is_job(&name[*cut..]));
-    let name = cut.map_or(name, |cut| &name[..cut]);
     let mut words = 0;
-    for (at, _) in name.match_indices(' ') {
+    for (at, _) in name.match_indices(' ').filter(|(at, _)| *at > 0) {
         words += 1;
         let word = name[at + 1..].split(' ').next().unwrap_or_default();
         if words >= 2 && (is_job(word) || RANKS.contains(&&*word.to_lowercase())) {
@@ -131,14 +145,22 @@ fn without_job(name: &str) -> &str {
     name
 }
 
+/// Whether a word is the address of a page or a mailbox, or a handle.
+fn is_address(word: &str) -> bool {
+    let is_domain = |end: &str| !end.is_empty() && end.bytes().all(|byte| byte.is_ascii_lowercase());
+    let host = word.split_once('/').and_then(|(host, _)| host.rsplit_once('.'));
+    word.contains("://")
+        || word.contains('@')
+        || word.to_lowercase().contains("www.")
+        || host.is_some_and(|(_, end)| is_domain(end))
+}
+
 fn is_name(name: &str) -> bool {
     let lower = name.to_lowercase();
     name.contains(|c: char| c.is_alphabetic())
         && name.split(' ').count() <= NAME_WORDS
         && !names_nobody(name)
         && date::find(name).is_none()
-        && !lower.contains("://")
-        && !lower.starts_with("www.")
         && !lower.starts_with(['/', '{', '#'])
         && !NOBODY.contains(&lower.as_str())
 }

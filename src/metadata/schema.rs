@@ -1,5 +1,7 @@
 //! What the JSON-LD says of the article: schema.org's properties of the entity that the page is about.
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 
 use crate::structured::{Entity, Structured, is_a, strings};
@@ -24,19 +26,28 @@ const WRITTEN: &[&[&str]] = &[
     &["Question", "QAPage", "Recipe", "HowTo", "Review", "Book", "Course", "Dataset", "Report", "VideoObject"],
     &["WebPage", "ItemPage", "AboutPage", "FAQPage", "CollectionPage", "ProfilePage"],
 ];
-/// So many entities are asked, and so many authors of one; each may be looked up by its `@id` among all.
+/// So many entities are asked, and so many authors of one.
 const MAX_ENTITIES: usize = 32;
 
 /// The entities that the page is about, in the order in which they are asked.
 pub(super) struct Schema<'a> {
     structured: &'a Structured,
     mains: Vec<&'a Entity>,
+    /// What says more than its `@id`, by that.
+    by_id: HashMap<&'a str, &'a Entity>,
 }
 
 impl<'a> Schema<'a> {
     pub(super) fn of(structured: &'a Structured) -> Schema<'a> {
         let of_types = |types: &'static [&str]| structured.mains().filter(move |entity| is_a(entity, types));
-        Schema { structured, mains: WRITTEN.iter().flat_map(|types| of_types(types)).take(MAX_ENTITIES).collect() }
+        let mains = WRITTEN.iter().flat_map(|types| of_types(types)).take(MAX_ENTITIES).collect();
+        let mut by_id = HashMap::new();
+        for entity in structured.entities().filter(|entity| says_more(entity)) {
+            if let Some(id) = entity.get("@id").and_then(Value::as_str) {
+                by_id.entry(id).or_insert(entity);
+            }
+        }
+        Schema { structured, mains, by_id }
     }
 
     /// The first string of these properties that any of the entities has.
@@ -50,21 +61,17 @@ impl<'a> Schema<'a> {
         all.into_iter().find(|all| !all.is_empty()).unwrap_or_default()
     }
 
-    /// The names of the authors, and whether they are organisations.
-    pub(super) fn authors(&self) -> Option<(Vec<&'a str>, bool)> {
+    /// The names of the authors: of people, or of organisations if it names no people.
+    pub(super) fn authors(&self) -> Vec<&'a str> {
         let of_entity = |entity: &&'a Entity| {
             let authors = ["author", "creator"].into_iter().find_map(|key| entity.get(key))?;
             let named: Vec<(&str, bool)> =
                 items(authors).iter().take(MAX_ENTITIES).filter_map(|author| self.name(author)).collect();
             let people: Vec<&str> = named.iter().filter(|(_, is_group)| !is_group).map(|(name, _)| *name).collect();
-            let groups = named.iter().map(|(name, _)| *name);
-            match (people.is_empty(), named.is_empty()) {
-                (false, _) => Some((people, false)),
-                (true, false) => Some((groups.collect(), true)),
-                (true, true) => None,
-            }
+            let names = if people.is_empty() { named.iter().map(|(name, _)| *name).collect() } else { people };
+            (!names.is_empty()).then_some(names)
         };
-        self.mains.iter().find_map(of_entity)
+        self.mains.iter().find_map(of_entity).unwrap_or_default()
     }
 
     /// The name of who published it.
@@ -103,11 +110,14 @@ impl<'a> Schema<'a> {
 
     /// What an object that has nothing but an `@id` stands for.
     fn resolve(&self, entity: &'a Entity) -> &'a Entity {
-        let says_more = |entity: &Entity| entity.contains_key("name") || entity.contains_key("url");
-        let Some(id) = entity.get("@id").filter(|_| !says_more(entity)) else { return entity };
-        let other = self.structured.entities().find(|other| other.get("@id") == Some(id) && says_more(other));
-        other.unwrap_or(entity)
+        let id = entity.get("@id").and_then(Value::as_str).filter(|_| !says_more(entity));
+        id.and_then(|id| self.by_id.get(id).copied()).unwrap_or(entity)
     }
+}
+
+/// Whether an entity says what it is, not only which one.
+fn says_more(entity: &Entity) -> bool {
+    entity.contains_key("name") || entity.contains_key("url")
 }
 
 /// The items of a property, which may be one or a list.

@@ -238,6 +238,26 @@ const HOSTILE: &[Hostile] = &[
         page: || story(&"<title>x</title><meta name=author content=y>".repeat(10_000)),
         outcome: Any,
     },
+    Hostile {
+        name: "10,000 authors",
+        page: || {
+            story(
+                &(0..10_000)
+                    .map(|n| format!("<meta name=citation_author content='Ann Pell {n}x'>"))
+                    .collect::<String>(),
+            )
+        },
+        outcome: Any,
+    },
+    Hostile {
+        name: "1,024 authors by unknown @id among 20,000 entities",
+        page: || {
+            let authors = "{\"@id\":\"#a\"},".repeat(32);
+            let article = format!("{{\"@type\":\"NewsArticle\",\"author\":[{authors}0]}},").repeat(32);
+            story(&json_ld(&format!("[{article}{}0]", r##"{"@id":"#b","name":"c"},"##.repeat(20_000))))
+        },
+        outcome: Story,
+    },
     Hostile { name: "frameset", page: || "<frameset>".repeat(10_000), outcome: TooDeep },
     Hostile { name: "plaintext", page: || story("<plaintext>") + &"</p>".repeat(10_000), outcome: Any },
 ];
