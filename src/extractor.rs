@@ -105,7 +105,8 @@ impl Extractor {
     pub fn extract(&self, html: &str) -> Result<Article> {
         let page = walk(parse(html, &self.limits)?);
         let base = self.base_of(&page);
-        Ok(conclude(&page, Model::shipped(), &self.settings, base.as_ref()).0)
+        let url = self.base_url.as_deref();
+        Ok(conclude(&page, Model::shipped(), &self.settings, url, base.as_ref()).0)
     }
 
     /// Extracts the article of a page in any charset.
@@ -149,21 +150,26 @@ impl Extractor {
         rounds::clean(text, page, Model::shipped_for_text(), &self.settings)
     }
 
-    /// What relative links are relative to: the page's `<base>`, itself relative to the caller's URL, else that URL, else the
-    /// page's own address.
+    /// What relative links are relative to: the page's `<base>`, itself relative to the caller's URL, if it is one of the web,
+    /// else that URL, else the page's own address.
     fn base_of(&self, page: &Page) -> Option<Url> {
         let own = page.head.base.as_deref().map(str::trim).filter(|base| base.len() <= MAX_URL_BYTES);
         let address = self.base_url.as_deref().cloned().or_else(|| metadata::address(&page.head));
-        match (address, own) {
-            (Some(url), Some(own)) => Some(url.join(own).unwrap_or(url)),
-            (Some(url), None) => Some(url),
-            (None, own) => own.and_then(|own| Url::parse(own).ok()),
-        }
+        let own = own.and_then(|own| Url::options().base_url(address.as_ref()).parse(own).ok());
+        own.filter(|own| matches!(own.scheme(), "http" | "https")).or(address)
     }
 }
 
 /// All that comes after the walk: the article, and whether each block was kept.
-pub(crate) fn conclude(page: &Page, model: &Model, settings: &Settings, base: Option<&Url>) -> (Article, Vec<bool>) {
+///
+/// `url` is the page's address, as the caller gives it; relative links are relative to `base`.
+pub(crate) fn conclude(
+    page: &Page,
+    model: &Model,
+    settings: &Settings,
+    url: Option<&Url>,
+    base: Option<&Url>,
+) -> (Article, Vec<bool>) {
     let mut measures = measure(page, &model.vocabulary);
     let scores = score(page, &measures, model);
     if page.is_text() {
@@ -173,7 +179,7 @@ pub(crate) fn conclude(page: &Page, model: &Model, settings: &Settings, base: Op
     let is_kept = |verdict: &Verdict| matches!(verdict, Verdict::Kept);
     let kept: Vec<bool> = selection.verdicts.iter().map(is_kept).collect();
     let blocks = (0..page.blocks.len()).filter(|block| kept[*block]).collect();
-    let known = metadata::Known { base, has_article: selection.has_article, kept: blocks };
+    let known = metadata::Known { url, base, has_article: selection.has_article, kept: blocks };
     let metadata = metadata::read(page, &measures, &known);
     (assemble(page, base, &scores, selection, metadata), kept)
 }

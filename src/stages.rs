@@ -129,7 +129,7 @@ pub fn probabilities(walked: &Walked, model: &Model) -> Vec<f32> {
 
 /// Blocks → article, by a model.
 pub fn conclude(walked: &Walked, model: &Model) -> Article {
-    extractor::conclude(&walked.0, model, &Settings::default(), None).0
+    extractor::conclude(&walked.0, model, &Settings::default(), None, None).0
 }
 
 /// Blocks → verdicts: measures, scores and selects.

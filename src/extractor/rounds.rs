@@ -34,7 +34,7 @@ pub(crate) fn clean(text: &str, page: Page, model: &Model, settings: &Settings) 
     let mut pieces = vec![Piece { len: usize::MAX, place: 0 }];
     let mut page = page;
     for round in 0..ROUNDS {
-        let (mut article, kept) = conclude(&page, model, settings, None);
+        let (mut article, kept) = conclude(&page, model, settings, None, None);
         pieces = places(&page, &pieces);
         let dropped = pieces.iter().zip(&kept).filter(|(_, kept)| !**kept).map(|(piece, _)| piece.place);
         let is_whole = article.removed.is_empty();

@@ -8,9 +8,11 @@ use crate::page::Head;
 
 /// Of keywords there are at most so many.
 const MAX_KEYWORDS: usize = 64;
-/// What the address of an image has that is not the article's.
+/// Words in the file names of images that are not the article's.
 const NO_LEAD_IMAGES: &[&str] =
-    &["logo", "favicon", "placeholder", "default-image", "avatar", "gravatar", "blank.gif", "spacer"];
+    &["logo", "favicon", "placeholder", "default image", "avatar", "gravatar", "blank gif", "spacer"];
+/// Where the portraits of those who write lie, under names without words.
+const PORTRAITS: &str = "gravatar.com";
 
 /// What the article is about, in a sentence or two.
 pub(super) fn description(head: &Head, schema: &Schema<'_>) -> Option<String> {
@@ -41,20 +43,25 @@ pub(super) fn keywords(head: &Head, schema: &Schema<'_>) -> Vec<String> {
 }
 
 /// The page's own address: what it calls canonical, else what it gives to those who share it, else where it came from.
-pub(super) fn url(head: &Head, base: Option<&Url>) -> Option<Url> {
+pub(super) fn url(head: &Head, base: Option<&Url>, caller: Option<&Url>) -> Option<Url> {
     let own =
         [head.canonical.as_deref(), head.meta(&["og:url"])].into_iter().flatten().find_map(|own| absolute(own, base));
-    own.or_else(|| base.cloned())
+    own.or_else(|| caller.cloned())
 }
 
 /// The image that stands for the article, unless it is the site's logo.
 pub(super) fn image(head: &Head, schema: &Schema<'_>, base: Option<&Url>) -> Option<Url> {
     let metas = ["og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src", "image"];
     let images = metas.into_iter().filter_map(|name| head.meta(&[name])).chain(schema.image());
-    images.filter_map(|image| absolute(image, base)).find(|url| {
-        let path = url.path().to_ascii_lowercase();
-        !NO_LEAD_IMAGES.iter().any(|other| path.contains(other))
-    })
+    images.filter_map(|image| absolute(image, base)).find(|url| !is_no_lead_image(url))
+}
+
+fn is_no_lead_image(url: &Url) -> bool {
+    let file = url.path().rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+    let words = file.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty());
+    let words = format!(" {} ", words.collect::<Vec<_>>().join(" "));
+    url.host_str().is_some_and(|host| host.ends_with(PORTRAITS))
+        || NO_LEAD_IMAGES.iter().any(|other| words.contains(&format!(" {other} ")))
 }
 
 /// An address of the web, made absolute if that is possible.

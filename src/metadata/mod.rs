@@ -6,7 +6,8 @@
 //! |---|---|
 //! | title | the headline, if it agrees with the titles for machines; Open Graph, `<title>`, without the site's name |
 //! | byline | JSON-LD, `<meta>`, `rel=author` and microdata, visible bylines; a person before the site's own name |
-//! | dates | JSON-LD, `<meta>`, microdata, `<time>`, visible bylines; published no later than changed |
+//! | published | JSON-LD, `<meta>`, those named by parts, microdata, `<meta name=date>`, `<time>`, visible bylines, the address, labels; no later than changed |
+//! | modified | JSON-LD, `<meta>`, those named by parts, microdata, `<time>`, labels |
 //! | site name | Open Graph, JSON-LD, `<meta>` |
 //! | language | `lang` of `<html>`, JSON-LD, `<meta>`, the text |
 //! | description | Open Graph, `<meta>`, JSON-LD |
@@ -56,6 +57,9 @@ pub(crate) struct Metadata {
 
 /// What the extraction knows beside the page.
 pub(crate) struct Known<'a> {
+    /// The page's address, as the caller gives it.
+    pub(crate) url: Option<&'a Url>,
+    /// What its relative links are relative to.
     pub(crate) base: Option<&'a Url>,
     /// There is an article on the page, not only a wall in front of one.
     pub(crate) has_article: bool,
@@ -65,14 +69,14 @@ pub(crate) struct Known<'a> {
 
 /// The address that a page gives as its own, if it is absolute.
 pub(crate) fn address(head: &Head) -> Option<Url> {
-    head::url(head, None)
+    head::url(head, None, None)
 }
 
 /// Reads the metadata of a page.
 pub(crate) fn read(page: &Page, measures: &Measures, known: &Known<'_>) -> Metadata {
     let head = &page.head;
     let schema = Schema::of(&head.structured);
-    let url = head::url(head, known.base);
+    let url = head::url(head, known.base, known.url);
     let site = Site::of(head, &schema, url.as_ref());
     let names = Names::of(head, &site);
     let headline = Headline::find(page, measures, &names, &site);

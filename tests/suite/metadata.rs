@@ -38,7 +38,12 @@ fn bylines_name_people() {
         (ld(r#"{"@type":"Person","name":"Mara Lindqvist"}"#), Some("Mara Lindqvist")),
         (ld(r#"[{"name":"Mara Lindqvist"},{"name":"Jan Moss"}]"#), Some("Mara Lindqvist, Jan Moss")),
         (ld(r#"["By Mara Lindqvist, Senior Reporter"]"#), Some("Mara Lindqvist")),
+        (ld(r#"["Mara Lindqvist, Jan Moss, Editor"]"#), Some("Mara Lindqvist, Jan Moss")),
+        (ld(r#"["Mara Lindqvist, Editor, London"]"#), Some("Mara Lindqvist")),
+        (ld(r#"["Mara Lindqvist www.mara.example"]"#), Some("Mara Lindqvist")),
         (ld(r#"{"name":"https://harbour.example/mara"}"#), None),
+        (ld(r#"{"name":"facebook.com/harbournews"}"#), None),
+        (ld(r#"{"name":"mara@harbour.example"}"#), None),
         (ld(r#"[{"@type":"Organization","name":"Harbour News"},{"@type":"Person","name":"Mara Lindqvist"}]"#), Some("Mara Lindqvist")),
         (
             r##"<script type=application/ld+json>{"@graph":[{"@type":"Article","author":{"@id":"#m"}},{"@id":"#m","@type":"Person","name":"Mara Lindqvist"},]} // x</script>"##.to_owned(),
@@ -91,6 +96,8 @@ fn addresses_are_absolute() {
     for (page, expected) in [
         (image("/lamp.jpg"), Some("https://harbour.example/lamp.jpg")),
         (image("/site-logo.png"), None),
+        (image("/catalogo/lamp.jpg"), Some("https://harbour.example/catalogo/lamp.jpg")),
+        (image("https://secure.gravatar.com/avatar/0a1b"), None),
         (image("data:image/png;base64,x"), None),
         (image("/logo.png") + &json(r#""image":[{"url":"lamp.jpg"}]"#), Some("https://harbour.example/2024/lamp.jpg")),
     ] {
@@ -101,6 +108,18 @@ fn addresses_are_absolute() {
     assert_eq!(
         article("<meta property=og:url content='javascript:x()'>").url(),
         Some("https://harbour.example/2024/lamp")
+    );
+}
+
+#[test]
+fn a_base_is_no_address_of_the_page() {
+    let url = |page: &str| unboil::extract(&format!("{page}{STORY}")).unwrap().url().map(str::to_owned);
+    assert_eq!(url("<base href='javascript:x()'>"), None);
+    assert_eq!(url("<base href='https://cdn.example/'>"), None);
+    assert_eq!(article("<base href='https://cdn.example/'>").url(), Some("https://harbour.example/2024/lamp"));
+    assert_eq!(
+        article("<base href='javascript:x()'><link rel=canonical href=/lamp>").url(),
+        Some("https://harbour.example/lamp")
     );
 }
 
