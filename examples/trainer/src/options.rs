@@ -125,7 +125,7 @@ mod tests {
             (&["d", "--date", "2026-11-23"], Task::Write { folder: folder(MODEL), date: "2026-11-23".to_owned() }),
         ];
         for (args, task) in cases {
-            let expected = Options { data: PathBuf::from("d"), task };
+            let expected = Options { data: PathBuf::from("d"), task, only: None };
             assert_eq!(read_args(args).unwrap(), Some(expected), "{args:?}");
         }
         assert_eq!(

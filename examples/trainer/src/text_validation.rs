@@ -124,7 +124,7 @@ impl OfStyle {
     }
 }
 
-/// The name of a page type in eight letters.
+/// The name of a page type in eight letters at most.
 fn short(page_type: &str) -> String {
     if page_type.len() > 8 { format!("{}.", &page_type[..6]) } else { page_type.to_owned() }
 }
@@ -145,6 +145,6 @@ mod tests {
             let texts = if of.style == Style::Dump { 0 } else { 24 };
             assert_eq!((of.texts, of.unstable), (texts, 0), "{report}");
         }
-        assert!(report.contains("--only text") && report.contains("document."), "{report}");
+        assert!(report.contains("--only text") && report.contains("docume."), "{report}");
     }
 }

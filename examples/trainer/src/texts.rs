@@ -62,7 +62,7 @@ impl Style {
                 (is_whole && !content.is_empty()).then(|| Style::turn(&page.gold.id, 0).set(content.into_iter()))
             }
             _ => {
-                let title = page.walked.title().filter(|_| deal(&page.gold.id, TITLE_SALT) % 2 == 0);
+                let title = page.walked.title().filter(|_| deal(&page.gold.id, TITLE_SALT).is_multiple_of(2));
                 Some(self.set(title.map(|title| (BlockKind::Paragraph, title)).into_iter().chain(blocks)))
             }
         }
