@@ -135,7 +135,7 @@ pub fn conclude(walked: &Walked, model: &Model) -> Article {
 /// Blocks → verdicts: measures, scores and selects.
 pub fn judge(walked: &Walked) -> Judged {
     let page = &walked.0;
-    let model = Model::shipped_for(page);
+    let model = Model::shipped_for(page.is_text());
     let measures = measure::measure(page, &model.vocabulary);
     let scores = score::score(page, &measures, model);
     Judged(select(page, &measures, &scores.probabilities, &Settings::default()))

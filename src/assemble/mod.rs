@@ -34,14 +34,6 @@ pub(crate) fn assemble(
         let text = page.block_text(block).to_owned();
         match verdict {
             Verdict::Kept => {
-                let layout = Layout {
-                    frames: frames.around(block),
-                    marks: marks::of_block(page, base, index, &notes),
-                    pictures: pictures.remove(&index).unwrap_or_default(),
-                    language: marks::language(page, block),
-                    table: frames.row(block),
-                };
-                let links = links(page, base, index);
                 if let Some(last) = article.blocks.last_mut()
                     && let Some(between) = joint(page, index)
                     && is_last_kept
@@ -51,6 +43,14 @@ pub(crate) fn assemble(
                     continue;
                 }
                 is_last_kept = true;
+                let layout = Layout {
+                    frames: frames.around(block),
+                    marks: marks::of_block(page, base, index, &notes),
+                    pictures: pictures.remove(&index).unwrap_or_default(),
+                    language: marks::language(page, block),
+                    table: frames.row(block),
+                };
+                let links = links(page, base, index);
                 article.blocks.push(Block {
                     kind: block.kind,
                     text,

@@ -146,7 +146,7 @@ fn of_text(page: &Page, vocabulary: &Vocabulary) -> Measures {
     wording::measure(page, &folded, &mut measures);
     vocabulary::texts(page, &folded, vocabulary, &mut measures);
     let words = PageWords::of(page);
-    measures.prose = title::prose(&counts);
+    measures.prose = counts.iter().map(Counts::prose).collect();
     measures.headline = title::headline(page, &measures, |_| 0.5);
     structure::measure(page, &counts, &totals, &mut measures);
     repetition::repeats(page, &mut measures);

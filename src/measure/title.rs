@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use super::Measures;
-use super::density::Counts;
 use super::words::{Distinct, words};
 use crate::page::{BlockKind, Page};
 
@@ -122,11 +121,6 @@ fn story(measures: &Measures, likely: impl Fn(usize) -> f32) -> Option<usize> {
         prose(index) > 0.0 && is_paragraph && row.phrases < EXPLAINED && below >= enough
     };
     (0..len).find(is_story)
-}
-
-/// The words of each block that is prose.
-pub(super) fn prose(counts: &[Counts]) -> Vec<f32> {
-    counts.iter().map(Counts::prose).collect()
 }
 
 #[cfg(test)]

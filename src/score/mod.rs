@@ -58,9 +58,9 @@ impl Model {
         &SHIPPED
     }
 
-    /// The one of the two that is for such a page.
-    pub(crate) fn shipped_for(page: &Page) -> &'static Model {
-        if page.is_text() { Model::shipped_for_text() } else { Model::shipped() }
+    /// The one of the two that is for plain text, or for pages.
+    pub(crate) fn shipped_for(is_text: bool) -> &'static Model {
+        if is_text { Model::shipped_for_text() } else { Model::shipped() }
     }
 }
 
@@ -166,8 +166,7 @@ impl Grounds {
     pub(crate) fn deciding(&self) -> Vec<Reason> {
         let row = &self.rows[self.block];
         let mut credits = [0.0f32; WIDTH];
-        let model = if self.is_text { Model::shipped_for_text() } else { Model::shipped() };
-        model.second.contributions(row, &mut credits);
+        Model::shipped_for(self.is_text).second.contributions(row, &mut credits);
         let mut order: Vec<usize> = (0..WIDTH).collect();
         order.sort_by(|a, b| credits[*b].abs().total_cmp(&credits[*a].abs()));
         let reason = |index: usize| {
