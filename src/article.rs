@@ -1,6 +1,7 @@
 //! What the caller gets: the article, its blocks, and what was dropped.
 
 mod layout;
+mod learn;
 
 use std::fmt;
 use std::sync::OnceLock;
@@ -10,6 +11,7 @@ use crate::metadata::{Metadata, PageKind};
 use crate::page::BlockKind;
 use crate::render;
 use crate::score::Grounds;
+use crate::site::Place;
 
 pub(crate) use layout::{Frame, Layout, Look, Mark, Picture, Row};
 
@@ -187,6 +189,11 @@ pub struct Block {
     pub(crate) reasons: Reasons,
     #[cfg_attr(feature = "serde", serde(skip))]
     pub(crate) layout: Layout,
+    #[cfg_attr(feature = "serde", serde(skip))]
+    pub(crate) place: Place,
+    /// Where in the text further lines of plain text begin that were judged by themselves.
+    #[cfg_attr(feature = "serde", serde(skip))]
+    pub(crate) joints: Vec<usize>,
 }
 
 impl Block {
@@ -255,6 +262,8 @@ pub struct Removed {
     pub(crate) kind: Cruft,
     pub(crate) score: f32,
     pub(crate) reasons: Reasons,
+    #[cfg_attr(feature = "serde", serde(skip))]
+    pub(crate) place: Place,
 }
 
 impl Removed {

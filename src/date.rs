@@ -2,7 +2,7 @@
 
 mod stamp;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -58,6 +58,8 @@ pub(crate) fn find(text: &str) -> Option<Found> {
     })
 }
 
+static MONTHS: LazyLock<HashMap<&str, u32>> = LazyLock::new(months);
+
 /// A run of digits, or a run of letters.
 #[derive(Debug, Clone, Copy)]
 struct Word<'a> {
@@ -72,7 +74,6 @@ impl Word<'_> {
     }
 
     fn month(&self) -> Option<u32> {
-        static MONTHS: LazyLock<HashMap<&str, u32>> = LazyLock::new(months);
         if self.number.is_some() {
             return None;
         }
@@ -82,6 +83,16 @@ impl Word<'_> {
     fn is_thai(&self) -> bool {
         self.text.starts_with(is_thai)
     }
+}
+
+/// Whether the word names a month or a day of the week.
+pub(crate) fn is_calendar_word(word: &str) -> bool {
+    static DAYS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+        let lines = include_str!("weekdays.txt").lines().filter(|line| !line.starts_with('#'));
+        lines.flat_map(|line| line.split(' ')).collect()
+    });
+    let lower = word.to_lowercase();
+    DAYS.contains(lower.as_str()) || MONTHS.contains_key(lower.as_str())
 }
 
 fn months() -> HashMap<&'static str, u32> {

@@ -72,4 +72,13 @@ pub enum Error {
         /// What the URL parser says.
         source: url::ParseError,
     },
+
+    /// The bytes are no [`SiteProfile`](crate::SiteProfile) that this release can read.
+    #[error("the site profile can't be read: {problem}, at byte {offset}: learn it again from the site's pages")]
+    BadProfile {
+        /// How far it was read, in bytes.
+        offset: usize,
+        /// What is wrong there.
+        problem: &'static str,
+    },
 }

@@ -19,6 +19,7 @@ use crate::page::Page;
 use crate::parse::parse;
 use crate::score::{Model, score};
 use crate::select::{Focus, Settings, Verdict, select};
+use crate::site::SiteProfile;
 use crate::walk::walk;
 
 pub(crate) use rounds::clean as clean_by;
@@ -233,6 +234,16 @@ impl ExtractorBuilder {
     #[must_use]
     pub fn rule(mut self, rule: Rule) -> Self {
         self.settings.rules.push(rule);
+        self
+    }
+
+    /// What repeats across the pages of the site. Default: nothing is known of it.
+    ///
+    /// Texts that the profile saw on many pages, and places that held cruft on most of them, are dropped; text in places that
+    /// held content is kept rather than without. See [`SiteProfile`].
+    #[must_use]
+    pub fn site(mut self, profile: SiteProfile) -> Self {
+        self.settings.site = Some(Arc::new(profile));
         self
     }
 

@@ -27,8 +27,7 @@
 //! ```
 //!
 //! It is not a crawler: it fetches nothing, neither pages nor what they link to. It is not a browser: it runs no scripts,
-//! so that a page whose text is loaded by one has no article here, unless it stands in the page as JSON too. And it
-//! judges a page by itself, without having seen others of the same site.
+//! so that a page whose text is loaded by one has no article here, unless it stands in the page as JSON too.
 //!
 //! # By task
 //!
@@ -45,6 +44,7 @@
 //! | prefer clean or complete articles | [`Focus`] |
 //! | keep one kind of cruft | [`ExtractorBuilder::keep`], [`ExtractorBuilder::comments`] |
 //! | add phrases of one's own | [`Rule`] |
+//! | drop what repeats across the pages of a site | [`SiteProfile`], [`ExtractorBuilder::site`] |
 //! | take larger pages, or only smaller ones | [`Limits`] |
 //!
 //! # How a page flows
@@ -66,7 +66,8 @@
 //!   is cleaned until nothing changes.
 //! - *measure*: every block gets a row of features: its words, its markup, its place, its neighbours.
 //! - *score*: the features become the probability that the block is content.
-//! - *select*: the probabilities, the phrases of the lexicon and the caller's rules become a verdict on every block.
+//! - *select*: the probabilities, the phrases of the lexicon, the caller's rules and what a [`SiteProfile`] knows become a
+//!   verdict on every block.
 //! - *metadata*: title, byline, dates and more, from JSON-LD, from the head of the page and from what readers see, in an
 //!   order of trust.
 //! - *render*: the blocks that were kept become text, Markdown or HTML.
@@ -107,6 +108,7 @@ mod page;
 mod measure;
 mod score;
 mod select;
+mod site;
 
 // What the page says of itself.
 mod metadata;
@@ -136,6 +138,7 @@ pub use limits::Limits;
 pub use metadata::PageKind;
 pub use page::BlockKind;
 pub use select::Focus;
+pub use site::SiteProfile;
 
 /// The code of the README, compiled and run.
 #[cfg(doctest)]

@@ -8,6 +8,7 @@ mod judge;
 mod measures;
 mod metadata;
 mod report;
+mod sites;
 
 use std::error::Error;
 use std::fmt::Display;
@@ -47,14 +48,16 @@ Measures
     the four-word runs stand in the gold text. loss: the same, gold against output.
   title, author, date: share of the pages whose gold names it on which it is the same, but
     for case and punctuation; the date by day, of publication or else of the last change.
+  with a profile: each page of portals with a site profile that learned from all other pages
+    of its site; harm: the most that it takes from the F1 of a page.
 
 Floors: one a line, values from 0 to 1, `#` starts a comment
   wcxb.article.f1 >= 0.930          # must not fall below
-  wcxb.all.without <= 0.070         # without, leak and loss must not rise above
+  wcxb.all.without <= 0.070         # without, leak, loss and harm must not rise above
   Figures: wcxb.TYPE.{f1,precision,recall,with,without} with `all` as one of the types,
   wcxb.article.{leak,loss}, the same of dumps (wcxb as plain text, cleaned),
   {wcxb,dumps}.all.{title,author,date}, multilingual.{f1,precision,recall},
-  portals.SITE.{f1,precision,recall}.
+  portals.SITE.{f1,precision,recall}, portals.SITE.profile.{f1,precision,recall,harm}.
 
 Exit code: 0 done; 1 a figure is worse than its floor; 2 wrong usage or unreadable data.
 ";
@@ -91,7 +94,8 @@ fn run() -> Result<ExitCode> {
         return print_diffs(&pages, name, &extractor);
     }
     let judged = judge::judge_all(&pages, &extractor)?;
-    let figures = Figures::of(&judged);
+    let mut figures = Figures::of(&judged);
+    figures.add_sites(&sites::judge_all(&pages)?);
     print(&Tables { judged: &judged, figures: &figures })?;
     print(&Worst { judged: &judged, count: options.worst, page_type: options.page_type.as_deref() })?;
     let missed = floors.map_or(Ok(Vec::new()), |floors| floors.missed(&figures))?;

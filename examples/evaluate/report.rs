@@ -68,6 +68,9 @@ impl Tables<'_> {
         for site in sites(self.judged) {
             self.overlap(f, site, &format!("portals.{site}"))?;
             writeln!(f)?;
+            let profiled = format!("portals.{site}.profile");
+            self.overlap(f, "  with a profile", &profiled)?;
+            writeln!(f, "  most harm to a page {:.3}", self.value(&profiled, "harm").unwrap_or_default())?;
         }
         Ok(())
     }

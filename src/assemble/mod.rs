@@ -13,6 +13,7 @@ use crate::metadata::Metadata;
 use crate::page::{BlockKind, Page, Seam, SpanKind};
 use crate::score::Scores;
 use crate::select::{Selection, Verdict};
+use crate::site::places;
 use frames::Frames;
 use notes::Notes;
 
@@ -28,6 +29,7 @@ pub(crate) fn assemble(
     let mut pictures = pictures::of_article(page, base, &selection.verdicts);
     let notes = Notes::find(page, &selection.verdicts);
     let mut frames = Frames::of(page, &notes);
+    let places = places(page);
     let mut is_last_kept = false;
     for (index, (block, verdict)) in page.blocks.iter().zip(selection.verdicts).enumerate() {
         let (score, grounds) = (scores.probabilities[index], scores.grounds(index));
@@ -39,6 +41,7 @@ pub(crate) fn assemble(
                     && is_last_kept
                 {
                     last.text.push_str(between);
+                    last.joints.push(last.text.len());
                     last.text.push_str(&text);
                     continue;
                 }
@@ -58,11 +61,14 @@ pub(crate) fn assemble(
                     score,
                     reasons: Reasons::of(None, grounds),
                     layout,
+                    place: places[index],
+                    joints: Vec::new(),
                 });
             }
             Verdict::Dropped(kind, reason) => {
                 is_last_kept = false;
-                article.removed.push(Removed { text, kind, score, reasons: Reasons::of(reason, grounds) });
+                let (reasons, place) = (Reasons::of(reason, grounds), places[index]);
+                article.removed.push(Removed { text, kind, score, reasons, place });
             }
         }
     }

@@ -40,6 +40,23 @@ pub enum Reason {
     Among,
     /// The same text stands earlier on the page.
     Repeats,
+    /// The same text, or one that is the same but for numbers, dates and names, stands on other pages of the site, as the
+    /// [`SiteProfile`](crate::SiteProfile) knows.
+    Site {
+        /// On how many pages it was seen.
+        pages: u64,
+        /// Of how many.
+        of: u64,
+    },
+    /// It stands where other pages of the site have cruft.
+    Place {
+        /// On how many pages what stands there was dropped.
+        dropped: u64,
+        /// Of how many that have the place.
+        of: u64,
+    },
+    /// The stories of the site stand in a place that this page does not have: it is a front page or a list.
+    Elsewhere,
     /// It is a heading, and what stood under it was dropped.
     Orphan,
     /// The page as a whole has too little that is likely to be content.
@@ -70,6 +87,11 @@ impl fmt::Display for Reason {
             Reason::Link => f.write_str("is nothing but a link between paragraphs or below them"),
             Reason::Among => f.write_str("stands in a container that holds little else of another kind"),
             Reason::Repeats => f.write_str("stands earlier on the page"),
+            Reason::Site { pages, of } => write!(f, "stands on {pages} of {of} pages of the site"),
+            Reason::Place { dropped, of } => {
+                write!(f, "stands where {dropped} of {of} pages of the site have cruft")
+            }
+            Reason::Elsewhere => f.write_str("the stories of the site stand in a place that this page does not have"),
             Reason::Orphan => f.write_str("is a heading with nothing kept under it"),
             Reason::NoArticle => f.write_str("too little on the page is likely to be content"),
             Reason::Feature { meaning, value, contribution, .. } => {

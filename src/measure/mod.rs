@@ -70,6 +70,12 @@ pub(crate) struct Measures {
 }
 
 impl Measures {
+    /// Whether a block reads as running text.
+    pub(crate) fn is_prose(&self, block: usize) -> bool {
+        let row = &self.features[block];
+        row.page_prose > 0.0 && row.prose_distance == 0.0
+    }
+
     /// Nothing but the counts.
     fn of(page: &Page, counts: &[Counts]) -> Measures {
         Measures {

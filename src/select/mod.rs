@@ -2,12 +2,16 @@
 
 mod cut;
 mod kind;
+mod sited;
 mod spread;
 mod whole;
 
 use crate::cruft::{Action, Cruft, Reason, Rule};
 use crate::measure::Measures;
+use std::sync::Arc;
+
 use crate::page::Page;
+use crate::site::SiteProfile;
 use whole::Whole;
 
 pub use cut::Focus;
@@ -19,6 +23,7 @@ pub(crate) struct Settings {
     pub(crate) comments: bool,
     pub(crate) keep: Vec<Cruft>,
     pub(crate) rules: Vec<Rule>,
+    pub(crate) site: Option<Arc<SiteProfile>>,
 }
 
 /// What becomes of a block.
@@ -38,6 +43,14 @@ pub(crate) struct Selection {
 
 /// Decides about every block of a page.
 pub(crate) fn select(page: &Page, measures: &Measures, probabilities: &[f32], settings: &Settings) -> Selection {
+    match settings.site.as_ref().and_then(|site| site.known(page)) {
+        Some(known) => sited::select(page, measures, probabilities, settings, &known),
+        None => judge(page, measures, probabilities, settings),
+    }
+}
+
+/// The same for a page by itself.
+fn judge(page: &Page, measures: &Measures, probabilities: &[f32], settings: &Settings) -> Selection {
     let blocks = 0..page.blocks.len();
     let mut rulings: Vec<Option<Ruling>> =
         blocks.clone().map(|index| rule(page, measures, probabilities[index], settings, index)).collect();

@@ -15,6 +15,7 @@ const STAGES: &[&[&str]] = &[
     &["walk", "lines"],
     &["measure"],
     &["score"],
+    &["site"],
     &["select"],
     &["metadata"],
     // An article renders itself when it is asked to.

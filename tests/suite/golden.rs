@@ -46,7 +46,7 @@ fn gaps_are_still_open() {
 
 #[test]
 fn every_page_is_explained() {
-    for collection in ["pages", "texts"] {
+    for collection in ["pages", "texts", "sites"] {
         let readme = fs::read_to_string(root(collection).join("README.md")).expect("each collection has a README");
         for folder in folders(collection) {
             let name = name(&folder);
@@ -64,14 +64,14 @@ fn root(collection: &str) -> PathBuf {
 }
 
 /// The folders of a collection, sorted; none if there is no such collection.
-fn folders(collection: &str) -> Vec<PathBuf> {
+pub(crate) fn folders(collection: &str) -> Vec<PathBuf> {
     let entries = fs::read_dir(root(collection)).into_iter().flatten();
     let mut folders: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
     folders.sort();
     folders
 }
 
-fn name(folder: &Path) -> String {
+pub(crate) fn name(folder: &Path) -> String {
     folder.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
@@ -147,7 +147,7 @@ fn as_json(article: &Article) -> String {
 }
 
 /// The lines that only one of the two has, with their numbers: `-` for those expected in vain, `+` for those in surplus.
-fn diff(expected: &str, actual: &str) -> String {
+pub(crate) fn diff(expected: &str, actual: &str) -> String {
     let old: Vec<&str> = expected.split('\n').collect();
     let new: Vec<&str> = actual.split('\n').collect();
     // How many lines the rest of the one and the rest of the other have in common.

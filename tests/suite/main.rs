@@ -17,4 +17,5 @@ mod robust;
 mod seed;
 #[cfg(feature = "serde")]
 mod serialised;
+mod sites;
 mod texts;

@@ -1,0 +1,127 @@
+//! Where a block stands on its page: the chain of elements around it, by which the boxes of a site are known though their
+//! texts change.
+
+use super::prints::{Print, Sort, joined, print};
+use crate::page::{BlockKind, Container, Page, Tag};
+
+/// The classes of so many containers with any count, innermost first: further out stand those of the single page, such as
+/// its topic.
+const CLASSED: usize = 2;
+
+/// Where a block stands; of plain text nothing is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub(crate) struct Place {
+    /// By elements and classes.
+    pub(super) place: Print,
+    /// By elements alone, for sites whose classes differ from page to page.
+    pub(super) frame: Print,
+}
+
+impl Place {
+    /// Whether anything is known of it.
+    pub(super) fn is_known(self) -> bool {
+        self != Place::default()
+    }
+
+    pub(super) fn prints(self) -> [Option<Print>; 2] {
+        [self.place, self.frame].map(|print| self.is_known().then_some(print))
+    }
+}
+
+/// The chain that ends with a container.
+#[derive(Debug, Clone, Copy, Default)]
+struct Chain {
+    tag: u64,
+    frame: Print,
+    classes: [Print; CLASSED],
+}
+
+/// Where each block stands.
+pub(crate) fn places(page: &Page) -> Vec<Place> {
+    if page.is_text() {
+        return vec![Place::default(); page.blocks.len()];
+    }
+    let mut chains: Vec<Chain> = Vec::with_capacity(page.containers.len());
+    for container in &page.containers {
+        // Parents come before their children; the root is its own.
+        let outer = chains.get(container.parent).copied().unwrap_or_default();
+        chains.push(chain(page, container, outer));
+    }
+    let place = |(container, kind): (usize, BlockKind)| {
+        let Chain { frame, classes, .. } = chains[container];
+        let frame = joined(Sort::Frame, frame, number_of_kind(kind));
+        Place { place: classes.into_iter().fold(frame, |place, class| joined(Sort::Place, place, class)), frame }
+    };
+    page.blocks.iter().map(|block| place((block.container, block.kind))).collect()
+}
+
+fn chain(page: &Page, container: &Container, outer: Chain) -> Chain {
+    // The classes of `<body>` tell the page, not the place.
+    if container.tag == Tag::Body {
+        return Chain::default();
+    }
+    let tag = 1 + container.tag as u64;
+    // One `<div>` more or less is no other place.
+    let frame = if tag == outer.tag { outer.frame } else { joined(Sort::Frame, outer.frame, tag) };
+    let mut classes = outer.classes;
+    if let Some(class) = class(page.class(container)) {
+        classes.rotate_right(1);
+        classes[0] = class;
+    }
+    Chain { tag, frame, classes }
+}
+
+/// The fingerprint of a class attribute, without the tokens that have digits: these number pages and posts.
+fn class(attribute: &str) -> Option<Print> {
+    let tokens = attribute.split_ascii_whitespace().filter(|token| !token.bytes().any(|byte| byte.is_ascii_digit()));
+    tokens.map(|token| print(Sort::Place, token.as_bytes())).reduce(|class, token| joined(Sort::Place, class, token))
+}
+
+/// The numbers go into fingerprints: they stay.
+fn number_of_kind(kind: BlockKind) -> u64 {
+    match kind {
+        BlockKind::Paragraph => 1,
+        BlockKind::Heading { .. } => 2,
+        BlockKind::ListItem { .. } => 3,
+        BlockKind::TableRow => 4,
+        BlockKind::Preformatted => 5,
+        BlockKind::Quote => 6,
+        BlockKind::Caption => 7,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Limits, parse, walk};
+
+    fn place(html: &str) -> Place {
+        let page = walk::walk(parse::parse(html, &Limits::default()).unwrap());
+        places(&page)[0]
+    }
+
+    #[test]
+    fn places_are_known_again_though_the_page_is_another() {
+        let here = place("<body class='home'><main><div class='story lead'><p>Text");
+        let same: &[(&str, &str)] = &[
+            ("another body", "<body class='post-7 topic-sea'><main><div class='story lead'><p>Text"),
+            ("numbered", "<main><div class='story lead post-1234'><p>Another text"),
+            ("one more wrapper", "<main><div><div class='story lead'><p>Text"),
+        ];
+        for (name, html) in same {
+            assert_eq!(place(html), here, "{name}");
+        }
+        let other_class = place("<main><div class='aside'><p>Text");
+        assert_ne!(other_class.place, here.place);
+        assert_eq!(other_class.frame, here.frame);
+        assert_ne!(place("<main><div class='story lead'><h2>Text").frame, here.frame);
+        assert_ne!(place("<main><section class='story lead'><p>Text").frame, here.frame);
+    }
+
+    #[test]
+    fn places_are_those_of_every_release() {
+        let Place { place, frame } = place("<main><div class='story lead'><p>Text");
+        assert_eq!([place, frame], [0xf836_85d2_a1a1_0c0e, 0xcc53_2e00_19af_863b]);
+        assert_eq!([Tag::Address, Tag::List, Tag::Other].map(|tag| tag as u64), [0, 17, 27]);
+    }
+}
