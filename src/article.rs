@@ -2,6 +2,8 @@
 
 mod layout;
 mod learn;
+#[cfg(feature = "serde")]
+mod serialised;
 
 use std::fmt;
 use std::sync::OnceLock;
@@ -140,10 +142,11 @@ impl Article {
         render::text(&self.blocks)
     }
 
-    /// The article as Markdown: CommonMark, with tables, struck text (`~~`), footnotes and formulas (`$`) as GitHub has them.
+    /// The article as Markdown: CommonMark, with tables, struck text (`~~`), footnotes, things to do (`[x]`) and formulas (`$`) as
+    /// GitHub has them.
     ///
     /// Headings, nested lists, quotations, code with its language, links, pictures and line breaks are those of the page; what
-    /// would be read as markup and is none is escaped. Subscripts, and what stars can not say, are tags of HTML. Addresses
+    /// would be read as markup and is none is escaped; where the numbers of a list leap, a new list begins. Subscripts, and what stars can not say, are tags of HTML. Addresses
     /// are absolute where that is possible, see [`Link::url`]; those that do not lead to the web or a mailbox are left out.
     ///
     /// ```
@@ -161,8 +164,8 @@ impl Article {
     }
 
     /// The article as HTML that is safe to show: a fragment of HTML5 with a few elements and no attributes but `href`, `src`,
-    /// `alt`, `start`, the `class` of code and the `id` of footnotes. No script comes through: links lead to the web, to a
-    /// mailbox or are relative, pictures come from the web.
+    /// `alt`, the `start` and `value` of lists, the `class` of code, the `id` of footnotes and those of the boxes of things to
+    /// do. No script comes through: links lead to the web, to a mailbox or are relative, pictures come from the web.
     ///
     /// ```
     /// let html = "<p onclick='x()'>The lamp on the northern pier has been out <b>since Sunday</b>, and nobody knows whose job it \
@@ -179,20 +182,28 @@ impl Article {
 }
 
 /// A block of the article.
+///
+/// With the feature `serde` it is serialised with what it says of itself, and with what [`Article::markdown`] shows; each of
+/// these is left out where there is none:
+///
+/// - `within`: what it stands in, the outermost first: `quote`, `item` with its `number` as readers see it or `is_done` of a
+///   thing to do, and `note` with its label; quotations, items and lists are told from others by number
+/// - `runs`: its text in stretches that look the same: their `looks`, `link`, `tex`, the label of the `note` that they lead to,
+///   or the `picture` that stands there
+/// - `row`: of a table, instead of `runs`: its cells, each as runs, with empty ones where a cell reaches over several columns or
+///   rows
+/// - `code`: preformatted text, with its `language`
+/// - `before`: the pictures and formulas that stand between it and the block before, as runs without text
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Block {
     pub(crate) kind: BlockKind,
     pub(crate) text: String,
     pub(crate) links: Vec<Link>,
     pub(crate) score: f32,
     pub(crate) reasons: Reasons,
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub(crate) layout: Layout,
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub(crate) place: Place,
     /// Where in the text further lines of plain text begin that were judged by themselves.
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub(crate) joints: Vec<usize>,
 }
 

@@ -22,9 +22,33 @@ pub(crate) struct Page {
     pub(crate) separators: Vec<usize>,
     /// Where in [`Page::text`] the rows begin that hold nothing but headings of columns, in order.
     pub(crate) header_rows: Vec<usize>,
+    /// The columns of tables that have no cell of their own, because one beside or above reaches into them, in order.
+    pub(crate) gaps: Vec<Gap>,
+    /// The list items that have a number or a box to tick, by container, in order.
+    pub(crate) items: Vec<Item>,
     pub(crate) head: Head,
     /// How each block is set off from the one before it; empty unless the page was plain text.
     pub(crate) seams: Vec<Seam>,
+}
+
+/// Columns without a cell in a row of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Gap {
+    /// Where in [`Page::text`] the row begins.
+    pub(crate) row: usize,
+    /// The cell of the row before which they lie.
+    pub(crate) cell: usize,
+    pub(crate) columns: usize,
+}
+
+/// A list item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Item {
+    pub(crate) container: usize,
+    /// The number that readers see before it, which may go back or leap.
+    pub(crate) number: Option<u32>,
+    /// Of a thing to do: whether it is done.
+    pub(crate) is_done: Option<bool>,
 }
 
 /// What stands between two blocks of plain text.
@@ -101,7 +125,8 @@ pub(crate) enum SpanKind {
 /// can change without a new training.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Mark {
-    /// Where it lies in [`Page::text`]; empty for an image. An image between two blocks lies where the second begins.
+    /// Where it lies in [`Page::text`]; empty for an image, and for a formula that is not drawn in text. An image between two
+    /// blocks lies where the second begins, a formula before that.
     pub(crate) text: Range<usize>,
     pub(crate) kind: MarkKind,
 }
@@ -112,6 +137,8 @@ pub(crate) enum MarkKind {
     Emphasis,
     /// Program code; its class may name the language.
     Code(Range<usize>),
+    /// Program code in a language that is named apart.
+    Language(Range<usize>),
     Struck,
     Subscript,
     Superscript,

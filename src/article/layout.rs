@@ -1,5 +1,6 @@
 //! What rendering needs of a block beside its text: what it stands in, and how its text looks.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 /// What a block stands in, and how its text looks.
@@ -9,8 +10,10 @@ pub(crate) struct Layout {
     pub(crate) frames: Vec<Frame>,
     /// Nested ones lie inside one another; the outer ones come first.
     pub(crate) marks: Vec<Mark>,
-    /// The pictures that stand before it.
-    pub(crate) pictures: Vec<Picture>,
+    /// The pictures and formulas that stand between it and the block before.
+    pub(crate) before: Vec<Look>,
+    /// Of preformatted text: where in the text of the block it lies. What is left out are the numbers of its lines.
+    pub(crate) code: Option<Range<usize>>,
     /// Of program code: its language.
     pub(crate) language: Option<String>,
     pub(crate) table: Option<Row>,
@@ -25,6 +28,8 @@ pub(crate) enum Frame {
         item: usize,
         /// Of an item of an ordered list.
         number: Option<u32>,
+        /// Of a thing to do.
+        is_done: Option<bool>,
     },
     /// A footnote, by its label.
     Note(String),
@@ -41,13 +46,24 @@ impl Frame {
     }
 }
 
+impl Layout {
+    /// Of the text that a thing to do begins with: whether it is done. Of the frames around so many began before.
+    pub(crate) fn is_done(&self, before: usize) -> Option<bool> {
+        let is_text = self.before.is_empty() && self.code.is_none() && self.table.is_none();
+        match self.frames.last() {
+            Some(Frame::Item { is_done, .. }) if is_text && self.frames.len() > before => *is_done,
+            _ => None,
+        }
+    }
+}
+
 /// A row of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Row {
     /// Tells the table from others.
     pub(crate) table: usize,
     pub(crate) is_header: bool,
-    /// Where in the text of the block the cells lie.
+    /// Where in the text of the block the cells lie. Empty ones stand where a cell beside or above reaches into the column.
     pub(crate) cells: Vec<Range<usize>>,
 }
 
@@ -56,6 +72,13 @@ pub(crate) struct Row {
 pub(crate) struct Mark {
     pub(crate) text: Range<usize>,
     pub(crate) look: Look,
+}
+
+impl Mark {
+    /// By this, marks come in the order in which they begin, the outer ones first.
+    pub(crate) fn order(&self) -> (usize, Reverse<usize>) {
+        (self.text.start, Reverse(self.text.end))
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,6 +105,7 @@ pub(crate) enum Look {
 
 /// A picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub(crate) struct Picture {
     pub(crate) url: String,
     pub(crate) alt: String,

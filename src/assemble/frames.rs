@@ -16,8 +16,6 @@ pub(super) struct Frames<'a> {
     innermost: Vec<Option<usize>>,
     /// For each container the innermost list or table that it is or stands in.
     groups: Vec<usize>,
-    /// The number of each item, where it is known.
-    numbers: Vec<Option<u32>>,
     /// The open items of a list that has none in the markup.
     bare: Vec<Frame>,
     /// How many such items there were.
@@ -35,13 +33,7 @@ impl<'a> Frames<'a> {
             let is_group = matches!(container.tag, Tag::List | Tag::Table);
             groups.push(if is_group { index } else { groups.get(container.parent).copied().unwrap_or(0) });
         }
-        let mut numbers = vec![None; page.containers.len()];
-        for block in &page.blocks {
-            if let (BlockKind::ListItem { number, .. }, Some(item)) = (block.kind, innermost[block.container]) {
-                numbers[item] = number;
-            }
-        }
-        Frames { page, notes, innermost, groups, numbers, bare: Vec::new(), bare_items: 0 }
+        Frames { page, notes, innermost, groups, bare: Vec::new(), bare_items: 0 }
     }
 
     /// What a block stands in, the outermost first.
@@ -58,7 +50,7 @@ impl<'a> Frames<'a> {
             }
             frames.push(match container.tag {
                 Tag::Blockquote => Frame::Quote(index),
-                _ => Frame::Item { list: self.groups[container.parent], item: index, number: self.numbers[index] },
+                _ => self.item(index),
             });
             next = parent;
         }
@@ -70,6 +62,14 @@ impl<'a> Frames<'a> {
             _ => self.bare.clear(),
         }
         frames
+    }
+
+    fn item(&self, index: usize) -> Frame {
+        let items = &self.page.items;
+        let item = items.binary_search_by_key(&index, |item| item.container).ok().map(|at| items[at]);
+        let list = self.groups[self.page.containers[index].parent];
+        let (number, is_done) = item.map_or((None, None), |item| (item.number, item.is_done));
+        Frame::Item { list, item: index, number, is_done }
     }
 
     /// The items around one that the markup does not show: in text without markup.
@@ -85,7 +85,7 @@ impl<'a> Frames<'a> {
             let is_last = self.bare.len() + 1 == depth;
             let item = usize::MAX - self.bare_items;
             let list = if is_last { list } else { item };
-            self.bare.push(Frame::Item { list, item, number: number.filter(|_| is_last) });
+            self.bare.push(Frame::Item { list, item, number: number.filter(|_| is_last), is_done: None });
         }
         self.bare.clone()
     }
@@ -100,7 +100,12 @@ impl<'a> Frames<'a> {
         let signs = page.separators[signs..].iter().take_while(|sign| **sign < block.text.end);
         let mut cells = Vec::new();
         let mut start = block.text.start;
-        for end in signs.copied().chain([block.text.end]) {
+        let from = page.gaps.partition_point(|gap| gap.row < block.text.start);
+        let mut gaps = page.gaps[from..].iter().take_while(|gap| gap.row == block.text.start).peekable();
+        for (index, end) in signs.copied().chain([block.text.end]).enumerate() {
+            if let Some(gap) = gaps.next_if(|gap| gap.cell == index) {
+                cells.extend(std::iter::repeat_n(0..0, gap.columns));
+            }
             let cell = &page.text[start.min(end)..end];
             let from = start + cell.len() - cell.trim_start().len();
             let until = from + cell.trim().len();

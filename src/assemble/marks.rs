@@ -1,6 +1,5 @@
 //! How the text of a block looks.
 
-use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -10,14 +9,7 @@ use super::absolute;
 use super::notes::Notes;
 use crate::article::{Look, Mark, Picture};
 use crate::limits::MAX_URL_BYTES;
-use crate::page::{Block, BlockKind, MarkKind, Page, SpanKind};
-
-/// Beginnings of the classes that name the language of program code.
-const LANGUAGE_CLASSES: &[&str] = &["language-", "lang-", "highlight-source-", "brush:", "sourceCode "];
-/// A language has no more letters.
-const LANGUAGE_BYTES: usize = 20;
-/// A class names a language so many containers around the code at most: GitHub has it on the box around `<pre>`.
-const LANGUAGE_CONTAINERS: usize = 2;
+use crate::page::{MarkKind, Page, SpanKind};
 
 /// The marks of a block, by their place in its text; the outer ones first.
 pub(super) fn of_block(page: &Page, base: Option<&Url>, index: usize, notes: &Notes) -> Vec<Mark> {
@@ -55,11 +47,11 @@ pub(super) fn of_block(page: &Page, base: Option<&Url>, index: usize, notes: &No
     marks.retain(|(text, look)| *look != Look::Superscript || !signs.contains(text));
     let within = |text: Range<usize>| text.start - block.text.start..text.end - block.text.start;
     let mut marks: Vec<Mark> = marks.into_iter().map(|(text, look)| Mark { text: within(text), look }).collect();
-    marks.sort_by_key(|mark| (mark.text.start, Reverse(mark.text.end)));
+    marks.sort_by_key(Mark::order);
     marks
 }
 
-fn look(page: &Page, base: Option<&Url>, kind: &MarkKind) -> Option<Look> {
+pub(super) fn look(page: &Page, base: Option<&Url>, kind: &MarkKind) -> Option<Look> {
     Some(match kind {
         MarkKind::Emphasis => Look::Emphasis,
         MarkKind::Code(_) => Look::Code,
@@ -74,31 +66,6 @@ fn look(page: &Page, base: Option<&Url>, kind: &MarkKind) -> Option<Look> {
             url: absolute(&page.attributes[url.clone()], base),
             alt: page.attributes[alt.clone()].to_owned(),
         }),
-        MarkKind::Author | MarkKind::AuthorBox => return None,
-    })
-}
-
-/// The language of program code, as its classes name it.
-pub(super) fn language(page: &Page, block: &Block) -> Option<String> {
-    if block.kind != BlockKind::Preformatted {
-        return None;
-    }
-    let from = page.marks.partition_point(|mark| mark.text.end < block.text.start);
-    let marks = page.marks[from..].iter().take_while(|mark| mark.text.end <= block.text.end);
-    let inside = marks.filter_map(|mark| match &mark.kind {
-        MarkKind::Code(class) => Some(&page.attributes[class.clone()]),
-        _ => None,
-    });
-    let around = page.ancestors(block).take(LANGUAGE_CONTAINERS).map(|(_, container)| page.class(container));
-    inside.chain(around).find_map(named_language).map(str::to_owned)
-}
-
-fn named_language(class: &str) -> Option<&str> {
-    LANGUAGE_CLASSES.iter().find_map(|prefix| {
-        let at = class.find(prefix)?;
-        let name = class[at + prefix.len()..].trim_start().split([' ', ';']).next()?;
-        let is_name = (1..=LANGUAGE_BYTES).contains(&name.len())
-            && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+#-_.".contains(&byte));
-        is_name.then_some(name)
+        MarkKind::Language(_) | MarkKind::Author | MarkKind::AuthorBox => return None,
     })
 }

@@ -1,9 +1,11 @@
 //! Page and verdicts → article: everything that it needs of the page becomes its own.
 
+mod code;
 mod frames;
 mod marks;
 mod notes;
 mod pictures;
+mod tex;
 
 use url::Url;
 
@@ -46,12 +48,20 @@ pub(crate) fn assemble(
                     continue;
                 }
                 is_last_kept = true;
+                let table = frames.row(block);
+                let code = code::of_block(block.kind, &text, table.as_ref());
+                let table = table.filter(|_| code.is_none());
+                let mut marks = marks::of_block(page, base, index, &notes);
+                if code.is_none() {
+                    tex::mark(&text, table.as_ref(), &mut marks);
+                }
                 let layout = Layout {
                     frames: frames.around(block),
-                    marks: marks::of_block(page, base, index, &notes),
-                    pictures: pictures.remove(&index).unwrap_or_default(),
-                    language: marks::language(page, block),
-                    table: frames.row(block),
+                    marks,
+                    before: pictures.remove(&index).unwrap_or_default(),
+                    language: code.as_ref().and_then(|_| code::language(page, block)),
+                    code,
+                    table,
                 };
                 let links = links(page, base, index);
                 article.blocks.push(Block {

@@ -61,7 +61,9 @@ impl Notes {
         let digits: String = sign.chars().filter(char::is_ascii_alphanumeric).collect();
         let counted = (self.labels.len() + 1..).map(|number| format!("note{number}"));
         let mut labels = [digits].into_iter().chain(counted);
-        if let Some(label) = labels.find(|label| !label.is_empty() && self.taken.insert(label.clone())) {
+        // To Markdown two labels that differ in case are one.
+        let is_free = |label: &String| !label.is_empty() && self.taken.insert(label.to_ascii_lowercase());
+        if let Some(label) = labels.find(is_free) {
             self.labels.insert(container, label);
             self.containers.insert(id.to_owned(), container);
         }

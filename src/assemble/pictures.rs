@@ -1,29 +1,28 @@
-//! The pictures that stand between the blocks of the article.
+//! The pictures and formulas that stand between the blocks of the article.
 
 use std::collections::HashMap;
 
 use url::Url;
 
-use super::absolute;
-use crate::article::Picture;
+use super::marks;
+use crate::article::Look;
 use crate::cruft::Cruft;
-use crate::limits::MAX_URL_BYTES;
 use crate::page::{MarkKind, Page};
 use crate::select::Verdict;
 
 /// What may stand between a picture of the article and its text without parting them.
 const BESIDE_PICTURES: &[Cruft] = &[Cruft::Author, Cruft::Byline, Cruft::Caption, Cruft::Share];
 
-/// The pictures of the article by the kept block before which they stand.
+/// The pictures and formulas of the article by the kept block before which they stand.
 ///
 /// For the picture between headline and story, with a byline and a caption left out. Gets one wrong of an advertisement
 /// between two paragraphs that says nothing in words.
-pub(super) fn of_article(page: &Page, base: Option<&Url>, verdicts: &[Verdict]) -> HashMap<usize, Vec<Picture>> {
-    let mut pictures: HashMap<usize, Vec<Picture>> = HashMap::new();
+pub(super) fn of_article(page: &Page, base: Option<&Url>, verdicts: &[Verdict]) -> HashMap<usize, Vec<Look>> {
+    let mut pictures: HashMap<usize, Vec<Look>> = HashMap::new();
     let mut next_block = 0;
     let mut in_article = false;
-    let mut waiting: Vec<Picture> = Vec::new();
-    let mut settle = |until: usize, in_article: &mut bool, waiting: &mut Vec<Picture>| {
+    let mut waiting: Vec<Look> = Vec::new();
+    let mut settle = |until: usize, in_article: &mut bool, waiting: &mut Vec<Look>| {
         for (index, verdict) in verdicts.iter().enumerate().take(until).skip(next_block) {
             match verdict {
                 Verdict::Kept => {
@@ -43,15 +42,21 @@ pub(super) fn of_article(page: &Page, base: Option<&Url>, verdicts: &[Verdict]) 
         next_block = next_block.max(until);
     };
     for mark in &page.marks {
-        let MarkKind::Image { url, alt } = &mark.kind else { continue };
+        let is_picture = match mark.kind {
+            MarkKind::Image { .. } => true,
+            MarkKind::Math { .. } => false,
+            _ => continue,
+        };
         let before = page.blocks.partition_point(|block| block.text.end < mark.text.start);
-        let is_inside = page.blocks.get(before).is_some_and(|block| block.text.start < mark.text.start);
-        if is_inside || url.len() > MAX_URL_BYTES {
+        // A formula where a block begins is the first thing in it.
+        let is_inside = page.blocks.get(before).is_some_and(|block| {
+            block.text.start < mark.text.start || !is_picture && block.text.start == mark.text.start
+        });
+        if is_inside {
             continue;
         }
         settle(before, &mut in_article, &mut waiting);
-        let url = absolute(&page.attributes[url.clone()], base);
-        waiting.push(Picture { url, alt: page.attributes[alt.clone()].to_owned() });
+        waiting.extend(marks::look(page, base, &mark.kind));
     }
     settle(verdicts.len(), &mut in_article, &mut waiting);
     pictures

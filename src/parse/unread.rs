@@ -4,17 +4,18 @@ use html5ever::tokenizer::BufferQueue;
 use html5ever::{Attribute, LocalName, local_name};
 
 /// Whether nobody reads the text in an element: half of a usual page is scripts and styles. Scripts with data in JSON say
-/// what the page is about.
+/// what the page is about, and those with TeX are formulas.
 pub(super) fn is_unread(name: &LocalName, attrs: &[Attribute]) -> bool {
     match *name {
         local_name!("style") => true,
         local_name!("script") => {
-            // `application/json`, `application/ld+json`, `application/json; charset=utf-8`
-            let is_json = |value: &str| {
+            // `application/json`, `application/ld+json`, `application/json; charset=utf-8`, `math/tex; mode=display`
+            let is_data = |value: &str| {
                 let kind = value.split(';').next().unwrap_or_default();
-                kind.trim().rsplit(['+', '/']).next().is_some_and(|kind| kind.eq_ignore_ascii_case("json"))
+                let kind = kind.trim().rsplit(['+', '/']).next().unwrap_or_default();
+                ["json", "tex"].iter().any(|data| kind.eq_ignore_ascii_case(data))
             };
-            !attrs.iter().any(|attr| attr.name.local == local_name!("type") && is_json(&attr.value))
+            !attrs.iter().any(|attr| attr.name.local == local_name!("type") && is_data(&attr.value))
         }
         _ => false,
     }

@@ -3,13 +3,13 @@
 use std::fmt::Write as _;
 
 use super::address;
-use super::inline::{Piece, link_address, pieces};
+use super::inline::{Piece, is_formula, link_address, pieces};
 use crate::article::{Block, Frame, Look, Picture, Row};
 use crate::page::BlockKind;
 
 /// Blocks as HTML, see [`Article::html`](crate::Article::html).
 pub(crate) fn html(blocks: &[Block]) -> String {
-    let mut html = Html { out: String::new(), open: Vec::new(), table: None };
+    let mut html = Html { out: String::new(), open: Vec::new(), tick: "", table: None, group: None };
     for block in blocks {
         html.enter(block);
         match &block.layout.table {
@@ -25,8 +25,12 @@ pub(crate) fn html(blocks: &[Block]) -> String {
 struct Html<'a> {
     out: String,
     open: Vec<&'a Frame>,
+    /// What the next paragraph begins with.
+    tick: &'static str,
     /// The table that is open.
     table: Option<usize>,
+    /// The group of its rows that is open.
+    group: Option<&'static str>,
 }
 
 impl<'a> Html<'a> {
@@ -40,38 +44,53 @@ impl<'a> Html<'a> {
         }
         let continued = self.close(common, frames.get(common));
         for (index, frame) in frames.iter().enumerate().skip(common) {
-            self.open(frame, continued && index == common);
+            self.open(frame, continued.filter(|_| index == common));
         }
-        for picture in &block.layout.pictures {
-            if let Some(image) = image(picture) {
+        self.tick = match block.layout.is_done(common) {
+            Some(true) => "<input type=\"checkbox\" disabled=\"\" checked=\"\"> ",
+            Some(false) => "<input type=\"checkbox\" disabled=\"\"> ",
+            None => "",
+        };
+        for look in &block.layout.before {
+            let shown = whole(look, "");
+            if !shown.is_empty() {
                 self.end_table();
-                let _ = writeln!(self.out, "<p>{image}</p>");
+                let _ = writeln!(self.out, "<p>{shown}</p>");
             }
-        }
-        if let (None, Some(table)) = (self.table, table) {
-            self.out.push_str("<table>\n");
-            self.table = Some(table);
         }
     }
 
     fn end_table(&mut self) {
-        if self.table.take().is_some() {
-            self.out.push_str("</table>\n");
+        if let Some(group) = self.group.take() {
+            let _ = writeln!(self.out, "</{group}>\n</table>");
         }
+        self.table = None;
     }
 
-    /// Closes frames until so many are left; gives whether the list of the last one goes on with `next`.
-    fn close(&mut self, left: usize, next: Option<&Frame>) -> bool {
-        let mut continued = false;
+    /// Opens what the row of a table stands in.
+    fn enter_row(&mut self, row: &Row) {
+        let group = if self.table.is_none() && row.is_header { "thead" } else { "tbody" };
+        let _ = match self.group {
+            Some(open) if open == group => Ok(()),
+            Some(open) => writeln!(self.out, "</{open}>\n<{group}>"),
+            None => writeln!(self.out, "<table>\n<{group}>"),
+        };
+        (self.table, self.group) = (Some(row.table), Some(group));
+    }
+
+    /// Closes frames until so many are left; gives the item whose list goes on with `next`.
+    fn close(&mut self, left: usize, next: Option<&Frame>) -> Option<&'a Frame> {
+        let mut continued = None;
         while self.open.len() > left {
             let Some(frame) = self.open.pop() else { break };
-            continued = self.open.len() == left && next.is_some_and(|next| is_same_list(frame, next));
+            let goes_on = self.open.len() == left && next.is_some_and(|next| is_same_list(frame, next));
+            continued = goes_on.then_some(frame);
             match frame {
                 Frame::Quote(_) => self.out.push_str("</blockquote>\n"),
                 Frame::Note(_) => self.out.push_str("</div>\n"),
                 Frame::Item { number, .. } => {
                     self.out.push_str("</li>\n");
-                    if !continued {
+                    if !goes_on {
                         self.out.push_str(if number.is_some() { "</ol>\n" } else { "</ul>\n" });
                     }
                 }
@@ -80,38 +99,50 @@ impl<'a> Html<'a> {
         continued
     }
 
-    fn open(&mut self, frame: &'a Frame, continues: bool) {
+    /// `before` is the item before, if the list of this one is open.
+    fn open(&mut self, frame: &'a Frame, before: Option<&Frame>) {
         let _ = match frame {
             Frame::Quote(_) => writeln!(self.out, "<blockquote>"),
             Frame::Note(label) => writeln!(self.out, "<div id=\"note-{label}\">"),
-            Frame::Item { .. } if continues => write!(self.out, "<li>"),
-            Frame::Item { number: None, .. } => write!(self.out, "<ul>\n<li>"),
-            Frame::Item { number: Some(1), .. } => write!(self.out, "<ol>\n<li>"),
-            Frame::Item { number: Some(number), .. } => write!(self.out, "<ol start=\"{number}\">\n<li>"),
+            Frame::Item { number, .. } => {
+                let list = match number {
+                    _ if before.is_some() => String::new(),
+                    None => "<ul>\n".to_owned(),
+                    Some(1) => "<ol>\n".to_owned(),
+                    Some(number) => format!("<ol start=\"{number}\">\n"),
+                };
+                let value = match (before, number) {
+                    (Some(Frame::Item { number: before, .. }), Some(number))
+                        if before.and_then(|before| before.checked_add(1)) != Some(*number) =>
+                    {
+                        format!(" value=\"{number}\"")
+                    }
+                    _ => String::new(),
+                };
+                write!(self.out, "{list}<li{value}>")
+            }
         };
         self.open.push(frame);
     }
 
     fn block(&mut self, block: &Block) {
+        if let Some(code) = &block.layout.code {
+            return self.code(&block.text()[code.clone()], block.layout.language.as_deref());
+        }
         let text = inline(block, &(0..block.text().len()));
         let _ = match block.kind() {
             BlockKind::Heading { level } => writeln!(self.out, "<h{level}>{text}</h{level}>"),
-            BlockKind::Preformatted => {
-                let class = block.layout.language.as_ref().map(|name| format!(" class=\"language-{}\"", escape(name)));
-                // A line break right behind the tag would be lost.
-                let break_ = if block.text().starts_with('\n') { "\n" } else { "" };
-                writeln!(
-                    self.out,
-                    "<pre><code{}>{break_}{}</code></pre>",
-                    class.unwrap_or_default(),
-                    escape(block.text())
-                )
-            }
-            _ => writeln!(self.out, "<p>{text}</p>"),
+            _ => writeln!(self.out, "<p>{}{text}</p>", self.tick),
         };
     }
 
+    fn code(&mut self, text: &str, language: Option<&str>) {
+        let class = language.map(|name| format!(" class=\"language-{}\"", attribute(name))).unwrap_or_default();
+        let _ = writeln!(self.out, "<pre><code{class}>{}</code></pre>", escape(text));
+    }
+
     fn row(&mut self, block: &Block, row: &Row) {
+        self.enter_row(row);
         let tag = if row.is_header { "th" } else { "td" };
         self.out.push_str("<tr>");
         for cell in &row.cells {
@@ -132,7 +163,7 @@ fn inline(block: &Block, range: &std::ops::Range<usize>) -> String {
             Piece::Text(text) => write!(out, "{}", escape(text)),
             Piece::Break => writeln!(out, "<br>"),
             Piece::Open(Look::Link(link)) => {
-                write!(out, "<a href=\"{}\">", escape(&link_address(block, *link).unwrap_or_default()))
+                write!(out, "<a href=\"{}\">", attribute(&link_address(block, *link).unwrap_or_default()))
             }
             Piece::Close(Look::Link(_)) => write!(out, "</a>"),
             Piece::Open(look) => write!(out, "<{}>", tag(look)),
@@ -161,17 +192,27 @@ fn whole(look: &Look, text: &str) -> String {
         Look::Picture(picture) => image(picture).unwrap_or_default(),
         Look::Reference(label) => format!("<sup><a href=\"#note-{label}\">{}</a></sup>", escape(text)),
         Look::Return => String::new(),
-        Look::Math { tex, .. } => format!("<code>{}</code>", escape(tex)),
+        Look::Math { tex, .. } if !is_formula(tex) => format!("<code>{}</code>", escape(tex)),
+        Look::Math { tex, is_display } => {
+            let display = if *is_display { " display" } else { "" };
+            format!("<code class=\"math{display}\">{}</code>", escape(tex))
+        }
         _ => format!("<{0}>{1}</{0}>", tag(look), escape(text)),
     }
 }
 
 fn image(picture: &Picture) -> Option<String> {
     let url = address::of_picture(&picture.url)?;
-    Some(format!("<img src=\"{}\" alt=\"{}\">", escape(&url), escape(&picture.alt)))
+    Some(format!("<img src=\"{}\" alt=\"{}\">", attribute(&url), attribute(&picture.alt)))
 }
 
-/// The text with the characters escaped that mean something in HTML.
+/// The value of an attribute, see [`escape`].
+fn attribute(value: &str) -> String {
+    escape(value).replace('"', "&quot;")
+}
+
+/// The text with the characters escaped that mean something in HTML, as browsers do it, and without those that may not stand
+/// there.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -179,7 +220,10 @@ fn escape(text: &str) -> String {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
+            '\u{a0}' => out.push_str("&nbsp;"),
+            '\r' => out.push('\n'),
+            '\n' | '\t' => out.push(c),
+            c if c.is_control() => {}
             c => out.push(c),
         }
     }

@@ -99,3 +99,23 @@ fn add_text<'a>(text: &'a str, pieces: &mut Vec<Piece<'a>>) {
         }
     }
 }
+
+/// Whether TeX may stand between dollar signs: it has none, and its braces are balanced.
+pub(super) fn is_formula(tex: &str) -> bool {
+    let mut depth = 0i32;
+    let mut escaped = false;
+    for c in tex.chars() {
+        match c {
+            '$' => return false,
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+        if depth < 0 {
+            return false;
+        }
+    }
+    depth == 0 && !escaped
+}

@@ -6,10 +6,11 @@ use html5ever::{LocalName, local_name};
 
 use super::element::Attributes;
 use super::leave::{Leave, LeaveBlock};
+use super::list::OpenList;
 use super::marks::{self, OpenMarks};
 use super::plain::plain_len;
 use super::table::OpenTable;
-use crate::page::{Block, BlockKind, Container, MarkKind, Page, Tag};
+use crate::page::{Block, BlockKind, Container, Item, Mark, MarkKind, Page, Tag};
 
 /// From this length on (bytes), a line that ends in a single `<br>` is a paragraph, not a verse or an address line: twice
 /// the length at which books set their lines.
@@ -42,12 +43,15 @@ pub(super) struct Builder {
     marks: OpenMarks,
     /// Open elements that draw a formula.
     formulas: u32,
+    /// Where the last of these put its text.
+    drawn: std::ops::Range<usize>,
+    /// The address of the first file that may be shown instead of the picture that comes.
+    source: Option<String>,
     pre: u32,
     quotes: u32,
     labels: u32,
     heading: Option<u8>,
-    /// The number of the next item of each open list; `None` where it is unordered.
-    lists: Vec<Option<u32>>,
+    lists: Vec<OpenList>,
     /// The mark of the list item that was just entered, until its first block takes it.
     item: Option<BlockKind>,
     tables: Vec<OpenTable>,
@@ -179,7 +183,7 @@ impl Builder {
     pub(super) fn flush(&mut self) {
         self.space = None;
         self.breaks = 0;
-        let Some(start) = self.start.take() else { return };
+        let Some(start) = self.start.take() else { return self.part_formula() };
         self.end_link();
         self.end_strong();
         let trimmed = self.page.text[start..].trim_end().len();
@@ -201,9 +205,19 @@ impl Builder {
         self.page.blocks.push(Block { text, kind, container: self.container, spans });
     }
 
-    pub(super) fn enter_block(&mut self, name: &LocalName, tag: Tag, attributes: &Attributes<'_>) -> Leave {
+    /// Parts a formula that stands between two blocks from the second.
+    fn part_formula(&mut self) {
+        let at = self.page.text.len();
+        let is_here = |mark: &Mark| matches!(mark.kind, MarkKind::Math { .. }) && mark.text == (at..at);
+        if self.tables.is_empty() && self.page.marks.last().is_some_and(is_here) {
+            self.page.text.push(' ');
+        }
+    }
+
+    /// `items` is how many items there are in a list that counts them down.
+    pub(super) fn enter_block(&mut self, name: &LocalName, tag: Tag, attributes: &Attributes<'_>, items: u32) -> Leave {
         self.flush();
-        let leave = self.enter_kind(name, tag, attributes);
+        let leave = self.enter_kind(name, tag, attributes, items);
         let parent = self.container;
         let depth = self.page.containers[parent].depth.saturating_add(1);
         let here = self.page.blocks.len();
@@ -222,11 +236,12 @@ impl Builder {
         Leave::Block { container: parent, leave, author }
     }
 
-    fn enter_kind(&mut self, name: &LocalName, tag: Tag, attributes: &Attributes<'_>) -> LeaveBlock {
+    fn enter_kind(&mut self, name: &LocalName, tag: Tag, attributes: &Attributes<'_>, items: u32) -> LeaveBlock {
         match tag {
             Tag::Pre => {
                 self.pre += 1;
-                LeaveBlock::Pre
+                let language = marks::language(attributes, &mut self.page);
+                LeaveBlock::Pre(language.and_then(|language| self.marks.enter(language, &self.page)))
             }
             Tag::Heading => {
                 let level = match name.strip_prefix('h').and_then(|digit| digit.parse().ok()) {
@@ -245,12 +260,11 @@ impl Builder {
                 LeaveBlock::Label
             }
             Tag::List => {
-                let first = attributes.start.and_then(|start| start.trim().parse().ok()).unwrap_or(1);
-                self.lists.push((*name == local_name!("ol")).then_some(first));
+                self.lists.push(OpenList::new(name, attributes, items));
                 LeaveBlock::List
             }
             Tag::Item => {
-                self.enter_item();
+                self.enter_item(attributes);
                 LeaveBlock::Item
             }
             Tag::Table => {
@@ -269,22 +283,28 @@ impl Builder {
             }
             Tag::Cell => {
                 if let Some(table) = self.tables.last_mut() {
-                    table.start_cell(*name == local_name!("th"), &mut self.page);
+                    table.start_cell(*name == local_name!("th"), attributes, &mut self.page);
                 }
                 LeaveBlock::Plain
             }
-            _ => LeaveBlock::Plain,
+            _ => {
+                let is_group = matches!(*name, local_name!("thead") | local_name!("tbody") | local_name!("tfoot"));
+                if let Some(table) = self.tables.last_mut().filter(|_| is_group) {
+                    table.start_group();
+                }
+                LeaveBlock::Plain
+            }
         }
     }
 
-    fn enter_item(&mut self) {
+    fn enter_item(&mut self, attributes: &Attributes<'_>) {
         let depth = u8::try_from(self.lists.len().max(1)).unwrap_or(u8::MAX);
-        let number = self.lists.last_mut().and_then(|next| {
-            let number = *next;
-            *next = next.map(|n| n.saturating_add(1));
-            number
-        });
-        self.item = Some(BlockKind::ListItem { depth, number });
+        let numbers = self.lists.last_mut().and_then(|list| list.item(attributes));
+        self.item = Some(BlockKind::ListItem { depth, number: numbers.map(|(count, _)| count) });
+        if let Some((_, number)) = numbers {
+            let container = self.page.containers.len();
+            self.page.items.push(Item { container, number: Some(number), is_done: None });
+        }
     }
 
     pub(super) fn leave(&mut self, leave: Leave) {
@@ -304,7 +324,12 @@ impl Builder {
         self.flush();
         match leave {
             LeaveBlock::Plain => {}
-            LeaveBlock::Pre => self.pre -= 1,
+            LeaveBlock::Pre(language) => {
+                self.pre -= 1;
+                if let Some(language) = language {
+                    self.marks.leave(language, false, &mut self.page);
+                }
+            }
             LeaveBlock::Heading(outer) => self.heading = outer,
             LeaveBlock::Quote => self.quotes -= 1,
             LeaveBlock::Label => self.labels -= 1,
@@ -337,6 +362,7 @@ impl Builder {
             if attributes.end == self.page.attributes.len() {
                 self.page.attributes.truncate(attributes.start);
             }
+            self.page.items.pop_if(|item| item.container == self.container);
         }
         self.container = parent;
     }

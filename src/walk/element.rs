@@ -21,6 +21,7 @@ pub(super) enum Flow {
 /// The attributes that the walker looks at, found in one pass.
 #[derive(Default)]
 pub(super) struct Attributes<'a> {
+    all: &'a [Attribute],
     pub(super) class: &'a str,
     pub(super) id: &'a str,
     pub(super) role: &'a str,
@@ -43,7 +44,7 @@ pub(super) struct Attributes<'a> {
 
 impl<'a> Attributes<'a> {
     pub(super) fn of(attrs: &'a [Attribute]) -> Self {
-        let mut found = Attributes::default();
+        let mut found = Attributes { all: attrs, ..Attributes::default() };
         for attribute in attrs {
             let value: &str = &attribute.value;
             match attribute.name.local {
@@ -70,6 +71,11 @@ impl<'a> Attributes<'a> {
             }
         }
         found
+    }
+
+    /// An attribute that few elements have.
+    pub(super) fn get(&self, name: &str) -> Option<&'a str> {
+        self.all.iter().find(|attribute| &*attribute.name.local == name).map(|attribute| &*attribute.value)
     }
 
     /// Whether the element is hidden from readers, and not only until the page has loaded or they click. `aria-hidden` hides

@@ -31,7 +31,7 @@ pub(super) fn add(strings: &[&str], walker: &mut Walker) {
         return;
     }
     walker.is_embedded = true;
-    let leave = walker.builder.enter_block(&local_name!("article"), Tag::Article, &Attributes::default());
+    let leave = walker.builder.enter_block(&local_name!("article"), Tag::Article, &Attributes::default(), 0);
     for dom in strings.iter().filter_map(|string| tree(&html(string))) {
         walker.walk(children(&dom.document));
     }

@@ -16,21 +16,28 @@ pub(super) enum Leave {
 pub(super) struct LeaveInline {
     pub(super) is_link: bool,
     pub(super) is_strong: bool,
-    pub(super) is_formula: bool,
+    /// Of an element that draws a formula: where its text begins.
+    pub(super) formula: Option<usize>,
+    pub(super) is_picture: bool,
     pub(super) look: Option<Discriminant<MarkKind>>,
     pub(super) author: Option<Discriminant<MarkKind>>,
 }
 
 impl LeaveInline {
     pub(super) fn is_nothing(&self) -> bool {
-        !self.is_link && !self.is_strong && !self.is_formula && self.look.is_none() && self.author.is_none()
+        !self.is_link
+            && !self.is_strong
+            && !self.is_picture
+            && self.formula.is_none()
+            && self.look.is_none()
+            && self.author.is_none()
     }
 }
 
 /// What a block element had changed beside opening its container.
 pub(super) enum LeaveBlock {
     Plain,
-    Pre,
+    Pre(Option<Discriminant<MarkKind>>),
     /// Restores the level of the heading around it, if any.
     Heading(Option<u8>),
     Quote,

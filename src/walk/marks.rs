@@ -15,14 +15,9 @@ const AUTHOR_CLASSES: &[&str] = &["author", "byline", "username", "writer"];
 /// Ends of such classes of block elements.
 const AUTHOR_BOXES: &[&str] =
     &["author", "authors", "author-name", "author__name", "author_name", "authorname", "byline", "username"];
-/// Parts of the classes of pictures that stand for a formula: Wikipedia, WordPress, LaTeX2HTML.
-const MATH_IMAGE_CLASSES: &[&str] = &["latex", "mwe-math", "tex-img"];
-/// A picture with a side of fewer pixels is an icon, an avatar or a counter of visits.
-const MIN_IMAGE_PIXELS: u32 = 100;
-/// Attributes that hold the address of a picture, the first that has one: scripts that load pictures late keep it beside
-/// `src`, with a blank picture there.
-const IMAGE_ADDRESSES: &[&str] = &["data-src", "data-original", "data-lazy-src", "src", "srcset", "data-srcset"];
-
+/// Classes of the elements in which KaTeX and MathJax draw formulas.
+const FORMULA_CLASSES: &[&str] =
+    &["katex", "MathJax", "MathJax_CHTML", "MathJax_Display", "MathJax_Preview", "MathJax_SVG", "mjx-chtml"];
 /// The marks that are open around the text that comes now.
 #[derive(Default)]
 pub(super) struct OpenMarks {
@@ -95,10 +90,25 @@ pub(super) fn look(name: &LocalName, attributes: &Attributes<'_>, page: &mut Pag
     }
 }
 
+/// What the attributes of a `<pre>` say of the language of the code in it. `lang` may be that of the text around.
+pub(super) fn language(attributes: &Attributes<'_>, page: &mut Page) -> Option<MarkKind> {
+    let natural = page.head.language.as_deref().unwrap_or("en");
+    let lang = attributes.lang.filter(|lang| !natural.starts_with(lang) && *lang != "en");
+    let language = attributes.get("data-lang").or_else(|| attributes.get("data-language")).or(lang)?;
+    Some(MarkKind::Language(page.store(&[language])))
+}
+
 /// Whether the element draws a formula.
 pub(super) fn is_formula(name: &LocalName, attributes: &Attributes<'_>) -> bool {
     *name == local_name!("math")
-        || *name == local_name!("span") && attributes.class.split_ascii_whitespace().any(|class| class == "katex")
+        || *name == local_name!("span")
+            && attributes.class.split_ascii_whitespace().any(|class| FORMULA_CLASSES.contains(&class))
+}
+
+/// Of a script that holds the source of a formula: whether that stands in a line of its own.
+pub(super) fn is_tex(name: &LocalName, attributes: &Attributes<'_>) -> Option<bool> {
+    let kind = attributes.media_type.filter(|_| *name == local_name!("script"))?.to_ascii_lowercase();
+    kind.starts_with("math/tex").then(|| kind.contains("display"))
 }
 
 /// Whether the markup says that an author's name stands inside.
@@ -132,45 +142,6 @@ pub(super) fn is_author_box(attributes: &Attributes<'_>) -> bool {
         })
 }
 
-/// Notes a picture where the text has come to.
-pub(super) fn image(node: &Handle, page: &mut Page) {
-    let NodeData::Element { attrs, .. } = &node.data else { return };
-    let attrs = attrs.borrow();
-    let (alt, class) = (value(&attrs, "alt").unwrap_or_default(), value(&attrs, "class").unwrap_or_default());
-    let at = page.text.len();
-    if MATH_IMAGE_CLASSES.iter().any(|math| class.contains(math)) {
-        if !alt.trim().is_empty() {
-            let tex = store_tex(alt, page);
-            page.marks.push(Mark { text: at..at, kind: MarkKind::Math { tex, is_display: class.contains("display") } });
-        }
-        return;
-    }
-    let side = |name| value(&attrs, name).and_then(|side| side.trim_end_matches("px").parse::<u32>().ok());
-    if ["width", "height"].into_iter().filter_map(side).any(|side| side < MIN_IMAGE_PIXELS) {
-        return;
-    }
-    let Some(url) = IMAGE_ADDRESSES.iter().find_map(|name| address(name, value(&attrs, name)?)) else { return };
-    let is_same =
-        |mark: &Mark| matches!(&mark.kind, MarkKind::Image { url: last, .. } if page.attributes[last.clone()] == *url);
-    // What loads late stands there once more, in `<noscript>`.
-    if page.marks.last().is_some_and(is_same) {
-        return;
-    }
-    let (url, alt) = (page.store(&[url]), page.store(&[alt.trim()]));
-    page.marks.push(Mark { text: at..at, kind: MarkKind::Image { url, alt } });
-}
-
-/// The address of a picture, the first if there are several for screens of different sizes. A `data:` URL is a blank one.
-fn address<'a>(name: &str, value: &'a str) -> Option<&'a str> {
-    let value = value.trim();
-    let first = if name.ends_with("srcset") {
-        value.split([' ', '\n', '\t']).next().unwrap_or_default().trim_end_matches(',')
-    } else {
-        value
-    };
-    (!first.is_empty() && !first.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"))).then_some(first)
-}
-
 /// The formula that the element draws, if its source stands anywhere inside.
 pub(super) fn formula(node: &Handle, page: &mut Page) -> Option<MarkKind> {
     let mut open = vec![node.clone()];
@@ -197,7 +168,7 @@ pub(super) fn formula(node: &Handle, page: &mut Page) -> Option<MarkKind> {
     None
 }
 
-fn store_tex(tex: &str, page: &mut Page) -> Range<usize> {
+pub(super) fn store_tex(tex: &str, page: &mut Page) -> Range<usize> {
     let tex: Vec<&str> = tex.split_whitespace().collect();
     page.store(&tex)
 }

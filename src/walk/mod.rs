@@ -7,7 +7,9 @@ mod builder;
 mod element;
 mod embedded;
 mod leave;
+mod list;
 mod marks;
+mod picture;
 mod plain;
 mod scripts;
 mod table;
@@ -121,9 +123,16 @@ impl Walker {
 
     fn enter_element(&mut self, name: &LocalName, attributes: &Attributes<'_>, node: &Handle) -> Option<Entered> {
         let builder = &mut self.builder;
+        if let Some(is_display) = marks::is_tex(name, attributes) {
+            builder.tex(&text_of(node), is_display);
+            return None;
+        }
         if !self.is_embedded {
             self.scripts.read(name, attributes, node);
             read_head(name, attributes, node, &mut builder.page.head);
+        }
+        if *name == local_name!("noscript") {
+            picture::replace(node, &mut builder.page);
         }
         let leave = match flow(name, attributes, node) {
             Flow::Unseen => return None,
@@ -136,11 +145,22 @@ impl Walker {
                 return None;
             }
             Flow::Inline if *name == local_name!("img") => {
-                marks::image(node, &mut builder.page);
+                builder.picture(attributes);
+                return None;
+            }
+            Flow::Inline if *name == local_name!("source") => {
+                builder.source(attributes);
+                return None;
+            }
+            Flow::Inline if *name == local_name!("input") => {
+                builder.tick(attributes);
                 return None;
             }
             Flow::Inline => builder.enter_inline(name, attributes, node),
-            Flow::Block(tag) => builder.enter_block(name, tag, attributes),
+            Flow::Block(tag) => {
+                let items = if list::counts_down(tag, attributes) { list::items(node) } else { 0 };
+                builder.enter_block(name, tag, attributes, items)
+            }
         };
         Some((children(node), leave))
     }

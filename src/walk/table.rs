@@ -1,11 +1,15 @@
 //! Tables: rows of data become one block each, tables that only lay out a page fall apart into their blocks.
 
-use crate::page::{Block, BlockKind, Page};
+use super::element::Attributes;
+use crate::page::{Block, BlockKind, Gap, Page};
 
 /// A cell with more text than this (bytes) lays out a page. The longest cells of comparison tables hold a paragraph.
 const DATA_CELL_BYTES: usize = 600;
 /// A cell with more blocks than this lays out a page.
 const DATA_CELL_BLOCKS: usize = 8;
+/// So many columns keep a place for cells that reach into them: hostile tables have cells as wide as a thousand columns
+/// and as high as all rows, and each would cost as much.
+const GRID_COLUMNS: usize = 32;
 
 /// A table that the walker is in.
 pub(super) struct OpenTable {
@@ -14,6 +18,10 @@ pub(super) struct OpenTable {
     rows: Vec<Row>,
     /// The cell that is open: where its blocks begin.
     cell: usize,
+    /// For each column the first row that no cell from above reaches down to.
+    free_from: Vec<usize>,
+    /// The column behind the last cell of the row, with all that it reaches into.
+    column: usize,
     is_layout: bool,
     pub(super) holds_table: bool,
 }
@@ -24,6 +32,10 @@ struct Row {
     container: usize,
     cells: usize,
     headers: usize,
+    /// The column of the last cell and those before.
+    columns: usize,
+    /// Before which cells there are columns without one, and how many.
+    gaps: Vec<(usize, usize)>,
 }
 
 impl OpenTable {
@@ -33,6 +45,8 @@ impl OpenTable {
             first_container: page.containers.len(),
             rows: Vec::new(),
             cell: 0,
+            free_from: Vec::new(),
+            column: 0,
             is_layout,
             holds_table: false,
         }
@@ -40,12 +54,27 @@ impl OpenTable {
 
     pub(super) fn start_row(&mut self, page: &Page) {
         let (text, block) = (page.text.len(), page.blocks.len());
-        self.rows.push(Row { text: text..text, blocks: block..block, container: 0, cells: 0, headers: 0 });
+        self.column = 0;
+        self.rows.push(Row {
+            text: text..text,
+            blocks: block..block,
+            container: 0,
+            cells: 0,
+            headers: 0,
+            columns: 0,
+            gaps: Vec::new(),
+        });
+    }
+
+    /// Begins a group of rows, into which no cell from above reaches.
+    pub(super) fn start_group(&mut self) {
+        self.free_from.clear();
     }
 
     /// Opens a cell; the separator goes into the text whether the cells are empty or not, so that columns stay apart.
-    pub(super) fn start_cell(&mut self, is_header: bool, page: &mut Page) {
+    pub(super) fn start_cell(&mut self, is_header: bool, attributes: &Attributes<'_>, page: &mut Page) {
         self.measure_cell(page);
+        self.place_cell(attributes);
         let Some(row) = self.rows.last_mut() else { return };
         if row.cells > 0 {
             if !page.text.ends_with(' ') {
@@ -57,6 +86,32 @@ impl OpenTable {
         row.cells += 1;
         row.headers += usize::from(is_header);
         self.cell = page.blocks.len();
+    }
+
+    /// Finds the column of the cell that begins, and takes those that it reaches into.
+    fn place_cell(&mut self, attributes: &Attributes<'_>) {
+        let span = |name| attributes.get(name).and_then(|span| span.trim().parse::<usize>().ok());
+        let next_row = self.rows.len();
+        let Some(row) = self.rows.last_mut() else { return };
+        while self.free_from.get(self.column).is_some_and(|free_from| *free_from >= next_row) {
+            self.column += 1;
+        }
+        if self.column > row.columns {
+            row.gaps.push((row.cells, self.column - row.columns));
+        }
+        row.columns = self.column + 1;
+        let end = (self.column + span("colspan").unwrap_or(1).min(GRID_COLUMNS)).min(GRID_COLUMNS);
+        let rows = match span("rowspan") {
+            // Down to the end of the group.
+            Some(0) => usize::MAX - next_row,
+            Some(rows) => rows.min(usize::MAX - next_row),
+            None => 1,
+        };
+        if rows > 1 && end > self.column {
+            self.free_from.resize(self.free_from.len().max(end), 0);
+            self.free_from[self.column..end].fill(next_row - 1 + rows);
+        }
+        self.column = end.max(self.column + 1);
     }
 
     pub(super) fn end_row(&mut self, page: &Page, container: usize) {
@@ -104,6 +159,12 @@ impl OpenTable {
                     if row.headers == row.cells {
                         page.header_rows.push(joined.text.start);
                     }
+                    let gap = |(cell, columns): &(usize, usize)| Gap {
+                        row: joined.text.start,
+                        cell: *cell,
+                        columns: *columns,
+                    };
+                    page.gaps.extend(row.gaps.iter().map(gap));
                     page.blocks.push(joined);
                 }
                 _ => {

@@ -10,6 +10,8 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 use unboil::{Article, Extractor};
 
+use crate::{html, outline};
+
 #[test]
 fn pages_come_out_as_a_reader_would_have_them() {
     let folders = folders("pages");
@@ -35,6 +37,17 @@ fn texts_that_are_all_article_come_out_whole() {
         let article = unboil::clean(&source).expect("golden texts are within the limits");
         assert_eq!(words(&article.text()), words(&source), "{}", name(&folder));
         assert!(article.removed().is_empty(), "{}: {:?}", name(&folder), article.removed());
+    }
+}
+
+/// A parser of Markdown finds in it what a parser of HTML finds in the HTML.
+#[test]
+fn markdown_and_html_of_every_page_have_one_structure() {
+    for folder in folders("pages").into_iter().chain(folders("texts")) {
+        let article = article(&folder);
+        let (markdown, read) = (outline::of_markdown(&article.markdown()), outline::of_html(&article.html()));
+        assert_eq!(markdown.join("\n"), read.join("\n"), "{}", name(&folder));
+        assert_eq!(html::serialised(&article.html()), article.html(), "{}", name(&folder));
     }
 }
 
@@ -75,20 +88,25 @@ pub(crate) fn name(folder: &Path) -> String {
     folder.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
+/// What the crate makes of the source in a folder.
+fn article(folder: &Path) -> Article {
+    let extractor = Extractor::default();
+    let article = match fs::read_to_string(folder.join("source.txt")) {
+        Ok(text) => extractor.clean(&text),
+        Err(_) => {
+            let source = fs::read(folder.join("source.html")).expect("every folder has a source");
+            extractor.extract_bytes(&source, None)
+        }
+    };
+    article.expect("golden pages are within the limits")
+}
+
 /// Extracts every page and reports all that differs from the expectations, or makes it the expectation.
 fn compare(folders: &[PathBuf]) -> String {
     let bless = std::env::var("UNBOIL_BLESS").is_ok_and(|value| value == "1");
-    let extractor = Extractor::builder().build();
     let mut report = String::new();
     for folder in folders {
-        let article = match fs::read_to_string(folder.join("source.txt")) {
-            Ok(text) => extractor.clean(&text),
-            Err(_) => {
-                let source = fs::read(folder.join("source.html")).expect("every folder has a source");
-                extractor.extract_bytes(&source, None)
-            }
-        };
-        let article = article.expect("golden pages are within the limits");
+        let article = article(folder);
         for (file, actual) in [
             ("expected.txt", article.text()),
             ("expected.json", as_json(&article)),

@@ -12,10 +12,12 @@ mod html;
 mod markdown;
 mod metadata;
 mod options;
+mod outline;
 mod properties;
 mod robust;
 mod seed;
 #[cfg(feature = "serde")]
 mod serialised;
 mod sites;
+mod structure;
 mod texts;

@@ -20,3 +20,51 @@ fn articles_serialise() {
     assert!(article["removed"][0]["reasons"][0].is_string());
     assert!(article["confidence"].is_number());
 }
+
+/// Each block is serialised with its structure.
+#[test]
+fn structure_serialises() {
+    let page = "<blockquote><ol reversed><li>A <b>b <i>c</i></b> <a href=/d>d</a><img src=e.png alt=f>g</ol></blockquote>\
+        <p>Before<p><img src=h.png><p>After \\(x\\)<sup><a href='#n'>1</a></sup>\
+        <table><tr><th colspan=2>i<th>j<tr><td>k<td><s>l</s><td>m</table><pre><code class=language-rust>n</code></pre>\
+        <ul><li><input type=checkbox disabled checked>o</ul><ol><li id=n>p</ol>";
+    let extractor = Extractor::builder().rule(Rule::keep("").unwrap()).base_url("https://a.example/").unwrap().build();
+    let article = serde_json::to_value(extractor.extract(page).unwrap()).unwrap();
+    let blocks = &article["blocks"];
+    assert_eq!(blocks[0]["within"][0]["type"], "quote");
+    assert_eq!(blocks[0]["within"][1]["type"], "item");
+    assert_eq!(blocks[0]["within"][1]["number"], 1);
+    assert_eq!(
+        blocks[0]["runs"],
+        json!([
+            {"text": "A "},
+            {"text": "b ", "looks": ["strong"]},
+            {"text": "c", "looks": ["strong", "emphasis"]},
+            {"text": " "},
+            {"text": "d", "link": "https://a.example/d"},
+            {"text": "", "picture": {"url": "https://a.example/e.png", "alt": "f"}},
+            {"text": "g"},
+        ])
+    );
+    assert_eq!(blocks[1]["runs"], json!(null));
+    assert_eq!(blocks[1]["within"], json!(null));
+    assert_eq!(blocks[2]["before"], json!([{"text": "", "picture": {"url": "https://a.example/h.png", "alt": ""}}]));
+    assert_eq!(
+        blocks[2]["runs"],
+        json!([
+            {"text": "After "},
+            {"text": "\\(x\\)", "tex": "x"},
+            {"text": "1", "note": "1"},
+        ])
+    );
+    assert_eq!(blocks[3]["row"]["is_header"], true);
+    assert_eq!(blocks[3]["row"]["cells"], json!([[{"text": "i"}], [], [{"text": "j"}]]));
+    assert_eq!(
+        blocks[4]["row"]["cells"],
+        json!([[{"text": "k"}], [{"text": "l", "looks": ["struck"]}], [{"text": "m"}]])
+    );
+    assert_eq!(blocks[3]["row"]["table"], blocks[4]["row"]["table"]);
+    assert_eq!(blocks[5]["code"], json!({"language": "rust", "text": "n"}));
+    assert_eq!(blocks[6]["within"][0]["is_done"], true);
+    assert_eq!(blocks[7]["within"], json!([{"type": "note", "label": "1"}]));
+}

@@ -4,10 +4,10 @@ use html5ever::{LocalName, local_name};
 use markup5ever_rcdom::Handle;
 
 use super::Builder;
-use crate::page::{MarkKind, Span, SpanKind, Time};
+use crate::page::{Item, Mark, MarkKind, Span, SpanKind, Tag, Time};
 use crate::walk::element::Attributes;
 use crate::walk::leave::{Leave, LeaveInline};
-use crate::walk::marks;
+use crate::walk::{marks, picture};
 
 impl Builder {
     pub(super) fn end_link(&mut self) {
@@ -63,15 +63,20 @@ impl Builder {
                     self.page.head.times.push(Time { block, datetime: datetime.to_owned(), is_update });
                 }
             }
+            local_name!("picture") => {
+                self.source = None;
+                leave.is_picture = true;
+            }
             _ => {
-                leave.is_formula = marks::is_formula(name, attributes);
-                let look = match (leave.is_formula, self.formulas) {
+                let is_formula = marks::is_formula(name, attributes);
+                let look = match (is_formula, self.formulas) {
                     (false, _) => marks::look(name, attributes, &mut self.page),
                     (true, 0) => marks::formula(node, &mut self.page),
                     // The outermost was searched as a whole.
                     (true, _) => None,
                 };
-                self.formulas += u32::from(leave.is_formula);
+                self.formulas += u32::from(is_formula);
+                leave.formula = is_formula.then_some(self.page.text.len());
                 leave.look = look.and_then(|look| self.marks.enter(look, &self.page));
             }
         }
@@ -94,9 +99,65 @@ impl Builder {
             }
             self.strongs.0 -= 1;
         }
-        self.formulas -= u32::from(leave.is_formula);
+        if leave.is_picture {
+            self.source = None;
+        }
+        self.formulas -= u32::from(leave.formula.is_some());
         for mark in [leave.author, leave.look].into_iter().flatten() {
             self.marks.leave(mark, self.start.is_some(), &mut self.page);
         }
+        if let Some(start) = leave.formula.filter(|_| self.formulas == 0) {
+            let goes_on = self.page.text.get(self.drawn.end..start).is_some_and(|text| text.trim().is_empty());
+            let start = if goes_on && !self.drawn.is_empty() { self.drawn.start } else { start };
+            self.drawn = start..self.page.text.trim_end().len().max(start);
+        }
     }
+
+    /// Takes in the source of a formula; what a script has drawn of it stands before, if anything.
+    pub(in crate::walk) fn tex(&mut self, tex: &str, is_display: bool) {
+        let at = self.page.text.len();
+        let is_near = self.page.text.get(self.drawn.end..).is_some_and(|text| text.trim().is_empty());
+        let drawn = std::mem::take(&mut self.drawn);
+        let text = if is_near && !drawn.is_empty() { trimmed(&self.page.text, drawn) } else { at..at };
+        let is_known =
+            |mark: &Mark| !text.is_empty() && mark.text == text && matches!(mark.kind, MarkKind::Math { .. });
+        if !tex.trim().is_empty() && !self.page.marks.last().is_some_and(is_known) {
+            let tex = marks::store_tex(tex, &mut self.page);
+            self.page.marks.push(Mark { text, kind: MarkKind::Math { tex, is_display } });
+        }
+    }
+
+    /// Takes in a file that may be shown instead of the picture that comes.
+    pub(in crate::walk) fn source(&mut self, attributes: &Attributes<'_>) {
+        self.source = self.source.take().or_else(|| picture::source(attributes));
+    }
+
+    pub(in crate::walk) fn picture(&mut self, attributes: &Attributes<'_>) {
+        let source = self.source.take();
+        picture::read(attributes, source, &mut self.page);
+    }
+
+    /// Takes in the box before an item of a list of things to do. That before a filter of a shop can be ticked.
+    pub(in crate::walk) fn tick(&mut self, attributes: &Attributes<'_>) {
+        let is_box = attributes.media_type.is_some_and(|kind| kind.eq_ignore_ascii_case("checkbox"));
+        let is_task = attributes.get("disabled").is_some() || attributes.class.contains("task");
+        // Only before the text of an item.
+        if self.item.is_none() || !is_box || !is_task {
+            return;
+        }
+        let is_done = Some(attributes.get("checked").is_some());
+        let item = self.page.chain(self.container).find(|(_, container)| container.tag == Tag::Item);
+        let Some(container) = item.map(|(index, _)| index) else { return };
+        match self.page.items.last_mut() {
+            Some(item) if item.container == container => item.is_done = is_done,
+            _ => self.page.items.push(Item { container, number: None, is_done }),
+        }
+    }
+}
+
+/// A range of a text without the space around.
+fn trimmed(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let inside = &text[range.clone()];
+    let start = range.start + inside.len() - inside.trim_start().len();
+    start..start + inside.trim().len()
 }

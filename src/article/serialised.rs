@@ -1,0 +1,174 @@
+//! What a block is for programs that read it in another format.
+
+use std::ops::Range;
+
+use serde::{Serialize, Serializer};
+
+use super::{Block, Frame, Link, Look, Mark, Picture, Reasons, Row};
+use crate::page::BlockKind;
+
+/// A block as it is serialised. What it has not is left out from `within` on.
+#[derive(Serialize)]
+struct Whole<'a> {
+    kind: BlockKind,
+    text: &'a str,
+    links: &'a [Link],
+    score: f32,
+    reasons: &'a Reasons,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    within: Vec<Within<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    before: Vec<Run<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    runs: Vec<Run<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    row: Option<Cells<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<Code<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+enum Within<'a> {
+    Quote {
+        id: usize,
+    },
+    Item {
+        list: usize,
+        id: usize,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        number: Option<u32>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        is_done: Option<bool>,
+    },
+    Note {
+        label: &'a str,
+    },
+}
+
+#[derive(Serialize)]
+struct Cells<'a> {
+    table: usize,
+    is_header: bool,
+    cells: Vec<Vec<Run<'a>>>,
+}
+
+#[derive(Serialize)]
+struct Code<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
+    text: &'a str,
+}
+
+/// A stretch of text that looks the same from end to end.
+#[derive(Default, Serialize)]
+struct Run<'a> {
+    text: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    looks: Vec<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    link: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tex: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    picture: Option<&'a Picture>,
+}
+
+impl Serialize for Block {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let layout = &self.layout;
+        let has_runs = !layout.marks.is_empty() && layout.table.is_none() && layout.code.is_none();
+        let whole = Whole {
+            kind: self.kind,
+            text: &self.text,
+            links: &self.links,
+            score: self.score,
+            reasons: &self.reasons,
+            within: layout.frames.iter().map(within).collect(),
+            before: layout.before.iter().map(|look| Run::default().looking(look, &[])).collect(),
+            runs: if has_runs { runs(self, &(0..self.text.len())) } else { Vec::new() },
+            row: layout.table.as_ref().map(|row| cells(self, row)),
+            code: layout
+                .code
+                .as_ref()
+                .map(|code| Code { language: layout.language.as_deref(), text: &self.text[code.clone()] }),
+        };
+        whole.serialize(serializer)
+    }
+}
+
+fn within(frame: &Frame) -> Within<'_> {
+    match frame {
+        Frame::Quote(id) => Within::Quote { id: *id },
+        Frame::Item { list, item, number, is_done } => {
+            Within::Item { list: *list, id: *item, number: *number, is_done: *is_done }
+        }
+        Frame::Note(label) => Within::Note { label },
+    }
+}
+
+fn cells<'a>(block: &'a Block, row: &'a Row) -> Cells<'a> {
+    let cells = row.cells.iter().map(|cell| runs(block, cell)).collect();
+    Cells { table: row.table, is_header: row.is_header, cells }
+}
+
+/// The runs of a stretch of a block's text: together they are that text. What has no text, such as a picture, is a run of
+/// its own.
+fn runs<'a>(block: &'a Block, range: &Range<usize>) -> Vec<Run<'a>> {
+    let marks = &block.layout.marks;
+    let from = marks.partition_point(|mark| mark.text.start < range.start);
+    let mut marks = marks[from..].iter().take_while(|mark| mark.text.start <= range.end).peekable();
+    let (mut runs, mut open, mut at) = (Vec::new(), Vec::<&Mark>::new(), range.start);
+    loop {
+        open.retain(|mark| mark.text.end > at);
+        while let Some(mark) = marks.next_if(|mark| mark.text.start <= at) {
+            if mark.text.is_empty() {
+                runs.push(Run::default().looking(&mark.look, &block.links));
+            } else {
+                open.push(mark);
+            }
+        }
+        if at >= range.end {
+            return runs;
+        }
+        let ends = open.iter().map(|mark| mark.text.end).chain(marks.peek().map(|mark| mark.text.start));
+        let next = ends.fold(range.end, usize::min);
+        let run = Run { text: &block.text[at..next], ..Run::default() };
+        runs.push(open.iter().fold(run, |run, mark| run.looking(&mark.look, &block.links)));
+        at = next;
+    }
+}
+
+impl<'a> Run<'a> {
+    fn looking(mut self, look: &'a Look, links: &'a [Link]) -> Run<'a> {
+        let name = match look {
+            Look::Link(link) => {
+                self.link = links.get(*link).map(Link::url);
+                return self;
+            }
+            Look::Picture(picture) => {
+                self.picture = Some(picture);
+                return self;
+            }
+            Look::Reference(label) => {
+                self.note = Some(label);
+                return self;
+            }
+            Look::Math { tex, is_display } => {
+                self.tex = Some(tex);
+                if *is_display { "display" } else { return self }
+            }
+            Look::Strong => "strong",
+            Look::Emphasis => "emphasis",
+            Look::Code => "code",
+            Look::Struck => "struck",
+            Look::Subscript => "subscript",
+            Look::Superscript => "superscript",
+            Look::Return => "return",
+        };
+        self.looks.push(name);
+        self
+    }
+}

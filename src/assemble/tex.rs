@@ -1,0 +1,135 @@
+//! Formulas that stand in the text as TeX, for a script that has not run.
+
+use std::ops::Range;
+
+use crate::article::{Look, Mark, Row};
+
+/// What begins and ends a formula, and whether it stands in a line of its own.
+const SIGNS: &[(&str, &str, bool)] =
+    &[("$$", "$$", true), ("\\[", "\\]", true), ("\\(", "\\)", false), ("$", "$", false)];
+/// A formula has no more bytes: what goes on is two signs that have nothing to do with each other.
+const MAX_BYTES: usize = 2000;
+
+/// Adds the formulas in the text of a block to its marks.
+pub(super) fn mark(text: &str, row: Option<&Row>, marks: &mut Vec<Mark>) {
+    if !text.contains(['$', '\\']) {
+        return;
+    }
+    let mut found = Vec::new();
+    match row {
+        Some(row) => row.cells.iter().for_each(|cell| find(text, cell, &mut found)),
+        None => find(text, &(0..text.len()), &mut found),
+    }
+    retain_free(&mut found, marks);
+    if !found.is_empty() {
+        marks.append(&mut found);
+        marks.sort_by_key(Mark::order);
+    }
+}
+
+/// In program code a dollar is a dollar, and a formula that is cut by markup is none.
+fn retain_free(found: &mut Vec<Mark>, marks: &[Mark]) {
+    let mut marks = marks.iter().peekable();
+    let mut open: Vec<&Mark> = Vec::new();
+    found.retain(|formula| {
+        while let Some(mark) = marks.next_if(|mark| mark.text.start < formula.text.end) {
+            open.push(mark);
+        }
+        open.retain(|mark| mark.text.end > formula.text.start);
+        open.iter().all(|mark| {
+            let is_around = mark.text.start <= formula.text.start && mark.text.end >= formula.text.end;
+            is_around && !matches!(mark.look, Look::Code | Look::Math { .. })
+        })
+    });
+}
+
+fn find(text: &str, stretch: &Range<usize>, found: &mut Vec<Mark>) {
+    let mut at = stretch.start;
+    let mut searched = [0; SIGNS.len()];
+    while let Some(next) = text[at..stretch.end].find(['$', '\\']).map(|next| at + next) {
+        let formula = formula_at(text, next, stretch.end, &mut searched);
+        at = formula.as_ref().map_or_else(|| behind(text, next).min(stretch.end), |formula| formula.text.end);
+        found.extend(formula);
+    }
+}
+
+/// Where to go on behind a sign that begins no formula: a backslash takes the sign behind it with it.
+fn behind(text: &str, sign: usize) -> usize {
+    let mut rest = text[sign..].chars();
+    let is_backslash = rest.next() == Some('\\');
+    sign + 1 + rest.next().filter(|_| is_backslash).map_or(0, char::len_utf8)
+}
+
+/// The formula that begins here and ends before `limit`. Of each sort of closing signs there is none between here and
+/// where it was `searched`.
+fn formula_at(text: &str, at: usize, limit: usize, searched: &mut [usize; SIGNS.len()]) -> Option<Mark> {
+    SIGNS.iter().zip(searched).find_map(|((open, close, is_display), searched)| {
+        let start = limit - text[at..limit].strip_prefix(open)?.len();
+        let until = floor(text, limit.min(start + MAX_BYTES));
+        let from = floor(text, start.max(*searched).min(until));
+        let end = text[from..until].find(close).map(|end| from + end);
+        *searched = end.unwrap_or(until.saturating_sub(close.len() - 1));
+        let tex = &text[start..end?];
+        let behind = start + tex.len() + close.len();
+        let is_formula = match *open {
+            "$" => is_in_dollars(text[..at].chars().next_back(), tex, text[behind..].chars().next()),
+            _ => !tex.trim().is_empty() && !tex.contains('$'),
+        };
+        let tex = || tex.split_whitespace().collect::<Vec<_>>().join(" ");
+        is_formula.then(|| Mark { text: at..behind, look: Look::Math { tex: tex(), is_display: *is_display } })
+    })
+}
+
+/// Whether what stands between two dollars is a formula, not what stands between two prices or variables.
+fn is_in_dollars(before: Option<char>, tex: &str, after: Option<char>) -> bool {
+    let is_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '$');
+    let mut chars = tex.chars();
+    let (first, last) = (chars.next(), tex.chars().next_back());
+    let is_open = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    let is_letter = first.is_some_and(|c| c.is_ascii_alphabetic()) && chars.next().is_none();
+    let is_command = tex.split('\\').skip(1).any(|command| command.starts_with(|c: char| c.is_ascii_alphabetic()));
+    !is_word(before)
+        && !is_word(after)
+        && !is_open(first)
+        && !is_open(last)
+        && !tex.contains('\n')
+        && (is_letter || is_command || tex.contains(['^', '_']))
+}
+
+/// The last place up to this one where a character begins.
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_are_told_from_money() {
+        for (text, formulas) in [
+            ("It costs $5 or $6.", &[][..]),
+            ("It costs $5_000 and not $6_000.", &[]),
+            ("From $a_b to $c_d in the shell", &[]),
+            ("US$5^ and US$6^", &[]),
+            ("$5^2$", &["5^2"]),
+            ("where $n$ is $\\alpha$, not $n m$", &["n", "\\alpha"]),
+            ("a \\(x_1 < y\\) b \\[ z \\] c $$w$$", &["x_1 < y", "z", "w"]),
+            ("a \\\\(b\\) c\\", &[]),
+            ("\\$5^2$ and \\", &[]),
+            ("$$ $$ \\(\\)", &[]),
+            ("é$é_1$é, $é_1$", &["é_1"]),
+        ] {
+            let mut marks = Vec::new();
+            mark(text, None, &mut marks);
+            let found: Vec<&str> = marks
+                .iter()
+                .map(|mark| match &mark.look {
+                    Look::Math { tex, .. } => tex.as_str(),
+                    _ => "",
+                })
+                .collect();
+            assert_eq!(found, formulas, "{text}");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! The text of a block, with its looks.
+
+use std::ops::Range;
+
+use super::signs::signs;
+use crate::article::{Block, Look, Picture};
+use crate::render::address;
+use crate::render::escape::{self, Place};
+use crate::render::inline::{Piece, is_formula, link_address, pieces};
+
+/// Adds a stretch of the text of a block. Lines behind the first begin with `indent`.
+pub(super) fn push(block: &Block, range: &Range<usize>, place: Place, indent: &str, out: &mut String) {
+    let pieces = pieces(block, range);
+    // Of what is open: how it is closed.
+    let mut closers: Vec<&str> = Vec::new();
+    let mut at_line_start = true;
+    for (index, piece) in pieces.iter().enumerate() {
+        let written = out.len();
+        match piece {
+            Piece::Text(text) => {
+                let is_spaced = out.is_empty() || out.ends_with([' ', '\n']);
+                let text = if is_spaced { text.trim_start_matches(' ') } else { text };
+                escape::push(text, place, at_line_start, out);
+            }
+            Piece::Break if place == Place::Paragraph => {
+                out.push_str("\\\n");
+                out.push_str(indent);
+            }
+            Piece::Break => out.push(' '),
+            Piece::Open(Look::Link(_)) => {
+                out.push('[');
+                closers.push("");
+            }
+            Piece::Close(Look::Link(link)) => {
+                closers.pop();
+                out.push_str("](");
+                escape::push_address(&link_address(block, *link).unwrap_or_default(), out);
+                out.push(')');
+            }
+            Piece::Open(look) => {
+                let (open, close) = signs(look, &pieces, index, out);
+                out.push_str(open);
+                closers.push(close);
+            }
+            Piece::Close(_) => out.push_str(closers.pop().unwrap_or_default()),
+            Piece::Whole(look, text) => push_whole(look, text, place, out),
+        }
+        at_line_start = matches!(piece, Piece::Break) || at_line_start && out.len() == written;
+    }
+}
+
+/// Adds something that nothing else is inside of, with the text that it covers.
+pub(super) fn push_whole(look: &Look, text: &str, place: Place, out: &mut String) {
+    match look {
+        Look::Math { tex, .. } if !is_formula(tex) => escape::push_code(tex, out),
+        Look::Math { tex, is_display } => {
+            let sign = if *is_display { "$$" } else { "$" };
+            out.push_str(sign);
+            escape::push_tex(tex, out);
+            out.push_str(sign);
+        }
+        Look::Picture(picture) => out.push_str(&image(picture).unwrap_or_default()),
+        Look::Reference(label) => out.extend(["[^", label, "]"]),
+        Look::Return => {}
+        Look::Code => escape::push_code(text, out),
+        _ => escape::push(text, place, false, out),
+    }
+}
+
+fn image(picture: &Picture) -> Option<String> {
+    let url = address::of_picture(&picture.url)?;
+    let mut out = String::from("![");
+    let alt: Vec<&str> = picture.alt.split_whitespace().collect();
+    escape::push(&alt.join(" "), Place::Heading, false, &mut out);
+    out.push_str("](");
+    escape::push_address(&url, &mut out);
+    out.push(')');
+    Some(out)
+}

@@ -1,0 +1,55 @@
+//! Which signs give a text its look.
+
+use crate::article::Look;
+use crate::render::inline::Piece;
+
+/// What begins and ends a look: stars where the rules of CommonMark take them for what they are, otherwise tags.
+pub(super) fn signs(look: &Look, pieces: &[Piece<'_>], open: usize, out: &str) -> (&'static str, &'static str) {
+    let (star, tags) = match look {
+        Look::Strong => ("**", ("<strong>", "</strong>")),
+        Look::Emphasis => ("*", ("<em>", "</em>")),
+        Look::Struck => ("~~", ("<del>", "</del>")),
+        Look::Code => return ("<code>", "</code>"),
+        Look::Subscript => return ("<sub>", "</sub>"),
+        Look::Superscript => return ("<sup>", "</sup>"),
+        _ => return ("", ""),
+    };
+    let Some(close) = closing(pieces, open) else { return tags };
+    let before = out.chars().next_back();
+    let is_edge =
+        |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || c.is_ascii_punctuation() && c != '*' && c != '~');
+    let opens = match &pieces[open + 1] {
+        Piece::Text(text) if text.starts_with(char::is_alphanumeric) => before.is_none_or(|c| c != '*' && c != '~'),
+        Piece::Text(text) => !text.starts_with(char::is_whitespace) && is_edge(before),
+        Piece::Break => false,
+        _ => is_edge(before),
+    };
+    let is_next_edge = match pieces.get(close + 1) {
+        Some(Piece::Text(text)) => is_edge(text.chars().next()),
+        // A tag or a star that closes what is around.
+        _ => true,
+    };
+    let closes = match &pieces[close - 1] {
+        Piece::Text(text) if text.ends_with(char::is_alphanumeric) => true,
+        Piece::Text(text) => !text.ends_with(char::is_whitespace) && is_next_edge,
+        Piece::Break => false,
+        _ => is_next_edge,
+    };
+    if opens && closes { (star, star) } else { tags }
+}
+
+/// Where the piece closes that opens here.
+fn closing(pieces: &[Piece<'_>], open: usize) -> Option<usize> {
+    let mut depth = 0usize;
+    for (index, piece) in pieces.iter().enumerate().skip(open) {
+        match piece {
+            Piece::Open(_) => depth += 1,
+            Piece::Close(_) => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return Some(index);
+        }
+    }
+    None
+}

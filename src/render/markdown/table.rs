@@ -1,0 +1,35 @@
+//! Tables.
+
+use std::ops::Range;
+
+use super::phrase;
+use crate::article::Block;
+use crate::render::escape::Place;
+
+/// The lines of a table. There is none without a header, and none is wider than its header.
+pub(super) fn lines(rows: &[Block]) -> Vec<String> {
+    let columns = rows.iter().map(|row| cells(row).len()).max().unwrap_or(1);
+    let header = rows.first().filter(|row| row.layout.table.as_ref().is_some_and(|row| row.is_header));
+    let mut lines: Vec<String> = rows.iter().map(line).collect();
+    match lines.first_mut().zip(header) {
+        Some((line, header)) => line.push_str(&"  |".repeat(columns - cells(header).len())),
+        None => lines.insert(0, "|".to_owned() + &"  |".repeat(columns)),
+    }
+    lines.insert(1, "|".to_owned() + &" --- |".repeat(columns));
+    lines
+}
+
+fn cells(row: &Block) -> &[Range<usize>] {
+    row.layout.table.as_ref().map_or(&[], |row| &row.cells)
+}
+
+fn line(row: &Block) -> String {
+    let mut line = String::from("|");
+    let mut text = String::new();
+    for cell in cells(row) {
+        text.clear();
+        phrase::push(row, cell, Place::Cell, "", &mut text);
+        line.extend([" ", &text.replace('|', "\\|"), " |"]);
+    }
+    line
+}

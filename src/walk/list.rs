@@ -1,0 +1,60 @@
+//! Lists: the numbers of their items.
+
+use html5ever::{LocalName, local_name};
+use markup5ever_rcdom::{Handle, NodeData};
+
+use super::element::Attributes;
+use crate::page::Tag;
+
+/// A list that the walker is in.
+pub(super) struct OpenList {
+    is_ordered: bool,
+    /// How the text counts the items: one after the other.
+    count: u32,
+    /// The number that readers see before the next item.
+    next: i64,
+    /// From one number to the next.
+    step: i64,
+}
+
+impl OpenList {
+    /// `items` is how many there are, if it counts them down.
+    pub(super) fn new(name: &LocalName, attributes: &Attributes<'_>, items: u32) -> OpenList {
+        let start = attributes.start.map(str::trim);
+        let first = if items > 0 { items } else { 1 };
+        OpenList {
+            is_ordered: *name == local_name!("ol"),
+            count: start.and_then(|start| start.parse().ok()).unwrap_or(1),
+            next: start.and_then(|start| start.parse::<i32>().ok()).map_or(i64::from(first), i64::from),
+            step: if items > 0 { -1 } else { 1 },
+        }
+    }
+
+    /// The count and the number of the item that begins.
+    pub(super) fn item(&mut self, attributes: &Attributes<'_>) -> Option<(u32, u32)> {
+        if !self.is_ordered {
+            return None;
+        }
+        if let Some(value) = attributes.get("value").and_then(|value| value.trim().parse::<i32>().ok()) {
+            self.next = i64::from(value);
+        }
+        let both = (self.count, u32::try_from(self.next).unwrap_or(0));
+        self.count = self.count.saturating_add(1);
+        self.next = self.next.saturating_add(self.step);
+        Some(both)
+    }
+}
+
+/// Whether an element is a list that counts its items down.
+pub(super) fn counts_down(tag: Tag, attributes: &Attributes<'_>) -> bool {
+    tag == Tag::List && attributes.get("reversed").is_some()
+}
+
+/// How many items a list has.
+pub(super) fn items(list: &Handle) -> u32 {
+    let children = list.children.borrow();
+    let items = children
+        .iter()
+        .filter(|child| matches!(&child.data, NodeData::Element { name, .. } if name.local == local_name!("li")));
+    u32::try_from(items.count()).unwrap_or(u32::MAX)
+}

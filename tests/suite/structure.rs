@@ -1,0 +1,170 @@
+//! Pages made at random: their structure is that of their HTML and of their Markdown, each read again by a parser of the
+//! field. None of it is lost, none invented.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+use unboil::{Extractor, Rule};
+
+use crate::{html, outline};
+
+/// What Markdown means something by.
+const SIGNS: &[&str] = &[
+    "*",
+    "**",
+    "***",
+    "_",
+    "__",
+    "~",
+    "~~",
+    "`",
+    "``",
+    "```",
+    "[",
+    "]",
+    "(",
+    ")",
+    "![",
+    "](",
+    "!",
+    "<",
+    ">",
+    "<b>",
+    "</b>",
+    "<!--",
+    "&",
+    "&amp;",
+    "&#35;",
+    "#",
+    "## ",
+    "- ",
+    "+ ",
+    "* ",
+    "1. ",
+    "2) ",
+    "> ",
+    "---",
+    "===",
+    "***",
+    "|",
+    "|---|",
+    "\\",
+    "\\*",
+    "$",
+    "$$",
+    "$x$",
+    "[^1]",
+    "[^1]: ",
+    "[a]: b",
+    "http://a.example",
+    "a@b.example",
+    ":",
+    "word",
+    "é",
+    "漢字",
+    "“",
+    "…",
+    " ",
+    "  ",
+    "7",
+    "€",
+    "🎈",
+];
+
+/// Ways to mark a text.
+const LOOKS: &[(&str, &str)] = &[
+    ("", ""),
+    ("", ""),
+    ("<b>", "</b>"),
+    ("<em>", "</em>"),
+    ("<code>", "</code>"),
+    ("<s>", "</s>"),
+    ("<sub>", "</sub>"),
+    ("<sup>", "</sup>"),
+    ("<a href='https://a.example/x_(y)?a=1&amp;copy;'>", "</a>"),
+    ("<b><i>", "</i></b>"),
+    ("<a href='https://a.example/x'><em>", "</em></a>"),
+    ("x<br>y", ""),
+    ("x<img src='https://a.example/b.png' alt='", "'>y"),
+];
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
+}
+
+/// A text with looks, which begins and ends with anything but a space.
+fn text() -> impl Strategy<Value = String> {
+    vec((select(SIGNS), select(LOOKS)), 1..6).prop_map(|parts| {
+        let is_blank = |text: &str| text.trim().is_empty();
+        let mut text: String = parts
+            .iter()
+            .map(|(sign, (open, close))| match is_blank(sign) {
+                true => (*sign).to_owned(),
+                false => format!("{open}{}{close}", escaped(sign)),
+            })
+            .collect();
+        if is_blank(&text) {
+            text.push('w');
+        }
+        text
+    })
+}
+
+fn code() -> impl Strategy<Value = String> {
+    let line = vec(select(SIGNS), 0..4).prop_map(|signs| escaped(&signs.concat()));
+    (vec(line, 1..4), select(&["", " class=language-rust"][..]))
+        .prop_map(|(lines, class)| format!("<pre><code{class}>x\n{}x</code></pre>", lines.join("\n")))
+}
+
+fn table() -> impl Strategy<Value = String> {
+    let rows = |columns| vec(vec(text(), columns), 1..4);
+    ((2..4usize).prop_flat_map(rows), any::<bool>()).prop_map(|(rows, has_header)| {
+        let row = |(index, cells): (usize, &Vec<String>)| {
+            let tag = if has_header && index == 0 { "th" } else { "td" };
+            let cells: String = cells.iter().map(|cell| format!("<{tag}>{cell}</{tag}>")).collect();
+            format!("<tr>{cells}</tr>")
+        };
+        format!("<table>{}</table>", rows.iter().enumerate().map(row).collect::<String>())
+    })
+}
+
+/// One block, or several in a frame.
+fn block() -> impl Strategy<Value = String> {
+    let simple = prop_oneof![
+        4 => text().prop_map(|text| format!("<p>{text}</p>")),
+        1 => (text(), 1..7u8).prop_map(|(text, level)| format!("<h{level}>{text}</h{level}>")),
+        1 => code(),
+        1 => table(),
+    ];
+    simple.prop_recursive(3, 12, 4, |inner| {
+        let blocks = vec(inner, 1..4).prop_map(|blocks| blocks.concat());
+        let list =
+            (select(&["<ul>", "<ol>", "<ol start=7>"][..]), vec(blocks.clone(), 1..4)).prop_map(|(open, items)| {
+                let items: String = items.iter().map(|item| format!("<li>{item}</li>")).collect();
+                format!("{open}{items}</{}>", &open[1..3])
+            });
+        prop_oneof![
+            2 => list,
+            1 => blocks.prop_map(|blocks| format!("<blockquote>{blocks}</blockquote>")),
+        ]
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_structure_is_lost_and_none_invented(blocks in vec(block(), 1..4)) {
+        let page = blocks.concat();
+        let extractor = Extractor::builder().rule(Rule::keep("").unwrap()).build();
+        let article = extractor.extract(&page).unwrap();
+        let (markdown, html) = (article.markdown(), article.html());
+        let read = outline::of_html(&html);
+        // What looks like TeX is TeX, wherever it stands.
+        if !page.contains(['$', '\\']) {
+            prop_assert_eq!(outline::of_html(&page).join("\n"), read.join("\n"), "{}\n{}", page, html);
+        }
+        prop_assert_eq!(outline::of_markdown(&markdown).join("\n"), read.join("\n"), "{}\n{}", page, markdown);
+        prop_assert_eq!(html::serialised(&html), html);
+    }
+}
