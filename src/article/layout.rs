@@ -75,9 +75,16 @@ pub(crate) struct Mark {
 }
 
 impl Mark {
-    /// By this, marks come in the order in which they begin, the outer ones first.
-    pub(crate) fn order(&self) -> (usize, Reverse<usize>) {
-        (self.text.start, Reverse(self.text.end))
+    /// By this, marks come in the order in which they begin, the outer ones first. Of the same text, what is emphasised goes
+    /// around what is bold, as it does where Markdown has three stars.
+    pub(crate) fn order(&self) -> (usize, Reverse<usize>, u8) {
+        let rank = match self.look {
+            Look::Link(_) | Look::Reference(_) | Look::Jump => 0,
+            Look::Emphasis => 1,
+            Look::Strong => 2,
+            _ => 3,
+        };
+        (self.text.start, Reverse(self.text.end), rank)
     }
 }
 
@@ -99,8 +106,8 @@ pub(crate) enum Look {
     Picture(Picture),
     /// The sign that leads to the footnote of this label.
     Reference(String),
-    /// The sign that leads back from a footnote.
-    Return,
+    /// The sign that leads back from a footnote, or to the heading that it stands in.
+    Jump,
 }
 
 /// A picture.

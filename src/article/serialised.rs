@@ -166,7 +166,7 @@ impl<'a> Run<'a> {
             Look::Struck => "struck",
             Look::Subscript => "subscript",
             Look::Superscript => "superscript",
-            Look::Return => "return",
+            Look::Jump => "jump",
         };
         self.looks.push(name);
         self

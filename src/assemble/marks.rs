@@ -9,7 +9,10 @@ use super::absolute;
 use super::notes::Notes;
 use crate::article::{Look, Mark, Picture};
 use crate::limits::MAX_URL_BYTES;
-use crate::page::{MarkKind, Page, SpanKind};
+use crate::page::{Block, BlockKind, MarkKind, Page, Span, SpanKind};
+
+/// Looks that two stretches of text side by side may have in common.
+const JOINED: [Look; 3] = [Look::Strong, Look::Emphasis, Look::Struck];
 
 /// The marks of a block, by their place in its text; the outer ones first.
 pub(super) fn of_block(page: &Page, base: Option<&Url>, index: usize, notes: &Notes) -> Vec<Mark> {
@@ -24,7 +27,8 @@ pub(super) fn of_block(page: &Page, base: Option<&Url>, index: usize, notes: &No
                 links += 1;
                 match notes.led_to(page, kind) {
                     Some(label) => Look::Reference(label.to_owned()),
-                    None if notes.leads_back(page, kind, &page.text[span.text.clone()]) => Look::Return,
+                    None if notes.leads_back(page, kind, &page.text[span.text.clone()]) => Look::Jump,
+                    None if is_anchor(page, block, span) => Look::Jump,
                     None => Look::Link(links - 1),
                 }
             }
@@ -40,7 +44,7 @@ pub(super) fn of_block(page: &Page, base: Option<&Url>, index: usize, notes: &No
             _ => {}
         }
     }
-    let is_sign = |look: &Look| matches!(look, Look::Reference(_) | Look::Return);
+    let is_sign = |look: &Look| matches!(look, Look::Reference(_) | Look::Jump);
     let signs: HashSet<Range<usize>> =
         marks.iter().filter(|(_, look)| is_sign(look)).map(|(text, _)| text.clone()).collect();
     // A footnote's sign is raised by whoever shows it.
@@ -48,7 +52,42 @@ pub(super) fn of_block(page: &Page, base: Option<&Url>, index: usize, notes: &No
     let within = |text: Range<usize>| text.start - block.text.start..text.end - block.text.start;
     let mut marks: Vec<Mark> = marks.into_iter().map(|(text, look)| Mark { text: within(text), look }).collect();
     marks.sort_by_key(Mark::order);
+    join(&mut marks);
     marks
+}
+
+/// Whether a link in a heading leads to that heading: a sign such as "#" or "¶" for those who want its address.
+fn is_anchor(page: &Page, block: &Block, span: &Span) -> bool {
+    let mut sign = page.text[span.text.clone()].chars();
+    let is_sign = sign.next().is_some_and(|c| !c.is_alphanumeric()) && sign.next().is_none();
+    let is_heading = matches!(block.kind, BlockKind::Heading { .. }) && block.text != span.text;
+    let leads_here = |target: &Range<usize>| page.attributes[target.clone()].contains('#');
+    is_sign && is_heading && matches!(&span.kind, SpanKind::Link(target) if leads_here(target))
+}
+
+/// Joins what looks alike and stands side by side in the same mark: editors cut a bold text wherever it was changed.
+fn join(marks: &mut Vec<Mark>) {
+    // What is open, and of each sort of look the mark that came last and what it stands in.
+    let mut open: Vec<usize> = Vec::new();
+    let mut last: [Option<(usize, Option<usize>)>; JOINED.len()] = [None; JOINED.len()];
+    for index in 0..marks.len() {
+        let Range { start, end } = marks[index].text;
+        while open.pop_if(|around| marks[*around].text.end <= start).is_some() {}
+        let around = open.last().copied();
+        open.push(index);
+        let Some(sort) = JOINED.iter().position(|look| *look == marks[index].look) else { continue };
+        match last[sort] {
+            Some((before, other)) if other == around && marks[before].text.end == start => {
+                marks[before].text.end = end;
+                marks[index].text.start = end;
+                open.pop();
+                open.push(before);
+            }
+            _ => last[sort] = Some((index, around)),
+        }
+    }
+    // What was joined is empty.
+    marks.retain(|mark| !mark.text.is_empty() || !JOINED.contains(&mark.look));
 }
 
 pub(super) fn look(page: &Page, base: Option<&Url>, kind: &MarkKind) -> Option<Look> {

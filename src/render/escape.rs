@@ -11,7 +11,7 @@ pub(super) enum Place {
 /// Adds a text so that it is read as it stands. Signs that mean nothing where they stand are left alone.
 pub(super) fn push(text: &str, place: Place, at_line_start: bool, out: &mut String) {
     let mut rest = if at_line_start && place == Place::Paragraph { push_line_start(text, out) } else { text };
-    while let Some(at) = rest.find(['\\', '`', '*', '_', '[', ']', '<', '&', '~', '$', '#', '!', '\r']) {
+    while let Some(at) = rest.find(['\\', '`', '*', '_', '[', ']', '<', '&', '~', '$', '#', '\r']) {
         let (plain, sign) = rest.split_at(at);
         out.push_str(plain);
         let mut chars = sign.chars();
@@ -23,8 +23,6 @@ pub(super) fn push(text: &str, place: Place, at_line_start: bool, out: &mut Stri
             '<' => next.is_empty() || next.starts_with(begins_tag),
             '&' => is_entity(next),
             '#' => place == Place::Heading,
-            // A link may follow, which it would make a picture of.
-            '!' => next.is_empty(),
             '\r' => false,
             _ => true,
         };
@@ -39,19 +37,25 @@ pub(super) fn push(text: &str, place: Place, at_line_start: bool, out: &mut Stri
 
 /// Escapes what would make a heading, a list, a table, a rule or a quotation of a line; gives the rest of the text.
 fn push_line_start<'a>(text: &'a str, out: &mut String) -> &'a str {
-    if text.starts_with(['#', '>', '+', '-', '=', ':', '|']) {
-        out.push('\\');
-        out.push_str(&text[..1]);
-        return &text[1..];
-    }
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    if digits > 0 && text[digits..].starts_with(['.', ')']) {
-        out.push_str(&text[..digits]);
-        out.push('\\');
-        out.push_str(&text[digits..=digits]);
-        return &text[digits + 1..];
+    let mut signs = text[digits..].chars();
+    let (sign, next) = (signs.next(), signs.next());
+    let is_mark = next.is_none_or(char::is_whitespace);
+    let is_markup = match sign {
+        Some('.' | ')') if digits > 0 => is_mark,
+        _ if digits > 0 => false,
+        Some('+') => is_mark,
+        Some('#') => is_mark || next == Some('#'),
+        Some('-') => is_mark || matches!(next, Some('-' | ':' | '|')),
+        Some('>' | '=' | ':' | '|') => true,
+        _ => false,
+    };
+    if !is_markup {
+        return text;
     }
-    text
+    let (before, after) = text.split_at(digits);
+    out.extend([before, "\\", &after[..1]]);
+    &after[1..]
 }
 
 /// TeX that stays TeX where formulas are not known: the space in what would be a tag or a link means nothing to it.

@@ -183,7 +183,7 @@ fn tag(look: &Look) -> &'static str {
         Look::Struck => "del",
         Look::Subscript => "sub",
         Look::Superscript => "sup",
-        Look::Link(_) | Look::Math { .. } | Look::Picture(_) | Look::Reference(_) | Look::Return => "span",
+        Look::Link(_) | Look::Math { .. } | Look::Picture(_) | Look::Reference(_) | Look::Jump => "span",
     }
 }
 
@@ -191,7 +191,7 @@ fn whole(look: &Look, text: &str) -> String {
     match look {
         Look::Picture(picture) => image(picture).unwrap_or_default(),
         Look::Reference(label) => format!("<sup><a href=\"#note-{label}\">{}</a></sup>", escape(text)),
-        Look::Return => String::new(),
+        Look::Jump => String::new(),
         Look::Math { tex, .. } if !is_formula(tex) => format!("<code>{}</code>", escape(tex)),
         Look::Math { tex, is_display } => {
             let display = if *is_display { " display" } else { "" };

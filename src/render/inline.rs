@@ -83,7 +83,7 @@ fn is_shown(block: &Block, look: &Look) -> bool {
 
 fn is_whole(look: &Look, text: &str, holds_others: bool) -> bool {
     match look {
-        Look::Math { .. } | Look::Picture(_) | Look::Reference(_) | Look::Return => true,
+        Look::Math { .. } | Look::Picture(_) | Look::Reference(_) | Look::Jump => true,
         Look::Code => !holds_others && !text.contains('\n'),
         _ => false,
     }

@@ -13,7 +13,7 @@ fn structure_is_that_of_the_page() {
     let cases: &[(&str, &str, &str)] = &[
         ("headings", "<h1>a</h1><h3>b # c #</h3>", "# a\n\n### b \\# c \\#"),
         ("looks", "<p>a <b>b</b> <em>c</em> <s>d</s> <code>e</code>", "a **b** *c* ~~d~~ `e`"),
-        ("nested looks", "<p><b>a <i>b</i></b> <i><b>c</b></i>", "**a *b*** **<em>c</em>**"),
+        ("nested looks", "<p><b>a <i>b</i></b> <i><b>c</b></i>", "**a *b*** ***c***"),
         ("looks within words", "<p>un<b>boil</b>ed a<i>(b)</i>c", "un**boil**ed a<em>(b)</em>c"),
         ("code with ticks", "<p><code>a`b</code> <kbd>`</kbd>", "``a`b`` `` ` ``"),
         ("sub and sup", "<p>H<sub>2</sub>O x<sup>2</sup>", "H<sub>2</sub>O x<sup>2</sup>"),
@@ -98,6 +98,27 @@ fn structure_is_that_of_the_page() {
             "pictures that open items and quotations",
             "<ul><li>a<li><img src=c.png><p>b<li>d</ul><blockquote><img src=g.png><p>e</blockquote>",
             "- a\n\n- ![](https://a.example/b/c.png)\n\n  b\n- d\n\n> ![](https://a.example/b/g.png)\n>\n> e",
+        ),
+        (
+            "signs at the beginning of a line",
+            "<p>2024.1<p>1. a<p>7)<p>-5<p>- b<p>+49<p>+ c<p>#1<p># d<p>d<br>---<p>--e",
+            "2024.1\n\n1\\. a\n\n7\\)\n\n-5\n\n\\- b\n\n+49\n\n\\+ c\n\n#1\n\n\\# d\n\nd\\\n\\---\n\n\\--e",
+        ),
+        (
+            "headings with their address",
+            "<h2>a<a href='#a'>#</a></h2><h2><a href='#b'>b</a></h2>",
+            "## a\n\n## [b](https://a.example/b/#b)",
+        ),
+        ("exclamations", "<p>a! <b>b!</b>", "a! **b!**"),
+        (
+            "looks cut in two",
+            "<p><b>a</b><b>, b</b> <a href=/c><i>d</i></a><i>e</i>",
+            "**a, b** [*d*](https://a.example/c)*e*",
+        ),
+        (
+            "what stands behind the sign of a note",
+            "<p>a<sup><a href=#n>1</a></sup>(b)<p id=n>c",
+            "a[^1]\\(b)\n\n[^1]: c",
         ),
         ("a picture is no link", "<p>a!<a href=/c>b</a>", "a\\![b](https://a.example/c)"),
         (

@@ -154,7 +154,7 @@ fn read(node: &Handle, outline: &mut Outline) {
         "img" => outline.image(&value("src").unwrap_or_default(), &value("alt").unwrap_or_default()),
         "input" => outline.inline += if value("checked").is_some() { "☑ " } else { "☐ " },
         "code" if class.starts_with("math") => outline.math(class.ends_with("display"), &text_of(node)),
-        "sup" if is_reference(node) => outline.inline += &format!("⟦note {}⟧", text_of_reference(node)),
+        "sup" if is_reference(node) => outline.inline += &format!("⟦note {}⟧ ", text_of_reference(node)),
         "a" => {
             outline.inline += &format!("⟦link {} ", address(&value("href").unwrap_or_default()));
             read_children(node, outline);
@@ -312,7 +312,7 @@ impl Reader {
                     outline.inline += &format!("⟦{} ", mark.unwrap_or_else(|| panic!("{tag} was let through")));
                 }
             },
-            Event::FootnoteReference(label) => outline.inline += &format!("⟦note {label}⟧"),
+            Event::FootnoteReference(label) => outline.inline += &format!("⟦note {label}⟧ "),
             Event::HardBreak => outline.inline.push('⏎'),
             Event::TaskListMarker(is_done) => outline.inline += if is_done { "☑ " } else { "☐ " },
             Event::SoftBreak | Event::Rule | Event::Html(_) => {

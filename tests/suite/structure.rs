@@ -82,8 +82,9 @@ const LOOKS: &[(&str, &str)] = &[
     ("<sub>", "</sub>"),
     ("<sup>", "</sup>"),
     ("<a href='https://a.example/x_(y)?a=1&amp;copy;'>", "</a>"),
-    ("<b><i>", "</i></b>"),
+    ("<em><b>", "</b></em>"),
     ("<a href='https://a.example/x'><em>", "</em></a>"),
+    ("<sup><a href='#note-1'>1</a></sup>", ""),
     ("x<br>y", ""),
     ("x<img src='https://a.example/b.png' alt='", "'>y"),
 ];
@@ -155,13 +156,17 @@ proptest! {
 
     #[test]
     fn no_structure_is_lost_and_none_invented(blocks in vec(block(), 1..4)) {
-        let page = blocks.concat();
+        let mut page = blocks.concat();
+        if page.contains("#note-1") {
+            page += "<div id=note-1><p>note</p></div>";
+        }
         let extractor = Extractor::builder().rule(Rule::keep("").unwrap()).build();
         let article = extractor.extract(&page).unwrap();
         let (markdown, html) = (article.markdown(), article.html());
         let read = outline::of_html(&html);
-        // What looks like TeX is TeX, wherever it stands.
-        if !page.contains(['$', '\\']) {
+        // What looks like TeX is TeX, wherever it stands; two bold texts side by side are one.
+        let is_one = |mark: &str| page.contains(&format!("</{mark}><{mark}>"));
+        if !page.contains(['$', '\\']) && !["b", "em", "s"].into_iter().any(is_one) {
             prop_assert_eq!(outline::of_html(&page).join("\n"), read.join("\n"), "{}\n{}", page, html);
         }
         prop_assert_eq!(outline::of_markdown(&markdown).join("\n"), read.join("\n"), "{}\n{}", page, markdown);

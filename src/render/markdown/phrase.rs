@@ -16,10 +16,17 @@ pub(super) fn push(block: &Block, range: &Range<usize>, place: Place, indent: &s
     let mut at_line_start = true;
     for (index, piece) in pieces.iter().enumerate() {
         let written = out.len();
+        // With what stands right behind it, the sign of a note may make a link or a definition.
+        let is_behind_note = index > 0 && matches!(pieces[index - 1], Piece::Whole(Look::Reference(_), _));
         match piece {
             Piece::Text(text) => {
                 let is_spaced = out.is_empty() || out.ends_with([' ', '\n']);
                 let text = if is_spaced { text.trim_start_matches(' ') } else { text };
+                match text.chars().next().filter(|_| is_behind_note) {
+                    Some('(' | ':') => out.push('\\'),
+                    Some('[') => out.push(' '),
+                    _ => {}
+                }
                 escape::push(text, place, at_line_start, out);
             }
             Piece::Break if place == Place::Paragraph => {
@@ -28,7 +35,8 @@ pub(super) fn push(block: &Block, range: &Range<usize>, place: Place, indent: &s
             }
             Piece::Break => out.push(' '),
             Piece::Open(Look::Link(_)) => {
-                out.push('[');
+                end_exclamation(out);
+                out.push_str(if is_behind_note { " [" } else { "[" });
                 closers.push("");
             }
             Piece::Close(Look::Link(link)) => {
@@ -60,10 +68,20 @@ pub(super) fn push_whole(look: &Look, text: &str, place: Place, out: &mut String
             out.push_str(sign);
         }
         Look::Picture(picture) => out.push_str(&image(picture).unwrap_or_default()),
-        Look::Reference(label) => out.extend(["[^", label, "]"]),
-        Look::Return => {}
+        Look::Reference(label) => {
+            end_exclamation(out);
+            out.extend(["[^", label, "]"]);
+        }
+        Look::Jump => {}
         Look::Code => escape::push_code(text, out),
         _ => escape::push(text, place, false, out),
+    }
+}
+
+/// Escapes an exclamation mark before a link, which it would make a picture of.
+fn end_exclamation(out: &mut String) {
+    if out.ends_with('!') {
+        out.insert(out.len() - 1, '\\');
     }
 }
 

@@ -18,7 +18,14 @@ pub(super) fn signs(look: &Look, pieces: &[Piece<'_>], open: usize, out: &str) -
     let before = out.chars().next_back();
     let is_edge =
         |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || c.is_ascii_punctuation() && c != '*' && c != '~');
-    let opens = match &pieces[open + 1] {
+    let (mut first, mut last) = (open + 1, close - 1);
+    match look {
+        Look::Emphasis if is_same(pieces, open, open + 1) => (first, last) = (first + 1, last - 1),
+        // The stars around decided for both.
+        Look::Strong if open > 0 && is_same(pieces, open - 1, open) && before == Some('*') => return (star, star),
+        _ => {}
+    }
+    let opens = match &pieces[first] {
         Piece::Text(text) if text.starts_with(char::is_alphanumeric) => before.is_none_or(|c| c != '*' && c != '~'),
         Piece::Text(text) => !text.starts_with(char::is_whitespace) && is_edge(before),
         Piece::Break => false,
@@ -29,13 +36,19 @@ pub(super) fn signs(look: &Look, pieces: &[Piece<'_>], open: usize, out: &str) -
         // A tag or a star that closes what is around.
         _ => true,
     };
-    let closes = match &pieces[close - 1] {
+    let closes = match &pieces[last] {
         Piece::Text(text) if text.ends_with(char::is_alphanumeric) => true,
         Piece::Text(text) => !text.ends_with(char::is_whitespace) && is_next_edge,
         Piece::Break => false,
         _ => is_next_edge,
     };
     if opens && closes { (star, star) } else { tags }
+}
+
+/// Whether all that one emphasis holds is one bold text: three stars.
+fn is_same(pieces: &[Piece<'_>], outer: usize, inner: usize) -> bool {
+    let is_both = matches!((&pieces[outer], &pieces[inner]), (Piece::Open(Look::Emphasis), Piece::Open(Look::Strong)));
+    is_both && closing(pieces, outer).zip(closing(pieces, inner)).is_some_and(|(outer, inner)| outer == inner + 1)
 }
 
 /// Where the piece closes that opens here.
