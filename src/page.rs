@@ -129,6 +129,8 @@ pub(crate) struct Mark {
     /// blocks lies where the second begins, a formula before that.
     pub(crate) text: Range<usize>,
     pub(crate) kind: MarkKind,
+    /// The innermost container of an image or formula; of other marks, that lie in blocks, it is not asked.
+    pub(crate) container: usize,
 }
 
 /// What a mark says. Ranges are of [`Page::attributes`].

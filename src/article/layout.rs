@@ -10,8 +10,8 @@ pub(crate) struct Layout {
     pub(crate) frames: Vec<Frame>,
     /// Nested ones lie inside one another; the outer ones come first.
     pub(crate) marks: Vec<Mark>,
-    /// The pictures and formulas that stand between it and the block before.
-    pub(crate) before: Vec<Look>,
+    /// The pictures and formulas that stand between it and the block before, each with how many of its frames it stands in.
+    pub(crate) before: Vec<(usize, Look)>,
     /// Of preformatted text: where in the text of the block it lies. What is left out are the numbers of its lines.
     pub(crate) code: Option<Range<usize>>,
     /// Of program code: its language.
@@ -49,7 +49,8 @@ impl Frame {
 impl Layout {
     /// Of the text that a thing to do begins with: whether it is done. Of the frames around so many began before.
     pub(crate) fn is_done(&self, before: usize) -> Option<bool> {
-        let is_text = self.before.is_empty() && self.code.is_none() && self.table.is_none();
+        let is_first = !self.before.iter().any(|(depth, _)| *depth == self.frames.len());
+        let is_text = is_first && self.code.is_none() && self.table.is_none();
         match self.frames.last() {
             Some(Frame::Item { is_done, .. }) if is_text && self.frames.len() > before => *is_done,
             _ => None,

@@ -87,7 +87,7 @@ impl Serialize for Block {
             score: self.score,
             reasons: &self.reasons,
             within: layout.frames.iter().map(within).collect(),
-            before: layout.before.iter().map(|look| Run::default().looking(look, &[])).collect(),
+            before: layout.before.iter().map(|(_, look)| Run::default().looking(look, &[])).collect(),
             runs: if has_runs { runs(self, &(0..self.text.len())) } else { Vec::new() },
             row: layout.table.as_ref().map(|row| cells(self, row)),
             code: layout

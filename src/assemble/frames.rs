@@ -1,6 +1,6 @@
 //! What the blocks of the article stand in: quotations, items of lists, footnotes, rows of tables.
 
-use crate::article::{Frame, Row};
+use crate::article::{Frame, Look, Row};
 use crate::page::{Block, BlockKind, Page, Tag};
 
 use super::notes::Notes;
@@ -36,10 +36,32 @@ impl<'a> Frames<'a> {
         Frames { page, notes, innermost, groups, bare: Vec::new(), bare_items: 0 }
     }
 
+    /// Tells of what stands in a container before a block how many of the frames of the block that has around it, too.
+    pub(super) fn place(&self, before: Vec<(usize, Look)>, frames: &[Frame]) -> Vec<(usize, Look)> {
+        let mut depth = 0;
+        let mut place = |(container, look)| {
+            let own = self.around_container(container);
+            // What comes later can not stand further out: nothing between has closed a frame of the block.
+            depth = own.iter().zip(frames).take_while(|(own, frame)| own.is(frame)).count().max(depth);
+            (depth, look)
+        };
+        before.into_iter().map(&mut place).collect()
+    }
+
     /// What a block stands in, the outermost first.
     pub(super) fn around(&mut self, block: &Block) -> Vec<Frame> {
+        let mut frames = self.around_container(block.container);
+        let has_item = frames.iter().any(|frame| matches!(frame, Frame::Item { .. } | Frame::Note(_)));
+        match block.kind {
+            BlockKind::ListItem { depth, number } if !has_item => frames.extend(self.bare_item(depth, number)),
+            _ => self.bare.clear(),
+        }
+        frames
+    }
+
+    fn around_container(&self, container: usize) -> Vec<Frame> {
         let mut frames = Vec::new();
-        let mut next = self.innermost[block.container];
+        let mut next = self.innermost.get(container).copied().flatten();
         while let Some(index) = next {
             let container = &self.page.containers[index];
             let parent = if container.parent == index { None } else { self.innermost[container.parent] };
@@ -56,11 +78,6 @@ impl<'a> Frames<'a> {
         }
         frames.reverse();
         frames.truncate(MAX_FRAMES);
-        let has_item = frames.iter().any(|frame| matches!(frame, Frame::Item { .. } | Frame::Note(_)));
-        match block.kind {
-            BlockKind::ListItem { depth, number } if !has_item => frames.extend(self.bare_item(depth, number)),
-            _ => self.bare.clear(),
-        }
         frames
     }
 

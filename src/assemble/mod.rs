@@ -9,7 +9,7 @@ mod tex;
 
 use url::Url;
 
-use crate::article::{Article, Block, Layout, Link, Reasons, Removed};
+use crate::article::{Article, Block, Layout, Link, Look, Reasons, Removed};
 use crate::limits::MAX_URL_BYTES;
 use crate::metadata::Metadata;
 use crate::page::{BlockKind, Page, Seam, SpanKind};
@@ -48,21 +48,8 @@ pub(crate) fn assemble(
                     continue;
                 }
                 is_last_kept = true;
-                let table = frames.row(block);
-                let code = code::of_block(block.kind, &text, table.as_ref());
-                let table = table.filter(|_| code.is_none());
-                let mut marks = marks::of_block(page, base, index, &notes);
-                if code.is_none() {
-                    tex::mark(&text, table.as_ref(), &mut marks);
-                }
-                let layout = Layout {
-                    frames: frames.around(block),
-                    marks,
-                    before: pictures.remove(&index).unwrap_or_default(),
-                    language: code.as_ref().and_then(|_| code::language(page, block)),
-                    code,
-                    table,
-                };
+                let before = pictures.remove(&index).unwrap_or_default();
+                let layout = layout(page, base, index, &notes, &mut frames, before);
                 let links = links(page, base, index);
                 article.blocks.push(Block {
                     kind: block.kind,
@@ -83,6 +70,35 @@ pub(crate) fn assemble(
         }
     }
     article
+}
+
+/// How a block is shown; `before` are the pictures and formulas before it, each with its container.
+fn layout(
+    page: &Page,
+    base: Option<&Url>,
+    index: usize,
+    notes: &Notes,
+    frames: &mut Frames<'_>,
+    before: Vec<(usize, Look)>,
+) -> Layout {
+    let block = &page.blocks[index];
+    let text = page.block_text(block);
+    let row = frames.row(block);
+    let code = code::of_block(block.kind, text, row.as_ref());
+    let table = row.filter(|_| code.is_none());
+    let mut marks = marks::of_block(page, base, index, notes);
+    if code.is_none() {
+        tex::mark(text, table.as_ref(), &mut marks);
+    }
+    let around = frames.around(block);
+    Layout {
+        before: frames.place(before, &around),
+        frames: around,
+        marks,
+        language: code.as_ref().and_then(|_| code::language(page, block)),
+        code,
+        table,
+    }
 }
 
 /// What joins a block of plain text to the one before it, if both are lines of one paragraph.

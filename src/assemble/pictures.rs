@@ -13,16 +13,16 @@ use crate::select::Verdict;
 /// What may stand between a picture of the article and its text without parting them.
 const BESIDE_PICTURES: &[Cruft] = &[Cruft::Author, Cruft::Byline, Cruft::Caption, Cruft::Share];
 
-/// The pictures and formulas of the article by the kept block before which they stand.
+/// The pictures and formulas of the article by the kept block before which they stand, each with its container.
 ///
 /// For the picture between headline and story, with a byline and a caption left out. Gets one wrong of an advertisement
 /// between two paragraphs that says nothing in words.
-pub(super) fn of_article(page: &Page, base: Option<&Url>, verdicts: &[Verdict]) -> HashMap<usize, Vec<Look>> {
-    let mut pictures: HashMap<usize, Vec<Look>> = HashMap::new();
+pub(super) fn of_article(page: &Page, base: Option<&Url>, verdicts: &[Verdict]) -> HashMap<usize, Vec<(usize, Look)>> {
+    let mut pictures: HashMap<usize, Vec<(usize, Look)>> = HashMap::new();
     let mut next_block = 0;
     let mut in_article = false;
-    let mut waiting: Vec<Look> = Vec::new();
-    let mut settle = |until: usize, in_article: &mut bool, waiting: &mut Vec<Look>| {
+    let mut waiting: Vec<(usize, Look)> = Vec::new();
+    let mut settle = |until: usize, in_article: &mut bool, waiting: &mut Vec<(usize, Look)>| {
         for (index, verdict) in verdicts.iter().enumerate().take(until).skip(next_block) {
             match verdict {
                 Verdict::Kept => {
@@ -56,7 +56,7 @@ pub(super) fn of_article(page: &Page, base: Option<&Url>, verdicts: &[Verdict]) 
             continue;
         }
         settle(before, &mut in_article, &mut waiting);
-        waiting.extend(marks::look(page, base, &mark.kind));
+        waiting.extend(marks::look(page, base, &mark.kind).map(|look| (mark.container, look)));
     }
     settle(verdicts.len(), &mut in_article, &mut waiting);
     pictures

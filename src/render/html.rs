@@ -43,20 +43,30 @@ impl<'a> Html<'a> {
             self.end_table();
         }
         let continued = self.close(common, frames.get(common));
-        for (index, frame) in frames.iter().enumerate().skip(common) {
-            self.open(frame, continued.filter(|_| index == common));
+        // Between two items of one list there is no place.
+        let first = common + usize::from(continued.is_some());
+        let mut looks = block.layout.before.iter().map(|(depth, look)| (*depth.max(&first), look)).peekable();
+        for depth in common..=frames.len() {
+            while let Some((_, look)) = looks.next_if(|(at, _)| *at == depth || depth == frames.len()) {
+                self.look(look);
+            }
+            if let Some(frame) = frames.get(depth) {
+                self.open(frame, continued.filter(|_| depth == common));
+            }
         }
         self.tick = match block.layout.is_done(common) {
             Some(true) => "<input type=\"checkbox\" disabled=\"\" checked=\"\"> ",
             Some(false) => "<input type=\"checkbox\" disabled=\"\"> ",
             None => "",
         };
-        for look in &block.layout.before {
-            let shown = whole(look, "");
-            if !shown.is_empty() {
-                self.end_table();
-                let _ = writeln!(self.out, "<p>{shown}</p>");
-            }
+    }
+
+    /// A picture or formula between two blocks.
+    fn look(&mut self, look: &Look) {
+        let shown = whole(look, "");
+        if !shown.is_empty() {
+            self.end_table();
+            let _ = writeln!(self.out, "<p>{shown}</p>");
         }
     }
 

@@ -55,10 +55,14 @@ pub(super) fn pieces<'a>(block: &'a Block, range: &Range<usize>) -> Vec<Piece<'a
             // What has no text stands between words, wherever the space is.
             let is_word = |c: Option<char>| mark.text.is_empty() && c.is_some_and(char::is_alphanumeric);
             let space = Piece::Text(" ");
-            pieces.extend(is_word(text[range.start..start].chars().next_back()).then_some(space));
+            let is_after_word = is_word(text[range.start..start].chars().next_back());
+            pieces.extend(is_after_word.then_some(space));
             pieces.push(Piece::Whole(&mark.look, &text[start..end]));
             pieces.extend(is_word(text[end..range.end].chars().next()).then_some(space));
-            at = end;
+            // The space before a comma was the one before the formula or picture.
+            let is_shifted =
+                is_after_word && text[end..range.end].starts_with([' ']) && closes(&text[end + 1..range.end]);
+            at = end + usize::from(is_shifted);
         } else {
             pieces.push(Piece::Open(&mark.look));
             open.push((end, &mark.look));
@@ -71,6 +75,11 @@ pub(super) fn pieces<'a>(block: &'a Block, range: &Range<usize>) -> Vec<Piece<'a
     }
     add_text(&text[at..range.end.max(at)], &mut pieces);
     pieces
+}
+
+/// Whether a sign stands here that follows a word without a space.
+fn closes(text: &str) -> bool {
+    text.starts_with([',', '.', ';', ':', '!', '?', ')'])
 }
 
 fn is_shown(block: &Block, look: &Look) -> bool {

@@ -5,7 +5,7 @@ mod signs;
 mod table;
 
 use super::escape::{self, Place};
-use crate::article::{Block, Frame};
+use crate::article::{Block, Frame, Look};
 use crate::page::BlockKind;
 
 /// The largest number that an item may have.
@@ -65,23 +65,34 @@ impl<'a> Markdown<'a> {
             }
             self.indent();
         }
-        for (index, frame) in frames.iter().enumerate().skip(common) {
-            let before = before.as_ref().filter(|_| index == common);
-            self.open_frame(frame, before);
+        let before = before.as_ref();
+        let goes_on = before.zip(frames.get(common)).is_some_and(|(before, frame)| goes_on(before.frame, frame));
+        // Between two items of one list there is no place.
+        let first = common + usize::from(goes_on);
+        let mut looks = block.layout.before.iter().map(|(depth, look)| (*depth.max(&first), look)).peekable();
+        for depth in common..=frames.len() {
+            while let Some((_, look)) = looks.next_if(|(at, _)| *at == depth || depth == frames.len()) {
+                self.look(look);
+            }
+            if let Some(frame) = frames.get(depth) {
+                self.open_frame(frame, before.filter(|_| depth == common));
+            }
         }
         if let Some(is_done) = block.layout.is_done(common) {
             self.out.push_str(if is_done { "[x] " } else { "[ ] " });
         }
-        for look in &block.layout.before {
-            let start = self.out.len();
-            phrase::push_whole(look, "", Place::Paragraph, &mut self.out);
-            if self.out.len() > start {
-                self.out.push('\n');
-                self.blank_line();
-                self.indent();
-            }
-        }
         self.last = Some(block.kind());
+    }
+
+    /// A picture or formula between two blocks.
+    fn look(&mut self, look: &Look) {
+        let start = self.out.len();
+        phrase::push_whole(look, "", Place::Paragraph, &mut self.out);
+        if self.out.len() > start {
+            self.out.push('\n');
+            self.blank_line();
+            self.indent();
+        }
     }
 
     fn open_frame(&mut self, frame: &'a Frame, before: Option<&Open<'a>>) {

@@ -363,6 +363,9 @@ impl Builder {
                 self.page.attributes.truncate(attributes.start);
             }
             self.page.items.pop_if(|item| item.container == self.container);
+            // The pictures in it stand in the one around.
+            let pictures = self.page.marks.iter_mut().rev().take_while(|mark| mark.container == self.container);
+            pictures.for_each(|picture| picture.container = parent);
         }
         self.container = parent;
     }

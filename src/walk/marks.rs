@@ -70,7 +70,7 @@ fn push(kind: MarkKind, start: usize, page: &mut Page) {
     let start = start + text.len() - text.trim_start().len();
     let text = start..page.text.len();
     if !text.is_empty() || matches!(kind, MarkKind::Math { .. }) {
-        page.marks.push(Mark { text, kind });
+        page.marks.push(Mark { text, kind, container: 0 });
     }
 }
 

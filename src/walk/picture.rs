@@ -34,13 +34,14 @@ const BLANKS: &[&str] =
 const BLANK_FORMATS: &[&str] = &[".gif", ".png", ".svg"];
 
 /// Notes a picture where the text has come to; `source` is the address of one beside it that may be shown instead.
-pub(super) fn read(attributes: &Attributes<'_>, source: Option<String>, page: &mut Page) {
+pub(super) fn read(attributes: &Attributes<'_>, source: Option<String>, container: usize, page: &mut Page) {
     let (alt, class) = (attributes.get("alt").unwrap_or_default(), attributes.class);
     let at = page.text.len();
     if MATH_CLASSES.iter().any(|math| class.contains(math)) {
         if !alt.trim().is_empty() {
             let tex = store_tex(alt, page);
-            page.marks.push(Mark { text: at..at, kind: MarkKind::Math { tex, is_display: class.contains("display") } });
+            let kind = MarkKind::Math { tex, is_display: class.contains("display") };
+            page.marks.push(Mark { text: at..at, kind, container });
         }
         return;
     }
@@ -53,7 +54,7 @@ pub(super) fn read(attributes: &Attributes<'_>, source: Option<String>, page: &m
         return;
     }
     let (url, alt) = (page.store(&[&url]), page.store(&[alt.trim()]));
-    page.marks.push(Mark { text: at..at, kind: MarkKind::Image { url, alt } });
+    page.marks.push(Mark { text: at..at, kind: MarkKind::Image { url, alt }, container });
 }
 
 /// Takes back the picture that was noted last, if the `<noscript>` that comes now holds it once more, as it is without a

@@ -120,6 +120,17 @@ fn structure_is_that_of_the_page() {
             "<p>a<sup><a href=#n>1</a></sup>(b)<p id=n>c",
             "a[^1]\\(b)\n\n[^1]: c",
         ),
+        (
+            "pictures before lists and quotations",
+            "<p>a<figure><img src=c.png></figure><ul><li>b<li>d</ul><img src=e.png><blockquote>f</blockquote>",
+            "a\n\n![](https://a.example/b/c.png)\n\n- b\n- d\n\n![](https://a.example/b/e.png)\n\n> f",
+        ),
+        (
+            "pictures between items",
+            "<ul><li>a<li><img src=c.png><li>b<ul><li><img src=d.png>e</ul></ul>",
+            "- a\n\n- ![](https://a.example/b/c.png)\n\n  b\n\n  - ![](https://a.example/b/d.png)\n\n    e",
+        ),
+        ("commas behind formulas", "<p>a <img class=latex alt=b>, c", "a $b$, c"),
         ("a picture is no link", "<p>a!<a href=/c>b</a>", "a\\![b](https://a.example/c)"),
         (
             "cells over several columns and rows",

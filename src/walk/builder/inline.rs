@@ -123,7 +123,8 @@ impl Builder {
             |mark: &Mark| !text.is_empty() && mark.text == text && matches!(mark.kind, MarkKind::Math { .. });
         if !tex.trim().is_empty() && !self.page.marks.last().is_some_and(is_known) {
             let tex = marks::store_tex(tex, &mut self.page);
-            self.page.marks.push(Mark { text, kind: MarkKind::Math { tex, is_display } });
+            let kind = MarkKind::Math { tex, is_display };
+            self.page.marks.push(Mark { text, kind, container: self.container });
         }
     }
 
@@ -134,7 +135,7 @@ impl Builder {
 
     pub(in crate::walk) fn picture(&mut self, attributes: &Attributes<'_>) {
         let source = self.source.take();
-        picture::read(attributes, source, &mut self.page);
+        picture::read(attributes, source, self.container, &mut self.page);
     }
 
     /// Takes in the box before an item of a list of things to do. That before a filter of a shop can be ticked.
