@@ -1,29 +1,36 @@
 //! Which addresses may stand in what is shown.
 
+use std::borrow::Cow;
+
 /// The schemes that a link may have.
 const LINK_SCHEMES: &[&str] = &["http", "https", "mailto"];
 /// The same for a picture.
 const PICTURE_SCHEMES: &[&str] = &["http", "https"];
 
 /// The address of a link, without what browsers pass over; `None` if following it could run a script.
-pub(super) fn of_link(url: &str) -> Option<String> {
+pub(super) fn of_link(url: &str) -> Option<Cow<'_, str>> {
     safe(url, LINK_SCHEMES)
 }
 
 /// The address of a picture.
-pub(super) fn of_picture(url: &str) -> Option<String> {
+pub(super) fn of_picture(url: &str) -> Option<Cow<'_, str>> {
     safe(url, PICTURE_SCHEMES).filter(|url| !url.is_empty())
 }
 
 /// Browsers pass over tabs and line breaks anywhere in an address, and other control characters around it. What has a
 /// colon before the path has a scheme, or means to.
-fn safe(url: &str, schemes: &[&str]) -> Option<String> {
-    let url: String = url.chars().filter(|c| !c.is_control()).collect();
-    let url = url.trim();
+fn safe<'a>(url: &'a str, schemes: &[&str]) -> Option<Cow<'a, str>> {
+    let url = match url.trim() {
+        url if url.contains(char::is_control) => {
+            let shown: String = url.chars().filter(|c| !c.is_control()).collect();
+            Cow::Owned(shown.trim().to_owned())
+        }
+        url => Cow::Borrowed(url),
+    };
     let path = url.find(['/', '?', '#']).unwrap_or(url.len());
     match url[..path].split_once(':') {
         Some((scheme, _)) if !schemes.iter().any(|safe| scheme.eq_ignore_ascii_case(safe)) => None,
-        _ => Some(url.to_owned()),
+        _ => Some(url),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The text of a block → pieces in order, what opens and closes balanced.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::address;
@@ -18,7 +19,7 @@ pub(super) enum Piece<'a> {
 }
 
 /// The address of a link of the block, if it may be shown.
-pub(super) fn link_address(block: &Block, link: usize) -> Option<String> {
+pub(super) fn link_address(block: &Block, link: usize) -> Option<Cow<'_, str>> {
     address::of_link(block.links().get(link)?.url())
 }
 

@@ -7,8 +7,8 @@ use crate::page::{Block, BlockKind, Gap, Page};
 const DATA_CELL_BYTES: usize = 600;
 /// A cell with more blocks than this lays out a page.
 const DATA_CELL_BLOCKS: usize = 8;
-/// So many columns keep a place for cells that reach into them: hostile tables have cells as wide as a thousand columns
-/// and as high as all rows, and each would cost as much.
+/// So many columns, and in all as many places as the table has cells and this, are kept for cells that reach into them:
+/// hostile tables have cells as wide as a thousand columns and as high as all rows, and each would cost as much.
 const GRID_COLUMNS: usize = 32;
 
 /// A table that the walker is in.
@@ -20,6 +20,8 @@ pub(super) struct OpenTable {
     cell: usize,
     /// For each column the first row that no cell from above reaches down to.
     free_from: Vec<usize>,
+    /// How many more columns may be left without a cell.
+    spare: usize,
     /// The column behind the last cell of the row, with all that it reaches into.
     column: usize,
     is_layout: bool,
@@ -46,6 +48,7 @@ impl OpenTable {
             rows: Vec::new(),
             cell: 0,
             free_from: Vec::new(),
+            spare: GRID_COLUMNS,
             column: 0,
             is_layout,
             holds_table: false,
@@ -96,8 +99,11 @@ impl OpenTable {
         while self.free_from.get(self.column).is_some_and(|free_from| *free_from >= next_row) {
             self.column += 1;
         }
-        if self.column > row.columns {
-            row.gaps.push((row.cells, self.column - row.columns));
+        let gap = self.column - row.columns;
+        self.spare += 1;
+        if (1..=self.spare).contains(&gap) {
+            self.spare -= gap;
+            row.gaps.push((row.cells, gap));
         }
         row.columns = self.column + 1;
         let end = (self.column + span("colspan").unwrap_or(1).min(GRID_COLUMNS)).min(GRID_COLUMNS);

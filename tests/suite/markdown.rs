@@ -207,3 +207,15 @@ fn structure_is_that_of_the_page() {
         assert_eq!(article(page).markdown(), *expected, "{name}: {page}");
     }
 }
+
+/// A cell says in twenty bytes that it is a thousand columns wide and reaches down to the last row.
+#[test]
+fn cells_that_reach_far_cost_little() {
+    let row = "<tr><td colspan=1000000 rowspan=65534>a<td colspan=4294967296>b";
+    let page = format!("<table>{}{}</table>", row.repeat(40), "<tr><td>a<td>b".repeat(4000));
+    let article = article(&page);
+    assert_eq!(article.blocks().len(), 4040);
+    for shown in [article.markdown(), article.html()] {
+        assert!(shown.len() < 6 * page.len(), "{} bytes of {}", shown.len(), page.len());
+    }
+}
