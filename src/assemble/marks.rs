@@ -6,7 +6,7 @@ use std::ops::Range;
 use url::Url;
 
 use super::absolute;
-use super::notes::Notes;
+use super::notes::{self, Notes};
 use crate::article::{Look, Mark, Picture};
 use crate::limits::MAX_URL_BYTES;
 use crate::page::{Block, BlockKind, MarkKind, Page, Span, SpanKind};
@@ -15,7 +15,7 @@ use crate::page::{Block, BlockKind, MarkKind, Page, Span, SpanKind};
 const JOINED: [Look; 3] = [Look::Strong, Look::Emphasis, Look::Struck];
 
 /// The marks of a block, by their place in its text; the outer ones first.
-pub(super) fn of_block(page: &Page, base: Option<&Url>, index: usize, notes: &Notes) -> Vec<Mark> {
+pub(super) fn of_block(page: &Page, base: Option<&Url>, index: usize, known: &Notes) -> Vec<Mark> {
     let block = &page.blocks[index];
     let mut marks = Vec::new();
     let mut links = 0;
@@ -25,9 +25,9 @@ pub(super) fn of_block(page: &Page, base: Option<&Url>, index: usize, notes: &No
             SpanKind::Link(target) if target.len() > MAX_URL_BYTES => continue,
             kind @ SpanKind::Link(_) => {
                 links += 1;
-                match notes.led_to(page, kind) {
+                match known.led_to(page, kind) {
                     Some(label) => Look::Reference(label.to_owned()),
-                    None if notes.leads_back(page, kind, &page.text[span.text.clone()]) => Look::Jump,
+                    None if known.leads_back(page, kind, &page.text[span.text.clone()]) => Look::Jump,
                     None if is_anchor(page, block, span) => Look::Jump,
                     None => Look::Link(links - 1),
                 }
@@ -43,6 +43,10 @@ pub(super) fn of_block(page: &Page, base: Option<&Url>, index: usize, notes: &No
             Some(look) if mark.text.start >= block.text.start => marks.push((mark.text.clone(), look)),
             _ => {}
         }
+    }
+    let leads_back = marks.iter().any(|(_, look)| *look == Look::Jump);
+    if let Some(len) = notes::return_sign(page.block_text(block)).filter(|_| leads_back) {
+        marks.push((block.text.start..block.text.start + len, Look::Jump));
     }
     let is_sign = |look: &Look| matches!(look, Look::Reference(_) | Look::Jump);
     let signs: HashSet<Range<usize>> =

@@ -9,6 +9,8 @@ use crate::select::Verdict;
 const SIGN_CHARS: usize = 5;
 /// A note has no more blocks.
 const NOTE_BLOCKS: usize = 8;
+/// What the ids of signs begin with in MediaWiki.
+const REFERENCE: &str = "cite_ref";
 /// Texts that lead back from a note to its sign.
 const RETURNS: &[&str] = &["↩", "↩︎", "↩\u{fe0e}", "⏎", "^", "↑", "⤴", "⬆"];
 
@@ -81,8 +83,15 @@ impl Notes {
 
     /// Whether a link leads back from a note.
     pub(super) fn leads_back(&self, page: &Page, kind: &SpanKind, text: &str) -> bool {
-        !self.labels.is_empty() && is_return(text) && target(page, kind).is_some()
+        // A wiki numbers the ways back to several signs by letters: "^ a b", to `cite_ref-1-0` and `cite_ref-1-1`.
+        let is_letter = |id: &str| text.chars().count() <= 2 && id.starts_with(REFERENCE);
+        !self.labels.is_empty() && target(page, kind).is_some_and(|id| is_return(text) || is_letter(id))
     }
+}
+
+/// The sign before the letters that lead back from a note, at the beginning of its text.
+pub(super) fn return_sign(text: &str) -> Option<usize> {
+    RETURNS.iter().find(|sign| text.starts_with(**sign)).map(|sign| sign.len())
 }
 
 fn is_return(text: &str) -> bool {

@@ -130,6 +130,11 @@ fn structure_is_that_of_the_page() {
             "<ul><li>a<li><img src=c.png><li>b<ul><li><img src=d.png>e</ul></ul>",
             "- a\n\n- ![](https://a.example/b/c.png)\n\n  b\n\n  - ![](https://a.example/b/d.png)\n\n    e",
         ),
+        (
+            "notes with several ways back",
+            "<p>a<sup id=cite_ref-1-0><a href='#n1'>[1]</a></sup> b<sup id=cite_ref-1-1><a href='#n1'>[1]</a></sup><ol><li id=n1>^ <a href='#cite_ref-1-0'><sup><i><b>a</b></i></sup></a> <a href='#cite_ref-1-1'>b</a> c</ol>",
+            "a[^1] b[^1]\n\n[^1]: c",
+        ),
         ("commas behind formulas", "<p>a <img class=latex alt=b>, c", "a $b$, c"),
         ("a picture is no link", "<p>a!<a href=/c>b</a>", "a\\![b](https://a.example/c)"),
         (
