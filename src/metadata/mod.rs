@@ -78,7 +78,7 @@ pub(crate) fn read(page: &Page, measures: &Measures, known: &Known<'_>) -> Metad
     let schema = Schema::of(&head.structured);
     let url = head::url(head, known.base, known.url);
     let site = Site::of(head, &schema, url.as_ref());
-    let names = Names::of(head, &site);
+    let names = Names::of(head, &schema, &site);
     let headline = Headline::find(page, measures, &names, &site);
     let above = headline.as_ref().map_or(0, |headline| headline.block);
     let story = known.kept.iter().copied().find(|block| *block > above).unwrap_or(above);
@@ -88,7 +88,8 @@ pub(crate) fn read(page: &Page, measures: &Measures, known: &Known<'_>) -> Metad
     let byline = author::byline(head, &schema, &visible, &site);
     let (published, modified) = dates::dates(head, &schema, &visible, url.as_ref());
     let is_dated = published.is_some() || byline.is_some();
-    let facts = Facts { site: &site, kind, is_dated, has_article: known.has_article };
+    let address = title::address_words(url.as_ref());
+    let facts = Facts { site: &site, kind, is_dated, has_article: known.has_article, address: &address };
     Metadata {
         title: title::title(&names, headline.as_ref(), &facts),
         byline,

@@ -1,6 +1,9 @@
 //! The title of the article: what readers see as its headline, or what the window is called, without the site's name.
 
+use url::Url;
+
 use super::kind::PageKind;
+use super::schema::Schema;
 use super::site::Site;
 use crate::measure::Measures;
 use crate::page::{BlockKind, Head, Page};
@@ -15,30 +18,50 @@ const LABELLED_WORDS: usize = 3;
 /// Words of a short form of the title.
 const SHORT_WORDS: std::ops::RangeInclusive<usize> = 2..=4;
 
-/// How well (F1 of their words) the headline must agree with the title for machines to be taken for it. Of threads the
-/// window often shows nothing but the name of the site, shops and companies head their pages with slogans. Measured on the
-/// development pages of WCXB.
+/// Fewer words in an address are a number or the name of a shelf, which say nothing of the title.
+const ADDRESS_WORDS: usize = 2;
+
+/// How well (F1 of their words) the headline must agree with the titles for machines to be taken for the title. Of threads
+/// the window often shows nothing but the name of the site, shops and companies head their pages with slogans.
+///
+/// Measured on the development pages of WCXB, and so is the weight of the address in [`title`]: with what is best on four
+/// fifths of the hosts, of the titles of the other fifth 81.8 % are right, of all 82.2 %.
 fn needed_agreement(kind: Option<PageKind>, is_dated: bool) -> f32 {
     match kind {
-        Some(PageKind::Forum) => 0.0,
-        Some(PageKind::Article) => 0.2,
-        Some(PageKind::Product | PageKind::Listing | PageKind::Documentation) => 0.3,
-        _ if is_dated => 0.6,
-        _ => 0.9,
+        Some(PageKind::Forum) => 0.3,
+        Some(_) => 0.2,
+        None if is_dated => 0.6,
+        None => 0.9,
     }
 }
 
-/// The title.
+/// The title: the headline, unless it has little to do with what the page is called for machines and in its address.
 pub(super) fn title(names: &Names, headline: Option<&Headline>, facts: &Facts<'_>) -> Option<String> {
     let name = names.best();
     let Some(headline) = headline.filter(|_| facts.has_article || name.is_none()) else { return name };
-    let is_doubtful = headline.agreement < needed_agreement(facts.kind, facts.is_dated)
-        && !(facts.kind.is_none() && name.as_ref().is_some_and(|name| is_contained(&headline.text, name)));
-    match name {
-        Some(name) if is_doubtful && !facts.site.is_called(&name) => Some(name),
-        Some(name) if is_labelled(&headline.text, &name) => Some(name),
-        _ => Some(headline.text.clone()),
+    let Some(name) = name else { return Some(headline.text.clone()) };
+    // Sites make the address of the title.
+    let address = |text: &str| agreement(text, facts.address);
+    let agreement = headline.agreement + address(&headline.text) - address(&name);
+    let is_doubtful = agreement < needed_agreement(facts.kind, facts.is_dated)
+        && !(facts.kind.is_none() && is_contained(&headline.text, &name));
+    if is_doubtful && !facts.site.is_called(&name) {
+        return Some(name);
     }
+    // Forums put the prefix of a thread into its headline; what its name is without one, the JSON-LD tells.
+    let thread = names.headline.as_ref().filter(|_| facts.kind == Some(PageKind::Forum));
+    let own = [Some(&name), thread].into_iter().flatten().find(|name| is_labelled(&headline.text, name));
+    Some(own.unwrap_or(&headline.text).clone())
+}
+
+/// The words of an address that say most of its page: those of its longest part.
+///
+/// For `/2024/11/24/the-lamp-is-out.html`. Gets nothing out of addresses in other scripts than Latin, which are escaped.
+pub(super) fn address_words(url: Option<&Url>) -> String {
+    let parts = url.map_or("", Url::path).split('/').take(WORDS);
+    let parts = parts.map(|part| words(part.split('.').next().unwrap_or_default()));
+    let longest = parts.reduce(|best, part| if part.len() > best.len() { part } else { best });
+    longest.filter(|words| words.len() >= ADDRESS_WORDS).unwrap_or_default().join(" ")
 }
 
 /// What the title depends on beside the page.
@@ -49,22 +72,27 @@ pub(super) struct Facts<'a> {
     pub(super) is_dated: bool,
     /// There is an article on the page, not only a wall in front of one.
     pub(super) has_article: bool,
+    /// The words that its address is made of.
+    pub(super) address: &'a str,
 }
 
-/// What the page is called in its head.
+/// What the page is called for machines.
 pub(super) struct Names {
     /// As they stand.
     whole: Vec<String>,
     /// Without the site's name.
     own: Vec<String>,
+    /// That of the JSON-LD, which is among them.
+    headline: Option<String>,
 }
 
 impl Names {
-    pub(super) fn of(head: &Head, site: &Site) -> Names {
-        let whole: Vec<String> =
-            head.titles().map(|title| title.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    pub(super) fn of(head: &Head, schema: &Schema<'_>, site: &Site) -> Names {
+        let trimmed = |title: &str| title.split_whitespace().collect::<Vec<_>>().join(" ");
+        let headline = schema.string(&["headline"]).map(trimmed);
+        let whole: Vec<String> = head.titles().map(trimmed).chain(headline.clone()).collect();
         let own = whole.iter().map(|title| without_site(title, site).to_owned()).collect();
-        Names { whole, own }
+        Names { whole, own, headline }
     }
 
     fn best(&self) -> Option<String> {
