@@ -1,5 +1,6 @@
 //! Text → `RcDom`, under limits that hold while parsing. Beside the walker the only place that names the parser.
 
+mod ahead;
 mod open_tag;
 mod sink;
 #[cfg(test)]
@@ -30,6 +31,9 @@ const STEPS_PER_DEPTH: usize = 100_000;
 /// What a token or a parse error costs beside what it makes the tree builder do, in steps.
 const TOKEN_STEPS: usize = 16;
 
+/// The number of a token's line, which the builder tells its sink, which doesn't ask.
+const UNKNOWN_LINE: u64 = 0;
+
 /// What it costs to compare a formatting tag with an open one of the same name, in steps for each attribute: html5ever
 /// copies and sorts the attributes of both.
 const COMPARISON_STEPS: usize = 32;
@@ -43,7 +47,7 @@ pub(crate) fn parse(html: &str, limits: &Limits) -> Result<RcDom> {
     while read < html.len() {
         let end = piece_end(html, read);
         let tokens_before = tokenizer.sink.tokens.get();
-        tokenizer.sink.input.push_back(StrTendril::from_slice(&html[read..end]));
+        tokenizer.sink.input.push_back(piece(&html[read..end]));
         tokenizer.sink.skip_unread();
         while !matches!(tokenizer.feed(&tokenizer.sink.input), TokenizerResult::Done) {}
         if tokenizer.sink.tokens.get() == tokens_before {
@@ -60,10 +64,19 @@ pub(crate) fn parse(html: &str, limits: &Limits) -> Result<RcDom> {
 
 fn piece_end(html: &str, start: usize) -> usize {
     let mut end = (start + PIECE_BYTES).min(html.len());
-    while !html.is_char_boundary(end) {
+    while !html.is_char_boundary(end) || html[..end].ends_with('\r') && html[end..].starts_with('\n') {
         end -= 1;
     }
     end
+}
+
+/// Makes newlines of all line ends, as the tokenizer would.
+fn piece(html: &str) -> StrTendril {
+    if html.contains('\r') {
+        StrTendril::from(html.replace("\r\n", "\n").replace('\r', "\n"))
+    } else {
+        StrTendril::from_slice(html)
+    }
 }
 
 /// A stretch of the page that yielded no token: it is within one tag or comment.
@@ -157,6 +170,53 @@ impl<'a> Tokens<'a> {
         }
     }
 
+    /// Passes on what can be read without the tokenizer.
+    fn read_ahead(&self) -> TokenSinkResult<Handle> {
+        let Some(mut piece) = self.input.pop_front() else { return TokenSinkResult::Continue };
+        let mut read = 0;
+        let mut result = TokenSinkResult::Continue;
+        while let TokenSinkResult::Continue = result
+            && let Some((token, end)) = ahead::token(&piece, read)
+        {
+            read = end;
+            result = self.pass_on(token);
+        }
+        piece.pop_front(u32::try_from(read).unwrap_or_default());
+        self.input.push_front(piece);
+        result
+    }
+
+    /// Passes a token on to the tree builder, if the limits hold.
+    fn pass_on(&self, token: Token) -> TokenSinkResult<Handle> {
+        self.builder.sink.spend(TOKEN_STEPS);
+        if matches!(token, Token::ParseError(_)) {
+            self.errors.set(self.errors.get() + 1);
+            return TokenSinkResult::Continue;
+        }
+        self.tokens.set(self.tokens.get() + 1);
+        let (mut is_closed_frame, mut is_unread) = (false, false);
+        if let Token::TagToken(tag) = &token {
+            self.charge(tag);
+            is_closed_frame = self.is_closed_frame(tag);
+            is_unread = unread::is_unread(&tag.name, &tag.attrs);
+        }
+        self.errors.set(0);
+        self.open_attributes.set(0);
+        if self.check(0).is_err() {
+            // The rest of the piece is lost, as the page is: one piece can hold enough tags to take seconds.
+            return TokenSinkResult::Continue;
+        }
+        if is_closed_frame {
+            return TokenSinkResult::Continue;
+        }
+        let result = self.builder.process_token(token, UNKNOWN_LINE);
+        if is_unread && matches!(result, TokenSinkResult::RawData(_)) {
+            self.in_unread.set(true);
+            self.skip_unread();
+        }
+        result
+    }
+
     /// Counts the comparisons of attributes that this tag makes or made.
     fn charge(&self, tag: &Tag) {
         let sink = &self.builder.sink;
@@ -196,34 +256,11 @@ fn is_formatting(tag: &Tag) -> bool {
 impl TokenSink for Tokens<'_> {
     type Handle = Handle;
 
-    fn process_token(&self, token: Token, line_number: u64) -> TokenSinkResult<Handle> {
-        self.builder.sink.spend(TOKEN_STEPS);
-        if matches!(token, Token::ParseError(_)) {
-            self.errors.set(self.errors.get() + 1);
-            return TokenSinkResult::Continue;
-        }
-        self.tokens.set(self.tokens.get() + 1);
-        let (mut is_closed_frame, mut is_unread) = (false, false);
-        if let Token::TagToken(tag) = &token {
-            self.charge(tag);
-            is_closed_frame = self.is_closed_frame(tag);
-            is_unread = unread::is_unread(&tag.name, &tag.attrs);
-        }
-        self.errors.set(0);
-        self.open_attributes.set(0);
-        if self.check(0).is_err() {
-            // The rest of the piece is lost, as the page is: one piece can hold enough tags to take seconds.
-            return TokenSinkResult::Continue;
-        }
-        if is_closed_frame {
-            return TokenSinkResult::Continue;
-        }
-        let result = self.builder.process_token(token, line_number);
-        if is_unread && matches!(result, TokenSinkResult::RawData(_)) {
-            self.in_unread.set(true);
-            self.skip_unread();
-        }
-        result
+    fn process_token(&self, token: Token, _line_number: u64) -> TokenSinkResult<Handle> {
+        let is_tag = matches!(token, Token::TagToken(_));
+        let result = self.pass_on(token);
+        // After a tag the tokenizer stands between two tokens.
+        if is_tag && matches!(result, TokenSinkResult::Continue) { self.read_ahead() } else { result }
     }
 
     fn end(&self) {

@@ -5,6 +5,10 @@ use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{ParseOpts, parse_document, serialize};
 use markup5ever_rcdom::{NodeData, RcDom, SerializableHandle};
 
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+
 use super::parse;
 use crate::{Error, Limits};
 
@@ -233,6 +237,24 @@ fn builds_the_same_tree_as_rcdom() {
     for page in pages {
         let dom = parse(page, &Limits::default()).unwrap();
         assert_eq!(markup(&dom), markup(&plain(page)), "{page}");
+    }
+}
+
+/// What tags are made of, and text around them: what is read ahead, and what only the tokenizer reads.
+#[rustfmt::skip]
+const PARTS: &[&str] = &[
+    "<p>", "<p", "<p ", "<P class=x", "</p>", "</p ", "</p x", "<div", "<a", "<b", "</b>", "<td>", "<svg>", "<title>",
+    "</title>", "<br/>", " class=\"x y\"", " Class='z'", " id=a/", " href=\"?a=1&amp;b=2&c=3\"",
+    " title='&#8217;&notit;'", " x", " =", " y = 1", " x=", "\"", "'", ">", "/>", "/", " ", "\n", "\r\n", "\r",
+    "text", "über", "\0", "&amp;", "&copy", "&", "&#x27;", "&#0;", "<!-- c -->", "<!-- <p> --!>", "<!--->", "<!--",
+    "-->", "<!doctype html>", "<", "</", "<![CDATA[", "]]>",
+];
+
+proptest! {
+    #[test]
+    fn reads_ahead_what_the_tokenizer_would(parts in vec(select(PARTS), 0..60)) {
+        let page = parts.concat();
+        prop_assert_eq!(markup(&parse(&page, &Limits::default()).unwrap()), markup(&plain(&page)));
     }
 }
 
