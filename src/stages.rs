@@ -92,11 +92,7 @@ impl Walked {
 impl Measured {
     /// The features of each block at first look.
     pub fn rows(&self) -> Vec<Vec<f32>> {
-        if self.0.layout.is_empty() {
-            self.0.features.iter().map(|row| row.values().to_vec()).collect()
-        } else {
-            score::text_rows(&self.0).iter().map(|row| row.to_vec()).collect()
-        }
+        owned(&score::first_rows(&self.0))
     }
 
     /// The words of each block.
@@ -117,8 +113,11 @@ pub fn measure(walked: &Walked, vocabulary: &Vocabulary) -> Measured {
 
 /// First look → the features of each block at second look.
 pub fn second_rows(walked: &Walked, measured: &Measured, looks: &[f32]) -> Vec<Vec<f32>> {
-    let width = score::width(&walked.0);
-    score::second_rows(&walked.0, &measured.0, looks).iter().map(|row| row[..width].to_vec()).collect()
+    owned(&score::second_rows(&walked.0, &measured.0, looks))
+}
+
+fn owned(rows: &score::Rows) -> Vec<Vec<f32>> {
+    rows.iter().map(<[f32]>::to_vec).collect()
 }
 
 /// The probability of each block, by a model.

@@ -40,7 +40,8 @@ mod write;
 pub use read::Malformed;
 pub use write::{Child, Leaf, Split, TrainedTree, Unfit, write};
 
-use block::{BLOCK_ROWS, Block, Ladder};
+use super::rows::Rows;
+use block::{BLOCK_ROWS, Block, EmptySides, Ladder};
 
 /// Most features that a forest tells apart: a split names one with a byte.
 const MAX_FEATURES: usize = 256;
@@ -101,16 +102,15 @@ impl Forest {
     }
 
     /// The log-odds of all rows of a page, as [`Forest::sum`] has them.
-    pub fn sums<R: AsRef<[f32]>>(&self, rows: &[R]) -> Vec<f32> {
-        let mut sums = Vec::with_capacity(rows.len());
+    pub(super) fn sums(&self, rows: &Rows) -> Vec<f32> {
+        let mut totals = vec![0; rows.len()];
         let mut block = Block::new(self.ladders.len());
-        for rows in rows.chunks(BLOCK_ROWS) {
-            block.fill(&self.ladders, rows);
-            let mut totals = [0; BLOCK_ROWS];
-            self.trees.iter().for_each(|tree| tree.add(&block, &mut totals));
-            sums.extend(totals.iter().take(rows.len()).map(|total| self.log_odds(*total)));
+        let mut empty = EmptySides::new();
+        for (index, totals) in totals.chunks_mut(BLOCK_ROWS).enumerate() {
+            block.fill(&self.ladders, rows, index * BLOCK_ROWS);
+            self.trees.iter().for_each(|tree| tree.add(&block, &mut empty, totals));
         }
-        sums
+        totals.into_iter().map(|total| self.log_odds(total)).collect()
     }
 
     /// What each feature adds to the bias, in log-odds: with the bias they make the row's sum.

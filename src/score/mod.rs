@@ -4,6 +4,7 @@
 //! what the first look said of the block's surroundings. Both are boosted trees, see [`forest`].
 
 mod forest;
+mod rows;
 
 use std::sync::{Arc, LazyLock};
 
@@ -11,6 +12,8 @@ use crate::cruft::Reason;
 use crate::measure::{Context, Features, Flow, Layout, Measures, context, flow};
 use crate::page::Page;
 use crate::vocabulary::Vocabulary;
+
+pub(crate) use rows::Rows;
 
 pub use forest::{Child, Forest, Leaf, Malformed, Split, TrainedTree, Unfit, write};
 
@@ -64,25 +67,17 @@ impl Model {
     }
 }
 
-/// The features of a block at second look: its own, what the first look said around it, and of plain text its layout.
-type Row = [f32; WIDTH];
-
 const OWN: usize = Features::NAMES.len();
 const LOOKED: usize = OWN + Context::NAMES.len();
 const LAID_OUT: usize = LOOKED + Layout::NAMES.len();
 const WIDTH: usize = LAID_OUT + Flow::NAMES.len();
-
-/// How many of them such a page has.
-pub(crate) fn width(page: &Page) -> usize {
-    if page.is_text() { WIDTH } else { LOOKED }
-}
 
 /// What the scorer says of a page's blocks.
 #[derive(Debug, Default)]
 pub(crate) struct Scores {
     /// The probability of each block that it is content.
     pub(crate) probabilities: Vec<f32>,
-    rows: Arc<Vec<Row>>,
+    rows: Arc<Rows>,
     is_text: bool,
 }
 
@@ -90,49 +85,49 @@ pub(crate) struct Scores {
 pub(crate) fn score(page: &Page, measures: &Measures, model: &Model) -> Scores {
     let looks = first_look(measures, &model.first);
     let rows = second_rows(page, measures, &looks);
-    let probabilities = model.second.sums(&rows).into_iter().map(logistic).collect();
+    let probabilities = probabilities(&rows, &model.second);
     Scores { probabilities, rows: Arc::new(rows), is_text: page.is_text() }
 }
 
 /// The probability of each block by its own features.
 pub(crate) fn first_look(measures: &Measures, forest: &Forest) -> Vec<f32> {
-    let sums = if measures.layout.is_empty() {
-        let rows: Vec<_> = measures.features.iter().map(Features::values).collect();
-        forest.sums(&rows)
-    } else {
-        forest.sums(&text_rows(measures))
-    };
-    sums.into_iter().map(logistic).collect()
+    probabilities(&first_rows(measures), forest)
 }
 
-/// The features of plain text at first look.
-pub(crate) fn text_rows(measures: &Measures) -> Vec<[f32; OWN + Layout::NAMES.len()]> {
-    let row = |(own, layout): (&Features, &Layout)| {
-        let mut row = [0.0; OWN + Layout::NAMES.len()];
-        let (left, right) = row.split_at_mut(OWN);
-        left.copy_from_slice(&own.values());
-        right.copy_from_slice(&layout.values());
-        row
-    };
-    measures.features.iter().zip(&measures.layout).map(row).collect()
+fn probabilities(rows: &Rows, forest: &Forest) -> Vec<f32> {
+    forest.sums(rows).into_iter().map(logistic).collect()
+}
+
+/// The features at first look.
+pub(crate) fn first_rows(measures: &Measures) -> Rows {
+    let is_text = !measures.layout.is_empty();
+    let width = if is_text { OWN + Layout::NAMES.len() } else { OWN };
+    let mut rows = Rows::new(width, measures.features.len());
+    for (index, own) in measures.features.iter().enumerate() {
+        rows.extend(own.values());
+        if let Some(layout) = measures.layout.get(index) {
+            rows.extend(layout.values());
+        }
+    }
+    rows
 }
 
 /// The features at second look.
-pub(crate) fn second_rows(page: &Page, measures: &Measures, looks: &[f32]) -> Vec<Row> {
+pub(crate) fn second_rows(page: &Page, measures: &Measures, looks: &[f32]) -> Rows {
     let is_text = !measures.layout.is_empty();
     let flow = if is_text { flow(&measures.words, looks) } else { Vec::new() };
+    let width = if is_text { WIDTH } else { LOOKED };
+    let mut rows = Rows::new(width, measures.features.len());
     let mut of_text = measures.layout.iter().zip(flow);
-    let row = |(own, around): (&Features, Context)| {
-        let mut row = [0.0; WIDTH];
-        row[..OWN].copy_from_slice(&own.values());
-        row[OWN..LOOKED].copy_from_slice(&around.values());
+    for (own, around) in measures.features.iter().zip(context(page, measures, looks)) {
+        rows.extend(own.values());
+        rows.extend(around.values());
         if let Some((layout, flow)) = of_text.next() {
-            row[LOOKED..LAID_OUT].copy_from_slice(&layout.values());
-            row[LAID_OUT..].copy_from_slice(&flow.values());
+            rows.extend(layout.values());
+            rows.extend(flow.values());
         }
-        row
-    };
-    measures.features.iter().zip(context(page, measures, looks)).map(row).collect()
+    }
+    rows
 }
 
 fn logistic(log_odds: f32) -> f32 {
@@ -150,24 +145,24 @@ impl Scores {
 /// numbers a block.
 #[derive(Debug, Clone)]
 pub(crate) struct Grounds {
-    rows: Arc<Vec<Row>>,
+    rows: Arc<Rows>,
     is_text: bool,
     block: usize,
 }
 
 impl PartialEq for Grounds {
     fn eq(&self, other: &Grounds) -> bool {
-        self.rows[self.block] == other.rows[other.block]
+        self.rows.row(self.block) == other.rows.row(other.block)
     }
 }
 
 impl Grounds {
     /// The features that had most to do with the score, whichever way, as reasons; by the shipped model.
     pub(crate) fn deciding(&self) -> Vec<Reason> {
-        let row = &self.rows[self.block];
-        let mut credits = [0.0f32; WIDTH];
+        let row = self.rows.row(self.block);
+        let mut credits = vec![0.0f32; row.len()];
         Model::shipped_for(self.is_text).second.contributions(row, &mut credits);
-        let mut order: Vec<usize> = (0..WIDTH).collect();
+        let mut order: Vec<usize> = (0..row.len()).collect();
         order.sort_by(|a, b| credits[*b].abs().total_cmp(&credits[*a].abs()));
         let reason = |index: usize| {
             let (names, meanings, first) = match index {

@@ -1,6 +1,7 @@
 //! Rows side by side: their values become bins, and all of them walk through a tree at once.
 
 use super::{Node, Tree};
+use crate::score::rows::Rows;
 
 /// How many rows walk side by side. Their leaves fill half of the sixteen vector registers that every x86-64 machine has;
 /// the constants of a split fill others. A page of 220 rows takes a third longer with 64, a tenth longer with 192.
@@ -34,13 +35,15 @@ impl Block {
         Block { bins: vec![[0; BLOCK_ROWS]; features], ranges: vec![(0, 0); features] }
     }
 
-    /// Takes the place of the rows that were here with others. Lanes without a row do as the last row does.
-    pub(super) fn fill<R: AsRef<[f32]>>(&mut self, ladders: &[Ladder], rows: &[R]) {
+    /// Takes the place of the rows that were here with those from `first_row` on, as many as there is room for. Lanes without
+    /// a row do as the last row does.
+    pub(super) fn fill(&mut self, ladders: &[Ladder], rows: &Rows, first_row: usize) {
+        let count = BLOCK_ROWS.min(rows.len() - first_row);
         for (feature, ladder) in ladders.iter().enumerate() {
             let (mut last, mut bin) = (f32::NAN, 0);
             let (mut low, mut high) = (u8::MAX, 0);
-            for (lane, row) in self.bins[feature].iter_mut().zip(rows) {
-                let value = row.as_ref().get(feature).copied().unwrap_or_default();
+            for (lane, row) in self.bins[feature].iter_mut().zip(rows.since(first_row)) {
+                let value = row.get(feature).copied().unwrap_or_default();
                 // Neighbours share a page and often a container.
                 if value != last {
                     (last, bin) = (value, ladder.bin(value));
@@ -48,11 +51,14 @@ impl Block {
                 }
                 *lane = bin;
             }
-            self.bins[feature][rows.len()..].fill(bin);
+            self.bins[feature][count..].fill(bin);
             self.ranges[feature] = (low, high);
         }
     }
 }
+
+/// Where right sides begin to which no row goes, and where they end; the next one last.
+pub(super) type EmptySides = Vec<(usize, usize)>;
 
 impl Tree {
     /// Adds to each row's total the value of the leaf that it comes to.
@@ -60,10 +66,9 @@ impl Tree {
     /// All rows meet all splits, in preorder, and each knows the first leaf that it can still come to. It stands at a
     /// split if that is the split's first leaf: had it turned off before, its first leaf would be another. Sides to which no
     /// row of the block goes are passed over: rows of one page have much in common.
-    pub(super) fn add(&self, block: &Block, totals: &mut [i32; BLOCK_ROWS]) {
+    pub(super) fn add(&self, block: &Block, empty: &mut EmptySides, totals: &mut [i32]) {
         let mut leaves = [0; BLOCK_ROWS];
-        // Where a right side begins to which no row goes, and where it ends; the next one last.
-        let mut empty: Vec<(usize, usize)> = Vec::new();
+        empty.clear();
         let mut at = 0;
         while let Some(node) = self.nodes.get(at) {
             if let Some((_, end)) = empty.pop_if(|(begin, _)| *begin == at) {

@@ -2,6 +2,7 @@ use proptest::prelude::*;
 
 use super::block::BLOCK_ROWS;
 use super::{Child, Forest, Leaf, Malformed, Split, TrainedTree, Unfit, write};
+use crate::score::rows::Rows;
 
 const FEATURES: usize = 5;
 
@@ -82,9 +83,16 @@ fn tree() -> impl Strategy<Value = TrainedTree> {
     })
 }
 
-/// Values on the thresholds and between them; some rows are too short.
-fn row() -> impl Strategy<Value = Vec<f32>> {
-    prop::collection::vec((-10i8..=10).prop_map(|value| f32::from(value) / 2.0), FEATURES - 1..=FEATURES)
+/// Values on the thresholds and between them.
+fn row() -> impl Strategy<Value = [f32; FEATURES]> {
+    prop::array::uniform((-10i8..=10).prop_map(|value| f32::from(value) / 2.0))
+}
+
+/// The beginnings of some rows.
+fn rows_of<const N: usize>(rows: &[[f32; FEATURES]]) -> Rows {
+    let mut begun = Rows::new(N, rows.len());
+    rows.iter().filter_map(|row| row.first_chunk::<N>()).for_each(|row| begun.extend(*row));
+    begun
 }
 
 proptest! {
@@ -96,13 +104,13 @@ proptest! {
         rows in prop::collection::vec(row(), 0..BLOCK_ROWS * 2 + 2),
     ) {
         let forest = grow(&trees);
-        let sums = forest.sums(&rows);
-        prop_assert_eq!(sums.len(), rows.len());
-        for (row, sum) in rows.iter().zip(sums) {
-            prop_assert_eq!(sum, forest.sum(row));
-            let mut whole = row.clone();
-            whole.resize(FEATURES, 0.0);
-            prop_assert!((f64::from(sum) - sum_before(&trees, &whole)).abs() < 1e-3);
+        // A value that rows lack counts as 0.
+        let short = forest.sums(&rows_of::<{ FEATURES - 1 }>(&rows));
+        let sums = forest.sums(&rows_of::<FEATURES>(&rows));
+        prop_assert_eq!((short.len(), sums.len()), (rows.len(), rows.len()));
+        for ((row, sum), short) in rows.iter().zip(sums).zip(short) {
+            prop_assert_eq!((sum, short), (forest.sum(row), forest.sum(&row[..FEATURES - 1])));
+            prop_assert!((f64::from(sum) - sum_before(&trees, row)).abs() < 1e-3);
             let mut contributions = [0.0; FEATURES];
             forest.contributions(row, &mut contributions);
             prop_assert!((forest.bias() + contributions.iter().sum::<f32>() - sum).abs() < 1e-4);
@@ -121,7 +129,10 @@ proptest! {
         }
         if let Ok(forest) = Forest::read(&mut &bytes[..]) {
             let row = [f32::NAN, f32::INFINITY, -1.0, 0.0, 1.0];
-            forest.sums(&[&row[..], &row[1..], &[]]);
+            let mut rows = Rows::new(row.len(), 1);
+            rows.extend(row);
+            forest.sums(&rows);
+            forest.sums(&Rows::default());
             forest.contributions(&row, &mut [0.0; FEATURES + 1]);
             forest.contributions(&row, &mut [0.0; 1]);
         }
@@ -215,7 +226,7 @@ fn the_deepest_trees_have_256_leaves() {
             let row = [value; FEATURES];
             let (sum, expected) = (forest.sum(&row), sum_before(std::slice::from_ref(&tree), &row) as f32);
             assert!((sum - expected).abs() < 0.01, "{value}: {sum} is not {expected}");
-            assert_eq!(forest.sums(&[row]), [sum]);
+            assert_eq!(forest.sums(&rows_of::<FEATURES>(&[row])), [sum]);
         }
     }
 }
