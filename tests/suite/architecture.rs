@@ -145,14 +145,17 @@ fn hold(folders: &[&str], rule: impl Fn(&Source) -> Vec<Break>) {
     assert!(report.is_empty(), "{report}");
 }
 
-/// The paths of the Rust files under a folder, from the root of the crate; none if there is no such folder.
+/// The paths of the Rust files under a folder, from the root of the crate, without what cargo built; none if there is no such
+/// folder.
 fn rust_files(folder: &str) -> Vec<String> {
     let (mut files, mut folders) = (Vec::new(), vec![folder.to_owned()]);
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(&folder)).into_iter().flatten().flatten() {
             let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
             if entry.path().is_dir() {
-                folders.push(path);
+                if entry.file_name() != "target" {
+                    folders.push(path);
+                }
             } else if path.ends_with(".rs") {
                 files.push(path);
             }

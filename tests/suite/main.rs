@@ -7,8 +7,11 @@
 )]
 
 mod architecture;
+mod fixtures;
 mod golden;
 mod html;
+mod invariants;
+mod linear;
 mod markdown;
 mod metadata;
 mod options;

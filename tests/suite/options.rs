@@ -2,8 +2,8 @@
 
 use unboil::{Article, Cruft, Error, Extractor, ExtractorBuilder, Focus, Limits, Rule};
 
+use crate::fixtures::pages;
 use crate::properties::is_subsequence;
-use crate::robust::sources;
 
 const PAGE: &str = r#"<!DOCTYPE html>
 <html lang="en"><head><title>Bakers go back to wood | Market Voice</title><meta name="author" content="Ilse Thorn"></head>
@@ -135,7 +135,7 @@ fn recall_keeps_the_link_lists_of_a_manual() {
 #[test]
 fn recall_keeps_what_precision_drops() {
     let mut kept = [0; 3];
-    for (name, bytes) in sources() {
+    for (name, bytes) in pages() {
         let texts = [Focus::Precision, Focus::Balanced, Focus::Recall].map(|focus| {
             let article = Extractor::builder().focus(focus).build().extract_bytes(&bytes, None).unwrap();
             article.blocks().iter().map(|block| block.text().to_owned()).collect::<Vec<_>>()

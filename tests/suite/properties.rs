@@ -9,6 +9,8 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use unboil::{Article, Extractor, Focus};
 
+use crate::invariants;
+
 /// Random pages a property. A page takes some milliseconds in a debug build.
 const PAGES: u32 = 256;
 
@@ -255,16 +257,7 @@ proptest! {
     #[test]
     fn tag_soup_gets_an_answer(page in tag_soup()) {
         let article = unboil::extract(&page).unwrap();
-        prop_assert!((0.0..=1.0).contains(&article.confidence()));
-        prop_assert_eq!(article.is_empty(), article.text().is_empty());
-        for removed in article.removed() {
-            prop_assert!((0.0..=1.0).contains(&removed.score()), "{:?}", removed);
-            prop_assert!(!removed.reasons().is_empty(), "{:?}", removed);
-            prop_assert!(!removed.text().trim().is_empty(), "{:?}", removed);
-        }
-        for block in article.blocks() {
-            prop_assert!(!block.text().trim().is_empty(), "{:?}", block);
-        }
+        invariants::check(&article);
         let again = unboil::extract(&page).unwrap();
         prop_assert!(format!("{again:?}") == format!("{article:?}"), "a second run differs");
     }

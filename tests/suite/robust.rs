@@ -1,7 +1,5 @@
-//! Hostile and broken pages: whatever comes in, an answer comes out, soon, on a small stack, and the same each time.
+//! Hostile pages: whatever comes in, an answer comes out, soon, on a small stack.
 
-use std::fs;
-use std::path::Path;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
@@ -10,14 +8,8 @@ use unboil::{Article, Error, Extractor, Result};
 
 /// A quarter of what a thread gets by default, in bytes: small enough that a recursion over the page would overflow it.
 const STACK_BYTES: usize = 512 << 10;
-/// How long one page may take, in a debug build on a machine with two busy cores.
-const PATIENCE: Duration = Duration::from_secs(30);
-/// Every how many bytes the golden pages are cut off. A prime, so that no two pages are cut at the same places in a tag.
-const CUT_BYTES: usize = 97;
-/// Of how many golden pages one is extracted again and again.
-const SAMPLE: usize = 9;
-const THREADS: usize = 8;
-const RUNS: usize = 20;
+/// How long one input may take: two seconds, or more in a debug build on a machine with two busy cores.
+const PATIENCE: Duration = Duration::from_secs(if cfg!(debug_assertions) { 30 } else { 2 });
 
 const FIRST: &str = "The ferry to the northern islands was late again on Monday, and nobody on the quay was surprised.";
 const LAST: &str =
@@ -42,7 +34,7 @@ use Outcome::{Any, Story, TooDeep, TooManyNodes};
 
 const HOSTILE: &[Hostile] = &[
     Hostile { name: "nothing", page: String::new, outcome: Any },
-    Hostile { name: "50,000 small paragraphs", page: || "<p>x</p>".repeat(50_000), outcome: Any },
+    Hostile { name: "20,000 small paragraphs", page: || "<p>x</p>".repeat(20_000), outcome: Any },
     Hostile { name: "60,000 nested divs", page: || "<div>".repeat(60_000) + "x", outcome: TooDeep },
     Hostile { name: "128 KB of nested lists", page: || "<ul><li>".repeat(16 << 10), outcome: TooDeep },
     Hostile { name: "400 nested divs in a story", page: || story(&nested("div", 400)), outcome: Story },
@@ -56,8 +48,8 @@ const HOSTILE: &[Hostile] = &[
         outcome: Any,
     },
     Hostile {
-        name: "5 MB in one line",
-        page: || story(&paragraph(&"lorry after lorry ".repeat(290_000))),
+        name: "1 MB in one line",
+        page: || story(&paragraph(&"lorry after lorry ".repeat(58_000))),
         outcome: Story,
     },
     Hostile { name: "1 MB in one word", page: || story(&paragraph(&"a".repeat(1 << 20))), outcome: Story },
@@ -70,8 +62,8 @@ const HOSTILE: &[Hostile] = &[
         outcome: Story,
     },
     Hostile {
-        name: "20,000 rows",
-        page: || story(&format!("<table>{}</table>", "<tr><td>1<td>2<td>3".repeat(20_000))),
+        name: "5,000 rows",
+        page: || story(&format!("<table>{}</table>", "<tr><td>1<td>2<td>3".repeat(5_000))),
         outcome: Any,
     },
     Hostile {
@@ -105,10 +97,10 @@ const HOSTILE: &[Hostile] = &[
         outcome: TooDeep,
     },
     Hostile { name: "200,000 line breaks", page: || story(&"<br>".repeat(200_000)), outcome: Story },
-    Hostile { name: "1 MB of <", page: || story(&"<".repeat(1 << 20)), outcome: Any },
+    Hostile { name: "128 KB of <", page: || story(&"<".repeat(128 << 10)), outcome: Any },
     Hostile {
-        name: "1 MB of entities",
-        page: || story(&paragraph(&"&amp;&#8203;&#x110000;&notit;".repeat(36_000))),
+        name: "256 KB of entities",
+        page: || story(&paragraph(&"&amp;&#8203;&#x110000;&notit;".repeat(9_000))),
         outcome: Any,
     },
     Hostile { name: "1 MB of white space", page: || story(&" \u{a0}\t\n\u{3000}".repeat(128 << 10)), outcome: Story },
@@ -289,7 +281,7 @@ fn json_ld(json: &str) -> String {
 }
 
 /// Runs on a thread with a small stack; `None` if it took too long. A panic of the thread is one of the test.
-fn on_small_stack<T: Send + 'static>(name: &str, run: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+pub(crate) fn on_small_stack<T: Send + 'static>(name: &str, run: impl FnOnce() -> T + Send + 'static) -> Option<T> {
     let (sender, receiver) = channel();
     let worker = thread::Builder::new()
         .name(name.to_owned())
@@ -339,56 +331,4 @@ fn bytes_over_the_default_limit_are_refused_before_they_are_decoded() {
     let bytes = vec![0xff; 33 << 20];
     let extractor = Extractor::builder().build();
     assert!(matches!(extractor.extract_bytes(&bytes, None), Err(Error::TooLarge { .. })));
-}
-
-/// The sources in `tests/pages`, by folder, in the order of their names.
-pub(crate) fn sources() -> Vec<(String, Vec<u8>)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages");
-    let mut sources: Vec<_> = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.is_dir())
-        .map(|path| {
-            let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            (name, fs::read(path.join("source.html")).unwrap())
-        })
-        .collect();
-    sources.sort();
-    assert!(!sources.is_empty());
-    sources
-}
-
-#[test]
-fn pages_may_break_off_anywhere() {
-    for (index, (name, bytes)) in sources().into_iter().enumerate() {
-        // Each page is cut at other offsets, so that together they are cut within every construct of HTML.
-        let cuts = on_small_stack(&name, move || {
-            let extractor = Extractor::builder().build();
-            for end in (index % CUT_BYTES..bytes.len()).step_by(CUT_BYTES) {
-                if let Err(error) = extractor.extract_bytes(&bytes[..end], None) {
-                    return Err(format!("cut at {end}: {error}"));
-                }
-            }
-            Ok(())
-        });
-        assert_eq!(cuts, Some(Ok(())), "{name}");
-    }
-}
-
-#[test]
-fn every_run_on_every_thread_gives_the_same() {
-    let extractor = Extractor::builder().build();
-    for (name, bytes) in sources().iter().step_by(SAMPLE) {
-        let extract = || format!("{:?}", extractor.extract_bytes(bytes, None));
-        let first = extract();
-        thread::scope(|scope| {
-            for _ in 0..THREADS {
-                scope.spawn(|| {
-                    for run in 0..RUNS {
-                        assert!(extract() == first, "{name}: run {run} differs from the first");
-                    }
-                });
-            }
-        });
-    }
 }

@@ -1,0 +1,17 @@
+//! Any text is taken for a page: it gets an answer that does not contradict itself, whatever the settings.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use unboil::{Error, Extractor, Focus};
+
+fuzz_target!(|data: &[u8]| {
+    let page = String::from_utf8_lossy(data);
+    // The settings follow from the page, so that a seed is a plain page.
+    let focus = [Focus::Precision, Focus::Balanced, Focus::Recall][page.len() % 3];
+    let extractor = Extractor::builder().focus(focus).comments(page.len() % 2 == 0).build();
+    match extractor.extract(&page) {
+        Ok(article) => unboil_fuzz::check(&article),
+        Err(Error::TooDeep { .. } | Error::TooManyNodes { .. } | Error::TooTangled { .. }) => {}
+        Err(error) => panic!("{error}"),
+    }
+});

@@ -1,0 +1,16 @@
+//! Any bytes are taken for a page in some charset. The first line is the value of the header `Content-Type`.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use unboil::{Error, Extractor};
+
+fuzz_target!(|data: &[u8]| {
+    let end = data.iter().position(|byte| *byte == b'\n').unwrap_or(data.len());
+    let (header, page) = (&data[..end], data.get(end + 1..).unwrap_or_default());
+    let header = std::str::from_utf8(header).ok().filter(|header| !header.is_empty());
+    match Extractor::default().extract_bytes(page, header) {
+        Ok(article) => unboil_fuzz::check(&article),
+        Err(Error::TooDeep { .. } | Error::TooManyNodes { .. } | Error::TooTangled { .. }) => {}
+        Err(error) => panic!("{error}"),
+    }
+});

@@ -1,0 +1,20 @@
+//! What holds of every article, whatever the page was; for the suite and for the fuzz targets.
+
+use unboil::Article;
+
+/// Panics if something about the article contradicts itself. Renders it in every format.
+pub(crate) fn check(article: &Article) {
+    assert!((0.0..=1.0).contains(&article.confidence()), "confidence {}", article.confidence());
+    assert_eq!(article.is_empty(), article.text().is_empty());
+    for block in article.blocks() {
+        assert!(!block.text().trim().is_empty(), "{block:?}");
+        assert!((0.0..=1.0).contains(&block.score()), "{block:?}");
+    }
+    for removed in article.removed() {
+        assert!(!removed.text().trim().is_empty(), "{removed:?}");
+        assert!((0.0..=1.0).contains(&removed.score()), "{removed:?}");
+        assert!(!removed.reasons().is_empty(), "{removed:?}");
+    }
+    let _ = article.markdown();
+    let _ = article.html();
+}
