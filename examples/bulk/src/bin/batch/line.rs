@@ -1,0 +1,117 @@
+//! A page → a line of JSON.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use bulk::inputs::{Found, Page};
+use bulk::{Problem, Result};
+use serde::Serialize;
+use unboil::{Article, ExtractorBuilder};
+
+use crate::done::Done;
+use crate::options::Format;
+
+/// What became of an input, with its line.
+pub(crate) enum Outcome {
+    Article(Vec<u8>),
+    Empty(Vec<u8>),
+    Error(Vec<u8>),
+    /// The output holds it already.
+    Done,
+    /// It is no page of HTML.
+    NoPage,
+}
+
+impl Outcome {
+    pub(crate) fn line(&self) -> Option<&[u8]> {
+        match self {
+            Outcome::Article(line) | Outcome::Empty(line) | Outcome::Error(line) => Some(line),
+            Outcome::Done | Outcome::NoPage => None,
+        }
+    }
+}
+
+/// What is done with each input.
+pub(crate) struct Work {
+    pub(crate) builder: ExtractorBuilder,
+    pub(crate) format: Format,
+    pub(crate) done: Done,
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    id: &'a str,
+    url: Option<&'a str>,
+    title: Option<&'a str>,
+    byline: Option<&'a str>,
+    published: Option<&'a str>,
+    language: Option<&'a str>,
+    kind: Option<&'a str>,
+    confidence: f32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    markdown: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    html: Option<String>,
+}
+
+#[derive(Serialize)]
+struct ErrorLine<'a> {
+    id: &'a str,
+    error: String,
+}
+
+impl Work {
+    pub(crate) fn on(&self, found: Found) -> Outcome {
+        let Found { id, page } = found;
+        if self.done.has(&id) {
+            return Outcome::Done;
+        }
+        let outcome = page.and_then(|page| page.map(|page| self.extract(&id, &page)).transpose());
+        let error = match outcome {
+            Ok(outcome) => return outcome.unwrap_or(Outcome::NoPage),
+            Err(problem) => ErrorLine { id: &id, error: problem.to_string() },
+        };
+        to_line(&error).map_or(Outcome::NoPage, Outcome::Error)
+    }
+
+    fn extract(&self, id: &str, page: &Page) -> Result<Outcome> {
+        // An address that is none says nothing about the page.
+        let base = page.url.as_deref().and_then(|url| self.builder.clone().base_url(url).ok());
+        let extractor = base.unwrap_or_else(|| self.builder.clone()).build();
+        // A panic would be a bug of unboil's; that one page has met one is no reason to lose a million others.
+        let extract = || extractor.extract_bytes(&page.bytes, page.content_type.as_deref());
+        let article =
+            catch_unwind(AssertUnwindSafe(extract)).map_err(|_| Problem::from("the extraction panicked"))??;
+        let line = self.line(id, page, &article)?;
+        Ok(if article.is_empty() { Outcome::Empty(line) } else { Outcome::Article(line) })
+    }
+
+    fn line(&self, id: &str, page: &Page, article: &Article) -> Result<Vec<u8>> {
+        let (mut text, mut markdown, mut html) = (None, None, None);
+        match self.format {
+            Format::Text => text = Some(article.text()),
+            Format::Markdown => markdown = Some(article.markdown()),
+            Format::Html => html = Some(article.html()),
+        }
+        to_line(&Line {
+            id,
+            url: page.url.as_deref().or(article.url()),
+            title: article.title(),
+            byline: article.byline(),
+            published: article.published(),
+            language: article.language(),
+            kind: article.kind().map(|kind| kind.name()),
+            confidence: article.confidence(),
+            text,
+            markdown,
+            html,
+        })
+    }
+}
+
+fn to_line(value: &impl Serialize) -> Result<Vec<u8>> {
+    let mut line = serde_json::to_vec(value)?;
+    line.push(b'\n');
+    Ok(line)
+}

@@ -1,0 +1,160 @@
+//! What a server answered → the page in it.
+
+use std::io::{self, Read};
+
+use brotli_decompressor::Decompressor;
+use chunked_transfer::Decoder;
+use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
+use httparse::{EMPTY_HEADER, ParserConfig, Response, Status};
+
+use super::{MAX_PAGE_BYTES, read_up_to};
+use crate::Result;
+
+/// More lines than heads of HTTP have.
+const MAX_HEADERS: usize = 256;
+const BUFFER_BYTES: usize = 4096;
+
+/// The content type and the body of an answer, unpacked; none if it is no page or was not found.
+pub(super) fn body(answer: &[u8]) -> Result<Option<(Option<String>, Vec<u8>)>> {
+    let mut headers = [EMPTY_HEADER; MAX_HEADERS];
+    let mut response = Response::new(&mut headers);
+    let mut parser = ParserConfig::default();
+    // What browsers put up with.
+    parser
+        .allow_spaces_after_header_name_in_responses(true)
+        .allow_obsolete_multiline_headers_in_responses(true)
+        .ignore_invalid_headers_in_responses(true);
+    let Status::Complete(head) = parser.parse_response(&mut response, answer)? else {
+        return Err("the answer ends within its head".into());
+    };
+    let header = |name: &str| {
+        let header = response.headers.iter().find(|header| header.name.eq_ignore_ascii_case(name))?;
+        Some(String::from_utf8_lossy(header.value).into_owned())
+    };
+    let content_type = header("content-type");
+    if !matches!(response.code, Some(200..=299)) {
+        return Ok(None);
+    }
+    let mut body = answer[head..].to_vec();
+    if header("transfer-encoding").is_some_and(|coding| coding.to_ascii_lowercase().contains("chunked")) {
+        // Some crawlers put the chunks together and leave the header as it was.
+        body = read_up_to(MAX_PAGE_BYTES, Decoder::new(&body[..])).unwrap_or(body);
+    }
+    let codings = header("content-encoding").unwrap_or_default().to_ascii_lowercase();
+    for coding in codings.rsplit(',') {
+        body = unpack(coding.trim(), body)?;
+    }
+    Ok(is_html(content_type.as_deref(), &body).then_some((content_type, body)))
+}
+
+/// Undoes one content coding. Some crawlers unpack and leave the header as it was: what does not look packed stays as it is.
+fn unpack(coding: &str, body: Vec<u8>) -> Result<Vec<u8>> {
+    let is_zlib = matches!(body[..], [method, flags, ..] if method & 0x0f == 8 && (u16::from(method) << 8 | u16::from(flags)) % 31 == 0);
+    let unpacked = match coding {
+        "" | "identity" => return Ok(body),
+        _ if body.trim_ascii_start().starts_with(b"<") => return Ok(body),
+        "gzip" | "x-gzip" => page(MultiGzDecoder::new(&body[..])),
+        "deflate" if is_zlib => page(ZlibDecoder::new(&body[..])),
+        "deflate" => page(DeflateDecoder::new(&body[..])),
+        "br" => page(Decompressor::new(&body[..], BUFFER_BYTES)),
+        _ => return Err(format!("the content coding {coding:?} is not known").into()),
+    };
+    Ok(unpacked.map_err(|problem| format!("the body can't be unpacked ({coding}): {problem}"))?)
+}
+
+fn page(reader: impl Read) -> io::Result<Vec<u8>> {
+    read_up_to(MAX_PAGE_BYTES, reader)
+}
+
+/// By its content type, or, where there is none, by its first character.
+pub(super) fn is_html(content_type: Option<&str>, body: &[u8]) -> bool {
+    match content_type.and_then(|value| value.split(';').next()) {
+        Some(kind) => {
+            let kind = kind.trim();
+            kind.eq_ignore_ascii_case("text/html") || kind.eq_ignore_ascii_case("application/xhtml+xml")
+        }
+        None => body.trim_ascii_start().starts_with(b"<"),
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::io::Write;
+
+    use flate2::Compression;
+    use flate2::write::{DeflateEncoder, GzEncoder, ZlibEncoder};
+
+    use super::*;
+
+    const PAGE: &[u8] = "<p>The ferry is late, and nobody on the quay is surprised.".as_bytes();
+    /// `PAGE` as brotli packs it without trying: one block that is not compressed, and an empty last one.
+    fn brotli() -> Vec<u8> {
+        let length = PAGE.len() - 1;
+        // Window bits 16 (0), not last (0), four nibbles of length (00), the length, uncompressed (1), and zeros up to a byte.
+        let head = (length as u32) << 4 | 1 << 20;
+        [&head.to_le_bytes()[..3], PAGE, &[3]].concat()
+    }
+
+    fn answer(head: &str, body: &[u8]) -> Option<(Option<String>, Vec<u8>)> {
+        super::body(&[format!("HTTP/1.1 {head}\r\n\r\n").as_bytes(), body].concat()).unwrap()
+    }
+
+    #[test]
+    fn a_body_is_unpacked() {
+        let mut gzip = GzEncoder::new(Vec::new(), Compression::fast());
+        gzip.write_all(PAGE).unwrap();
+        let mut zlib = ZlibEncoder::new(Vec::new(), Compression::fast());
+        zlib.write_all(PAGE).unwrap();
+        let mut deflate = DeflateEncoder::new(Vec::new(), Compression::fast());
+        deflate.write_all(PAGE).unwrap();
+        let gzip = gzip.finish().unwrap();
+        let chunks = [b"10\r\n", &PAGE[..16], b"\r\n2a;x=y\r\n", &PAGE[16..], b"\r\n0\r\n\r\n"].concat();
+        let packed_chunk = [format!("{:x}\r\n", gzip.len()).as_bytes(), &gzip[..], b"\r\n0\r\n\r\n"].concat();
+        let cases: &[(&str, &[u8])] = &[
+            ("200 OK", PAGE),
+            ("200 OK\r\ncontent-encoding: gzip", &gzip),
+            ("200 OK\r\nContent-Encoding: deflate", &zlib.finish().unwrap()),
+            ("200 OK\r\nContent-Encoding: deflate", &deflate.finish().unwrap()),
+            ("200 OK\r\nContent-Encoding: br", &brotli()),
+            ("200 OK\r\nContent-Encoding: gzip", PAGE),
+            ("200 OK\r\nTransfer-Encoding: chunked", &chunks),
+            ("200 OK\r\nTransfer-Encoding: chunked", PAGE),
+            ("200 OK\r\nTransfer-Encoding: chunked\r\nContent-Encoding: gzip", &packed_chunk),
+        ];
+        for (head, body) in cases {
+            assert_eq!(answer(head, body), Some((None, PAGE.to_vec())), "{head}");
+        }
+    }
+
+    #[test]
+    fn only_pages_that_were_found_are_pages() {
+        let html = Some("text/html; charset=koi8-r".to_owned());
+        assert_eq!(answer("200 OK\r\ncontent-type:text/html; charset=koi8-r", PAGE), Some((html, PAGE.to_vec())));
+        assert!(answer("203 Y\r\nContent-Type: Application/XHTML+XML", PAGE).is_some());
+        assert_eq!(answer("404 Not Found\r\nContent-Type: text/html", PAGE), None);
+        assert_eq!(answer("301 Moved", PAGE), None);
+        assert_eq!(answer("200 OK\r\nContent-Type: image/png", PAGE), None);
+        assert_eq!(answer("200 OK", b"{}"), None);
+    }
+
+    #[test]
+    fn a_broken_answer_says_so() {
+        for answer in [
+            "HTTP/1.1 200 OK\r\nContent-Ty",
+            "GET / HTTP/1.1\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nContent-Encoding: zstd\r\n\r\nx",
+        ] {
+            assert!(body(answer.as_bytes()).is_err(), "{answer:?}");
+        }
+    }
+
+    #[test]
+    fn a_bomb_is_unpacked_up_to_the_limit() {
+        let mut bomb = GzEncoder::new(Vec::new(), Compression::fast());
+        io::copy(&mut io::repeat(b'x').take(10 * MAX_PAGE_BYTES), &mut bomb).unwrap();
+        let (_, page) =
+            answer("200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip", &bomb.finish().unwrap()).unwrap();
+        assert_eq!(page.len() as u64, MAX_PAGE_BYTES);
+    }
+}

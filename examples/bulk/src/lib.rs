@@ -1,0 +1,12 @@
+//! What the programs for many pages share: their inputs, work on all cores, the bar that shows how far they are.
+
+pub mod in_order;
+pub mod inputs;
+pub mod progress;
+
+use std::error::Error;
+
+/// Why an input is no page, or a run ended.
+pub type Problem = Box<dyn Error + Send + Sync>;
+/// The result of what can fail here.
+pub type Result<T> = std::result::Result<T, Problem>;
