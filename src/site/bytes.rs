@@ -225,7 +225,7 @@ mod serialised {
             }
             let mut digits = String::with_capacity(2 * bytes.len());
             // Writing to a string does not fail.
-            bytes.iter().for_each(|byte| drop(write!(digits, "{byte:02x}")));
+            bytes.iter().for_each(|byte| write!(digits, "{byte:02x}").unwrap_or_default());
             serializer.serialize_str(&digits)
         }
     }

@@ -1,10 +1,13 @@
 //! What the programs for many pages share: their inputs, work on all cores, the bar that shows how far they are.
 
+mod extract;
 pub mod in_order;
 pub mod inputs;
 pub mod progress;
 
 use std::error::Error;
+
+pub use extract::extract;
 
 /// Why an input is no page, or a run ended.
 pub type Problem = Box<dyn Error + Send + Sync>;

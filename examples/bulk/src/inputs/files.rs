@@ -12,6 +12,8 @@ use super::Input;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Page,
+    /// Plain text that was scraped earlier.
+    Text,
     JsonLines,
     Warc,
 }
@@ -22,6 +24,7 @@ const ENDINGS: &[(&str, Kind)] = &[
     ("html", Kind::Page),
     ("jsonl", Kind::JsonLines),
     ("ndjson", Kind::JsonLines),
+    ("txt", Kind::Text),
     ("warc", Kind::Warc),
     ("xhtml", Kind::Page),
 ];

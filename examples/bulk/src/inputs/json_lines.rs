@@ -59,7 +59,12 @@ pub(super) fn find(place: String, line: &[u8]) -> Found {
         _ => line.url.clone().unwrap_or(place),
     };
     let page = line.html.ok_or("the line has no \"html\"").map(|html| {
-        Some(Page { url: line.url, content_type: Some(CONTENT_TYPE.to_owned()), bytes: html.into_bytes() })
+        Some(Page {
+            url: line.url,
+            content_type: Some(CONTENT_TYPE.to_owned()),
+            bytes: html.into_bytes(),
+            is_text: false,
+        })
     });
     Found { id, page: page.map_err(Into::into) }
 }

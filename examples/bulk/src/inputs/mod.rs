@@ -34,7 +34,7 @@ pub struct Input {
 }
 
 enum Source {
-    File(PathBuf),
+    File(PathBuf, Kind),
     Line(Vec<u8>),
     Record(warc_records::Record),
     Unreadable(Problem),
@@ -47,6 +47,8 @@ pub struct Page {
     /// As the header `Content-Type` says, if it is known.
     pub content_type: Option<String>,
     pub bytes: Vec<u8>,
+    /// It is plain text, not HTML.
+    pub is_text: bool,
 }
 
 /// What an input turned out to be.
@@ -65,9 +67,11 @@ impl Input {
     pub fn find(self, read: &AtomicU64) -> Found {
         let Input { id, source } = self;
         match source {
-            Source::File(path) => {
-                let page = stream::read_page(&path, read).map(Some);
-                Found { id, page: page.map_err(Into::into) }
+            Source::File(path, kind) => {
+                let bytes = stream::read_page(&path, read);
+                let page =
+                    bytes.map(|bytes| Page { url: None, content_type: None, bytes, is_text: kind == Kind::Text });
+                Found { id, page: page.map(Some).map_err(Into::into) }
             }
             Source::Line(line) => json_lines::find(id, &line),
             Source::Record(record) => Found { id, page: record.page() },
@@ -95,8 +99,8 @@ pub fn read_all(paths: &[OsString], read: &Arc<AtomicU64>, take: Take<'_, Input>
 
 fn read_file(path: PathBuf, kind: Kind, read: &Arc<AtomicU64>, take: Take<'_, Input>) -> ControlFlow<()> {
     let name = path.to_string_lossy().into_owned();
-    if kind == Kind::Page {
-        return take(Input { id: name, source: Source::File(path) });
+    if matches!(kind, Kind::Page | Kind::Text) {
+        return take(Input { id: name, source: Source::File(path, kind) });
     }
     match open(&path, read) {
         Ok(reader) => read_items(&name, kind, reader, take),
@@ -111,7 +115,7 @@ fn open(path: &Path, read: &Arc<AtomicU64>) -> io::Result<Box<dyn BufRead>> {
 fn read_items(name: &str, kind: Kind, reader: Box<dyn BufRead>, take: Take<'_, Input>) -> ControlFlow<()> {
     match kind {
         Kind::Warc => warc_records::read(name, reader, take),
-        Kind::JsonLines | Kind::Page => json_lines::read(name, reader, take),
+        Kind::JsonLines | Kind::Page | Kind::Text => json_lines::read(name, reader, take),
     }
 }
 

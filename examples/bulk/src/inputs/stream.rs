@@ -8,7 +8,7 @@ use std::sync::atomic::AtomicU64;
 
 use flate2::bufread::MultiGzDecoder;
 
-use super::{MAX_PAGE_BYTES, Page, count, read_up_to};
+use super::{MAX_PAGE_BYTES, count, read_up_to};
 
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 /// What is read at a time, in bytes.
@@ -44,10 +44,8 @@ pub(super) fn unpacked(reader: impl Read + 'static) -> io::Result<Box<dyn BufRea
 }
 
 /// A file that is one page, packed or not.
-pub(super) fn read_page(path: &Path, read: &AtomicU64) -> io::Result<Page> {
+pub(super) fn read_page(path: &Path, read: &AtomicU64) -> io::Result<Vec<u8>> {
     let packed = read_up_to(MAX_PAGE_BYTES, File::open(path)?)?;
     count(read, packed.len());
-    let bytes =
-        if packed.starts_with(&GZIP) { read_up_to(MAX_PAGE_BYTES, MultiGzDecoder::new(&packed[..]))? } else { packed };
-    Ok(Page { url: None, content_type: None, bytes })
+    if packed.starts_with(&GZIP) { read_up_to(MAX_PAGE_BYTES, MultiGzDecoder::new(&packed[..])) } else { Ok(packed) }
 }

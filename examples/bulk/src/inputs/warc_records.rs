@@ -27,9 +27,14 @@ impl Record {
         let Record { url, content_type, is_response, block } = self;
         if is_response {
             let body = http::body(&block)?;
-            return Ok(body.map(|(content_type, bytes)| Page { url, content_type, bytes }));
+            return Ok(body.map(|(content_type, bytes)| Page { url, content_type, bytes, is_text: false }));
         }
-        Ok(http::is_html(content_type.as_deref(), &block).then_some(Page { url, content_type, bytes: block }))
+        Ok(http::is_html(content_type.as_deref(), &block).then_some(Page {
+            url,
+            content_type,
+            bytes: block,
+            is_text: false,
+        }))
     }
 }
 

@@ -1,9 +1,7 @@
 //! A page → a line of JSON.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
+use bulk::Result;
 use bulk::inputs::{Found, Page};
-use bulk::{Problem, Result};
 use serde::Serialize;
 use unboil::{Article, ExtractorBuilder};
 
@@ -76,13 +74,7 @@ impl Work {
     }
 
     fn extract(&self, id: &str, page: &Page) -> Result<Outcome> {
-        // An address that is none says nothing about the page.
-        let base = page.url.as_deref().and_then(|url| self.builder.clone().base_url(url).ok());
-        let extractor = base.unwrap_or_else(|| self.builder.clone()).build();
-        // A panic would be a bug of unboil's; that one page has met one is no reason to lose a million others.
-        let extract = || extractor.extract_bytes(&page.bytes, page.content_type.as_deref());
-        let article =
-            catch_unwind(AssertUnwindSafe(extract)).map_err(|_| Problem::from("the extraction panicked"))??;
+        let article = bulk::extract(&self.builder, page)?;
         let line = self.line(id, page, &article)?;
         Ok(if article.is_empty() { Outcome::Empty(line) } else { Outcome::Article(line) })
     }

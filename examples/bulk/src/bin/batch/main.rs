@@ -25,7 +25,7 @@ id, url, title, byline, published, language, kind, confidence and the text; or i
 
 Usage: batch [OPTIONS] INPUT…
 
-INPUT is a page, a file of JSON lines (.jsonl, .ndjson), a WARC file (.warc), a directory or a glob of them;
+INPUT is a page, a text that was scraped earlier (.txt), a file of JSON lines (.jsonl, .ndjson), a WARC file (.warc), a directory or a glob of them;
 each of them may be packed with gzip. `-` reads JSON lines or WARC from standard input.
 A line of JSON has \"html\", and may have \"id\" and \"url\". Of a directory the files with those endings and with
 .html, .htm and .xhtml are read.

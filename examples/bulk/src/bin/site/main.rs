@@ -1,0 +1,135 @@
+//! Cleans the saved pages of one site with what repeats across them: `site --help`.
+
+mod options;
+mod output;
+
+use std::fs;
+use std::io::{self, ErrorKind, Write};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+use bulk::in_order::in_order;
+use bulk::inputs::{self, Found, Input};
+use bulk::progress::Progress;
+use bulk::{Result, extract};
+use options::Options;
+use output::Output;
+use unboil::{Article, Extractor, ExtractorBuilder, SiteProfile};
+
+const HELP: &str = "\
+Cleans the saved pages of one site, with what repeats across them. A first pass learns the profile of the site
+from all pages, a second one extracts them with it.
+
+Usage: site [OPTIONS] INPUT…
+
+INPUT is a directory of pages, a page (.html, .htm, .xhtml), a text that was scraped earlier (.txt), a file of JSON
+lines (.jsonl, .ndjson), a WARC file (.warc) or a glob of them; each of them may be packed with gzip.
+
+JSON lines come out, in the order of the input: id, url, title, byline, published, language, text and repeated: the
+texts that were dropped because of the profile, each with the reason; or id and error.
+
+  --out DIR         write each article as a text of its own into this directory instead
+  --profile FILE    take the profile from this file, without a first pass; if there is no such file, learn it and
+                    save it there
+  --learn           with a FILE that is there: learn from these pages too, and save it again
+  --threads N       work on so many threads; one for each core is the default
+  --help            print this
+
+Exit code: 0 done; 1 done, with errors of single pages; 2 wrong usage, or the output can't be written;
+130 stopped by Ctrl-C.
+";
+
+fn main() -> ExitCode {
+    match Options::parse().and_then(|options| options.map_or_else(help, |options| run(&options))) {
+        Ok(code) => code,
+        Err(problem) => {
+            // Nobody is left to tell when standard error is closed too.
+            let _ = writeln!(io::stderr(), "site: {problem}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn help() -> Result<ExitCode> {
+    io::stdout().write_all(HELP.as_bytes())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn run(options: &Options) -> Result<ExitCode> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let stopper = Arc::clone(&stop);
+    ctrlc::set_handler(move || stopper.store(true, Ordering::Relaxed))?;
+
+    let profile = profile(options, &stop)?;
+    let mut output = Output::new(options.out.as_deref())?;
+    let builder = Extractor::builder().site(profile);
+    let written = pass(options, &stop, &builder, |id, article| output.write(&id, article));
+    if let Err(problem) = written
+        && problem.downcast_ref::<io::Error>().is_none_or(|problem| problem.kind() != ErrorKind::BrokenPipe)
+    {
+        return Err(format!("the output can't be written: {problem}").into());
+    }
+    let is_stopped = stop.load(Ordering::Relaxed);
+    let _ = writeln!(io::stderr(), "{}", output.summary());
+    Ok(ExitCode::from(if is_stopped { 130 } else { u8::from(output.errors > 0) }))
+}
+
+/// The profile of the site: from its file, or learned.
+fn profile(options: &Options, stop: &Arc<AtomicBool>) -> Result<SiteProfile> {
+    let named = |path: &std::path::Path, problem: &dyn std::fmt::Display| format!("{}: {problem}", path.display());
+    let saved = match &options.profile {
+        Some(path) if path.exists() => {
+            let bytes = fs::read(path).map_err(|problem| named(path, &problem))?;
+            Some(SiteProfile::from_bytes(&bytes).map_err(|problem| named(path, &problem))?)
+        }
+        _ => None,
+    };
+    let is_known = saved.is_some() && !options.learn;
+    let mut profile = saved.unwrap_or_default();
+    if is_known {
+        return Ok(profile);
+    }
+    // Without a profile: what one has decided teaches nothing.
+    pass(options, stop, &Extractor::builder(), |_, article| {
+        article.iter().for_each(|article| profile.learn(article));
+        Ok(())
+    })?;
+    // What a run that was stopped has learned is not all of the site.
+    if let Some(path) = options.profile.as_ref().filter(|_| !stop.load(Ordering::Relaxed)) {
+        fs::write(path, profile.to_bytes()).map_err(|problem| named(path, &problem))?;
+    }
+    Ok(profile)
+}
+
+/// Extracts all pages, in order.
+fn pass(
+    options: &Options,
+    stop: &Arc<AtomicBool>,
+    builder: &ExtractorBuilder,
+    mut each: impl FnMut(String, Result<Article>) -> Result<()>,
+) -> Result<()> {
+    let read = Arc::new(AtomicU64::new(0));
+    let progress = Progress::new(Progress::is_shown().then(|| inputs::total_bytes(&options.inputs)).flatten());
+    let (paths, reading, finding) = (options.inputs.clone(), Arc::clone(&read), Arc::clone(&read));
+    let builder = builder.clone();
+    let mut pages = 0;
+    let result = in_order(
+        options.threads,
+        stop,
+        move |take| inputs::read_all(&paths, &reading, take),
+        move |input: Input| {
+            let Found { id, page } = input.find(&finding);
+            (id, page.and_then(|page| page.map(|page| extract(&builder, &page)).transpose()).transpose())
+        },
+        |(id, article)| {
+            // What is no page at all is passed over.
+            let Some(article) = article else { return Ok(()) };
+            pages += 1;
+            progress.show(pages, read.load(Ordering::Relaxed));
+            each(id, article)
+        },
+    );
+    progress.finish();
+    result
+}

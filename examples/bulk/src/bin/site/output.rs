@@ -1,0 +1,98 @@
+//! Where the articles go: lines of JSON on standard output, or a text each.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Component, Path, PathBuf};
+
+use bulk::Result;
+use serde_json::{Value, json};
+use unboil::{Article, Reason};
+
+/// The longest name of a file that is made of an id, in bytes: what most file systems take, with room for `.txt`.
+const MAX_NAME_BYTES: usize = 250;
+
+pub(crate) struct Output {
+    folder: Option<PathBuf>,
+    articles: u64,
+    empty: u64,
+    pub(crate) errors: u64,
+    repeated: u64,
+}
+
+impl Output {
+    /// Makes the folder, if there is to be one.
+    pub(crate) fn new(folder: Option<&Path>) -> Result<Output> {
+        if let Some(folder) = folder {
+            fs::create_dir_all(folder).map_err(|problem| format!("{}: {problem}", folder.display()))?;
+        }
+        Ok(Output { folder: folder.map(Path::to_owned), articles: 0, empty: 0, errors: 0, repeated: 0 })
+    }
+
+    pub(crate) fn write(&mut self, id: &str, article: Result<Article>) -> Result<()> {
+        let article = match article {
+            Ok(article) => article,
+            Err(problem) => {
+                self.errors += 1;
+                if self.folder.is_some() {
+                    let _ = writeln!(io::stderr(), "site: {id}: {problem}");
+                    return Ok(());
+                }
+                return print(&json!({"id": id, "error": problem.to_string()}));
+            }
+        };
+        let repeated = repeated(&article);
+        self.repeated += repeated.len() as u64;
+        *if article.is_empty() { &mut self.empty } else { &mut self.articles } += 1;
+        match &self.folder {
+            Some(folder) => Ok(fs::write(folder.join(file_name(id)), article.text())?),
+            None => print(&json!({
+                "id": id,
+                "url": article.url(),
+                "title": article.title(),
+                "byline": article.byline(),
+                "published": article.published(),
+                "language": article.language(),
+                "text": article.text(),
+                "repeated": repeated,
+            })),
+        }
+    }
+
+    pub(crate) fn summary(&self) -> String {
+        let Output { articles, empty, errors, repeated, .. } = self;
+        format!(
+            "{articles} articles, {empty} pages without one, {errors} errors; {repeated} blocks that repeat across pages"
+        )
+    }
+}
+
+/// What was dropped because of the profile.
+fn repeated(article: &Article) -> Vec<Value> {
+    let is_of_site = |reason: &Reason| matches!(reason, Reason::Site { .. } | Reason::Place { .. } | Reason::Elsewhere);
+    let told = article.removed().iter().filter_map(|removed| {
+        let reason = removed.reasons().first().filter(|reason| is_of_site(reason))?;
+        Some(json!({"text": removed.text(), "reason": reason.to_string()}))
+    });
+    told.collect()
+}
+
+/// A line in one piece, so that no run leaves half of one.
+fn print(value: &Value) -> Result<()> {
+    Ok(io::stdout().write_all(format!("{value}\n").as_bytes())?)
+}
+
+/// A name for the article of an id, which may be a path or an address: its parts, without what would lead out of the folder.
+fn file_name(id: &str) -> String {
+    let parts = Path::new(id).components().filter_map(|part| match part {
+        Component::Normal(name) => Some(name.to_string_lossy()),
+        _ => None,
+    });
+    let mut name =
+        parts.collect::<Vec<_>>().join("_").replace(|c: char| c.is_control() || "\\:*?\"<>|".contains(c), "_");
+    let mut end = name.len().min(MAX_NAME_BYTES);
+    while !name.is_char_boundary(end) {
+        end -= 1;
+    }
+    name.truncate(end);
+    name + ".txt"
+}
