@@ -216,12 +216,12 @@ pub(crate) struct Head {
     pub(crate) metas: Vec<(String, String)>,
     /// The `<time>` elements that have a `datetime`, in order.
     pub(crate) times: Vec<Time>,
-    /// The `itemprop` of elements in sight that have a `content` for machines, in lower case, with that, in order.
-    pub(crate) properties: Vec<(String, String)>,
     /// The `lang` of `<html>`.
     pub(crate) language: Option<String>,
     /// The JSON-LD scripts.
     pub(crate) structured: Structured,
+    /// The microdata of what is in sight.
+    pub(crate) microdata: Structured,
     /// The text of the article or thread as the JSON-LD has it, lines for blocks; empty if it has none.
     pub(crate) body: String,
     /// The page's own address, from `<link rel="canonical">`.

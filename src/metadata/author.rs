@@ -1,7 +1,7 @@
 //! Who wrote the article.
 
+use super::Sources;
 use super::names;
-use super::schema::Schema;
 use super::site::Site;
 use super::visible::Visible;
 use crate::page::Head;
@@ -22,12 +22,16 @@ const AUTHORS: &[&str] = &[
 /// Of which these hold no author unless another says so.
 const LABELS: &[(&str, &str)] = &[("twitter:data1", "twitter:label1")];
 
-/// The byline, from the most trusted source that has a name: people in the JSON-LD, `<meta>`, names that the markup or a
+/// The byline, from the most trusted source that has a name: people in the JSON-LD, `<meta>`, microdata, names that the markup or a
 /// byline shows; last whatever of these names the site itself.
-pub(super) fn byline(head: &Head, schema: &Schema<'_>, visible: &Visible<'_>, site: &Site) -> Option<String> {
+pub(super) fn byline(sources: &Sources<'_>, visible: &Visible<'_>, site: &Site) -> Option<String> {
     let is_site = |name: &String| site.is_called(name);
-    let sources: [&dyn Fn() -> Vec<String>; 3] =
-        [&|| cleaned(&schema.authors()), &|| cleaned(&meta(head)), &|| visible.authors()];
+    let sources: [&dyn Fn() -> Vec<String>; 4] = [
+        &|| cleaned(&sources.json_ld.authors()),
+        &|| cleaned(&meta(sources.head)),
+        &|| cleaned(&sources.microdata.authors()),
+        &|| visible.authors(),
+    ];
     let mut of_site = None;
     for source in sources {
         let (own, others): (Vec<String>, Vec<String>) = source().into_iter().partition(is_site);

@@ -2,11 +2,14 @@
 
 use url::Url;
 
+use super::Sources;
 use super::schema::Schema;
 use super::visible::Visible;
 use crate::date::Stamp;
 use crate::page::Head;
 
+/// Properties of schema.org that hold the date of publication, the most trusted first.
+const PROPERTIES: &[&str] = &["datePublished", "dateCreated", "uploadDate"];
 /// Names of `<meta>` that hold the date of publication, the most trusted first.
 const PUBLISHED: &[&str] = &[
     "article:published_time",
@@ -45,7 +48,7 @@ const MODIFIED: &[&str] = &[
 
 /// The date stands among the first parts of an address.
 const ADDRESS_PARTS: usize = 12;
-/// Names that may stand for any date: they come last.
+/// Names that may stand for any date: they come after microdata.
 const ANY: &[&str] = &["dc.date", "date"];
 /// Parts of other names that tell when it was published, or changed.
 const PUBLISHED_PARTS: &[&str] = &["publish", "pubdate", "releasedate", "release_date", "displaydate"];
@@ -54,21 +57,20 @@ const MODIFIED_PARTS: &[&str] = &["modified", "updated", "last_mod", "ms.date", 
 /// When it was published and changed, as far as the page says.
 ///
 /// A date of publication after the last change is a mistake, and one on the same day often that of a new system behind the
-/// site, which has the old articles as of today: an earlier date that the page has is trusted more. If it has none, it is
-/// the change that is the mistake.
-pub(super) fn dates(
-    head: &Head,
-    schema: &Schema<'_>,
-    visible: &Visible<'_>,
-    url: Option<&Url>,
-) -> (Option<Stamp>, Option<Stamp>) {
-    let modified = modified(head, schema, visible);
-    let Some(published) = machines(head, schema, visible).chain(visible.dates()).chain(in_address(url)).next() else {
+/// site, which has the old articles as of today: an earlier date that readers see right below the headline is trusted more.
+/// So it is where nothing is said of a change: readers see the day where they are. If there is no earlier date, it is the
+/// change that is the mistake.
+pub(super) fn dates(sources: &Sources<'_>, visible: &Visible<'_>, url: Option<&Url>) -> (Option<Stamp>, Option<Stamp>) {
+    let modified = modified(sources, visible);
+    let Some(published) =
+        machines(sources).chain(visible.published()).chain(visible.byline_day()).chain(in_address(url)).next()
+    else {
         return (visible.labelled_dates(false).next(), modified);
     };
-    let Some(limit) = modified.as_ref().map(Stamp::day).filter(|limit| published.day() >= *limit) else {
+    let limit = modified.as_ref().map_or(published.day(), Stamp::day);
+    if published.day() < limit {
         return (Some(published), modified);
-    };
+    }
     let is_earlier = |stamp: &Stamp| stamp.day() < published.day() && stamp.day() <= limit;
     match visible.first_date().filter(is_earlier) {
         Some(earlier) => (Some(earlier), modified),
@@ -78,22 +80,23 @@ pub(super) fn dates(
 }
 
 /// The dates of publication for machines, the most trusted first.
-fn machines<'a>(head: &'a Head, schema: &'a Schema<'a>, visible: &'a Visible<'a>) -> impl Iterator<Item = Stamp> + 'a {
-    let schema = ["datePublished", "dateCreated", "uploadDate"].into_iter().filter_map(|key| schema.string(&[key]));
+fn machines<'a>(sources: &'a Sources<'a>) -> impl Iterator<Item = Stamp> + 'a {
+    let head = sources.head;
+    let of = |schema: &'a Schema<'a>| PROPERTIES.iter().filter_map(|key| schema.string(&[key]));
     let metas = PUBLISHED.iter().filter_map(|name| head.meta(&[name]));
-    let properties = head.properties.iter().filter(|(name, _)| name == "datepublished").map(|(_, content)| &**content);
-    let times = visible.times().filter(|time| !time.is_update).map(|time| &*time.datetime);
-    let any = ANY.iter().filter_map(|name| head.meta(&[name]));
-    let named = named(head, PUBLISHED_PARTS);
-    schema.chain(metas).chain(named).chain(properties).chain(any).chain(times).filter_map(Stamp::read)
+    // Of several it is the earliest: the others are of when it was published again.
+    let named = named(head, PUBLISHED_PARTS).filter_map(Stamp::read).min_by_key(Stamp::day);
+    let json_ld_and_metas = of(&sources.json_ld).chain(metas).filter_map(Stamp::read);
+    let last = of(&sources.microdata).chain(ANY.iter().filter_map(|name| head.meta(&[name])));
+    json_ld_and_metas.chain(named).chain(last.filter_map(Stamp::read))
 }
 
-fn modified(head: &Head, schema: &Schema<'_>, visible: &Visible<'_>) -> Option<Stamp> {
-    let schema = schema.string(&["dateModified"]).into_iter();
+fn modified(sources: &Sources<'_>, visible: &Visible<'_>) -> Option<Stamp> {
+    let head = sources.head;
+    let [json_ld, microdata] = [&sources.json_ld, &sources.microdata].map(|schema| schema.string(&["dateModified"]));
     let metas = MODIFIED.iter().filter_map(|name| head.meta(&[name]));
-    let properties = head.properties.iter().filter(|(name, _)| name == "datemodified").map(|(_, content)| &**content);
     let times = visible.times().filter(|time| time.is_update).map(|time| &*time.datetime);
-    let machines = schema.chain(metas).chain(named(head, MODIFIED_PARTS)).chain(properties).chain(times);
+    let machines = json_ld.into_iter().chain(metas).chain(named(head, MODIFIED_PARTS)).chain(microdata).chain(times);
     machines.filter_map(Stamp::read).chain(visible.labelled_dates(true)).next()
 }
 

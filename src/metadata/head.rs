@@ -2,41 +2,59 @@
 
 use url::Url;
 
-use super::schema::Schema;
+use super::Sources;
+use super::text::plain;
 use crate::limits::MAX_URL_BYTES;
 use crate::page::Head;
 
 /// Of keywords there are at most so many.
 const MAX_KEYWORDS: usize = 64;
 /// Words in the file names of images that are not the article's.
-const NO_LEAD_IMAGES: &[&str] =
-    &["logo", "favicon", "placeholder", "default image", "avatar", "gravatar", "blank gif", "spacer"];
+const NO_LEAD_IMAGES: &[&str] = &[
+    "apple touch icon",
+    "avatar",
+    "blank gif",
+    "default image",
+    "facebook default",
+    "favicon",
+    "gravatar",
+    "logo",
+    "placeholder",
+    "site icon",
+    "spacer",
+];
+/// Folders of such images.
+const NO_LEAD_FOLDERS: &[&str] = &["icons", "logo", "logos"];
 /// Where the portraits of those who write lie, under names without words.
 const PORTRAITS: &str = "gravatar.com";
 
 /// What the article is about, in a sentence or two.
-pub(super) fn description(head: &Head, schema: &Schema<'_>) -> Option<String> {
-    let text = schema.string(&["description"]);
-    let text = head.meta(&["og:description", "description", "twitter:description", "dc.description"]).or(text)?;
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+pub(super) fn description(sources: &Sources<'_>) -> Option<String> {
+    let text = sources.head.meta(&["og:description", "description", "twitter:description", "dc.description"]);
+    let schemas = [&sources.json_ld, &sources.microdata];
+    let text = text.or_else(|| schemas.into_iter().find_map(|schema| schema.string(&["description"])))?;
+    let text = plain(text);
     (!text.is_empty()).then_some(text)
 }
 
 /// The keywords, each once.
-pub(super) fn keywords(head: &Head, schema: &Schema<'_>) -> Vec<String> {
+pub(super) fn keywords(sources: &Sources<'_>) -> Vec<String> {
+    let head = sources.head;
     let tags = head.metas.iter().filter(|(name, _)| name == "article:tag").map(|(_, tag)| tag.as_str());
     let sources = [
-        schema.strings("keywords"),
+        sources.json_ld.strings("keywords"),
         tags.collect(),
         head.meta(&["news_keywords"]).into_iter().collect(),
         head.meta(&["keywords"]).into_iter().collect(),
+        sources.microdata.strings("keywords"),
     ];
     let found = sources.into_iter().find(|keywords| !keywords.is_empty()).unwrap_or_default();
     let mut keywords: Vec<String> = Vec::new();
-    for keyword in found.iter().flat_map(|list| list.split([',', ';'])) {
-        let keyword = keyword.split_whitespace().collect::<Vec<_>>().join(" ");
-        if !keyword.is_empty() && !keywords.contains(&keyword) && keywords.len() < MAX_KEYWORDS {
-            keywords.push(keyword);
+    for list in found.into_iter().map(plain) {
+        for keyword in list.split([',', ';']).map(str::trim) {
+            if !keyword.is_empty() && keywords.len() < MAX_KEYWORDS && !keywords.iter().any(|other| other == keyword) {
+                keywords.push(keyword.to_owned());
+            }
         }
     }
     keywords
@@ -50,17 +68,20 @@ pub(super) fn url(head: &Head, base: Option<&Url>, caller: Option<&Url>) -> Opti
 }
 
 /// The image that stands for the article, unless it is the site's logo.
-pub(super) fn image(head: &Head, schema: &Schema<'_>, base: Option<&Url>) -> Option<Url> {
+pub(super) fn image(sources: &Sources<'_>, base: Option<&Url>) -> Option<Url> {
     let metas = ["og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src", "image"];
-    let images = metas.into_iter().filter_map(|name| head.meta(&[name])).chain(schema.image());
+    let images = metas.into_iter().filter_map(|name| sources.head.meta(&[name]));
+    let images = images.chain(sources.json_ld.image()).chain(sources.microdata.image());
     images.filter_map(|image| absolute(image, base)).find(|url| !is_no_lead_image(url))
 }
 
 fn is_no_lead_image(url: &Url) -> bool {
-    let file = url.path().rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+    let path = url.path().to_ascii_lowercase();
+    let (folders, file) = path.rsplit_once('/').unwrap_or_default();
     let words = file.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty());
     let words = format!(" {} ", words.collect::<Vec<_>>().join(" "));
     url.host_str().is_some_and(|host| host.ends_with(PORTRAITS))
+        || folders.split('/').any(|folder| NO_LEAD_FOLDERS.contains(&folder))
         || NO_LEAD_IMAGES.iter().any(|other| words.contains(&format!(" {other} ")))
 }
 

@@ -1,7 +1,7 @@
 //! The language of the article.
 
-use super::schema::Schema;
-use crate::page::{Head, Page};
+use super::Sources;
+use crate::page::Page;
 
 /// So much text (bytes) is enough to tell its language.
 const SAMPLE_BYTES: usize = 4096;
@@ -9,11 +9,13 @@ const SAMPLE_BYTES: usize = 4096;
 const MIN_CONFIDENCE: f64 = 0.5;
 
 /// The language that the page declares, as a tag of BCP 47.
-pub(super) fn declared(head: &Head, schema: &Schema<'_>) -> Option<String> {
+pub(super) fn declared(sources: &Sources<'_>) -> Option<String> {
+    let head = sources.head;
     let own = [
         head.language.as_deref(),
-        schema.string(&["inLanguage"]),
+        sources.json_ld.string(&["inLanguage"]),
         head.meta(&["content-language", "language", "dc.language", "dcterms.language", "og:locale"]),
+        sources.microdata.string(&["inLanguage"]),
     ];
     own.into_iter().flatten().find_map(tag)
 }

@@ -4,16 +4,16 @@
 //!
 //! | | sources |
 //! |---|---|
-//! | title | the headline, if it agrees with the titles for machines; Open Graph, `<title>`, without the site's name |
-//! | byline | JSON-LD, `<meta>`, `rel=author` and microdata, visible bylines; a person before the site's own name |
-//! | published | JSON-LD, `<meta>`, those named by parts, microdata, `<meta name=date>`, `<time>`, visible bylines, the address, labels; no later than changed |
+//! | title | the headline, if it agrees with the titles for machines and the address; Open Graph, Twitter, Dublin Core, `<title>`, JSON-LD, microdata, each without the site's name |
+//! | byline | JSON-LD, `<meta>`, microdata, `rel=author` and classes, visible bylines; a person before the site's own name |
+//! | published | JSON-LD, `<meta>`, those named by parts, microdata, `<meta name=date>`, `<time>` and visible bylines by their distance from the headline, the address, labels; no later than changed |
 //! | modified | JSON-LD, `<meta>`, those named by parts, microdata, `<time>`, labels |
-//! | site name | Open Graph, JSON-LD, `<meta>` |
-//! | language | `lang` of `<html>`, JSON-LD, `<meta>`, the text |
-//! | description | Open Graph, `<meta>`, JSON-LD |
-//! | image | Open Graph, `<meta>`, JSON-LD; not the logo |
+//! | site name | Open Graph, JSON-LD, `<meta>`, microdata |
+//! | language | `lang` of `<html>`, JSON-LD, `<meta>`, microdata, the text |
+//! | description | Open Graph, `<meta>`, JSON-LD, microdata |
+//! | image | Open Graph, `<meta>`, JSON-LD, microdata; not the logo |
 //! | url | `<link rel=canonical>`, Open Graph, the caller's |
-//! | keywords | JSON-LD, Open Graph, `<meta>` |
+//! | keywords | JSON-LD, Open Graph, `<meta>`, microdata |
 //! | kind | what the page says, see `measure::genre` |
 
 mod author;
@@ -24,6 +24,7 @@ mod language;
 mod names;
 mod schema;
 mod site;
+mod text;
 mod title;
 mod visible;
 
@@ -55,6 +56,13 @@ pub(crate) struct Metadata {
     pub(crate) keywords: Vec<String>,
 }
 
+/// What the page says for machines.
+struct Sources<'a> {
+    head: &'a Head,
+    json_ld: Schema<'a>,
+    microdata: Schema<'a>,
+}
+
 /// What the extraction knows beside the page.
 pub(crate) struct Known<'a> {
     /// The page's address, as the caller gives it.
@@ -75,18 +83,19 @@ pub(crate) fn address(head: &Head) -> Option<Url> {
 /// Reads the metadata of a page.
 pub(crate) fn read(page: &Page, measures: &Measures, known: &Known<'_>) -> Metadata {
     let head = &page.head;
-    let schema = Schema::of(&head.structured);
+    let sources =
+        Sources { head, json_ld: Schema::of(&head.structured), microdata: Schema::of_microdata(&head.microdata) };
     let url = head::url(head, known.base, known.url);
-    let site = Site::of(head, &schema, url.as_ref());
-    let names = Names::of(head, &schema, &site);
+    let site = Site::of(&sources, url.as_ref());
+    let names = Names::of(&sources, &site);
     let headline = Headline::find(page, measures, &names, &site);
     let above = headline.as_ref().map_or(0, |headline| headline.block);
     let story = known.kept.iter().copied().find(|block| *block > above).unwrap_or(above);
     let story = story..known.kept.last().map_or(story, |last| story.max(*last));
     let visible = Visible { page, measures, headline: above, story };
     let kind = kind::of(Genre::of(page));
-    let byline = author::byline(head, &schema, &visible, &site);
-    let (published, modified) = dates::dates(head, &schema, &visible, url.as_ref());
+    let byline = author::byline(&sources, &visible, &site);
+    let (published, modified) = dates::dates(&sources, &visible, url.as_ref());
     let is_dated = published.is_some() || byline.is_some();
     let address = title::address_words(url.as_ref());
     let facts = Facts { site: &site, kind, is_dated, has_article: known.has_article, address: &address };
@@ -96,11 +105,11 @@ pub(crate) fn read(page: &Page, measures: &Measures, known: &Known<'_>) -> Metad
         published: published.map(|stamp| stamp.to_string()),
         modified: modified.map(|stamp| stamp.to_string()),
         site_name: site.name().map(str::to_owned),
-        language: language::declared(head, &schema).or_else(|| language::found(page, &known.kept)),
-        description: head::description(head, &schema),
-        image: head::image(head, &schema, known.base.or(url.as_ref())).map(String::from),
+        language: language::declared(&sources).or_else(|| language::found(page, &known.kept)),
+        description: head::description(&sources),
+        image: head::image(&sources, known.base.or(url.as_ref())).map(String::from),
         url: url.map(String::from),
         kind,
-        keywords: head::keywords(head, &schema),
+        keywords: head::keywords(&sources),
     }
 }

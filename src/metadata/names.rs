@@ -1,8 +1,11 @@
 //! The names of authors, as pages write them: without "By", job titles, dates and addresses.
 
+use super::text::plain;
 use crate::cruft::{names_nobody, without_by};
 use crate::date;
 
+/// Fewer Latin letters are the initials that stand for a portrait.
+const NAME_LETTERS: usize = 3;
 /// A name, of all authors together, has no more words.
 const NAME_WORDS: usize = 24;
 /// And no more bytes.
@@ -72,9 +75,7 @@ pub(super) fn clean(text: &str) -> Option<String> {
     if text.len() > NAME_BYTES {
         return None;
     }
-    let unescaped = text.replace("&amp;", "&").replace("&#039;", "'");
-    let name = without_by(unescaped.trim());
-    let line = name.split('\n').next().unwrap_or_default();
+    let line = plain(without_by(text.trim()).split('\n').next().unwrap_or_default());
     let words: Vec<&str> = line.split_whitespace().filter(|word| !is_address(word)).collect();
     let name = without_jobs(&words.join(" "));
     let name = name.trim_matches(|c: char| c.is_whitespace() || ",;:|-–—•·".contains(c));
@@ -122,14 +123,19 @@ pub(super) fn is_job(text: &str) -> bool {
     text.split(|c: char| !c.is_alphanumeric()).any(|word| JOBS.contains(&&*word.to_lowercase()))
 }
 
-/// Names without the job titles behind them. Beside a title, what is no full name belongs to it: "Keith Moss, Editor, London".
+/// Names without the job titles behind them. What follows a title belongs to it, unless it has one of its own: "Keith Moss,
+/// Editor, Harbour News". So does beside one what is no full name.
 fn without_jobs(names: &str) -> String {
     let cut = names.find(['|', '/']).filter(|cut| *cut > 0 && is_job(&names[*cut..]));
     let names = cut.map_or(names, |cut| &names[..cut]);
-    let has_job = names.split(',').skip(1).any(is_job);
-    let parts = names.split(',').enumerate();
-    let own = parts.filter(|(index, part)| *index == 0 || !has_job || is_full(part.trim()));
-    own.map(|(_, part)| without_job(part)).collect::<Vec<_>>().join(",")
+    let parts: Vec<&str> = names.split(',').collect();
+    let has_job = |index: usize| parts.get(index + 1).is_some_and(|next| is_job(next));
+    let job = (0..parts.len()).find(|index| has_job(*index)).unwrap_or(parts.len());
+    let is_own = |index: usize| {
+        index == 0 || job == parts.len() || is_full(parts[index].trim()) && (index <= job || has_job(index))
+    };
+    let own = (0..parts.len()).filter(|index| is_own(*index));
+    own.map(|index| without_job(parts[index])).collect::<Vec<_>>().join(",")
 }
 
 /// A name without the job title right behind it: "Keith Moss Senior Reporter".
@@ -157,7 +163,9 @@ fn is_address(word: &str) -> bool {
 
 fn is_name(name: &str) -> bool {
     let lower = name.to_lowercase();
+    let is_initials = name.is_ascii() && name.len() < NAME_LETTERS;
     name.contains(|c: char| c.is_alphabetic())
+        && !is_initials
         && name.split(' ').count() <= NAME_WORDS
         && !names_nobody(name)
         && date::find(name).is_none()

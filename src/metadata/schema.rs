@@ -1,4 +1,4 @@
-//! What the JSON-LD says of the article: schema.org's properties of the entity that the page is about.
+//! What JSON-LD and microdata say of the article: schema.org's properties of the entity that the page is about.
 
 use std::collections::HashMap;
 
@@ -48,6 +48,12 @@ impl<'a> Schema<'a> {
             }
         }
         Schema { structured, mains, by_id }
+    }
+
+    /// The same of microdata, where teasers are articles too: of several none is the page's.
+    pub(super) fn of_microdata(structured: &'a Structured) -> Schema<'a> {
+        let all = Schema::of(structured);
+        if structured.count(WRITTEN[0]) > 1 { Schema { mains: Vec::new(), ..all } } else { all }
     }
 
     /// The first string of these properties that any of the entities has.

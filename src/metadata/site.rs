@@ -2,8 +2,8 @@
 
 use url::Url;
 
-use super::schema::Schema;
-use crate::page::Head;
+use super::Sources;
+use super::text::plain;
 
 /// No shorter name (letters) is looked for inside another: "BBC" in "BBC News" is, "EU" in "Europe" is not.
 const PART_LETTERS: usize = 3;
@@ -18,16 +18,19 @@ pub(super) struct Site {
 }
 
 impl Site {
-    pub(super) fn of(head: &Head, schema: &Schema<'_>, url: Option<&Url>) -> Site {
-        let name = head.meta(&["og:site_name"]).or_else(|| schema.publisher());
+    pub(super) fn of(sources: &Sources<'_>, url: Option<&Url>) -> Site {
+        let head = sources.head;
+        let publisher = sources.json_ld.publisher();
+        let name = head.meta(&["og:site_name"]).or(publisher);
         let name = name
-            .or_else(|| head.meta(&["application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher"]));
-        let name = name.map(|name| name.split_whitespace().collect::<Vec<_>>().join(" "));
+            .or_else(|| head.meta(&["application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher"]))
+            .or_else(|| sources.microdata.publisher());
+        let name = name.map(plain);
         let host = url.and_then(Url::host_str).unwrap_or_default();
         let host = host.strip_prefix("www.").unwrap_or(host);
         // "news.example.co.uk" goes by example, or by all of it.
         let labels = host.rsplit('.').skip(1).find(|label| label.len() > PART_LETTERS).unwrap_or_default();
-        let names = [name.as_deref(), head.meta(&["application-name"]), schema.publisher(), Some(host), Some(labels)];
+        let names = [name.as_deref(), head.meta(&["application-name"]), publisher, Some(host), Some(labels)];
         let mut aliases: Vec<String> =
             names.into_iter().flatten().map(letters).filter(|name| !name.is_empty()).collect();
         aliases.dedup();

@@ -2,11 +2,12 @@
 
 use url::Url;
 
+use super::Sources;
 use super::kind::PageKind;
-use super::schema::Schema;
 use super::site::Site;
+use super::text::plain;
 use crate::measure::Measures;
-use crate::page::{BlockKind, Head, Page};
+use crate::page::{BlockKind, Page};
 
 /// What separates the title from the site's name.
 const SEPARATORS: &[&str] = &[" | ", " – ", " — ", " - ", " :: ", " » ", " · ", " • ", " / ", "| ", " |"];
@@ -87,10 +88,12 @@ pub(super) struct Names {
 }
 
 impl Names {
-    pub(super) fn of(head: &Head, schema: &Schema<'_>, site: &Site) -> Names {
-        let trimmed = |title: &str| title.split_whitespace().collect::<Vec<_>>().join(" ");
-        let headline = schema.string(&["headline"]).map(trimmed);
-        let whole: Vec<String> = head.titles().map(trimmed).chain(headline.clone()).collect();
+    pub(super) fn of(sources: &Sources<'_>, site: &Site) -> Names {
+        let headline = sources.json_ld.string(&["headline"]).map(plain);
+        let mut whole: Vec<String> = sources.head.titles().map(plain).chain(headline.clone()).collect();
+        if whole.iter().all(String::is_empty) {
+            whole.extend(sources.microdata.string(&["headline", "name"]).map(plain));
+        }
         let own = whole.iter().map(|title| without_site(title, site).to_owned()).collect();
         Names { whole, own, headline }
     }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use jiff::civil::Date;
+
 use super::names;
 use crate::cruft::{Byline, Cruft};
 use crate::date::{self, Stamp};
@@ -10,10 +12,12 @@ use crate::page::{Mark, MarkKind, Page, SpanKind, Time};
 
 /// How far from the headline (blocks) a byline may stand. Live blogs have a summary in between.
 const BYLINE_DISTANCE: usize = 40;
-/// What stands so near below the headline (blocks) belongs to it.
-const FIRST_DISTANCE: usize = 10;
+/// What stands so near below the headline (blocks) belongs to it. Further down may stand when a member joined a forum.
+const FIRST_DISTANCE: usize = 5;
+/// What stands above the headline is so much further from it (blocks) than what stands below.
+const ABOVE_DISTANCE: usize = 10;
 /// How far from the end of the story (blocks) one may stand.
-const END_DISTANCE: usize = 6;
+const END_DISTANCE: usize = 10;
 /// Parts of the addresses of authors' pages.
 const AUTHOR_ADDRESSES: &[&str] =
     &["/author", "/by/", "/contributor", "/member", "/people/", "/profile", "/staff/", "/user", "/writer", "author="];
@@ -138,32 +142,62 @@ impl<'a> Visible<'a> {
         near.into_iter()
     }
 
-    /// The dates of the bylines near the headline, those after it first.
-    pub(super) fn dates(&self) -> impl Iterator<Item = Stamp> {
-        self.bylines().filter_map(|byline| Stamp::read(byline.date.as_deref()?))
+    /// The dates near the headline that are none of changes, the nearest first: in `<time>`, in a byline, in a label right
+    /// below it.
+    pub(super) fn published(&self) -> impl Iterator<Item = Stamp> {
+        let times = self.page.head.times.iter().filter(|time| !time.is_update);
+        let times = times.filter_map(|time| Some((time.block, Stamp::read(&time.datetime)?)));
+        let below = self.headline + 1..self.headline + 1 + FIRST_DISTANCE;
+        let labels = below.filter(|block| self.is_label(*block));
+        let blocks = labels.chain(self.measures.bylines.iter().map(|(block, _)| *block));
+        let days = blocks.filter_map(|block| Some((block, Stamp::of_day(self.day_in(block, false)?))));
+        let mut near: Vec<(usize, Stamp)> = times.chain(days).filter(|(block, _)| self.is_near(*block)).collect();
+        near.sort_by_key(|(block, _)| self.distance(*block));
+        near.into_iter().map(|(_, stamp)| stamp)
+    }
+
+    /// The first day in a byline near the headline, be it that of a change.
+    pub(super) fn byline_day(&self) -> Option<Stamp> {
+        self.bylines().find_map(|byline| Stamp::read(byline.date.as_deref()?))
     }
 
     /// The dates in labels near the headline: "Aaron Hill | Senior Writer | July 2, 2025". Those of changes, or those of others.
     pub(super) fn labelled_dates(&self, of_changes: bool) -> impl Iterator<Item = Stamp> {
-        let is_label = |index: &usize| self.page.blocks[*index].text.len() <= LABEL_BYTES && self.is_near(*index);
-        let mut labels: Vec<usize> = (0..self.page.blocks.len()).filter(is_label).collect();
-        labels.sort_by_key(|index| self.distance(*index));
-        let texts = labels.into_iter().map(|index| self.page.block_text(&self.page.blocks[index]));
-        let dates = texts.filter_map(move |text| {
-            let day = date::find(text)?.date?;
-            let lower = text.to_lowercase();
-            (CHANGES.iter().any(|change| lower.contains(change)) == of_changes).then_some(day)
-        });
-        dates.map(Stamp::of_day)
+        let is_near_label = |block: &usize| self.is_label(*block) && self.is_near(*block);
+        let mut labels: Vec<usize> = (0..self.page.blocks.len()).filter(is_near_label).collect();
+        labels.sort_by_key(|block| self.distance(*block));
+        labels.into_iter().filter_map(move |block| self.day_in(block, of_changes)).map(Stamp::of_day)
     }
 
     /// The first date right below the headline, if a label has one there.
     pub(super) fn first_date(&self) -> Option<Stamp> {
-        let from = (self.headline + 1).min(self.page.blocks.len());
-        let below =
-            self.page.blocks[from..].iter().take(FIRST_DISTANCE).filter(|block| block.text.len() <= LABEL_BYTES);
-        let mut dates = below.filter_map(|block| date::find(self.page.block_text(block))?.date);
-        dates.next().map(Stamp::of_day)
+        let mut below = self.headline + 1..self.headline + 1 + FIRST_DISTANCE;
+        let first = |block: usize| self.is_label(block).then(|| date::find(self.text(block))?.date)?;
+        below.find_map(first).map(Stamp::of_day)
+    }
+
+    /// Whether there is such a block, and it is no text, which may tell of any day.
+    fn is_label(&self, block: usize) -> bool {
+        self.page.blocks.get(block).is_some_and(|block| block.text.len() <= LABEL_BYTES)
+    }
+
+    /// The first day in a block that is one of a change, or one that is none: "Published May 3, 2024, updated May 5, 2024".
+    fn day_in(&self, block: usize, of_changes: bool) -> Option<Date> {
+        let text = self.text(block);
+        let mut from = 0;
+        while let Some(found) = date::find(&text[from..]) {
+            let before = text[from..from + found.range.start].to_lowercase();
+            from += found.range.end;
+            let is_change = CHANGES.iter().any(|change| before.contains(change));
+            if is_change == of_changes && found.date.is_some() {
+                return found.date;
+            }
+        }
+        None
+    }
+
+    fn text(&self, block: usize) -> &str {
+        self.page.block_text(&self.page.blocks[block])
     }
 
     fn bylines(&self) -> impl Iterator<Item = &'a Byline> {
@@ -178,15 +212,16 @@ impl<'a> Visible<'a> {
             || block.abs_diff(self.story.end) <= END_DISTANCE
     }
 
-    /// What stands below the headline is nearer than what stands above, then what is near the story, then what is near its
+    /// What stands right below the headline is nearer than what stands above, then what is near the story, then what is near its
     /// end.
-    fn distance(&self, block: usize) -> (u8, bool, usize) {
+    fn distance(&self, block: usize) -> (u8, usize) {
         let distances = [(self.headline, BYLINE_DISTANCE), (self.story.start, BYLINE_DISTANCE)];
         for (rank, (place, most)) in (0..).zip(distances) {
             if block.abs_diff(place) <= most {
-                return (rank, block < place, block.abs_diff(place));
+                let above = if block < place { ABOVE_DISTANCE } else { 0 };
+                return (rank, above + block.abs_diff(place));
             }
         }
-        (2, false, block.abs_diff(self.story.end))
+        (2, block.abs_diff(self.story.end))
     }
 }

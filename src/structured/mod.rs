@@ -56,6 +56,11 @@ impl Structured {
         Structured { roots: scripts.flat_map(read).collect() }
     }
 
+    /// Entities that were read elsewhere.
+    pub(crate) fn of(roots: Vec<Value>) -> Structured {
+        Structured { roots }
+    }
+
     /// All entities, each before those inside it.
     pub(crate) fn entities(&self) -> impl Iterator<Item = &Entity> {
         walk(&self.roots, |entity| entity.values().collect())

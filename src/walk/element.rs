@@ -37,6 +37,10 @@ pub(super) struct Attributes<'a> {
     pub(super) lang: Option<&'a str>,
     /// The `type` of a `<script>`.
     pub(super) media_type: Option<&'a str>,
+    pub(super) src: Option<&'a str>,
+    /// The `itemtype`, and whether it begins an item at all.
+    pub(super) item_type: &'a str,
+    pub(super) is_item: bool,
     pub(super) has_shadow_root: bool,
     style: &'a str,
     hidden: bool,
@@ -60,6 +64,9 @@ impl<'a> Attributes<'a> {
                 local_name!("rel") => found.rel = Some(value),
                 local_name!("lang") => found.lang = Some(value),
                 local_name!("type") => found.media_type = Some(value),
+                local_name!("src") => found.src = Some(value),
+                local_name!("itemtype") => found.item_type = value,
+                local_name!("itemscope") => found.is_item = true,
                 local_name!("hidden") => found.hidden = true,
                 local_name!("shadowrootmode") => found.has_shadow_root = true,
                 local_name!("name") | local_name!("property") => found.meta_name = Some(value),

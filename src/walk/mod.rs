@@ -9,6 +9,7 @@ mod embedded;
 mod leave;
 mod list;
 mod marks;
+mod microdata;
 mod picture;
 mod plain;
 mod scripts;
@@ -22,6 +23,7 @@ use crate::structured::Structured;
 use builder::Builder;
 use element::{Attributes, Flow, flow};
 use leave::Leave;
+use microdata::Microdata;
 use scripts::Scripts;
 
 /// A block from this length on (bytes) is text, not a label.
@@ -60,6 +62,7 @@ pub(crate) fn walk(dom: RcDom) -> Page {
     let mut page = walker.builder.finish();
     page.head.body = body;
     page.head.structured = structured;
+    page.head.microdata = walker.microdata.finish();
     page
 }
 
@@ -68,13 +71,20 @@ struct Walker {
     /// Elements that are hidden, and were not walked.
     hidden: Vec<Handle>,
     scripts: Scripts,
+    microdata: Microdata,
     /// What is walked stood within a string of the page's data, which does not speak for the page.
     is_embedded: bool,
 }
 
 impl Walker {
     fn new() -> Walker {
-        Walker { builder: Builder::new(), hidden: Vec::new(), scripts: Scripts::default(), is_embedded: false }
+        Walker {
+            builder: Builder::new(),
+            hidden: Vec::new(),
+            scripts: Scripts::default(),
+            microdata: Microdata::default(),
+            is_embedded: false,
+        }
     }
 
     /// How much text (bytes) there is in sight.
@@ -87,16 +97,18 @@ impl Walker {
         let mut open = vec![(nodes, Leave::Nothing)];
         while let Some((siblings, _)) = open.last_mut() {
             if let Some(node) = siblings.next() {
-                open.extend(self.enter(&node));
+                let depth = open.len();
+                open.extend(self.enter(&node, depth));
             } else if let Some((_, leave)) = open.pop() {
+                self.microdata.leave(open.len(), &self.builder.page);
                 self.builder.leave(leave);
             }
         }
         self.builder.flush();
     }
 
-    /// Takes in a node; gives what is to be walked inside it and how to leave it.
-    fn enter(&mut self, node: &Handle) -> Option<Entered> {
+    /// Takes in a node that stands in so many others; gives what is to be walked inside it and how to leave it.
+    fn enter(&mut self, node: &Handle, depth: usize) -> Option<Entered> {
         match &node.data {
             NodeData::Document => Some((children(node), Leave::Nothing)),
             NodeData::Text { contents } => {
@@ -115,13 +127,19 @@ impl Walker {
                     let shown = attributes.has_shadow_root.then(|| template_contents.borrow_mut().take()).flatten()?;
                     return Some((children(&shown), Leave::Nothing));
                 }
-                self.enter_element(&name.local, &attributes, node)
+                self.enter_element(&name.local, &attributes, node, depth)
             }
             _ => None,
         }
     }
 
-    fn enter_element(&mut self, name: &LocalName, attributes: &Attributes<'_>, node: &Handle) -> Option<Entered> {
+    fn enter_element(
+        &mut self,
+        name: &LocalName,
+        attributes: &Attributes<'_>,
+        node: &Handle,
+        depth: usize,
+    ) -> Option<Entered> {
         let builder = &mut self.builder;
         if let Some(is_display) = marks::is_tex(name, attributes) {
             builder.tex(&text_of(node), is_display);
@@ -154,6 +172,8 @@ impl Walker {
             }
             Flow::Inline if *name == local_name!("input") => {
                 builder.tick(attributes);
+                self.microdata.take(name, attributes);
+                marks::image(node, &mut builder.page);
                 return None;
             }
             Flow::Inline => builder.enter_inline(name, attributes, node),
@@ -162,6 +182,7 @@ impl Walker {
                 builder.enter_block(name, tag, attributes, items)
             }
         };
+        self.microdata.enter(name, attributes, depth, &builder.page);
         Some((children(node), leave))
     }
 }
@@ -188,11 +209,7 @@ fn read_head(name: &LocalName, attributes: &Attributes<'_>, node: &Handle, head:
         local_name!("base") if head.base.is_none() => {
             head.base = attributes.href.map(str::to_owned);
         }
-        _ => {
-            if let (false, Some(content)) = (attributes.itemprop.is_empty(), attributes.content) {
-                head.properties.push((attributes.itemprop.to_ascii_lowercase(), content.to_owned()));
-            }
-        }
+        _ => {}
     }
 }
 

@@ -26,6 +26,21 @@ fn titles_are_the_articles_own() {
         ("<meta property=og:title content='The lamp is out'><title>Harbour News</title>", "The lamp is out"),
         ("<title>The lamp is out at last</title><h1>Thread: The lamp is out at last</h1>", "The lamp is out at last"),
         ("<title>Harbour</title><h1>The lamp is out</h1>", "The lamp is out"),
+        // The address has the words of the title.
+        (
+            "<link rel=canonical href=/the-lamp-is-out><title>Who looks after the northern pier?</title>\
+             <h1>The lamp is out</h1>",
+            "The lamp is out",
+        ),
+        (
+            "<link rel=canonical href=/forum/t/42><title>Piers - Out again?</title><h1>Piers Is the lamp out again?</h1>\
+             <script type=application/ld+json>{\"@type\":\"DiscussionForumPosting\",\"headline\":\"Is the lamp out again?\"}</script>",
+            "Is the lamp out again?",
+        ),
+        (
+            "<div itemscope itemtype=https://schema.org/Article><span itemprop=headline>The lamp &amp;amp; the pier</span>",
+            "The lamp & the pier",
+        ),
     ] {
         assert_eq!(article(page).title(), Some(expected), "{page}");
     }
@@ -40,6 +55,11 @@ fn bylines_name_people() {
         (ld(r#"["By Mara Lindqvist, Senior Reporter"]"#), Some("Mara Lindqvist")),
         (ld(r#"["Mara Lindqvist, Jan Moss, Editor"]"#), Some("Mara Lindqvist, Jan Moss")),
         (ld(r#"["Mara Lindqvist, Editor, London"]"#), Some("Mara Lindqvist")),
+        (ld(r#"["Keith Moss, Editor, Harbour News"]"#), Some("Keith Moss")),
+        (ld(r#"["Keith Moss Senior Reporter"]"#), Some("Keith Moss")),
+        (ld(r#"{"@type":"Person","name":["Mara Lindqvist"]}"#), Some("Mara Lindqvist")),
+        (ld(r#"{"@type":"Person","name":"Mara&nbsp;Lindqvist"}, /* the
+            second */ "x": 1,"#), Some("Mara Lindqvist")),
         (ld(r#"["Mara Lindqvist www.mara.example"]"#), Some("Mara Lindqvist")),
         (ld(r#"{"name":"https://harbour.example/mara"}"#), None),
         (ld(r#"{"name":"facebook.com/harbournews"}"#), None),
@@ -53,6 +73,8 @@ fn bylines_name_people() {
         ("<meta name=author content=admin><h1>The lamp is out</h1><p>By Jan Moss</p>".to_owned(), Some("Jan Moss")),
         ("<h1>The lamp is out</h1><p>Words <a rel=author href=/m>Mara Lindqvist</a> for us</p>".to_owned(), Some("Mara Lindqvist")),
         ("<h1>The lamp is out</h1><div itemprop=author><span>Mara Lindqvist</span></div>".to_owned(), Some("Mara Lindqvist")),
+        // The initials stand for a portrait.
+        ("<h1>The lamp is out</h1><div class=author>ML</div><p>By Mara Lindqvist</p>".to_owned(), Some("Mara Lindqvist")),
         ("<h1>The lamp is out</h1><h3>Written by</h3><p>Mara Lindqvist</p>".to_owned(), Some("Mara Lindqvist")),
         (String::new(), None),
     ] {
@@ -84,10 +106,190 @@ fn dates_keep_their_offset_and_their_order() {
         ("<h1>The lamp is out</h1><p>Jan Moss | Reporter | 24 November 2024</p>".to_owned(), Some("2024-11-24"), None),
         ("<link rel=canonical href=/2024/11/24/lamp>".to_owned(), Some("2024-11-24"), None),
         (meta("published_time", "03/04/2024"), None, None),
+        // Readers see the day where they are.
+        (
+            meta("published_time", "2024-11-24T02:10:00Z") + "<h1>The lamp is out</h1><p>23 November 2024</p>",
+            Some("2024-11-23"),
+            None,
+        ),
+        // The first of several that tell of publication.
+        (
+            "<meta name=published-time content=2024-11-24><meta name=published-date content=2011-05-03>".to_owned(),
+            Some("2011-05-03"),
+            None,
+        ),
+        // What is near the headline counts, not the post's neighbours.
+        (
+            "<time datetime='2024-11-24'>Sunday</time><h1>The lamp is out</h1>".to_owned()
+                + STORY
+                + STORY
+                + STORY
+                + STORY
+                + STORY
+                + STORY
+                + "<p><time datetime='2024-12-01'>Next</time></p>",
+            Some("2024-11-24"),
+            None,
+        ),
+        (
+            "<h1>The lamp is out</h1><p>Published 24 November 2024, updated 26 November 2024</p>".to_owned(),
+            Some("2024-11-24"),
+            Some("2024-11-26"),
+        ),
     ] {
         let article = article(&page);
         assert_eq!((article.published(), article.modified()), (published, modified), "{page}");
     }
+}
+
+/// What the test of trust asks an article for.
+type Field = fn(&Article) -> Option<&str>;
+
+#[test]
+fn the_more_trusted_source_is_asked_first() {
+    let title = |text: &str| format!("<title>{text}</title>");
+    let meta = |name: &str, content: &str| format!("<meta property='{name}' content='{content}'>");
+    let item = |property: &str, text: &str| {
+        format!(
+            "<div itemscope itemtype=https://schema.org/Article><span itemprop={property} content='{text}'></span></div>"
+        )
+    };
+    let time = |day: &str| format!("<h1>The lamp is out</h1><time datetime={day}>once</time>");
+    let first_keyword: Field = |article| article.keywords().first().map(String::as_str);
+    // Each source of a field with a value of its own, the most trusted first.
+    let fields: Vec<(&str, Field, Vec<(String, &str)>)> = vec![
+        (
+            "title",
+            Article::title,
+            vec![
+                ("<h1>The lamp is out</h1>".to_owned(), "The lamp is out"),
+                (meta("og:title", "Is the lamp out"), "Is the lamp out"),
+                (meta("twitter:title", "Lamp out"), "Lamp out"),
+                (title("Dark pier"), "Dark pier"),
+                (json(r#""headline":"No light""#), "No light"),
+                (item("headline", "Night"), "Night"),
+            ],
+        ),
+        (
+            "byline",
+            Article::byline,
+            vec![
+                (json(r#""author":"Ada Holm""#), "Ada Holm"),
+                (meta("author", "Bo Lind"), "Bo Lind"),
+                (item("author", "Cy Moss"), "Cy Moss"),
+                ("<h1>The lamp is out</h1><p>By Dag Noll</p>".to_owned(), "Dag Noll"),
+            ],
+        ),
+        (
+            "published",
+            Article::published,
+            vec![
+                (json(r#""datePublished":"2021-01-01""#), "2021-01-01"),
+                (meta("article:published_time", "2021-01-02"), "2021-01-02"),
+                (meta("site-publish-day", "2021-01-03"), "2021-01-03"),
+                (item("datePublished", "2021-01-04"), "2021-01-04"),
+                (meta("date", "2021-01-05"), "2021-01-05"),
+                (time("2021-01-06"), "2021-01-06"),
+                ("<link rel=canonical href=/2021/01/07/lamp>".to_owned(), "2021-01-07"),
+            ],
+        ),
+        (
+            "modified",
+            Article::modified,
+            vec![
+                (json(r#""dateModified":"2022-01-01""#), "2022-01-01"),
+                (meta("article:modified_time", "2022-01-02"), "2022-01-02"),
+                (meta("site-updated", "2022-01-03"), "2022-01-03"),
+                (item("dateModified", "2022-01-04"), "2022-01-04"),
+                ("<h1>The lamp is out</h1><p>Updated 5 January 2020</p>".to_owned(), "2020-01-05"),
+            ],
+        ),
+        (
+            "site name",
+            Article::site_name,
+            vec![
+                (meta("og:site_name", "Harbour News"), "Harbour News"),
+                (json(r#""publisher":{"name":"Pier Press"}"#), "Pier Press"),
+                (meta("application-name", "Quay"), "Quay"),
+                (item("publisher", "Jetty"), "Jetty"),
+            ],
+        ),
+        (
+            "language",
+            Article::language,
+            vec![
+                ("<html lang=nb>".to_owned(), "nb"),
+                (json(r#""inLanguage":"sv""#), "sv"),
+                (meta("og:locale", "da"), "da"),
+                (item("inLanguage", "fi"), "fi"),
+                (String::new(), "en"),
+            ],
+        ),
+        (
+            "description",
+            Article::description,
+            vec![
+                (meta("og:description", "One."), "One."),
+                (meta("description", "Two."), "Two."),
+                (json(r#""description":"Three.""#), "Three."),
+                (item("description", "Four."), "Four."),
+            ],
+        ),
+        (
+            "image",
+            Article::image,
+            vec![
+                (meta("og:image", "https://a.example/1.jpg"), "https://a.example/1.jpg"),
+                (meta("twitter:image", "https://a.example/2.jpg"), "https://a.example/2.jpg"),
+                (json(r#""image":"https://a.example/3.jpg""#), "https://a.example/3.jpg"),
+                (item("image", "https://a.example/4.jpg"), "https://a.example/4.jpg"),
+            ],
+        ),
+        (
+            "url",
+            Article::url,
+            vec![
+                ("<link rel=canonical href=/1>".to_owned(), "https://harbour.example/1"),
+                (meta("og:url", "/2"), "https://harbour.example/2"),
+                (String::new(), "https://harbour.example/2024/lamp"),
+            ],
+        ),
+        (
+            "keywords",
+            first_keyword,
+            vec![
+                (json(r#""keywords":["a"]"#), "a"),
+                (meta("article:tag", "b"), "b"),
+                (meta("news_keywords", "c"), "c"),
+                (meta("keywords", "d"), "d"),
+                (item("keywords", "e"), "e"),
+            ],
+        ),
+    ];
+    for (name, field, sources) in fields {
+        for (source, expected) in &sources {
+            assert_eq!(field(&article(source)), Some(*expected), "{name}: {source}");
+        }
+        for pair in sources.windows(2) {
+            let [(trusted, expected), (other, _)] = pair else { continue };
+            for page in [format!("{trusted}{other}"), format!("{other}{trusted}")] {
+                assert_eq!(field(&article(&page)), Some(*expected), "{name}: {page}");
+            }
+        }
+    }
+}
+
+#[test]
+fn microdata_of_several_articles_says_nothing_of_the_page() {
+    let card =
+        |name: &str| format!("<div itemscope itemtype=https://schema.org/Article><p itemprop=author>{name}</p></div>");
+    assert_eq!(article(&card("The Pier Crew")).byline(), Some("The Pier Crew"));
+    let nested = "<div itemscope itemtype=https://schema.org/BlogPosting><div itemprop=author itemscope \
+        itemtype=https://schema.org/Person><b itemprop=name>Ada Holm</b></div><img itemprop=image src=/a.jpg></div>";
+    assert_eq!(article(nested).byline(), Some("Ada Holm"));
+    assert_eq!(article(nested).image(), Some("https://harbour.example/a.jpg"));
+    let cards: String = [1, 2].map(|n| format!("<div itemscope itemtype=https://schema.org/Article><meta itemprop=dateCreated content=2024-11-0{n}></div>")).concat();
+    assert_eq!(article(&format!("{cards}<h1>The lamp is out</h1><p>8 May 2024</p>")).published(), Some("2024-05-08"));
 }
 
 #[test]
@@ -99,6 +301,7 @@ fn addresses_are_absolute() {
         (image("/catalogo/lamp.jpg"), Some("https://harbour.example/catalogo/lamp.jpg")),
         (image("https://secure.gravatar.com/avatar/0a1b"), None),
         (image("data:image/png;base64,x"), None),
+        (image("/icons/lamp.svg"), None),
         (image("/logo.png") + &json(r#""image":[{"url":"lamp.jpg"}]"#), Some("https://harbour.example/2024/lamp.jpg")),
     ] {
         assert_eq!(article(&page).image(), expected, "{page}");

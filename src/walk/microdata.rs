@@ -1,0 +1,92 @@
+//! Microdata: what the attributes `itemscope` and `itemprop` say, as the entities of JSON-LD that they stand for.
+
+use html5ever::{LocalName, local_name};
+use serde_json::Value;
+
+use super::element::Attributes;
+use crate::page::Page;
+use crate::structured::{Entity, Structured};
+
+/// Items nest no deeper: what stands in deeper ones is said of the last.
+const MAX_DEPTH: usize = 16;
+/// A longer text (bytes) is no name and no description, but the article.
+const MAX_TEXT_BYTES: usize = 1024;
+
+/// The items that the walker has come to.
+#[derive(Default)]
+pub(super) struct Microdata {
+    /// The elements around that began an item or whose text is a property, outermost first.
+    open: Vec<Open>,
+    items: usize,
+    /// Those that stand in no other.
+    roots: Vec<Value>,
+}
+
+struct Open {
+    /// How many elements stand around it.
+    depth: usize,
+    property: String,
+    /// Where its text begins.
+    text: usize,
+    item: Option<Entity>,
+}
+
+impl Microdata {
+    /// Takes in an element that readers see nothing of, or nothing but a picture.
+    pub(super) fn take(&mut self, name: &LocalName, attributes: &Attributes<'_>) {
+        if let Some(value) = value(name, attributes).filter(|_| !attributes.itemprop.is_empty()) {
+            self.add(attributes.itemprop, Value::String(value.trim().to_owned()));
+        }
+    }
+
+    /// Takes in an element that is walked, and `depth` others around it.
+    pub(super) fn enter(&mut self, name: &LocalName, attributes: &Attributes<'_>, depth: usize, page: &Page) {
+        let is_item = attributes.is_item && self.items < MAX_DEPTH;
+        if !is_item && (attributes.itemprop.is_empty() || value(name, attributes).is_some()) {
+            return self.take(name, attributes);
+        }
+        let types = attributes.item_type.split_ascii_whitespace().map(|name| Value::String(name.to_owned()));
+        let item = is_item.then(|| Entity::from_iter([("@type".to_owned(), types.collect())]));
+        self.items += usize::from(is_item);
+        self.open.push(Open { depth, property: attributes.itemprop.to_owned(), text: page.text.len(), item });
+    }
+
+    /// Ends what began in the element that the walker leaves.
+    pub(super) fn leave(&mut self, depth: usize, page: &Page) {
+        while let Some(Open { property, text, item, .. }) = self.open.pop_if(|open| open.depth >= depth) {
+            self.items -= usize::from(item.is_some());
+            let text = || page.text.get(text..).filter(|text| text.len() <= MAX_TEXT_BYTES).unwrap_or_default().trim();
+            let value = item.map_or_else(|| Value::String(text().to_owned()), Value::Object);
+            self.add(&property, value);
+        }
+    }
+
+    pub(super) fn finish(self) -> Structured {
+        Structured::of(self.roots)
+    }
+
+    /// Adds a property, which may have several names, to the item around; what is a property of none is an item by itself.
+    fn add(&mut self, names: &str, value: Value) {
+        let around = self.open.iter_mut().rev().find_map(|open| open.item.as_mut());
+        let Some(item) = around.filter(|_| !names.is_empty()) else {
+            return self.roots.extend(value.is_object().then_some(value));
+        };
+        for name in names.split_ascii_whitespace() {
+            let values = item.entry(name).or_insert_with(|| Value::Array(Vec::new()));
+            if let Value::Array(values) = values {
+                values.push(value.clone());
+            }
+        }
+    }
+}
+
+/// What an element says in an attribute, out of the reader's sight.
+fn value(name: &LocalName, attributes: &Attributes<'_>) -> Option<String> {
+    let own = match *name {
+        local_name!("time") => attributes.datetime,
+        local_name!("link") => attributes.href,
+        local_name!("img") => attributes.src,
+        _ => None,
+    };
+    attributes.content.or(own).map(str::to_owned)
+}
