@@ -144,6 +144,8 @@ fn dates_keep_their_offset_and_their_order() {
 
 /// What the test of trust asks an article for.
 type Field = fn(&Article) -> Option<&str>;
+/// Pages that each have one source, with what it gives.
+type Sources = Vec<(String, &'static str)>;
 
 #[test]
 fn the_more_trusted_source_is_asked_first() {
@@ -157,7 +159,7 @@ fn the_more_trusted_source_is_asked_first() {
     let time = |day: &str| format!("<h1>The lamp is out</h1><time datetime={day}>once</time>");
     let first_keyword: Field = |article| article.keywords().first().map(String::as_str);
     // Each source of a field with a value of its own, the most trusted first.
-    let fields: Vec<(&str, Field, Vec<(String, &str)>)> = vec![
+    let fields: Vec<(&str, Field, Sources)> = vec![
         (
             "title",
             Article::title,
