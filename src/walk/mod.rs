@@ -163,6 +163,7 @@ impl Walker {
                 return None;
             }
             Flow::Inline if *name == local_name!("img") => {
+                self.microdata.take(name, attributes);
                 builder.picture(attributes);
                 return None;
             }
@@ -172,8 +173,6 @@ impl Walker {
             }
             Flow::Inline if *name == local_name!("input") => {
                 builder.tick(attributes);
-                self.microdata.take(name, attributes);
-                marks::image(node, &mut builder.page);
                 return None;
             }
             Flow::Inline => builder.enter_inline(name, attributes, node),

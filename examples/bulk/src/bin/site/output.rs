@@ -5,11 +5,36 @@ use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
 use bulk::Result;
-use serde_json::{Value, json};
+use serde::Serialize;
 use unboil::{Article, Reason};
 
 /// The longest name of a file that is made of an id, in bytes: what most file systems take, with room for `.txt`.
 const MAX_NAME_BYTES: usize = 250;
+
+#[derive(Serialize)]
+struct Line<'a> {
+    id: &'a str,
+    url: Option<&'a str>,
+    title: Option<&'a str>,
+    byline: Option<&'a str>,
+    published: Option<&'a str>,
+    language: Option<&'a str>,
+    text: String,
+    repeated: Vec<Repeated<'a>>,
+}
+
+/// What was dropped because of the profile.
+#[derive(Serialize)]
+struct Repeated<'a> {
+    text: &'a str,
+    reason: String,
+}
+
+#[derive(Serialize)]
+struct ErrorLine<'a> {
+    id: &'a str,
+    error: String,
+}
 
 pub(crate) struct Output {
     folder: Option<PathBuf>,
@@ -37,7 +62,7 @@ impl Output {
                     let _ = writeln!(io::stderr(), "site: {id}: {problem}");
                     return Ok(());
                 }
-                return print(&json!({"id": id, "error": problem.to_string()}));
+                return print(&ErrorLine { id, error: problem.to_string() });
             }
         };
         let repeated = repeated(&article);
@@ -45,16 +70,16 @@ impl Output {
         *if article.is_empty() { &mut self.empty } else { &mut self.articles } += 1;
         match &self.folder {
             Some(folder) => Ok(fs::write(folder.join(file_name(id)), article.text())?),
-            None => print(&json!({
-                "id": id,
-                "url": article.url(),
-                "title": article.title(),
-                "byline": article.byline(),
-                "published": article.published(),
-                "language": article.language(),
-                "text": article.text(),
-                "repeated": repeated,
-            })),
+            None => print(&Line {
+                id,
+                url: article.url(),
+                title: article.title(),
+                byline: article.byline(),
+                published: article.published(),
+                language: article.language(),
+                text: article.text(),
+                repeated,
+            }),
         }
     }
 
@@ -66,19 +91,20 @@ impl Output {
     }
 }
 
-/// What was dropped because of the profile.
-fn repeated(article: &Article) -> Vec<Value> {
+fn repeated(article: &Article) -> Vec<Repeated<'_>> {
     let is_of_site = |reason: &Reason| matches!(reason, Reason::Site { .. } | Reason::Place { .. } | Reason::Elsewhere);
     let told = article.removed().iter().filter_map(|removed| {
         let reason = removed.reasons().first().filter(|reason| is_of_site(reason))?;
-        Some(json!({"text": removed.text(), "reason": reason.to_string()}))
+        Some(Repeated { text: removed.text(), reason: reason.to_string() })
     });
     told.collect()
 }
 
 /// A line in one piece, so that no run leaves half of one.
-fn print(value: &Value) -> Result<()> {
-    Ok(io::stdout().write_all(format!("{value}\n").as_bytes())?)
+fn print(line: &impl Serialize) -> Result<()> {
+    let mut bytes = serde_json::to_vec(line)?;
+    bytes.push(b'\n');
+    Ok(io::stdout().write_all(&bytes)?)
 }
 
 /// A name for the article of an id, which may be a path or an address: its parts, without what would lead out of the folder.
