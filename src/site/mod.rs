@@ -68,13 +68,6 @@ pub(crate) struct Sighting<'a> {
     pub(crate) is_kept: bool,
 }
 
-/// How much of a page a text or a place is, in bytes of text.
-#[derive(Debug, Clone, Copy, Default)]
-struct Share {
-    kept: usize,
-    dropped: usize,
-}
-
 impl Default for SiteProfile {
     fn default() -> SiteProfile {
         SiteProfile::new()
@@ -133,19 +126,30 @@ impl SiteProfile {
     pub(crate) fn count<'a>(&mut self, title: &str, sightings: impl Iterator<Item = Sighting<'a>> + Clone) {
         let longest = sightings.clone().map(|sighting| sighting.text).max_by_key(|text| (text.len(), *text));
         let page = prints::of_page(title, longest.unwrap_or_default());
-        let mut shares: HashMap<Print, Share> = HashMap::new();
-        let mut places: HashMap<Place, usize> = HashMap::new();
-        for sighting in sightings {
-            for print in prints::of(sighting.text).into_iter().chain(sighting.place.prints()).flatten() {
-                let share = shares.entry(print).or_default();
-                *if sighting.is_kept { &mut share.kept } else { &mut share.dropped } += sighting.text.len().max(1);
+        let (mut met, mut at): (Vec<(Print, isize)>, Vec<(Place, isize)>) = (Vec::new(), Vec::new());
+        let mut kept: HashMap<Place, usize> = HashMap::new();
+        for Sighting { text, place, is_kept } in sightings {
+            let bytes = text.len().max(1) as isize;
+            let weight = if is_kept { bytes } else { -bytes };
+            met.extend(prints::of(text).into_iter().flatten().map(|print| (print, weight)));
+            // Blocks of one place are neighbours for the most part.
+            match at.last_mut() {
+                Some((last, sum)) if *last == place => *sum += weight,
+                _ => at.push((place, weight)),
             }
-            if sighting.is_kept && sighting.place.is_known() {
-                *places.entry(sighting.place).or_default() += sighting.text.len();
+            if is_kept && place.is_known() {
+                *kept.entry(place).or_default() += text.len();
             }
         }
+        met.extend(
+            at.into_iter().flat_map(|(place, sum)| place.prints().into_iter().flatten().map(move |print| (print, sum))),
+        );
+        // Kept on this page is what was kept for the most part.
+        met.sort_unstable();
+        let once = met.chunk_by(|a, b| a.0 == b.0);
+        let once = once.map(|same| (same[0].0, same.iter().map(|(_, weight)| weight).sum::<isize>() >= 0));
         self.pages = self.pages.saturating_add(1);
-        self.tallies.count(shares.into_iter().map(|(print, share)| (print, share.kept >= share.dropped)), page);
-        self.stories.count(&places);
+        self.tallies.count(once, page);
+        self.stories.count(&kept);
     }
 }

@@ -36,13 +36,16 @@ pub(super) struct Sketch {
 impl Sketch {
     /// The largest that takes no more memory than this: a power of two of cells in a row.
     pub(super) fn within(max_bytes: usize) -> Sketch {
-        let width = 1 << (max_bytes / (ROWS * CELL_BYTES)).max(1).ilog2();
-        Sketch { width, cells: vec![Cell::default(); ROWS * width] }
+        Sketch::of_width(Sketch::widest(max_bytes))
     }
 
-    /// How many cells a row has.
-    pub(super) fn width(&self) -> usize {
-        self.width
+    /// How many cells a row has of the largest that takes no more memory.
+    pub(super) fn widest(max_bytes: usize) -> usize {
+        1 << (max_bytes / (ROWS * CELL_BYTES)).max(1).ilog2()
+    }
+
+    fn of_width(width: usize) -> Sketch {
+        Sketch { width, cells: vec![Cell::default(); ROWS * width] }
     }
 
     /// Where a key's cells lie.
@@ -75,7 +78,7 @@ impl Sketch {
         if width >= self.width {
             return;
         }
-        let mut narrow = Sketch { width, cells: vec![Cell::default(); ROWS * width] };
+        let mut narrow = Sketch::of_width(width);
         narrow.fold(self);
         *self = narrow;
     }
@@ -105,7 +108,7 @@ mod tests {
         assert!(sketch.get(key(7)).pages >= 1001);
         let errors = (0..100_000).map(|index| sketch.get(key(index)).pages - if index == 7 { 1001 } else { 1 });
         // e times the mean of a cell, for all but e⁻⁴ of the keys.
-        let bound = std::f64::consts::E * 101_000.0 / sketch.width() as f64;
+        let bound = std::f64::consts::E * 101_000.0 / sketch.width as f64;
         let over = errors.filter(|error| f64::from(*error) > bound).count();
         assert!(over <= 1831, "{over} keys are over {bound}");
     }

@@ -94,7 +94,7 @@ impl Tallies {
 
     /// Keeps the bound.
     fn fit(&mut self) {
-        let (max_exact, widest) = (self.max_exact(), self.sketch().width());
+        let (max_exact, widest) = (self.max_exact(), Sketch::widest(self.max_bytes / SKETCH_PART));
         match &mut self.counts {
             Counts::Exact(counts) if counts.len() <= max_exact => {}
             Counts::Exact(_) => self.counts = Counts::Sketched(self.as_sketch()),
