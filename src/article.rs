@@ -28,6 +28,9 @@ pub struct Article {
     pub(crate) blocks: Vec<Block>,
     pub(crate) removed: Vec<Removed>,
     pub(crate) confidence: f32,
+    /// Of plain text: what is left of it, as it stood there.
+    #[cfg_attr(feature = "serde", serde(skip))]
+    pub(crate) whole: Option<String>,
 }
 
 impl Article {
@@ -127,7 +130,8 @@ impl Article {
     ///
     /// Blocks are separated by a blank line; the items of a list, and the rows of a table, by a line break. Items begin
     /// with `- ` or their number, two spaces further right for each list around the first; cells are joined by ` | `.
-    /// The headline is the first block, if the page shows one.
+    /// The headline is the first block, if the page shows one. What came of plain text of which nothing is cruft is set as it
+    /// was, see [`Extractor::clean`](crate::Extractor::clean).
     ///
     /// ```
     /// let html = "<h1>Bread</h1><p>Flour, water and salt make a dough that rises overnight in a cool kitchen.</p>\
@@ -139,7 +143,7 @@ impl Article {
     /// ```
     #[must_use]
     pub fn text(&self) -> String {
-        render::text(&self.blocks)
+        self.whole.clone().unwrap_or_else(|| render::text(&self.blocks))
     }
 
     /// The article as Markdown: CommonMark, with tables, struck text (`~~`), footnotes, things to do (`[x]`) and formulas (`$`) as

@@ -32,9 +32,10 @@ pub enum Error {
         offset: usize,
     },
 
-    /// The page has more elements, texts and comments than [`Limits::max_nodes`](crate::Limits::max_nodes).
+    /// The page has more elements, texts and comments than [`Limits::max_nodes`](crate::Limits::max_nodes), or the plain text
+    /// more lines.
     #[error(
-        "the page has more than {limit} elements, texts and comments before byte {offset}: raise the limit with Limits::max_nodes if the page is to be trusted"
+        "the page has more than {limit} elements, texts and comments, or the plain text more lines, before byte {offset}: raise the limit with Limits::max_nodes if the page is to be trusted"
     )]
     TooManyNodes {
         /// The limit that the page broke.

@@ -13,12 +13,12 @@ use crate::decode::decode;
 use crate::error::{Error, Result};
 use crate::limits::{Limits, MAX_URL_BYTES};
 use crate::lines::lines;
-use crate::measure::{measure, title::headline};
+use crate::measure::{Measures, measure, title::headline};
 use crate::metadata;
 use crate::page::Page;
 use crate::parse::parse;
-use crate::score::{Model, score};
-use crate::select::{Focus, Settings, Verdict, select};
+use crate::score::{Model, Scores, score};
+use crate::select::{Focus, Selection, Settings, Verdict, select};
 use crate::site::SiteProfile;
 use crate::walk::walk;
 
@@ -133,7 +133,11 @@ impl Extractor {
     /// Cleans a text that some scraper pulled out of a page: plain text, without any markup.
     ///
     /// Its layout is found from the text itself: paragraphs by blank lines or one a line, hard-wrapped or not, or the whole
-    /// page in one line. A text that is all article comes out whole, and cleaning what was cleaned changes nothing.
+    /// page in one line. Cleaning what was cleaned changes nothing.
+    ///
+    /// A text that is all article comes out as it was, indentation, bullets and blank lines included, but that lines end in
+    /// `\n` and without white space, that blank lines around the text are left out, and that hard-wrapped lines are joined. Of
+    /// any other text the [blocks](Article::blocks) that were kept are set as [`Article::text`] says.
     ///
     /// ```
     /// let poem = "The gulls have gone in from the rain,\nThe last of the lorries rolls over the ramp.";
@@ -148,7 +152,7 @@ impl Extractor {
     pub fn clean(&self, text: &str) -> Result<Article> {
         self.limits.check_bytes(text.len())?;
         let page = lines(text, self.limits.max_nodes)?;
-        rounds::clean(text, page, Model::shipped_for_text(), &self.settings)
+        rounds::clean(page, Model::shipped_for_text(), &self.settings)
     }
 
     /// What relative links are relative to: the page's `<base>`, itself relative to the caller's URL, if it is one of the web,
@@ -171,12 +175,44 @@ pub(crate) fn conclude(
     url: Option<&Url>,
     base: Option<&Url>,
 ) -> (Article, Vec<bool>) {
+    finish(page, judge(page, model, settings), url, base)
+}
+
+/// The verdicts on a page, and what they were made of.
+struct Judged {
+    measures: Measures,
+    scores: Scores,
+    selection: Selection,
+}
+
+impl Judged {
+    /// Drops one of so many kept blocks: the least likely ones that the caller's word does not hold.
+    fn drop_least(&mut self, part: usize) {
+        let selection = &mut self.selection;
+        let is_open = |index: &usize| matches!(selection.verdicts[*index], Verdict::Kept) && !selection.held[*index];
+        if selection.verdicts.iter().all(|verdict| matches!(verdict, Verdict::Kept)) {
+            return;
+        }
+        let mut open: Vec<usize> = (0..selection.verdicts.len()).filter(is_open).collect();
+        open.sort_by(|a, b| self.scores.probabilities[*a].total_cmp(&self.scores.probabilities[*b]));
+        for index in open.iter().take(open.len().div_ceil(part)) {
+            selection.verdicts[*index] = Verdict::Dropped(Cruft::LowScore, None);
+        }
+    }
+}
+
+fn judge(page: &Page, model: &Model, settings: &Settings) -> Judged {
     let mut measures = measure(page, &model.vocabulary);
     let scores = score(page, &measures, model);
     if page.is_text() {
         measures.headline = headline(page, &measures, |index| scores.probabilities[index]);
     }
     let selection = select(page, &measures, &scores.probabilities, settings);
+    Judged { measures, scores, selection }
+}
+
+fn finish(page: &Page, judged: Judged, url: Option<&Url>, base: Option<&Url>) -> (Article, Vec<bool>) {
+    let Judged { measures, scores, selection } = judged;
     let is_kept = |verdict: &Verdict| matches!(verdict, Verdict::Kept);
     let kept: Vec<bool> = selection.verdicts.iter().map(is_kept).collect();
     let blocks = (0..page.blocks.len()).filter(|block| kept[*block]).collect();

@@ -61,8 +61,9 @@ impl Limits {
         self
     }
 
-    /// How many elements, texts and comments the page may have. The default is 250,000, seven times what the largest
-    /// real page has and about what 16 MiB of ordinary markup hold.
+    /// How many elements, texts and comments the page may have; of plain text, how many lines that are not blank, and how many
+    /// pieces of a line that is a whole page. The default is 250,000, seven times what the largest real page has and about
+    /// what 16 MiB of ordinary markup hold.
     ///
     /// Memory and time grow with it: a node takes a few hundred bytes. Unclosed formatting tags are repeated in each
     /// paragraph, so that a short page can have many nodes.

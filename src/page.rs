@@ -1,8 +1,12 @@
 //! What a page is once the parser is gone: blocks in reading order, the containers around them, one buffer of text.
 
+mod plain;
+
 use std::ops::Range;
 
 use crate::structured::Structured;
+
+pub(crate) use plain::plain_len;
 
 /// A page cut into blocks.
 #[derive(Debug, Default)]
@@ -29,6 +33,10 @@ pub(crate) struct Page {
     pub(crate) head: Head,
     /// How each block is set off from the one before it; empty unless the page was plain text.
     pub(crate) seams: Vec<Seam>,
+    /// A plain text as it was, but for line ends, white space at the ends of lines, and lines that go on in the next.
+    pub(crate) whole: String,
+    /// A line of the plain text went on in the next.
+    pub(crate) is_unwrapped: bool,
 }
 
 /// Columns without a cell in a row of a table.
@@ -52,7 +60,7 @@ pub(crate) struct Item {
 }
 
 /// What stands between two blocks of plain text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Seam {
     /// Nothing: scripts without spaces.
     None,
@@ -64,7 +72,7 @@ pub(crate) enum Seam {
 }
 
 /// The unit of decision: a run of inline content.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub(crate) struct Block {
     /// Where its text lies in [`Page::text`].
     pub(crate) text: Range<usize>,
@@ -76,7 +84,7 @@ pub(crate) struct Block {
 }
 
 /// What a block is in the structure of its page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(tag = "type", rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum BlockKind {

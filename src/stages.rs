@@ -56,7 +56,7 @@ pub fn lines(text: &str) -> Walked {
 
 /// Plain text → article, by a model.
 pub fn clean(text: &str, model: &Model) -> Article {
-    extractor::clean_by(text, lines(text).0, model, &Settings::default()).unwrap_or_default()
+    extractor::clean_by(lines(text).0, model, &Settings::default()).unwrap_or_default()
 }
 
 /// What was measured on a page.

@@ -8,7 +8,7 @@ use crate::measures::Overlap;
 use crate::sites::Sited;
 
 /// The measures of which less is better; of all others more is.
-const COSTS: [&str; 4] = ["harm", "leak", "loss", "without"];
+const COSTS: [&str; 5] = ["again", "harm", "leak", "loss", "without"];
 
 #[derive(Debug)]
 pub(crate) struct Figure {
@@ -43,6 +43,9 @@ impl Figures {
             }
             figures.add_lines(&format!("{set}.article"), &of_group(&pages, "article"));
         }
+        let dumps = of_set(judged, Set::Dumps);
+        let again = dumps.iter().filter(|page| page.is_unstable).count();
+        figures.add("dumps.all", "again", share(again, dumps.len()));
         figures.add_overlap_of_strings("multilingual", &of_set(judged, Set::Multilingual));
         let portals = of_set(judged, Set::Portals);
         for site in sites(judged) {

@@ -27,6 +27,8 @@ pub(crate) struct Judged<'a> {
     pub(crate) lost_strings: Vec<&'a str>,
     /// The metadata that came out right.
     pub(crate) fields: Fields,
+    /// Of a text: cleaning the output once more would change it.
+    pub(crate) is_unstable: bool,
     /// Why there is no output.
     pub(crate) error: Option<String>,
 }
@@ -39,7 +41,8 @@ impl<'a> Judged<'a> {
         let article = result.ok();
         let fields = Fields::of(page, article.as_ref());
         let output = article.map_or(String::new(), |article| article.text());
-        Ok(Judged { error, fields, ..Judged::of(page, &output) })
+        let is_unstable = page.set == Set::Dumps && extractor.clean(&output).is_ok_and(|again| again.text() != output);
+        Ok(Judged { error, fields, is_unstable, ..Judged::of(page, &output) })
     }
 
     /// Compares an output with what the page should give.
@@ -73,7 +76,8 @@ impl<'a> Judged<'a> {
             }
         };
         let fields = Fields::default();
-        Judged { page, overlap, leaked_lines, lost_lines, leaked_strings, lost_strings, fields, error: None }
+        let (is_unstable, error) = (false, None);
+        Judged { page, overlap, leaked_lines, lost_lines, leaked_strings, lost_strings, fields, is_unstable, error }
     }
 
     pub(crate) fn found_strings(&self) -> usize {

@@ -46,6 +46,7 @@ Measures
     strings leaked, in any case; a page that has none counts as 1, as in DATA/README.md.
   leak: share of pages with an output line of four or more words of which under half of
     the four-word runs stand in the gold text. loss: the same, gold against output.
+  again: share of the dumps that change when what came of them is cleaned again.
   title, author, date: share of the pages whose gold names it on which it is the same, but
     for case and punctuation; the date by day, of publication or else of the last change.
   with a profile: each page of portals with a site profile that learned from all other pages
@@ -53,10 +54,10 @@ Measures
 
 Floors: one a line, values from 0 to 1, `#` starts a comment
   wcxb.article.f1 >= 0.930          # must not fall below
-  wcxb.all.without <= 0.070         # without, leak, loss and harm must not rise above
+  wcxb.all.without <= 0.070         # without, leak, loss, again and harm must not rise above
   Figures: wcxb.TYPE.{f1,precision,recall,with,without} with `all` as one of the types,
   wcxb.article.{leak,loss}, the same of dumps (wcxb as plain text, cleaned),
-  {wcxb,dumps}.all.{title,author,date}, multilingual.{f1,precision,recall},
+  {wcxb,dumps}.all.{title,author,date}, dumps.all.again, multilingual.{f1,precision,recall},
   portals.SITE.{f1,precision,recall}, portals.SITE.profile.{f1,precision,recall,harm}.
 
 Exit code: 0 done; 1 a figure is worse than its floor; 2 wrong usage or unreadable data.

@@ -52,7 +52,16 @@ impl Tables<'_> {
         let loss = self.percent(&format!("{set}.article"), "loss");
         writeln!(f, "  articles with a leaked line: {leak} %, with a lost line: {loss} %")?;
         let [title, author, date] = ["title", "author", "date"].map(|field| self.percent(&format!("{set}.all"), field));
-        writeln!(f, "  right where the gold names it: title {title} %, author {author} %, date {date} %")
+        writeln!(f, "  right where the gold names it: title {title} %, author {author} %, date {date} %")?;
+        if let Some(again) = self.value(&format!("{set}.all"), "again") {
+            writeln!(
+                f,
+                "  texts that change when they are cleaned again: {:.2} %; other styles of text than this one are made and",
+                100.0 * again
+            )?;
+            writeln!(f, "  judged by the trainer, see src/score/model/text-cross-validation.txt")?;
+        }
+        Ok(())
     }
 
     fn multilingual(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,36 +1,48 @@
-//! A page that some scraper made one line of, cut where its blocks may have ended: at sentences, and at the seams between
-//! labels.
+//! A page that some scraper made one line of, cut where its blocks may have ended: at sentences, at copies of the headline,
+//! and at the seams between labels.
 
-use crate::date;
+use std::cell::Cell;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::seams;
+use crate::hash::mixed;
 use crate::page::is_unspaced;
 
 /// A longer line (bytes) may be a whole page. Set by hand: cutting a long paragraph does no harm, its pieces are joined again.
 const FLAT_BYTES: usize = 3000;
 /// The same of a text that is one line.
 const ONE_LINE_BYTES: usize = 250;
-/// A longer piece (bytes) is cut at the next space: some scripts have no full stops, and some writers.
-const PIECE_BYTES: usize = 600;
-/// So many labels in a row make a piece (words).
-const LABEL_WORDS: usize = 6;
-/// Where so many of the next words begin small, running text begins.
-const SMALL_WORDS: usize = 2;
-const NEXT_WORDS: usize = 4;
+/// So many words in a row are no chance if they stand there twice.
+const COPY_WORDS: usize = 5;
+/// A longer copy (words) is no headline.
+const MAX_COPY_WORDS: usize = 40;
+/// Copies are looked for among so many words: headlines stand above the story.
+const COPIED_WORDS: usize = 3000;
 
 /// Whether a line of this length may be a whole page.
 pub(super) fn is_flat(bytes: usize, is_one_line: bool) -> bool {
     bytes > if is_one_line { ONE_LINE_BYTES } else { FLAT_BYTES }
 }
 
-/// Where the pieces of a line begin, the first one excepted.
-pub(super) fn cuts(line: &str) -> Vec<usize> {
+/// Where the pieces of a line begin, the first one excepted. `look_ups` is how often words may still be looked up.
+pub(super) fn cuts(line: &str, look_ups: &Cell<usize>) -> Vec<usize> {
+    let copies = copies(line);
+    let mut copies = copies.into_iter().peekable();
     let mut cuts = Vec::new();
     let mut start = 0;
-    for end in sentence_ends(line).chain([line.len()]) {
-        within_sentence(line, start..end, &mut cuts);
-        if end < line.len() {
-            cuts.push(end);
+    for sentence in sentence_ends(line).chain([line.len()]) {
+        while start < sentence {
+            let end = copies.next_if(|copy| *copy < sentence).unwrap_or(sentence);
+            if end <= start {
+                continue;
+            }
+            seams::cut(line, start..end, look_ups, &mut cuts);
+            if end < line.len() {
+                cuts.push(end);
+            }
+            start = end;
         }
-        start = end;
     }
     cuts
 }
@@ -72,34 +84,41 @@ fn is_closing(c: char) -> bool {
     matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '」' | '』' | '）')
 }
 
-/// Cuts a piece that ends as a sentence does: the labels before it, and what is too long.
-fn within_sentence(line: &str, piece: std::ops::Range<usize>, cuts: &mut Vec<usize>) {
-    let words: Vec<(usize, &str)> = words(line, piece.clone()).collect();
-    let is_small = |word: &str| word.starts_with(|c: char| !c.is_uppercase() && c.is_alphabetic());
-    let begins_text = |index: usize| {
-        let next = words.iter().skip(index + 1).take(NEXT_WORDS);
-        !is_small(words[index].1) && next.filter(|(_, word)| is_small(word)).count() >= SMALL_WORDS
-    };
-    let text = (0..words.len()).find(|index| begins_text(*index) || is_small(words[*index].1)).unwrap_or(words.len());
-    // A date among the labels stands by itself.
-    let labels = &line[piece.start..words.get(text).map_or(piece.end, |(at, _)| *at)];
-    let date = if text > 1 { date::find(labels).map(|found| found.range) } else { None };
-    let is_date_end =
-        |at: usize| date.as_ref().is_some_and(|date| [date.start, date.end + 1].contains(&(at - piece.start)));
-    let mut last = piece.start;
-    for (index, (at, word)) in words.iter().enumerate() {
-        let is_label = index < text && index % LABEL_WORDS == 0;
-        let is_seam = is_label || index == text && text > 1 || is_date_end(*at);
-        let is_long = at + word.len() - last > PIECE_BYTES;
-        if *at > piece.start && (is_seam || is_long) {
-            cuts.push(*at);
-            last = *at;
+/// Where copies begin and end: words in a row that stand there twice, begin with a capital and are not gone on with.
+///
+/// For headlines, which scrapers take from the title of the window, from the page, and from a picture's description.
+fn copies(line: &str) -> Vec<usize> {
+    let words: Vec<(usize, &str)> = words(line, 0..line.len()).take(COPIED_WORDS).collect();
+    let hashes: Vec<u64> =
+        words.iter().map(|(_, word)| word.bytes().fold(0, |hash, byte| mixed(hash, byte.into()))).collect();
+    let mut first: HashMap<u64, usize> = HashMap::with_capacity(words.len());
+    let mut cuts = Vec::new();
+    let is_set_off = |at: usize| words.get(at).is_none_or(|(_, word)| !seams::is_small(word));
+    let mut index = 0;
+    while index + COPY_WORDS <= words.len() {
+        let run = hashes[index..index + COPY_WORDS].iter().fold(0, |run, hash| mixed(run, *hash));
+        let other = *first.entry(run).or_insert(index);
+        let limit = MAX_COPY_WORDS.min(index - other);
+        let same =
+            (0..limit).take_while(|at| words.get(index + at).is_some_and(|word| word.1 == words[other + at].1)).count();
+        let starts = [other, index];
+        if same < COPY_WORDS
+            || same == MAX_COPY_WORDS
+            || !starts.iter().all(|at| is_set_off(*at) && is_set_off(at + same))
+        {
+            index += 1;
+            continue;
         }
+        cuts.extend(starts.iter().flat_map(|at| [*at, at + same]).filter_map(|at| words.get(at)).map(|(at, _)| *at));
+        index += same;
     }
+    cuts.sort_unstable();
+    cuts.dedup();
+    cuts
 }
 
 /// The words of a piece, and where they begin; a character of a script without spaces is one.
-fn words(line: &str, piece: std::ops::Range<usize>) -> impl Iterator<Item = (usize, &str)> {
+pub(super) fn words(line: &str, piece: Range<usize>) -> impl Iterator<Item = (usize, &str)> {
     let mut at = piece.start;
     std::iter::from_fn(move || {
         let rest = &line[at..piece.end];

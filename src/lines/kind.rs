@@ -1,5 +1,6 @@
 //! What a line is: an item of a list, a rule, a heading, a field of a mail's head.
 
+use super::line::{is_space, len};
 use crate::date;
 use crate::page::{BlockKind, Page, Seam};
 
@@ -9,10 +10,12 @@ pub(super) const ITEM_INDENT: usize = 2;
 pub(super) const MAX_DEPTH: u8 = 6;
 /// A list has no more items: greater numbers are years.
 const MAX_NUMBER: u32 = 999;
-/// A heading has no more characters…
+/// A heading is no longer (characters)…
 const HEADING_CHARS: usize = 100;
-/// …and stands before a paragraph of this many or more.
+/// …and stands before a paragraph of this length or more.
 const PARAGRAPH_CHARS: usize = 80;
+/// The name of a field is no longer.
+const FIELD_CHARS: usize = 20;
 /// Fewer fields are no head of a mail.
 const FIELDS: usize = 3;
 
@@ -39,7 +42,7 @@ pub(super) fn item(line: &str) -> Option<Item> {
     // "14. Februar 2024" is no item.
     let is_date = || date::find(line).is_some_and(|found| found.range.start == 0);
     let is_marked = number.is_none() || line[..mark].ends_with(['.', ')']) && !is_date();
-    let rest = line[mark..].trim_start_matches(' ');
+    let rest = line[mark..].trim_start_matches(is_space);
     let space = line.len() - mark - rest.len();
     let is_text = rest.contains(char::is_alphanumeric) && !rest.starts_with(['-', '*', '•', '·']);
     (is_marked && space > 0 && is_text).then_some(Item { mark: mark + space, number })
@@ -69,8 +72,8 @@ fn is_heading(page: &Page, index: usize) -> bool {
         && page.seams[index] == Seam::Blank
         && page.seams[index + 1] == Seam::Blank
         && next.kind != BlockKind::Preformatted
-        && next.text.len() >= PARAGRAPH_CHARS
-        && text.len() <= HEADING_CHARS
+        && len(page.block_text(next)) >= PARAGRAPH_CHARS
+        && len(text) <= HEADING_CHARS
         && text.starts_with(char::is_alphanumeric)
         && !text.ends_with(['.', ',', ';', ':', '…', '。'])
 }
@@ -79,7 +82,7 @@ fn is_heading(page: &Page, index: usize) -> bool {
 fn mark_fields(page: &mut Page) {
     let is_field = |text: &str| {
         text.split_once(": ").is_some_and(|(name, _)| {
-            name.len() <= 20
+            name.chars().count() <= FIELD_CHARS
                 && name.starts_with(char::is_uppercase)
                 && name.chars().all(|c| c.is_alphabetic() || c == '-')
         })

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::page::{is_unspaced, plain_len};
+
 /// Columns of a tab.
 const TAB: usize = 4;
 
@@ -16,6 +18,8 @@ pub(super) struct Line<'a> {
     pub(super) blanks: usize,
     /// From its first column to the end of the text.
     whole: &'a str,
+    /// How far the source was read when it ended, in bytes.
+    pub(super) end: usize,
 }
 
 impl<'a> Line<'a> {
@@ -24,11 +28,14 @@ impl<'a> Line<'a> {
     }
 }
 
-/// Cuts a text at its line ends, whichever they are.
-pub(super) fn split(text: &str) -> Vec<Line<'_>> {
+/// Cuts a text at its line ends, whichever they are, into so many lines at most; beyond that, tells how far it was read.
+pub(super) fn split(text: &str, max: usize) -> Result<Vec<Line<'_>>, usize> {
     let mut lines = Vec::new();
     let mut blanks = 0;
-    for line in text.split('\n') {
+    let mut read = 0;
+    for ended in text.split_inclusive('\n') {
+        read += ended.len();
+        let line = ended.strip_suffix('\n').unwrap_or(ended);
         let line = line.strip_suffix('\r').unwrap_or(line);
         for line in line.split(['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']) {
             let whole = line.trim_end_matches(is_space);
@@ -38,11 +45,14 @@ pub(super) fn split(text: &str) -> Vec<Line<'_>> {
                 continue;
             }
             let indent = whole[..whole.len() - text.len()].chars().map(columns).sum();
-            lines.push(Line { text, indent, blanks, whole });
+            if lines.len() == max {
+                return Err(read);
+            }
+            lines.push(Line { text, indent, blanks, whole, end: read });
             blanks = 0;
         }
     }
-    lines
+    Ok(lines)
 }
 
 /// What is white, or nothing at all, where text begins and ends.
@@ -58,6 +68,11 @@ fn columns(c: char) -> usize {
     }
 }
 
+/// The length of a text in characters; one of a script without spaces says as much as two others.
+pub(super) fn len(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.chars().map(|c| 1 + usize::from(is_unspaced(c))).sum() }
+}
+
 /// The runs of lines without a blank one between them.
 pub(super) fn groups<'a>(lines: &'a [Line<'_>]) -> impl Iterator<Item = Range<usize>> + 'a {
     let mut start = 0;
@@ -68,24 +83,21 @@ pub(super) fn groups<'a>(lines: &'a [Line<'_>]) -> impl Iterator<Item = Range<us
     })
 }
 
-/// Adds a text with each run of white space as one space.
+/// Adds a text with each run of white space as one space, and without what no reader sees.
 pub(super) fn squeeze(text: &str, into: &mut String) {
-    let bytes = text.as_bytes();
-    let is_plain = |at: usize| bytes[at] > b' ' && bytes[at] < 0x7f || bytes[at] == b' ' && bytes[at - 1] != b' ';
-    let plain = (1..bytes.len()).find(|at| !is_plain(*at)).unwrap_or(bytes.len());
-    if plain == bytes.len() {
-        into.push_str(text);
-        return;
-    }
+    let mut rest = text;
     let mut is_open = false;
-    for c in text.chars() {
-        if is_space(c) {
-            is_open = true;
-            continue;
+    while !rest.is_empty() {
+        let (plain, other) = rest.split_at(plain_len(rest));
+        if !plain.is_empty() {
+            if is_open {
+                into.push(' ');
+            }
+            into.push_str(plain);
+            is_open = false;
         }
-        if std::mem::take(&mut is_open) {
-            into.push(' ');
-        }
-        into.push(c);
+        let mut chars = other.chars();
+        is_open |= chars.next().is_some_and(char::is_whitespace);
+        rest = chars.as_str();
     }
 }

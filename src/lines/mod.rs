@@ -1,14 +1,17 @@
 //! Plain text → page: paragraphs, list items, headings and code are told by how the lines are set.
 //!
-//! What the text has between its blocks is kept beside the page ([`Seam`]), so that text of which all is kept comes out as it
-//! went in: a poem by lines and stanzas, a novel by paragraphs.
+//! What the text has between its blocks is kept beside the page ([`Seam`]), and so is the whole text, unwrapped: text of which
+//! all is kept comes out as it went in.
 
 mod code;
 mod flat;
 mod kind;
 mod line;
+mod seams;
+mod windows;
 mod wrap;
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use crate::error::{Error, Result};
@@ -16,30 +19,37 @@ use crate::page::{Block, BlockKind, Container, Page, Seam, Tag};
 use kind::Item;
 use line::Line;
 
-/// A text without blank lines sets paragraphs line by line: its lines of so many characters and more are paragraphs.
+pub(crate) use windows::{part, windows};
+
+/// A text without blank lines sets paragraphs line by line: its lines of this length (characters) and more are paragraphs.
 const PARAGRAPH_CHARS: usize = 100;
 /// A text has blank lines between its paragraphs if one of so many of its lines is blank. In the dumps of WCXB one in
 /// three is.
 const LINES_A_BLANK: usize = 40;
 
-/// Cuts a text into blocks, as many as are allowed at most.
-pub(crate) fn lines(text: &str, max_blocks: usize) -> Result<Page> {
-    let lines = line::split(text);
+/// Cuts a text into blocks. It may have so many lines that are not blank, and so many blocks.
+pub(crate) fn lines(text: &str, max: usize) -> Result<Page> {
+    let too_many = |offset| Error::TooManyNodes { limit: max, offset };
+    let text = text.trim_start_matches('\u{feff}');
+    let lines = line::split(text, max).map_err(too_many)?;
     let width = wrap::width(&lines);
-    let blanks = lines.iter().filter(|line| line.blanks > 0).count();
+    let blanks = lines.iter().skip(1).filter(|line| line.blanks > 0).count();
     let has_blanks = blanks * LINES_A_BLANK >= lines.len();
     let is_one_line = lines.len() == 1;
-    let mut builder = Builder { page: Page::default(), max_blocks, has_blanks, is_one_line, item_indent: None };
+    let look_ups = Cell::new(seams::LOOK_UPS);
+    let mut builder = Builder { page: Page::default(), has_blanks, is_one_line, look_ups, item_indent: None };
     for group in line::groups(&lines) {
         builder.open();
-        let read = builder.page.text.len();
         if code::is_code(&lines[group.clone()]) {
             builder.code(&lines[group]);
-        } else {
-            wrap::unwrap(&lines[group], width, |lines| builder.lines(lines));
+            continue;
         }
-        if builder.page.blocks.len() >= max_blocks {
-            return Err(Error::TooManyNodes { limit: max_blocks, offset: read });
+        for paragraph in wrap::paragraphs(&lines[group], width) {
+            builder.lines(paragraph);
+            // Only a line that is a whole page has more blocks than lines.
+            if builder.page.blocks.len() > max {
+                return Err(too_many(paragraph.last().map_or(0, |line| line.end)));
+            }
         }
     }
     Ok(builder.finish())
@@ -48,10 +58,10 @@ pub(crate) fn lines(text: &str, max_blocks: usize) -> Result<Page> {
 /// A page in the making.
 struct Builder {
     page: Page,
-    /// No block is added to so many.
-    max_blocks: usize,
     has_blanks: bool,
     is_one_line: bool,
+    /// How often words may still be looked up in the lexicon.
+    look_ups: Cell<usize>,
     /// How far the outermost items of the open list are indented.
     item_indent: Option<usize>,
 }
@@ -74,6 +84,7 @@ impl Builder {
                 self.page.text.push('\n');
             }
             self.page.text.push_str(line.with_indent());
+            self.begin_line(line);
         }
         self.add(start..self.page.text.len(), BlockKind::Preformatted, Seam::Blank);
     }
@@ -81,14 +92,19 @@ impl Builder {
     /// Adds the lines of one paragraph, heading or item.
     fn lines(&mut self, lines: &[Line<'_>]) {
         let Some(first) = lines.first() else { return };
+        self.begin_line(first);
         let is_flat = flat::is_flat(lines.iter().map(|line| line.text.len()).sum(), self.is_one_line);
         // What begins with a bullet and goes on for a page is no item.
         let item = kind::item(first.text).filter(|_| !is_flat);
         let start = self.page.text.len();
         line::squeeze(&first.text[item.as_ref().map_or(0, |item| item.mark)..], &mut self.page.text);
-        for line in &lines[1..] {
-            wrap::join(&mut self.page.text);
-            line::squeeze(line.text, &mut self.page.text);
+        for pair in lines.windows(2) {
+            let between = wrap::between(&pair[0]);
+            self.page.text.push_str(between);
+            line::squeeze(pair[1].text, &mut self.page.text);
+            self.page.whole.push_str(between);
+            self.page.whole.push_str(pair[1].text);
+            self.page.is_unwrapped = true;
         }
         let end = self.page.text.len();
         if start == end {
@@ -107,6 +123,15 @@ impl Builder {
         }
     }
 
+    /// Adds a line to the whole text, with the blank ones before it.
+    fn begin_line(&mut self, line: &Line<'_>) {
+        let whole = &mut self.page.whole;
+        if !whole.is_empty() {
+            whole.extend(std::iter::repeat_n('\n', 1 + line.blanks));
+        }
+        whole.push_str(line.with_indent());
+    }
+
     /// How deep an item of this indentation stands in its list.
     fn depth(&mut self, indent: usize) -> u8 {
         let outer = *self.item_indent.get_or_insert(indent);
@@ -116,7 +141,7 @@ impl Builder {
     /// Adds a line that may be a whole page, cut at its seams.
     fn flat(&mut self, text: Range<usize>) {
         let mut seam = Seam::Line;
-        let cuts = flat::cuts(&self.page.text[text.clone()]);
+        let cuts = flat::cuts(&self.page.text[text.clone()], &self.look_ups);
         let starts = std::iter::once(0).chain(cuts.iter().copied());
         let ends = cuts.iter().copied().chain([text.len()]);
         for (start, end) in starts.zip(ends) {
@@ -129,12 +154,9 @@ impl Builder {
     }
 
     fn add(&mut self, text: Range<usize>, kind: BlockKind, seam: Seam) {
-        if self.page.blocks.len() >= self.max_blocks {
-            return;
-        }
         let container = self.page.containers.len() - 1;
         let is_first = self.page.containers[container].blocks.is_empty();
-        let is_paragraph = |text: &Range<usize>| text.len() >= PARAGRAPH_CHARS;
+        let is_paragraph = |text: &Range<usize>| line::len(&self.page.text[text.clone()]) >= PARAGRAPH_CHARS;
         let before = self.page.blocks.last().map(|block| &block.text);
         let between_paragraphs =
             !self.has_blanks && (is_paragraph(&text) || before.is_some_and(is_paragraph)) && seam == Seam::Line;

@@ -38,6 +38,16 @@ fn lines_become_blocks() {
         ("lines and stanzas", "a\nb\n\nc", "//a\n/b\n//c".to_owned()),
         ("any line ends and white space", "\u{feff}a \u{a0} b\r\n\tc\r\rd", "//a b\n/c\n//d".to_owned()),
         ("bullets", "• a\n  ◦ b\n* c\n- d", "//1 a\n/2 b\n/1 c\n/1 d".to_owned()),
+        ("bullets before tabs and hard spaces", "•\ta\n-\u{a0}b\n1.\tc", "//1 a\n/1 b\n/1.1 c".to_owned()),
+        ("what no reader sees", "a\u{200b}b \u{2060}c\u{ad}d\u{feff}", "//ab cd".to_owned()),
+        (
+            "a heading in another script",
+            "Паром на северные острова снова опоздал, и на причале этому никто не удивился\n\nУтром ветер стих, последний \
+             грузовик погрузили, и капитан пошёл домой пешком, как всегда.",
+            "//h Паром на северные острова снова опоздал, и на причале этому никто не удивился\n//Утром ветер стих, последний \
+             грузовик погрузили, и капитан пошёл домой пешком, как всегда."
+                .to_owned(),
+        ),
         ("numbers", "1. a\n2) b\n1984 c\n24.11.2024 d", "//1.1 a\n/1.2 b\n/1984 c\n/24.11.2024 d".to_owned()),
         ("dialogue is no list", "– Who?\n— Nobody.", "//– Who?\n/— Nobody.".to_owned()),
         ("a rule", "a\n\n* * *\n\nb", "//a\n//* * *\n//b".to_owned()),
@@ -66,6 +76,13 @@ fn wrapped_text_is_unwrapped() {
          the captain, who had slept.\n//1 a list of what he had said to the owners\n/1 that day\n//He went home on foot in the \
          rain, and met nobody."
     );
+    // A mail in which another is quoted: that stays in lines, each with its mark.
+    let mail = "> The ferry to the northern islands was\n> late again on Monday, and nobody on the\n> quay was surprised by it.\n\
+                The ferry to the southern islands came\nearly again on Monday, and nobody on the\nquay was surprised by it, least of all\n\
+                the captain, who had slept on the quay\nfor an hour.";
+    let page = lines(mail);
+    assert_eq!(page.blocks.len(), 4);
+    assert!(page.blocks.iter().all(|block| !page.block_text(block)[1..].contains('>')));
     let verse = "Wer reitet so spät durch Nacht und Wind?\nEs ist der Vater mit seinem Kind;\nEr hat den Knaben wohl in dem \
                  Arm,\nEr faßt ihn sicher, er hält ihn warm.\nMein Sohn, was birgst du so bang dein Gesicht?\nSiehst, Vater, du \
                  den Erlkönig nicht?";
@@ -83,8 +100,12 @@ fn a_flat_page_is_cut_at_its_seams() {
 
 #[test]
 fn too_many_lines_are_refused() {
-    assert!(super::lines(&"x\n".repeat(9), 10).is_ok());
-    assert!(super::lines(&"x\n".repeat(20), 10).is_err());
+    use crate::Error::TooManyNodes;
+    let read = |text: &str| super::lines(text, 10).map(|page| page.blocks.len());
+    assert!(matches!(read(&"x\n".repeat(10)), Ok(10)));
+    assert!(matches!(read(&"x \r\n".repeat(11)), Err(TooManyNodes { limit: 10, offset: 44 })));
+    let sentence = "It rained on the quay. ";
+    assert!(matches!(read(&format!("x\n{}", sentence.repeat(400))), Err(TooManyNodes { limit: 10, offset: 9202 })));
 }
 
 #[test]
@@ -96,4 +117,78 @@ fn a_flat_page_is_no_item_and_no_code() {
     }
     let page = lines(&format!("{LONG} George W. Bush came on 24. November. {LONG} {LONG}"));
     assert_eq!(page.block_text(&page.blocks[1]), "George W. Bush came on 24. November.");
+}
+
+#[test]
+fn labels_in_a_flat_page_are_parted() {
+    let cases = [
+        (
+            "The Valley Chronicle Home Log in Subscribe Bees Stop Work On The New Bridge By Thomas Ashdown May 7, 2024 4 min read \
+             Share on Facebook Work on the new bridge at Tilbrook has stopped because of a colony of wild bees. The company called a beekeeper, and the county.",
+            "//The Valley Chronicle\n_Home\n_Log in\n_Subscribe\n_Bees Stop Work On The New Bridge\n_By Thomas Ashdown May 7, 2024 \
+             4 min read\n_Share on Facebook\n_Work on the new bridge at Tilbrook has stopped because of a colony of wild bees.\n_The company called a beekeeper, and the county.",
+        ),
+        (
+            "Late again: the ferry to the islands Nobody on the quay was surprised by it. byAnn Pell 24/11/2024 2 minute read Late \
+             again: the ferry to the islands The captain says that he had slept, and that the owners had known of it.",
+            "//Late again: the ferry to the islands\n_Nobody on the quay was surprised by it.\n_byAnn Pell 24/11/2024 2 minute \
+             read\n_Late again: the ferry to the islands\n_The captain says that he had slept, and that the owners had known of it.",
+        ),
+        (
+            "Earlier, the Scottish minister Ian Rae said that the ferry would be mended by Friday. On 24 November 2024 the council \
+             had said the same of the lamp. Nobody came to look at it, and the winter was long and dark, as each winter is there.",
+            "//Earlier, the Scottish minister Ian Rae said that the ferry would be mended by Friday.\n_On 24 November 2024 the council \
+             had said the same of the lamp.\n_Nobody came to look at it, and the winter was long and dark, as each winter is there.",
+        ),
+        (
+            "The old lamp of the northern pier has been out since Monday Read more: You could close this page, or you could give us \
+             the price of a cup of coffee. A little of it goes a long way here, and a long way is what the ferry has to go each day.",
+            "//The old lamp of the northern pier has been out since Monday\n_Read more:\n_You could close this page, or you could give \
+             us the price of a cup of coffee.\n_A little of it goes a long way here, and a long way is what the ferry has to go each day.",
+        ),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(outline(&lines(&format!("{text} {LONG} {LONG}"))), format!("{expected}\n_{LONG}\n_{LONG}"));
+    }
+}
+
+#[test]
+fn the_whole_text_is_kept_but_for_wrapping() {
+    let cases = [
+        ("\u{feff}\n  a \r\n\r\n\n\t• b\u{a0}c \u{200b}\n", "  a\n\n\n\t• b\u{a0}c"),
+        ("x:\n\nfn f() {\n    g();\n}\n", "x:\n\nfn f() {\n    g();\n}"),
+    ];
+    for (text, whole) in cases {
+        let page = lines(text);
+        assert_eq!((page.whole.as_str(), page.is_unwrapped), (whole, false));
+        assert_eq!(lines(whole).whole, whole);
+    }
+    let wrapped = "  The ferry to the northern islands was\nlate again on Monday, and nobody on the\nquay was surprised by it, least of \
+                   all\nthe captain, who had slept on the quay\nfor an hour.\n\n* nobody";
+    let page = lines(wrapped);
+    assert!(page.is_unwrapped && page.whole.starts_with("  The ferry to the northern islands was late again"));
+    assert!(page.whole.ends_with("for an hour.\n\n* nobody"));
+}
+
+#[test]
+fn long_texts_are_judged_in_windows() {
+    let text: String = (0..5000).map(|line| format!("Line {line}{}\n", " of many".repeat(line % 7))).collect();
+    let page = lines(&text);
+    let windows = super::windows(&page);
+    assert_eq!((windows.first().map(|first| first.start), windows.last().map(|last| last.end)), (Some(0), Some(5000)));
+    assert!(windows.len() > 2 && windows.windows(2).all(|pair| pair[0].end == pair[1].start));
+    for window in windows {
+        assert!((1000..=2000).contains(&window.len()));
+        let part = super::part(&page, window.clone());
+        let texts = |page: &Page, blocks: std::ops::Range<usize>| {
+            page.blocks[blocks].iter().map(|block| page.block_text(block).to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(texts(&part, 0..window.len()), texts(&page, window.clone()));
+        assert_eq!(part.seams, page.seams[window]);
+        let groups = &part.containers[1..];
+        assert!(
+            part.blocks.iter().enumerate().all(|(at, block)| part.containers[block.container].blocks.contains(&at))
+        );
+        assert_eq!(groups.iter().map(|group| group.blocks.len()).sum::<usize>(), part.blocks.len());
+    }
 }

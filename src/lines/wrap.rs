@@ -55,21 +55,25 @@ pub(super) fn width(lines: &[Line<'_>]) -> Option<usize> {
     is_wrapped.then_some(width)
 }
 
-/// Gives the lines of a group by paragraph.
-pub(super) fn unwrap<'a>(group: &[Line<'a>], width: Option<usize>, mut give: impl FnMut(&[Line<'a>])) {
-    let goes_on = |line: &Line<'_>, next: &Line<'_>| {
+/// The lines of a group by paragraph.
+pub(super) fn paragraphs<'g, 'a>(group: &'g [Line<'a>], width: Option<usize>) -> impl Iterator<Item = &'g [Line<'a>]> {
+    group.chunk_by(move |line, next| {
         width.is_some_and(|width| {
             let len = line.indent + line.text.chars().count();
             may_go_on(line, next) && len <= width && len + 1 + first_word(next.text) > width
         })
-    };
-    group.chunk_by(goes_on).for_each(&mut give);
+    })
 }
 
 /// Whether the second line is not set as the beginning of something.
 fn may_go_on(line: &Line<'_>, next: &Line<'_>) -> bool {
     let is_indented = next.indent > line.indent && kind::item(line.text).is_none();
-    next.blanks == 0 && !is_indented && kind::item(next.text).is_none() && !kind::is_rule(line.text)
+    next.blanks == 0
+        && !is_quoted(line)
+        && !is_quoted(next)
+        && !is_indented
+        && kind::item(next.text).is_none()
+        && !kind::is_rule(line.text)
 }
 
 fn first_word(text: &str) -> usize {
@@ -77,15 +81,20 @@ fn first_word(text: &str) -> usize {
     text.chars().take_while(|c| !end(*c)).count().max(1)
 }
 
-/// Prepares a text to be gone on with: with a space, but after a hyphen and in scripts that have none.
-pub(super) fn join(text: &mut String) {
-    let mut last = text.chars().rev();
+/// Whether a line is quoted as mails have it: these are left as lines, each with its mark.
+fn is_quoted(line: &Line<'_>) -> bool {
+    line.text.starts_with('>')
+}
+
+/// What stands between a line and the one that it goes on in: a space, but after a hyphen and in scripts that have none.
+pub(super) fn between(line: &Line<'_>) -> &'static str {
+    let mut last = line.text.chars().rev();
     let is_joined = match last.next() {
+        // The hyphen of a broken word: it is seen only at the end of a line.
+        Some('\u{ad}') => true,
         Some('-') => last.next().is_some_and(char::is_alphabetic),
         Some(c) => is_unspaced(c),
         None => true,
     };
-    if !is_joined {
-        text.push(' ');
-    }
+    if is_joined { "" } else { " " }
 }

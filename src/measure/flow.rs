@@ -7,7 +7,7 @@ use super::features::rows;
 rows! {
     /// What the scorer knows of a line of plain text after the first look. Likeliness is the first look's probability, 0..=1.
     Flow {
-        /// Mean likeliness of the two lines before and the two after.
+        /// Mean likeliness of the line, the two before and the two after.
         look_near,
         /// Mean likeliness of the thirty lines before.
         look_far_above,

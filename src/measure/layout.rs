@@ -40,13 +40,13 @@ rows! {
         words_before_2,
         /// Number of words of the second block after.
         words_after_2,
-        /// Mean learned weight of the first words of the two lines before and the two after.
+        /// Mean learned weight of the first words of the line, the two before and the two after.
         text_near,
         /// Mean learned weight of the first words of the eight lines before.
         text_above,
         /// Mean learned weight of the first words of the eight lines after.
         text_below,
-        /// Share of telling cruft among the eight lines before and the eight after.
+        /// Share of telling cruft among the line, the eight before and the eight after.
         cruft_near,
         /// Share of the page's lines that are telling cruft.
         page_cruft,
@@ -80,7 +80,7 @@ rows! {
         topic,
         /// Number of bylines on the page.
         page_bylines,
-        /// Number of bylines among the eight lines before and the eight after.
+        /// Number of bylines among the line, the eight before and the eight after.
         bylines_near,
         /// Number of lines on the page.
         page_lines,
@@ -88,6 +88,14 @@ rows! {
         page_line_words,
         /// Share of the page's words in prose.
         page_prose_share,
+        /// Number of lines with its words, itself included.
+        copies,
+        /// Number of the eight lines before and the eight after that begin with the same word.
+        begin_alike,
+        /// Number of the eight lines before and the eight after that end with the same word.
+        end_alike,
+        /// Mean learned weight of its last words.
+        text_end,
     }
 }
 

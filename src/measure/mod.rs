@@ -7,6 +7,7 @@ mod cards;
 pub(crate) mod clues;
 mod context;
 mod density;
+mod echoes;
 mod features;
 mod flow;
 mod folded;
@@ -102,7 +103,8 @@ pub(crate) struct Evidence {
     pub(crate) class: Option<ClassHit>,
     /// The heading that announces cruft and governs the block.
     pub(crate) governor: Option<Governor>,
-    /// The earlier block with the same text, in another container.
+    /// The earlier block with the same text, in another container. Of HTML only: a text has no markup that tells a copy from
+    /// a refrain.
     pub(crate) repeats: Option<usize>,
     /// In a container of readers' comments.
     pub(crate) in_comments: bool,
@@ -161,6 +163,8 @@ fn of_text(page: &Page, vocabulary: &Vocabulary) -> Measures {
     anchor::measure(page, &words, &totals, &mut measures);
     let labels = layout::labels(&measures);
     measures.layout = layout::measure(page, &words, &counts, &totals, &measures.features, &labels);
+    echoes::measure(&words, &mut measures.layout);
+    vocabulary::ends(&folded, vocabulary, &mut measures.layout);
     measures
 }
 

@@ -36,11 +36,18 @@ pub(super) fn measure(page: &Page, makes: &Makes, measures: &mut Measures) {
         row.path_density = density[*group];
         row.path_share = counts[*group] / paths.of.len() as f32;
     }
-    repeats(page, measures);
+    for (index, earlier) in repeats(page, measures) {
+        // A refrain stands beside its first verse; a copy for another screen stands somewhere else.
+        let parent = |block: &Block| page.containers[block.container].parent;
+        if parent(&page.blocks[earlier]) != parent(&page.blocks[index]) {
+            measures.evidence[index].repeats = Some(earlier);
+        }
+    }
 }
 
-/// Text that stands there a second time.
-pub(super) fn repeats(page: &Page, measures: &mut Measures) {
+/// Text that stands there a second time, with where it stood first.
+pub(super) fn repeats(page: &Page, measures: &mut Measures) -> Vec<(usize, usize)> {
+    let mut repeats = Vec::new();
     let mut first: HashMap<&str, usize> = HashMap::with_capacity(page.blocks.len());
     for (index, block) in page.blocks.iter().enumerate() {
         let text = page.block_text(block);
@@ -50,11 +57,8 @@ pub(super) fn repeats(page: &Page, measures: &mut Measures) {
         let earlier = *first.entry(text).or_insert(index);
         if earlier < index {
             measures.features[index].is_repeated = 1.0;
-            // A refrain stands beside its first verse; a copy for another screen stands somewhere else.
-            let parent = |block: &Block| page.containers[block.container].parent;
-            if parent(&page.blocks[earlier]) != parent(block) {
-                measures.evidence[index].repeats = Some(earlier);
-            }
+            repeats.push((index, earlier));
         }
     }
+    repeats
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Measures;
 use super::words::{Distinct, words};
-use crate::page::{BlockKind, Page};
+use crate::page::{BlockKind, Page, Seam};
 
 /// How many words a headline has.
 const HEADLINE_WORDS: std::ops::RangeInclusive<f32> = 2.0..=40.0;
@@ -38,6 +38,11 @@ const WORDS: f32 = 1.0;
 const FURTHER: f32 = -0.15;
 /// It ends as sentences do.
 const SENTENCE: f32 = -1.0;
+/// A byline stands below it, at most so many lines away.
+const NAMED: f32 = 1.0;
+const NAMED_LINES: usize = 2;
+/// It is a piece of a line: of a page in one line, where any words may be one.
+const PIECE: f32 = -1.5;
 /// A headline is worth as much.
 const ENOUGH: f32 = 0.0;
 /// A standfirst has so many words and ends as a sentence does.
@@ -61,6 +66,7 @@ pub(crate) fn headline(page: &Page, measures: &Measures, likely: impl Fn(usize) 
         copies.entry(text).and_modify(|count| *count += 1);
     }
     let first = titles(page.block_text(&page.blocks[0]));
+    let is_byline = |index: usize| measures.features.get(index).is_some_and(|row| row.is_byline > 0.0);
     let worth = |index: usize| {
         let (block, row) = (&page.blocks[index], &measures.features[index]);
         let text = page.block_text(block);
@@ -74,6 +80,8 @@ pub(crate) fn headline(page: &Page, measures: &Measures, likely: impl Fn(usize) 
             + of(is_titled, FIRST * agreement)
             + of(matches!(block.kind, BlockKind::Heading { .. }), HEADING)
             + of(has_words, WORDS)
+            + of((1..=NAMED_LINES).any(|below| is_byline(index + below)), NAMED)
+            + of(is_piece(page, index), PIECE)
             + of(row.is_sentence > 0.0 && !text.ends_with(['?', '!', '？', '！']), SENTENCE)
             + LIKELY * likely(index)
             + WORDING * row.text_mean.min(0.0)
@@ -95,10 +103,14 @@ fn may_be_headline(page: &Page, measures: &Measures, index: usize) -> bool {
     HEADLINE_WORDS.contains(&row.words)
         && row.is_byline == 0.0
         && row.phrases < EXPLAINED
-        // Pieces of a flat page are no lines.
-        && measures.layout.get(index).is_none_or(|row| row.gap_before >= 1.0 && row.gap_after >= 1.0)
         && matches!(kind, BlockKind::Paragraph | BlockKind::Heading { .. })
         && !page.block_text(&page.blocks[index]).ends_with([':', ',', ';', '：', '、'])
+}
+
+/// Whether a block is no line of its own.
+fn is_piece(page: &Page, index: usize) -> bool {
+    let within = |index: usize| matches!(page.seams.get(index), Some(Seam::None | Seam::Space));
+    within(index) || within(index + 1)
 }
 
 /// The words of a line that may be the title of a window, with the site's name and without.

@@ -2,12 +2,14 @@
 
 use super::attributes::Attributes;
 use super::folded::Folded;
-use super::{Measures, clues};
+use super::{Layout, Measures, clues};
 use crate::page::Page;
 use crate::vocabulary::{Source, Vocabulary};
 
 /// How much less a class counts one container further out.
 const FADE: f32 = 0.7;
+/// The last words of a text take so many bytes.
+const END_BYTES: usize = 150;
 
 /// What a set of words says together.
 #[derive(Debug, Clone, Copy, Default)]
@@ -95,5 +97,19 @@ pub(super) fn texts(page: &Page, folded: &Folded, vocabulary: &Vocabulary, measu
             row.heading_words = of_heading.1.mean();
             last = Some(of_heading);
         }
+    }
+}
+
+/// What the last words of each line of plain text say.
+pub(super) fn ends(folded: &Folded, vocabulary: &Vocabulary, rows: &mut [Layout]) {
+    for (index, row) in rows.iter_mut().enumerate() {
+        let text = folded.block(index);
+        let start =
+            (text.len().saturating_sub(END_BYTES)..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        // Not the rest of a word.
+        let start = if start > 0 { text[start..].find(' ').map_or(start, |space| start + space) } else { 0 };
+        let mut said = Said::default();
+        clues::text_words(&text[start..], |word| said.add(vocabulary.get(Source::Text, word)));
+        row.text_end = said.mean();
     }
 }

@@ -4,7 +4,7 @@
 //!
 //! | | sources |
 //! |---|---|
-//! | title | the headline, if it agrees with the titles for machines and the address; Open Graph, Twitter, Dublin Core, `<title>`, JSON-LD, microdata, each without the site's name |
+//! | title | the headline, if it agrees with the titles for machines and the address; Open Graph, Twitter, Dublin Core, `<title>`, JSON-LD, microdata, each without the site's name; the first line of plain text |
 //! | byline | JSON-LD, `<meta>`, microdata, `rel=author` and classes, visible bylines; a person before the site's own name |
 //! | published | JSON-LD, `<meta>`, those named by parts, microdata, `<meta name=date>`, `<time>` and visible bylines by their distance from the headline, the address, labels; no later than changed |
 //! | modified | JSON-LD, `<meta>`, those named by parts, microdata, `<time>`, labels |
@@ -87,7 +87,7 @@ pub(crate) fn read(page: &Page, measures: &Measures, known: &Known<'_>) -> Metad
         Sources { head, json_ld: Schema::of(&head.structured), microdata: Schema::of_microdata(&head.microdata) };
     let url = head::url(head, known.base, known.url);
     let site = Site::of(&sources, url.as_ref());
-    let names = Names::of(&sources, &site);
+    let names = if page.is_text() { Names::of_text(page) } else { Names::of(&sources, &site) };
     let headline = Headline::find(page, measures, &names, &site);
     let above = headline.as_ref().map_or(0, |headline| headline.block);
     let story = known.kept.iter().copied().find(|block| *block > above).unwrap_or(above);

@@ -16,6 +16,14 @@ const WORDS: usize = 60;
 /// A headline that ends in the title for machines has a label before it, if that title has so many words.
 const LABELLED_WORDS: usize = 3;
 
+/// What parts the title of a window from the site's name in plain text.
+const WINDOW_SEPARATORS: &[&str] = &[" | ", " – ", " — ", " - ", " :: ", " » ", " · ", " • "];
+/// Into so many parts: more are a menu.
+const WINDOW_PARTS: std::ops::RangeInclusive<usize> = 2..=3;
+/// A longer line (bytes) is none.
+const WINDOW_BYTES: usize = 250;
+/// The title has so many words.
+const WINDOW_WORDS: usize = 3;
 /// Words of a short form of the title.
 const SHORT_WORDS: std::ops::RangeInclusive<usize> = 2..=4;
 
@@ -96,6 +104,26 @@ impl Names {
         }
         let own = whole.iter().map(|title| without_site(title, site).to_owned()).collect();
         Names { whole, own, headline }
+    }
+
+    /// Those of a plain text: its first line, if that has the look of a window's title, and the longest of its parts.
+    ///
+    /// For "Night trains return | The Junction". Gets a headline wrong that is parted by a dash and stands first.
+    pub(super) fn of_text(page: &Page) -> Names {
+        let line = page.blocks.first().map(|block| page.block_text(block)).unwrap_or_default();
+        let mut parts = Vec::new();
+        let mut rest = line;
+        while let Some((at, separator)) = WINDOW_SEPARATORS.iter().filter_map(|s| Some((rest.find(s)?, s))).min() {
+            parts.push(&rest[..at]);
+            rest = &rest[at + separator.len()..];
+        }
+        parts.push(rest);
+        let is_title = WINDOW_PARTS.contains(&parts.len()) && line.len() <= WINDOW_BYTES && !line.contains('\n');
+        let len = |part: &&str| words(part).len();
+        // The first of equals.
+        let own = parts.into_iter().rev().max_by_key(len).filter(|part| is_title && len(part) >= WINDOW_WORDS);
+        let (whole, own) = own.map_or((None, None), |own| (Some(line.to_owned()), Some(own.trim().to_owned())));
+        Names { whole: whole.into_iter().collect(), own: own.into_iter().collect(), headline: None }
     }
 
     fn best(&self) -> Option<String> {

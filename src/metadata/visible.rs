@@ -16,6 +16,8 @@ const BYLINE_DISTANCE: usize = 40;
 const FIRST_DISTANCE: usize = 5;
 /// What stands above the headline is so much further from it (blocks) than what stands below.
 const ABOVE_DISTANCE: usize = 10;
+/// How far below the headline, and from a date, a name may stand that nothing announces (blocks).
+const BARE_DISTANCE: usize = 4;
 /// How far from the end of the story (blocks) one may stand.
 const END_DISTANCE: usize = 10;
 /// Parts of the addresses of authors' pages.
@@ -61,7 +63,7 @@ impl<'a> Visible<'a> {
         let mut near: Vec<usize> = (0..self.page.blocks.len()).filter(|block| self.is_near(*block)).collect();
         near.retain(|block| !self.measures.evidence[*block].in_comments);
         near.sort_by_key(|block| self.distance(*block));
-        let ways: [&dyn Fn(usize) -> Vec<String>; 6] = [
+        let ways: [&dyn Fn(usize) -> Vec<String>; 7] = [
             &|block| {
                 self.marks_in(block, &MarkKind::Author)
                     .filter_map(|mark| self.name_in(&mark.text))
@@ -75,6 +77,7 @@ impl<'a> Visible<'a> {
             &|block| self.name_in_box(block).into_iter().collect(),
             &|block| self.links_in(block).filter_map(|text| self.full_name_in(text)).collect(),
             &|block| self.boxed_name(block).into_iter().collect(),
+            &|block| self.bare_name(block).into_iter().collect(),
         ];
         let found = ways.iter().find_map(|way| near.iter().map(|block| way(*block)).find(|names| !names.is_empty()));
         found.unwrap_or_default()
@@ -105,6 +108,23 @@ impl<'a> Visible<'a> {
         let is_class = matches!(evidence.class.map(|class| class.kind), Some(Cruft::Byline | Cruft::Author));
         let is_box = is_class && !evidence.is_byline && self.measures.words[block] <= NAME_WORDS;
         is_box.then(|| self.full_name_in(&self.page.blocks[block].text))?
+    }
+
+    /// The name that is a line of plain text below the headline, with a date beside it: there is no markup to tell it by.
+    ///
+    /// For "Night trains return / Ines Duarte / 6 November 2024". Gets a section wrong that stands there and has two words.
+    fn bare_name(&self, block: usize) -> Option<String> {
+        let is_below = block > self.headline && block - self.headline <= BARE_DISTANCE;
+        let text = self.page.block_text(&self.page.blocks[block]);
+        let is_dated = |near: usize| self.byline_at(near).is_some_and(|byline| byline.date.is_some());
+        let is_name = self.page.is_text()
+            && is_below
+            && (block.saturating_sub(BARE_DISTANCE).max(self.headline)..=block + BARE_DISTANCE).any(is_dated)
+            && self.measures.hits[self.measures.evidence[block].hits.clone()].is_empty()
+            && text.split(' ').all(|word| word.starts_with(char::is_uppercase))
+            // The sections of a site stand in its menu, too.
+            && !self.page.blocks[..self.headline].iter().any(|other| self.page.block_text(other) == text);
+        is_name.then(|| self.full_name_in(&self.page.blocks[block].text))?.filter(|name| name == text)
     }
 
     fn marks_in<'b>(&'b self, block: usize, kind: &'b MarkKind) -> impl Iterator<Item = &'a Mark> + 'b {

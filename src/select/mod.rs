@@ -37,6 +37,8 @@ pub(crate) enum Verdict {
 /// The verdict on every block, and how sure they are as a whole.
 pub(crate) struct Selection {
     pub(crate) verdicts: Vec<Verdict>,
+    /// The blocks that are kept by the caller's word.
+    pub(crate) held: Vec<bool>,
     pub(crate) has_article: bool,
     pub(crate) confidence: f32,
 }
@@ -72,6 +74,7 @@ fn judge(page: &Page, measures: &Measures, probabilities: &[f32], settings: &Set
         notes: vec![None; blocks.len()],
     };
     whole.mend();
+    let mut held: Vec<bool> = rulings.iter().map(|ruling| matches!(ruling, Some(Ruling::Keep))).collect();
     let verdict = |(index, ruling): (usize, Option<Ruling>)| {
         if whole.kept[index] {
             return Verdict::Kept;
@@ -82,13 +85,14 @@ fn judge(page: &Page, measures: &Measures, probabilities: &[f32], settings: &Set
             (None, _) => kind::likely(page, measures, index),
         };
         if settings.keep.contains(&kind) {
+            held[index] = true;
             return Verdict::Kept;
         }
         Verdict::Dropped(kind, reason)
     };
     let verdicts: Vec<Verdict> = rulings.into_iter().enumerate().map(verdict).collect();
     let has_article = verdicts.iter().any(|verdict| matches!(verdict, Verdict::Kept));
-    Selection { verdicts, confidence: if has_article { cut.expected } else { 1.0 - cut.expected }, has_article }
+    Selection { verdicts, held, confidence: if has_article { cut.expected } else { 1.0 - cut.expected }, has_article }
 }
 
 /// What is settled about a block before its score is looked at.

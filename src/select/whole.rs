@@ -26,8 +26,10 @@ const SHELL_WORDS: f32 = 60.0;
 
 /// A text of no more words has too little to go by: a query, a note, a haiku.
 const NOTE_WORDS: f32 = 40.0;
-/// A text is whole if no greater share of its blocks and of its words would be dropped.
+/// A text is whole if no greater share of its blocks and of its words would be dropped…
 const WHOLE_SHARE: f32 = 0.02;
+/// …or so many short lines: "FOR IMMEDIATE RELEASE", "###".
+const WHOLE_LINES: usize = 2;
 /// A heading of this probability needs nothing under it: the titles of cards, the questions of a list.
 const HEADED: f32 = 0.5;
 
@@ -78,9 +80,10 @@ impl Whole<'_> {
         let likely: f32 =
             self.probabilities.iter().zip(&self.measures.words).map(|(likely, words)| likely * words).sum();
         let is_note = words <= NOTE_WORDS && likely >= 0.5 * words;
-        let is_whole = is_note
-            || dropped().count() as f32 <= WHOLE_SHARE * self.kept.len() as f32
-                && dropped().map(|(_, words)| words).sum::<f32>() <= WHOLE_SHARE * words;
+        let are_few = dropped().count() as f32 <= WHOLE_SHARE * self.kept.len() as f32
+            && dropped().map(|(_, words)| words).sum::<f32>() <= WHOLE_SHARE * words;
+        let are_lines = dropped().count() <= WHOLE_LINES && dropped().all(|(_, words)| *words < LINE_WORDS);
+        let is_whole = is_note || are_few || are_lines;
         if is_whole {
             self.kept.fill(true);
         }

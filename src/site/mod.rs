@@ -126,7 +126,8 @@ impl SiteProfile {
     pub(crate) fn count<'a>(&mut self, title: &str, sightings: impl Iterator<Item = Sighting<'a>> + Clone) {
         let longest = sightings.clone().map(|sighting| sighting.text).max_by_key(|text| (text.len(), *text));
         let page = prints::of_page(title, longest.unwrap_or_default());
-        let (mut met, mut at): (Vec<(Print, isize)>, Vec<(Place, isize)>) = (Vec::new(), Vec::new());
+        let mut met: Vec<(Print, isize)> = Vec::new();
+        let mut at: Vec<(Place, isize)> = Vec::new();
         let mut kept: HashMap<Place, usize> = HashMap::new();
         for Sighting { text, place, is_kept } in sightings {
             let bytes = text.len().max(1) as isize;

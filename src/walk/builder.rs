@@ -8,9 +8,8 @@ use super::element::Attributes;
 use super::leave::{Leave, LeaveBlock};
 use super::list::OpenList;
 use super::marks::{self, OpenMarks};
-use super::plain::plain_len;
 use super::table::OpenTable;
-use crate::page::{Block, BlockKind, Container, Item, Mark, MarkKind, Page, Tag};
+use crate::page::{Block, BlockKind, Container, Item, Mark, MarkKind, Page, Tag, plain_len};
 
 /// From this length on (bytes), a line that ends in a single `<br>` is a paragraph, not a verse or an address line: twice
 /// the length at which books set their lines.

@@ -11,7 +11,6 @@ mod list;
 mod marks;
 mod microdata;
 mod picture;
-mod plain;
 mod scripts;
 mod table;
 

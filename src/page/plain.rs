@@ -1,7 +1,7 @@
-//! Which characters of a text node the page takes as they are.
+//! Which characters of the source the page takes as they are.
 
 /// Length of the start of `text` that the page takes as it is: visible characters, with single spaces between.
-pub(super) fn plain_len(text: &str) -> usize {
+pub(crate) fn plain_len(text: &str) -> usize {
     let bytes = text.as_bytes();
     let (mut len, mut at) = (0, 0);
     while let Some(&byte) = bytes.get(at) {

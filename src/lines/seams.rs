@@ -1,0 +1,255 @@
+//! The seams between labels that some scraper glued together, and between the last of them and the running text behind.
+
+use std::cell::Cell;
+use std::ops::Range;
+
+use super::flat::words;
+use crate::cruft;
+use crate::date;
+
+/// A longer piece (bytes) is cut at the next space: some scripts have no full stops, and some writers.
+const PIECE_BYTES: usize = 600;
+/// So many words that are no known label make a piece.
+const LABEL_WORDS: usize = 6;
+/// The same in front of a byline: a headline.
+const HEADLINE_WORDS: usize = 18;
+/// A known label has no more words: "Share on Facebook".
+const KNOWN_WORDS: usize = 6;
+/// A byline has no more: "By Thomas Ashdown and Ines Duarte Monday 7 May 2024 4 min read".
+const BYLINE_WORDS: usize = 14;
+/// A label that announces something has no more: "Read more:".
+const ANNOUNCING_WORDS: usize = 3;
+/// Names that a sentence begins with have so many words at most.
+const NAME_WORDS: usize = 3;
+/// So many words before a name are part of its sentence.
+const LEADING_WORDS: usize = 2;
+/// What a word says of where it stands, in log-odds: in running text four of five begin small, in labels one of three.
+const SMALL: f32 = 0.8;
+const CAPITAL: f32 = -1.2;
+/// Running text has so much evidence at least: three words.
+const TEXT: f32 = 2.4;
+/// Labels have so much against their being running text: two capitals, and no small word.
+const LABELS: f32 = -2.4;
+/// A sentence of no more words is one piece, whatever its words.
+const SENTENCE_WORDS: usize = 10;
+
+/// So often words of one text are looked up in the lexicon: as often as a hundred pages need.
+pub(super) const LOOK_UPS: usize = 200_000;
+
+/// Whether a word begins with a small letter, or one of a script that has no others.
+pub(super) fn is_small(word: &str) -> bool {
+    word.starts_with(|c: char| !c.is_uppercase() && c.is_alphabetic())
+}
+
+/// Cuts a piece that ends as a sentence does: the labels before it, and what is too long. `look_ups` is how often words may
+/// still be looked up.
+pub(super) fn cut(line: &str, piece: Range<usize>, look_ups: &Cell<usize>, cuts: &mut Vec<usize>) {
+    let words: Vec<(usize, &str)> = words(line, piece.clone()).collect();
+    let seams = Piece { line, end: piece.end, words: &words, look_ups }.seams();
+    let mut seams = seams.into_iter().peekable();
+    let mut last = piece.start;
+    for (index, (at, word)) in words.iter().enumerate() {
+        let is_seam = seams.next_if_eq(&index).is_some();
+        let is_long = at + word.len() - last > PIECE_BYTES;
+        if index > 0 && (is_seam || is_long) {
+            cuts.push(*at);
+            last = *at;
+        }
+    }
+}
+
+struct Piece<'a> {
+    line: &'a str,
+    end: usize,
+    words: &'a [(usize, &'a str)],
+    look_ups: &'a Cell<usize>,
+}
+
+impl Piece<'_> {
+    /// The words of a range, as they stand there.
+    fn of(&self, words: Range<usize>) -> &str {
+        let at = |index: usize| self.words.get(index).map_or(self.end, |(at, _)| *at);
+        self.line[at(words.start)..at(words.end)].trim_end()
+    }
+
+    /// The words that something begins with, in order.
+    fn seams(&self) -> Vec<usize> {
+        let text = self.text(0);
+        let is_led = text < self.words.len() && !self.are_labels(0..text);
+        let labels = if is_led { 0 } else { text };
+        let byline = self.byline(labels);
+        let mut seams = Vec::new();
+        match byline {
+            Some(byline) => {
+                self.labels(0..labels.min(byline.start), HEADLINE_WORDS, &mut seams);
+                seams.extend([byline.start, byline.end]);
+                self.up_to_text(byline.end, self.text(byline.end), &mut seams);
+            }
+            None => self.up_to_text(0, text, &mut seams),
+        }
+        self.announcements(&mut seams);
+        seams.sort_unstable();
+        seams.dedup();
+        seams
+    }
+
+    /// Adds the seams from a word to the running text, which begins with a name or a label before `text`, and those of the
+    /// labels behind it.
+    ///
+    /// For "Home News Sport Log in Work on the new bridge has stopped". A name of up to three words takes labels with it.
+    fn up_to_text(&self, from: usize, text: usize, seams: &mut Vec<usize>) {
+        if text == from {
+            return seams.push(text);
+        }
+        let mut labels = Vec::new();
+        let known = self.labels(from..text, LABEL_WORDS, &mut labels);
+        let is_name = |index: &usize| text < self.words.len() && self.words[*index].1.starts_with(char::is_uppercase);
+        let names = (known..text).rev().take(NAME_WORDS).take_while(is_name).count();
+        // "Earlier, Ukrainian Foreign Minister Andrii Sybiha claimed".
+        let is_led =
+            text < self.words.len() && (text - names - known <= LEADING_WORDS || !self.are_labels(known..text));
+        let begins = if is_led { known } else { text - names };
+        seams.extend(labels.into_iter().filter(|seam| *seam < begins));
+        seams.push(begins);
+        let mut behind = Vec::new();
+        let mut index = text;
+        while index < self.words.len() {
+            let known = self.known(index, self.words.len()).filter(|end| end - index > 1);
+            behind.extend(known.into_iter().flat_map(|end| [index, end]));
+            index = known.unwrap_or(index + 1);
+        }
+        // One alone may be part of a sentence.
+        if behind.len() > 2 {
+            seams.extend(behind);
+        }
+    }
+
+    /// The word that running text begins with, from a word on: where it is likeliest that all before are labels and all after
+    /// are none.
+    fn text(&self, from: usize) -> usize {
+        let len = self.words.len();
+        let is_sentence = self.words.last().is_some_and(|(_, word)| word.ends_with(['.', '!', '?']));
+        if is_sentence && len - from <= SENTENCE_WORDS {
+            return from;
+        }
+        let (mut best, mut text) = (TEXT, len);
+        let mut sum = 0.0;
+        for (index, says) in self.sayings(from..len) {
+            let word = self.words[index].1;
+            // What a sentence begins with says nothing of it.
+            let may_begin = index == from || !is_small(word) && word.starts_with(|c: char| !c.is_ascii_punctuation());
+            if may_begin && sum >= best {
+                (best, text) = (sum, index);
+            }
+            sum += says;
+        }
+        text
+    }
+
+    /// Whether some words before running text are labels, and not its beginning: "Earlier, the Scottish minister".
+    fn are_labels(&self, words: Range<usize>) -> bool {
+        self.sayings(words).map(|(_, says)| says).sum::<f32>() <= LABELS
+    }
+
+    /// What each of some words says of where it stands, from the last to the first. Capitals in a row may be one name.
+    fn sayings(&self, words: Range<usize>) -> impl Iterator<Item = (usize, f32)> {
+        let mut row = 0;
+        words.rev().map(move |index| {
+            let word = self.words[index].1;
+            row = if word.starts_with(char::is_uppercase) { row + 1 } else { 0 };
+            (
+                index,
+                if is_small(word) {
+                    SMALL
+                } else if row == 1 || row > NAME_WORDS {
+                    CAPITAL
+                } else {
+                    0.0
+                },
+            )
+        })
+    }
+
+    /// Adds the seams between the labels of a stretch: before and after those that are known by their words, and after so many
+    /// others; `last` is how many of these may stand together at its end. Gives where the last known one ends.
+    fn labels(&self, stretch: Range<usize>, last: usize, seams: &mut Vec<usize>) -> usize {
+        let (mut from, mut index) = (stretch.start, stretch.start);
+        while index < stretch.end {
+            let known = self.known(index, stretch.end);
+            if let Some(end) = known {
+                self.unknown(from..index, LABEL_WORDS, seams);
+                seams.push(index);
+                from = end;
+            }
+            index = known.unwrap_or(index + 1);
+        }
+        self.unknown(from..stretch.end, last, seams);
+        from
+    }
+
+    /// Adds the seams between labels of which nothing is known, unless there are no more than `few` words.
+    fn unknown(&self, stretch: Range<usize>, few: usize, seams: &mut Vec<usize>) {
+        let mut last = stretch.start;
+        seams.push(last);
+        for index in stretch.clone().filter(|_| stretch.len() > few) {
+            if index - last >= LABEL_WORDS && !is_small(self.words[index].1) {
+                seams.push(index);
+                last = index;
+            }
+        }
+    }
+
+    /// Where the known label ends that begins with a word, if one does; the longest, up to `limit`.
+    fn known(&self, start: usize, limit: usize) -> Option<usize> {
+        (start + 1..=(start + KNOWN_WORDS).min(limit)).rev().find(|end| self.is_known(start..*end))
+    }
+
+    /// Whether some words are a label of the lexicon, and the next ones do not go on with it.
+    fn is_known(&self, label: Range<usize>) -> bool {
+        if is_small(self.words[label.start].1) || self.words.get(label.end).is_some_and(|(_, next)| is_small(next)) {
+            return false;
+        }
+        if !self.may_look_up() {
+            return false;
+        }
+        let (mut folded, mut hits) = (String::new(), Vec::new());
+        cruft::fold(self.of(label), &mut folded);
+        cruft::hits(&folded, &mut hits);
+        hits.iter().any(|hit| hit.start == 0 && hit.end == folded.trim_end_matches(':').len())
+    }
+
+    /// Whether one more look-up is left; takes it.
+    fn may_look_up(&self) -> bool {
+        let left = self.look_ups.get().checked_sub(1);
+        self.look_ups.set(left.unwrap_or(0));
+        left.is_some()
+    }
+
+    /// Adds the seams around labels that announce something, wherever they stand: "Read more:".
+    fn announcements(&self, seams: &mut Vec<usize>) {
+        for end in (1..=self.words.len()).filter(|end| self.words[end - 1].1.ends_with(':')) {
+            let starts = end.saturating_sub(ANNOUNCING_WORDS)..end;
+            if let Some(start) = starts.into_iter().find(|start| self.is_known(*start..end)) {
+                seams.extend([start, end]);
+            }
+        }
+    }
+
+    /// The byline around the first date: all words that belong to it.
+    fn byline(&self, text: usize) -> Option<Range<usize>> {
+        let start = self.words.first()?.0;
+        let date = date::find(self.of(0..self.words.len()))?.range;
+        // A date may begin within a word that something is glued to.
+        let first = self.words.partition_point(|(at, _)| *at <= start + date.start) - 1;
+        let last = self.words.partition_point(|(at, _)| *at < start + date.end);
+        let read = |from: usize, to: usize| {
+            if self.may_look_up() { cruft::read_byline(self.of(from..to)) } else { None }
+        };
+        let ends = last..=self.words.len().min(last + BYLINE_WORDS);
+        let end = ends.rev().find(|end| read(first, *end).is_some())?;
+        let is_named = |from: &usize| read(*from, end).is_some_and(|byline| byline.author.is_some());
+        let from = (first.saturating_sub(BYLINE_WORDS)..first).find(is_named).unwrap_or(first);
+        // A date in running text tells of a day.
+        (first < text || from < first || end > last + 1).then_some(from..end)
+    }
+}

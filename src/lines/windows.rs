@@ -1,0 +1,58 @@
+//! Long texts in windows: each is judged like a page, so that what a line is told by stands near it, and memory and time do
+//! not depend on how long a text is.
+
+use std::ops::Range;
+
+use crate::page::{Block, BlockKind, Container, Page};
+
+/// A window has so many blocks at least, and less than twice as many. Of the dumps of WCXB two of a hundred have more than one:
+/// the scorer knows pages, not books.
+const BLOCKS: usize = 1000;
+
+/// The blocks of each window. One ends before its longest paragraph of the possible ones, so that most windows of a text are
+/// those of the text before it was cleaned.
+pub(crate) fn windows(page: &Page) -> Vec<Range<usize>> {
+    let mut windows = Vec::new();
+    let mut start = 0;
+    while page.blocks.len() - start > 2 * BLOCKS {
+        let len = |index: &usize| {
+            let block = &page.blocks[*index];
+            if block.kind == BlockKind::Paragraph { block.text.len() } else { 0 }
+        };
+        // The first of equals, so that nothing depends on what follows.
+        let longest = (start + BLOCKS..start + 2 * BLOCKS).rev().max_by_key(len);
+        let end = longest.unwrap_or(start + BLOCKS);
+        windows.push(start..end);
+        start = end;
+    }
+    windows.push(start..page.blocks.len());
+    windows
+}
+
+/// Some blocks of a plain text as a page.
+pub(crate) fn part(page: &Page, blocks: Range<usize>) -> Page {
+    let of = &page.blocks[blocks.clone()];
+    let (Some(first), Some(last)) = (of.first(), of.last()) else { return Page::default() };
+    let text = first.text.start..last.text.end;
+    // The first container holds all.
+    let skipped = first.container - 1;
+    let within =
+        |range: &Range<usize>| range.start.max(blocks.start) - blocks.start..range.end.min(blocks.end) - blocks.start;
+    let groups = page.containers[first.container..=last.container].iter();
+    let groups = groups.map(|group| Container { blocks: within(&group.blocks), ..group.clone() });
+    let root = page.containers.first().map(|root| Container { blocks: 0..of.len(), ..root.clone() });
+    Page {
+        text: page.text[text.clone()].to_owned(),
+        blocks: of
+            .iter()
+            .map(|block| Block {
+                text: block.text.start - text.start..block.text.end - text.start,
+                container: block.container - skipped,
+                ..block.clone()
+            })
+            .collect(),
+        containers: root.into_iter().chain(groups).collect(),
+        seams: page.seams[blocks].to_vec(),
+        ..Page::default()
+    }
+}

@@ -1,0 +1,32 @@
+//! What of a line of plain text stands elsewhere in the text, too: cards, tooltips, menus, the heads of comments.
+
+use std::collections::HashMap;
+
+use super::layout::Layout;
+use super::words::{PageWords, Word};
+use crate::hash::mixed;
+
+/// How many lines before and after are compared with a line.
+const WINDOW: usize = 8;
+/// More copies make no difference.
+const MANY: f32 = 20.0;
+
+pub(super) fn measure(words: &PageWords, rows: &mut [Layout]) {
+    let text =
+        |index: usize| words.of_block(index).iter().fold(0, |hash, word| mixed(hash, word.bits(u64::BITS) as u64));
+    let texts: Vec<u64> = (0..rows.len()).map(text).collect();
+    let mut copies: HashMap<u64, f32> = HashMap::with_capacity(rows.len());
+    texts.iter().for_each(|text| *copies.entry(*text).or_default() += 1.0);
+    let firsts: Vec<Option<Word>> = (0..rows.len()).map(|index| words.of_block(index).first().copied()).collect();
+    let lasts: Vec<Option<Word>> = (0..rows.len()).map(|index| words.of_block(index).last().copied()).collect();
+    for (index, row) in rows.iter_mut().enumerate() {
+        row.copies = copies[&texts[index]].min(MANY);
+        let near = index.saturating_sub(WINDOW)..(index + 1 + WINDOW).min(firsts.len());
+        let alike = |words: &[Option<Word>]| {
+            let own = words[index];
+            words[near.clone()].iter().filter(|word| own.is_some() && **word == own).count() as f32 - 1.0
+        };
+        row.begin_alike = alike(&firsts).max(0.0);
+        row.end_alike = alike(&lasts).max(0.0);
+    }
+}
