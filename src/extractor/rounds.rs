@@ -110,10 +110,10 @@ impl Rounds<'_> {
     }
 
     /// The key of a window, its article, and whether each block was kept.
-    fn window(&mut self, page: &Page, number: usize) -> (u64, Article, Vec<bool>) {
+    fn window(&self, page: &Page, number: usize) -> (u64, Article, Vec<bool>) {
         let key = self.hasher.hash_one((&page.text, &page.blocks, &page.seams));
-        let (article, kept) = match self.clean.remove(&key) {
-            Some(blocks) => (Article { blocks, ..Article::default() }, vec![true; page.blocks.len()]),
+        let (article, kept) = match self.clean.get(&key) {
+            Some(blocks) => (Article { blocks: blocks.clone(), ..Article::default() }, vec![true; page.blocks.len()]),
             None => self.judge(page, number),
         };
         (key, article, kept)
