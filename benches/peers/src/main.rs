@@ -1,0 +1,62 @@
+//! How fast is unboil beside other crates that extract articles, on the same pages in the same run? `peers --help`.
+
+mod contenders;
+mod figures;
+mod pages;
+
+use std::error::Error;
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::panic;
+use std::path::Path;
+use std::thread;
+
+use lexopt::prelude::{Long, Short, Value, ValueExt};
+
+const HELP: &str = "\
+Times unboil, its peers and a bare parse on the same pages, by turns, and prints a table in Markdown.
+
+Usage: peers [OPTIONS] [DIR]
+
+DIR holds pages as .html or .html.gz, at any depth. Without one it is WCXB's beside the repository, or, where
+that is missing, examples/pages.
+
+  --pages N      so many pages, evenly spread over the directory; all is the default
+  --rounds N     each page so many times, of which the fastest counts; 5 is the default
+  --help         print this
+";
+
+/// Where pages lie, the first that exists.
+const PLACES: [&str; 2] = [
+    concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data/wcxb/html"),
+    concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/pages"),
+];
+/// Some of the peers recurse over the page: enough for pages of any depth that people make.
+const STACK_BYTES: usize = 1 << 30;
+
+type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
+
+fn main() -> Result<()> {
+    let (mut folder, mut most, mut rounds) = (None::<OsString>, usize::MAX, 5);
+    let mut args = lexopt::Parser::from_env();
+    while let Some(arg) = args.next()? {
+        match arg {
+            Long("help") | Short('h') => return Ok(io::stdout().write_all(HELP.as_bytes())?),
+            Long("pages") => most = args.value()?.parse()?,
+            Long("rounds") => rounds = args.value()?.parse::<usize>()?.max(1),
+            Value(path) if folder.is_none() => folder = Some(path),
+            _ => return Err(arg.unexpected().into()),
+        }
+    }
+    let places = PLACES.into_iter().map(OsString::from);
+    let folder = folder.or_else(|| places.into_iter().find(|place| Path::new(place).exists()));
+    let pages = pages::read(Path::new(&folder.ok_or("there are no pages: name a DIR")?), most)?;
+    // That a peer panics is counted, not told each time.
+    panic::set_hook(Box::new(|_| {}));
+    let measured = thread::Builder::new().stack_size(STACK_BYTES).spawn(move || {
+        let table = figures::measure(&pages, rounds);
+        figures::write(&table, &pages)
+    })?;
+    let table = measured.join().map_err(|_| "the measurement broke off")?;
+    Ok(io::stdout().write_all(table.as_bytes())?)
+}
