@@ -1,6 +1,7 @@
 //! Twice the page takes twice the time, whatever its shape, or a limit stops it.
 
 use std::hint::black_box;
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 use std::{fs, thread};
 
@@ -172,22 +173,22 @@ fn notes(count: usize) -> String {
 
 /// The time that this thread was given, which other work on the machine changes little; where the system does not tell, that
 /// of the clock on the wall.
-fn clock(start: Instant) -> Duration {
+pub(crate) fn clock() -> Duration {
+    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
     // Linux counts up to the last tick or change of threads, whichever came later: this makes it now.
     thread::yield_now();
     let given = fs::read_to_string("/proc/thread-self/schedstat").ok();
     let nanos = given.and_then(|given| given.split(' ').next()?.parse().ok());
-    nanos.map_or_else(|| start.elapsed(), Duration::from_nanos)
+    nanos.map_or_else(|| START.elapsed(), Duration::from_nanos)
 }
 
 /// How long an input takes, with all that can be made of the article; none if a limit stops it.
 fn cost(run: fn(&str) -> Result<Article>, input: &str) -> Option<Duration> {
-    let start = Instant::now();
-    let before = clock(start);
+    let before = clock();
     match run(input) {
         Ok(article) => {
             black_box((article.text(), article.markdown(), article.html()));
-            Some(clock(start) - before)
+            Some(clock() - before)
         }
         Err(Error::TooDeep { .. } | Error::TooManyNodes { .. } | Error::TooTangled { .. }) => None,
         Err(error) => panic!("{error}"),

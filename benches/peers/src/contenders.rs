@@ -22,7 +22,7 @@ pub(crate) struct Contender {
 /// The first is what all are compared with.
 pub(crate) const CONTENDERS: [Contender; 6] = [
     Contender { name: "bare parse: html5ever 0.40 + rcdom", run: |html| Some(bare_parse(html)) },
-    Contender { name: concat!("unboil 0.1.0"), run: |html| Some(EXTRACTOR.extract(html).ok()?.text().len()) },
+    Contender { name: "unboil 0.1.0", run: |html| Some(EXTRACTOR.extract(html).ok()?.text().len()) },
     Contender {
         name: "dom_smoothie 0.19.0",
         run: |html| Some(Readability::new(html, Some(ADDRESS), None).ok()?.parse().ok()?.text_content.len()),
