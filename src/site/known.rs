@@ -1,25 +1,29 @@
 //! What a profile says of a page that it may or may not have learned from.
 //!
 //! The strengths were chosen on WCXB's 40 hosts of three to twelve pages and on two portals, each page judged with a profile
-//! of its site's others. They cost the former 0.002 of F1: most are shops, and their gold keeps what these repeat below each
-//! product. Half of it would cost nothing there, and leave on news pages an appeal that looks like a paragraph of the story.
+//! of its site's others. Most of the former are shops, whose gold keeps what these repeat below each product. Half of it would
+//! leave on news pages an appeal that looks like a paragraph of the story. How they grow with the pages and with the words
+//! was chosen on `tests/sites`: nine pages have to be enough for such an appeal.
 
 use std::collections::HashSet;
 
 use super::SiteProfile;
 use super::places::{Place, places};
 use super::prints::{self, Print};
+use super::shape::shape;
 use super::sketch::Cell;
 use crate::cruft::Reason;
 use crate::page::{Block, BlockKind, Page};
 
 /// The log-odds that a text of all pages of a large site gets…
 const REPETITION: f32 = 10.0;
-/// …if it has so many words: shorter ones repeat by chance or as labels of content, and get a quarter of it at least.
+/// …if it has so many words: shorter ones repeat by chance or as labels of content, and get a quarter of it at least; longer
+/// ones get half as much again at most. If numbers, dates and names differ, the words beside them count, without the least.
 const LONG_WORDS: f32 = 8.0;
 const SHORT: f32 = 0.25;
-/// How much it counts if a text is the same but for numbers, dates and names.
-const SHAPE: f32 = 0.6;
+const LONGEST: f32 = 1.5;
+/// What stands on this share of the other pages is common to the site.
+const COMMON: f32 = 0.5;
 /// What stands on a smaller share of the other pages counts as unique: a sketch errs by a few of a thousand.
 const SELDOM: f32 = 0.02;
 /// The log-odds that a place gets for each e-fold of pages on which it held content rather than cruft, and none for more.
@@ -30,7 +34,7 @@ const MOST_OF_PLACE: f32 = 2.5;
 /// A place is known from so many pages on.
 const PAGES_OF_PLACE: u32 = 3;
 /// With so many pages a profile does half of what it does with many.
-const PAGES_FOR_HALF: f32 = 12.0;
+const PAGES_FOR_HALF: f32 = 8.0;
 /// A page is one of the site if this share of its texts and places is known. Of WCXB's pages with three or more of their
 /// host nine in ten share more; with any other of the 40 hosts all share less, but for two shops of one company.
 const FAMILIAR: f64 = 0.1;
@@ -61,6 +65,16 @@ pub(crate) struct KnownBlock {
     pub(crate) reason: Option<Reason>,
 }
 
+/// How a text repeats across the site.
+#[derive(Debug, Clone, Copy)]
+struct Repetition {
+    /// What its length says: 1 for a sentence.
+    weight: f32,
+    /// The share of the other pages that it stands on.
+    share: f32,
+    pages: u32,
+}
+
 impl SiteProfile {
     /// What the profile says of a page. `None` if it knows too little, or if the page is not of the site.
     pub(crate) fn known(&self, page: &Page) -> Option<Known> {
@@ -69,10 +83,13 @@ impl SiteProfile {
         if self.pages < 2 || self.familiarity(&texts, &places) < FAMILIAR {
             return None;
         }
-        let texts = page.blocks.iter().zip(texts);
-        let block = |((block, print), place): ((&Block, Print), &Place)| self.block(page, block, print, *place);
-        let blocks = texts.zip(&places).map(block).collect();
-        Some(Known { blocks, is_elsewhere: self.is_elsewhere(&places) })
+        let repetition = |(block, print): (&Block, &Print)| {
+            self.repetition(page.block_text(block), *print, matches!(block.kind, BlockKind::Heading { .. }))
+        };
+        let mut repetitions: Vec<_> = page.blocks.iter().zip(&texts).map(repetition).collect();
+        weigh_edges(&mut repetitions);
+        let blocks = repetitions.iter().zip(&places).map(|(repetition, place)| self.block(repetition.as_ref(), *place));
+        Some(Known { blocks: blocks.collect(), is_elsewhere: self.is_elsewhere(&places) })
     }
 
     /// The share of a page's texts and places that stand on other pages of the site, each counted once.
@@ -90,35 +107,41 @@ impl SiteProfile {
         if share < SELDOM { 0.0 } else { share }
     }
 
-    fn block(&self, page: &Page, block: &Block, print: Print, place: Place) -> KnownBlock {
-        let text = page.block_text(block);
-        let sure = self.pages as f32 / (self.pages as f32 + PAGES_FOR_HALF);
-        let repetition = self.repetition(text, print, matches!(block.kind, BlockKind::Heading { .. }));
-        let long = (text.split_whitespace().count() as f32 / LONG_WORDS).clamp(SHORT, 1.0);
-        let of_text = repetition.map_or(0.0, |(share, _)| -REPETITION * long * share);
+    /// How much of what it could do a profile of so few pages does: of three next to nothing, of thirty nearly all.
+    fn sure(&self) -> f32 {
+        let ratio = self.pages as f32 / PAGES_FOR_HALF;
+        ratio * ratio / (ratio * ratio + 1.0)
+    }
+
+    fn block(&self, repetition: Option<&Repetition>, place: Place) -> KnownBlock {
+        let of_text = repetition.map_or(0.0, |repetition| -REPETITION * repetition.weight * repetition.share);
         let (of_place, count) = self.of_place(place).unwrap_or_default();
         // That it stands among content does not speak for what repeats.
         let of_place = if repetition.is_some() { of_place.min(0.0) } else { of_place };
         let reason = match repetition {
-            Some((_, pages)) => Some(Reason::Site { pages: u64::from(pages), of: self.pages }),
+            Some(Repetition { pages, .. }) => Some(Reason::Site { pages: u64::from(*pages), of: self.pages }),
             None if of_place < 0.0 => {
                 Some(Reason::Place { dropped: u64::from(count.pages - count.kept), of: u64::from(count.pages) })
             }
             None => None,
         };
-        KnownBlock { log_odds: sure * (of_text + of_place), is_unique: repetition.is_none(), reason }
+        KnownBlock { log_odds: self.sure() * (of_text + of_place), is_unique: repetition.is_none(), reason }
     }
 
-    /// The share of the other pages that a text stands on, less if only its shape does; and the number of pages.
-    fn repetition(&self, text: &str, print: Print, is_heading: bool) -> Option<(f32, u32)> {
+    /// How a text repeats, or its shape if that weighs more.
+    fn repetition(&self, text: &str, print: Print, is_heading: bool) -> Option<Repetition> {
         // A heading that is kept each time is one of the story: "Ingredients", "Analysis".
         let is_cruft = |count: &Cell| !is_heading || 2 * count.kept < count.pages;
-        let of = |print: Print, worth: f32| {
+        let of = |print: Print, words: usize, least: f32| {
             let count = self.tallies.get(print).filter(is_cruft)?;
-            Some((worth * self.share(count), count.pages)).filter(|(share, _)| *share > 0.0)
+            let weight = (words as f32 / LONG_WORDS).clamp(least, LONGEST);
+            let repetition = Repetition { weight, share: self.share(count), pages: count.pages };
+            (repetition.weight * repetition.share > 0.0).then_some(repetition)
         };
-        let shape = prints::of_shape(text).and_then(|shape| of(shape, SHAPE));
-        of(print, 1.0).into_iter().chain(shape).max_by(|(a, _), (b, _)| a.total_cmp(b))
+        let of_shape = shape(text).and_then(|shape| of(prints::of_shape(&shape), shape.words, 0.0));
+        let of_text = of(print, text.split_whitespace().count(), SHORT);
+        let worth = |repetition: &Repetition| repetition.weight * repetition.share;
+        of_text.into_iter().chain(of_shape).max_by(|a, b| worth(a).total_cmp(&worth(b)))
     }
 
     /// The log-odds of a place, and what they come from.
@@ -146,5 +169,125 @@ impl SiteProfile {
         };
         // One of them may be this page's own.
         home.is_some_and(|stories| f64::from(stories.saturating_sub(1)) < ELSEWHERE * all as f64)
+    }
+}
+
+/// Lets what most pages begin or end with weigh as much as a sentence, however short: a label of content has something of its
+/// own page on either side.
+fn weigh_edges(repetitions: &mut [Option<Repetition>]) {
+    let is_common = |repetition: &Option<Repetition>| repetition.is_some_and(|repetition| repetition.share >= COMMON);
+    let head = repetitions.iter().take_while(|repetition| is_common(repetition)).count();
+    let tail = repetitions[head..].iter().rev().take_while(|repetition| is_common(repetition)).count();
+    let end = repetitions.len() - tail;
+    let edges = repetitions.iter_mut().enumerate().filter(|(index, _)| *index < head || *index >= end);
+    edges
+        .filter_map(|(_, repetition)| repetition.as_mut())
+        .for_each(|repetition| repetition.weight = repetition.weight.max(1.0));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::Sighting;
+    use crate::{Limits, parse, walk};
+
+    const APPEAL: &str = "Bring a lamp along whenever you come to see us down at the mill";
+
+    fn page(html: &str) -> Page {
+        walk::walk(parse::parse(html, &Limits::default()).unwrap())
+    }
+
+    /// A story between a menu and an appeal; both were dropped each time.
+    fn story(number: usize) -> String {
+        let name = ["Eel", "Fog", "Ice", "Oil", "Rye", "Tar", "Yew", "Ash", "Bee", "Cod", "Dew", "Elm"][number % 12];
+        format!(
+            "<nav><a>The Mill</a></nav><main><h2>Analysis</h2><p>{name} and what became of it in this part of the world</p>
+             <h2>More</h2><p>{APPEAL}</p><p>{name} ends here, as far as anybody can tell</p></main><div>Call on {number} people</div>"
+        )
+    }
+
+    fn profile(pages: usize) -> SiteProfile {
+        let mut profile = SiteProfile::new();
+        for number in 0..pages {
+            let page = page(&story(number));
+            let places = places(&page);
+            let sightings = page.blocks.iter().zip(&places).map(|(block, place)| {
+                let text = page.block_text(block);
+                let is_cruft = ["The Mill", "More", APPEAL].contains(&text) || text.starts_with("Call");
+                Sighting { text, place: *place, is_kept: !is_cruft }
+            });
+            profile.count(&number.to_string(), sightings);
+        }
+        profile
+    }
+
+    fn known(pages: usize, html: &str) -> Option<Vec<(String, KnownBlock)>> {
+        let page = page(html);
+        let known = profile(pages).known(&page)?;
+        Some(page.blocks.iter().map(|block| page.block_text(block).to_owned()).zip(known.blocks).collect())
+    }
+
+    #[test]
+    fn a_page_of_the_site_shares_texts_or_places_with_others() {
+        let cases: &[(&str, usize, String, bool)] = &[
+            ("no pages", 0, story(11), false),
+            ("one page", 1, story(11), false),
+            ("a page of the site", 8, story(11), true),
+            ("one that was learned from", 8, story(3), true),
+            ("its frame alone", 8, "<main><p>Nobody has been here before</main>".to_owned(), true),
+            ("another site", 8, "<table><tr><td>Nobody has been here before</table>".to_owned(), false),
+            ("nothing", 8, String::new(), false),
+        ];
+        for (name, pages, html, is_known) in cases {
+            assert_eq!(known(*pages, html).is_some(), *is_known, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_repeats_is_told_from_what_does_not() {
+        let blocks = known(8, &story(11)).unwrap();
+        let is_unique: Vec<(&str, bool)> =
+            blocks.iter().map(|(text, block)| (text.as_str(), block.is_unique)).collect();
+        let expected = [
+            ("The Mill", false),
+            // A heading that was kept each time is the story's; one that was dropped is not.
+            ("Analysis", true),
+            ("Elm and what became of it in this part of the world", true),
+            ("More", false),
+            (APPEAL, false),
+            ("Elm ends here, as far as anybody can tell", true),
+            ("Call on 11 people", false),
+        ];
+        assert_eq!(is_unique, expected);
+        for (text, block) in &blocks {
+            let is_told = matches!(block.reason, Some(Reason::Site { pages: 8, of: 8 }));
+            assert_eq!(is_told, !block.is_unique, "{text}: {:?}", block.reason);
+            assert!(block.is_unique || block.log_odds < 0.0, "{text}: {}", block.log_odds);
+        }
+    }
+
+    #[test]
+    fn more_pages_and_more_words_say_more_and_edges_as_much_as_sentences() {
+        let log_odds = |pages: usize, text: &str| {
+            let blocks = known(pages, &story(11)).unwrap();
+            blocks.iter().find(|(block, _)| block == text).map(|(_, block)| block.log_odds).unwrap()
+        };
+        let appeal = [2, 4, 8, 11].map(|pages| log_odds(pages, APPEAL));
+        assert!(appeal.windows(2).all(|pair| pair[0] > pair[1]), "{appeal:?}");
+        assert!(log_odds(8, "More") > log_odds(8, "The Mill"));
+        assert!(log_odds(8, "The Mill") > log_odds(8, APPEAL));
+    }
+
+    #[test]
+    fn a_page_without_the_place_of_stories_is_told() {
+        let front = "<nav><a>The Mill</a></nav><div><p>Eel</p><p>Fog</p></div>";
+        for (name, pages, html, expected) in [
+            ("a story", 8, story(11), false),
+            ("a front page", 8, front.to_owned(), true),
+            ("a front page, but too few stories to go by", 7, front.to_owned(), false),
+        ] {
+            let known = profile(pages).known(&page(&html)).unwrap();
+            assert_eq!(known.is_elsewhere, expected, "{name}");
+        }
     }
 }

@@ -3,7 +3,7 @@
 
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-use super::shape::shape;
+use super::shape::{Shape, shape};
 
 /// What a fingerprint is of. The number goes into it, so that texts, shapes and places never stand for one another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,15 +38,15 @@ pub(super) fn joined(sort: Sort, first: Print, second: Print) -> Print {
 
 /// The fingerprints of a text: of its words, and of its shape if that is another.
 pub(super) fn of(text: &str) -> [Option<Print>; 2] {
-    [Some(of_text(text)), of_shape(text)]
+    [Some(of_text(text)), shape(text).map(|shape| of_shape(&shape))]
 }
 
 pub(super) fn of_text(text: &str) -> Print {
     print(Sort::Text, text.as_bytes())
 }
 
-pub(super) fn of_shape(text: &str) -> Option<Print> {
-    shape(text).map(|shape| print(Sort::Shape, shape.as_bytes()))
+pub(super) fn of_shape(shape: &Shape) -> Print {
+    print(Sort::Shape, shape.text.as_bytes())
 }
 
 /// What tells one page from another, however often it is learned: its title and its longest text. A title alone may be the

@@ -73,3 +73,66 @@ impl Homes {
         self.0.iter().map(share).map(|share| share * share).sum()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A place by two numbers: its own, and that of its frame.
+    fn place((place, frame): (Print, Print)) -> Place {
+        Place { place, frame }
+    }
+
+    fn stories(pages: &[&[((Print, Print), usize)]]) -> Stories {
+        let mut stories = Stories::default();
+        for page in pages {
+            stories.count(&page.iter().map(|(at, bytes)| (place(*at), *bytes)).collect());
+        }
+        stories
+    }
+
+    #[test]
+    fn a_story_lives_where_most_of_it_was_kept() {
+        type Page<'a> = &'a [((Print, Print), usize)];
+        // The page; the home by elements and classes, and by elements alone.
+        let cases: &[(&str, Page<'_>, Option<Print>, Option<Print>)] = &[
+            ("one place", &[((1, 7), 100)], Some(1), Some(7)),
+            ("a caption beside", &[((1, 7), 100), ((2, 8), 40)], Some(1), Some(7)),
+            ("half of it is enough", &[((1, 7), 50), ((2, 8), 30), ((3, 9), 20)], Some(1), Some(7)),
+            ("classes that differ", &[((1, 7), 40), ((2, 7), 40), ((3, 8), 40)], None, Some(7)),
+            ("scattered", &[((1, 7), 40), ((2, 8), 40), ((3, 9), 40)], None, None),
+        ];
+        for (name, page, home, frame) in cases {
+            let stories = stories(&[page]);
+            assert_eq!(stories.all, 1, "{name}");
+            let homes = |homes: &Homes| (0..CELLS as Print).find(|print| homes.get(*print) > 0);
+            assert_eq!((homes(&stories.places), homes(&stories.frames)), (*home, *frame), "{name}");
+        }
+        assert_eq!(stories(&[&[]]).all, 0, "nothing was kept");
+    }
+
+    #[test]
+    fn concentration_is_the_probability_of_a_common_place() {
+        let [here, there, scattered]: [&[((Print, Print), usize)]; 3] =
+            [&[((1, 7), 9)], &[((2, 7), 9)], &[((1, 7), 3), ((2, 8), 3), ((3, 9), 3)]];
+        for (name, pages, expected) in [
+            ("none", &[][..], 0.0),
+            ("all in one", &[here, here], 1.0),
+            ("half and half", &[here, there], 0.5),
+            ("one of two has a home", &[here, scattered], 0.25),
+        ] {
+            let stories = stories(pages);
+            assert_eq!(stories.places.concentration(stories.all), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn counts_add_up() {
+        let [here, there]: [&[((Print, Print), usize)]; 2] = [&[((1, 7), 9)], &[((2, 7), 9)]];
+        let mut merged = stories(&[here, there]);
+        merged.merge(&stories(&[here]));
+        assert_eq!(merged, stories(&[here, here, there]));
+        assert_eq!([1, 2, 3].map(|print| merged.places.get(print)), [2, 1, 0]);
+        assert_eq!(merged.frames.get(7), 3);
+    }
+}
