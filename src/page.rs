@@ -60,7 +60,7 @@ pub(crate) struct Item {
 }
 
 /// What stands between two blocks of plain text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Seam {
     /// Nothing: scripts without spaces.
     None,
@@ -72,7 +72,7 @@ pub(crate) enum Seam {
 }
 
 /// The unit of decision: a run of inline content.
-#[derive(Debug, Clone, Hash)]
+#[derive(Debug, Clone)]
 pub(crate) struct Block {
     /// Where its text lies in [`Page::text`].
     pub(crate) text: Range<usize>,
@@ -84,7 +84,7 @@ pub(crate) struct Block {
 }
 
 /// What a block is in the structure of its page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(tag = "type", rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum BlockKind {

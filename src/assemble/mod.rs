@@ -102,7 +102,7 @@ fn layout(
 }
 
 /// What joins a block of plain text to the one before it, if both are lines of one paragraph.
-pub(crate) fn joint(page: &Page, index: usize) -> Option<&'static str> {
+fn joint(page: &Page, index: usize) -> Option<&'static str> {
     let is_paragraph = |index: usize| page.blocks[index].kind == BlockKind::Paragraph;
     let joint = match page.seams.get(index)? {
         Seam::None => "",

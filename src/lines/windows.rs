@@ -9,8 +9,7 @@ use crate::page::{Block, BlockKind, Container, Page};
 /// the scorer knows pages, not books.
 const BLOCKS: usize = 1000;
 
-/// The blocks of each window. One ends before its longest paragraph of the possible ones, so that most windows of a text are
-/// those of the text before it was cleaned.
+/// The blocks of each window. One ends before its longest paragraph of the possible ones: where running text begins.
 pub(crate) fn windows(page: &Page) -> Vec<Range<usize>> {
     let mut windows = Vec::new();
     let mut start = 0;
@@ -19,7 +18,7 @@ pub(crate) fn windows(page: &Page) -> Vec<Range<usize>> {
             let block = &page.blocks[*index];
             if block.kind == BlockKind::Paragraph { block.text.len() } else { 0 }
         };
-        // The first of equals, so that nothing depends on what follows.
+        // The first of equals.
         let longest = (start + BLOCKS..start + 2 * BLOCKS).rev().max_by_key(len);
         let end = longest.unwrap_or(start + BLOCKS);
         windows.push(start..end);
