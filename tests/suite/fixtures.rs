@@ -34,7 +34,7 @@ pub(crate) fn pages() -> Vec<(String, Vec<u8>)> {
 }
 
 fn texts() -> Vec<(String, Vec<u8>)> {
-    [sources("texts", "source.txt"), sources("gaps", "source.txt")].concat()
+    sources("texts", "source.txt")
 }
 
 /// Breaks each fixture at every so many bytes, and asserts that every piece gets an answer.
