@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use crate::corpus::{PAGE_TYPES, Set};
 use crate::judge::Judged;
 use crate::measures::Overlap;
-use crate::sites::Sited;
 
 /// The measures of which less is better; of all others more is.
 const COSTS: [&str; 5] = ["again", "harm", "leak", "loss", "without"];
@@ -52,16 +51,6 @@ impl Figures {
             figures.add_bags(&format!("portals.{site}"), &of_group(&portals, site));
         }
         figures
-    }
-
-    /// Pages judged with a profile of their site; of how much these lose the most by it.
-    pub(crate) fn add_sites(&mut self, pages: &[Sited<'_>]) {
-        for site in pages.chunk_by(|a, b| a.plain.page.group == b.plain.page.group) {
-            let name = format!("portals.{}.profile", site[0].plain.page.group);
-            self.add_bags(&name, &site.iter().map(|page| &page.profiled).collect::<Vec<_>>());
-            let harm = site.iter().map(|page| page.plain.overlap.f1 - page.profiled.overlap.f1).fold(0.0, f64::max);
-            self.add(&name, "harm", Some(harm));
-        }
     }
 
     pub(crate) fn get(&self, name: &str) -> Option<&Figure> {

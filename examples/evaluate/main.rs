@@ -96,7 +96,7 @@ fn run() -> Result<ExitCode> {
     }
     let judged = judge::judge_all(&pages, &extractor)?;
     let mut figures = Figures::of(&judged);
-    figures.add_sites(&sites::judge_all(&pages)?);
+    figures.0.extend(sites::figures(&pages)?);
     print(&Tables { judged: &judged, figures: &figures })?;
     print(&Worst { judged: &judged, count: options.worst, page_type: options.page_type.as_deref() })?;
     let missed = floors.map_or(Ok(Vec::new()), |floors| floors.missed(&figures))?;

@@ -3,34 +3,45 @@
 use unboil::{Article, Extractor, SiteProfile};
 
 use crate::corpus::{GoldPage, Set};
+use crate::figures::Figure;
 use crate::judge::{self, Judged};
+use crate::measures::Overlap;
 
-/// A page, judged without and with what the other pages of its site tell.
-#[derive(Debug)]
-pub(crate) struct Sited<'a> {
-    pub(crate) plain: Judged<'a>,
-    pub(crate) profiled: Judged<'a>,
-}
-
-/// Judges the pages of all portals.
-pub(crate) fn judge_all(pages: &[GoldPage]) -> Result<Vec<Sited<'_>>, String> {
+/// The figures of each portal, and `harm`: the most that a profile takes from the F1 of a page.
+pub(crate) fn figures(pages: &[GoldPage]) -> Result<Vec<Figure>, String> {
     let portals: Vec<&GoldPage> = pages.iter().filter(|page| page.set == Set::Portals).collect();
-    let mut sited = Vec::new();
+    let mut figures = Vec::new();
     for site in portals.chunk_by(|a, b| a.group == b.group) {
-        let plain = Extractor::default();
-        let articles: Vec<Article> = site.iter().map(|page| article(page, &plain)).collect::<Result<_, _>>()?;
-        for (index, page) in site.iter().enumerate() {
-            let mut profile = SiteProfile::new();
-            let others = articles.iter().enumerate().filter(|(other, _)| *other != index);
-            others.for_each(|(_, article)| profile.learn(article));
-            let profiled = article(page, &Extractor::builder().site(profile).build())?;
-            sited.push(Sited {
-                plain: Judged::of(page, &articles[index].text()),
-                profiled: Judged::of(page, &profiled.text()),
-            });
+        let pages = judge_site(site)?;
+        let mean = |measure: fn(&Overlap) -> f64| {
+            pages.iter().map(|(_, profiled)| measure(profiled)).sum::<f64>() / pages.len() as f64
+        };
+        let harm = pages.iter().map(|(plain, profiled)| plain.f1 - profiled.f1).fold(0.0, f64::max);
+        for (measure, value) in [
+            ("f1", mean(|page| page.f1)),
+            ("precision", mean(|page| page.precision)),
+            ("recall", mean(|page| page.recall)),
+            ("harm", harm),
+        ] {
+            figures.push(Figure { name: format!("portals.{}.profile.{measure}", site[0].group), value });
         }
     }
-    Ok(sited)
+    Ok(figures)
+}
+
+/// Each page of a site without and with what the other pages tell.
+fn judge_site(site: &[&GoldPage]) -> Result<Vec<(Overlap, Overlap)>, String> {
+    let plain = Extractor::default();
+    let articles: Vec<Article> = site.iter().map(|page| article(page, &plain)).collect::<Result<_, _>>()?;
+    let judge = |(index, page): (usize, &&GoldPage)| {
+        let mut profile = SiteProfile::new();
+        let others = articles.iter().enumerate().filter(|(other, _)| *other != index);
+        others.for_each(|(_, article)| profile.learn(article));
+        let profiled = article(page, &Extractor::builder().site(profile).build())?;
+        let overlap = |article: &Article| Judged::of(page, &article.text()).overlap;
+        Ok((overlap(&articles[index]), overlap(&profiled)))
+    };
+    site.iter().enumerate().map(judge).collect()
 }
 
 /// An error counts as an article that is empty.
