@@ -27,13 +27,13 @@ pub(super) struct Shape {
 /// A name is a run of words in capitals that does not begin the text. Right for "Follow Olena Mukhina on Telegram"; gets
 /// headlines wrong that capitalise each word, which are then alike only if their short words are the same.
 pub(super) fn shape(text: &str) -> Option<Shape> {
-    if text.len() > MAX_BYTES {
+    let has_numbers = text.bytes().any(|byte| byte.is_ascii_digit()) || !text.is_ascii() && text.contains(is_numeric);
+    if text.len() > MAX_BYTES || !has_numbers && is_shapeless(text) {
         return None;
     }
-    let bare = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let bare = text.split_ascii_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
     let bare: Vec<&str> = bare.filter(|word| !word.is_empty()).collect();
-    let is_numeric = |c: char| c.is_ascii_digit() || !c.is_ascii() && c.is_numeric();
-    let has_number: Vec<bool> = bare.iter().map(|word| word.contains(is_numeric)).collect();
+    let has_number: Vec<bool> = bare.iter().map(|word| has_numbers && word.contains(is_numeric)).collect();
     let is_near = |index: usize| {
         let last = (index + NEAR_NUMBER).min(bare.len() - 1);
         has_number[index.saturating_sub(NEAR_NUMBER)..=last].contains(&true)
@@ -44,7 +44,7 @@ pub(super) fn shape(text: &str) -> Option<Shape> {
         if has_number[index] {
             numbers += 1;
             words += usize::from(push_without_digits(&mut shape, word));
-        } else if is_near(index) && date::is_calendar_word(word) {
+        } else if has_numbers && is_near(index) && date::is_calendar_word(word) {
             numbers += 1;
             shape.push_str(NUMBER);
         } else if index > 0 && word.starts_with(char::is_uppercase) {
@@ -55,12 +55,40 @@ pub(super) fn shape(text: &str) -> Option<Shape> {
             shape.push_str(NAME);
         } else {
             words += 1;
-            shape.extend(word.chars().flat_map(char::to_lowercase));
+            push_lower(&mut shape, word);
         }
         shape.push(' ');
     }
     let enough = if names > 0 { WORDS_BESIDE_NAMES } else { 1 };
     (names + numbers > 0 && words >= enough).then_some(Shape { text: shape, words })
+}
+
+fn push_lower(shape: &mut String, word: &str) {
+    // Twice as fast for most words.
+    if word.is_ascii() {
+        shape.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+    } else {
+        shape.extend(word.chars().flat_map(char::to_lowercase));
+    }
+}
+
+/// Whether a text without numbers has no names or too little beside them, as most labels and many paragraphs: found without
+/// taking it apart.
+fn is_shapeless(text: &str) -> bool {
+    let is_name = |word: &str| word.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
+    let mut words = text.split_ascii_whitespace();
+    let first = words.next().map_or(0, |_| 1);
+    let (names, others) = words.fold(
+        (0, first),
+        |(names, others), word| {
+            if is_name(word) { (names + 1, others) } else { (names, others + 1) }
+        },
+    );
+    names == 0 || others < WORDS_BESIDE_NAMES
+}
+
+fn is_numeric(c: char) -> bool {
+    c.is_ascii_digit() || !c.is_ascii() && c.is_numeric()
 }
 
 /// Adds a word with its runs of digits as one sign each; whether letters are left: "2024年11月24日" is a whole line.
