@@ -87,8 +87,8 @@ impl SiteProfile {
     /// A profile that has seen no page, and that will never take more memory than this, in bytes; less than 256 KiB is taken
     /// for 256 KiB, more than 1 GiB for 1 GiB.
     ///
-    /// With the default of 4 MiB, counts are exact for some three hundred pages of a hundred blocks each. After that they are
-    /// estimated: never too low, and too high by more than 0.6 % of the pages for 2 of 100 texts, however many
+    /// With the default of 4 MiB, counts are exact for some two hundred pages of a hundred blocks each. After that they are
+    /// estimated: never too low, and too high by more than 0.7 % of the pages for 2 of 100 texts, however many
     /// pages there are. With half the memory, the error is twice as large.
     #[must_use]
     pub fn with_max_bytes(bytes: usize) -> SiteProfile {
