@@ -6,10 +6,10 @@ mod sited;
 mod spread;
 mod whole;
 
-use crate::cruft::{Action, Cruft, Reason, Rule};
-use crate::measure::Measures;
 use std::sync::Arc;
 
+use crate::cruft::{Action, Cruft, Reason, Rule};
+use crate::measure::Measures;
 use crate::page::Page;
 use crate::site::SiteProfile;
 use whole::Whole;
@@ -47,12 +47,18 @@ pub(crate) struct Selection {
 pub(crate) fn select(page: &Page, measures: &Measures, probabilities: &[f32], settings: &Settings) -> Selection {
     match settings.site.as_ref().and_then(|site| site.known(page)) {
         Some(known) => sited::select(page, measures, probabilities, settings, &known),
-        None => judge(page, measures, probabilities, settings),
+        None => judge(page, measures, probabilities, settings, &[]),
     }
 }
 
-/// The same for a page by itself.
-fn judge(page: &Page, measures: &Measures, probabilities: &[f32], settings: &Settings) -> Selection {
+/// The same for a page by itself. `names` has what the site's profile calls the blocks that it drops.
+fn judge(
+    page: &Page,
+    measures: &Measures,
+    probabilities: &[f32],
+    settings: &Settings,
+    names: &[Option<(Cruft, Reason)>],
+) -> Selection {
     let blocks = 0..page.blocks.len();
     let mut rulings: Vec<Option<Ruling>> =
         blocks.clone().map(|index| rule(page, measures, probabilities[index], settings, index)).collect();
@@ -82,7 +88,10 @@ fn judge(page: &Page, measures: &Measures, probabilities: &[f32], settings: &Set
         let (kind, reason) = match (whole.notes[index].clone(), ruling) {
             (Some((kind, reason)), _) => (kind, Some(reason)),
             (None, Some(Ruling::Drop(kind, reason))) => (kind, reason),
-            (None, _) => kind::likely(page, measures, index),
+            (None, _) => match names.get(index).cloned().flatten() {
+                Some((kind, reason)) => (kind, Some(reason)),
+                None => kind::likely(page, measures, index),
+            },
         };
         if settings.keep.contains(&kind) {
             held[index] = true;

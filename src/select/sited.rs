@@ -8,6 +8,10 @@ use crate::site::{Known, KnownBlock};
 
 /// A sentence by itself is prose from so many words on: teasers have up to 30.
 const PROSE_WORDS: f32 = 40.0;
+/// A block is a link from this link density on…
+const LINK_DENSITY: f32 = 0.5;
+/// …and a page of which this share of the blocks are links is a front page: a story has one in twenty, a list of stories half.
+const FRONT_LINKS: f32 = 0.25;
 /// Log-odds that leave no doubt, either way.
 const CERTAIN: f32 = 20.0;
 
@@ -19,33 +23,38 @@ pub(super) fn select(
     settings: &Settings,
     known: &Known,
 ) -> Selection {
-    let plain = judge(page, measures, probabilities, settings);
+    let plain = judge(page, measures, probabilities, settings, &[]);
     let is_safe = safe(measures, &plain, known);
-    let is_elsewhere = known.is_elsewhere && !is_safe.contains(&true);
+    let is_front = known.is_elsewhere && !is_safe.contains(&true) && is_front(measures, &plain);
     let weigh = |(probability, block): (&f32, &KnownBlock)| {
-        if is_elsewhere { 0.0 } else { shifted(*probability, block.log_odds) }
+        if is_front { 0.0 } else { shifted(*probability, block.log_odds) }
     };
     let weighed: Vec<f32> = probabilities.iter().zip(&known.blocks).map(weigh).collect();
-    let mut selection = judge(page, measures, &weighed, settings);
+    let name = |(verdict, block): (&Verdict, &KnownBlock)| match verdict {
+        Verdict::Kept if is_front => Some((Cruft::LowScore, Reason::Elsewhere)),
+        Verdict::Kept | Verdict::Dropped(Cruft::LowScore, _) => Some((Cruft::Repeated, block.reason.clone()?)),
+        Verdict::Dropped(..) => None,
+    };
+    let names: Vec<_> = plain.verdicts.iter().zip(&known.blocks).map(name).collect();
+    let mut selection = judge(page, measures, &weighed, settings, &names);
     // A page of nothing but what repeats: better that than nothing.
-    if plain.has_article && !selection.has_article && !is_elsewhere {
+    if plain.has_article && !selection.has_article && !is_front {
         return plain;
     }
-    for (index, verdict) in selection.verdicts.iter_mut().enumerate() {
-        let Verdict::Dropped(kind, reason) = verdict else { continue };
-        let was_kept = matches!(plain.verdicts[index], Verdict::Kept);
-        if was_kept && is_safe[index] {
+    for (verdict, is_safe) in selection.verdicts.iter_mut().zip(is_safe) {
+        if is_safe {
             *verdict = Verdict::Kept;
-        } else if was_kept && is_elsewhere {
-            *verdict = Verdict::Dropped(Cruft::LowScore, Some(Reason::Elsewhere));
-        } else if (was_kept || *kind == Cruft::LowScore)
-            && let Some(why) = &known.blocks[index].reason
-        {
-            (*kind, *reason) = (Cruft::Repeated, Some(why.clone()));
         }
     }
-    selection.has_article = selection.verdicts.iter().any(|verdict| matches!(verdict, Verdict::Kept));
     selection
+}
+
+/// Whether a page has the look of a front page: much of what was kept of it leads to other pages.
+fn is_front(measures: &Measures, plain: &Selection) -> bool {
+    let kept = plain.verdicts.iter().zip(&measures.features).filter(|(verdict, _)| matches!(verdict, Verdict::Kept));
+    let (links, all) =
+        kept.fold((0, 0), |(links, all), (_, row)| (links + usize::from(row.link_density >= LINK_DENSITY), all + 1));
+    links as f32 >= FRONT_LINKS * all as f32
 }
 
 /// Which blocks no profile drops: prose that was kept, and that stands on no other page. A sentence among headings and links

@@ -13,7 +13,7 @@ use std::collections::HashMap;
 
 use super::SiteProfile;
 use super::prints::{Print, Sort, print};
-use super::sketch::Cell;
+use super::sketch::{Cell, Sketch};
 use super::stories::{CELLS, Homes, Stories};
 use super::tallies::{Counts, Tallies, Tally};
 use crate::error::{Error, Result};
@@ -23,6 +23,8 @@ const MAGIC: &[u8] = b"unboil site\n";
 /// The version that is written; the only one that is read so far.
 const VERSION: u8 = 1;
 const CHECK_BYTES: usize = 8;
+/// A sketch takes over when two of five of its cells are in use: one that is emptier was made to take memory.
+const MAX_CELLS_PER_BYTE: usize = 8;
 const EXACT: u64 = 0;
 const SKETCHED: u64 = 1;
 
@@ -58,10 +60,10 @@ impl SiteProfile {
             }
             Counts::Sketched(sketch) => {
                 put(&mut bytes, [SKETCHED]);
-                put_cells(&mut bytes, sketch.cells.iter().map(|cell| [cell.pages, cell.kept]));
+                put_cells(&mut bytes, sketch.cells().iter().map(|cell| [cell.pages, cell.kept]));
             }
         }
-        let check = print(Sort::Page, &bytes);
+        let check = print(Sort::File, &bytes);
         bytes.extend(check.to_le_bytes());
         bytes
     }
@@ -82,7 +84,7 @@ impl SiteProfile {
             return Err(reader.bad("it is of a version that this release does not know"));
         }
         let end = bytes.len().saturating_sub(CHECK_BYTES).max(reader.at);
-        let check = print(Sort::Page, &bytes[..end]).to_le_bytes();
+        let check = print(Sort::File, &bytes[..end]).to_le_bytes();
         if bytes[end..] != check {
             return Err(reader.bad("it was damaged or cut short"));
         }
@@ -182,10 +184,14 @@ impl Reader<'_> {
         tallies.counts = match self.number()? {
             EXACT => Counts::Exact(self.exact(tallies.max_exact())?),
             SKETCHED => {
-                let mut sketch = tallies.sketch();
-                let cells = self.cells(sketch.cells.len())?.into_iter();
-                sketch.cells = cells.map(|[pages, kept]| Cell { pages, kept: kept.min(pages) }).collect();
-                Counts::Sketched(sketch)
+                let count = Sketch::count_within(tallies.max_sketch_bytes());
+                if count > MAX_CELLS_PER_BYTE * (self.bytes.len() - self.at) {
+                    return Err(self.bad("it has too few counts for its size"));
+                }
+                let cells = self.cells(count)?.into_iter();
+                Counts::Sketched(Sketch::of_cells(
+                    cells.map(|[pages, kept]| Cell { pages, kept: kept.min(pages) }).collect(),
+                ))
             }
             _ => return Err(self.bad("its counts are of an unknown sort")),
         };
@@ -242,8 +248,9 @@ mod serialised {
     }
 
     fn of_digits(digits: &str) -> Option<Vec<u8>> {
-        let pairs = digits.as_bytes().chunks(2);
-        pairs.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect()
+        let digits: Option<Vec<u32>> = digits.chars().map(|digit| digit.to_digit(16)).collect();
+        let digits = digits.filter(|digits| digits.len() % 2 == 0)?;
+        Some(digits.chunks(2).map(|pair| (pair[0] * 16 + pair[1]) as u8).collect())
     }
 }
 
@@ -283,6 +290,12 @@ mod tests {
     }
 
     #[test]
+    fn bytes_are_those_of_every_release() {
+        let printed = [profile(), large()].map(|profile| print(Sort::File, &profile.to_bytes()));
+        assert_eq!(printed, [0xb73f_5382_7d6c_d3b9, 0x4e22_e940_cbc2_0f76]);
+    }
+
+    #[test]
     fn damage_is_told() {
         let good = profile().to_bytes();
         let told = |bytes: &[u8]| match SiteProfile::from_bytes(bytes) {
@@ -305,7 +318,7 @@ mod tests {
     fn nonsense_with_the_right_check_is_told() {
         let told = |body: &[u8]| {
             let mut bytes = [MAGIC, &[VERSION], body].concat();
-            bytes.extend(print(Sort::Page, &bytes).to_le_bytes());
+            bytes.extend(print(Sort::File, &bytes).to_le_bytes());
             SiteProfile::from_bytes(&bytes).unwrap_err().to_string()
         };
         let empty_homes = [[0x80u8, 0x08], [0x80, 0x08]].concat();
@@ -319,6 +332,7 @@ mod tests {
             (&with_homes(&[0, 0xff, 0xff, 0x7f]), "there are too many counts"),
             (&with_homes(&[0, 1, 1]), "it ends too early"),
             (&with_homes(&[0, 0, 0]), "it goes on where it should end"),
+            (&with_homes(&[1, 0x80, 0x80, 0x04]), "it has too few counts for its size"),
         ];
         for (body, problem) in cases {
             let told = told(body);

@@ -60,7 +60,7 @@ pub(crate) struct Known {
 pub(crate) struct KnownBlock {
     /// What is added to the log-odds that it is content.
     pub(crate) log_odds: f32,
-    /// Its text was seen on no other page.
+    /// Its text was seen on no other page, nor one that differs in numbers, dates and names alone.
     pub(crate) is_unique: bool,
     /// Why the profile speaks against it, if it does.
     pub(crate) reason: Option<Reason>,
@@ -95,7 +95,8 @@ impl SiteProfile {
 
     /// The share of a page's texts and places that stand on other pages of the site, each counted once.
     fn familiarity(&self, texts: &[Print], places: &[Place]) -> f64 {
-        let places = places.iter().filter(|place| place.is_known()).map(|place| place.place);
+        // Elements alone are those of many sites.
+        let places = places.iter().filter(|place| place.has_class).map(|place| place.place);
         let prints: HashSet<Print> = texts.iter().copied().chain(places).collect();
         let is_known = |print: &&Print| self.tallies.get(**print).is_some_and(|count| self.share(count) > 0.0);
         prints.iter().filter(is_known).count() as f64 / prints.len().max(1) as f64
@@ -120,7 +121,9 @@ impl SiteProfile {
         // That it stands among content does not speak for what repeats.
         let of_place = if repetition.is_some() { of_place.min(0.0) } else { of_place };
         let reason = match repetition {
-            Some(Repetition { pages, .. }) => Some(Reason::Site { pages: u64::from(*pages), of: self.pages }),
+            Some(Repetition { pages, .. }) => {
+                Some(Reason::Site { pages: u64::from(*pages).min(self.pages), of: self.pages })
+            }
             None if of_place < 0.0 => {
                 Some(Reason::Place { dropped: u64::from(count.pages - count.kept), of: u64::from(count.pages) })
             }
@@ -235,7 +238,7 @@ mod tests {
             ("one page", 1, story(11), false),
             ("a page of the site", 8, story(11), true),
             ("one that was learned from", 8, story(3), true),
-            ("its frame alone", 8, "<main><p>Nobody has been here before</main>".to_owned(), true),
+            ("its elements alone", 8, "<main><p>Nobody has been here before</main>".to_owned(), false),
             ("another site", 8, "<table><tr><td>Nobody has been here before</table>".to_owned(), false),
             ("nothing", 8, String::new(), false),
         ];

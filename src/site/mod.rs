@@ -26,8 +26,10 @@ use tallies::Tallies;
 /// [`Cruft::Repeated`](crate::Cruft::Repeated), with a reason that says on how many pages it was seen.
 ///
 /// - *The more pages, the more it does*: of three pages it says little, of thirty much.
-/// - *Prose is safe*: running text that was seen on no other page is never dropped because of the profile. That a page was
-///   itself learned from, however often, does not hurt it.
+/// - *Prose is safe*: running text that was seen on no other page is never dropped because of the profile: two paragraphs in a
+///   row, or one of forty words. That a page was itself learned from does not hurt it, however often as long as counts are exact.
+/// - *Reports told by numbers are not*: a paragraph that is the same on page after page but for numbers, dates and names counts as
+///   repeated, be it an appeal or the weather.
 /// - *Other sites are safe*: a page that shares too little with the site is judged as without a profile.
 /// - *Order does not matter*: profiles that learned from parts of a site and are [merged](SiteProfile::merge) equal the one
 ///   that learned from all of it, whatever the parts and their order.

@@ -15,6 +15,8 @@ pub(crate) struct Place {
     pub(super) place: Print,
     /// By elements alone, for sites whose classes differ from page to page.
     pub(super) frame: Print,
+    /// One of the elements has a class.
+    pub(super) has_class: bool,
 }
 
 impl Place {
@@ -50,7 +52,8 @@ pub(crate) fn places(page: &Page) -> Vec<Place> {
     let place = |(container, kind): (usize, BlockKind)| {
         let Chain { frame, classes, .. } = chains[container];
         let frame = joined(Sort::Frame, frame, number_of_kind(kind));
-        Place { place: classes.into_iter().fold(frame, |place, class| joined(Sort::Place, place, class)), frame }
+        let place = classes.into_iter().fold(frame, |place, class| joined(Sort::Place, place, class));
+        Place { place, frame, has_class: classes[0] != 0 }
     };
     page.blocks.iter().map(|block| place((block.container, block.kind))).collect()
 }
@@ -120,8 +123,37 @@ mod tests {
 
     #[test]
     fn places_are_those_of_every_release() {
-        let Place { place, frame } = place("<main><div class='story lead'><p>Text");
+        let Place { place, frame, .. } = place("<main><div class='story lead'><p>Text");
         assert_eq!([place, frame], [0xf836_85d2_a1a1_0c0e, 0xcc53_2e00_19af_863b]);
-        assert_eq!([Tag::Address, Tag::List, Tag::Other].map(|tag| tag as u64), [0, 17, 26]);
+        let tags = [
+            Tag::Address,
+            Tag::Article,
+            Tag::Aside,
+            Tag::Blockquote,
+            Tag::Body,
+            Tag::Button,
+            Tag::Cell,
+            Tag::Details,
+            Tag::Dialog,
+            Tag::Div,
+            Tag::Figure,
+            Tag::Footer,
+            Tag::Form,
+            Tag::Header,
+            Tag::Heading,
+            Tag::Item,
+            Tag::Label,
+            Tag::List,
+            Tag::Main,
+            Tag::Nav,
+            Tag::Noscript,
+            Tag::Paragraph,
+            Tag::Pre,
+            Tag::Row,
+            Tag::Section,
+            Tag::Table,
+            Tag::Other,
+        ];
+        assert!(tags.into_iter().map(|tag| tag as usize).eq(0..27));
     }
 }

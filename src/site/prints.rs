@@ -18,6 +18,8 @@ pub(super) enum Sort {
     Frame = 4,
     /// What tells a page from others.
     Page = 5,
+    /// A saved profile.
+    File = 6,
 }
 
 /// A fingerprint.

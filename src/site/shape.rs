@@ -110,7 +110,7 @@ fn push_without_digits(shape: &mut String, word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Shape, shape};
+    use super::shape;
 
     #[test]
     fn texts_of_one_shape_are_alike() {
@@ -127,7 +127,8 @@ mod tests {
             ("it may rain in the north of Norway", "it may rain in the north of N", 7),
         ];
         for (text, expected, words) in alike {
-            assert_eq!(shape(text), Some(Shape { text: format!("{expected} "), words: *words }), "{text}");
+            let shape = shape(text).unwrap();
+            assert_eq!((shape.text, shape.words), (format!("{expected} "), *words), "{text}");
         }
         for text in ["", "Follow us", "by Olena Mukhina", "24.11.2024", "Ten Things To Know", "May", "…"] {
             assert_eq!(shape(text), None, "{text}");

@@ -2,13 +2,15 @@
 //! summary: the count-min sketch and its applications", 2005).
 //!
 //! A key has one cell in each row, and shares it with others. So a cell's count is never too low; the least of a key's
-//! cells is nearest to the truth. Two sketches of one width add up cell by cell, and one of half the width is found by
+//! cells is nearest to the truth. What does not stand out from what the others leave in a cell on average counts as nothing. Two sketches of one width add up cell by cell, and one of half the width is found by
 //! adding its halves: whatever the order, the sums are the same.
 
 use super::prints::Print;
 
 /// Two of a hundred keys are estimated too high by more than the bound that [`width`] is chosen for: e⁻⁴.
 const ROWS: usize = 4;
+/// A key stands out from so many times the mean of a row.
+const NOISE: u64 = 2;
 /// The memory of a cell.
 const CELL_BYTES: usize = size_of::<Cell>();
 
@@ -30,7 +32,9 @@ impl Cell {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Sketch {
     width: usize,
-    pub(super) cells: Vec<Cell>,
+    cells: Vec<Cell>,
+    /// The counts of all keys: the sum of a row.
+    all: u64,
 }
 
 impl Sketch {
@@ -45,7 +49,7 @@ impl Sketch {
     }
 
     fn of_width(width: usize) -> Sketch {
-        Sketch { width, cells: vec![Cell::default(); ROWS * width] }
+        Sketch { width, cells: vec![Cell::default(); ROWS * width], all: 0 }
     }
 
     /// Where a key's cells lie.
@@ -58,13 +62,32 @@ impl Sketch {
         })
     }
 
+    /// Makes one of its cells, which must be as many as [`Sketch::count_within`] says.
+    pub(super) fn of_cells(cells: Vec<Cell>) -> Sketch {
+        let width = cells.len() / ROWS;
+        let all = cells[..width].iter().map(|cell| u64::from(cell.pages)).sum();
+        Sketch { width, cells, all }
+    }
+
+    /// How many cells the largest has that takes no more memory.
+    pub(super) fn count_within(max_bytes: usize) -> usize {
+        ROWS * Sketch::widest(max_bytes)
+    }
+
+    pub(super) fn cells(&self) -> &[Cell] {
+        &self.cells
+    }
+
     pub(super) fn add(&mut self, key: Print, count: Cell) {
+        self.all = self.all.saturating_add(u64::from(count.pages));
         self.places(key).into_iter().for_each(|place| self.cells[place].add(count));
     }
 
     pub(super) fn get(&self, key: Print) -> Cell {
         let cells = self.places(key).map(|place| self.cells[place]);
-        cells.into_iter().min_by_key(|cell| (cell.pages, cell.kept)).unwrap_or_default()
+        let least = cells.into_iter().min_by_key(|cell| (cell.pages, cell.kept)).unwrap_or_default();
+        let stands_out = u64::from(least.pages) * self.width as u64 > NOISE * self.all;
+        if stands_out { least } else { Cell::default() }
     }
 
     /// Adds another, once both have the smaller width of the two.
@@ -85,6 +108,7 @@ impl Sketch {
 
     /// Adds the cells of a sketch that is as wide or wider.
     fn fold(&mut self, other: &Sketch) {
+        self.all = self.all.saturating_add(other.all);
         for (row, cells) in other.cells.chunks(other.width).enumerate() {
             for (index, cell) in cells.iter().enumerate() {
                 self.cells[row * self.width + index % self.width].add(*cell);
@@ -100,13 +124,14 @@ mod tests {
     const ONE: Cell = Cell { pages: 1, kept: 1 };
 
     #[test]
-    fn counts_are_never_too_low_and_seldom_too_high() {
+    fn what_stands_out_is_never_too_low_and_the_rest_is_seldom_there() {
         let mut sketch = Sketch::within(1 << 18);
         let key = |index: u64| index.wrapping_mul(0x9e37_79b9_7f4a_7c15);
         (0..100_000).for_each(|index| sketch.add(key(index), ONE));
         (0..1000).for_each(|_| sketch.add(key(7), ONE));
         assert!(sketch.get(key(7)).pages >= 1001);
-        let errors = (0..100_000).map(|index| sketch.get(key(index)).pages - if index == 7 { 1001 } else { 1 });
+        let errors =
+            (0..100_000).filter(|index| *index != 7).map(|index| sketch.get(key(index)).pages.saturating_sub(1));
         // e times the mean of a cell, for all but e⁻⁴ of the keys.
         let bound = std::f64::consts::E * 101_000.0 / sketch.width as f64;
         let over = errors.filter(|error| f64::from(*error) > bound).count();

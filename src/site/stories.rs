@@ -80,7 +80,7 @@ mod tests {
 
     /// A place by two numbers: its own, and that of its frame.
     fn place((place, frame): (Print, Print)) -> Place {
-        Place { place, frame }
+        Place { place, frame, has_class: true }
     }
 
     fn stories(pages: &[&[((Print, Print), usize)]]) -> Stories {

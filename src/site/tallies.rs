@@ -55,9 +55,9 @@ impl Tallies {
         self.max_bytes / BYTES_PER_COUNT
     }
 
-    /// A sketch of the size that there is room for.
-    pub(super) fn sketch(&self) -> Sketch {
-        Sketch::within(self.max_bytes / SKETCH_PART)
+    /// How much memory a sketch may take, in bytes.
+    pub(super) fn max_sketch_bytes(&self) -> usize {
+        self.max_bytes / SKETCH_PART
     }
 
     /// Counts what was met on a page, and whether it was kept there.
@@ -66,7 +66,6 @@ impl Tallies {
             let count = Cell { pages: 1, kept: u32::from(is_kept) };
             self.add(print, Tally { count, first: page, last: page });
         }
-        self.fit();
     }
 
     pub(super) fn merge(&mut self, other: &Tallies) {
@@ -80,21 +79,22 @@ impl Tallies {
                 self.counts = Counts::Sketched(ours);
             }
         }
-        self.fit();
     }
 
+    /// Adds a count, and keeps the bound.
     fn add(&mut self, print: Print, tally: Tally) {
         match &mut self.counts {
             Counts::Exact(counts) => {
                 counts.entry(print).and_modify(|known| known.add(tally)).or_insert(tally);
+                self.fit();
             }
             Counts::Sketched(sketch) => sketch.add(print, tally.count),
         }
     }
 
-    /// Keeps the bound.
+    /// Makes what there is fit into the bound.
     fn fit(&mut self) {
-        let (max_exact, widest) = (self.max_exact(), Sketch::widest(self.max_bytes / SKETCH_PART));
+        let (max_exact, widest) = (self.max_exact(), Sketch::widest(self.max_sketch_bytes()));
         match &mut self.counts {
             Counts::Exact(counts) if counts.len() <= max_exact => {}
             Counts::Exact(_) => self.counts = Counts::Sketched(self.as_sketch()),
@@ -106,7 +106,7 @@ impl Tallies {
     fn as_sketch(&self) -> Sketch {
         match &self.counts {
             Counts::Exact(counts) => {
-                let mut sketch = self.sketch();
+                let mut sketch = Sketch::within(self.max_sketch_bytes());
                 counts.iter().for_each(|(print, tally)| sketch.add(*print, tally.count));
                 sketch
             }

@@ -1,7 +1,7 @@
 //! What an article is in JSON.
 
 use serde_json::json;
-use unboil::{Extractor, Rule};
+use unboil::{Extractor, Rule, SiteProfile};
 
 #[test]
 fn articles_serialise() {
@@ -67,4 +67,22 @@ fn structure_serialises() {
     assert_eq!(blocks[5]["code"], json!({"language": "rust", "text": "n"}));
     assert_eq!(blocks[6]["within"][0]["is_done"], true);
     assert_eq!(blocks[7]["within"], json!([{"type": "note", "label": "1"}]));
+}
+
+#[test]
+fn a_profile_comes_back_as_it_went() {
+    let mut profile = SiteProfile::new();
+    for noon in ["Low tide at noon.", "High tide at noon."] {
+        profile.learn(&unboil::extract(&format!("<p>{noon}<footer>The tide clock</footer>")).unwrap());
+    }
+    let json = serde_json::to_string(&profile).unwrap();
+    assert_eq!(serde_json::from_str::<SiteProfile>(&json).unwrap(), profile);
+    for (wrong, told) in [
+        ("\"6\"", "not hexadecimal"),
+        ("\"+f\"", "not hexadecimal"),
+        ("\"6162\"", "it does not begin as a profile does"),
+    ] {
+        let error = serde_json::from_str::<SiteProfile>(wrong).unwrap_err().to_string();
+        assert!(error.contains(told), "{wrong}: {error}");
+    }
 }

@@ -124,6 +124,54 @@ fn a_profile_of_few_pages_does_little_and_one_of_many_much() {
 }
 
 #[test]
+fn what_repeats_is_kept_if_the_caller_keeps_it() {
+    let text = |kind: Cruft| {
+        let builder = Extractor::builder().site(profile(&STORIES[..30])).keep(kind);
+        builder.build().extract(&story(47)).unwrap().text()
+    };
+    assert!(text(Cruft::Repeated).contains(APPEAL));
+    assert!(!text(Cruft::LowScore).contains(APPEAL));
+}
+
+#[test]
+fn a_box_is_known_by_its_place_though_its_text_changes() {
+    let page = |number: usize, line: &str| {
+        story(number).replace("<p class=end>", &format!("<div class=box><span>{line}</span></div><p class=end>"))
+    };
+    let line = |number: usize| format!("<a href=/boats/{number}>A boat called {number} is back</a>");
+    let learned: Vec<Article> =
+        (0..30).map(|number| unboil::extract(&page(number, &line(number * 7))).unwrap()).collect();
+    let article = knowing(profile(&learned)).extract(&page(47, "Nobody came by today")).unwrap();
+    let removed = article.removed().iter().find(|removed| removed.text() == "Nobody came by today").unwrap();
+    assert_eq!(removed.kind(), Cruft::Repeated);
+    assert_eq!(removed.reasons()[0], Reason::Place { dropped: 30, of: 30 });
+}
+
+/// A short story in another place than the site's others is one all the same; a list of stories is none.
+#[test]
+fn only_a_front_page_is_dropped_for_its_place() {
+    let around = |body: &str| {
+        format!(
+            "<title>Brief</title><body><div class=top><a href=/>The Coast</a> <a href=/s>Sea</a> <a href=/l>Land</a></div>{body}
+             <p class=end>The Coast, made by hand on the northern pier since 1911</p>"
+        )
+    };
+    let brief = around(
+        "<section class=brief><h1>Brief</h1><ul><li>The pier is closed to lorries until the planks that were lost in the storm of \
+         last week have been found or replaced, the harbour master said.</ul></section>",
+    );
+    let teasers: String = (0..12)
+        .map(|n| format!("<h3><a href=/{n}>The {n} boats of the {n} widows</a></h3><p>Of {n} boats that were lost, {n} came back.</p>"))
+        .collect();
+    let extractor = knowing(profile(&STORIES[..30]));
+    let text = |page: &str| extractor.extract(page).unwrap();
+    assert!(text(&brief).text().contains("planks"));
+    let front = text(&around(&format!("<section class=front>{teasers}</section>")));
+    assert!(front.is_empty(), "{}", front.text());
+    assert!(front.removed().iter().any(|removed| removed.reasons()[0] == Reason::Elsewhere));
+}
+
+#[test]
 fn a_page_that_was_learned_from_is_not_hurt() {
     let page = story(0);
     let alone = unboil::extract(&page).unwrap();
@@ -138,12 +186,15 @@ fn a_page_that_was_learned_from_is_not_hurt() {
 
 #[test]
 fn a_profile_of_another_site_changes_nothing() {
-    let extractor = knowing(profile(&*STORIES));
+    let mut sketched = SiteProfile::with_max_bytes(0);
+    STORIES.iter().chain(&*LONG).for_each(|article| sketched.learn(article));
+    let extractors = [profile(&*STORIES), sketched].map(knowing);
     for folder in folders("pages") {
         let source = fs::read(folder.join("source.html")).expect("every folder has a source");
-        let [plain, profiled] =
-            [&Extractor::default(), &extractor].map(|extractor| extractor.extract_bytes(&source, None));
-        assert_eq!(profiled.unwrap().text(), plain.unwrap().text(), "{}", name(&folder));
+        let plain = Extractor::default().extract_bytes(&source, None).unwrap().text();
+        for extractor in &extractors {
+            assert_eq!(extractor.extract_bytes(&source, None).unwrap().text(), plain, "{}", name(&folder));
+        }
     }
 }
 
@@ -183,14 +234,14 @@ static LONG: LazyLock<Vec<Article>> = LazyLock::new(|| {
 
 #[test]
 fn memory_is_bounded() {
-    let mut small = SiteProfile::with_max_bytes(0);
-    let mut sizes = Vec::new();
-    for _ in 0..4 {
-        LONG.iter().for_each(|article| small.learn(article));
-        sizes.push(small.to_bytes().len());
+    let [mut small, mut large] = [0, 64 << 20].map(SiteProfile::with_max_bytes);
+    for number in 0..90 {
+        let text: String = (0..200).map(|line| format!("line {line} of {number}\n\n")).collect();
+        let article = unboil::clean(&text).unwrap();
+        [&mut small, &mut large].into_iter().for_each(|profile| profile.learn(&article));
     }
-    assert!(sizes.iter().all(|size| *size < 256 << 10), "{sizes:?}");
-    assert_eq!(small.pages(), 48);
+    assert!(small.to_bytes().len() < 256 << 10, "{}", small.to_bytes().len());
+    assert!(large.to_bytes().len() > 256 << 10, "{}", large.to_bytes().len());
 }
 
 proptest! {

@@ -94,6 +94,12 @@ fn texts_come_out_into_a_folder_and_texts_go_in() {
     let text = fs::read_to_string(folder.join("texts/pages_00.html.txt")).unwrap();
     assert!(text.starts_with("The storm of 0\n\nOf the storm"), "{text}");
     assert!(fs::read_to_string(folder.join("texts/pages_letter.txt.txt")).unwrap().contains("late again"));
+
+    fs::write(folder.join("pages_00.html"), page(5)).unwrap();
+    run(&folder, &["--out", "both", "pages/00.html", "pages_00.html"]);
+    let both = ["both/pages_00.html.txt", "both/pages_00.html-2.txt"]
+        .map(|name| fs::read_to_string(folder.join(name)).unwrap());
+    assert!(both[0].starts_with("The storm") && both[1].starts_with("The whale"), "{both:?}");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 /// What `SiteProfile::to_bytes` begins with, the version included.
 const HEAD: &[u8] = b"unboil site\n\x01";
 /// The seed of its check.
-const SEED: u64 = 5;
+const SEED: u64 = 6;
 
 const PAGE: &str = "<title>Tides</title><h1>Tides</h1><p>The tide clock on the northern pier has been right since 1950, and \
     nobody has ever wound it.</p><p>Who does it at night is not known, and not asked.</p><footer>The Pier</footer>";

@@ -97,7 +97,10 @@ fn profile(options: &Options, stop: &Arc<AtomicBool>) -> Result<SiteProfile> {
     })?;
     // What a run that was stopped has learned is not all of the site.
     if let Some(path) = options.profile.as_ref().filter(|_| !stop.load(Ordering::Relaxed)) {
-        fs::write(path, profile.to_bytes()).map_err(|problem| named(path, &problem))?;
+        // In one piece: a run that breaks off leaves the old one.
+        let whole = path.with_added_extension("new");
+        let saved = fs::write(&whole, profile.to_bytes()).and_then(|()| fs::rename(&whole, path));
+        saved.map_err(|problem| named(path, &problem))?;
     }
     Ok(profile)
 }

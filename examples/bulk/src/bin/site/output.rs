@@ -1,5 +1,6 @@
 //! Where the articles go: lines of JSON on standard output, or a text each.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
@@ -8,8 +9,8 @@ use bulk::Result;
 use serde::Serialize;
 use unboil::{Article, Reason};
 
-/// The longest name of a file that is made of an id, in bytes: what most file systems take, with room for `.txt`.
-const MAX_NAME_BYTES: usize = 250;
+/// The longest name of a file that is made of an id, in bytes: what most file systems take, with room for a number and `.txt`.
+const MAX_NAME_BYTES: usize = 240;
 
 #[derive(Serialize)]
 struct Line<'a> {
@@ -38,6 +39,8 @@ struct ErrorLine<'a> {
 
 pub(crate) struct Output {
     folder: Option<PathBuf>,
+    /// The names of the files that were written.
+    names: HashSet<String>,
     articles: u64,
     empty: u64,
     pub(crate) errors: u64,
@@ -50,7 +53,14 @@ impl Output {
         if let Some(folder) = folder {
             fs::create_dir_all(folder).map_err(|problem| format!("{}: {problem}", folder.display()))?;
         }
-        Ok(Output { folder: folder.map(Path::to_owned), articles: 0, empty: 0, errors: 0, repeated: 0 })
+        Ok(Output {
+            folder: folder.map(Path::to_owned),
+            names: HashSet::new(),
+            articles: 0,
+            empty: 0,
+            errors: 0,
+            repeated: 0,
+        })
     }
 
     pub(crate) fn write(&mut self, id: &str, article: Result<Article>) -> Result<()> {
@@ -69,7 +79,10 @@ impl Output {
         self.repeated += repeated.len() as u64;
         *if article.is_empty() { &mut self.empty } else { &mut self.articles } += 1;
         match &self.folder {
-            Some(folder) => Ok(fs::write(folder.join(file_name(id)), article.text())?),
+            Some(folder) => {
+                let name = file_name(id, &mut self.names);
+                Ok(fs::write(folder.join(name), article.text())?)
+            }
             None => print(&Line {
                 id,
                 url: article.url(),
@@ -107,18 +120,18 @@ fn print(line: &impl Serialize) -> Result<()> {
     Ok(io::stdout().write_all(&bytes)?)
 }
 
-/// A name for the article of an id, which may be a path or an address: its parts, without what would lead out of the folder.
-fn file_name(id: &str) -> String {
+/// A name for the article of an id, which may be a path or an address: its parts, without what would lead out of the folder,
+/// and a number if another article has that name.
+fn file_name(id: &str, names: &mut HashSet<String>) -> String {
     let parts = Path::new(id).components().filter_map(|part| match part {
         Component::Normal(name) => Some(name.to_string_lossy()),
         _ => None,
     });
-    let mut name =
-        parts.collect::<Vec<_>>().join("_").replace(|c: char| c.is_control() || "\\:*?\"<>|".contains(c), "_");
-    let mut end = name.len().min(MAX_NAME_BYTES);
-    while !name.is_char_boundary(end) {
-        end -= 1;
-    }
-    name.truncate(end);
-    name + ".txt"
+    let name = parts.collect::<Vec<_>>().join("_").replace(|c: char| c.is_control() || "\\:*?\"<>|".contains(c), "_");
+    let name = &name[..name.floor_char_boundary(MAX_NAME_BYTES)];
+    let numbered = (2..).map(|number| format!("{name}-{number}.txt"));
+    let name =
+        [format!("{name}.txt")].into_iter().chain(numbered).find(|name| !names.contains(name)).unwrap_or_default();
+    names.insert(name.clone());
+    name
 }
