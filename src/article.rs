@@ -212,6 +212,15 @@ pub struct Block {
 }
 
 impl Block {
+    /// Goes on with further lines of plain text.
+    pub(crate) fn join(&mut self, between: &str, text: &str, joints: &[usize]) {
+        self.text.push_str(between);
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.joints.push(start);
+        self.joints.extend(joints.iter().map(|joint| start + joint));
+    }
+
     /// What it is in the structure of the page.
     #[must_use]
     pub fn kind(&self) -> BlockKind {

@@ -42,9 +42,7 @@ pub(crate) fn assemble(
                     && let Some(between) = joint(page, index)
                     && is_last_kept
                 {
-                    last.text.push_str(between);
-                    last.joints.push(last.text.len());
-                    last.text.push_str(&text);
+                    last.join(between, &text, &[]);
                     continue;
                 }
                 is_last_kept = true;
@@ -102,7 +100,7 @@ fn layout(
 }
 
 /// What joins a block of plain text to the one before it, if both are lines of one paragraph.
-fn joint(page: &Page, index: usize) -> Option<&'static str> {
+pub(crate) fn joint(page: &Page, index: usize) -> Option<&'static str> {
     let is_paragraph = |index: usize| page.blocks[index].kind == BlockKind::Paragraph;
     let joint = match page.seams.get(index)? {
         Seam::None => "",

@@ -4,13 +4,15 @@
 //! a text like any other, and is judged like one: the first round drops most, the second finds nothing in most texts. It ends
 //! with a text of which a round drops nothing, and that is by definition what cleaning it again gives.
 //!
-//! A long text is cleaned in windows, each like a text of its own.
+//! A long text is cleaned in windows, each like a text of its own. Cleaned again it may fall into other windows, and lose a
+//! little more.
 
 use super::{finish, judge};
 use crate::article::{Article, Removed};
+use crate::assemble::joint;
 use crate::error::Result;
 use crate::lines::{lines, part, windows};
-use crate::page::Page;
+use crate::page::{Block, Page};
 use crate::render;
 use crate::score::Model;
 use crate::select::Settings;
@@ -33,16 +35,26 @@ struct Piece {
 pub(crate) fn clean(page: Page, model: &Model, settings: &Settings) -> Result<Article> {
     let windows = windows(&page);
     if windows.len() == 1 {
-        return until_clean(page, model, settings);
+        return Ok(until_clean(page, model, settings)?.article);
     }
     let mut whole = Article::default();
+    let mut is_end_kept = false;
     for window in windows {
-        let cleaned = until_clean(part(&page, window), model, settings)?;
+        let Cleaned { article, begins, ends } = until_clean(part(&page, window.clone()), model, settings)?;
         if whole.is_empty() {
-            (whole.metadata, whole.confidence) = (cleaned.metadata, cleaned.confidence);
+            (whole.metadata, whole.confidence) = (article.metadata, article.confidence);
         }
-        whole.blocks.extend(cleaned.blocks);
-        whole.removed.extend(cleaned.removed);
+        let joint = joint(&page, window.start).filter(|_| is_end_kept && begins);
+        let mut blocks = article.blocks.into_iter();
+        if let Some(joint) = joint
+            && let Some(last) = whole.blocks.last_mut()
+            && let Some(first) = blocks.next()
+        {
+            last.join(joint, &first.text, &first.joints);
+        }
+        whole.blocks.extend(blocks);
+        whole.removed.extend(article.removed);
+        is_end_kept = ends;
     }
     if whole.removed.is_empty() {
         whole.whole = Some(page.whole);
@@ -50,13 +62,23 @@ pub(crate) fn clean(page: Page, model: &Model, settings: &Settings) -> Result<Ar
     Ok(whole)
 }
 
+/// What came of a text.
+struct Cleaned {
+    article: Article,
+    /// Its first block was kept.
+    begins: bool,
+    /// Its last block was kept.
+    ends: bool,
+}
+
 /// Cleans a text of one window.
-fn until_clean(page: Page, model: &Model, settings: &Settings) -> Result<Article> {
+fn until_clean(page: Page, model: &Model, settings: &Settings) -> Result<Cleaned> {
     let mut removed: Vec<(usize, Removed)> = Vec::new();
     let mut pieces = vec![Piece { len: usize::MAX, place: 0 }];
     let mut page = page;
     let mut known = None;
     let mut number = 0;
+    let len: usize = page.blocks.iter().map(|block| solid_len(&page, block)).sum();
     loop {
         let mut judged = judge(&page, model, settings);
         if number >= PATIENT_ROUNDS {
@@ -72,13 +94,16 @@ fn until_clean(page: Page, model: &Model, settings: &Settings) -> Result<Article
         if is_whole && !page.is_unwrapped {
             // The order of reading: a stable sort.
             removed.sort_by_key(|(place, _)| *place);
-            return Ok(Article {
+            let article = Article {
                 metadata: std::mem::take(metadata),
                 blocks: article.blocks,
                 removed: removed.into_iter().map(|(_, removed)| removed).collect(),
                 confidence: *confidence,
                 whole: Some(page.whole),
-            });
+            };
+            let begins = pieces.first().is_some_and(|piece| piece.place == 0);
+            let ends = pieces.last().is_some_and(|piece| piece.place + piece.len == len);
+            return Ok(Cleaned { article, begins, ends });
         }
         let text = if is_whole { page.whole } else { render::text(&article.blocks) };
         let mut is_kept = kept.into_iter();
@@ -88,11 +113,16 @@ fn until_clean(page: Page, model: &Model, settings: &Settings) -> Result<Article
     }
 }
 
+/// How many bytes of a block are no spaces.
+fn solid_len(page: &Page, block: &Block) -> usize {
+    page.block_text(block).bytes().filter(|byte| !byte.is_ascii_whitespace()).count()
+}
+
 /// Where the blocks of a page stand, that was made of the pieces.
 fn places(page: &Page, pieces: &[Piece]) -> Vec<Piece> {
     let (mut at, mut passed, mut index) = (0, 0, 0);
     let place = |block| {
-        let len = page.block_text(block).bytes().filter(|byte| !byte.is_ascii_whitespace()).count();
+        let len = solid_len(page, block);
         while let Some(piece) = pieces.get(index).filter(|piece| at - passed >= piece.len) {
             passed += piece.len;
             index += 1;

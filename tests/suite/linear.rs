@@ -126,7 +126,8 @@ const PAGES: &[Shape] = &[
 ];
 
 const TEXTS: &[Shape] = &[
-    Shape { name: "one endless line", make: |n| "Lorry after lorry went by. ".repeat(n), copies: 1_000 },
+    // Past the first window, which repetition of this sort makes a second round of.
+    Shape { name: "one endless line", make: |n| "Lorry after lorry went by. ".repeat(n), copies: 2_500 },
     Shape { name: "one endless word", make: |n| "a".repeat(n), copies: 60_000 },
     Shape { name: "one endless line of labels", make: |n| "Read more: photo: share ".repeat(n), copies: 800 },
     Shape { name: "tiny lines", make: |n| "x\n".repeat(n), copies: 2_000 },
