@@ -11,6 +11,8 @@ use crate::structured::{Entity, Structured};
 const MAX_DEPTH: usize = 16;
 /// A longer text (bytes) is no name and no description, but the article.
 const MAX_TEXT_BYTES: usize = 1024;
+/// A property has no more names: pages give one, seldom two ("author creator").
+const MAX_NAMES: usize = 4;
 
 /// The items that the walker has come to.
 #[derive(Default)]
@@ -66,18 +68,32 @@ impl Microdata {
     }
 
     /// Adds a property, which may have several names, to the item around; what is a property of none is an item by itself.
+    ///
+    /// An item that holds others stands under its first name only: copies of copies would grow with each level.
     fn add(&mut self, names: &str, value: Value) {
         let around = self.open.iter_mut().rev().find_map(|open| open.item.as_mut());
-        let Some(item) = around.filter(|_| !names.is_empty()) else {
+        let mut names = names.split_ascii_whitespace().take(MAX_NAMES);
+        let (Some(item), Some(first)) = (around, names.next()) else {
             return self.roots.extend(value.is_object().then_some(value));
         };
-        for name in names.split_ascii_whitespace() {
-            let values = item.entry(name).or_insert_with(|| Value::Array(Vec::new()));
-            if let Value::Array(values) = values {
-                values.push(value.clone());
+        if !holds_items(&value) {
+            for name in names {
+                push(item, name, value.clone());
             }
         }
+        push(item, first, value);
     }
+}
+
+fn push(item: &mut Entity, name: &str, value: Value) {
+    if let Value::Array(values) = item.entry(name).or_insert_with(|| Value::Array(Vec::new())) {
+        values.push(value);
+    }
+}
+
+fn holds_items(value: &Value) -> bool {
+    let lists = value.as_object().into_iter().flat_map(Entity::values).filter_map(Value::as_array);
+    lists.flatten().any(Value::is_object)
 }
 
 /// What an element says in an attribute, out of the reader's sight.

@@ -122,6 +122,12 @@ const PAGES: &[Shape] = &[
     },
     Shape { name: "broken JSON-LD", make: |n| json_ld(&r#"{"a":"b"c" ,} /* //"#.repeat(n)), copies: 3_000 },
     Shape { name: "metas", make: |n| "<meta name=author content='Ann Pell'>".repeat(n), copies: 1_000 },
+    Shape { name: "items under many names, nested", make: |n| items(3, n, "<i itemprop=x>x</i>"), copies: 40 },
+    Shape {
+        name: "a wide item under many names",
+        make: |n| items(1, n, &"<i itemprop=x>x</i>".repeat(n)),
+        copies: 400,
+    },
     Shape { name: "bylines and dates", make: |n| "<p>By Ann Pell <time>30 May 2024</time>".repeat(n), copies: 400 },
 ];
 
@@ -164,6 +170,13 @@ fn nests(tag: &str, depth: usize, count: usize) -> String {
 
 fn json_ld(items: &str) -> String {
     format!("<p>x<script type='application/ld+json'>[{items}0]</script>")
+}
+
+/// Items of microdata in each other, in one that has them all under so many names.
+fn items(depth: usize, names: usize, inner: &str) -> String {
+    let names: String = (0..names).map(|n| format!("a{n} ")).collect();
+    let open = format!("<div itemscope itemprop='{names}'>").repeat(depth);
+    format!("<div itemscope>{open}{inner}{}</div>", "</div>".repeat(depth))
 }
 
 fn notes(count: usize) -> String {
