@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::fmt::rfc2822;
 use jiff::fmt::temporal::Pieces;
@@ -20,6 +21,19 @@ impl Stamp {
 
     pub(crate) fn day(&self) -> Date {
         self.0.date()
+    }
+
+    /// Whether it is after another one: by the instant if both tell theirs, else by the day.
+    pub(crate) fn is_after(&self, other: &Stamp) -> bool {
+        match (self.instant(), other.instant()) {
+            (Some(own), Some(other)) => own > other,
+            _ => self.day() > other.day(),
+        }
+    }
+
+    fn instant(&self) -> Option<Timestamp> {
+        let time = self.0.time()?;
+        self.0.to_numeric_offset()?.to_timestamp(self.day().to_datetime(time)).ok()
     }
 
     /// Reads ISO 8601, RFC 2822, or a text that begins with a date and goes on with something else.

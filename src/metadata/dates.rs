@@ -52,6 +52,8 @@ const ADDRESS_PARTS: usize = 12;
 const ANY: &[&str] = &["dc.date", "date"];
 /// Parts of other names that tell when it was published, or changed.
 const PUBLISHED_PARTS: &[&str] = &["publish", "pubdate", "releasedate", "release_date", "displaydate"];
+/// A part of the names of what tells who publishes, not when.
+const PUBLISHER: &str = "publisher";
 const MODIFIED_PARTS: &[&str] = &["modified", "updated", "last_mod", "ms.date", "reviewed"];
 
 /// When it was published and changed, as far as the page says.
@@ -62,19 +64,19 @@ const MODIFIED_PARTS: &[&str] = &["modified", "updated", "last_mod", "ms.date", 
 /// change that is the mistake.
 pub(super) fn dates(sources: &Sources<'_>, visible: &Visible<'_>, url: Option<&Url>) -> (Option<Stamp>, Option<Stamp>) {
     let modified = modified(sources, visible);
-    let Some(published) =
-        machines(sources).chain(visible.published()).chain(visible.byline_day()).chain(in_address(url)).next()
-    else {
-        return (visible.labelled_dates(false).next(), modified);
+    let seen = visible.published().chain(visible.byline_day()).chain(in_address(url));
+    let Some(published) = machines(sources).chain(seen).chain(visible.labelled_dates(false)).next() else {
+        return (None, modified);
     };
+    let is_after = modified.as_ref().is_some_and(|modified| published.is_after(modified));
     let limit = modified.as_ref().map_or(published.day(), Stamp::day);
-    if published.day() < limit {
+    if published.day() < limit && !is_after {
         return (Some(published), modified);
     }
     let is_earlier = |stamp: &Stamp| stamp.day() < published.day() && stamp.day() <= limit;
     match visible.first_date().filter(is_earlier) {
         Some(earlier) => (Some(earlier), modified),
-        None if published.day() > limit => (Some(published), None),
+        None if is_after => (Some(published), None),
         None => (Some(published), modified),
     }
 }
@@ -102,7 +104,7 @@ fn modified(sources: &Sources<'_>, visible: &Visible<'_>) -> Option<Stamp> {
 
 /// What the `<meta>` hold whose names have one of these parts.
 fn named<'a>(head: &'a Head, parts: &'static [&str]) -> impl Iterator<Item = &'a str> {
-    let is_named = |name: &str| parts.iter().any(|part| name.contains(part));
+    let is_named = |name: &str| !name.contains(PUBLISHER) && parts.iter().any(|part| name.contains(part));
     head.metas.iter().filter(move |(name, _)| is_named(name)).map(|(_, content)| &**content)
 }
 

@@ -8,7 +8,7 @@ use super::names;
 use crate::cruft::{Byline, Cruft};
 use crate::date::{self, Stamp};
 use crate::measure::Measures;
-use crate::page::{Mark, MarkKind, Page, SpanKind, Time};
+use crate::page::{Mark, MarkKind, Page, SpanKind, Time, is_unspaced};
 
 /// How far from the headline (blocks) a byline may stand. Live blogs have a summary in between.
 const BYLINE_DISTANCE: usize = 40;
@@ -45,6 +45,8 @@ const CHANGES: &[&str] = &[
 ];
 /// What is longer (bytes) is text, which may tell of any day.
 const LABEL_BYTES: usize = 120;
+/// A line that tells a day says so much beside (words): "Posted on", "Harbour News, London". More are a sentence.
+const DATELINE_WORDS: usize = 3;
 
 /// What stands near the headline.
 pub(super) struct Visible<'a> {
@@ -189,11 +191,17 @@ impl<'a> Visible<'a> {
         labels.into_iter().filter_map(move |block| self.day_in(block, of_changes)).map(Stamp::of_day)
     }
 
-    /// The first date right below the headline, if a label has one there.
+    /// The first date right below the headline that is none of a change, if a line of dates has one there.
     pub(super) fn first_date(&self) -> Option<Stamp> {
         let mut below = self.headline + 1..self.headline + 1 + FIRST_DISTANCE;
-        let first = |block: usize| self.is_label(block).then(|| date::find(self.text(block))?.date)?;
+        let first = |block: usize| self.is_dateline(block).then(|| self.day_in(block, false))?;
         below.find_map(first).map(Stamp::of_day)
+    }
+
+    /// Whether a block is there to tell a day: a byline, or a label with little beside its dates.
+    fn is_dateline(&self, block: usize) -> bool {
+        self.is_label(block)
+            && (self.byline_at(block).is_some() || words_beside_dates(self.text(block)) <= DATELINE_WORDS)
     }
 
     /// Whether there is such a block, and it is no text, which may tell of any day.
@@ -244,4 +252,20 @@ impl<'a> Visible<'a> {
         }
         (2, block.abs_diff(self.story.end))
     }
+}
+
+/// How many words of letters stand in a text beside its dates; in a script without spaces each character is one.
+fn words_beside_dates(text: &str) -> usize {
+    let (mut rest, mut count) = (text, 0);
+    while let Some(found) = date::find(rest) {
+        count += words(&rest[..found.range.start]);
+        rest = &rest[found.range.end..];
+    }
+    count + words(rest)
+}
+
+fn words(text: &str) -> usize {
+    let words = text.split_whitespace().filter(|word| word.contains(char::is_alphabetic));
+    let words = words.filter(|word| !date::is_calendar_word(word));
+    words.map(|word| word.chars().filter(|c| is_unspaced(*c)).count().max(1)).sum()
 }

@@ -94,6 +94,26 @@ fn dates_keep_their_offset_and_their_order() {
         ),
         // What was published after its last change was not changed then.
         (meta("published_time", "2024-11-24") + &meta("modified_time", "2024-11-20"), Some("2024-11-24"), None),
+        (
+            meta("published_time", "2024-11-24T10:00:00Z") + &meta("modified_time", "2024-11-24T09:00:00Z"),
+            Some("2024-11-24T10:00:00Z"),
+            None,
+        ),
+        // The same night, on two sides of the world.
+        (
+            meta("published_time", "2024-11-25T01:00:00+09:00") + &meta("modified_time", "2024-11-24T20:00:00Z"),
+            Some("2024-11-25T01:00:00+09:00"),
+            Some("2024-11-24T20:00:00Z"),
+        ),
+        // So far from the headline there are but labels.
+        (
+            json(r#""dateModified":"2024-05-01""#)
+                + "<h1>The lamp is out</h1>"
+                + &"<p>The lamp on the northern pier has been out.</p>".repeat(6)
+                + "<p>Ann Hill | Senior Writer | July 2, 2025</p>",
+            Some("2025-07-02"),
+            None,
+        ),
         // A new system says that all is of today; readers are told the day.
         (
             meta("published_time", "2024-11-24")
@@ -106,6 +126,7 @@ fn dates_keep_their_offset_and_their_order() {
         ("<h1>The lamp is out</h1><p>Jan Moss | Reporter | 24 November 2024</p>".to_owned(), Some("2024-11-24"), None),
         ("<link rel=canonical href=/2024/11/24/lamp>".to_owned(), Some("2024-11-24"), None),
         (meta("published_time", "03/04/2024"), None, None),
+        (meta("publisher", "Harbour News since 3 May 1911") + &meta("publisher-date", "2011-05-03"), None, None),
         // Readers see the day where they are.
         (
             meta("published_time", "2024-11-24T02:10:00Z") + "<h1>The lamp is out</h1><p>23 November 2024</p>",
@@ -129,6 +150,18 @@ fn dates_keep_their_offset_and_their_order() {
                 + STORY
                 + "<p><time datetime='2024-12-01'>Next</time></p>",
             Some("2024-11-24"),
+            None,
+        ),
+        // The day of a sentence is that of what it tells, the day of a change none of publication.
+        (
+            json(r#""datePublished":"2024-05-03""#)
+                + "<h1>The lamp is out</h1><p>The bridge that fell on 3 May 1998 is to be rebuilt.</p>",
+            Some("2024-05-03"),
+            None,
+        ),
+        (
+            json(r#""datePublished":"2024-05-03""#) + "<h1>The lamp is out</h1><p>Updated 2 May 2024</p>",
+            Some("2024-05-03"),
             None,
         ),
         (
