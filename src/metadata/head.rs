@@ -3,7 +3,7 @@
 use url::Url;
 
 use super::Sources;
-use super::text::plain;
+use super::text::{plain, without_tags};
 use crate::limits::MAX_URL_BYTES;
 use crate::page::Head;
 
@@ -33,7 +33,7 @@ pub(super) fn description(sources: &Sources<'_>) -> Option<String> {
     let text = sources.head.meta(&["og:description", "description", "twitter:description", "dc.description"]);
     let schemas = [&sources.json_ld, &sources.microdata];
     let text = text.or_else(|| schemas.into_iter().find_map(|schema| schema.string(&["description"])))?;
-    let text = plain(text);
+    let text = plain(&without_tags(text));
     (!text.is_empty()).then_some(text)
 }
 
@@ -70,7 +70,9 @@ pub(super) fn url(head: &Head, base: Option<&Url>, caller: Option<&Url>) -> Opti
 /// The image that stands for the article, unless it is the site's logo.
 pub(super) fn image(sources: &Sources<'_>, base: Option<&Url>) -> Option<Url> {
     let metas = ["og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src", "image"];
-    let images = metas.into_iter().filter_map(|name| sources.head.meta(&[name]));
+    // Some give a picture as data before its address.
+    let of = |name: &'static str| sources.head.metas.iter().filter(move |(key, _)| key == name);
+    let images = metas.into_iter().flat_map(of).map(|(_, image)| &**image);
     let images = images.chain(sources.json_ld.image()).chain(sources.microdata.image());
     images.filter_map(|image| absolute(image, base)).find(|url| !is_no_lead_image(url))
 }

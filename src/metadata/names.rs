@@ -1,6 +1,6 @@
 //! The names of authors, as pages write them: without "By", job titles, dates and addresses.
 
-use super::text::plain;
+use super::text::{plain, without_tags};
 use crate::cruft::{names_nobody, without_by};
 use crate::date;
 
@@ -14,19 +14,17 @@ const NAME_BYTES: usize = 240;
 const MAX_AUTHORS: usize = 32;
 /// What sets a name off from what is said of the person.
 const ENDS: &[&str] = &["\n", " | ", " • ", " · ", " – ", " — ", " // ", " / ", " (", " - ", " on ", " in "];
-/// Words of job titles, in lower case.
+/// Words of job titles, in lower case; of English ones those of several people, too.
 const JOBS: &[&str] = &[
     "analyst",
     "ceo",
     "columnist",
     "contributor",
-    "contributors",
     "correspondent",
     "cto",
     "desk",
     "director",
     "editor",
-    "editors",
     "expert",
     "founder",
     "freelance",
@@ -43,7 +41,6 @@ const JOBS: &[&str] = &[
     "specialist",
     "strategist",
     "writer",
-    "writers",
 ];
 /// Words that stand before those of a job, in lower case.
 const RANKS: &[&str] = &[
@@ -75,6 +72,7 @@ pub(super) fn clean(text: &str) -> Option<String> {
     if text.len() > NAME_BYTES {
         return None;
     }
+    let text = without_tags(text);
     let line = plain(without_by(text.trim()).split('\n').next().unwrap_or_default());
     let words: Vec<&str> = line.split_whitespace().filter(|word| !is_address(word)).collect();
     let name = without_jobs(&words.join(" "));
@@ -98,7 +96,9 @@ pub(super) fn join(names: impl Iterator<Item = String>) -> Option<String> {
         if joined.len() == MAX_AUTHORS {
             break;
         }
-        if !joined.contains(&name) {
+        // Some sources write names in capitals.
+        let is_same = |other: &String| other.to_lowercase() == name.to_lowercase();
+        if !joined.iter().any(is_same) {
             joined.push(name);
         }
     }
@@ -120,7 +120,10 @@ pub(super) fn is_full(name: &str) -> bool {
 
 /// Whether a text tells what somebody does.
 pub(super) fn is_job(text: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric()).any(|word| JOBS.contains(&&*word.to_lowercase()))
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| {
+        let word = word.to_lowercase();
+        JOBS.contains(&&*word) || word.strip_suffix('s').is_some_and(|one| JOBS.contains(&one))
+    })
 }
 
 /// Names without the job titles behind them. What follows a title belongs to it, unless it has one of its own: "Keith Moss,

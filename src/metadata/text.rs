@@ -1,5 +1,7 @@
 //! What a page says for machines as readable text: on one line, its escapes read.
 
+use std::borrow::Cow;
+
 /// The escapes that templates put into JSON and attributes, where HTML reads none, or has read those around them.
 const ESCAPES: &[(&str, &str)] = &[
     ("amp", "&"),
@@ -23,6 +25,9 @@ const ESCAPES: &[(&str, &str)] = &[
 /// No escape of these is longer (bytes): `&#x10ffff;`.
 const LONGEST_ESCAPE: usize = 8;
 
+/// Tags that part no words.
+const INLINE_TAGS: &[&str] = &["a", "b", "em", "i", "span", "strong", "sub", "sup", "u"];
+
 /// The text on one line, with single spaces.
 pub(super) fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
@@ -43,6 +48,33 @@ pub(super) fn plain(text: &str) -> String {
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The text without the tags that editors leave in it. One without an end tag or a line break has none, but tells of them: "The
+/// `<a>` element".
+pub(super) fn without_tags(text: &str) -> Cow<'_, str> {
+    if !["</", "<br"].iter().any(|sign| text.contains(sign)) {
+        return Cow::Borrowed(text);
+    }
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('<') {
+        kept.push_str(&rest[..at]);
+        rest = &rest[at + 1..];
+        let tag = rest.strip_prefix('/').unwrap_or(rest);
+        let name = &tag[..tag.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(tag.len())];
+        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            kept.push('<');
+            continue;
+        }
+        if !INLINE_TAGS.iter().any(|inline| name.eq_ignore_ascii_case(inline)) {
+            kept.push(' ');
+        }
+        let Some(end) = rest.find('>') else { return Cow::Owned(kept) };
+        rest = &rest[end + 1..];
+    }
+    kept.push_str(rest);
+    Cow::Owned(kept)
+}
+
 fn meaning(escape: &str) -> Option<String> {
     let Some(number) = escape.strip_prefix('#') else {
         return ESCAPES.iter().find_map(|(name, meaning)| (*name == escape).then(|| (*meaning).to_owned()));
@@ -56,7 +88,7 @@ fn meaning(escape: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::plain;
+    use super::{plain, without_tags};
 
     #[test]
     fn escapes_are_read_once() {
@@ -70,6 +102,18 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(plain(text), expected, "{text}");
+        }
+    }
+    #[test]
+    fn tags_are_left_out_where_the_text_has_some() {
+        for (text, expected) in [
+            ("<p>A <b>l</b>amp.</p><p class='x'>Out.</p>", "A lamp. Out."),
+            ("A lamp.<br/>Out.", "A lamp. Out."),
+            ("The <a> element", "The <a> element"),
+            ("1 < 2 </i>", "1 < 2"),
+            ("A lamp. </p", "A lamp."),
+        ] {
+            assert_eq!(plain(&without_tags(text)), expected, "{text}");
         }
     }
 }

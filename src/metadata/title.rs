@@ -106,9 +106,10 @@ impl Names {
         Names { whole, own, headline }
     }
 
-    /// Those of a plain text: its first line, if that has the look of a window's title, and the longest of its parts.
+    /// Those of a plain text: its first line, if that has the look of a window's title, and the longest of its parts that
+    /// stands again as a line. In no other does a dash tell a site's name from a headline that has one.
     ///
-    /// For "Night trains return | The Junction". Gets a headline wrong that is parted by a dash and stands first.
+    /// For "Night trains return | The Junction". Gets one wrong whose headline the scraper left out.
     pub(super) fn of_text(page: &Page) -> Names {
         let line = page.blocks.first().map(|block| page.block_text(block)).unwrap_or_default();
         let mut parts = Vec::new();
@@ -120,8 +121,10 @@ impl Names {
         parts.push(rest);
         let is_title = WINDOW_PARTS.contains(&parts.len()) && line.len() <= WINDOW_BYTES && !line.contains('\n');
         let len = |part: &&str| words(part).len();
+        let below = || page.blocks.iter().skip(1).flat_map(|block| page.block_text(block).lines());
+        let is_own = |part: &&str| len(part) >= WINDOW_WORDS && below().any(|line| line.trim() == part.trim());
         // The first of equals.
-        let own = parts.into_iter().rev().max_by_key(len).filter(|part| is_title && len(part) >= WINDOW_WORDS);
+        let own = parts.into_iter().filter(|part| is_title && is_own(part)).rev().max_by_key(len);
         let (whole, own) = own.map_or((None, None), |own| (Some(line.to_owned()), Some(own.trim().to_owned())));
         Names { whole: whole.into_iter().collect(), own: own.into_iter().collect(), headline: None }
     }

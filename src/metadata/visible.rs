@@ -45,6 +45,8 @@ const CHANGES: &[&str] = &[
 ];
 /// What is longer (bytes) is text, which may tell of any day.
 const LABEL_BYTES: usize = 120;
+/// What sentences end in.
+const SENTENCE_ENDS: [char; 6] = ['.', '!', '?', '。', '！', '？'];
 /// A line that tells a day says so much beside (words): "Posted on", "Harbour News, London". More are a sentence.
 const DATELINE_WORDS: usize = 3;
 
@@ -210,8 +212,12 @@ impl<'a> Visible<'a> {
     }
 
     /// The first day in a block that is one of a change, or one that is none: "Published May 3, 2024, updated May 5, 2024".
+    /// Of the days in sentences only those of changes count: "This page was last edited on 9 January 2025."
     fn day_in(&self, block: usize, of_changes: bool) -> Option<Date> {
         let text = self.text(block);
+        if !of_changes && self.byline_at(block).is_none() && is_sentence(text) {
+            return None;
+        }
         let mut from = 0;
         while let Some(found) = date::find(&text[from..]) {
             let before = text[from..from + found.range.start].to_lowercase();
@@ -252,6 +258,11 @@ impl<'a> Visible<'a> {
         }
         (2, block.abs_diff(self.story.end))
     }
+}
+
+/// Whether a text ends like a sentence and says more than a line of dates.
+fn is_sentence(text: &str) -> bool {
+    text.ends_with(SENTENCE_ENDS) && words_beside_dates(text) > DATELINE_WORDS
 }
 
 /// How many words of letters stand in a text beside its dates; in a script without spaces each character is one.

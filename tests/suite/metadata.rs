@@ -57,6 +57,9 @@ fn bylines_name_people() {
         (ld(r#"["Mara Lindqvist, Editor, London"]"#), Some("Mara Lindqvist")),
         (ld(r#"["Keith Moss, Editor, Harbour News"]"#), Some("Keith Moss")),
         (ld(r#"["Keith Moss Senior Reporter"]"#), Some("Keith Moss")),
+        (ld(r#"["Mara Lindqvist and Keith Moss, Senior Reporters"]"#), Some("Mara Lindqvist and Keith Moss")),
+        (ld(r#"[{"name":"Mara Lindqvist"},{"name":"MARA LINDQVIST"}]"#), Some("Mara Lindqvist")),
+        (ld(r#"["<a href='/m'>Mara Lindqvist<\/a>"]"#), Some("Mara Lindqvist")),
         (ld(r#"{"@type":"Person","name":["Mara Lindqvist"]}"#), Some("Mara Lindqvist")),
         (ld(r#"{"@type":"Person","name":"Mara&nbsp;Lindqvist"}, /* the
             second */ "x": 1,"#), Some("Mara Lindqvist")),
@@ -105,6 +108,7 @@ fn dates_keep_their_offset_and_their_order() {
             Some("2024-11-25T01:00:00+09:00"),
             Some("2024-11-24T20:00:00Z"),
         ),
+        ("<h1>The lamp is out</h1><p>The bridge that fell on 3 May 1998 is to be rebuilt.</p>".to_owned(), None, None),
         // So far from the headline there are but labels.
         (
             json(r#""dateModified":"2024-05-01""#)
@@ -336,6 +340,7 @@ fn addresses_are_absolute() {
         (image("/catalogo/lamp.jpg"), Some("https://harbour.example/catalogo/lamp.jpg")),
         (image("https://secure.gravatar.com/avatar/0a1b"), None),
         (image("data:image/png;base64,x"), None),
+        (image("data:image/png;base64,x") + &image("/lamp.jpg"), Some("https://harbour.example/lamp.jpg")),
         (image("/icons/lamp.svg"), None),
         (image("/logo.png") + &json(r#""image":[{"url":"lamp.jpg"}]"#), Some("https://harbour.example/2024/lamp.jpg")),
     ] {
@@ -378,7 +383,7 @@ fn languages_are_declared_or_found() {
 fn the_rest_is_what_the_page_says() {
     let article = article(
         "<meta property=og:site_name content='Harbour News'><meta property=og:type content=article>\
-         <meta name=description content=' A lamp,  out. '><meta name=keywords content='piers, lamps; piers'>",
+         <meta name=description content=' <p>A <b>lamp</b>,  out.</p> '><meta name=keywords content='piers, lamps; piers'>",
     );
     assert_eq!(article.site_name(), Some("Harbour News"));
     assert_eq!(article.description(), Some("A lamp, out."));

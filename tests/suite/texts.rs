@@ -129,3 +129,17 @@ fn limits_and_settings_hold_for_texts() {
     let rule = Rule::drop(Cruft::Related, "^Tickets").expect("the pattern is correct");
     assert!(!cleaned(Extractor::builder().rule(rule).build()).contains("Tickets"));
 }
+
+#[test]
+fn a_window_title_of_a_text_stands_again_as_its_headline() {
+    let story =
+        "The lamp on the northern pier has been out since Sunday, and nobody knows whose job it is to change it.";
+    for (head, expected) in [
+        ("The lamp is out | Harbour News\n\nThe lamp is out", "The lamp is out"),
+        ("Harbour News | The lamp is out\n\nThe lamp is out", "The lamp is out"),
+        ("Out again - who will change the northern lamp", "Out again - who will change the northern lamp"),
+    ] {
+        let text = format!("{head}\n\n{story}\n\n{story}\n");
+        assert_eq!(unboil::clean(&text).unwrap().title(), Some(expected), "{head}");
+    }
+}
