@@ -18,6 +18,8 @@ const LABELLED_WORDS: usize = 3;
 
 /// What parts the title of a window from the site's name in plain text.
 const WINDOW_SEPARATORS: &[&str] = &[" | ", " – ", " — ", " - ", " :: ", " » ", " · ", " • "];
+/// The one that no headline has.
+const WINDOW_BAR: &str = " | ";
 /// Into so many parts: more are a menu.
 const WINDOW_PARTS: std::ops::RangeInclusive<usize> = 2..=3;
 /// A longer line (bytes) is none.
@@ -106,10 +108,10 @@ impl Names {
         Names { whole, own, headline }
     }
 
-    /// Those of a plain text: its first line, if that has the look of a window's title, and the longest of its parts that
-    /// stands again as a line. In no other does a dash tell a site's name from a headline that has one.
+    /// Those of a plain text: its first line, if that has the look of a window's title, and the longest of its parts. A dash may
+    /// be the headline's own: a part that it sets off must stand again as a line.
     ///
-    /// For "Night trains return | The Junction". Gets one wrong whose headline the scraper left out.
+    /// For "Night trains return | The Junction". Gets a title with a dash wrong whose headline the scraper left out.
     pub(super) fn of_text(page: &Page) -> Names {
         let line = page.blocks.first().map(|block| page.block_text(block)).unwrap_or_default();
         let mut parts = Vec::new();
@@ -122,7 +124,8 @@ impl Names {
         let is_title = WINDOW_PARTS.contains(&parts.len()) && line.len() <= WINDOW_BYTES && !line.contains('\n');
         let len = |part: &&str| words(part).len();
         let below = || page.blocks.iter().skip(1).flat_map(|block| page.block_text(block).lines());
-        let is_own = |part: &&str| len(part) >= WINDOW_WORDS && below().any(|line| line.trim() == part.trim());
+        let stands_again = |part: &&str| below().any(|line| line.trim() == part.trim());
+        let is_own = |part: &&str| len(part) >= WINDOW_WORDS && (line.contains(WINDOW_BAR) || stands_again(part));
         // The first of equals.
         let own = parts.into_iter().filter(|part| is_title && is_own(part)).rev().max_by_key(len);
         let (whole, own) = own.map_or((None, None), |own| (Some(line.to_owned()), Some(own.trim().to_owned())));

@@ -131,7 +131,7 @@ fn limits_and_settings_hold_for_texts() {
 }
 
 #[test]
-fn a_window_title_of_a_text_stands_again_as_its_headline() {
+fn a_dash_in_the_first_line_of_a_text_may_be_the_headlines_own() {
     let story =
         "The lamp on the northern pier has been out since Sunday, and nobody knows whose job it is to change it.";
     for (head, expected) in [
