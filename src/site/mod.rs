@@ -90,8 +90,8 @@ impl SiteProfile {
     /// for 256 KiB, more than 1 GiB for 1 GiB.
     ///
     /// With the default of 4 MiB, counts are exact for some two hundred pages of a hundred blocks each. After that they are
-    /// estimated: never too low, and too high by more than 0.7 % of the pages for 2 of 100 texts, however many
-    /// pages there are. With half the memory, the error is twice as large.
+    /// estimated, however many pages there are: too high by more than 0.7 % of the pages for 2 of 100 texts, and what stands on
+    /// fewer than 0.5 % counts as nowhere. With half the memory, both are twice as large.
     #[must_use]
     pub fn with_max_bytes(bytes: usize) -> SiteProfile {
         SiteProfile { pages: 0, tallies: Tallies::within(bytes), stories: Stories::default() }

@@ -3,6 +3,7 @@
 mod extract;
 pub mod in_order;
 pub mod inputs;
+pub mod program;
 pub mod progress;
 
 use std::error::Error;

@@ -5,15 +5,16 @@ mod line;
 mod options;
 
 use std::fs::File;
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
 use bulk::Result;
 use bulk::in_order::in_order;
 use bulk::inputs;
+use bulk::program;
 use bulk::progress::Progress;
 use done::Done;
 use line::{Outcome, Work};
@@ -45,25 +46,11 @@ Exit code: 0 done; 1 done, with errors of single pages; 2 wrong usage, or the ou
 ";
 
 fn main() -> ExitCode {
-    match Options::parse().and_then(|options| options.map_or_else(help, |options| run(&options))) {
-        Ok(code) => code,
-        Err(problem) => {
-            // Nobody is left to tell when standard error is closed too.
-            let _ = writeln!(io::stderr(), "batch: {problem}");
-            ExitCode::from(2)
-        }
-    }
-}
-
-fn help() -> Result<ExitCode> {
-    io::stdout().write_all(HELP.as_bytes())?;
-    Ok(ExitCode::SUCCESS)
+    program::main("batch", HELP, Options::parse(), run)
 }
 
 fn run(options: &Options) -> Result<ExitCode> {
-    let stop = Arc::new(AtomicBool::new(false));
-    let stopper = Arc::clone(&stop);
-    ctrlc::set_handler(move || stopper.store(true, Ordering::Relaxed))?;
+    let stop = program::stop_on_interrupt()?;
 
     let (mut output, done) = open(options)?;
     let work = Work { builder: options.builder.clone(), format: options.format, done };
@@ -86,15 +73,8 @@ fn run(options: &Options) -> Result<ExitCode> {
         },
     );
     progress.finish();
-    // That a reader such as `head` has seen enough is no error.
-    if let Err(problem) = written
-        && problem.downcast_ref::<io::Error>().is_none_or(|problem| problem.kind() != ErrorKind::BrokenPipe)
-    {
-        return Err(format!("the output can't be written: {problem}").into());
-    }
-    let is_stopped = stop.load(Ordering::Relaxed);
-    let _ = writeln!(io::stderr(), "{}", counts.summary(started, is_stopped));
-    Ok(ExitCode::from(if is_stopped { 130 } else { u8::from(counts.errors > 0) }))
+    let summary = counts.summary(started, stop.load(Ordering::Relaxed));
+    program::end(written, &summary, counts.errors, &stop)
 }
 
 /// Where the lines go, and what is there already.

@@ -4,13 +4,13 @@ mod options;
 mod output;
 
 use std::fs;
-use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use bulk::in_order::in_order;
 use bulk::inputs::{self, Found, Input};
+use bulk::program;
 use bulk::progress::Progress;
 use bulk::{Result, extract};
 use options::Options;
@@ -41,38 +41,17 @@ Exit code: 0 done; 1 done, with errors of single pages; 2 wrong usage, or the ou
 ";
 
 fn main() -> ExitCode {
-    match Options::parse().and_then(|options| options.map_or_else(help, |options| run(&options))) {
-        Ok(code) => code,
-        Err(problem) => {
-            // Nobody is left to tell when standard error is closed too.
-            let _ = writeln!(io::stderr(), "site: {problem}");
-            ExitCode::from(2)
-        }
-    }
-}
-
-fn help() -> Result<ExitCode> {
-    io::stdout().write_all(HELP.as_bytes())?;
-    Ok(ExitCode::SUCCESS)
+    program::main("site", HELP, Options::parse(), run)
 }
 
 fn run(options: &Options) -> Result<ExitCode> {
-    let stop = Arc::new(AtomicBool::new(false));
-    let stopper = Arc::clone(&stop);
-    ctrlc::set_handler(move || stopper.store(true, Ordering::Relaxed))?;
+    let stop = program::stop_on_interrupt()?;
 
     let profile = profile(options, &stop)?;
     let mut output = Output::new(options.out.as_deref())?;
     let builder = Extractor::builder().site(profile);
     let written = pass(options, &stop, &builder, |id, article| output.write(&id, article));
-    if let Err(problem) = written
-        && problem.downcast_ref::<io::Error>().is_none_or(|problem| problem.kind() != ErrorKind::BrokenPipe)
-    {
-        return Err(format!("the output can't be written: {problem}").into());
-    }
-    let is_stopped = stop.load(Ordering::Relaxed);
-    let _ = writeln!(io::stderr(), "{}", output.summary());
-    Ok(ExitCode::from(if is_stopped { 130 } else { u8::from(output.errors > 0) }))
+    program::end(written, &output.summary(), output.errors, &stop)
 }
 
 /// The profile of the site: from its file, or learned.
