@@ -180,7 +180,7 @@ pub(crate) fn conclude(
 }
 
 /// The verdicts on a page, and what they were made of.
-struct Judged {
+pub(crate) struct Judged {
     measures: Measures,
     scores: Scores,
     selection: Selection,
@@ -202,7 +202,8 @@ impl Judged {
     }
 }
 
-fn judge(page: &Page, model: &Model, settings: &Settings) -> Judged {
+/// Measures, scores and selects.
+pub(crate) fn judge(page: &Page, model: &Model, settings: &Settings) -> Judged {
     let mut measures = measure(page, &model.vocabulary);
     let scores = score(page, &measures, model);
     if page.is_text() {

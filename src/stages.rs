@@ -11,7 +11,7 @@ use crate::extractor;
 use crate::measure::{self, Measures, clues};
 use crate::page::{BlockKind, Page};
 use crate::score;
-use crate::select::{Selection, Settings, select};
+use crate::select::Settings;
 use crate::{Article, Limits, Result};
 
 pub use crate::score::{Child, Forest, Leaf, Malformed, Model, Split, TrainedTree, Unfit, write as write_forest};
@@ -24,7 +24,7 @@ pub struct Parsed(RcDom);
 pub struct Walked(Page);
 
 /// The verdicts on a page's blocks. Nobody reads them: they are handed out so that freeing them can stay untimed.
-pub struct Judged(#[allow(dead_code)] Selection);
+pub struct Judged(#[allow(dead_code)] extractor::Judged);
 
 /// Bytes → text.
 pub fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a, str> {
@@ -134,8 +134,5 @@ pub fn conclude(walked: &Walked, model: &Model) -> Article {
 /// Blocks → verdicts: measures, scores and selects.
 pub fn judge(walked: &Walked) -> Judged {
     let page = &walked.0;
-    let model = Model::shipped_for(page.is_text());
-    let measures = measure::measure(page, &model.vocabulary);
-    let scores = score::score(page, &measures, model);
-    Judged(select(page, &measures, &scores.probabilities, &Settings::default()))
+    Judged(extractor::judge(page, Model::shipped_for(page.is_text()), &Settings::default()))
 }

@@ -12,7 +12,7 @@ use crate::article::{Article, Removed};
 use crate::assemble::joint;
 use crate::error::Result;
 use crate::lines::{lines, part, windows};
-use crate::page::{Block, Page};
+use crate::page::Page;
 use crate::render;
 use crate::score::Model;
 use crate::select::Settings;
@@ -29,6 +29,13 @@ struct Piece {
     len: usize,
     /// How many of them come before it in the text as it was at first.
     place: usize,
+}
+
+impl Piece {
+    /// Where it ends in the text as it was at first.
+    fn end(&self) -> usize {
+        self.place + self.len
+    }
 }
 
 /// Cleans a text, cut into blocks. What is known of it is what its first window with an article says.
@@ -77,8 +84,8 @@ fn until_clean(page: Page, model: &Model, settings: &Settings) -> Result<Cleaned
     let mut pieces = vec![Piece { len: usize::MAX, place: 0 }];
     let mut page = page;
     let mut known = None;
+    let mut end = None;
     let mut number = 0;
-    let len: usize = page.blocks.iter().map(|block| solid_len(&page, block)).sum();
     loop {
         let mut judged = judge(&page, model, settings);
         if number >= PATIENT_ROUNDS {
@@ -86,6 +93,8 @@ fn until_clean(page: Page, model: &Model, settings: &Settings) -> Result<Cleaned
         }
         let (article, kept) = finish(&page, judged, None, None);
         pieces = places(&page, &pieces);
+        // That of the text as it was at first.
+        let end = *end.get_or_insert(pieces.last().map(Piece::end));
         let dropped = pieces.iter().zip(&kept).filter(|(_, kept)| !**kept).map(|(piece, _)| piece.place);
         let is_whole = article.removed.is_empty();
         removed.extend(dropped.zip(article.removed));
@@ -102,7 +111,7 @@ fn until_clean(page: Page, model: &Model, settings: &Settings) -> Result<Cleaned
                 whole: Some(page.whole),
             };
             let begins = pieces.first().is_some_and(|piece| piece.place == 0);
-            let ends = pieces.last().is_some_and(|piece| piece.place + piece.len == len);
+            let ends = pieces.last().is_some_and(|piece| Some(piece.end()) == end);
             return Ok(Cleaned { article, begins, ends });
         }
         let text = if is_whole { page.whole } else { render::text(&article.blocks) };
@@ -113,16 +122,11 @@ fn until_clean(page: Page, model: &Model, settings: &Settings) -> Result<Cleaned
     }
 }
 
-/// How many bytes of a block are no spaces.
-fn solid_len(page: &Page, block: &Block) -> usize {
-    page.block_text(block).bytes().filter(|byte| !byte.is_ascii_whitespace()).count()
-}
-
 /// Where the blocks of a page stand, that was made of the pieces.
 fn places(page: &Page, pieces: &[Piece]) -> Vec<Piece> {
     let (mut at, mut passed, mut index) = (0, 0, 0);
     let place = |block| {
-        let len = solid_len(page, block);
+        let len = page.block_text(block).bytes().filter(|byte| !byte.is_ascii_whitespace()).count();
         while let Some(piece) = pieces.get(index).filter(|piece| at - passed >= piece.len) {
             passed += piece.len;
             index += 1;

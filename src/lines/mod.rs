@@ -154,8 +154,7 @@ impl Builder {
     }
 
     fn add(&mut self, text: Range<usize>, kind: BlockKind, seam: Seam) {
-        let container = self.page.containers.len() - 1;
-        let is_first = self.page.containers[container].blocks.is_empty();
+        let is_first = self.page.containers.last().is_none_or(|open| open.blocks.is_empty());
         let is_paragraph = |text: &Range<usize>| line::len(&self.page.text[text.clone()]) >= PARAGRAPH_CHARS;
         let before = self.page.blocks.last().map(|block| &block.text);
         let between_paragraphs =
@@ -163,7 +162,7 @@ impl Builder {
         let seam = if is_first || between_paragraphs { Seam::Blank } else { seam };
         if between_paragraphs && !is_first {
             let start = self.page.blocks.len();
-            self.page.containers.push(crate::lines::container(0, 1, start..start));
+            self.page.containers.push(container(0, 1, start..start));
         }
         let container = self.page.containers.len() - 1;
         self.page.blocks.push(Block { text, kind, container, spans: 0..0 });

@@ -47,6 +47,9 @@ use makes::Makes;
 use paths::Paths;
 use words::PageWords;
 
+/// A standfirst has so many words and ends as a sentence does.
+const STANDFIRST_WORDS: f32 = 10.0;
+
 /// All that was measured on a page.
 pub(crate) struct Measures {
     /// One row per block.
@@ -71,6 +74,11 @@ pub(crate) struct Measures {
 }
 
 impl Measures {
+    /// Whether a block is a sentence to be read, as a standfirst is, whatever its element.
+    pub(crate) fn is_standfirst(&self, block: usize) -> bool {
+        self.features[block].is_sentence > 0.0 && self.words[block] >= STANDFIRST_WORDS
+    }
+
     /// Whether a block reads as running text.
     pub(crate) fn is_prose(&self, block: usize) -> bool {
         let row = &self.features[block];
@@ -157,7 +165,7 @@ fn of_text(page: &Page, vocabulary: &Vocabulary) -> Measures {
     measures.prose = counts.iter().map(Counts::prose).collect();
     measures.headline = title::headline(page, &measures, |_| 0.5);
     structure::measure(page, &counts, &totals, &mut measures);
-    repetition::repeats(page, &mut measures);
+    repetition::repeats(page).into_iter().for_each(|(index, _)| measures.features[index].is_repeated = 1.0);
     prices::measure(page, &mut measures);
     position::measure(&counts, &totals, &mut measures);
     anchor::measure(page, &words, &totals, &mut measures);

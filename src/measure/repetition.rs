@@ -36,7 +36,8 @@ pub(super) fn measure(page: &Page, makes: &Makes, measures: &mut Measures) {
         row.path_density = density[*group];
         row.path_share = counts[*group] / paths.of.len() as f32;
     }
-    for (index, earlier) in repeats(page, measures) {
+    for (index, earlier) in repeats(page) {
+        measures.features[index].is_repeated = 1.0;
         // A refrain stands beside its first verse; a copy for another screen stands somewhere else.
         let parent = |block: &Block| page.containers[block.container].parent;
         if parent(&page.blocks[earlier]) != parent(&page.blocks[index]) {
@@ -46,7 +47,7 @@ pub(super) fn measure(page: &Page, makes: &Makes, measures: &mut Measures) {
 }
 
 /// Text that stands there a second time, with where it stood first.
-pub(super) fn repeats(page: &Page, measures: &mut Measures) -> Vec<(usize, usize)> {
+pub(super) fn repeats(page: &Page) -> Vec<(usize, usize)> {
     let mut repeats = Vec::new();
     let mut first: HashMap<&str, usize> = HashMap::with_capacity(page.blocks.len());
     for (index, block) in page.blocks.iter().enumerate() {
@@ -56,7 +57,6 @@ pub(super) fn repeats(page: &Page, measures: &mut Measures) -> Vec<(usize, usize
         }
         let earlier = *first.entry(text).or_insert(index);
         if earlier < index {
-            measures.features[index].is_repeated = 1.0;
             repeats.push((index, earlier));
         }
     }

@@ -45,14 +45,12 @@ const NAMED_LINES: usize = 2;
 const PIECE: f32 = -1.5;
 /// A headline is worth as much.
 const ENOUGH: f32 = 0.0;
-/// A standfirst has so many words and ends as a sentence does.
-const STANDFIRST_WORDS: f32 = 10.0;
 /// A paragraph that ends otherwise has more words than a headline.
 const PARAGRAPH_WORDS: f32 = 30.0;
 /// An agreement (F1 of their words) with the first line below this is chance.
 const AGREEMENT: f32 = 0.6;
-/// What parts the title from the site's name.
-const SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • "];
+/// What parts the title of a window from the site's name in plain text.
+pub(crate) const SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • "];
 
 /// The headline, if a line above the story looks like one. `likely` is what is known of each line: how likely it is content.
 pub(crate) fn headline(page: &Page, measures: &Measures, likely: impl Fn(usize) -> f32) -> Option<usize> {
@@ -91,9 +89,7 @@ pub(crate) fn headline(page: &Page, measures: &Measures, likely: impl Fn(usize) 
     let (best, _) = best.filter(|(_, worth)| *worth >= ENOUGH)?;
     // The standfirst may stand between two copies: "Headline / standfirst / byline / photo / headline".
     let text = |index: usize| page.block_text(&page.blocks[index]);
-    let is_standfirst =
-        |index: usize| measures.features[index].is_sentence > 0.0 && measures.words[index] >= STANDFIRST_WORDS;
-    let copy = |index: &usize| text(*index) == text(best) && is_standfirst(index + 1);
+    let copy = |index: &usize| text(*index) == text(best) && measures.is_standfirst(index + 1);
     Some((story.saturating_sub(ABOVE)..best).find(copy).unwrap_or(best))
 }
 

@@ -6,7 +6,7 @@ use super::Sources;
 use super::kind::PageKind;
 use super::site::Site;
 use super::text::plain;
-use crate::measure::Measures;
+use crate::measure::{Measures, title::SEPARATORS as WINDOW_SEPARATORS};
 use crate::page::{BlockKind, Page};
 
 /// What separates the title from the site's name.
@@ -16,9 +16,7 @@ const WORDS: usize = 60;
 /// A headline that ends in the title for machines has a label before it, if that title has so many words.
 const LABELLED_WORDS: usize = 3;
 
-/// What parts the title of a window from the site's name in plain text.
-const WINDOW_SEPARATORS: &[&str] = &[" | ", " – ", " — ", " - ", " :: ", " » ", " · ", " • "];
-/// The one that no headline has.
+/// The separator that no headline of a plain text has.
 const WINDOW_BAR: &str = " | ";
 /// Into so many parts: more are a menu.
 const WINDOW_PARTS: std::ops::RangeInclusive<usize> = 2..=3;

@@ -13,9 +13,7 @@ const GAP_BLOCKS: usize = 2;
 const LINE_WORDS: f32 = 4.0;
 /// Fewer words than this are no article: the shortest real ones are notices of two sentences.
 const ARTICLE_WORDS: f32 = 15.0;
-/// A standfirst has so many words and ends as a sentence does, whatever its element.
-const STANDFIRST_WORDS: f32 = 10.0;
-/// It stands among so many blocks below the headline, those that are settled included: a byline, a date, buttons to share.
+/// A standfirst stands among so many blocks below the headline, those that are settled included: a byline, a date, buttons to share.
 const STANDFIRST_BLOCKS: usize = 6;
 /// It is kept from this probability on.
 const STANDFIRST_DOUBT: f32 = 0.35;
@@ -109,7 +107,7 @@ impl Whole<'_> {
         let Some(headline) = self.measures.headline.filter(|headline| self.kept[*headline]) else { return };
         let first = (headline + 1..self.kept.len()).find(|index| self.kept[*index]).unwrap_or(headline);
         let is_sentence = |index: &usize| {
-            self.is_standfirst(*index)
+            self.measures.is_standfirst(*index)
                 && self.measures.features[*index].link_density == 0.0
                 && self.probabilities[*index] >= STANDFIRST_DOUBT
         };
@@ -187,17 +185,14 @@ impl Whole<'_> {
                 continue;
             }
             let has_text = next_text < end;
-            if self.kept[index] && !has_text && !self.is_standfirst(index) && self.probabilities[index] < HEADED {
+            // A heading in the markup that is a sentence needs nothing under it.
+            let is_sentence = self.measures.is_standfirst(index);
+            if self.kept[index] && !has_text && !is_sentence && self.probabilities[index] < HEADED {
                 self.drop(index, Cruft::Orphan, Reason::Orphan);
             } else if !self.kept[index] && has_text && index > first && self.is_doubtful(index) {
                 self.kept[index] = true;
             }
         }
-    }
-
-    /// Whether a block is a sentence to be read. A heading in the markup that is one needs nothing under it.
-    fn is_standfirst(&self, index: usize) -> bool {
-        self.measures.features[index].is_sentence > 0.0 && self.measures.words[index] >= STANDFIRST_WORDS
     }
 
     /// Whether what was kept is an article. The titles of a listing count as text.

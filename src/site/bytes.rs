@@ -15,7 +15,7 @@ use super::SiteProfile;
 use super::prints::{Print, Sort, print};
 use super::sketch::{Cell, Sketch};
 use super::stories::{CELLS, Homes, Stories};
-use super::tallies::{Counts, Tallies, Tally};
+use super::tallies::{Counts, Tallies, Tally, max_sketch_bytes};
 use crate::error::{Error, Result};
 
 /// What every saved profile begins with.
@@ -184,7 +184,7 @@ impl Reader<'_> {
         tallies.counts = match self.number()? {
             EXACT => Counts::Exact(self.exact(tallies.max_exact())?),
             SKETCHED => {
-                let count = Sketch::count_within(tallies.max_sketch_bytes());
+                let count = Sketch::count_within(max_sketch_bytes(tallies.max_bytes));
                 if count > MAX_CELLS_PER_BYTE * (self.bytes.len() - self.at) {
                     return Err(self.bad("it has too few counts for its size"));
                 }

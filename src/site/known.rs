@@ -79,9 +79,12 @@ struct Repetition {
 impl SiteProfile {
     /// What the profile says of a page. `None` if it knows too little, or if the page is not of the site.
     pub(crate) fn known(&self, page: &Page) -> Option<Known> {
+        if self.pages < 2 {
+            return None;
+        }
         let places = places(page);
         let texts: Vec<Print> = page.blocks.iter().map(|block| prints::of_text(page.block_text(block))).collect();
-        if self.pages < 2 || self.familiarity(&texts, &places) < FAMILIAR {
+        if self.familiarity(&texts, &places) < FAMILIAR {
             return None;
         }
         let repetition = |(block, print): (&Block, &Print)| {

@@ -2,12 +2,13 @@
 //! summary: the count-min sketch and its applications", 2005).
 //!
 //! A key has one cell in each row, and shares it with others. So a cell's count is never too low; the least of a key's
-//! cells is nearest to the truth. What does not stand out from what the others leave in a cell on average counts as nothing. Two sketches of one width add up cell by cell, and one of half the width is found by
-//! adding its halves: whatever the order, the sums are the same.
+//! cells is nearest to the truth. What does not stand out from what the others leave in a cell on average counts as nothing.
+//! Two sketches of one width add up cell by cell, and one of half the width is found by adding its halves: whatever the order,
+//! the sums are the same.
 
 use super::prints::Print;
 
-/// Two of a hundred keys are estimated too high by more than the bound that [`width`] is chosen for: e⁻⁴.
+/// Two of a hundred keys, e⁻⁴, are estimated too high by more than e times the mean of a row.
 const ROWS: usize = 4;
 /// A key stands out from so many times the mean of a row.
 const NOISE: u64 = 2;

@@ -55,11 +55,6 @@ impl Tallies {
         self.max_bytes / BYTES_PER_COUNT
     }
 
-    /// How much memory a sketch may take, in bytes.
-    pub(super) fn max_sketch_bytes(&self) -> usize {
-        self.max_bytes / SKETCH_PART
-    }
-
     /// Counts what was met on a page, and whether it was kept there.
     pub(super) fn count(&mut self, met: impl Iterator<Item = (Print, bool)>, page: u32) {
         for (print, is_kept) in met {
@@ -73,11 +68,14 @@ impl Tallies {
         self.fit();
         match &other.counts {
             Counts::Exact(counts) => counts.iter().for_each(|(print, tally)| self.add(*print, *tally)),
-            Counts::Sketched(theirs) => {
-                let mut ours = self.as_sketch();
-                ours.merge(theirs);
-                self.counts = Counts::Sketched(ours);
-            }
+            Counts::Sketched(theirs) => match &mut self.counts {
+                Counts::Exact(ours) => {
+                    let mut merged = sketch(ours, self.max_bytes);
+                    merged.merge(theirs);
+                    self.counts = Counts::Sketched(merged);
+                }
+                Counts::Sketched(ours) => ours.merge(theirs),
+            },
         }
     }
 
@@ -94,23 +92,11 @@ impl Tallies {
 
     /// Makes what there is fit into the bound.
     fn fit(&mut self) {
-        let (max_exact, widest) = (self.max_exact(), Sketch::widest(self.max_sketch_bytes()));
+        let max_exact = self.max_exact();
         match &mut self.counts {
             Counts::Exact(counts) if counts.len() <= max_exact => {}
-            Counts::Exact(_) => self.counts = Counts::Sketched(self.as_sketch()),
-            Counts::Sketched(sketch) => sketch.narrow(widest),
-        }
-    }
-
-    /// All counts as a sketch.
-    fn as_sketch(&self) -> Sketch {
-        match &self.counts {
-            Counts::Exact(counts) => {
-                let mut sketch = Sketch::within(self.max_sketch_bytes());
-                counts.iter().for_each(|(print, tally)| sketch.add(*print, tally.count));
-                sketch
-            }
-            Counts::Sketched(sketch) => sketch.clone(),
+            Counts::Exact(counts) => self.counts = Counts::Sketched(sketch(counts, self.max_bytes)),
+            Counts::Sketched(sketch) => sketch.narrow(Sketch::widest(max_sketch_bytes(self.max_bytes))),
         }
     }
 
@@ -123,4 +109,16 @@ impl Tallies {
             Counts::Sketched(sketch) => Some(sketch.get(print)),
         }
     }
+}
+
+/// How much memory a sketch may take within a bound, in bytes.
+pub(super) fn max_sketch_bytes(max_bytes: usize) -> usize {
+    max_bytes / SKETCH_PART
+}
+
+/// Exact counts as a sketch.
+fn sketch(counts: &HashMap<Print, Tally>, max_bytes: usize) -> Sketch {
+    let mut sketch = Sketch::within(max_sketch_bytes(max_bytes));
+    counts.iter().for_each(|(print, tally)| sketch.add(*print, tally.count));
+    sketch
 }

@@ -106,7 +106,6 @@ fn article(folder: &Path) -> Article {
 
 /// Extracts every page and reports all that differs from the expectations, or makes it the expectation.
 fn compare(folders: &[PathBuf]) -> String {
-    let bless = std::env::var("UNBOIL_BLESS").is_ok_and(|value| value == "1");
     let mut report = String::new();
     for folder in folders {
         let article = article(folder);
@@ -121,18 +120,24 @@ fn compare(folders: &[PathBuf]) -> String {
             if matches!(file, "expected.md" | "expected.html") && !path.exists() {
                 continue;
             }
-            let expected = fs::read_to_string(&path).unwrap_or_default();
-            if expected == actual {
-                continue;
-            }
-            if bless {
-                fs::write(&path, actual).expect("expectations can be written");
-            } else {
-                report += &format!("\n{}/{file}\n{}", name(folder), diff(&expected, &actual));
-            }
+            report += &fault(folder, file, actual);
         }
     }
     report
+}
+
+/// How what came out differs from the expectation in a file, if it does; or it is made the expectation.
+pub(crate) fn fault(folder: &Path, file: &str, actual: String) -> String {
+    let path = folder.join(file);
+    let expected = fs::read_to_string(&path).unwrap_or_default();
+    if expected == actual {
+        return String::new();
+    }
+    if std::env::var("UNBOIL_BLESS").is_ok_and(|value| value == "1") {
+        fs::write(&path, actual).expect("expectations can be written");
+        return String::new();
+    }
+    format!("\n{}/{file}\n{}", name(folder), diff(&expected, &actual))
 }
 
 /// What `expected.json` holds: the metadata, and one line for each block that was dropped.
@@ -168,7 +173,7 @@ fn as_json(article: &Article) -> String {
 }
 
 /// The lines that only one of the two has, with their numbers: `-` for those expected in vain, `+` for those in surplus.
-pub(crate) fn diff(expected: &str, actual: &str) -> String {
+fn diff(expected: &str, actual: &str) -> String {
     let old: Vec<&str> = expected.split('\n').collect();
     let new: Vec<&str> = actual.split('\n').collect();
     // How many lines the rest of the one and the rest of the other have in common.

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use unboil::{Article, Cruft, Error, Extractor, Reason, SiteProfile};
 
-use crate::golden::{diff, folders, name};
+use crate::golden::{fault, folders, name};
 
 /// Random ways to split a site, a property.
 const SPLITS: u32 = 24;
@@ -44,7 +44,6 @@ fn knowing(profile: SiteProfile) -> Extractor {
 
 #[test]
 fn sites_come_out_as_a_reader_would_have_them() {
-    let bless = std::env::var("UNBOIL_BLESS").is_ok_and(|value| value == "1");
     let mut report = String::new();
     let folders = folders("sites");
     assert!(folders.len() >= 3, "there are too few sites");
@@ -60,15 +59,8 @@ fn sites_come_out_as_a_reader_would_have_them() {
             write!(changes, "== {}\n\n{}\n", page.0, changed(&plain[index], &profiled))
                 .expect("a String takes every line");
         }
-        for (file, actual) in [("expected.txt", texts), ("changes.txt", changes)] {
-            let expected = fs::read_to_string(folder.join(file)).unwrap_or_default();
-            if expected != actual && bless {
-                fs::write(folder.join(file), actual).expect("expectations can be written");
-            } else if expected != actual {
-                write!(report, "\n{}/{file}\n{}", name(&folder), diff(&expected, &actual))
-                    .expect("a String takes every line");
-            }
-        }
+        report += &fault(&folder, "expected.txt", texts);
+        report += &fault(&folder, "changes.txt", changes);
     }
     assert!(report.is_empty(), "{report}");
 }

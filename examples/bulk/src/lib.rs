@@ -3,6 +3,7 @@
 mod extract;
 pub mod in_order;
 pub mod inputs;
+pub mod line;
 pub mod program;
 pub mod progress;
 

@@ -1,11 +1,15 @@
 //! The frame of the programs: how they answer, stop and end.
 
+use std::ffi::OsString;
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use crate::Result;
+use crate::in_order::in_order;
+use crate::inputs::{self, Found, Input};
+use crate::progress::Progress;
 
 /// The exit code of a run that Ctrl-C stopped, as shells have it.
 const STOPPED: u8 = 130;
@@ -38,6 +42,33 @@ pub fn stop_on_interrupt() -> Result<Arc<AtomicBool>> {
     let stopper = Arc::clone(&stop);
     ctrlc::set_handler(move || stopper.store(true, Ordering::Relaxed))?;
     Ok(stop)
+}
+
+/// Reads all inputs, works on so many threads, and calls `each` with the results, in the order of the inputs, and with the bar
+/// that shows how far the run is.
+///
+/// # Errors
+///
+/// Those of [`in_order`].
+pub fn each_input<O: Send + 'static>(
+    paths: &[OsString],
+    threads: usize,
+    stop: &Arc<AtomicBool>,
+    work: impl Fn(Found) -> O + Send + Sync + 'static,
+    mut each: impl FnMut(O, &Progress) -> Result<()>,
+) -> Result<()> {
+    let read = Arc::new(AtomicU64::new(0));
+    let progress = Progress::new(paths, Arc::clone(&read));
+    let (paths, reading) = (paths.to_owned(), Arc::clone(&read));
+    let done = in_order(
+        threads,
+        stop,
+        move |take| inputs::read_all(&paths, &reading, take),
+        move |input: Input| work(input.find(&read)),
+        |result| each(result, &progress),
+    );
+    progress.finish();
+    done
 }
 
 /// How a run ends whose results were `written`, with so many `errors` of single pages.

@@ -2,6 +2,7 @@
 
 use bulk::Result;
 use bulk::inputs::{Found, Page};
+use bulk::line::{self, About};
 use serde::Serialize;
 use unboil::{Article, ExtractorBuilder};
 
@@ -37,12 +38,8 @@ pub(crate) struct Work {
 
 #[derive(Serialize)]
 struct Line<'a> {
-    id: &'a str,
-    url: Option<&'a str>,
-    title: Option<&'a str>,
-    byline: Option<&'a str>,
-    published: Option<&'a str>,
-    language: Option<&'a str>,
+    #[serde(flatten)]
+    about: About<'a>,
     kind: Option<&'a str>,
     confidence: f32,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -51,12 +48,6 @@ struct Line<'a> {
     markdown: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     html: Option<String>,
-}
-
-#[derive(Serialize)]
-struct ErrorLine<'a> {
-    id: &'a str,
-    error: String,
 }
 
 impl Work {
@@ -68,9 +59,9 @@ impl Work {
         let outcome = page.and_then(|page| page.map(|page| self.extract(&id, &page)).transpose());
         let error = match outcome {
             Ok(outcome) => return outcome.unwrap_or(Outcome::NoPage),
-            Err(problem) => ErrorLine { id: &id, error: problem.to_string() },
+            Err(problem) => line::error(&id, &problem),
         };
-        to_line(&error).map_or(Outcome::NoPage, Outcome::Error)
+        error.map_or(Outcome::NoPage, Outcome::Error)
     }
 
     fn extract(&self, id: &str, page: &Page) -> Result<Outcome> {
@@ -86,13 +77,8 @@ impl Work {
             Format::Markdown => markdown = Some(article.markdown()),
             Format::Html => html = Some(article.html()),
         }
-        to_line(&Line {
-            id,
-            url: page.url.as_deref().or(article.url()),
-            title: article.title(),
-            byline: article.byline(),
-            published: article.published(),
-            language: article.language(),
+        line::line(&Line {
+            about: About::of(id, page.url.as_deref(), article),
             kind: article.kind().map(|kind| kind.name()),
             confidence: article.confidence(),
             text,
@@ -100,10 +86,4 @@ impl Work {
             html,
         })
     }
-}
-
-fn to_line(value: &impl Serialize) -> Result<Vec<u8>> {
-    let mut line = serde_json::to_vec(value)?;
-    line.push(b'\n');
-    Ok(line)
 }

@@ -7,15 +7,11 @@ mod options;
 use std::fs::File;
 use std::io::{self, Write};
 use std::process::ExitCode;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 use bulk::Result;
-use bulk::in_order::in_order;
-use bulk::inputs;
 use bulk::program;
-use bulk::progress::Progress;
 use done::Done;
 use line::{Outcome, Work};
 use options::Options;
@@ -54,25 +50,15 @@ fn run(options: &Options) -> Result<ExitCode> {
 
     let (mut output, done) = open(options)?;
     let work = Work { builder: options.builder.clone(), format: options.format, done };
-    let read = Arc::new(AtomicU64::new(0));
-    let progress = Progress::new(Progress::is_shown().then(|| inputs::total_bytes(&options.inputs)).flatten());
     let mut counts = Counts::default();
     let started = Instant::now();
 
-    let (paths, reading, finding) = (options.inputs.clone(), Arc::clone(&read), Arc::clone(&read));
-    let written = in_order(
-        options.threads,
-        &stop,
-        move |take| inputs::read_all(&paths, &reading, take),
-        move |input| work.on(input.find(&finding)),
-        |outcome| {
-            counts.add(&outcome);
-            progress.show(counts.pages(), read.load(Ordering::Relaxed));
-            // A line in one piece, so that no run leaves half of one.
-            outcome.line().map_or(Ok(()), |line| Ok(output.write_all(line)?))
-        },
-    );
-    progress.finish();
+    let work = move |found| work.on(found);
+    let written = program::each_input(&options.inputs, options.threads, &stop, work, |outcome, progress| {
+        counts.add(&outcome);
+        progress.show(counts.pages());
+        outcome.line().map_or(Ok(()), |line| Ok(output.write_all(line)?))
+    });
     let summary = counts.summary(started, stop.load(Ordering::Relaxed));
     program::end(written, &summary, counts.errors, &stop)
 }

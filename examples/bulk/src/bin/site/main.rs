@@ -6,12 +6,10 @@ mod output;
 use std::fs;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use bulk::in_order::in_order;
-use bulk::inputs::{self, Found, Input};
+use bulk::inputs::Found;
 use bulk::program;
-use bulk::progress::Progress;
 use bulk::{Result, extract};
 use options::Options;
 use output::Output;
@@ -91,27 +89,16 @@ fn pass(
     builder: &ExtractorBuilder,
     mut each: impl FnMut(String, Result<Article>) -> Result<()>,
 ) -> Result<()> {
-    let read = Arc::new(AtomicU64::new(0));
-    let progress = Progress::new(Progress::is_shown().then(|| inputs::total_bytes(&options.inputs)).flatten());
-    let (paths, reading, finding) = (options.inputs.clone(), Arc::clone(&read), Arc::clone(&read));
     let builder = builder.clone();
+    let work = move |Found { id, page }: Found| {
+        (id, page.and_then(|page| page.map(|page| extract(&builder, &page)).transpose()).transpose())
+    };
     let mut pages = 0;
-    let result = in_order(
-        options.threads,
-        stop,
-        move |take| inputs::read_all(&paths, &reading, take),
-        move |input: Input| {
-            let Found { id, page } = input.find(&finding);
-            (id, page.and_then(|page| page.map(|page| extract(&builder, &page)).transpose()).transpose())
-        },
-        |(id, article)| {
-            // What is no page at all is passed over.
-            let Some(article) = article else { return Ok(()) };
-            pages += 1;
-            progress.show(pages, read.load(Ordering::Relaxed));
-            each(id, article)
-        },
-    );
-    progress.finish();
-    result
+    program::each_input(&options.inputs, options.threads, stop, work, |(id, article), progress| {
+        // What is no page at all is passed over.
+        let Some(article) = article else { return Ok(()) };
+        pages += 1;
+        progress.show(pages);
+        each(id, article)
+    })
 }

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
 use bulk::Result;
+use bulk::line::{self, About};
 use serde::Serialize;
 use unboil::{Article, Reason};
 
@@ -14,12 +15,8 @@ const MAX_NAME_BYTES: usize = 240;
 
 #[derive(Serialize)]
 struct Line<'a> {
-    id: &'a str,
-    url: Option<&'a str>,
-    title: Option<&'a str>,
-    byline: Option<&'a str>,
-    published: Option<&'a str>,
-    language: Option<&'a str>,
+    #[serde(flatten)]
+    about: About<'a>,
     text: String,
     repeated: Vec<Repeated<'a>>,
 }
@@ -29,12 +26,6 @@ struct Line<'a> {
 struct Repeated<'a> {
     text: &'a str,
     reason: String,
-}
-
-#[derive(Serialize)]
-struct ErrorLine<'a> {
-    id: &'a str,
-    error: String,
 }
 
 pub(crate) struct Output {
@@ -72,7 +63,7 @@ impl Output {
                     let _ = writeln!(io::stderr(), "site: {id}: {problem}");
                     return Ok(());
                 }
-                return print(&ErrorLine { id, error: problem.to_string() });
+                return print(&line::error(id, &problem)?);
             }
         };
         let repeated = repeated(&article);
@@ -83,16 +74,10 @@ impl Output {
                 let name = file_name(id, &mut self.names);
                 Ok(fs::write(folder.join(name), article.text())?)
             }
-            None => print(&Line {
-                id,
-                url: article.url(),
-                title: article.title(),
-                byline: article.byline(),
-                published: article.published(),
-                language: article.language(),
-                text: article.text(),
-                repeated,
-            }),
+            None => {
+                let about = About::of(id, None, &article);
+                print(&line::line(&Line { about, text: article.text(), repeated })?)
+            }
         }
     }
 
@@ -113,11 +98,8 @@ fn repeated(article: &Article) -> Vec<Repeated<'_>> {
     told.collect()
 }
 
-/// A line in one piece, so that no run leaves half of one.
-fn print(line: &impl Serialize) -> Result<()> {
-    let mut bytes = serde_json::to_vec(line)?;
-    bytes.push(b'\n');
-    Ok(io::stdout().write_all(&bytes)?)
+fn print(line: &[u8]) -> Result<()> {
+    Ok(io::stdout().write_all(line)?)
 }
 
 /// A name for the article of an id, which may be a path or an address: its parts, without what would lead out of the folder,
