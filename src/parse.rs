@@ -24,6 +24,8 @@ use crate::{Error, Limits, Result};
 /// attributes: two pieces are at most 10,000 of them, which takes html5ever 50 ms.
 const PIECE_BYTES: usize = 16 << 10;
 
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
 /// How many steps of work a page may take, per unit of [`Limits::max_depth`]. A step is 1 to 10 ns: with the default
 /// depth a page can take half a second, and nine times the steps that any of 1,981 real pages takes.
 const STEPS_PER_DEPTH: usize = 100_000;
@@ -41,9 +43,11 @@ const COMPARISON_STEPS: usize = 32;
 /// Parses a page as a browser without scripting would, so that `<noscript>` is a tree.
 pub(crate) fn parse(html: &str, limits: &Limits) -> Result<RcDom> {
     limits.check_bytes(html.len())?;
-    let tokenizer = Tokenizer::new(Tokens::new(limits), TokenizerOpts::default());
+    // It would discard one at the start of each piece.
+    let options = TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() };
+    let tokenizer = Tokenizer::new(Tokens::new(limits), options);
     let mut silence = Silence::default();
-    let mut read = 0;
+    let mut read = if html.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 };
     while read < html.len() {
         let end = piece_end(html, read);
         let tokens_before = tokenizer.sink.tokens.get();

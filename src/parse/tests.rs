@@ -9,7 +9,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::parse;
+use super::{PIECE_BYTES, parse};
 use crate::{Error, Limits};
 
 /// What comes of a hostile page.
@@ -217,6 +217,7 @@ fn markup(dom: &RcDom) -> String {
 #[test]
 fn builds_the_same_tree_as_rcdom() {
     let long = "<p>Grüße <b>fett</b> &amp; mehr</p>\r\n".repeat(3_000);
+    let marks = "\u{feff}".repeat(PIECE_BYTES);
     let pages = [
         "",
         "<!doctype html><title>x</title><p>one<p>two",
@@ -233,6 +234,7 @@ fn builds_the_same_tree_as_rcdom() {
         "a\0b<p>\0</p>&notit;&#0;&amp",
         "<body><frameset><frame></frameset>",
         &long,
+        &marks,
     ];
     for page in pages {
         let dom = parse(page, &Limits::default()).unwrap();

@@ -248,3 +248,21 @@ fn pages_of_twice_the_size_take_twice_the_time() {
 fn texts_of_eight_times_the_size_take_eight_times_the_time() {
     assert_linear(TEXTS, &OF_TEXTS, unboil::clean);
 }
+
+/// So many bytes of prose take seven to twenty times as long.
+#[test]
+fn data_uris_take_little_more_than_their_reading() {
+    const BYTES: usize = 10_000_000;
+    let prose = wrap("p", &"lorry after lorry ".repeat(BYTES / 18));
+    let data = "iVBO".repeat(BYTES / 4);
+    black_box(unboil::extract("x").unwrap());
+    let cost_of_prose = cost(unboil::extract, &prose).unwrap();
+    for page in [
+        format!("<p>the quay <img src='data:image/png;base64,{data}'>"),
+        format!("<p style=\"background: url(data:image/png;base64,{data})\">the quay"),
+        format!("<p>the <a href='data:text/html;base64,{data}'>quay</a>"),
+    ] {
+        let cost = (0..ATTEMPTS).filter_map(|_| cost(unboil::extract, &page)).min().unwrap();
+        assert!(5 * cost < cost_of_prose, "{}: {cost:?}, prose {cost_of_prose:?}", &page[..40]);
+    }
+}
