@@ -1,5 +1,6 @@
 //! What the programs for many pages share: their inputs, work on all cores, the bar that shows how far they are.
 
+mod budget;
 mod extract;
 pub mod in_order;
 pub mod inputs;

@@ -64,6 +64,7 @@ pub fn each_input<O: Send + 'static>(
         threads,
         stop,
         move |take| inputs::read_all(&paths, &reading, take),
+        Input::bytes,
         move |input: Input| work(input.find(&read)),
         |result| each(result, &progress),
     );

@@ -63,6 +63,16 @@ impl Input {
         Input { id: id.into(), source: Source::Unreadable(problem.into()) }
     }
 
+    /// How much memory it takes, once it is read.
+    pub(crate) fn bytes(&self) -> usize {
+        match &self.source {
+            Source::File(path, _) => path.metadata().map_or(0, |file| file.len().min(MAX_PAGE_BYTES) as usize),
+            Source::Line(line) => line.capacity(),
+            Source::Record(record) => record.bytes(),
+            Source::Unreadable(_) => 0,
+        }
+    }
+
     /// Reads the page; a file of its own adds its bytes to those that were read.
     pub fn find(self, read: &AtomicU64) -> Found {
         let Input { id, source } = self;

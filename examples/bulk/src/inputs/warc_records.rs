@@ -23,6 +23,10 @@ pub(super) struct Record {
 }
 
 impl Record {
+    pub(super) fn bytes(&self) -> usize {
+        self.block.capacity()
+    }
+
     pub(super) fn page(self) -> Result<Option<Page>> {
         let Record { url, content_type, is_response, block } = self;
         if is_response {

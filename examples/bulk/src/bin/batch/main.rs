@@ -28,7 +28,7 @@ A line of JSON has \"html\", and may have \"id\" and \"url\". Of a directory the
 .html, .htm and .xhtml are read.
 
   --output FILE        write to this file, which must be new, instead of standard output
-  --resume             go on with the FILE of --output: leave out what it holds already
+  --resume             go on with the FILE of --output: leave out what it holds already, errors too
   --format FORMAT      text (the default), markdown or html: the name and the form of the text
   --focus FOCUS        precision, balanced (the default) or recall
   --comments           take readers' comments for content
