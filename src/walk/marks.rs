@@ -7,7 +7,7 @@ use html5ever::{Attribute, LocalName, local_name};
 use markup5ever_rcdom::{Handle, NodeData};
 
 use super::element::Attributes;
-use super::text_of;
+use super::{mathml, text_of};
 use crate::page::{Mark, MarkKind, Page};
 
 /// Parts of the classes that sites put around the name of an author, in lower case.
@@ -100,7 +100,7 @@ pub(super) fn language(attributes: &Attributes<'_>, page: &mut Page) -> Option<M
 
 /// Whether the element draws a formula.
 pub(super) fn is_formula(name: &LocalName, attributes: &Attributes<'_>) -> bool {
-    *name == local_name!("math")
+    is_math(name)
         || *name == local_name!("span")
             && attributes.class.split_ascii_whitespace().any(|class| FORMULA_CLASSES.contains(&class))
 }
@@ -142,19 +142,21 @@ pub(super) fn is_author_box(attributes: &Attributes<'_>) -> bool {
         })
 }
 
-/// The formula that the element draws, if its source stands anywhere inside.
+/// The formula that the element draws: its source, if that stands anywhere inside, otherwise what its MathML says.
 pub(super) fn formula(node: &Handle, page: &mut Page) -> Option<MarkKind> {
     let mut open = vec![node.clone()];
     let mut is_display = false;
+    let mut drawn = None;
     while let Some(node) = open.pop() {
         if let NodeData::Element { name, attrs, .. } = &node.data {
             let attrs = attrs.borrow();
-            let tex = match name.local {
-                local_name!("math") => {
+            let tex = match &*name.local {
+                math if is_math(math) => {
                     is_display |= value(&attrs, "display") == Some("block");
-                    value(&attrs, "alttext").map(str::to_owned)
+                    drawn = drawn.or_else(|| Some(node.clone()));
+                    value(&attrs, "alttext").filter(|text| !is_speech(text)).map(str::to_owned)
                 }
-                local_name!("annotation") if value(&attrs, "encoding").is_some_and(|kind| kind.contains("tex")) => {
+                "annotation" if value(&attrs, "encoding").is_some_and(|kind| kind.contains("tex")) => {
                     Some(text_of(&node))
                 }
                 _ => None,
@@ -165,7 +167,19 @@ pub(super) fn formula(node: &Handle, page: &mut Page) -> Option<MarkKind> {
         }
         open.extend(node.children.borrow().iter().rev().cloned());
     }
-    None
+    let tex = mathml::tex(&drawn?);
+    (!tex.trim().is_empty()).then(|| MarkKind::Math { tex: store_tex(&tex, page), is_display })
+}
+
+/// The element around MathML; pages that were made of XML have it with a prefix.
+fn is_math(name: &str) -> bool {
+    name == "math" || name.strip_suffix("math").is_some_and(|prefix| prefix.ends_with(':'))
+}
+
+/// Whether a text says a formula in words: "x squared plus one".
+fn is_speech(text: &str) -> bool {
+    let words = text.split_whitespace().filter(|word| word.len() > 2 && word.bytes().all(|c| c.is_ascii_alphabetic()));
+    !text.contains('\\') && words.count() > 1
 }
 
 pub(super) fn store_tex(tex: &str, page: &mut Page) -> Range<usize> {

@@ -9,6 +9,7 @@ mod embedded;
 mod leave;
 mod list;
 mod marks;
+mod mathml;
 mod microdata;
 mod picture;
 mod scripts;

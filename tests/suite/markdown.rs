@@ -213,6 +213,49 @@ fn structure_is_that_of_the_page() {
     }
 }
 
+#[test]
+fn mathml_becomes_tex() {
+    for (math, tex) in [
+        ("<msup><mi>x</mi><mn>2</mn></msup><mo>+</mo><mn>1</mn>", "x^{2}+1"),
+        ("<msup><mrow><mo>(</mo><mi>a</mi><mo>)</mo></mrow><mi>n</mi></msup>", "{(a)}^{n}"),
+        ("<msub><mi>a</mi><mi>i</mi></msub><msubsup><mi>b</mi><mn>1</mn><mo>′</mo></msubsup>", "a_{i}b_{1}^{\\prime}"),
+        ("<mfrac><mrow><mi>a</mi><mo>−</mo><mi>b</mi></mrow><mn>2</mn></mfrac>", "\\frac{a-b}{2}"),
+        ("<mo>(</mo><mfrac linethickness=0><mi>n</mi><mi>k</mi></mfrac><mo>)</mo>", "({n \\atop k})"),
+        ("<msqrt><mi>x</mi><mo>+</mo><mi>y</mi></msqrt><mroot><mi>z</mi><mn>3</mn></mroot>", "\\sqrt{x+y}\\sqrt[3]{z}"),
+        ("<mn>2</mn><mo>&InvisibleTimes;</mo><mi>π</mi><mi>r</mi>", "2\\pi r"),
+        ("<mi>sin</mi><mo>&ApplyFunction;</mo><mi>x</mi><mo>≤</mo><mi>rank</mi>", "\\sin x\\leq\\mathrm{rank}"),
+        (
+            "<munderover><mo>∑</mo><mrow><mi>i</mi><mo>=</mo><mn>1</mn></mrow><mi>n</mi></munderover><mi>i</mi>",
+            "\\sum_{i=1}^{n}i",
+        ),
+        ("<munder><mi>lim</mi><mi>n</mi></munder><mover><mi>v</mi><mo>→</mo></mover>", "\\lim_{n}\\vec{v}"),
+        ("<mover><mo>=</mo><mtext>def</mtext></mover>", "\\overset{\\text{def}}{=}"),
+        (
+            "<mo>[</mo><mtable><mtr><mtd><mn>1</mn></mtd><mtd><mn>0</mn></mtd></mtr><mtr><mtd><mn>0</mn></mtd><mtd><mn>1</mn></mtd></mtr></mtable><mo>]</mo>",
+            "[\\begin{matrix} 1 & 0 \\\\ 0 & 1 \\end{matrix}]",
+        ),
+        (
+            "<mrow><mo>{</mo><mtable><mtr><mtd><mn>1</mn></mtd><mtd><mtext>if </mtext><mi>x</mi></mtd></mtr></mtable></mrow>",
+            "\\left\\{\\begin{matrix} 1 & \\text{if }x \\end{matrix}\\right.",
+        ),
+        ("<mfenced open='|' close=''><mi>x</mi><mi>y</mi></mfenced>", "\\left|x,y\\right."),
+        ("<mmultiscripts><mi>C</mi><mn>6</mn><none/><mprescripts/><none/><mn>14</mn></mmultiscripts>", "{}^{14}C_{6}"),
+        ("<mi mathvariant=double-struck>R</mi><mstyle><mi mathvariant=bold>v</mi></mstyle>", "\\mathbb{R}\\mathbf{v}"),
+        ("<mn>50</mn><mo>%</mo><mtext>of a_b</mtext>", "50\\%\\text{of a\\_b}"),
+        ("<semantics><mi>x</mi><annotation-xml encoding=MathML-Content><ci>y</ci></annotation-xml></semantics>", "x"),
+        ("x<mphantom><mi>y</mi></mphantom><mspace/>", "x"),
+    ] {
+        let page = format!("<p>a <math>{math}</math> b");
+        assert_eq!(article(&page).markdown(), format!("a ${tex}$ b"), "{math}");
+    }
+    let of = |math: &str| article(&format!("<p>a {math} b")).markdown();
+    let square =
+        |prefix: &str| format!("<{prefix}msup><{prefix}mi>x</{prefix}mi><{prefix}mn>2</{prefix}mn></{prefix}msup>");
+    assert_eq!(of(&format!("<m:math>{}</m:math>", square("m:"))), "a $x^{2}$ b");
+    assert_eq!(of(&format!("<math alttext='the square of x' display=block>{}</math>", square(""))), "a $$x^{2}$$ b");
+    assert_eq!(of("<math><mspace/></math>"), "a b");
+}
+
 /// A cell says in twenty bytes that it is a thousand columns wide and reaches down to the last row.
 #[test]
 fn cells_that_reach_far_cost_little() {

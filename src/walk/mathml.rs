@@ -1,0 +1,228 @@
+//! Presentation MathML → TeX, for formulas whose source the page does not give.
+
+mod signs;
+
+use html5ever::Attribute;
+use markup5ever_rcdom::{Handle, NodeData};
+
+use super::text_of;
+use signs::{ACCENTS, FUNCTIONS, LIMITS, UNDER, VARIANTS, sign};
+
+/// The TeX of a `<math>` element; empty if it draws nothing.
+///
+/// What a template says of the elements inside is `#1`, `#2` and so on, as in TeX.
+pub(super) fn tex(math: &Handle) -> String {
+    let mut tex = Tex::default();
+    let mut steps = vec![Step::Node(math.clone())];
+    while let Some(step) = steps.pop() {
+        match step {
+            Step::Sign(text) => tex.push(&text),
+            Step::Node(node) => {
+                let from = steps.len();
+                expand(&node, &mut steps);
+                steps[from..].reverse();
+            }
+        }
+    }
+    tex.out
+}
+
+/// What is still to be written.
+enum Step {
+    Sign(String),
+    Node(Handle),
+}
+
+#[derive(Default)]
+struct Tex {
+    out: String,
+    /// It ends in a command of letters, which a letter would go on.
+    is_command: bool,
+}
+
+impl Tex {
+    fn push(&mut self, text: &str) {
+        if self.is_command && text.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            self.out.push(' ');
+        }
+        self.out.push_str(text);
+        if let Some((_, last)) = text.rsplit_once('\\') {
+            self.is_command = !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_alphabetic());
+        } else if !text.is_empty() {
+            self.is_command = false;
+        }
+    }
+}
+
+/// What an element is in TeX.
+fn expand(node: &Handle, steps: &mut Vec<Step>) {
+    if let NodeData::Text { contents } = &node.data {
+        return steps.push(Step::Sign(signs_of(contents.borrow().trim())));
+    }
+    let name = name(node);
+    let inside = children(node);
+    let template = match name.as_str() {
+        "mi" | "mn" | "mo" | "ms" | "mtext" => return steps.push(Step::Sign(leaf(&name, node))),
+        // Not drawn, or not shown.
+        "mspace" | "mphantom" | "none" | "mprescripts" | "annotation" | "annotation-xml" => return,
+        // The others say the same in other words.
+        "semantics" | "maction" => "#1",
+        "mfrac" if value(node, "linethickness").is_some_and(|width| width.starts_with('0')) => "{#1 \\atop #2}",
+        "mfrac" => "\\frac{#1}{#2}",
+        "mroot" => "\\sqrt[#2]{#1}",
+        "msup" => "{#1}^{#2}",
+        "msub" => "{#1}_{#2}",
+        "msubsup" => "{#1}_{#2}^{#3}",
+        "mover" if takes_limits(&inside) => "#1^{#2}",
+        "munder" if takes_limits(&inside) => "#1_{#2}",
+        "munderover" if takes_limits(&inside) => "#1_{#2}^{#3}",
+        "mover" => accent(ACCENTS, &inside).unwrap_or("\\overset{#2}{#1}"),
+        "munder" => accent(UNDER, &inside).unwrap_or("\\underset{#2}{#1}"),
+        "munderover" => "\\overset{#3}{\\underset{#2}{#1}}",
+        "mmultiscripts" => return scripts(&inside, steps),
+        "mtable" => return list("\\begin{matrix} ", inside, " \\\\ ", " \\end{matrix}", steps),
+        "mtr" => return list("", inside, " & ", "", steps),
+        "mlabeledtr" => return list("", inside.into_iter().skip(1).collect(), " & ", "", steps),
+        "mfenced" => {
+            let [open, close] = [("open", "("), ("close", ")")].map(|(name, usual)| fence(node, name, usual));
+            return list(&format!("\\left{open}"), inside, ",", &format!("\\right{close}"), steps);
+        }
+        "msqrt" => return list("\\sqrt{", inside, "", "}", steps),
+        "mrow" if fences_table(&inside) => {
+            if inside.len() == 2 {
+                "\\left#1#2\\right."
+            } else {
+                "\\left#1#2\\right#3"
+            }
+        }
+        _ => return list("", inside, "", "", steps),
+    };
+    fill(template, &inside, steps);
+}
+
+/// The elements inside, and text that stands where none should.
+fn children(node: &Handle) -> Vec<Handle> {
+    let children = node.children.borrow();
+    let is_seen = |node: &&Handle| match &node.data {
+        NodeData::Element { .. } => true,
+        NodeData::Text { contents } => !contents.borrow().trim().is_empty(),
+        _ => false,
+    };
+    children.iter().filter(is_seen).cloned().collect()
+}
+
+/// The name of an element, without the prefix that XML gives it; empty for text.
+fn name(node: &Handle) -> String {
+    match &node.data {
+        NodeData::Element { name, .. } => name.local.rsplit(':').next().unwrap_or_default().to_owned(),
+        _ => String::new(),
+    }
+}
+
+fn value(node: &Handle, name: &str) -> Option<String> {
+    let NodeData::Element { attrs, .. } = &node.data else { return None };
+    let is_named = |attribute: &&Attribute| &*attribute.name.local == name;
+    attrs.borrow().iter().find(is_named).map(|attribute| attribute.value.trim().to_owned())
+}
+
+/// Writes a template. The base of scripts needs no braces where it is a single sign.
+fn fill(template: &str, inside: &[Handle], steps: &mut Vec<Step>) {
+    let is_sign = inside.first().is_some_and(|base| matches!(name(base).as_str(), "mi" | "mn" | "mo"));
+    let bare = template.strip_prefix("{#1}").filter(|_| is_sign).map(|rest| format!("#1{rest}"));
+    let mut parts = bare.as_deref().unwrap_or(template).split('#');
+    steps.extend(parts.next().map(|text| Step::Sign(text.to_owned())));
+    for part in parts {
+        let (number, text) = part.split_at(1);
+        let node = number.parse::<usize>().ok().and_then(|number| inside.get(number.checked_sub(1)?));
+        steps.extend(node.cloned().map(Step::Node));
+        steps.push(Step::Sign(text.to_owned()));
+    }
+}
+
+/// Writes all elements inside, one behind the other.
+fn list(open: &str, inside: Vec<Handle>, between: &str, close: &str, steps: &mut Vec<Step>) {
+    steps.push(Step::Sign(open.to_owned()));
+    for (index, node) in inside.into_iter().enumerate() {
+        if index > 0 {
+            steps.push(Step::Sign(between.to_owned()));
+        }
+        steps.push(Step::Node(node));
+    }
+    steps.push(Step::Sign(close.to_owned()));
+}
+
+/// Writes scripts on both sides of a base: pairs of a lower and an upper one, behind `mprescripts` those before the base.
+fn scripts(inside: &[Handle], steps: &mut Vec<Step>) {
+    let Some((base, scripts)) = inside.split_first() else { return };
+    let split = scripts.iter().position(|node| name(node) == "mprescripts").unwrap_or(scripts.len());
+    let (behind, before) = scripts.split_at(split);
+    if let Some((_, before)) = before.split_first() {
+        // On a base of their own, or they would go to what stands before.
+        steps.push(Step::Sign("{}".to_owned()));
+        pairs(before, steps);
+    }
+    steps.push(Step::Node(base.clone()));
+    pairs(behind, steps);
+}
+
+fn pairs(scripts: &[Handle], steps: &mut Vec<Step>) {
+    let signs = ["_{", "^{"].into_iter().cycle();
+    for (script, sign) in scripts.iter().zip(signs).filter(|(script, _)| name(script) != "none") {
+        steps.extend([Step::Sign(sign.to_owned()), Step::Node(script.clone()), Step::Sign("}".to_owned())]);
+    }
+}
+
+/// Whether the first of the elements inside is a sign or function that has its limits below and above.
+fn takes_limits(inside: &[Handle]) -> bool {
+    inside.first().is_some_and(|base| LIMITS.contains(&text_of(base).trim()))
+}
+
+/// The template of what stands over or under the first of the elements inside, if that is an accent.
+fn accent(accents: &[(&str, &'static str)], inside: &[Handle]) -> Option<&'static str> {
+    let sign = text_of(inside.get(1)?);
+    accents.iter().find_map(|(accent, template)| (*accent == sign.trim()).then_some(*template))
+}
+
+/// Whether the elements inside are a table and the braces or bars around it.
+fn fences_table(inside: &[Handle]) -> bool {
+    let names: Vec<String> = inside.iter().take(4).map(name).collect();
+    matches!(&names.iter().map(String::as_str).collect::<Vec<_>>()[..], ["mo", "mtable"] | ["mo", "mtable", "mo"])
+}
+
+/// A fence that stands in an attribute; without one there has to be a point.
+fn fence(node: &Handle, name: &str, usual: &str) -> String {
+    let fence = signs_of(&value(node, name).unwrap_or_else(|| usual.to_owned()));
+    if fence.is_empty() { ".".to_owned() } else { fence }
+}
+
+/// A name, number, sign or text.
+fn leaf(name: &str, node: &Handle) -> String {
+    let text = text_of(node);
+    let trimmed = text.trim();
+    let variant = || value(node, "mathvariant").unwrap_or_default();
+    let command = || VARIANTS.iter().find_map(|(name, command)| (*name == variant()).then_some(*command));
+    match name {
+        "mtext" | "ms" if trimmed.is_empty() => String::new(),
+        "mtext" | "ms" => format!("\\text{{{}}}", signs_of(&text)),
+        "mi" | "mo" if FUNCTIONS.contains(&trimmed) => format!("\\{trimmed}"),
+        "mi" if trimmed.chars().count() > 1 => format!("{}{{{}}}", command().unwrap_or("\\mathrm"), signs_of(trimmed)),
+        "mi" | "mn" => match command() {
+            Some(command) => format!("{command}{{{}}}", signs_of(trimmed)),
+            None => signs_of(trimmed),
+        },
+        _ => signs_of(trimmed),
+    }
+}
+
+/// Text with its signs as commands.
+fn signs_of(text: &str) -> String {
+    let mut tex = Tex::default();
+    let mut buffer = [0; 4];
+    for c in text.chars() {
+        match sign(c) {
+            Some(command) => tex.push(command),
+            None => tex.push(c.encode_utf8(&mut buffer)),
+        }
+    }
+    tex.out
+}
