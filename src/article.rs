@@ -197,7 +197,8 @@ impl Article {
 /// - `row`: of a table, instead of `runs`: its cells, each as runs, with empty ones where a cell reaches over several columns or
 ///   rows
 /// - `code`: preformatted text, with its `language`
-/// - `before`: the pictures and formulas that stand between it and the block before, as runs without text
+/// - `before`: the pictures and formulas that stand between it and the block before, as runs without text; `behind`, of the
+///   last block: those that follow it
 #[derive(Debug, Clone, PartialEq)]
 pub struct Block {
     pub(crate) kind: BlockKind,

@@ -53,8 +53,8 @@ pub(crate) struct Gap {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Item {
     pub(crate) container: usize,
-    /// The number that readers see before it, which may go back or leap.
-    pub(crate) number: Option<u32>,
+    /// The number that readers see before it, which may go back, leap or be negative.
+    pub(crate) number: Option<i32>,
     /// Of a thing to do: whether it is done.
     pub(crate) is_done: Option<bool>,
 }
@@ -149,6 +149,7 @@ pub(crate) enum MarkKind {
     Code(Range<usize>),
     /// Program code in a language that is named apart.
     Language(Range<usize>),
+    Inserted,
     Struck,
     Subscript,
     Superscript,

@@ -12,6 +12,8 @@ pub(crate) struct Layout {
     pub(crate) marks: Vec<Mark>,
     /// The pictures and formulas that stand between it and the block before, each with how many of its frames it stands in.
     pub(crate) before: Vec<(usize, Look)>,
+    /// Of the last block of the article: those that stand behind it, in none of its frames.
+    pub(crate) behind: Vec<Look>,
     /// Of preformatted text: where in the text of the block it lies. What is left out are the numbers of its lines.
     pub(crate) code: Option<Range<usize>>,
     /// Of program code: its language.
@@ -27,7 +29,7 @@ pub(crate) enum Frame {
         list: usize,
         item: usize,
         /// Of an item of an ordered list.
-        number: Option<u32>,
+        number: Option<i32>,
         /// Of a thing to do.
         is_done: Option<bool>,
     },
@@ -96,6 +98,7 @@ pub(crate) enum Look {
     Strong,
     Emphasis,
     Code,
+    Inserted,
     Struck,
     Subscript,
     Superscript,

@@ -20,6 +20,8 @@ struct Whole<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     before: Vec<Run<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    behind: Vec<Run<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     runs: Vec<Run<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     row: Option<Cells<'a>>,
@@ -37,7 +39,7 @@ enum Within<'a> {
         list: usize,
         id: usize,
         #[serde(skip_serializing_if = "Option::is_none")]
-        number: Option<u32>,
+        number: Option<i32>,
         #[serde(skip_serializing_if = "Option::is_none")]
         is_done: Option<bool>,
     },
@@ -88,6 +90,7 @@ impl Serialize for Block {
             reasons: &self.reasons,
             within: layout.frames.iter().map(within).collect(),
             before: layout.before.iter().map(|(_, look)| Run::default().looking(look, &[])).collect(),
+            behind: layout.behind.iter().map(|look| Run::default().looking(look, &[])).collect(),
             runs: if has_runs { runs(self, &(0..self.text.len())) } else { Vec::new() },
             row: layout.table.as_ref().map(|row| cells(self, row)),
             code: layout
@@ -163,6 +166,7 @@ impl<'a> Run<'a> {
             Look::Strong => "strong",
             Look::Emphasis => "emphasis",
             Look::Code => "code",
+            Look::Inserted => "inserted",
             Look::Struck => "struck",
             Look::Subscript => "subscript",
             Look::Superscript => "superscript",

@@ -102,7 +102,12 @@ impl<'a> Frames<'a> {
             let is_last = self.bare.len() + 1 == depth;
             let item = usize::MAX - self.bare_items;
             let list = if is_last { list } else { item };
-            self.bare.push(Frame::Item { list, item, number: number.filter(|_| is_last), is_done: None });
+            self.bare.push(Frame::Item {
+                list,
+                item,
+                number: number.and_then(|number| number.try_into().ok()).filter(|_| is_last),
+                is_done: None,
+            });
         }
         self.bare.clone()
     }

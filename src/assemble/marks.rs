@@ -98,6 +98,7 @@ pub(super) fn look(page: &Page, base: Option<&Url>, kind: &MarkKind) -> Option<L
     Some(match kind {
         MarkKind::Emphasis => Look::Emphasis,
         MarkKind::Code(_) => Look::Code,
+        MarkKind::Inserted => Look::Inserted,
         MarkKind::Struck => Look::Struck,
         MarkKind::Subscript => Look::Subscript,
         MarkKind::Superscript => Look::Superscript,

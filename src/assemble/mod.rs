@@ -46,7 +46,7 @@ pub(crate) fn assemble(
                     continue;
                 }
                 is_last_kept = true;
-                let before = pictures.remove(&index).unwrap_or_default();
+                let before = pictures.before.remove(&index).unwrap_or_default();
                 let layout = layout(page, base, index, &notes, &mut frames, before);
                 let links = links(page, base, index);
                 article.blocks.push(Block {
@@ -66,6 +66,9 @@ pub(crate) fn assemble(
                 article.removed.push(Removed { text, kind, score, reasons, place });
             }
         }
+    }
+    if let Some(last) = article.blocks.last_mut() {
+        last.layout.behind = pictures.behind;
     }
     article
 }
@@ -91,6 +94,7 @@ fn layout(
     let around = frames.around(block);
     Layout {
         before: frames.place(before, &around),
+        behind: Vec::new(),
         frames: around,
         marks,
         language: code.as_ref().and_then(|_| code::language(page, block)),

@@ -7,18 +7,28 @@ use url::Url;
 use super::marks;
 use crate::article::Look;
 use crate::cruft::Cruft;
-use crate::page::{MarkKind, Page};
+use crate::page::{MarkKind, Page, Tag};
 use crate::select::Verdict;
 
 /// What may stand between a picture of the article and its text without parting them.
 const BESIDE_PICTURES: &[Cruft] = &[Cruft::Author, Cruft::Byline, Cruft::Caption, Cruft::Share];
 
-/// The pictures and formulas of the article by the kept block before which they stand, each with its container.
+/// The pictures and formulas that stand between the blocks of the article.
+#[derive(Default)]
+pub(super) struct Pictures {
+    /// By the kept block before which they stand, each with its container.
+    pub(super) before: HashMap<usize, Vec<(usize, Look)>>,
+    /// Those behind the last kept block, side by side with it.
+    pub(super) behind: Vec<Look>,
+}
+
+/// Finds the pictures and formulas of the article.
 ///
 /// For the picture between headline and story, with a byline and a caption left out. Gets one wrong of an advertisement
 /// between two paragraphs that says nothing in words.
-pub(super) fn of_article(page: &Page, base: Option<&Url>, verdicts: &[Verdict]) -> HashMap<usize, Vec<(usize, Look)>> {
-    let mut pictures: HashMap<usize, Vec<(usize, Look)>> = HashMap::new();
+pub(super) fn of_article(page: &Page, base: Option<&Url>, verdicts: &[Verdict]) -> Pictures {
+    let mut pictures = Pictures::default();
+    let mut behind: Vec<(usize, Look)> = Vec::new();
     let mut next_block = 0;
     let mut in_article = false;
     let mut waiting: Vec<(usize, Look)> = Vec::new();
@@ -27,15 +37,18 @@ pub(super) fn of_article(page: &Page, base: Option<&Url>, verdicts: &[Verdict]) 
             match verdict {
                 Verdict::Kept => {
                     if *in_article && !waiting.is_empty() {
-                        pictures.entry(index).or_default().append(waiting);
+                        pictures.before.entry(index).or_default().append(waiting);
                     }
                     waiting.clear();
+                    behind.clear();
                     *in_article = true;
                 }
                 Verdict::Dropped(kind, _) if BESIDE_PICTURES.contains(kind) => {}
                 Verdict::Dropped(..) => {
+                    if std::mem::take(in_article) {
+                        behind.append(waiting);
+                    }
                     waiting.clear();
-                    *in_article = false;
                 }
             }
         }
@@ -59,5 +72,26 @@ pub(super) fn of_article(page: &Page, base: Option<&Url>, verdicts: &[Verdict]) 
         waiting.extend(marks::look(page, base, &mark.kind).map(|look| (mark.container, look)));
     }
     settle(verdicts.len(), &mut in_article, &mut waiting);
+    if in_article {
+        behind.append(&mut waiting);
+    }
+    if let Some(last) = verdicts.iter().rposition(|verdict| matches!(verdict, Verdict::Kept)) {
+        let beside = beside(page, page.blocks[last].container);
+        pictures.behind = behind.into_iter().filter(|(at, _)| beside.contains(at)).map(|(_, look)| look).collect();
+    }
     pictures
+}
+
+/// The container of a block and those around it, up to the first that may hold the whole story.
+fn beside(page: &Page, container: usize) -> Vec<usize> {
+    let is_part = |tag| matches!(tag, Tag::Item | Tag::List | Tag::Blockquote | Tag::Figure | Tag::Row | Tag::Table);
+    let mut around = page.chain(container).map(|(index, container)| (index, container.tag));
+    let mut beside: Vec<usize> = around.next().map(|(index, _)| index).into_iter().collect();
+    for (index, tag) in around {
+        beside.push(index);
+        if !is_part(tag) {
+            break;
+        }
+    }
+    beside
 }

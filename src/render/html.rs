@@ -19,6 +19,7 @@ pub(crate) fn html(blocks: &[Block]) -> String {
     }
     html.end_table();
     html.close(0, None);
+    blocks.iter().flat_map(|block| &block.layout.behind).for_each(|look| html.look(look));
     html.out
 }
 
@@ -79,7 +80,8 @@ impl<'a> Html<'a> {
 
     /// Opens what the row of a table stands in.
     fn enter_row(&mut self, row: &Row) {
-        let group = if self.table.is_none() && row.is_header { "thead" } else { "tbody" };
+        let is_above = self.table.is_none() || self.group == Some("thead");
+        let group = if is_above && row.is_header { "thead" } else { "tbody" };
         let _ = match self.group {
             Some(open) if open == group => Ok(()),
             Some(open) => writeln!(self.out, "</{open}>\n<{group}>"),
@@ -190,6 +192,7 @@ fn tag(look: &Look) -> &'static str {
         Look::Strong => "strong",
         Look::Emphasis => "em",
         Look::Code => "code",
+        Look::Inserted => "ins",
         Look::Struck => "del",
         Look::Subscript => "sub",
         Look::Superscript => "sup",

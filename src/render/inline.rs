@@ -56,13 +56,14 @@ pub(super) fn pieces<'a>(block: &'a Block, range: &Range<usize>) -> Vec<Piece<'a
             // What has no text stands between words, wherever the space is.
             let is_word = |c: Option<char>| mark.text.is_empty() && c.is_some_and(char::is_alphanumeric);
             let space = Piece::Text(" ");
-            let is_after_word = is_word(text[range.start..start].chars().next_back());
+            let before = text[range.start..start].chars().next_back();
+            let is_after_word = is_word(before) || mark.text.is_empty() && before.is_some_and(closes);
             pieces.extend(is_after_word.then_some(space));
             pieces.push(Piece::Whole(&mark.look, &text[start..end]));
             pieces.extend(is_word(text[end..range.end].chars().next()).then_some(space));
             // The space before a comma was the one before the formula or picture.
             let is_shifted =
-                is_after_word && text[end..range.end].starts_with([' ']) && closes(&text[end + 1..range.end]);
+                is_after_word && text[end..range.end].starts_with(' ') && text[end + 1..range.end].starts_with(closes);
             at = end + usize::from(is_shifted);
         } else {
             pieces.push(Piece::Open(&mark.look));
@@ -78,9 +79,9 @@ pub(super) fn pieces<'a>(block: &'a Block, range: &Range<usize>) -> Vec<Piece<'a
     pieces
 }
 
-/// Whether a sign stands here that follows a word without a space.
-fn closes(text: &str) -> bool {
-    text.starts_with([',', '.', ';', ':', '!', '?', ')'])
+/// Whether a sign follows a word without a space, and is followed by one.
+fn closes(sign: char) -> bool {
+    matches!(sign, ',' | '.' | ';' | ':' | '!' | '?' | ')')
 }
 
 fn is_shown(block: &Block, look: &Look) -> bool {

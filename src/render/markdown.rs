@@ -8,8 +8,8 @@ use super::escape::{self, Place};
 use crate::article::{Block, Frame, Look};
 use crate::page::BlockKind;
 
-/// The largest number that an item may have.
-const MAX_NUMBER: u32 = 999_999_999;
+/// The largest number that an item may have; the smallest is 0.
+const MAX_NUMBER: i32 = 999_999_999;
 
 /// Blocks as Markdown, see [`Article::markdown`](crate::Article::markdown).
 pub(crate) fn markdown(blocks: &[Block]) -> String {
@@ -25,6 +25,11 @@ pub(crate) fn markdown(blocks: &[Block]) -> String {
             None => markdown.block(block),
         }
         rest = others;
+    }
+    markdown.open.clear();
+    for look in blocks.iter().flat_map(|block| &block.layout.behind) {
+        markdown.out.push_str("\n\n");
+        phrase::push_whole(look, "", Place::Paragraph, &mut markdown.out);
     }
     markdown.out
 }
@@ -106,8 +111,8 @@ impl<'a> Markdown<'a> {
                     Some(Open { frame: Frame::Item { .. }, sign, .. }) if *sign == first => second,
                     _ => first,
                 };
-                let mark =
-                    number.map_or_else(|| format!("{sign} "), |number| format!("{}{sign} ", number.min(MAX_NUMBER)));
+                let mark = number
+                    .map_or_else(|| format!("{sign} "), |number| format!("{}{sign} ", number.clamp(0, MAX_NUMBER)));
                 (mark, sign)
             }
         };
@@ -203,7 +208,7 @@ fn is_tight(last: Option<BlockKind>, block: &Block, before: Option<&Frame>, comm
 }
 
 /// Whether an item is the next of the list of the one before. Readers of Markdown count: where a number is not the next one,
-/// a new list begins.
+/// a new list begins. They count from 0 where the page does from less.
 fn goes_on(before: &Frame, item: &Frame) -> bool {
     let numbers = match (before, item) {
         (Frame::Item { list, number: before, .. }, Frame::Item { list: other, number, .. }) if list == other => {

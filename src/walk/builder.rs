@@ -289,7 +289,7 @@ impl Builder {
             _ => {
                 let is_group = matches!(*name, local_name!("thead") | local_name!("tbody") | local_name!("tfoot"));
                 if let Some(table) = self.tables.last_mut().filter(|_| is_group) {
-                    table.start_group();
+                    table.start_group(*name == local_name!("thead"));
                 }
                 LeaveBlock::Plain
             }

@@ -31,14 +31,14 @@ impl OpenList {
     }
 
     /// The count and the number of the item that begins.
-    pub(super) fn item(&mut self, attributes: &Attributes<'_>) -> Option<(u32, u32)> {
+    pub(super) fn item(&mut self, attributes: &Attributes<'_>) -> Option<(u32, i32)> {
         if !self.is_ordered {
             return None;
         }
         if let Some(value) = attributes.get("value").and_then(|value| value.trim().parse::<i32>().ok()) {
             self.next = i64::from(value);
         }
-        let both = (self.count, u32::try_from(self.next).unwrap_or(0));
+        let both = (self.count, i32::try_from(self.next).unwrap_or(i32::MAX));
         self.count = self.count.saturating_add(1);
         self.next = self.next.saturating_add(self.step);
         Some(both)

@@ -83,6 +83,7 @@ pub(super) fn look(name: &LocalName, attributes: &Attributes<'_>, page: &mut Pag
         local_name!("code") | local_name!("kbd") | local_name!("samp") | local_name!("tt") => {
             Some(MarkKind::Code(page.store(&[attributes.class])))
         }
+        local_name!("ins") => Some(MarkKind::Inserted),
         local_name!("del") | local_name!("s") | local_name!("strike") => Some(MarkKind::Struck),
         local_name!("sub") => Some(MarkKind::Subscript),
         local_name!("sup") => Some(MarkKind::Superscript),

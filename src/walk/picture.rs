@@ -88,16 +88,34 @@ fn address<'a>(attributes: &Attributes<'a>) -> Option<&'a str> {
     ADDRESSES.iter().find_map(|name| real(name, attributes.get(name)?))
 }
 
-/// The address of a picture, the first if there are several for screens of different sizes. A `data:` URL is a blank one.
+/// The address of a picture, of the largest if there are several for screens of different sizes. A `data:` URL is a blank one.
 fn real<'a>(name: &str, value: &'a str) -> Option<&'a str> {
-    let value = value.trim();
-    let first = if name.ends_with("srcset") {
-        value.split_ascii_whitespace().next().unwrap_or_default().trim_end_matches(',')
-    } else {
-        value
-    };
-    let is_data = first.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"));
-    (!first.is_empty() && !is_data && !is_blank(first)).then_some(first)
+    let url = if name.ends_with("srcset") { largest(value)? } else { value.trim() };
+    let is_data = url.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"));
+    (!url.is_empty() && !is_data && !is_blank(url)).then_some(url)
+}
+
+/// The address with the largest width or density in a `srcset`, the first of equals: "a.jpg 300w, b.jpg 600w". Commas may be
+/// part of an address, but not of its end.
+fn largest(srcset: &str) -> Option<&str> {
+    let mut best: Option<(&str, f32)> = None;
+    let mut rest = srcset;
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == ',');
+        let (token, behind) = rest.split_at(rest.find(|c: char| c.is_ascii_whitespace()).unwrap_or(rest.len()));
+        if token.is_empty() {
+            return best.map(|(url, _)| url);
+        }
+        let url = token.trim_end_matches(',');
+        let has_size = url.len() == token.len();
+        let (size, next) =
+            behind.split_at(behind.find(',').filter(|_| has_size).unwrap_or(if has_size { behind.len() } else { 0 }));
+        let size = size.trim().trim_end_matches(['w', 'x']).parse().unwrap_or(1.0);
+        if best.is_none_or(|(_, largest)| size > largest) {
+            best = Some((url, size));
+        }
+        rest = next;
+    }
 }
 
 fn is_blank(url: &str) -> bool {

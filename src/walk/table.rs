@@ -24,6 +24,8 @@ pub(super) struct OpenTable {
     spare: usize,
     /// The column behind the last cell of the row, with all that it reaches into.
     column: usize,
+    /// The group of rows that is open is the head.
+    is_head: bool,
     is_layout: bool,
     pub(super) holds_table: bool,
 }
@@ -50,6 +52,7 @@ impl OpenTable {
             free_from: Vec::new(),
             spare: GRID_COLUMNS,
             column: 0,
+            is_head: false,
             is_layout,
             holds_table: false,
         }
@@ -69,9 +72,10 @@ impl OpenTable {
         });
     }
 
-    /// Begins a group of rows, into which no cell from above reaches.
-    pub(super) fn start_group(&mut self) {
+    /// Begins a group of rows, into which no cell from above reaches. All cells of a `<thead>` are headings.
+    pub(super) fn start_group(&mut self, is_head: bool) {
         self.free_from.clear();
+        self.is_head = is_head;
     }
 
     /// Opens a cell; the separator goes into the text whether the cells are empty or not, so that columns stay apart.
@@ -87,7 +91,7 @@ impl OpenTable {
             page.text.push_str("| ");
         }
         row.cells += 1;
-        row.headers += usize::from(is_header);
+        row.headers += usize::from(is_header || self.is_head);
         self.cell = page.blocks.len();
     }
 

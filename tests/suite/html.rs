@@ -24,6 +24,7 @@ const ELEMENTS: &[&str] = &[
     "h6",
     "img",
     "input",
+    "ins",
     "li",
     "ol",
     "p",
@@ -87,6 +88,15 @@ fn looks_come_out_as_elements() {
             "<ol><li>a<li value=5>b<li>c</ol>",
             "<ol>\n<li><p>a</p>\n</li>\n<li value=\"5\"><p>b</p>\n</li>\n<li><p>c</p>\n</li>\n</ol>\n",
         ),
+        (
+            "<ol start=-1><li>a<li>b<li>c</ol>",
+            "<ol start=\"-1\">\n<li><p>a</p>\n</li>\n<li><p>b</p>\n</li>\n<li><p>c</p>\n</li>\n</ol>\n",
+        ),
+        (
+            "<table><thead><tr><td>a<td>b<tr><th>c<th>d<tbody><tr><td>e<td>f<tr><th>g<th>h</table>",
+            "<table>\n<thead>\n<tr><th>a</th><th>b</th></tr>\n<tr><th>c</th><th>d</th></tr>\n</thead>\n<tbody>\n<tr><td>e</td><td>f</td></tr>\n<tr><th>g</th><th>h</th></tr>\n</tbody>\n</table>\n",
+        ),
+        ("<p>a <ins>b</ins> <del>c</del>", "<p>a <ins>b</ins> <del>c</del></p>\n"),
         (
             "<ul><li><input type=checkbox disabled> a<li><input type=checkbox disabled checked>b</ul>",
             "<ul>\n<li><p><input type=\"checkbox\" disabled=\"\"> a</p>\n</li>\n<li><p><input type=\"checkbox\" disabled=\"\" checked=\"\"> b</p>\n</li>\n</ul>\n",

@@ -86,8 +86,8 @@ fn structure_is_that_of_the_page() {
         ("addresses with a space", "<p>a <img src='b c.png'> d", "a ![](https://a.example/b/b%20c.png) d"),
         (
             "addresses of several sizes",
-            "<p>a <img srcset='b.png 1x, c.png 2x'> d",
-            "a ![](https://a.example/b/b.png) d",
+            "<p>a <img srcset='b.png 1x, c,1.png 2x'> d <img srcset='e.png 300w,f.png 900w, g.png 600w'> h <img srcset='i.png,'>",
+            "a ![](https://a.example/b/c,1.png) d ![](https://a.example/b/f.png) h ![](https://a.example/b/i.png)",
         ),
         (
             "pictures in cells",
@@ -158,6 +158,23 @@ fn structure_is_that_of_the_page() {
             "things to do",
             "<ul><li><input type=checkbox disabled checked> a<li><input type=checkbox disabled>b<li>[x] c</ul>",
             "- [x] a\n- [ ] b\n- \\[x\\] c",
+        ),
+        ("numbers below zero", "<ol start=-1><li>a<li>b<li>c</ol>", "0. a\n0. b\n1. c"),
+        ("inserted text", "<p>a <ins>b</ins>", "a <ins>b</ins>"),
+        (
+            "spaces around pictures",
+            "<p>a. <img src=c.png> b (<img src=d.png>), e, <img src=f.png>g",
+            "a. ![](https://a.example/b/c.png) b (![](https://a.example/b/d.png)), e, ![](https://a.example/b/f.png) g",
+        ),
+        (
+            "pictures behind the last block",
+            "<article><ul><li>a</ul><figure><img src=c.png></figure><img src='data:,x'></article><img src=d.png>",
+            "- a\n\n![](https://a.example/b/c.png)",
+        ),
+        (
+            "pictures behind the last paragraph",
+            "<div><p>a<p><img src=c.png></div><img src=d.png>",
+            "a\n\n![](https://a.example/b/c.png)",
         ),
         ("filters", "<ul><li><label><input type=checkbox>a</label></ul>", "- a"),
         (

@@ -194,8 +194,8 @@ fn read_within(line: String, node: &Handle, outline: &mut Outline) {
 /// A list; an item whose number is not the next one begins a new list, as in Markdown.
 fn read_list(list: &Handle, name: &str, start: Option<String>, outline: &mut Outline) {
     outline.open(name.to_owned());
-    let mut next: u64 = start.and_then(|start| start.parse().ok()).unwrap_or(1);
-    let mut is_first = true;
+    let mut next: i64 = start.and_then(|start| start.parse().ok()).unwrap_or(1);
+    let (mut shown, mut is_first) = (0, true);
     for item in list.children.borrow().iter() {
         let NodeData::Element { attrs, .. } = &item.data else { continue };
         let value = attrs.borrow().iter().find(|attr| &*attr.name.local == "value").map(|attr| attr.value.to_string());
@@ -203,8 +203,11 @@ fn read_list(list: &Handle, name: &str, start: Option<String>, outline: &mut Out
         if name == "ol" && number != next && !is_first {
             outline.close();
             outline.open(name.to_owned());
+            is_first = true;
         }
-        read_within(if name == "ol" { format!("item {number}") } else { "item".to_owned() }, item, outline);
+        // Markdown has no numbers below zero: what begins there is counted from zero.
+        shown = if is_first { number.max(0) } else { shown + 1 };
+        read_within(if name == "ol" { format!("item {shown}") } else { "item".to_owned() }, item, outline);
         next = number + 1;
         is_first = false;
     }
@@ -238,6 +241,7 @@ fn mark(element: &str) -> Option<&'static str> {
         "b" | "strong" => "strong",
         "i" | "em" => "emphasis",
         "s" | "del" => "struck",
+        "ins" => "inserted",
         "code" | "kbd" => "code",
         "sub" => "sub",
         "sup" => "sup",

@@ -10,6 +10,7 @@ pub(super) fn signs(look: &Look, pieces: &[Piece<'_>], open: usize, out: &str) -
         Look::Emphasis => ("*", ("<em>", "</em>")),
         Look::Struck => ("~~", ("<del>", "</del>")),
         Look::Code => return ("<code>", "</code>"),
+        Look::Inserted => return ("<ins>", "</ins>"),
         Look::Subscript => return ("<sub>", "</sub>"),
         Look::Superscript => return ("<sup>", "</sup>"),
         _ => return ("", ""),
