@@ -191,7 +191,8 @@ impl Article {
 /// these is left out where there is none:
 ///
 /// - `within`: what it stands in, the outermost first: `quote`, `item` with its `number` as readers see it or `is_done` of a
-///   thing to do, and `note` with its label; quotations, items and lists are told from others by number
+///   thing to do, `entry` of a glossary, which is a term or what is said of it, and `note` with its label; quotations, items,
+///   lists, entries and glossaries are told from others by number
 /// - `runs`: its text in stretches that look the same: their `looks`, `link`, `tex`, the label of the `note` that they lead to,
 ///   or the `picture` that stands there
 /// - `row`: of a table, instead of `runs`: its cells, each as runs, with empty ones where a cell reaches over several columns or

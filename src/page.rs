@@ -30,6 +30,8 @@ pub(crate) struct Page {
     pub(crate) gaps: Vec<Gap>,
     /// The list items that have a number or a box to tick, by container, in order.
     pub(crate) items: Vec<Item>,
+    /// The terms of glossaries and what is said of them, by container, in order.
+    pub(crate) entries: Vec<Entry>,
     pub(crate) head: Head,
     /// How each block is set off from the one before it; empty unless the page was plain text.
     pub(crate) seams: Vec<Seam>,
@@ -57,6 +59,15 @@ pub(crate) struct Item {
     pub(crate) number: Option<i32>,
     /// Of a thing to do: whether it is done.
     pub(crate) is_done: Option<bool>,
+}
+
+/// Part of a glossary, which is a `<dl>`: a term, or what is said of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Entry {
+    pub(crate) container: usize,
+    /// The container of the glossary.
+    pub(crate) glossary: usize,
+    pub(crate) is_term: bool,
 }
 
 /// What stands between two blocks of plain text.

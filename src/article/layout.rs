@@ -33,6 +33,12 @@ pub(crate) enum Frame {
         /// Of a thing to do.
         is_done: Option<bool>,
     },
+    /// Of a glossary: a term, or what is said of it.
+    Entry {
+        glossary: usize,
+        entry: usize,
+        is_term: bool,
+    },
     /// A footnote, by its label.
     Note(String),
 }
@@ -41,7 +47,9 @@ impl Frame {
     /// Whether both are the same quotation, item or note.
     pub(crate) fn is(&self, other: &Frame) -> bool {
         match (self, other) {
-            (Frame::Item { item: a, .. }, Frame::Item { item: b, .. }) | (Frame::Quote(a), Frame::Quote(b)) => a == b,
+            (Frame::Item { item: a, .. }, Frame::Item { item: b, .. })
+            | (Frame::Entry { entry: a, .. }, Frame::Entry { entry: b, .. })
+            | (Frame::Quote(a), Frame::Quote(b)) => a == b,
             (Frame::Note(a), Frame::Note(b)) => a == b,
             _ => false,
         }
@@ -49,12 +57,17 @@ impl Frame {
 }
 
 impl Layout {
-    /// Of the text that a thing to do begins with: whether it is done. Of the frames around so many began before.
-    pub(crate) fn is_done(&self, before: usize) -> Option<bool> {
+    /// Whether the block is a term of a glossary.
+    pub(crate) fn is_term(&self) -> bool {
+        matches!(self.frames.last(), Some(Frame::Entry { is_term: true, .. }))
+    }
+
+    /// Of the text that a thing to do begins with, if the innermost frame begins with the block: whether it is done.
+    pub(crate) fn is_done(&self, begins: bool) -> Option<bool> {
         let is_first = !self.before.iter().any(|(depth, _)| *depth == self.frames.len());
         let is_text = is_first && self.code.is_none() && self.table.is_none();
         match self.frames.last() {
-            Some(Frame::Item { is_done, .. }) if is_text && self.frames.len() > before => *is_done,
+            Some(Frame::Item { is_done, .. }) if is_text && begins => *is_done,
             _ => None,
         }
     }

@@ -43,6 +43,11 @@ enum Within<'a> {
         #[serde(skip_serializing_if = "Option::is_none")]
         is_done: Option<bool>,
     },
+    Entry {
+        glossary: usize,
+        id: usize,
+        is_term: bool,
+    },
     Note {
         label: &'a str,
     },
@@ -107,6 +112,9 @@ fn within(frame: &Frame) -> Within<'_> {
         Frame::Quote(id) => Within::Quote { id: *id },
         Frame::Item { list, item, number, is_done } => {
             Within::Item { list: *list, id: *item, number: *number, is_done: *is_done }
+        }
+        Frame::Entry { glossary, entry, is_term } => {
+            Within::Entry { glossary: *glossary, id: *entry, is_term: *is_term }
         }
         Frame::Note(label) => Within::Note { label },
     }

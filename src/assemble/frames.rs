@@ -1,4 +1,4 @@
-//! What the blocks of the article stand in: quotations, items of lists, footnotes, rows of tables.
+//! What the blocks of the article stand in: quotations, items of lists, entries of glossaries, footnotes, rows of tables.
 
 use crate::article::{Frame, Look, Row};
 use crate::page::{Block, BlockKind, Page, Tag};
@@ -12,7 +12,7 @@ const MAX_FRAMES: usize = 16;
 pub(super) struct Frames<'a> {
     page: &'a Page,
     notes: &'a Notes,
-    /// For each container the innermost quotation, item or note that it is or stands in.
+    /// For each container the innermost quotation, item, entry or note that it is or stands in.
     innermost: Vec<Option<usize>>,
     /// For each container the innermost list or table that it is or stands in.
     groups: Vec<usize>,
@@ -26,8 +26,11 @@ impl<'a> Frames<'a> {
     pub(super) fn of(page: &'a Page, notes: &'a Notes) -> Frames<'a> {
         let mut innermost: Vec<Option<usize>> = Vec::with_capacity(page.containers.len());
         let mut groups: Vec<usize> = Vec::with_capacity(page.containers.len());
+        let mut entries = page.entries.iter().peekable();
         for (index, container) in page.containers.iter().enumerate() {
-            let is_frame = matches!(container.tag, Tag::Blockquote | Tag::Item) || notes.label(index).is_some();
+            let is_entry = entries.next_if(|entry| entry.container == index).is_some();
+            let is_frame =
+                is_entry || matches!(container.tag, Tag::Blockquote | Tag::Item) || notes.label(index).is_some();
             let outer = innermost.get(container.parent).copied().flatten();
             innermost.push(if is_frame { Some(index) } else { outer });
             let is_group = matches!(container.tag, Tag::List | Tag::Table);
@@ -72,13 +75,21 @@ impl<'a> Frames<'a> {
             }
             frames.push(match container.tag {
                 Tag::Blockquote => Frame::Quote(index),
-                _ => self.item(index),
+                Tag::Item => self.item(index),
+                _ => self.entry(index),
             });
             next = parent;
         }
         frames.reverse();
         frames.truncate(MAX_FRAMES);
         frames
+    }
+
+    fn entry(&self, index: usize) -> Frame {
+        let entries = &self.page.entries;
+        let entry = entries.binary_search_by_key(&index, |entry| entry.container).ok().map(|at| entries[at]);
+        let (glossary, is_term) = entry.map_or((0, false), |entry| (entry.glossary, entry.is_term));
+        Frame::Entry { glossary, entry: index, is_term }
     }
 
     fn item(&self, index: usize) -> Frame {

@@ -60,6 +60,13 @@ pub(super) fn of_block(page: &Page, base: Option<&Url>, index: usize, known: &No
     marks
 }
 
+/// Makes a whole text strong.
+pub(super) fn make_strong(marks: &mut Vec<Mark>, len: usize) {
+    marks.retain(|mark| mark.look != Look::Strong);
+    marks.push(Mark { text: 0..len, look: Look::Strong });
+    marks.sort_by_key(Mark::order);
+}
+
 /// Whether a link in a heading leads to that heading: a sign such as "#" or "¶" for those who want its address.
 fn is_anchor(page: &Page, block: &Block, span: &Span) -> bool {
     let mut sign = page.text[span.text.clone()].chars();

@@ -92,7 +92,7 @@ fn layout(
         tex::mark(text, table.as_ref(), &mut marks);
     }
     let around = frames.around(block);
-    Layout {
+    let mut layout = Layout {
         before: frames.place(before, &around),
         behind: Vec::new(),
         frames: around,
@@ -100,7 +100,12 @@ fn layout(
         language: code.as_ref().and_then(|_| code::language(page, block)),
         code,
         table,
+    };
+    let is_plain = layout.table.is_none() && !matches!(block.kind, BlockKind::Heading { .. });
+    if layout.is_term() && is_plain {
+        marks::make_strong(&mut layout.marks, text.len());
     }
+    layout
 }
 
 /// What joins a block of plain text to the one before it, if both are lines of one paragraph.

@@ -55,7 +55,7 @@ impl<'a> Html<'a> {
                 self.open(frame, continued.filter(|_| depth == common));
             }
         }
-        self.tick = match block.layout.is_done(common) {
+        self.tick = match block.layout.is_done(frames.len() > common) {
             Some(true) => "<input type=\"checkbox\" disabled=\"\" checked=\"\"> ",
             Some(false) => "<input type=\"checkbox\" disabled=\"\"> ",
             None => "",
@@ -90,7 +90,7 @@ impl<'a> Html<'a> {
         (self.table, self.group) = (Some(row.table), Some(group));
     }
 
-    /// Closes frames until so many are left; gives the item whose list goes on with `next`.
+    /// Closes frames until so many are left; gives the item or entry whose list or glossary goes on with `next`.
     fn close(&mut self, left: usize, next: Option<&Frame>) -> Option<&'a Frame> {
         let mut continued = None;
         while self.open.len() > left {
@@ -100,6 +100,12 @@ impl<'a> Html<'a> {
             match frame {
                 Frame::Quote(_) => self.out.push_str("</blockquote>\n"),
                 Frame::Note(_) => self.out.push_str("</div>\n"),
+                Frame::Entry { is_term, .. } => {
+                    self.out.push_str(if *is_term { "</dt>\n" } else { "</dd>\n" });
+                    if !goes_on {
+                        self.out.push_str("</dl>\n");
+                    }
+                }
                 Frame::Item { number, .. } => {
                     self.out.push_str("</li>\n");
                     if !goes_on {
@@ -111,11 +117,15 @@ impl<'a> Html<'a> {
         continued
     }
 
-    /// `before` is the item before, if the list of this one is open.
+    /// `before` is the item or entry before, if the list or glossary of this one is open.
     fn open(&mut self, frame: &'a Frame, before: Option<&Frame>) {
         let _ = match frame {
             Frame::Quote(_) => writeln!(self.out, "<blockquote>"),
             Frame::Note(label) => writeln!(self.out, "<div id=\"note-{label}\">"),
+            Frame::Entry { is_term, .. } => {
+                let list = if before.is_some() { "" } else { "<dl>\n" };
+                write!(self.out, "{list}<{}>", if *is_term { "dt" } else { "dd" })
+            }
             Frame::Item { number, .. } => {
                 let list = match number {
                     _ if before.is_some() => String::new(),
@@ -143,7 +153,10 @@ impl<'a> Html<'a> {
         }
         let text = inline(block, &(0..block.text().len()));
         let _ = match block.kind() {
-            BlockKind::Heading { level } => writeln!(self.out, "<h{level}>{text}</h{level}>"),
+            // No heading may stand in a term.
+            BlockKind::Heading { level } if !block.layout.is_term() => {
+                writeln!(self.out, "<h{level}>{text}</h{level}>")
+            }
             _ => writeln!(self.out, "<p>{}{text}</p>", self.tick),
         };
     }
@@ -165,7 +178,13 @@ impl<'a> Html<'a> {
 }
 
 fn is_same_list(a: &Frame, b: &Frame) -> bool {
-    matches!((a, b), (Frame::Item { list: a, number: m, .. }, Frame::Item { list: b, number: n, .. }) if a == b && m.is_some() == n.is_some())
+    match (a, b) {
+        (Frame::Item { list: a, number: m, .. }, Frame::Item { list: b, number: n, .. }) => {
+            a == b && m.is_some() == n.is_some()
+        }
+        (Frame::Entry { glossary: a, .. }, Frame::Entry { glossary: b, .. }) => a == b,
+        _ => false,
+    }
 }
 
 fn inline(block: &Block, range: &std::ops::Range<usize>) -> String {
@@ -178,6 +197,8 @@ fn inline(block: &Block, range: &std::ops::Range<usize>) -> String {
                 write!(out, "<a href=\"{}\">", attribute(&link_address(block, *link).unwrap_or_default()))
             }
             Piece::Close(Look::Link(_)) => write!(out, "</a>"),
+            // The element around says it.
+            Piece::Open(Look::Strong) | Piece::Close(Look::Strong) if block.layout.is_term() => Ok(()),
             Piece::Open(look) => write!(out, "<{}>", tag(look)),
             Piece::Close(look) => write!(out, "</{}>", tag(look)),
             Piece::Whole(look, text) => write!(out, "{}", whole(look, text)),

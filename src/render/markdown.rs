@@ -59,13 +59,14 @@ struct Open<'a> {
 impl<'a> Markdown<'a> {
     /// Goes to the place where the block begins: behind the marks of what it stands in.
     fn enter(&mut self, block: &'a Block) {
-        let frames = &block.layout.frames;
-        let common = self.open.iter().zip(frames).take_while(|(open, frame)| open.frame.is(frame)).count();
+        let frames: Vec<&Frame> = block.layout.frames.iter().filter(|frame| is_shown(frame)).collect();
+        let common = self.open.iter().zip(&frames).take_while(|(open, frame)| open.frame.is(frame)).count();
         // What was open at the level where something new opens: a list that may go on, or has to be told from the new one.
         let before = self.open.drain(common..).next();
         if !self.out.is_empty() {
             self.out.push('\n');
-            if !is_tight(self.last, block, before.as_ref().map(|open| open.frame), common) {
+            let next = frames.get(common).copied().filter(|_| block.layout.before.is_empty());
+            if !is_tight(self.last, next, before.as_ref().map(|open| open.frame), common) {
                 self.blank_line();
             }
             self.indent();
@@ -74,7 +75,8 @@ impl<'a> Markdown<'a> {
         let goes_on = before.zip(frames.get(common)).is_some_and(|(before, frame)| goes_on(before.frame, frame));
         // Between two items of one list there is no place.
         let first = common + usize::from(goes_on);
-        let mut looks = block.layout.before.iter().map(|(depth, look)| (*depth.max(&first), look)).peekable();
+        let shown = |depth: usize| block.layout.frames.iter().take(depth).filter(|frame| is_shown(frame)).count();
+        let mut looks = block.layout.before.iter().map(|(depth, look)| (shown(*depth).max(first), look)).peekable();
         for depth in common..=frames.len() {
             while let Some((_, look)) = looks.next_if(|(at, _)| *at == depth || depth == frames.len()) {
                 self.look(look);
@@ -83,7 +85,7 @@ impl<'a> Markdown<'a> {
                 self.open_frame(frame, before.filter(|_| depth == common));
             }
         }
-        if let Some(is_done) = block.layout.is_done(common) {
+        if let Some(is_done) = block.layout.is_done(frames.len() > common) {
             self.out.push_str(if is_done { "[x] " } else { "[ ] " });
         }
         self.last = Some(block.kind());
@@ -103,6 +105,7 @@ impl<'a> Markdown<'a> {
     fn open_frame(&mut self, frame: &'a Frame, before: Option<&Open<'a>>) {
         let (mark, sign) = match frame {
             Frame::Quote(_) => ("> ".to_owned(), ' '),
+            Frame::Entry { .. } => (String::new(), ' '),
             Frame::Note(label) => (format!("[^{label}]: "), ' '),
             Frame::Item { number, .. } => {
                 let [first, second] = if number.is_some() { ['.', ')'] } else { ['-', '*'] };
@@ -119,7 +122,7 @@ impl<'a> Markdown<'a> {
         let indent = match frame {
             Frame::Quote(_) => mark.clone(),
             Frame::Note(_) => "    ".to_owned(),
-            Frame::Item { .. } => " ".repeat(mark.len()),
+            Frame::Item { .. } | Frame::Entry { .. } => " ".repeat(mark.len()),
         };
         self.out.push_str(&mark);
         self.open.push(Open { frame, indent, sign });
@@ -194,12 +197,17 @@ impl<'a> Markdown<'a> {
     }
 }
 
-/// Whether the block follows what stands before without a blank line: the next item of a list, or a list in an item.
-fn is_tight(last: Option<BlockKind>, block: &Block, before: Option<&Frame>, common: usize) -> bool {
-    if !block.layout.before.is_empty() || !matches!(last, Some(BlockKind::ListItem { .. })) {
+/// Whether Markdown has a sign for a frame. It has none for a glossary: there the terms are strong.
+fn is_shown(frame: &Frame) -> bool {
+    !matches!(frame, Frame::Entry { .. })
+}
+
+/// Whether what begins follows what stands before without a blank line: the next item of a list, or a list in an item.
+fn is_tight(last: Option<BlockKind>, next: Option<&Frame>, before: Option<&Frame>, common: usize) -> bool {
+    let Some(frame @ Frame::Item { number, .. }) = next.filter(|_| matches!(last, Some(BlockKind::ListItem { .. })))
+    else {
         return false;
-    }
-    let Some(frame @ Frame::Item { number, .. }) = block.layout.frames.get(common) else { return false };
+    };
     match before {
         Some(before) => goes_on(before, frame),
         // Only what begins with 1 ends the paragraph of the item around.

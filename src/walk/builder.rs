@@ -9,7 +9,7 @@ use super::leave::{Leave, LeaveBlock};
 use super::list::OpenList;
 use super::marks::{self, OpenMarks};
 use super::table::OpenTable;
-use crate::page::{Block, BlockKind, Container, Item, Mark, MarkKind, Page, Tag, plain_len};
+use crate::page::{Block, BlockKind, Container, Entry, Item, Mark, MarkKind, Page, Tag, plain_len};
 
 /// From this length on (bytes), a line that ends in a single `<br>` is a paragraph, not a verse or an address line: twice
 /// the length at which books set their lines.
@@ -51,6 +51,8 @@ pub(super) struct Builder {
     labels: u32,
     heading: Option<u8>,
     lists: Vec<OpenList>,
+    /// Their containers.
+    glossaries: Vec<usize>,
     /// The mark of the list item that was just entered, until its first block takes it.
     item: Option<BlockKind>,
     tables: Vec<OpenTable>,
@@ -286,14 +288,31 @@ impl Builder {
                 }
                 LeaveBlock::Plain
             }
-            _ => {
-                let is_group = matches!(*name, local_name!("thead") | local_name!("tbody") | local_name!("tfoot"));
-                if let Some(table) = self.tables.last_mut().filter(|_| is_group) {
+            _ => self.enter_part(name),
+        }
+    }
+
+    /// Enters what is part of a glossary or table.
+    fn enter_part(&mut self, name: &LocalName) -> LeaveBlock {
+        let container = self.page.containers.len();
+        match *name {
+            local_name!("dl") => {
+                self.glossaries.push(container);
+                return LeaveBlock::Glossary;
+            }
+            local_name!("dt") | local_name!("dd") => {
+                let is_term = *name == local_name!("dt");
+                let entry = self.glossaries.last().map(|&glossary| Entry { container, glossary, is_term });
+                self.page.entries.extend(entry);
+            }
+            local_name!("thead") | local_name!("tbody") | local_name!("tfoot") => {
+                if let Some(table) = self.tables.last_mut() {
                     table.start_group(*name == local_name!("thead"));
                 }
-                LeaveBlock::Plain
             }
+            _ => {}
         }
+        LeaveBlock::Plain
     }
 
     fn enter_item(&mut self, attributes: &Attributes<'_>) {
@@ -335,6 +354,9 @@ impl Builder {
             LeaveBlock::List => {
                 self.lists.pop();
             }
+            LeaveBlock::Glossary => {
+                self.glossaries.pop();
+            }
             LeaveBlock::Item => self.item = None,
             LeaveBlock::Row => {
                 if let Some(table) = self.tables.last_mut() {
@@ -362,6 +384,7 @@ impl Builder {
                 self.page.attributes.truncate(attributes.start);
             }
             self.page.items.pop_if(|item| item.container == self.container);
+            self.page.entries.pop_if(|entry| entry.container == self.container);
             // The pictures in it stand in the one around.
             let pictures = self.page.marks.iter_mut().rev().take_while(|mark| mark.container == self.container);
             pictures.for_each(|picture| picture.container = parent);

@@ -43,6 +43,7 @@ pub(super) enum LeaveBlock {
     Quote,
     Label,
     List,
+    Glossary,
     Item,
     Table,
     Row,

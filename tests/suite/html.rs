@@ -13,8 +13,11 @@ const ELEMENTS: &[&str] = &[
     "blockquote",
     "br",
     "code",
+    "dd",
     "del",
     "div",
+    "dl",
+    "dt",
     "em",
     "h1",
     "h2",
@@ -96,6 +99,11 @@ fn looks_come_out_as_elements() {
             "<table><thead><tr><td>a<td>b<tr><th>c<th>d<tbody><tr><td>e<td>f<tr><th>g<th>h</table>",
             "<table>\n<thead>\n<tr><th>a</th><th>b</th></tr>\n<tr><th>c</th><th>d</th></tr>\n</thead>\n<tbody>\n<tr><td>e</td><td>f</td></tr>\n<tr><th>g</th><th>h</th></tr>\n</tbody>\n</table>\n",
         ),
+        (
+            "<dl><div><dt><b>a</b><dd>b<p>c</div><div><dt>d<dd><ul><li>e</ul></div></dl><dl><dt>f<dd>g</dl>",
+            "<dl>\n<dt><p>a</p>\n</dt>\n<dd><p>b</p>\n<p>c</p>\n</dd>\n<dt><p>d</p>\n</dt>\n<dd><ul>\n<li><p>e</p>\n</li>\n</ul>\n</dd>\n</dl>\n<dl>\n<dt><p>f</p>\n</dt>\n<dd><p>g</p>\n</dd>\n</dl>\n",
+        ),
+        ("<dl><dt><h3>a</h3><dd>b</dl>", "<dl>\n<dt><p>a</p>\n</dt>\n<dd><p>b</p>\n</dd>\n</dl>\n"),
         ("<p>a <ins>b</ins> <del>c</del>", "<p>a <ins>b</ins> <del>c</del></p>\n"),
         (
             "<ul><li><input type=checkbox disabled> a<li><input type=checkbox disabled checked>b</ul>",

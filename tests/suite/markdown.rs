@@ -176,6 +176,17 @@ fn structure_is_that_of_the_page() {
             "<div><p>a<p><img src=c.png></div><img src=d.png>",
             "a\n\n![](https://a.example/b/c.png)",
         ),
+        (
+            "glossaries",
+            "<dl><dt>a <b>b</b> <code>c</code><dd>d<p>e<dt><a href=/f><i>f</i></a><dd><ul><li>g</ul><dd><ul><li>h</ul></dl>",
+            "**a b `c`**\n\nd\n\ne\n\n[***f***](https://a.example/f)\n\n- g\n\n* h",
+        ),
+        ("headings in glossaries", "<dl><dt><h3>a</h3><dd>b</dl>", "### a\n\nb"),
+        (
+            "glossaries in lists and lists of things to do in glossaries",
+            "<ul><li>a<dl><dt>b<dd><img src=c.png>d<dd><ul><li><input type=checkbox disabled>e<p>f</ul></dl><li>g</ul><dt>h",
+            "- a\n\n  **b**\n\n  ![](https://a.example/b/c.png)\n\n  d\n\n  - [ ] e\n\n    f\n\n- g\n\nh",
+        ),
         ("filters", "<ul><li><label><input type=checkbox>a</label></ul>", "- a"),
         (
             "numbered lines of code",

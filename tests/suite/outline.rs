@@ -14,6 +14,8 @@ struct Outline {
     inline: String,
     /// How many paragraphs, headings or cells hold the text.
     holders: usize,
+    /// The text is that of a term of a glossary, which is strong in Markdown.
+    is_term: bool,
 }
 
 impl Outline {
@@ -129,8 +131,13 @@ fn read(node: &Handle, outline: &mut Outline) {
     match &*name.local {
         "p" => {
             outline.end_text();
-            read_children(node, outline);
+            read_marked(outline.is_term.then_some("strong"), node, outline);
             outline.end_text();
+        }
+        "dt" | "dd" | "ul" | "ol" | "blockquote" if outline.is_term != (&*name.local == "dt") => {
+            outline.is_term = !outline.is_term;
+            read(node, outline);
+            outline.is_term = !outline.is_term;
         }
         name @ ("h1" | "h2" | "h3" | "h4" | "h5" | "h6") => {
             outline.start_holder();
@@ -155,20 +162,16 @@ fn read(node: &Handle, outline: &mut Outline) {
         "input" => outline.inline += if value("checked").is_some() { "☑ " } else { "☐ " },
         "code" if class.starts_with("math") => outline.math(class.ends_with("display"), &text_of(node)),
         "sup" if is_reference(node) => outline.inline += &format!("⟦note {}⟧ ", text_of_reference(node)),
-        "a" => {
-            outline.inline += &format!("⟦link {} ", address(&value("href").unwrap_or_default()));
-            read_children(node, outline);
-            outline.inline.push('⟧');
-        }
-        name => match mark(name) {
-            Some(mark) => {
-                outline.inline += &format!("⟦{mark} ");
-                read_children(node, outline);
-                outline.inline.push('⟧');
-            }
-            None => read_children(node, outline),
-        },
+        "a" => read_marked(Some(&format!("link {}", address(&value("href").unwrap_or_default()))), node, outline),
+        name => read_marked(mark(name), node, outline),
     }
+}
+
+fn read_marked(mark: Option<&str>, node: &Handle, outline: &mut Outline) {
+    let Some(mark) = mark else { return read_children(node, outline) };
+    outline.inline += &format!("⟦{mark} ");
+    read_children(node, outline);
+    outline.inline.push('⟧');
 }
 
 /// The language of the code in a `<pre>`.

@@ -144,8 +144,14 @@ fn block() -> impl Strategy<Value = String> {
                 let items: String = items.iter().map(|item| format!("<li>{item}</li>")).collect();
                 format!("{open}{items}</{}>", &open[1..3])
             });
+        let term = vec(select(SIGNS), 0..4).prop_map(|signs| format!("<dt><p>w{}w</p></dt>", escaped(&signs.concat())));
+        let glossary = vec((term, blocks.clone()), 1..3).prop_map(|entries| {
+            let entries: String = entries.iter().map(|(term, blocks)| format!("{term}<dd>{blocks}</dd>")).collect();
+            format!("<dl>{entries}</dl>")
+        });
         prop_oneof![
             2 => list,
+            1 => glossary,
             1 => blocks.prop_map(|blocks| format!("<blockquote>{blocks}</blockquote>")),
         ]
     })
