@@ -2,7 +2,7 @@
 
 use crate::cruft::{Cruft, Reason};
 use crate::measure::{Evidence, Features, Measures, explained};
-use crate::page::{BlockKind, Page};
+use crate::page::{BlockKind, Page, Tag};
 
 /// A block is dropped for its phrases if they explain this share of its words.
 const EXPLAINED_SHARE: f32 = 0.5;
@@ -22,6 +22,12 @@ const STORY_WORDS: f32 = 150.0;
 const STORY_BEFORE: f32 = 0.6;
 /// A name with its title has no more words.
 const NAME_WORDS: f32 = 6.0;
+/// Whether a caption is that of a table, which tells as much as a heading does.
+fn is_of_table(page: &Page, index: usize) -> bool {
+    let around = page.ancestors(&page.blocks[index]).map(|(_, container)| container.tag);
+    around.skip_while(|tag| *tag != Tag::Label).nth(1) == Some(Tag::Table)
+}
+
 /// The probability from which on the scorer is believed where it has seen what a reason does not know: content rather
 /// than not.
 const LIKELY: f32 = 0.5;
@@ -50,7 +56,7 @@ pub(super) fn certain(page: &Page, measures: &Measures, index: usize) -> Option<
     if evidence.is_byline {
         return Some((Cruft::Byline, Reason::Byline));
     }
-    if page.blocks[index].kind == BlockKind::Caption {
+    if page.blocks[index].kind == BlockKind::Caption && !is_of_table(page, index) {
         return Some((Cruft::Caption, Reason::Caption));
     }
     if let Some(governor) = evidence.governor {
