@@ -2,7 +2,7 @@
 
 use std::error::Error;
 use std::ffi::OsString;
-use std::fmt::Write as _;
+use std::fmt::{Display, Write as _};
 use std::io::{self, Read, Write as _};
 use std::process::ExitCode;
 use std::{fs, result};
@@ -22,7 +22,7 @@ Usage: clean [OPTIONS] FILE      (`-` reads standard input)
 
 Bytes that are no UTF-8 are replaced.
 
-Exit code: 0 done; 1 no article in the text (no text is printed, `--removed` still lists);
+Exit code: 0 done; 1 no article in the text (said on standard error, `--removed` still lists);
 2 wrong usage, an unreadable file, or a text over a limit.
 ";
 
@@ -32,11 +32,15 @@ fn main() -> ExitCode {
     match run() {
         Ok(code) => code,
         Err(problem) => {
-            // Nobody is left to tell when standard error is closed too.
-            let _ = writeln!(io::stderr(), "clean: {problem}");
+            complain(&problem);
             ExitCode::from(2)
         }
     }
+}
+
+fn complain(problem: &dyn Display) {
+    // Nobody is left to tell when standard error is closed too.
+    let _ = writeln!(io::stderr(), "clean: {problem}");
 }
 
 fn run() -> Result<ExitCode> {
@@ -65,6 +69,8 @@ fn run() -> Result<ExitCode> {
         print(&list_removed(&article)?)?;
     } else if !article.is_empty() {
         print(&(article.text() + "\n"))?;
+    } else {
+        complain(&format!("{}: no article in the text; --removed lists what was left out", file.display()));
     }
     Ok(ExitCode::from(u8::from(article.is_empty())))
 }

@@ -2,7 +2,7 @@
 
 use std::error::Error;
 use std::ffi::OsString;
-use std::fmt::Write as _;
+use std::fmt::{Display, Write as _};
 use std::io::{self, Read, Write as _};
 use std::process::ExitCode;
 use std::{fs, result};
@@ -26,7 +26,7 @@ Usage: extract [OPTIONS] FILE      (`-` reads standard input)
   --base-url URL       where the page came from, to resolve its links
   --help               print this
 
-Exit code: 0 done; 1 no article on the page (no text is printed, `--removed` still lists);
+Exit code: 0 done; 1 no article on the page (said on standard error, `--removed` still lists);
 2 wrong usage, an unreadable file, or a page over a limit.
 ";
 
@@ -36,11 +36,15 @@ fn main() -> ExitCode {
     match run() {
         Ok(code) => code,
         Err(problem) => {
-            // Nobody is left to tell when standard error is closed too.
-            let _ = writeln!(io::stderr(), "extract: {problem}");
+            complain(&problem);
             ExitCode::from(2)
         }
     }
+}
+
+fn complain(problem: &dyn Display) {
+    // Nobody is left to tell when standard error is closed too.
+    let _ = writeln!(io::stderr(), "extract: {problem}");
 }
 
 fn run() -> Result<ExitCode> {
@@ -68,6 +72,8 @@ fn run() -> Result<ExitCode> {
         print(&list_removed(&article)?)?;
     } else if !article.is_empty() {
         print(&format.write(&article))?;
+    } else {
+        complain(&format!("{}: no article on the page; --removed lists what was left out", file.display()));
     }
     Ok(ExitCode::from(u8::from(article.is_empty())))
 }

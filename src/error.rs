@@ -54,19 +54,17 @@ pub enum Error {
         offset: usize,
     },
 
-    /// The pattern of a [`Rule`](crate::Rule) is not a valid regular expression.
-    #[error(
-        "the rule's pattern {pattern:?} is not a valid regular expression: correct it or escape it with regex::escape"
-    )]
+    /// The pattern of a [`Rule`](crate::Rule) is not a valid regular expression, or too large a one.
+    #[error("the rule's pattern {pattern:?} can't be used: correct it or escape it with regex::escape\n{problem}")]
     BadRule {
         /// The pattern as it was given.
         pattern: String,
-        /// What the regex parser says.
-        source: regex::Error,
+        /// What the regex parser says of it, and where.
+        problem: regex::Error,
     },
 
-    /// The base URL can't be parsed or is relative.
-    #[error("the base URL {url:?} is not an absolute URL: pass one like \"https://example.org/story\"")]
+    /// The base URL can't be parsed, is relative, or is none that anything can be relative to.
+    #[error("no link can be relative to the base URL {url:?}: pass one like \"https://example.org/story\"")]
     BadBaseUrl {
         /// The URL as it was given.
         url: String,

@@ -55,7 +55,7 @@ impl Rule {
     }
 
     fn new(pattern: &str, action: Action) -> Result<Rule> {
-        let bad = |source| Error::BadRule { pattern: pattern.to_owned(), source };
+        let bad = |problem| Error::BadRule { pattern: pattern.to_owned(), problem };
         Ok(Rule { pattern: Regex::new(pattern).map_err(bad)?, action })
     }
 

@@ -176,6 +176,8 @@ fn every_error_can_be_had() {
         ("no base", Extractor::builder().base_url("mailto:desk@market.example").err().unwrap()),
         ("tangle", Extractor::default().extract(&format!("<p {}>", "a b=c ".repeat(100_000))).unwrap_err()),
     ];
+    let said = errors[3].1.to_string();
+    assert!(said.ends_with("(\n    ^\nerror: unclosed group"), "{said}");
     for (name, error) in &errors {
         let is_right = match *name {
             "bytes" => matches!(error, Error::TooLarge { bytes, limit: 1_000 } if *bytes == PAGE.len()),
