@@ -24,6 +24,40 @@ pub(crate) struct Found {
     pub(crate) range: Range<usize>,
     /// `None` if day and month can't be told apart, as in 03/04/2024.
     pub(crate) date: Option<Date>,
+    /// The date if the day comes first, and if the month does.
+    readings: [Date; 2],
+    /// Its year has no century: 3/8/37 may be a size.
+    is_short: bool,
+}
+
+/// Regions where the month comes first. English as such says nothing: pages of every region are declared so.
+const MONTH_FIRST: &[&str] = &["en-PH", "en-US"];
+/// Regions of English where the day comes first. Canada and South Africa have both orders.
+const DAY_FIRST: &[&str] = &["en-AU", "en-GB", "en-IE", "en-IN", "en-NZ", "en-SG"];
+/// Other languages that put the day first wherever they are spoken.
+const DAY_FIRST_LANGUAGES: &[&str] = &[
+    "ar", "bg", "ca", "cs", "da", "de", "el", "es", "fi", "fr", "he", "hr", "id", "it", "nb", "nl", "no", "pl", "pt",
+    "ro", "ru", "sk", "sl", "sr", "tr", "uk", "vi",
+];
+
+impl Found {
+    fn of(range: Range<usize>, readings: [Date; 2], is_short: bool) -> Found {
+        let date = (readings[0] == readings[1]).then_some(readings[0]);
+        Found { range, date, readings, is_short }
+    }
+
+    /// The date as they read it who write in the language, a tag such as `en-GB`.
+    pub(crate) fn in_language(&self, tag: &str) -> Option<Date> {
+        if self.is_short {
+            return self.date;
+        }
+        let language = tag.split('-').next().unwrap_or_default();
+        if MONTH_FIRST.contains(&tag) {
+            return Some(self.readings[1]);
+        }
+        let is_day_first = DAY_FIRST.contains(&tag) || DAY_FIRST_LANGUAGES.contains(&language);
+        if is_day_first { Some(self.readings[0]) } else { self.date }
+    }
 }
 
 /// A day, unless the calendar or the web has none such.
@@ -52,7 +86,8 @@ pub(crate) fn find(text: &str) -> Option<Found> {
     let mut words = words(text).take(SEARCHED_WORDS);
     let (mut a, mut b) = (words.next()?, words.next()?);
     words.find_map(|c| {
-        let found = read(text, &a, &b, &c).map(|(end, date)| Found { range: a.start..end, date });
+        let found = read(text, &a, &b, &c)
+            .map(|(end, readings)| Found::of(a.start..end, readings, c.number.is_some_and(|year| year < 100)));
         (a, b) = (b, c);
         found
     })
@@ -160,8 +195,8 @@ fn number(digits: &str) -> u32 {
     digits.fold(0, |number: u32, digit| number.saturating_mul(10).saturating_add(digit))
 }
 
-/// Reads three neighbouring words as a date: where it ends, and the date unless it is ambiguous.
-fn read(text: &str, a: &Word<'_>, b: &Word<'_>, c: &Word<'_>) -> Option<(usize, Option<Date>)> {
+/// Reads three neighbouring words as a date: where it ends, and its readings.
+fn read(text: &str, a: &Word<'_>, b: &Word<'_>, c: &Word<'_>) -> Option<(usize, [Date; 2])> {
     if let (Some(x), Some(y), Some(z)) = (a.number, b.number, c.number) {
         let between = [&text[a.end()..b.start], &text[b.end()..c.start]];
         return Some((c.end(), numeric(x, y, z, between, c.text.chars().count())?));
@@ -172,7 +207,7 @@ fn read(text: &str, a: &Word<'_>, b: &Word<'_>, c: &Word<'_>) -> Option<(usize, 
         let day = &rest[..rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len())];
         let date = self::day(year, month, day.parse().ok()?)?;
         let end = rest[day.len()..].trim_start_matches(['日', '일']);
-        return Some((text.len() - end.len(), Some(date)));
+        return Some((text.len() - end.len(), [date; 2]));
     }
     let date = match (a.number, b.number, c.number) {
         (None, Some(day), Some(year)) => self::day(year, a.month()?, day),
@@ -184,10 +219,11 @@ fn read(text: &str, a: &Word<'_>, b: &Word<'_>, c: &Word<'_>) -> Option<(usize, 
         }
         _ => None,
     };
-    date.map(|date| (c.end(), Some(date)))
+    date.map(|date| (c.end(), [date; 2]))
 }
 
-fn numeric(x: u32, y: u32, z: u32, between: [&str; 2], last_digits: usize) -> Option<Option<Date>> {
+/// The readings of three numbers.
+fn numeric(x: u32, y: u32, z: u32, between: [&str; 2], last_digits: usize) -> Option<[Date; 2]> {
     let [first, second] = between.map(str::trim);
     // 24 tháng 11 năm 2024.
     let is_vietnamese = first.starts_with("tháng") && (second.starts_with("năm") || second == ",");
@@ -195,15 +231,12 @@ fn numeric(x: u32, y: u32, z: u32, between: [&str; 2], last_digits: usize) -> Op
         return None;
     }
     if common_year(x).is_some() {
-        return day(x, y, z).map(Some);
+        return day(x, y, z).map(|date| [date; 2]);
     }
     let year = if last_digits == 2 { 2000 + z } else { z };
-    match (day(year, y, x), day(year, x, y)) {
-        (Some(day_first), _) if first == "." || is_vietnamese => Some(Some(day_first)),
-        (Some(day_first), Some(month_first)) if day_first != month_first => Some(None),
-        (None, None) => None,
-        (one, other) => Some(one.or(other)),
-    }
+    let (day_first, month_first) = (day(year, y, x), day(year, x, y));
+    let month_first = month_first.filter(|_| day_first.is_none() || !(first == "." || is_vietnamese));
+    Some([day_first.or(month_first)?, month_first.or(day_first)?])
 }
 
 #[cfg(test)]
@@ -261,7 +294,21 @@ mod tests {
 
     #[test]
     fn day_and_month_that_can_not_be_told_apart_are_not_guessed() {
-        assert_eq!(find("03/04/2024"), Some(Found { range: 0..10, date: None }));
+        let found = find("03/04/2024").unwrap();
+        assert_eq!((found.range.clone(), found.date), (0..10, None));
+        for (language, expected) in [
+            ("en-US", Some("2024-03-04")),
+            ("en-GB", Some("2024-04-03")),
+            ("fr", Some("2024-04-03")),
+            ("es-MX", Some("2024-04-03")),
+            ("en", None),
+            ("en-CA", None),
+            ("ja", None),
+        ] {
+            assert_eq!(found.in_language(language).map(|date| date.to_string()).as_deref(), expected, "{language}");
+        }
+        assert_eq!(find("3/8/37").unwrap().in_language("en-US"), None);
+        assert_eq!(find("25/04/2024").unwrap().in_language("en-US").unwrap().to_string(), "2024-04-25");
         assert_eq!(find("04/04/2024").unwrap().date.unwrap().to_string(), "2024-04-04");
     }
 }

@@ -61,21 +61,27 @@ const MODIFIED_PARTS: &[&str] = &["modified", "updated", "last_mod", "ms.date", 
 /// A date of publication after the last change is a mistake, and one on the same day often that of a new system behind the
 /// site, which has the old articles as of today: an earlier date that readers see right below the headline is trusted more.
 /// So it is where nothing is said of a change: readers see the day where they are. If there is no earlier date, it is the
-/// change that is the mistake.
+/// change that is the mistake; unless readers see the day further off, where it is that of another story.
 pub(super) fn dates(sources: &Sources<'_>, visible: &Visible<'_>, url: Option<&Url>) -> (Option<Stamp>, Option<Stamp>) {
     let modified = modified(sources, visible);
-    let seen = visible.published().chain(visible.byline_day()).chain(in_address(url));
-    let Some(published) = machines(sources).chain(seen).chain(visible.labelled_dates(false)).next() else {
-        return (None, modified);
+    let machine = machines(sources).next();
+    let seen = if machine.is_none() { visible.published().chain(visible.byline_day()).next() } else { None };
+    let is_seen = seen.is_some();
+    let found = machine.or(seen).or_else(|| in_address(url)).or_else(|| visible.labelled_dates().next());
+    let Some(published) = found else {
+        return (None, modified.or_else(|| visible.change_within()));
     };
     let is_after = modified.as_ref().is_some_and(|modified| published.is_after(modified));
     let limit = modified.as_ref().map_or(published.day(), Stamp::day);
     if published.day() < limit && !is_after {
         return (Some(published), modified);
     }
-    let is_earlier = |stamp: &Stamp| stamp.day() < published.day() && stamp.day() <= limit;
-    match visible.first_date().filter(is_earlier) {
-        Some(earlier) => (Some(earlier), modified),
+    let first = visible.first_date();
+    let is_earlier = |stamp: &&Stamp| stamp.day() < published.day() && stamp.day() <= limit;
+    match first.as_ref().filter(is_earlier) {
+        Some(_) => (first, modified),
+        // What stands further off is the day of another story.
+        None if is_after && is_seen && first.is_none() => (None, modified),
         None if is_after => (Some(published), None),
         None => (Some(published), modified),
     }
@@ -97,9 +103,9 @@ fn modified(sources: &Sources<'_>, visible: &Visible<'_>) -> Option<Stamp> {
     let head = sources.head;
     let [json_ld, microdata] = [&sources.json_ld, &sources.microdata].map(|schema| schema.string(&["dateModified"]));
     let metas = MODIFIED.iter().filter_map(|name| head.meta(&[name]));
-    let times = visible.times().filter(|time| time.is_update).map(|time| &*time.datetime);
+    let times = visible.times().filter(|time| visible.is_of_change(time)).map(|time| &*time.datetime);
     let machines = json_ld.into_iter().chain(metas).chain(named(head, MODIFIED_PARTS)).chain(microdata).chain(times);
-    machines.filter_map(Stamp::read).chain(visible.labelled_dates(true)).next()
+    machines.filter_map(Stamp::read).chain(visible.labelled_changes()).next()
 }
 
 /// What the `<meta>` hold whose names have one of these parts.
@@ -108,12 +114,13 @@ fn named<'a>(head: &'a Head, parts: &'static [&str]) -> impl Iterator<Item = &'a
     head.metas.iter().filter(move |(name, _)| is_named(name)).map(|(_, content)| &**content)
 }
 
-/// The day in an address such as `/2024/11/24/story`.
+/// The day in an address such as `/2024/11/24/story` or `/2024/nov/24/story`.
 fn in_address(url: Option<&Url>) -> Option<Stamp> {
     let path = url?.path();
     let parts: Vec<&str> = path.split('/').take(ADDRESS_PARTS).collect();
     parts.windows(3).find_map(|day| {
-        let is_day = day[0].len() == 4 && day[1].len() <= 2 && day[2].len() <= 2;
+        let is_month = day[1].len() <= 2 || day[1].bytes().all(|byte| byte.is_ascii_alphabetic());
+        let is_day = day[0].len() == 4 && is_month && day[2].len() <= 2;
         is_day.then(|| Stamp::read(&day.join("-")))?
     })
 }

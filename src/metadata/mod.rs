@@ -8,7 +8,7 @@
 //! | byline | JSON-LD, `<meta>`, microdata, `rel=author` and classes, visible bylines; a person before the site's own name |
 //! | published | JSON-LD, `<meta>`, those named by parts, microdata, `<meta name=date>`, `<time>` and visible bylines by their distance from the headline, the address, labels; no later than changed |
 //! | modified | JSON-LD, `<meta>`, those named by parts, microdata, `<time>`, labels |
-//! | site name | Open Graph, JSON-LD, `<meta>`, microdata |
+//! | site name | Open Graph, JSON-LD, `<meta>`, microdata; the name of a host only if there is no other |
 //! | language | `lang` of `<html>`, JSON-LD, `<meta>`, microdata, the text |
 //! | description | Open Graph, `<meta>`, JSON-LD, microdata |
 //! | image | Open Graph, `<meta>`, JSON-LD, microdata; not the logo |
@@ -92,11 +92,12 @@ pub(crate) fn read(page: &Page, measures: &Measures, known: &Known<'_>) -> Metad
     let above = headline.as_ref().map_or(0, |headline| headline.block);
     let story = known.kept.iter().copied().find(|block| *block > above).unwrap_or(above);
     let story = story..known.kept.last().map_or(story, |last| story.max(*last));
-    let visible = Visible { page, measures, headline: above, story };
+    let language = language::declared(&sources);
+    let visible = Visible { page, measures, language: language.as_deref(), headline: above, story };
     let kind = kind::of(Genre::of(page));
     let byline = author::byline(&sources, &visible, &site);
     let (published, modified) = dates::dates(&sources, &visible, url.as_ref());
-    let is_dated = published.is_some() || byline.is_some();
+    let is_dated = published.is_some() || modified.is_some() || byline.is_some();
     let address = title::address_words(url.as_ref());
     let facts = Facts { site: &site, kind, is_dated, has_article: known.has_article, address: &address };
     Metadata {
@@ -105,7 +106,7 @@ pub(crate) fn read(page: &Page, measures: &Measures, known: &Known<'_>) -> Metad
         published: published.map(|stamp| stamp.to_string()),
         modified: modified.map(|stamp| stamp.to_string()),
         site_name: site.name().map(str::to_owned),
-        language: language::declared(&sources).or_else(|| language::found(page, &known.kept)),
+        language: language.or_else(|| language::found(page, &known.kept)),
         description: head::description(&sources),
         image: head::image(&sources, known.base.or(url.as_ref())).map(String::from),
         url: url.map(String::from),

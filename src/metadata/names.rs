@@ -29,7 +29,6 @@ const JOBS: &[&str] = &[
     "founder",
     "freelance",
     "freelancer",
-    "head",
     "intern",
     "journalist",
     "manager",
@@ -61,6 +60,9 @@ const LABELS: &[&str] = &["article by", "author", "authors", "by", "posted by", 
 /// Words in names that may begin in lower case.
 const PARTICLES: &[&str] =
     &["al", "and", "bin", "da", "de", "del", "den", "der", "di", "dos", "la", "le", "ten", "van", "von", "y"];
+/// Ends of the names of hosts.
+const DOMAINS: &[&str] =
+    &["blog", "com", "de", "edu", "fr", "gov", "info", "io", "it", "jp", "net", "news", "org", "pl", "ru", "uk"];
 /// Words of a full name.
 const FULL_WORDS: std::ops::RangeInclusive<usize> = 2..=5;
 /// What templates put where no author is known, and the names of no person.
@@ -118,11 +120,15 @@ pub(super) fn is_full(name: &str) -> bool {
     FULL_WORDS.contains(&words.len()) && words.iter().all(is_capitalised) && !is_job(name)
 }
 
-/// Whether a text tells what somebody does.
+/// Whether a text tells what somebody does. "Head" alone is a name as well.
 pub(super) fn is_job(text: &str) -> bool {
+    let mut before = String::new();
     text.split(|c: char| !c.is_alphanumeric()).any(|word| {
         let word = word.to_lowercase();
-        JOBS.contains(&&*word) || word.strip_suffix('s').is_some_and(|one| JOBS.contains(&one))
+        let is_head = word == "of" && before == "head";
+        let is_job = is_head || JOBS.contains(&&*word) || word.strip_suffix('s').is_some_and(|one| JOBS.contains(&one));
+        before = word;
+        is_job
     })
 }
 
@@ -146,22 +152,32 @@ fn without_job(name: &str) -> &str {
     let mut words = 0;
     for (at, _) in name.match_indices(' ').filter(|(at, _)| *at > 0) {
         words += 1;
-        let word = name[at + 1..].split(' ').next().unwrap_or_default();
-        if words >= 2 && (is_job(word) || RANKS.contains(&&*word.to_lowercase())) {
+        let rest = &name[at + 1..];
+        let word = rest.split(' ').next().unwrap_or_default();
+        let is_rank = || RANKS.contains(&&*word.to_lowercase()) || rest.starts_with("Head of ");
+        if words >= 2 && (is_job(word) || is_rank()) {
             return &name[..at];
         }
     }
     name
 }
 
-/// Whether a word is the address of a page or a mailbox, or a handle.
-fn is_address(word: &str) -> bool {
+/// Whether a word is the address of a page, a site or a mailbox, or a handle.
+pub(super) fn is_address(word: &str) -> bool {
     let is_domain = |end: &str| !end.is_empty() && end.bytes().all(|byte| byte.is_ascii_lowercase());
     let host = word.split_once('/').and_then(|(host, _)| host.rsplit_once('.'));
     word.contains("://")
         || word.contains('@')
         || word.to_lowercase().contains("www.")
         || host.is_some_and(|(_, end)| is_domain(end))
+        || is_host(word)
+}
+
+/// Whether a word is the name of a host: "example.org". Handles such as "j.moss" and "will.i.am" are none.
+fn is_host(word: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '.');
+    word.rsplit_once('.').is_some_and(|(name, end)| !name.is_empty() && DOMAINS.contains(&end))
+        && word.chars().all(is_part)
 }
 
 fn is_name(name: &str) -> bool {

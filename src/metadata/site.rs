@@ -3,6 +3,7 @@
 use url::Url;
 
 use super::Sources;
+use super::names::is_address;
 use super::text::plain;
 
 /// No shorter name (letters) is looked for inside another: "BBC" in "BBC News" is, "EU" in "Europe" is not.
@@ -21,11 +22,13 @@ impl Site {
     pub(super) fn of(sources: &Sources<'_>, url: Option<&Url>) -> Site {
         let head = sources.head;
         let publisher = sources.json_ld.publisher();
-        let name = head.meta(&["og:site_name"]).or(publisher);
-        let name = name
-            .or_else(|| head.meta(&["application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher"]))
-            .or_else(|| sources.microdata.publisher());
-        let name = name.map(plain);
+        let metas = ["og:site_name", "application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher"]
+            .map(|name| head.meta(&[name]));
+        let [open_graph, others @ ..] = metas;
+        let names = [open_graph, publisher].into_iter().chain(others).chain([sources.microdata.publisher()]);
+        // An address is no name; that of a host is one where there is no other.
+        let names: Vec<&str> = names.flatten().filter(|name| !name.contains("://")).collect();
+        let name = names.iter().find(|name| !is_address(name)).or(names.first()).map(|name| plain(name));
         let host = url.and_then(Url::host_str).unwrap_or_default();
         let host = host.strip_prefix("www.").unwrap_or(host);
         // "news.example.co.uk" goes by example, or by all of it.

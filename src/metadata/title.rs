@@ -16,7 +16,7 @@ const WORDS: usize = 60;
 /// A headline that ends in the title for machines has a label before it, if that title has so many words.
 const LABELLED_WORDS: usize = 3;
 
-/// The separator that no headline of a plain text has.
+/// The separator that few headlines have, and none of a plain text.
 const WINDOW_BAR: &str = " | ";
 /// Into so many parts: more are a menu.
 const WINDOW_PARTS: std::ops::RangeInclusive<usize> = 2..=3;
@@ -89,6 +89,8 @@ pub(super) struct Facts<'a> {
 pub(super) struct Names {
     /// As they stand.
     whole: Vec<String>,
+    /// Which of them is that of the window.
+    window: Option<usize>,
     /// Without the site's name.
     own: Vec<String>,
     /// That of the JSON-LD, which is among them.
@@ -98,12 +100,14 @@ pub(super) struct Names {
 impl Names {
     pub(super) fn of(sources: &Sources<'_>, site: &Site) -> Names {
         let headline = sources.json_ld.string(&["headline"]).map(plain);
-        let mut whole: Vec<String> = sources.head.titles().map(plain).chain(headline.clone()).collect();
+        let mut whole: Vec<String> = sources.head.titles().map(plain).collect();
+        let window = whole.len().checked_sub(1).filter(|_| sources.head.title.is_some());
+        whole.extend(headline.clone());
         if whole.iter().all(String::is_empty) {
             whole.extend(sources.microdata.string(&["headline", "name"]).map(plain));
         }
         let own = whole.iter().map(|title| without_site(title, site).to_owned()).collect();
-        Names { whole, own, headline }
+        Names { whole, window, own, headline }
     }
 
     /// Those of a plain text: its first line, if that has the look of a window's title, and the longest of its parts. A dash may
@@ -127,7 +131,13 @@ impl Names {
         // The first of equals.
         let own = parts.into_iter().filter(|part| is_title && is_own(part)).rev().max_by_key(len);
         let (whole, own) = own.map_or((None, None), |own| (Some(line.to_owned()), Some(own.trim().to_owned())));
-        Names { whole: whole.into_iter().collect(), own: own.into_iter().collect(), headline: None }
+        Names { whole: whole.into_iter().collect(), window: Some(0), own: own.into_iter().collect(), headline: None }
+    }
+
+    /// Whether a text is the title beside that of the window, which ends in the site's name.
+    fn is_shared(&self, text: &str) -> bool {
+        let text = words(text);
+        self.whole.iter().enumerate().any(|(index, name)| Some(index) != self.window && words(name) == text)
     }
 
     fn best(&self) -> Option<String> {
@@ -171,19 +181,22 @@ impl Headline {
         let mut best: Option<Headline> = None;
         for (block, heading) in page.blocks.iter().enumerate() {
             if heading.kind == (BlockKind::Heading { level: 1 }) && !site.is_called(page.block_text(heading)) {
-                let headline = Headline::of(page, block, names);
+                let headline = Headline::of(page, block, names, site);
                 if best.as_ref().is_none_or(|best| headline.agreement > best.agreement) {
                     best = Some(headline);
                 }
             }
         }
-        best.or_else(|| Some(Headline::of(page, measures.headline?, names)))
+        best.or_else(|| Some(Headline::of(page, measures.headline?, names, site)))
     }
 
-    fn of(page: &Page, block: usize, names: &Names) -> Headline {
+    fn of(page: &Page, block: usize, names: &Names, site: &Site) -> Headline {
         let text = page.block_text(&page.blocks[block]).replace('\n', " ");
-        let own = text.split(" | ").next().unwrap_or_default().trim_end_matches(['¶', '#', ' ']);
-        Headline { block, agreement: names.agreement(&text), text: own.to_owned() }
+        let (first, last) = text.split_once(WINDOW_BAR).unwrap_or((&text, ""));
+        // A bar of its own stands in the titles for machines, too; one word behind it is a section.
+        let is_whole = words(last).len() > 1 && !site.is_called(last) && names.is_shared(&text);
+        let own = if is_whole { &text } else { first };
+        Headline { block, agreement: names.agreement(&text), text: own.trim_end_matches(['¶', '#', ' ']).to_owned() }
     }
 }
 

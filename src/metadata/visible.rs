@@ -54,6 +54,8 @@ const DATELINE_WORDS: usize = 3;
 pub(super) struct Visible<'a> {
     pub(super) page: &'a Page,
     pub(super) measures: &'a Measures,
+    /// The language that the page declares, which tells the order of day and month.
+    pub(super) language: Option<&'a str>,
     /// The block that is the headline, or the first.
     pub(super) headline: usize,
     /// From the first block below the headline that was kept to the last: what stands between may be long.
@@ -169,7 +171,7 @@ impl<'a> Visible<'a> {
     /// The dates near the headline that are none of changes, the nearest first: in `<time>`, in a byline, in a label right
     /// below it.
     pub(super) fn published(&self) -> impl Iterator<Item = Stamp> {
-        let times = self.page.head.times.iter().filter(|time| !time.is_update);
+        let times = self.page.head.times.iter().filter(|time| !self.is_of_change(time));
         let times = times.filter_map(|time| Some((time.block, Stamp::read(&time.datetime)?)));
         let below = self.headline + 1..self.headline + 1 + FIRST_DISTANCE;
         let labels = below.filter(|block| self.is_label(*block));
@@ -180,24 +182,50 @@ impl<'a> Visible<'a> {
         near.into_iter().map(|(_, stamp)| stamp)
     }
 
+    /// Whether a `<time>` or the label that it stands in says that it tells of a change: "Last updated 3 days ago".
+    pub(super) fn is_of_change(&self, time: &Time) -> bool {
+        let is_said = |block: usize| {
+            let text = self.text(block).to_lowercase();
+            CHANGES.iter().any(|change| text.contains(change)) && self.day_in(block, false).is_none()
+        };
+        time.is_update || self.is_label(time.block) && is_said(time.block)
+    }
+
     /// The first day in a byline near the headline, be it that of a change.
     pub(super) fn byline_day(&self) -> Option<Stamp> {
         self.bylines().find_map(|byline| Stamp::read(byline.date.as_deref()?))
     }
 
-    /// The dates in labels near the headline: "Aaron Hill | Senior Writer | July 2, 2025". Those of changes, or those of others.
-    pub(super) fn labelled_dates(&self, of_changes: bool) -> impl Iterator<Item = Stamp> {
-        let is_near_label = |block: &usize| self.is_label(*block) && self.is_near(*block);
-        let mut labels: Vec<usize> = (0..self.page.blocks.len()).filter(is_near_label).collect();
+    /// The dates in labels near the headline that are none of changes: "Aaron Hill | Senior Writer | July 2, 2025".
+    pub(super) fn labelled_dates(&self) -> impl Iterator<Item = Stamp> {
+        self.days(|block| self.is_near(block), false)
+    }
+
+    /// The dates of changes in such labels.
+    pub(super) fn labelled_changes(&self) -> impl Iterator<Item = Stamp> {
+        self.days(|block| self.is_near(block), true)
+    }
+
+    /// The date of a change in a label further down in the story: where a long list comes first.
+    pub(super) fn change_within(&self) -> Option<Stamp> {
+        let is_comment = |block: usize| self.measures.evidence[block].in_comments;
+        self.days(|block| (self.headline..self.story.end).contains(&block) && !is_comment(block), true).next()
+    }
+
+    /// The days in those labels that are looked at, the nearest to the headline first.
+    fn days(&self, is_looked_at: impl Fn(usize) -> bool, of_changes: bool) -> impl Iterator<Item = Stamp> {
+        let is_label = |block: &usize| self.is_label(*block) && is_looked_at(*block);
+        let mut labels: Vec<usize> = (0..self.page.blocks.len()).filter(is_label).collect();
         labels.sort_by_key(|block| self.distance(*block));
         labels.into_iter().filter_map(move |block| self.day_in(block, of_changes)).map(Stamp::of_day)
     }
 
-    /// The first date right below the headline that is none of a change, if a line of dates has one there.
+    /// The first date right below the headline, or right above, that is none of a change, if a line of dates has it.
     pub(super) fn first_date(&self) -> Option<Stamp> {
-        let mut below = self.headline + 1..self.headline + 1 + FIRST_DISTANCE;
-        let first = |block: usize| self.is_dateline(block).then(|| self.day_in(block, false))?;
-        below.find_map(first).map(Stamp::of_day)
+        let below = self.headline + 1..self.headline + 1 + FIRST_DISTANCE;
+        let day = |block: usize| self.is_label(block).then(|| Some((block, self.day_in(block, false)?)))?;
+        let (block, day) = below.chain(self.headline.checked_sub(1)).find_map(day)?;
+        self.is_dateline(block).then(|| Stamp::of_day(day))
     }
 
     /// Whether a block is there to tell a day: a byline, or a label with little beside its dates.
@@ -223,8 +251,9 @@ impl<'a> Visible<'a> {
             let before = text[from..from + found.range.start].to_lowercase();
             from += found.range.end;
             let is_change = CHANGES.iter().any(|change| before.contains(change));
-            if is_change == of_changes && found.date.is_some() {
-                return found.date;
+            let date = self.language.map_or(found.date, |language| found.in_language(language));
+            if is_change == of_changes && date.is_some() {
+                return date;
             }
         }
         None

@@ -14,6 +14,9 @@ const MAX_TEXT_BYTES: usize = 1024;
 /// A property has no more names: pages give one, seldom two ("author creator").
 const MAX_NAMES: usize = 4;
 
+/// Properties that are the address of something.
+const ADDRESSES: &[&str] = &["mainEntityOfPage", "sameAs", "url"];
+
 /// The items that the walker has come to.
 #[derive(Default)]
 pub(super) struct Microdata {
@@ -100,7 +103,12 @@ fn holds_items(value: &Value) -> bool {
 fn value(name: &LocalName, attributes: &Attributes<'_>) -> Option<String> {
     let own = match *name {
         local_name!("time") => attributes.datetime,
+        local_name!("data") | local_name!("meter") => attributes.get("value"),
+        // Where it has the date of a text in words, after the microformats of old.
+        local_name!("abbr") => attributes.get("title"),
         local_name!("link") => attributes.href,
+        // A property that is no address is what the link says: the name of an author.
+        local_name!("a") | local_name!("area") if ADDRESSES.contains(&attributes.itemprop) => attributes.href,
         local_name!("img") => attributes.src,
         _ => None,
     };

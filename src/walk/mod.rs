@@ -177,6 +177,10 @@ impl Walker {
             }
             Flow::Inline => builder.enter_inline(name, attributes, node),
             Flow::Block(tag) => {
+                // Such as <relative-time>, which a script fills; <ins> and <del> are inline.
+                if name.contains('-') {
+                    builder.time(attributes);
+                }
                 let items = if list::counts_down(tag, attributes) { list::items(node) } else { 0 };
                 builder.enter_block(name, tag, attributes, items)
             }

@@ -7,6 +7,7 @@
 )]
 
 mod architecture;
+mod dates;
 mod fixtures;
 mod golden;
 mod html;

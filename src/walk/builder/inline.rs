@@ -56,12 +56,7 @@ impl Builder {
                 leave.is_strong = true;
             }
             local_name!("time") => {
-                if let Some(datetime) = attributes.datetime {
-                    let is_update =
-                        [attributes.class, attributes.itemprop].iter().any(|name| marks::tells_change(name));
-                    let block = self.page.blocks.len();
-                    self.page.head.times.push(Time { block, datetime: datetime.to_owned(), is_update });
-                }
+                self.time(attributes);
             }
             local_name!("picture") => {
                 self.source = None;
@@ -84,6 +79,15 @@ impl Builder {
             leave.author = self.marks.enter(MarkKind::Author, &self.page);
         }
         if leave.is_nothing() { Leave::Nothing } else { Leave::Inline(leave) }
+    }
+
+    /// Takes in an element that may tell a time.
+    pub(in crate::walk) fn time(&mut self, attributes: &Attributes<'_>) {
+        if let Some(datetime) = attributes.datetime {
+            let is_update = [attributes.class, attributes.itemprop].iter().any(|name| marks::tells_change(name));
+            let block = self.page.blocks.len();
+            self.page.head.times.push(Time { block, datetime: datetime.to_owned(), is_update });
+        }
     }
 
     pub(super) fn leave_inline(&mut self, leave: LeaveInline) {
