@@ -156,8 +156,9 @@ pub(super) fn flow(name: &LocalName, attributes: &Attributes<'_>, node: &Handle)
     };
     match tag {
         Some(tag) => Flow::Block(tag),
-        // Custom elements are inline by default, yet what they are used for is not: gluing words is the worse mistake.
-        None if name.contains('-') => Flow::Block(Tag::Other),
+        // Custom elements are inline by default, yet what they are used for is not: gluing words is the worse mistake. Those in
+        // which MathJax draws a formula stand in the middle of a sentence.
+        None if name.contains('-') && !name.starts_with("mjx-") => Flow::Block(Tag::Other),
         None if attributes.has_style(&BLOCK_STYLES) => Flow::Block(Tag::Other),
         None => Flow::Inline,
     }

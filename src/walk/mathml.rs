@@ -203,7 +203,7 @@ fn leaf(name: &str, node: &Handle) -> String {
     let command = || VARIANTS.iter().find_map(|(name, command)| (*name == variant()).then_some(*command));
     match name {
         "mtext" | "ms" if trimmed.is_empty() => String::new(),
-        "mtext" | "ms" => format!("\\text{{{}}}", signs_of(&text)),
+        "mtext" | "ms" => format!("\\text{{{}}}", words_of(&text)),
         "mi" | "mo" if FUNCTIONS.contains(&trimmed) => format!("\\{trimmed}"),
         "mi" if trimmed.chars().count() > 1 => format!("{}{{{}}}", command().unwrap_or("\\mathrm"), signs_of(trimmed)),
         "mi" | "mn" => match command() {
@@ -212,6 +212,20 @@ fn leaf(name: &str, node: &Handle) -> String {
         },
         _ => signs_of(trimmed),
     }
+}
+
+/// Words between signs, where the commands of signs do not stand.
+fn words_of(text: &str) -> String {
+    let mut words = String::new();
+    for c in text.chars() {
+        match c {
+            '#' | '$' | '%' | '&' | '_' | '{' | '}' => words.extend(['\\', c]),
+            '\\' => words.push_str("\\textbackslash{}"),
+            '^' | '~' => words.extend(['\\', c, '{', '}']),
+            c => words.push(c),
+        }
+    }
+    words
 }
 
 /// Text with its signs as commands.

@@ -269,7 +269,7 @@ fn mathml_becomes_tex() {
         ("<mfenced open='|' close=''><mi>x</mi><mi>y</mi></mfenced>", "\\left|x,y\\right."),
         ("<mmultiscripts><mi>C</mi><mn>6</mn><none/><mprescripts/><none/><mn>14</mn></mmultiscripts>", "{}^{14}C_{6}"),
         ("<mi mathvariant=double-struck>R</mi><mstyle><mi mathvariant=bold>v</mi></mstyle>", "\\mathbb{R}\\mathbf{v}"),
-        ("<mn>50</mn><mo>%</mo><mtext>of a_b</mtext>", "50\\%\\text{of a\\_b}"),
+        ("<mn>50</mn><mo>%</mo><mtext>of a_b ≤ α</mtext>", "50\\%\\text{of a\\_b ≤ α}"),
         ("<semantics><mi>x</mi><annotation-xml encoding=MathML-Content><ci>y</ci></annotation-xml></semantics>", "x"),
         ("x<mphantom><mi>y</mi></mphantom><mspace/>", "x"),
     ] {
@@ -282,6 +282,11 @@ fn mathml_becomes_tex() {
     assert_eq!(of(&format!("<m:math>{}</m:math>", square("m:"))), "a $x^{2}$ b");
     assert_eq!(of(&format!("<math alttext='the square of x' display=block>{}</math>", square(""))), "a $$x^{2}$$ b");
     assert_eq!(of("<math><mspace/></math>"), "a b");
+    let drawn = format!(
+        "<mjx-container><mjx-math aria-hidden=true></mjx-math><mjx-assistive-mml><math>{}</math></mjx-assistive-mml></mjx-container>",
+        square("")
+    );
+    assert_eq!(of(&drawn), "a $x^{2}$ b");
 }
 
 /// A cell says in twenty bytes that it is a thousand columns wide and reaches down to the last row.
