@@ -150,7 +150,9 @@ impl Article {
     /// GitHub has them.
     ///
     /// Headings, nested lists, quotations, code with its language, links, pictures and line breaks are those of the page; what
-    /// would be read as markup and is none is escaped; where the numbers of a list leap, a new list begins. Subscripts, and what stars can not say, are tags of HTML. Addresses
+    /// would be read as markup and is none is escaped; where the numbers of a list leap, a new list begins, and
+    /// below zero they are counted from there. The terms of a glossary are bold, as Markdown has none. Formulas are TeX, the
+    /// page's own or what its MathML says. Subscripts, inserted text, and what stars can not say, are tags of HTML. Addresses
     /// are absolute where that is possible, see [`Link::url`]; those that do not lead to the web or a mailbox are left out.
     ///
     /// ```

@@ -222,6 +222,9 @@ mod serialised {
 
     use super::SiteProfile;
 
+    const NO_DIGITS: &str =
+        "the site profile is not hexadecimal: load what one was serialised to, or learn it again from the site's pages";
+
     /// As a string of hexadecimal digits where people can read the format, as bytes elsewhere.
     impl Serialize for SiteProfile {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -239,7 +242,7 @@ mod serialised {
     impl<'de> Deserialize<'de> for SiteProfile {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<SiteProfile, D::Error> {
             let bytes = if deserializer.is_human_readable() {
-                of_digits(&String::deserialize(deserializer)?).ok_or_else(|| D::Error::custom("not hexadecimal"))?
+                of_digits(&String::deserialize(deserializer)?).ok_or_else(|| D::Error::custom(NO_DIGITS))?
             } else {
                 Vec::deserialize(deserializer)?
             };
