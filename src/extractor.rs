@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::limits::{Limits, MAX_URL_BYTES};
 use crate::lines::lines;
 use crate::measure::{Measures, measure, title::headline};
-use crate::metadata;
+use crate::metadata::{self, Metadata};
 use crate::page::Page;
 use crate::parse::parse;
 use crate::score::{Model, Scores, score};
@@ -176,7 +176,9 @@ pub(crate) fn conclude(
     url: Option<&Url>,
     base: Option<&Url>,
 ) -> (Article, Vec<bool>) {
-    finish(page, judge(page, model, settings), url, base)
+    let judged = judge(page, model, settings);
+    let metadata = judged.metadata(page, url, base);
+    finish(page, judged, metadata, base)
 }
 
 /// The verdicts on a page, and what they were made of.
@@ -187,6 +189,18 @@ pub(crate) struct Judged {
 }
 
 impl Judged {
+    /// Which blocks are kept.
+    fn kept(&self) -> impl Iterator<Item = bool> {
+        self.selection.verdicts.iter().map(|verdict| matches!(verdict, Verdict::Kept))
+    }
+
+    /// What the page says of its article.
+    fn metadata(&self, page: &Page, url: Option<&Url>, base: Option<&Url>) -> Metadata {
+        let kept = self.kept().enumerate().filter_map(|(block, is_kept)| is_kept.then_some(block)).collect();
+        let known = metadata::Known { url, base, has_article: self.selection.has_article, kept };
+        metadata::read(page, &self.measures, &known)
+    }
+
     /// Drops one of so many kept blocks: the least likely ones that the caller's word does not hold.
     fn drop_least(&mut self, part: usize) {
         let selection = &mut self.selection;
@@ -213,14 +227,10 @@ pub(crate) fn judge(page: &Page, model: &Model, settings: &Settings) -> Judged {
     Judged { measures, scores, selection }
 }
 
-fn finish(page: &Page, judged: Judged, url: Option<&Url>, base: Option<&Url>) -> (Article, Vec<bool>) {
-    let Judged { measures, scores, selection } = judged;
-    let is_kept = |verdict: &Verdict| matches!(verdict, Verdict::Kept);
-    let kept: Vec<bool> = selection.verdicts.iter().map(is_kept).collect();
-    let blocks = (0..page.blocks.len()).filter(|block| kept[*block]).collect();
-    let known = metadata::Known { url, base, has_article: selection.has_article, kept: blocks };
-    let metadata = metadata::read(page, &measures, &known);
-    (assemble(page, base, &scores, selection, metadata), kept)
+/// The article, and which blocks are kept in it.
+fn finish(page: &Page, judged: Judged, metadata: Metadata, base: Option<&Url>) -> (Article, Vec<bool>) {
+    let kept = judged.kept().collect();
+    (assemble(page, base, &judged.scores, judged.selection, metadata), kept)
 }
 
 /// The settings of an [`Extractor`] to be.

@@ -12,6 +12,7 @@ use crate::article::{Article, Removed};
 use crate::assemble::joint;
 use crate::error::Result;
 use crate::lines::{lines, part, windows};
+use crate::metadata::Metadata;
 use crate::page::Page;
 use crate::render;
 use crate::score::Model;
@@ -42,13 +43,14 @@ impl Piece {
 pub(crate) fn clean(page: Page, model: &Model, settings: &Settings) -> Result<Article> {
     let windows = windows(&page);
     if windows.len() == 1 {
-        return Ok(until_clean(page, model, settings)?.article);
+        return Ok(until_clean(page, model, settings, true)?.article);
     }
     let mut whole = Article::default();
     let mut is_end_kept = false;
     for window in windows {
-        let Cleaned { article, begins, ends } = until_clean(part(&page, window.clone()), model, settings)?;
-        if whole.is_empty() {
+        let is_first = whole.is_empty();
+        let Cleaned { article, begins, ends } = until_clean(part(&page, window.clone()), model, settings, is_first)?;
+        if is_first {
             (whole.metadata, whole.confidence) = (article.metadata, article.confidence);
         }
         let joint = joint(&page, window.start).filter(|_| is_end_kept && begins);
@@ -78,8 +80,8 @@ struct Cleaned {
     ends: bool,
 }
 
-/// Cleans a text of one window.
-fn until_clean(page: Page, model: &Model, settings: &Settings) -> Result<Cleaned> {
+/// Cleans a text of one window. Whoever does not ask for its metadata gets none.
+fn until_clean(page: Page, model: &Model, settings: &Settings, is_asked: bool) -> Result<Cleaned> {
     let mut removed: Vec<(usize, Removed)> = Vec::new();
     let mut pieces = vec![Piece { len: usize::MAX, place: 0 }];
     let mut page = page;
@@ -91,14 +93,16 @@ fn until_clean(page: Page, model: &Model, settings: &Settings) -> Result<Cleaned
         if number >= PATIENT_ROUNDS {
             judged.drop_least(PART);
         }
-        let (article, kept) = finish(&page, judged, None, None);
+        // What the first round saw of title, byline and date may be cruft and gone in the next.
+        let is_asked = is_asked && number == 0;
+        let metadata = if is_asked { judged.metadata(&page, None, None) } else { Metadata::default() };
+        let (article, kept) = finish(&page, judged, metadata, None);
         pieces = places(&page, &pieces);
         // That of the text as it was at first.
         let end = *end.get_or_insert(pieces.last().map(Piece::end));
         let dropped = pieces.iter().zip(&kept).filter(|(_, kept)| !**kept).map(|(piece, _)| piece.place);
         let is_whole = article.removed.is_empty();
         removed.extend(dropped.zip(article.removed));
-        // What the first round saw of title, byline and date may be cruft and gone in the next.
         let (metadata, confidence) = known.get_or_insert((article.metadata, article.confidence));
         if is_whole && !page.is_unwrapped {
             // The order of reading: a stable sort.
