@@ -108,7 +108,9 @@ impl Forest {
         let mut empty = EmptySides::new();
         for (index, totals) in totals.chunks_mut(BLOCK_ROWS).enumerate() {
             block.fill(&self.ladders, rows, index * BLOCK_ROWS);
-            self.trees.iter().for_each(|tree| tree.add(&block, &mut empty, totals));
+            let mut of_block = [0; BLOCK_ROWS];
+            self.trees.iter().for_each(|tree| tree.add(&block, &mut empty, &mut of_block));
+            totals.copy_from_slice(&of_block[..totals.len()]);
         }
         totals.into_iter().map(|total| self.log_odds(total)).collect()
     }

@@ -1,5 +1,7 @@
 //! Rows side by side: their values become bins, and all of them walk through a tree at once.
 
+use std::hint::select_unpredictable;
+
 use super::{Node, Tree};
 use crate::score::rows::Rows;
 
@@ -8,53 +10,100 @@ use crate::score::rows::Rows;
 pub(super) const BLOCK_ROWS: usize = 128;
 
 /// The thresholds of a feature, ascending.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Ladder(Vec<f32>);
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Ladder {
+    /// Filled up with infinity to one of [`LENS`].
+    thresholds: Vec<f32>,
+    count: usize,
+}
+
+/// How many thresholds a ladder has room for: a search in one of a known length has no branch.
+const LENS: [usize; 3] = [15, 63, 255];
 
 impl Ladder {
     /// At most 255 thresholds.
-    pub(super) fn new(thresholds: Vec<f32>) -> Ladder {
-        Ladder(thresholds)
+    pub(super) fn new(mut thresholds: Vec<f32>) -> Ladder {
+        let count = thresholds.len();
+        let len = LENS.into_iter().find(|len| *len >= count).unwrap_or(count);
+        thresholds.resize(len, f32::INFINITY);
+        Ladder { thresholds, count }
     }
 
     /// How many thresholds lie below the value.
     pub(super) fn bin(&self, value: f32) -> u8 {
-        self.0.partition_point(|threshold| *threshold < value) as u8
+        self.thresholds.partition_point(|threshold| *threshold < value) as u8
     }
+
+    /// Turns the values of some rows into bins, and tells the least and the greatest.
+    fn bins(&self, values: impl Iterator<Item = f32>, into: &mut [i8]) -> (i8, i8) {
+        if let Ok(thresholds) = <&[f32; LENS[0]]>::try_from(&self.thresholds[..]) {
+            bins(thresholds, values, into)
+        } else if let Ok(thresholds) = <&[f32; LENS[1]]>::try_from(&self.thresholds[..]) {
+            bins(thresholds, values, into)
+        } else if let Ok(thresholds) = <&[f32; LENS[2]]>::try_from(&self.thresholds[..]) {
+            bins(thresholds, values, into)
+        } else {
+            (i8::MIN, i8::MIN)
+        }
+    }
+}
+
+fn bins<const LEN: usize>(thresholds: &[f32; LEN], values: impl Iterator<Item = f32>, into: &mut [i8]) -> (i8, i8) {
+    let (mut last, mut bin) = (f32::NAN, i8::MIN);
+    let (mut low, mut high) = (i8::MAX, i8::MIN);
+    for (lane, value) in into.iter_mut().zip(values) {
+        // Neighbours share a page and often a container.
+        if value != last {
+            (last, bin) = (value, signed(below(thresholds, value)));
+            (low, high) = (low.min(bin), high.max(bin));
+        }
+        *lane = bin;
+    }
+    (low, high)
+}
+
+/// How many of the thresholds, one less than a power of two, lie below the value.
+#[inline]
+fn below<const LEN: usize>(thresholds: &[f32; LEN], value: f32) -> u8 {
+    let mut below = 0;
+    let mut step = LEN / 2 + 1;
+    while step > 0 {
+        below = select_unpredictable(thresholds[below + step - 1] < value, below + step, below);
+        step /= 2;
+    }
+    below as u8
 }
 
 /// Some rows of a page, feature by feature.
 pub(super) struct Block {
-    bins: Vec<[u8; BLOCK_ROWS]>,
+    bins: Vec<[i8; BLOCK_ROWS]>,
     /// The least and the greatest bin of each feature.
-    ranges: Vec<(u8, u8)>,
+    ranges: Vec<(i8, i8)>,
 }
 
 impl Block {
     pub(super) fn new(features: usize) -> Block {
-        Block { bins: vec![[0; BLOCK_ROWS]; features], ranges: vec![(0, 0); features] }
+        Block { bins: vec![[i8::MIN; BLOCK_ROWS]; features], ranges: vec![(i8::MIN, i8::MIN); features] }
     }
 
     /// Takes the place of the rows that were here with those from `first_row` on, as many as there is room for. Lanes without
     /// a row do as the last row does.
     pub(super) fn fill(&mut self, ladders: &[Ladder], rows: &Rows, first_row: usize) {
         let count = BLOCK_ROWS.min(rows.len() - first_row);
-        for (feature, ladder) in ladders.iter().enumerate() {
-            let (mut last, mut bin) = (f32::NAN, 0);
-            let (mut low, mut high) = (u8::MAX, 0);
-            for (lane, row) in self.bins[feature].iter_mut().zip(rows.since(first_row)) {
-                let value = row.get(feature).copied().unwrap_or_default();
-                // Neighbours share a page and often a container.
-                if value != last {
-                    (last, bin) = (value, ladder.bin(value));
-                    (low, high) = (low.min(bin), high.max(bin));
-                }
-                *lane = bin;
-            }
-            self.bins[feature][count..].fill(bin);
-            self.ranges[feature] = (low, high);
+        // A feature without thresholds is asked for by no split.
+        for (feature, ladder) in ladders.iter().enumerate().filter(|(_, ladder)| ladder.count > 0) {
+            let lanes = &mut self.bins[feature];
+            let values = rows.since(first_row).map(|row| row.get(feature).copied().unwrap_or_default());
+            self.ranges[feature] = ladder.bins(values, lanes);
+            let last = lanes[count - 1];
+            lanes[count..].fill(last);
         }
     }
+}
+
+/// A number of a ladder's thresholds, counted from the least there is: signed bytes are compared in fewer instructions.
+pub(super) fn signed(count: u8) -> i8 {
+    (count ^ 1 << 7) as i8
 }
 
 /// Where right sides begin to which no row goes, and where they end; the next one last.
@@ -66,7 +115,7 @@ impl Tree {
     /// All rows meet all splits, in preorder, and each knows the first leaf that it can still come to. It stands at a
     /// split if that is the split's first leaf: had it turned off before, its first leaf would be another. Sides to which no
     /// row of the block goes are passed over: rows of one page have much in common.
-    pub(super) fn add(&self, block: &Block, empty: &mut EmptySides, totals: &mut [i32]) {
+    pub(super) fn add(&self, block: &Block, empty: &mut EmptySides, totals: &mut [i32; BLOCK_ROWS]) {
         let mut leaves = [0; BLOCK_ROWS];
         empty.clear();
         let mut at = 0;
@@ -78,13 +127,14 @@ impl Tree {
             let feature = usize::from(node.feature);
             let (low, high) = block.ranges[feature];
             let left = usize::from(node.left);
-            if high <= node.threshold {
+            let threshold = signed(node.threshold);
+            if high <= threshold {
                 empty.push((at + left, at + left + usize::from(node.right) - 1));
                 at += 1;
                 continue;
             }
             leaves = node.pass(&block.bins[feature], leaves);
-            at += if low > node.threshold { left } else { 1 };
+            at += if low > threshold { left } else { 1 };
         }
         for (total, leaf) in totals.iter_mut().zip(leaves) {
             *total += i32::from(self.leaves[usize::from(leaf)]);
@@ -95,9 +145,10 @@ impl Tree {
 impl Node {
     /// Where rows that go right at this split can come to, if they stand at it. Written for vectors of bytes.
     #[inline(always)]
-    fn pass(self, bins: &[u8; BLOCK_ROWS], mut leaves: [u8; BLOCK_ROWS]) -> [u8; BLOCK_ROWS] {
+    fn pass(self, bins: &[i8; BLOCK_ROWS], mut leaves: [u8; BLOCK_ROWS]) -> [u8; BLOCK_ROWS] {
+        let threshold = signed(self.threshold);
         for (leaf, bin) in leaves.iter_mut().zip(bins) {
-            let goes_right = u8::from(*bin > self.threshold) & u8::from(*leaf == self.first);
+            let goes_right = u8::from(*bin > threshold) & u8::from(*leaf == self.first);
             *leaf = leaf.wrapping_add(goes_right.wrapping_neg() & self.left);
         }
         leaves
