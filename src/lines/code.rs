@@ -41,7 +41,9 @@ fn is_code_line(line: &str) -> bool {
         matches!(first, "def" | "fn" | "func" | "import" | "return" | "let" | "const" | "var" | "elif" | "pub" | "use")
             && line.contains(['(', '=', '.', '_', ':', '{', ';'])
             && !line.ends_with(['.', ',', '?', '!']);
-    let assigns = line.contains(" = ") || line.contains(" == ") || line.contains("()") || line.contains(" += ");
+    let has_equals = line.contains('=');
+    let assigns = has_equals && [" = ", " == ", " += "].iter().any(|sign| line.contains(sign))
+        || line.contains('(') && line.contains("()");
     ends && line.len() > 1 && !line.ends_with("…;")
         || begins
         || keyword

@@ -1,6 +1,6 @@
 //! What a line is: an item of a list, a rule, a heading, a field of a mail's head.
 
-use super::line::{is_space, len};
+use super::line::{has, is_space};
 use crate::date;
 use crate::page::{BlockKind, Page, Seam};
 
@@ -72,8 +72,8 @@ fn is_heading(page: &Page, index: usize) -> bool {
         && page.seams[index] == Seam::Blank
         && page.seams[index + 1] == Seam::Blank
         && next.kind != BlockKind::Preformatted
-        && len(page.block_text(next)) >= PARAGRAPH_CHARS
-        && len(text) <= HEADING_CHARS
+        && has(page.block_text(next), PARAGRAPH_CHARS)
+        && !has(text, HEADING_CHARS + 1)
         && text.starts_with(char::is_alphanumeric)
         && !text.ends_with(['.', ',', ';', ':', '…', '。'])
 }

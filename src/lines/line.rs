@@ -37,7 +37,7 @@ pub(super) fn split(text: &str, max: usize) -> Result<Vec<Line<'_>>, usize> {
         read += ended.len();
         let line = ended.strip_suffix('\n').unwrap_or(ended);
         let line = line.strip_suffix('\r').unwrap_or(line);
-        for line in line.split(['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']) {
+        for line in parts(line) {
             let whole = line.trim_end_matches(is_space);
             let text = whole.trim_start_matches(is_space);
             if text.is_empty() {
@@ -55,6 +55,24 @@ pub(super) fn split(text: &str, max: usize) -> Result<Vec<Line<'_>>, usize> {
     Ok(lines)
 }
 
+/// The lines of a text without line feeds.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    // The first bytes of what ends a line. Without a branch: nearly all texts have none of them.
+    let may_end = text.bytes().fold(false, |may, byte| may | matches!(byte, b'\r' | b'\x0b' | b'\x0c' | 0xc2 | 0xe2));
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest.take()?;
+        let is_end = |c| matches!(c, '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+        match may_end.then(|| text.split_once(is_end)).flatten() {
+            Some((line, after)) => {
+                rest = Some(after);
+                Some(line)
+            }
+            None => Some(text),
+        }
+    })
+}
+
 /// What is white, or nothing at all, where text begins and ends.
 pub(super) fn is_space(c: char) -> bool {
     c.is_whitespace() || c.is_control() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
@@ -69,8 +87,14 @@ fn columns(c: char) -> usize {
 }
 
 /// The length of a text in characters; one of a script without spaces says as much as two others.
-pub(super) fn len(text: &str) -> usize {
+fn len(text: &str) -> usize {
     if text.is_ascii() { text.len() } else { text.chars().map(|c| 1 + usize::from(is_unspaced(c))).sum() }
+}
+
+/// Whether a text has so many characters, as [`len`] counts them.
+pub(super) fn has(text: &str, chars: usize) -> bool {
+    // None of UTF-8 has more than four bytes, or fewer than it counts for.
+    text.len() >= chars && (text.len() >= 4 * chars || len(text) >= chars)
 }
 
 /// The runs of lines without a blank one between them.

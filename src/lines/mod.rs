@@ -155,7 +155,7 @@ impl Builder {
 
     fn add(&mut self, text: Range<usize>, kind: BlockKind, seam: Seam) {
         let is_first = self.page.containers.last().is_none_or(|open| open.blocks.is_empty());
-        let is_paragraph = |text: &Range<usize>| line::len(&self.page.text[text.clone()]) >= PARAGRAPH_CHARS;
+        let is_paragraph = |text: &Range<usize>| line::has(&self.page.text[text.clone()], PARAGRAPH_CHARS);
         let before = self.page.blocks.last().map(|block| &block.text);
         let between_paragraphs =
             !self.has_blanks && (is_paragraph(&text) || before.is_some_and(is_paragraph)) && seam == Seam::Line;
