@@ -78,9 +78,7 @@ fn common_year(year: u32) -> Option<u32> {
 
 /// The first date among the first words of a text.
 pub(crate) fn find(text: &str) -> Option<Found> {
-    // Most texts have neither ASCII digits nor any others.
-    let may_hold_digits = text.bytes().any(|byte| byte.is_ascii_digit() || !byte.is_ascii());
-    if !may_hold_digits || !text.contains(|c| digit(c).is_some()) {
+    if !has_two_numbers(text) {
         return None;
     }
     let mut words = words(text).take(SEARCHED_WORDS);
@@ -91,6 +89,18 @@ pub(crate) fn find(text: &str) -> Option<Found> {
         (a, b) = (b, c);
         found
     })
+}
+
+/// Whether a text has two runs of digits, as all dates have and most texts have not.
+fn has_two_numbers(text: &str) -> bool {
+    let (mut runs, mut before) = (0, 0);
+    for byte in text.bytes() {
+        let is_digit = u32::from(byte.is_ascii_digit());
+        runs += is_digit & !before;
+        before = is_digit;
+    }
+    let others = || text.split(|c| digit(c).is_none()).filter(|run| !run.is_empty());
+    runs > 1 || !text.is_ascii() && others().nth(1).is_some()
 }
 
 static MONTHS: LazyLock<HashMap<&str, u32>> = LazyLock::new(months);
