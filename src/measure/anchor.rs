@@ -100,6 +100,9 @@ impl Topics {
 
     /// The share of the block's topics that stand here, and the share of these that stand in the block.
     fn overlap(&mut self, block: &[Word]) -> (f32, f32) {
+        if self.latest.is_empty() {
+            return (0.0, 0.0);
+        }
         self.blocks += 1;
         let (mut all, mut found, mut distinct) = (0, 0, 0);
         for word in topics(block) {

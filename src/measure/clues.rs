@@ -56,36 +56,37 @@ pub(super) fn parts(value: &str, is_letter: impl Fn(&u8) -> bool) -> impl Iterat
 
 /// Gives the first words of a folded text and the pairs of neighbours.
 pub(crate) fn text_words(folded: &str, mut give: impl FnMut(&str)) {
-    let mut before: Option<(usize, usize)> = None;
-    let mut count = 0;
-    let mut start = None;
     let bytes = folded.as_bytes();
-    for at in 0..=bytes.len() {
-        let in_word = bytes.get(at).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80 || *byte == b'\'');
-        match (start, in_word) {
-            (None, true) => start = Some(at),
-            (Some(from), false) => {
-                start = None;
-                count += 1;
-                if at - from <= WORD_BYTES {
-                    give(&folded[from..at]);
-                    if let Some((first, end)) = before
-                        && from == end + 1
-                    {
-                        give(&folded[first..at]);
-                    }
-                    before = Some((from, at));
-                } else {
-                    before = None;
-                }
-                if count == TEXT_WORDS {
-                    return;
-                }
-            }
-            _ => {}
+    let in_word = |at: &usize| bytes.get(*at).is_some_and(|byte| IN_WORD[usize::from(*byte)]);
+    let mut before: Option<(usize, usize)> = None;
+    let mut end = 0;
+    for _ in 0..TEXT_WORDS {
+        let Some(from) = (end..bytes.len()).find(in_word) else { return };
+        end = (from + 1..bytes.len()).find(|at| !in_word(at)).unwrap_or(bytes.len());
+        if end - from > WORD_BYTES {
+            before = None;
+            continue;
         }
+        give(&folded[from..end]);
+        if let Some((first, end_before)) = before
+            && from == end_before + 1
+        {
+            give(&folded[first..end]);
+        }
+        before = Some((from, end));
     }
 }
+
+/// Which bytes are part of a word.
+const IN_WORD: [bool; 256] = {
+    let mut in_word = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        in_word[byte] = byte >= 0x80 || (byte as u8).is_ascii_alphanumeric() || byte as u8 == b'\'';
+        byte += 1;
+    }
+    in_word
+};
 
 /// The nearest heading before each block, headings included: that of a heading is the one before it.
 pub(crate) fn headings(page: &Page) -> Vec<Option<usize>> {

@@ -66,11 +66,14 @@ pub(super) fn share(part: f32, whole: f32) -> f32 {
 
 fn count(text: &str) -> Counts {
     let mut tally = Tally::default();
-    for c in text.chars() {
-        match ASCII.get(c as usize) {
-            Some(class) => tally.take_ascii(*class),
-            None => tally.take(c),
+    let mut rest = text;
+    while !rest.is_empty() {
+        let ascii = tally.take_ascii(rest.as_bytes());
+        let mut others = rest[ascii..].chars();
+        if let Some(c) = others.next() {
+            tally.take(c);
         }
+        rest = others.as_str();
     }
     let half = |halves: u32| halves as f32 / 2.0;
     Counts {
@@ -93,9 +96,27 @@ struct Tally {
     capitals: u32,
     numbers: u32,
     stops: u32,
-    /// 0 or 1.
-    in_word: u32,
-    has_digit: u32,
+    place: Place,
+}
+
+/// Where the next character stands.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    #[default]
+    Between,
+    /// In a word that has no digit yet.
+    Word,
+    /// In a word that has one.
+    Number,
+}
+
+impl Place {
+    const ALL: [Place; 3] = [Place::Between, Place::Word, Place::Number];
+
+    /// Its bits in an entry of [`ASCII`].
+    const fn shift(self) -> u32 {
+        self as u32 * PLACE_BITS
+    }
 }
 
 impl Tally {
@@ -103,62 +124,116 @@ impl Tally {
     fn take(&mut self, c: char) {
         if !c.is_alphanumeric() {
             // A combining mark or an apostrophe within a word does not end it.
-            self.in_word &= u32::from(c == '’' || is_mark(c));
+            if c != '’' && !is_mark(c) {
+                self.place = Place::Between;
+            }
             self.stops += u32::from(is_stop(c) || matches!(c, '，' | '、' | '،'));
         } else if is_unspaced(c) {
-            self.in_word = 0;
+            self.place = Place::Between;
             self.unspaced += 1;
         } else {
             self.letters += 1;
-            let is_first = self.in_word == 0;
-            self.words += u32::from(is_first);
-            self.capitals += u32::from(is_first && c.is_uppercase());
-            self.has_digit &= self.in_word;
-            self.in_word = 1;
+            if self.place == Place::Between {
+                self.words += 1;
+                self.capitals += u32::from(c.is_uppercase());
+                self.place = Place::Word;
+            }
         }
     }
 
-    /// The same for ASCII, without branches: most text is that, and no branch on its letters can be foreseen.
-    fn take_ascii(&mut self, class: u32) {
-        // Each is 0 or 1.
-        let [letter, capital, digit, joiner, stop] =
-            [LETTER, CAPITAL, DIGIT, JOINER, STOP].map(|flag| u32::from(class & flag != 0));
-        let first = letter & !self.in_word;
-        self.has_digit &= self.in_word;
-        self.letters += letter;
-        self.words += first;
-        self.capitals += first & capital;
-        self.numbers += digit & !self.has_digit;
-        self.stops += stop;
-        self.has_digit |= digit;
-        self.in_word = letter | self.in_word & joiner;
+    /// Takes in the ASCII characters at the start of a text, without branches: most text is that, and no branch on its
+    /// letters can be foreseen. Tells how many they were.
+    fn take_ascii(&mut self, text: &[u8]) -> usize {
+        // The highest bits are left over from characters before.
+        let mut entry = u64::from(self.place.shift());
+        let mut at = 0;
+        while at < text.len() {
+            // A few characters more would not fit into the sums.
+            let (start, mut sums) = (at, 0);
+            while let Some(&byte) = text.get(at).filter(|_| at - start < SUM_MAX) {
+                let Some(row) = ASCII.get(usize::from(byte)) else { break };
+                entry = row.wrapping_shr(entry as u32);
+                sums += SUMS[(entry >> PLACE_SHIFT_BITS) as usize % SUMS.len()];
+                at += 1;
+            }
+            let sum = |index: u32| (sums >> (index * SUM_BITS)) as u32 & SUM_MAX as u32;
+            self.words += sum(0);
+            self.letters += sum(1);
+            self.capitals += sum(2);
+            self.numbers += sum(3);
+            self.stops += sum(4);
+            if at - start < SUM_MAX {
+                break;
+            }
+        }
+        let place = entry as u32 % (1 << PLACE_SHIFT_BITS) / PLACE_BITS;
+        self.place = Place::ALL[place as usize % Place::ALL.len()];
+        at
     }
 }
 
-const LETTER: u32 = 1;
-const CAPITAL: u32 = 2;
-const DIGIT: u32 = 4;
-/// Does not end a word that it stands in.
-const JOINER: u32 = 8;
-const STOP: u32 = 16;
+/// What is counted of a character: a bit each in an entry of [`ASCII`], and a number each in the sums.
+const COUNTED: u32 = 5;
+const WORD: u64 = 1;
+const LETTER: u64 = 2;
+const CAPITAL: u64 = 4;
+const NUMBER: u64 = 8;
+const STOP: u64 = 16;
+/// Bits of each of the sums, and how many characters these are good for.
+const SUM_BITS: u32 = 12;
+const SUM_MAX: usize = (1 << SUM_BITS) - 1;
+/// Bits that say how far to shift the next entry: as many as a shift of 64 bits asks for.
+const PLACE_SHIFT_BITS: u32 = 6;
+/// Bits of an entry for each place, those that are not used included.
+const PLACE_BITS: u32 = 16;
 
-/// What each ASCII character is.
-const ASCII: [u32; 128] = {
-    let mut classes = [0; 128];
+/// The bits of what is counted as sums.
+const SUMS: [u64; 1 << COUNTED] = {
+    let mut sums = [0; 1 << COUNTED];
+    let mut counted = 0;
+    while counted < sums.len() {
+        let mut bit = 0;
+        while bit < COUNTED {
+            sums[counted] |= (counted as u64 >> bit & 1) << (bit * SUM_BITS);
+            bit += 1;
+        }
+        counted += 1;
+    }
+    sums
+};
+
+/// For each ASCII character an entry for each place where it may stand: where the next character then stands, as the shift
+/// that takes the entry for that to the lowest bits, and what is counted. The next look-up need not wait for this one.
+const ASCII: [u64; 128] = {
+    let mut entries = [0; 128];
     let mut byte = 0u8;
     while byte < 128 {
-        classes[byte as usize] = match byte {
-            b'A'..=b'Z' => LETTER | CAPITAL,
-            b'a'..=b'z' => LETTER,
-            b'0'..=b'9' => LETTER | DIGIT,
-            b'\'' | b'-' => JOINER,
-            b'.' | b'!' | b'?' | b',' | b';' => STOP,
-            _ => 0,
-        };
+        let mut index = 0;
+        while index < Place::ALL.len() {
+            let place = Place::ALL[index];
+            let (next, counted) = pass(place, byte);
+            entries[byte as usize] |= (next.shift() as u64 | counted << PLACE_SHIFT_BITS) << place.shift();
+            index += 1;
+        }
         byte += 1;
     }
-    classes
+    entries
 };
+
+/// Where the character after this one stands, and what is counted of this one.
+const fn pass(place: Place, byte: u8) -> (Place, u64) {
+    let first = if matches!(place, Place::Between) { WORD } else { 0 };
+    match byte {
+        b'0'..=b'9' => (Place::Number, first | LETTER | if matches!(place, Place::Number) { 0 } else { NUMBER }),
+        b'A'..=b'Z' if first > 0 => (Place::Word, WORD | LETTER | CAPITAL),
+        b'A'..=b'Z' | b'a'..=b'z' if first > 0 => (Place::Word, WORD | LETTER),
+        b'A'..=b'Z' | b'a'..=b'z' => (place, LETTER),
+        // These do not end a word that they stand in.
+        b'\'' | b'-' => (place, 0),
+        b'.' | b'!' | b'?' | b',' | b';' => (Place::Between, STOP),
+        _ => (Place::Between, 0),
+    }
+}
 
 /// Vowel signs of Indic scripts, points of Hebrew and Arabic, combining accents: parts of a word that are no letters.
 fn is_mark(c: char) -> bool {

@@ -155,10 +155,18 @@ fn own(page: &Page, features: &[Features], rows: &mut [Layout]) {
         row.is_colon = f32::from(text.ends_with([':', '：']));
         row.is_question = f32::from(text.ends_with(['?', '？', '؟']));
         row.is_cut = f32::from(text.ends_with('…') || text.ends_with("..."));
-        row.bars = share(text.split(['|', '·', '•', '»', '›', '/', '→']).count() as f32 - 1.0, features[index].words);
+        row.bars = share(bars(text) as f32, features[index].words);
         row.words_before_2 = index.checked_sub(2).map_or(0.0, words);
         row.words_after_2 = words(index + 2);
     }
+}
+
+/// Bars, arrows and dots between words.
+fn bars(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.bytes().filter(|byte| matches!(byte, b'|' | b'/')).count();
+    }
+    text.chars().filter(|c| matches!(c, '|' | '·' | '•' | '»' | '›' | '/' | '→')).count()
 }
 
 fn groups(page: &Page, features: &[Features], rows: &mut [Layout]) {

@@ -172,7 +172,7 @@ fn of_text(page: &Page, vocabulary: &Vocabulary) -> Measures {
     let labels = layout::labels(&measures);
     measures.layout = layout::measure(page, &words, &counts, &totals, &measures.features, &labels);
     echoes::measure(&words, &mut measures.layout);
-    vocabulary::ends(&folded, vocabulary, &mut measures.layout);
+    vocabulary::ends(&folded, vocabulary, &measures.features, &mut measures.layout);
     measures
 }
 

@@ -19,10 +19,18 @@ impl Paths {
     pub(crate) fn of(page: &Page) -> Paths {
         let makes: Vec<u64> = page.containers.iter().map(|container| make(page, container)).collect();
         let mut groups: HashMap<(u64, Discriminant<BlockKind>), usize> = HashMap::new();
+        // Neighbours stand in one container.
+        let mut last = None;
         let group = |block: &Block| {
+            let own = (block.container, discriminant(&block.kind));
+            if let Some((_, group)) = last.filter(|(of, _)| *of == own) {
+                return group;
+            }
             let path = page.ancestors(block).take(LEVELS).fold(0, |path, (index, _)| mixed(path, makes[index]));
             let next = groups.len();
-            *groups.entry((path, discriminant(&block.kind))).or_insert(next)
+            let group = *groups.entry((path, own.1)).or_insert(next);
+            last = Some((own, group));
+            group
         };
         let of = page.blocks.iter().map(group).collect();
         Paths { of, count: groups.len() }

@@ -26,13 +26,15 @@ pub(super) fn measure(page: &Page, measures: &mut Measures) {
 
 /// Whether the sign of a currency stands at a number.
 fn has_price(text: &str) -> bool {
-    text.char_indices().any(|(at, c)| {
-        matches!(c, '$' | '€' | '£' | '¥' | '₹' | '₽' | '₩' | '₺' | '₫' | '฿' | '₴' | '￥') && {
-            let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-            let after = text[at + c.len_utf8()..].trim_start().chars().next();
-            is_digit(after) || is_digit(text[..at].trim_end().chars().next_back())
-        }
-    })
+    let may_be = text.bytes().any(|byte| byte.is_ascii_digit());
+    may_be
+        && text.char_indices().any(|(at, c)| {
+            matches!(c, '$' | '€' | '£' | '¥' | '₹' | '₽' | '₩' | '₺' | '₫' | '฿' | '₴' | '￥') && {
+                let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+                let after = text[at + c.len_utf8()..].trim_start().chars().next();
+                is_digit(after) || is_digit(text[..at].trim_end().chars().next_back())
+            }
+        })
 }
 
 #[cfg(test)]

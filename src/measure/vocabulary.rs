@@ -2,7 +2,7 @@
 
 use super::attributes::Attributes;
 use super::folded::Folded;
-use super::{Layout, Measures, clues};
+use super::{Features, Layout, Measures, clues};
 use crate::page::Page;
 use crate::vocabulary::{Source, Vocabulary};
 
@@ -101,9 +101,13 @@ pub(super) fn texts(page: &Page, folded: &Folded, vocabulary: &Vocabulary, measu
 }
 
 /// What the last words of each line of plain text say.
-pub(super) fn ends(folded: &Folded, vocabulary: &Vocabulary, rows: &mut [Layout]) {
+pub(super) fn ends(folded: &Folded, vocabulary: &Vocabulary, features: &[Features], rows: &mut [Layout]) {
     for (index, row) in rows.iter_mut().enumerate() {
         let text = folded.block(index);
+        if text.len() <= END_BYTES {
+            row.text_end = features[index].text_mean;
+            continue;
+        }
         let start =
             (text.len().saturating_sub(END_BYTES)..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(0);
         // Not the rest of a word.
