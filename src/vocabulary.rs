@@ -82,6 +82,24 @@ impl Table {
         (slot.tag != 0).then_some(slot.log_odds)
     }
 
+    /// Gives the log-odds of those of some words that are known, in order. Sorts out strangers first, without a branch: which
+    /// words are known cannot be foreseen, and while one is waited for, the next are on their way.
+    fn each(&self, words: &mut [u64], mut give: impl FnMut(f32)) {
+        let mut passed = 0;
+        for at in 0..words.len() {
+            let word = words[at];
+            let (index, bits) = self.place(word);
+            words[passed] = word;
+            passed += usize::from(self.filter[index] & bits == bits);
+        }
+        for word in &words[..passed] {
+            let slot = self.slots[self.slot(*word)];
+            if slot.tag != 0 {
+                give(slot.log_odds);
+            }
+        }
+    }
+
     /// The slot that a word has, or would have.
     fn slot(&self, word: u64) -> usize {
         let last = self.slots.len() - 1;
@@ -118,6 +136,16 @@ impl Vocabulary {
             }
         }
         Vocabulary { tables: words.map(|words| Table::of(&words)) }
+    }
+
+    /// The hash of a word, for [`Vocabulary::each`].
+    pub(crate) fn hash(word: &str) -> u64 {
+        hash::of(word)
+    }
+
+    /// Gives the log-odds of those words that are known, by their hashes and in their order; these serve no second time.
+    pub(crate) fn each(&self, source: Source, hashes: &mut [u64], give: impl FnMut(f32)) {
+        self.tables[source as usize].each(hashes, give);
     }
 
     pub(crate) fn get(&self, source: Source, word: &str) -> Option<f32> {

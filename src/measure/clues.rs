@@ -8,6 +8,8 @@ use crate::vocabulary::Source;
 
 /// So many words of a block are looked up; the rest of a long text says less than its shape.
 const TEXT_WORDS: usize = 24;
+/// So many clues a text gives at most: these words and the pairs of neighbours.
+pub(super) const TEXT_CLUES: usize = 2 * TEXT_WORDS - 1;
 /// Words of more bytes are hashes and addresses.
 const WORD_BYTES: usize = 24;
 

@@ -21,8 +21,18 @@ struct Said {
 }
 
 impl Said {
-    fn add(&mut self, log_odds: Option<f32>) {
-        let Some(log_odds) = log_odds else { return };
+    /// What the first words of a folded text say.
+    fn of_text(folded: &str, source: Source, vocabulary: &Vocabulary) -> Said {
+        let mut hashes = [0; clues::TEXT_CLUES];
+        let mut free = hashes.iter_mut();
+        clues::text_words(folded, |word| free.next().into_iter().for_each(|free| *free = Vocabulary::hash(word)));
+        let given = clues::TEXT_CLUES - free.len();
+        let mut said = Said::default();
+        vocabulary.each(source, &mut hashes[..given], |log_odds| said.add(log_odds));
+        said
+    }
+
+    fn add(&mut self, log_odds: f32) {
         self.sum += log_odds;
         self.low = self.low.min(log_odds);
         self.high = self.high.max(log_odds);
@@ -55,7 +65,7 @@ struct Inherited {
 
 fn classes(page: &Page, attributes: &Attributes<'_>, vocabulary: &Vocabulary, measures: &mut Measures) {
     let own =
-        attributes.read_words(|word| vocabulary.get(Source::Class, word), |said: &mut Said, word| said.add(*word));
+        attributes.read_words(|word| vocabulary.get(Source::Class, word), |said: &mut Said, word| word.iter().for_each(|log_odds| said.add(*log_odds)));
     let mut inherited: Vec<Inherited> = Vec::with_capacity(own.len());
     for (container, said) in page.containers.iter().zip(&own) {
         let outer = inherited.get(container.parent).copied().unwrap_or_default();
@@ -76,11 +86,7 @@ fn classes(page: &Page, attributes: &Attributes<'_>, vocabulary: &Vocabulary, me
 }
 
 pub(super) fn texts(page: &Page, folded: &Folded, vocabulary: &Vocabulary, measures: &mut Measures) {
-    let words = |index: usize, source: Source| {
-        let mut said = Said::default();
-        clues::text_words(folded.block(index), |word| said.add(vocabulary.get(source, word)));
-        said
-    };
+    let words = |index: usize, source: Source| Said::of_text(folded.block(index), source, vocabulary);
     let said: Vec<Said> = (0..page.blocks.len()).map(|index| words(index, Source::Text)).collect();
     // The heading that was looked up last, and what it says.
     let mut last = None;
@@ -112,8 +118,6 @@ pub(super) fn ends(folded: &Folded, vocabulary: &Vocabulary, features: &[Feature
             (text.len().saturating_sub(END_BYTES)..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(0);
         // Not the rest of a word.
         let start = if start > 0 { text[start..].find(' ').map_or(start, |space| start + space) } else { 0 };
-        let mut said = Said::default();
-        clues::text_words(&text[start..], |word| said.add(vocabulary.get(Source::Text, word)));
-        row.text_end = said.mean();
+        row.text_end = Said::of_text(&text[start..], Source::Text, vocabulary).mean();
     }
 }

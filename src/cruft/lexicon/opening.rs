@@ -44,6 +44,9 @@ impl Opening {
 #[derive(Default)]
 pub(super) struct Openings {
     entries: Vec<Entry>,
+    /// Keys and where their entries lie, each in the slot of its hash or the next free one; at least half of them are free. A
+    /// search in the entries would wait for memory a dozen times.
+    slots: Vec<Slot>,
     /// A set of keys that sometimes says yes for no, but fits the cache.
     filter: Vec<u64>,
 }
@@ -57,6 +60,14 @@ struct Entry {
     /// The whole opening, and which bits of a text to compare with it: to try a phrase costs a hundred times as much.
     head: u128,
     mask: u128,
+}
+
+/// Where the entries of a key lie; nowhere in a free slot.
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot {
+    key: u64,
+    start: u32,
+    end: u32,
 }
 
 /// Bytes of a head that are its key, longest first; the others are zero, so that keys of two lengths never agree.
@@ -78,6 +89,15 @@ impl Openings {
     pub(super) fn sort(&mut self) {
         self.entries.sort_unstable();
         self.entries.dedup();
+        self.slots = vec![Slot::default(); (2 * self.entries.len()).next_power_of_two()];
+        let mut start = 0;
+        for entries in self.entries.chunk_by(|a, b| a.key == b.key) {
+            let end = start + entries.len() as u32;
+            let key = entries[0].key;
+            let slot = self.slot(key);
+            self.slots[slot] = Slot { key, start, end };
+            start = end;
+        }
         self.filter = vec![0; 1 << (Openings::FILTER_BITS - 6)];
         for entry in &self.entries {
             let (index, bit) = place(entry.key);
@@ -116,8 +136,18 @@ impl Openings {
     }
 
     fn entries_of(&self, key: u64) -> impl Iterator<Item = &Entry> {
-        let first = self.entries.partition_point(|entry| entry.key < key);
-        self.entries.get(first..).unwrap_or_default().iter().take_while(move |entry| entry.key == key)
+        let Slot { start, end, .. } = self.slots[self.slot(key)];
+        self.entries[start as usize..end as usize].iter()
+    }
+
+    /// The slot that a key has, or would have.
+    fn slot(&self, key: u64) -> usize {
+        let last = self.slots.len() - 1;
+        let mut slot = (spread(key) >> 32) as usize & last;
+        while self.slots[slot].end > 0 && self.slots[slot].key != key {
+            slot = (slot + 1) & last;
+        }
+        slot
     }
 
     fn may_have(&self, key: u64) -> bool {
