@@ -27,7 +27,14 @@ pub(crate) fn assemble(
     selection: Selection,
     metadata: Metadata,
 ) -> Article {
-    let mut article = Article { metadata, confidence: selection.confidence, ..Article::default() };
+    let kept = selection.verdicts.iter().filter(|verdict| matches!(verdict, Verdict::Kept)).count();
+    let mut article = Article {
+        metadata,
+        blocks: Vec::with_capacity(kept),
+        removed: Vec::with_capacity(selection.verdicts.len() - kept),
+        confidence: selection.confidence,
+        ..Article::default()
+    };
     let mut pictures = pictures::of_article(page, base, &selection.verdicts);
     let notes = Notes::find(page, &selection.verdicts);
     let mut frames = Frames::of(page, &notes);

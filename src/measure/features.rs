@@ -19,6 +19,7 @@ macro_rules! rows {
             pub(crate) const MEANINGS: &[&str] = &[$(concat!($($doc),+)),+];
 
             /// The features in the order of `NAMES`.
+            #[inline]
             pub(crate) fn values(&self) -> [f32; Self::NAMES.len()] {
                 [$(self.$name),+]
             }

@@ -64,8 +64,10 @@ struct Inherited {
 }
 
 fn classes(page: &Page, attributes: &Attributes<'_>, vocabulary: &Vocabulary, measures: &mut Measures) {
-    let own =
-        attributes.read_words(|word| vocabulary.get(Source::Class, word), |said: &mut Said, word| word.iter().for_each(|log_odds| said.add(*log_odds)));
+    let own = attributes.read_words(
+        |word| vocabulary.get(Source::Class, word),
+        |said: &mut Said, word| word.iter().for_each(|log_odds| said.add(*log_odds)),
+    );
     let mut inherited: Vec<Inherited> = Vec::with_capacity(own.len());
     for (container, said) in page.containers.iter().zip(&own) {
         let outer = inherited.get(container.parent).copied().unwrap_or_default();

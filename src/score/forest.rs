@@ -32,6 +32,7 @@
 //! its sum.
 
 mod block;
+mod joint;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -41,7 +42,9 @@ pub use read::Malformed;
 pub use write::{Child, Leaf, Split, TrainedTree, Unfit, write};
 
 use super::rows::Rows;
-use block::{BLOCK_ROWS, Block, EmptySides, Ladder};
+use block::{BLOCK_ROWS, EmptySides, Ladder};
+
+pub(super) use block::Bins;
 
 /// Most features that a forest tells apart: a split names one with a byte.
 const MAX_FEATURES: usize = 256;
@@ -103,13 +106,23 @@ impl Forest {
 
     /// The log-odds of all rows of a page, as [`Forest::sum`] has them.
     pub(super) fn sums(&self, rows: &Rows) -> Vec<f32> {
-        let mut totals = vec![0; rows.len()];
-        let mut block = Block::new(self.ladders.len());
+        let mut bins = Bins::new(self.features(), rows.len());
+        self.fill(&mut bins, rows, 0..self.features());
+        self.sums_of(&bins)
+    }
+
+    /// Turns the values of these features into bins.
+    pub(super) fn fill(&self, bins: &mut Bins, rows: &Rows, features: impl Iterator<Item = usize> + Clone) {
+        bins.fill(&self.ladders, rows, features);
+    }
+
+    /// The log-odds of rows whose values are bins of this forest.
+    pub(super) fn sums_of(&self, bins: &Bins) -> Vec<f32> {
+        let mut totals = vec![0; bins.rows];
         let mut empty = EmptySides::new();
-        for (index, totals) in totals.chunks_mut(BLOCK_ROWS).enumerate() {
-            block.fill(&self.ladders, rows, index * BLOCK_ROWS);
+        for (block, totals) in bins.blocks.iter().zip(totals.chunks_mut(BLOCK_ROWS)) {
             let mut of_block = [0; BLOCK_ROWS];
-            self.trees.iter().for_each(|tree| tree.add(&block, &mut empty, &mut of_block));
+            self.trees.iter().for_each(|tree| tree.add(block, &mut empty, &mut of_block));
             totals.copy_from_slice(&of_block[..totals.len()]);
         }
         totals.into_iter().map(|total| self.log_odds(total)).collect()

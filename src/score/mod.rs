@@ -13,6 +13,7 @@ use crate::measure::{Context, Features, Flow, Layout, Measures, context, flow};
 use crate::page::Page;
 use crate::vocabulary::Vocabulary;
 
+use forest::Bins;
 pub(crate) use rows::Rows;
 
 pub use forest::{Child, Forest, Leaf, Malformed, Split, TrainedTree, Unfit, write};
@@ -25,8 +26,11 @@ const TOLD_FEATURES: usize = 3;
 pub struct Model {
     /// Both models that the crate comes with share one.
     pub(crate) vocabulary: Arc<Vocabulary>,
+    /// Both ask rows of the second look.
     first: Forest,
     second: Forest,
+    /// The features that become bins at second look only: those that the first look does not know.
+    added: Vec<usize>,
 }
 
 impl Model {
@@ -37,8 +41,13 @@ impl Model {
 
     fn of(vocabulary: Arc<Vocabulary>, mut forests: &[u8]) -> Result<Model, Malformed> {
         let first = Forest::read(&mut forests)?;
-        let second = Forest::read(&mut forests)?;
-        Ok(Model { vocabulary, first, second })
+        let mut second = Forest::read(&mut forests)?;
+        let places = (0..first.features()).map(|feature| feature + if feature < OWN { 0 } else { LOOKED - OWN });
+        let places: Vec<usize> = places.collect();
+        let mut first = first.placed(&places, second.features())?;
+        first.share(&mut second, &places);
+        let added = second.others(&first);
+        Ok(Model { vocabulary, first, second, added })
     }
 
     /// The model that the crate comes with.
@@ -83,19 +92,23 @@ pub(crate) struct Scores {
 
 /// Scores all blocks of a page.
 pub(crate) fn score(page: &Page, measures: &Measures, model: &Model) -> Scores {
-    let looks = first_look(measures, &model.first);
-    let rows = second_rows(page, measures, &looks);
-    let probabilities = probabilities(&rows, &model.second);
+    let mut rows = rows(measures);
+    let mut bins = Bins::new(model.second.features(), rows.len());
+    model.first.fill(&mut bins, &rows, 0..model.first.features());
+    let looks = probabilities(model.first.sums_of(&bins));
+    look_around(&mut rows, page, measures, &looks);
+    model.second.fill(&mut bins, &rows, model.added.iter().copied());
+    let probabilities = probabilities(model.second.sums_of(&bins));
     Scores { probabilities, rows: Arc::new(rows), is_text: page.is_text() }
 }
 
 /// The probability of each block by its own features.
 pub(crate) fn first_look(measures: &Measures, forest: &Forest) -> Vec<f32> {
-    probabilities(&first_rows(measures), forest)
+    probabilities(forest.sums(&first_rows(measures)))
 }
 
-fn probabilities(rows: &Rows, forest: &Forest) -> Vec<f32> {
-    forest.sums(rows).into_iter().map(logistic).collect()
+fn probabilities(log_odds: Vec<f32>) -> Vec<f32> {
+    log_odds.into_iter().map(logistic).collect()
 }
 
 /// The features at first look.
@@ -114,20 +127,36 @@ pub(crate) fn first_rows(measures: &Measures) -> Rows {
 
 /// The features at second look.
 pub(crate) fn second_rows(page: &Page, measures: &Measures, looks: &[f32]) -> Rows {
+    let mut rows = rows(measures);
+    look_around(&mut rows, page, measures, looks);
+    rows
+}
+
+/// The features at second look, those still 0 that the first look is needed for.
+fn rows(measures: &Measures) -> Rows {
     let is_text = !measures.layout.is_empty();
-    let flow = if is_text { flow(&measures.words, looks) } else { Vec::new() };
-    let width = if is_text { WIDTH } else { LOOKED };
-    let mut rows = Rows::new(width, measures.features.len());
-    let mut of_text = measures.layout.iter().zip(flow);
-    for (own, around) in measures.features.iter().zip(context(page, measures, looks)) {
+    let mut rows = Rows::new(if is_text { WIDTH } else { LOOKED }, measures.features.len());
+    for (index, own) in measures.features.iter().enumerate() {
         rows.extend(own.values());
-        rows.extend(around.values());
-        if let Some((layout, flow)) = of_text.next() {
+        rows.extend([0.0; LOOKED - OWN]);
+        if let Some(layout) = measures.layout.get(index) {
             rows.extend(layout.values());
-            rows.extend(flow.values());
+            rows.extend([0.0; WIDTH - LAID_OUT]);
         }
     }
     rows
+}
+
+/// Adds what the first look says of the surroundings of each block.
+fn look_around(rows: &mut Rows, page: &Page, measures: &Measures, looks: &[f32]) {
+    for (index, around) in context(page, measures, looks).iter().enumerate() {
+        rows.put(index, OWN, around.values());
+    }
+    if !measures.layout.is_empty() {
+        for (index, around) in flow(&measures.words, looks).iter().enumerate() {
+            rows.put(index, LAID_OUT, around.values());
+        }
+    }
 }
 
 fn logistic(log_odds: f32) -> f32 {
@@ -185,11 +214,15 @@ mod tests {
     #[test]
     fn the_shipped_models_are_whole() {
         let vocabulary = include_str!("model/vocabulary.txt");
-        let html = Model::read(vocabulary, include_bytes!("model/forests.bin")).unwrap();
-        assert_eq!((html.first.features(), html.second.features()), (OWN, LOOKED));
-        assert_eq!(Model::shipped().second, html.second);
-        let text = Model::read(vocabulary, include_bytes!("model/text-forests.bin")).unwrap();
-        assert_eq!((text.first.features(), text.second.features()), (OWN + Layout::NAMES.len(), WIDTH));
-        assert_eq!(Model::shipped_for_text().second, text.second);
+        let features = |mut forests: &[u8]| [(); 2].map(|()| Forest::read(&mut forests).unwrap().features());
+        let (html, text) = (include_bytes!("model/forests.bin"), include_bytes!("model/text-forests.bin"));
+        assert_eq!(features(html), [OWN, LOOKED]);
+        assert_eq!(features(text), [OWN + Layout::NAMES.len(), WIDTH]);
+        for (is_text, forests) in [(false, &html[..]), (true, text)] {
+            let model = Model::read(vocabulary, forests).unwrap();
+            assert_eq!(Model::shipped_for(is_text).second, model.second);
+            let (context, flow) = (OWN..LOOKED, LAID_OUT..WIDTH);
+            assert!(model.added.iter().all(|feature| context.contains(feature) || flow.contains(feature)));
+        }
     }
 }

@@ -14,8 +14,15 @@ impl Rows {
     }
 
     /// Adds to the last row, or begins another.
+    #[inline]
     pub(super) fn extend<const N: usize>(&mut self, values: [f32; N]) {
         self.values.extend_from_slice(&values);
+    }
+
+    /// Sets some values of a row, from a feature on.
+    #[inline]
+    pub(super) fn put<const N: usize>(&mut self, row: usize, feature: usize, values: [f32; N]) {
+        self.values[row * self.width + feature..][..N].copy_from_slice(&values);
     }
 
     pub(super) fn len(&self) -> usize {

@@ -34,6 +34,18 @@ impl Ladder {
         self.thresholds.partition_point(|threshold| *threshold < value) as u8
     }
 
+    pub(super) fn thresholds(&self) -> &[f32] {
+        &self.thresholds[..self.count]
+    }
+
+    /// The thresholds of both, unless they are too many.
+    pub(super) fn joined(&self, other: &Ladder) -> Option<Ladder> {
+        let mut both = [self.thresholds(), other.thresholds()].concat();
+        both.sort_by(f32::total_cmp);
+        both.dedup();
+        (both.len() <= LENS[LENS.len() - 1]).then(|| Ladder::new(both))
+    }
+
     /// Turns the values of some rows into bins, and tells the least and the greatest.
     fn bins(&self, values: impl Iterator<Item = f32>, into: &mut [i8]) -> (i8, i8) {
         if let Ok(thresholds) = <&[f32; LENS[0]]>::try_from(&self.thresholds[..]) {
@@ -74,6 +86,26 @@ fn below<const LEN: usize>(thresholds: &[f32; LEN], value: f32) -> u8 {
     below as u8
 }
 
+/// The rows of a page, as many in a block as walk side by side.
+pub(in crate::score) struct Bins {
+    pub(super) blocks: Vec<Block>,
+    pub(super) rows: usize,
+}
+
+impl Bins {
+    /// All values are below all thresholds.
+    pub(in crate::score) fn new(features: usize, rows: usize) -> Bins {
+        Bins { blocks: (0..rows.div_ceil(BLOCK_ROWS)).map(|_| Block::new(features)).collect(), rows }
+    }
+
+    /// Turns the values of these features into bins.
+    pub(super) fn fill(&mut self, ladders: &[Ladder], rows: &Rows, features: impl Iterator<Item = usize> + Clone) {
+        for (index, block) in self.blocks.iter_mut().enumerate() {
+            block.fill(ladders, rows, index * BLOCK_ROWS, features.clone());
+        }
+    }
+}
+
 /// Some rows of a page, feature by feature.
 pub(super) struct Block {
     bins: Vec<[i8; BLOCK_ROWS]>,
@@ -82,16 +114,17 @@ pub(super) struct Block {
 }
 
 impl Block {
-    pub(super) fn new(features: usize) -> Block {
+    fn new(features: usize) -> Block {
         Block { bins: vec![[i8::MIN; BLOCK_ROWS]; features], ranges: vec![(i8::MIN, i8::MIN); features] }
     }
 
-    /// Takes the place of the rows that were here with those from `first_row` on, as many as there is room for. Lanes without
-    /// a row do as the last row does.
-    pub(super) fn fill(&mut self, ladders: &[Ladder], rows: &Rows, first_row: usize) {
+    /// Turns some features of the rows from `first_row` on into bins, of as many as there is room for. Lanes without a row do
+    /// as the last row does.
+    fn fill(&mut self, ladders: &[Ladder], rows: &Rows, first_row: usize, features: impl Iterator<Item = usize>) {
         let count = BLOCK_ROWS.min(rows.len() - first_row);
+        let ladders = features.map(|feature| (feature, &ladders[feature]));
         // A feature without thresholds is asked for by no split.
-        for (feature, ladder) in ladders.iter().enumerate().filter(|(_, ladder)| ladder.count > 0) {
+        for (feature, ladder) in ladders.filter(|(_, ladder)| ladder.count > 0) {
             let lanes = &mut self.bins[feature];
             let values = rows.since(first_row).map(|row| row.get(feature).copied().unwrap_or_default());
             self.ranges[feature] = ladder.bins(values, lanes);
