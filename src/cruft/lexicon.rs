@@ -17,6 +17,8 @@ use std::sync::LazyLock;
 pub(crate) use fold::fold;
 
 use super::Cruft;
+pub(crate) use opening::OPENING_BYTES;
+
 use opening::{ANYWHERE_BYTES, Openings};
 use phrase::Pattern;
 use trace::{is_spaced, number_end};
@@ -71,6 +73,12 @@ pub(crate) struct Hit {
 /// Adds what matches in a [`fold`]ed block, by start. Of overlapping matches of one kind the longest counts.
 pub(crate) fn hits(block: &str, into: &mut Vec<Hit>) {
     LEXICON.hits(block, into);
+}
+
+/// Whether a phrase may match where a [`fold`]ed block begins, be it this or one of which these are the first
+/// [`OPENING_BYTES`].
+pub(crate) fn may_open(block: &str) -> bool {
+    LEXICON.may_open(block)
 }
 
 /// What a line of a data file is.
@@ -149,6 +157,13 @@ impl Lexicon {
             openings.add(&opening.head, self.phrases.len());
         }
         self.phrases.push(Phrase { language, kind, source, pattern });
+    }
+
+    fn may_open(&self, block: &str) -> bool {
+        // What follows a number may lie further behind.
+        block.starts_with(|c: char| c.is_ascii_digit())
+            || self.first.at_start(block, 0).next().is_some()
+            || self.anywhere.at(block, 0).next().is_some()
     }
 
     fn hits(&'static self, block: &str, into: &mut Vec<Hit>) {

@@ -11,7 +11,7 @@ mod table;
 pub(crate) use byline::{Byline, names_nobody, read as read_byline, without_by};
 pub(crate) use class::{ClassMeaning, class_meaning};
 pub use kind::{Cruft, UnknownCruft};
-pub(crate) use lexicon::{Hit, fold, hits};
+pub(crate) use lexicon::{Hit, OPENING_BYTES, fold, hits, may_open};
 pub use reason::Reason;
 pub(crate) use rule::Action;
 pub use rule::Rule;

@@ -49,14 +49,25 @@ pub(super) fn cuts(line: &str, look_ups: &Cell<usize>) -> Vec<usize> {
 
 /// Where sentences begin after others.
 fn sentence_ends(line: &str) -> impl Iterator<Item = usize> {
-    let mut chars = line.char_indices().peekable();
+    let mut at = 0;
     let mut before = ' ';
     let mut last = ' ';
     // Characters of the open word.
     let mut len = 0;
     std::iter::from_fn(move || {
-        while let Some((at, c)) = chars.next() {
-            let next = chars.peek().map(|(_, next)| *next);
+        loop {
+            // Most of a text ends no sentence.
+            let plain = plain_word(&line[at..]);
+            if let [.., end] = plain.as_bytes() {
+                before = plain.bytes().nth_back(1).map_or(last, char::from);
+                last = char::from(*end);
+                len += plain.len();
+                at += plain.len();
+            }
+            let mut rest = line[at..].chars();
+            let c = rest.next()?;
+            at += c.len_utf8();
+            let next = rest.next();
             let is_end = match c {
                 '。' | '！' | '？' => !next.is_some_and(is_closing),
                 ' ' => {
@@ -73,11 +84,16 @@ fn sentence_ends(line: &str) -> impl Iterator<Item = usize> {
             len = if c == ' ' { 0 } else { len + 1 };
             (before, last) = (last, c);
             if is_end && !is_abbreviated {
-                return Some(at + c.len_utf8());
+                return Some(at);
             }
         }
-        None
     })
+}
+
+/// The start of a text up to the first space, or the first character that is no ASCII.
+fn plain_word(text: &str) -> &str {
+    let is_end = |byte: u8| byte == b' ' || !byte.is_ascii();
+    &text[..text.bytes().position(is_end).unwrap_or(text.len())]
 }
 
 fn is_closing(c: char) -> bool {
@@ -125,9 +141,10 @@ pub(super) fn words(line: &str, piece: Range<usize>) -> impl Iterator<Item = (us
         let rest = rest.trim_start_matches(' ');
         let start = piece.end - rest.len();
         let first = rest.chars().next()?;
-        let len = match rest.find(|c: char| c == ' ' || is_unspaced(c)) {
-            Some(0) => first.len_utf8(),
-            Some(len) => len,
+        let plain = plain_word(rest).len();
+        let len = match rest[plain..].find(|c: char| c == ' ' || is_unspaced(c)) {
+            Some(0) if plain == 0 => first.len_utf8(),
+            Some(len) => plain + len,
             None => rest.len(),
         };
         at = start + len;

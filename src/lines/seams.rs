@@ -201,15 +201,32 @@ impl Piece<'_> {
 
     /// Where the known label ends that begins with a word, if one does; the longest, up to `limit`.
     fn known(&self, start: usize, limit: usize) -> Option<usize> {
-        (start + 1..=(start + KNOWN_WORDS).min(limit)).rev().find(|end| self.is_known(start..*end))
+        let last = (start + KNOWN_WORDS).min(limit);
+        let may_be = start < last && self.may_be_known(start..last);
+        (start + 1..=last).rev().find(|end| self.is_known(start..*end, may_be))
     }
 
-    /// Whether some words are a label of the lexicon, and the next ones do not go on with it.
-    fn is_known(&self, label: Range<usize>) -> bool {
+    /// Whether labels of the lexicon begin as these words do: a cheap no for most words and any number of them behind.
+    fn may_be_known(&self, words: Range<usize>) -> bool {
+        if is_small(self.words[words.start].1) {
+            return false;
+        }
+        let text = self.of(words);
+        let mut folded = String::with_capacity(2 * cruft::OPENING_BYTES);
+        let begin = text.char_indices().map(|(at, _)| at).find(|at| *at >= cruft::OPENING_BYTES).unwrap_or(text.len());
+        cruft::fold(&text[..begin], &mut folded);
+        if folded.len() < cruft::OPENING_BYTES {
+            cruft::fold(&text[begin..], &mut folded);
+        }
+        cruft::may_open(&folded)
+    }
+
+    /// Whether some words are a label of the lexicon, and the next ones do not go on with it; given whether they may be.
+    fn is_known(&self, label: Range<usize>, may_be: bool) -> bool {
         if is_small(self.words[label.start].1) || self.words.get(label.end).is_some_and(|(_, next)| is_small(next)) {
             return false;
         }
-        if !self.may_look_up() {
+        if !self.may_look_up() || !may_be {
             return false;
         }
         let (mut folded, mut hits) = (String::new(), Vec::new());
@@ -229,7 +246,7 @@ impl Piece<'_> {
     fn announcements(&self, seams: &mut Vec<usize>) {
         for end in (1..=self.words.len()).filter(|end| self.words[end - 1].1.ends_with(':')) {
             let starts = end.saturating_sub(ANNOUNCING_WORDS)..end;
-            if let Some(start) = starts.into_iter().find(|start| self.is_known(*start..end)) {
+            if let Some(start) = starts.into_iter().find(|start| self.is_known(*start..end, true)) {
                 seams.extend([start, end]);
             }
         }

@@ -3,7 +3,7 @@
 use crate::hash::spread;
 
 /// Bytes of an opening that are compared before a phrase is tried, at most.
-const HEAD_BYTES: usize = 16;
+pub(crate) const OPENING_BYTES: usize = 16;
 /// Bytes that a phrase of any place opens with at least: fewer would be looked up at every other word.
 pub(super) const ANYWHERE_BYTES: usize = 4;
 
@@ -19,8 +19,8 @@ pub(super) struct Opening {
 impl Opening {
     pub(super) fn extend(&mut self, text: &str) {
         if !self.closed {
-            self.head.extend(text.bytes().take(HEAD_BYTES - self.head.len()));
-            self.closed = self.head.len() == HEAD_BYTES;
+            self.head.extend(text.bytes().take(OPENING_BYTES - self.head.len()));
+            self.closed = self.head.len() == OPENING_BYTES;
         }
     }
 
@@ -158,7 +158,7 @@ impl Openings {
 
 /// The first bytes of a text as one word, filled up with zeros.
 fn word(text: &[u8]) -> u128 {
-    let mut bytes = [0; HEAD_BYTES];
+    let mut bytes = [0; OPENING_BYTES];
     match text.first_chunk() {
         Some(first) => bytes = *first,
         None => bytes[..text.len()].copy_from_slice(text),
