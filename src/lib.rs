@@ -119,6 +119,7 @@ mod assemble;
 mod render;
 
 // What every stage may know.
+mod ascii;
 mod cruft;
 mod date;
 mod error;

@@ -146,15 +146,15 @@ impl Tally {
     fn take_ascii(&mut self, text: &[u8]) -> usize {
         // The highest bits are left over from characters before.
         let mut entry = u64::from(self.place.shift());
-        let mut at = 0;
-        while at < text.len() {
-            // A few characters more would not fit into the sums.
-            let (start, mut sums) = (at, 0);
-            while let Some(&byte) = text.get(at).filter(|_| at - start < SUM_MAX) {
-                let Some(row) = ASCII.get(usize::from(byte)) else { break };
+        let mut taken = 0;
+        // A few characters more would not fit into the sums.
+        for part in text.chunks(SUM_MAX) {
+            let (mut sums, mut len) = (0, 0);
+            for byte in part {
+                let Some(row) = ASCII.get(usize::from(*byte)) else { break };
                 entry = row.wrapping_shr(entry as u32);
                 sums += SUMS[(entry >> PLACE_SHIFT_BITS) as usize % SUMS.len()];
-                at += 1;
+                len += 1;
             }
             let sum = |index: u32| (sums >> (index * SUM_BITS)) as u32 & SUM_MAX as u32;
             self.words += sum(0);
@@ -162,13 +162,14 @@ impl Tally {
             self.capitals += sum(2);
             self.numbers += sum(3);
             self.stops += sum(4);
-            if at - start < SUM_MAX {
+            taken += len;
+            if len < part.len() {
                 break;
             }
         }
         let place = entry as u32 % (1 << PLACE_SHIFT_BITS) / PLACE_BITS;
         self.place = Place::ALL[place as usize % Place::ALL.len()];
-        at
+        taken
     }
 }
 

@@ -1,9 +1,12 @@
 //! Which characters of the source the page takes as they are.
 
+use crate::ascii::single_spaced;
+
 /// Length of the start of `text` that the page takes as it is: visible characters, with single spaces between.
 pub(crate) fn plain_len(text: &str) -> usize {
     let bytes = text.as_bytes();
-    let (mut len, mut at) = (0, 0);
+    let mut at = single_spaced(bytes);
+    let mut len = at - usize::from(bytes[..at].ends_with(b" "));
     while let Some(&byte) = bytes.get(at) {
         match byte {
             b'!'..=b'~' => {

@@ -1,5 +1,7 @@
 //! Folding: one spelling for what a reader takes as the same.
 
+use crate::ascii::single_spaced;
+
 /// Appends `text` folded: lower case; typographic quotes, dashes, full-width letters and the ellipsis as
 /// ASCII; white space as single spaces; nothing invisible. Diacritics stay.
 pub(crate) fn fold(text: &str, into: &mut String) {
@@ -21,8 +23,9 @@ pub(crate) fn fold(text: &str, into: &mut String) {
 
 /// Length of the start of `text` that only needs lower case: visible ASCII with single spaces between.
 fn plain_len(text: &[u8]) -> usize {
-    let mut len = 0;
-    for (at, byte) in text.iter().enumerate() {
+    let start = single_spaced(text);
+    let mut len = start - usize::from(text[..start].ends_with(b" "));
+    for (at, byte) in text.iter().enumerate().skip(start) {
         if byte.is_ascii_graphic() {
             len = at + 1;
         } else if *byte != b' ' || at > len || at == 0 {
