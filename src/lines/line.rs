@@ -93,8 +93,8 @@ fn len(text: &str) -> usize {
 
 /// Whether a text has so many characters, as [`len`] counts them.
 pub(super) fn has(text: &str, chars: usize) -> bool {
-    // None of UTF-8 has more than four bytes, or fewer than it counts for.
-    text.len() >= chars && (text.len() >= 4 * chars || len(text) >= chars)
+    // None has fewer bytes than it counts for, or counts for nothing.
+    text.len() >= chars && (text.chars().count() >= chars || len(text) >= chars)
 }
 
 /// The runs of lines without a blank one between them.
