@@ -99,8 +99,10 @@ fn has_two_numbers(text: &str) -> bool {
         runs += is_digit & !before;
         before = is_digit;
     }
-    let others = || text.split(|c| digit(c).is_none()).filter(|run| !run.is_empty());
-    runs > 1 || !text.is_ascii() && others().nth(1).is_some()
+    // The first bytes of digits that are no ASCII.
+    let has_others = text.bytes().fold(false, |has, byte| has | matches!(byte, 0xd9 | 0xdb | 0xe0));
+    let all = || text.split(|c| digit(c).is_none()).filter(|run| !run.is_empty());
+    runs > 1 || has_others && all().nth(1).is_some()
 }
 
 static MONTHS: LazyLock<HashMap<&str, u32>> = LazyLock::new(months);

@@ -205,6 +205,9 @@ impl Piece<'_> {
 
     /// Where the known label ends that begins with a word, if one does; the longest, up to `limit`.
     fn known(&self, start: usize, limit: usize) -> Option<usize> {
+        if self.look_ups.get() == 0 {
+            return None;
+        }
         let last = (start + KNOWN_WORDS).min(limit);
         let may_be = start < last && self.may_be_known(start..last);
         (start + 1..=last).rev().find(|end| self.is_known(start..*end, may_be))

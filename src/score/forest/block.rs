@@ -21,7 +21,7 @@ pub(super) struct Ladder {
 const LENS: [usize; 3] = [15, 63, 255];
 
 impl Ladder {
-    /// At most 255 thresholds.
+    /// At most as many thresholds as the longest of [`LENS`].
     pub(super) fn new(mut thresholds: Vec<f32>) -> Ladder {
         let count = thresholds.len();
         let len = LENS.into_iter().find(|len| *len >= count).unwrap_or(count);
