@@ -217,12 +217,14 @@ pub struct Block {
 
 impl Block {
     /// Goes on with further lines of plain text.
-    pub(crate) fn join(&mut self, between: &str, text: &str, joints: &[usize]) {
+    pub(crate) fn join(&mut self, between: &str, lines: Block) {
         self.text.push_str(between);
         let start = self.text.len();
-        self.text.push_str(text);
+        self.text.push_str(&lines.text);
         self.joints.push(start);
-        self.joints.extend(joints.iter().map(|joint| start + joint));
+        self.joints.extend(lines.joints.iter().map(|joint| start + joint));
+        let moved = |mark: Mark| Mark { text: start + mark.text.start..start + mark.text.end, ..mark };
+        self.layout.marks.extend(lines.layout.marks.into_iter().map(moved));
     }
 
     /// What it is in the structure of the page.

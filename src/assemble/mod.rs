@@ -45,18 +45,10 @@ pub(crate) fn assemble(
         let text = page.block_text(block).to_owned();
         match verdict {
             Verdict::Kept => {
-                if let Some(last) = article.blocks.last_mut()
-                    && let Some(between) = joint(page, index)
-                    && is_last_kept
-                {
-                    last.join(between, &text, &[]);
-                    continue;
-                }
-                is_last_kept = true;
                 let before = pictures.before.remove(&index).unwrap_or_default();
                 let layout = layout(page, base, index, &notes, &mut frames, before);
                 let links = links(page, base, index);
-                article.blocks.push(Block {
+                let kept = Block {
                     kind: block.kind,
                     text,
                     links,
@@ -65,7 +57,12 @@ pub(crate) fn assemble(
                     layout,
                     place: places[index],
                     joints: Vec::new(),
-                });
+                };
+                match (article.blocks.last_mut(), joint(page, index).filter(|_| is_last_kept)) {
+                    (Some(last), Some(between)) => last.join(between, kept),
+                    _ => article.blocks.push(kept),
+                }
+                is_last_kept = true;
             }
             Verdict::Dropped(kind, reason) => {
                 is_last_kept = false;

@@ -59,7 +59,7 @@ pub(crate) fn clean(page: Page, model: &Model, settings: &Settings) -> Result<Ar
             && let Some(last) = whole.blocks.last_mut()
             && let Some(first) = blocks.next()
         {
-            last.join(joint, &first.text, &first.joints);
+            last.join(joint, first);
         }
         whole.blocks.extend(blocks);
         whole.removed.extend(article.removed);

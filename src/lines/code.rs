@@ -1,4 +1,4 @@
-//! Program code: lines whose indentation counts.
+//! Program code, and what programs read and write: lines that are set for machines.
 
 use super::line::Line;
 
@@ -6,17 +6,57 @@ use super::line::Line;
 const CODE_SHARE: f32 = 0.5;
 /// A longer line (bytes) is no code, but a page in one line.
 const LINE_BYTES: usize = 250;
+/// So many of the lines must be settings, or bear a time.
+const DATA_SHARE: f32 = 0.7;
+/// Fewer of them are chance.
+const DATA_LINES: usize = 3;
+/// A time of day stands among the first bytes of a line of a log.
+const STAMP_BYTES: usize = 30;
 
-/// Whether lines are program code.
+/// Whether lines are program code, settings, or a log.
 ///
-/// For listings of any language with braces, semicolons or indented bodies. Gets prose wrong of
-/// which most lines end with a semicolon.
+/// For listings of any language with braces, semicolons or indented bodies, for YAML, INI and what describes the arguments of a
+/// function. Gets prose wrong of which most lines end with a semicolon, and transcripts with a time to the second in each line.
 pub(super) fn is_code(lines: &[Line<'_>]) -> bool {
     let code = lines.iter().filter(|line| is_code_line(line.text)).count();
     let indents = lines.windows(2).filter(|pair| pair[0].indent != pair[1].indent).count();
     let share = code as f32 / lines.len().max(1) as f32;
     code > 0 && (share > CODE_SHARE || indents > 0 && share >= CODE_SHARE / 2.0 && lines.len() > 2)
         || lines.len() == 1 && lines[0].indent >= 2 && code == 1
+        || is_data(lines)
+}
+
+/// Whether lines are settings or a log.
+fn is_data(lines: &[Line<'_>]) -> bool {
+    let is_all = |count: usize| count >= DATA_LINES && count as f32 >= DATA_SHARE * lines.len() as f32;
+    // What is indented below a name belongs to it.
+    let is_below = |index: usize| index > 0 && lines[index].indent > lines[index - 1].indent;
+    let settings = lines.iter().enumerate().filter(|(index, line)| is_setting(line.text) || is_below(*index));
+    lines.iter().any(|line| is_setting(line.text)) && is_all(settings.count())
+        || is_all(lines.iter().filter(|line| is_stamped(line.text)).count())
+}
+
+/// Whether a line gives a name a value, as machines read it: `image: harbour/web`, `on:`, `[search]`, `- lamp: out`. Names have no
+/// capitals there.
+fn is_setting(line: &str) -> bool {
+    let setting = line.strip_prefix("- ").unwrap_or(line);
+    let end = setting.find(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || "_-.".contains(c)));
+    let rest = end.map_or("", |end| &setting[end..]);
+    let is_named = setting.starts_with(|c: char| c.is_ascii_lowercase() || c == '_');
+    let is_section = line.starts_with('[') && line.ends_with(']') && !line.contains(' ');
+    is_section
+        || line.len() <= LINE_BYTES && is_named && (rest == ":" || rest.starts_with(": ") || rest.starts_with(" = "))
+}
+
+/// Whether a line begins with a time to the second, and nothing but a date or a bracket before it.
+fn is_stamped(line: &str) -> bool {
+    let is_stamp = |byte: &u8| byte.is_ascii_digit() || b"[(-/.:,T ".contains(byte);
+    let stamp = line.bytes().take(STAMP_BYTES).take_while(is_stamp).count();
+    line[..stamp].split(['[', '(', 'T', ' ']).any(|time| {
+        let parts: Vec<&str> = time.split(':').collect();
+        parts.len() == 3
+            && parts.iter().all(|part| part.len() >= 2 && part.as_bytes()[..2].iter().all(u8::is_ascii_digit))
+    })
 }
 
 fn is_code_line(line: &str) -> bool {
@@ -34,6 +74,10 @@ fn is_code_line(line: &str) -> bool {
         || line.starts_with("#include")
         || line.starts_with("#!")
         || line.starts_with(">>> ")
+        || line.starts_with("\"\"\"")
+        || line.starts_with(":param ")
+        || line.starts_with(":return")
+        || line.starts_with("* @")
         || line.starts_with("$ ")
         || line.starts_with('}')
         || line.starts_with('@') && line.is_ascii() && !line.contains(' ');

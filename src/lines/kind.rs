@@ -1,6 +1,6 @@
-//! What a line is: an item of a list, a rule, a heading, a field of a mail's head.
+//! What a line is: an item of a list, a rule, a heading.
 
-use super::line::{has, is_space};
+use super::line::{Line, has, is_space};
 use crate::date;
 use crate::page::{BlockKind, Page, Seam};
 
@@ -10,42 +10,91 @@ pub(super) const ITEM_INDENT: usize = 2;
 pub(super) const MAX_DEPTH: u8 = 6;
 /// A list has no more items: greater numbers are years.
 const MAX_NUMBER: u32 = 999;
+/// The mark of an item has no more bytes, its space included: "(viii) ".
+const MAX_MARK: usize = 7;
+/// Sets off items, and what is said.
+const DASH: char = '–';
+/// What is said ends so.
+const SAID_ENDS: [char; 9] = ['.', '!', '?', '…', '"', '”', '“', '»', ','];
 /// A heading is no longer (characters)…
 const HEADING_CHARS: usize = 100;
 /// …and stands before a paragraph of this length or more.
 const PARAGRAPH_CHARS: usize = 80;
-/// The name of a field is no longer.
-const FIELD_CHARS: usize = 20;
-/// Fewer fields are no head of a mail.
-const FIELDS: usize = 3;
 
 /// The mark of an item.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Item {
-    /// Bytes of the mark and the space behind it.
+    /// Bytes of the mark and the space behind it; none if the mark is part of the text, which may refer to it: "see (b)".
     pub(super) mark: usize,
     pub(super) number: Option<u32>,
 }
 
-/// Reads the mark that a line begins with: a bullet or a number.
+/// Reads the mark that a line begins with: a bullet, a number, a letter.
 pub(super) fn item(line: &str) -> Option<Item> {
     let first = line.chars().next()?;
-    let (mark, number) = match first {
-        '-' | '*' | '•' | '·' | '‣' | '◦' | '▪' | '●' | '■' => (first.len_utf8(), None),
-        '1'..='9' => {
-            let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-            let number = line[..digits].parse().ok().filter(|number| *number <= MAX_NUMBER)?;
-            (digits + usize::from(line[digits..].starts_with(['.', ')'])), Some(number))
+    let (mark, is_own, number) = match first {
+        '-' | '+' | '*' | '•' | '·' | '‣' | '◦' | '▪' | '●' | '■' => (first.len_utf8(), true, None),
+        '(' | '0'..='9' | 'a'..='z' | 'A'..='Z' => {
+            let len = line.find(char::is_whitespace).filter(|len| *len < MAX_MARK)?;
+            let number = Number::read(&line[..len])?;
+            // "14. Februar 2024" is no item.
+            if matches!(number, Number::Digits(_)) && date::find(line).is_some_and(|found| found.range.start == 0) {
+                return None;
+            }
+            match number {
+                Number::Digits(number) => (len, true, Some(number)),
+                Number::Letters => (len, false, None),
+            }
         }
         _ => return None,
     };
-    // "14. Februar 2024" is no item.
-    let is_date = || date::find(line).is_some_and(|found| found.range.start == 0);
-    let is_marked = number.is_none() || line[..mark].ends_with(['.', ')']) && !is_date();
     let rest = line[mark..].trim_start_matches(is_space);
     let space = line.len() - mark - rest.len();
     let is_text = rest.contains(char::is_alphanumeric) && !rest.starts_with(['-', '*', '•', '·']);
-    (is_marked && space > 0 && is_text).then_some(Item { mark: mark + space, number })
+    (space > 0 && is_text).then_some(Item { mark: if is_own { mark + space } else { 0 }, number })
+}
+
+/// What an item is numbered by.
+enum Number {
+    Digits(u32),
+    Letters,
+}
+
+impl Number {
+    /// Reads "1.", "1)", "(1)", "a)", "(a)", "iv)", "(iv)" and "iv.". A capital before a full stop is an initial, or the number
+    /// of a chapter.
+    fn read(mark: &str) -> Option<Number> {
+        let (inner, is_stop) = match mark.strip_suffix(')') {
+            Some(rest) => (rest.strip_prefix('(').unwrap_or(rest), false),
+            None => (mark.strip_suffix('.')?, true),
+        };
+        if inner.starts_with(|c: char| c.is_ascii_digit() && c != '0')
+            && inner.bytes().all(|byte| byte.is_ascii_digit())
+        {
+            return inner.parse().ok().filter(|number| *number <= MAX_NUMBER).map(Number::Digits);
+        }
+        let is_letter = inner.len() == 1 && inner.bytes().all(|byte| byte.is_ascii_alphabetic()) && !is_stop;
+        let is_roman = |signs: &str| !inner.is_empty() && inner.chars().all(|c| signs.contains(c));
+        (is_letter || is_roman("ivx") || is_roman("IVX") && !is_stop).then_some(Number::Letters)
+    }
+}
+
+/// Settles which lines of a group are items where one line alone does not tell: letters and dashes set off several, and most
+/// dashes stand before dialogue.
+pub(super) fn settle_items(group: &mut [Line<'_>]) {
+    let is_lettered = |line: &Line<'_>| line.item.is_some_and(|item| item.mark == 0);
+    if group.iter().filter(|line| is_lettered(line)).count() == 1 {
+        group.iter_mut().filter(|line| is_lettered(line)).for_each(|line| line.item = None);
+    }
+    let is_dashed = |line: &Line<'_>| line.text.strip_prefix(DASH).is_some_and(|rest| rest.starts_with(is_space));
+    if group.iter().filter(|line| is_dashed(line)).count() > 1
+        && !group.iter().any(|line| line.text.ends_with(SAID_ENDS))
+    {
+        for line in group.iter_mut().filter(|line| is_dashed(line)) {
+            let rest = line.text.trim_start_matches(DASH).trim_start_matches(is_space);
+            line.item = Some(Item { mark: line.text.len() - rest.len(), number: None });
+        }
+    }
 }
 
 /// Whether a line is drawn rather than written.
@@ -53,14 +102,13 @@ pub(super) fn is_rule(line: &str) -> bool {
     !line.contains(char::is_alphanumeric)
 }
 
-/// Marks the headings, and the head of a mail as a table.
-pub(super) fn mark(page: &mut Page) {
+/// Marks the headings.
+pub(super) fn mark_headings(page: &mut Page) {
     for index in 0..page.blocks.len() {
         if is_heading(page, index) {
             page.blocks[index].kind = BlockKind::Heading { level: 2 };
         }
     }
-    mark_fields(page);
 }
 
 /// Whether a short line stands by itself above a paragraph.
@@ -76,24 +124,4 @@ fn is_heading(page: &Page, index: usize) -> bool {
         && !has(text, HEADING_CHARS + 1)
         && text.starts_with(char::is_alphanumeric)
         && !text.ends_with(['.', ',', ';', ':', '…', '。'])
-}
-
-/// Marks the head of a mail at the beginning of the text.
-fn mark_fields(page: &mut Page) {
-    let is_field = |text: &str| {
-        text.split_once(": ").is_some_and(|(name, _)| {
-            name.chars().count() <= FIELD_CHARS
-                && name.starts_with(char::is_uppercase)
-                && name.chars().all(|c| c.is_alphabetic() || c == '-')
-        })
-    };
-    let fields = page.blocks.iter().take_while(|block| is_field(page.block_text(block))).count();
-    let has = |names: &[&str]| {
-        page.blocks[..fields].iter().any(|block| names.iter().any(|name| page.block_text(block).starts_with(name)))
-    };
-    if fields >= FIELDS
-        && has(&["Subject:", "Betreff:", "Objet:", "Asunto:", "Oggetto:", "Assunto:", "Temat:", "Тема:"])
-    {
-        page.blocks[..fields].iter_mut().for_each(|block| block.kind = BlockKind::TableRow);
-    }
 }

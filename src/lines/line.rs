@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::kind::{self, Item};
 use crate::page::{is_unspaced, plain_len};
 
 /// Columns of a tab.
@@ -16,6 +17,8 @@ pub(super) struct Line<'a> {
     pub(super) indent: usize,
     /// Blank lines before it.
     pub(super) blanks: usize,
+    /// The mark that it begins with, if it is an item of a list.
+    pub(super) item: Option<Item>,
     /// From its first column to the end of the text.
     whole: &'a str,
     /// How far the source was read when it ended, in bytes.
@@ -48,7 +51,7 @@ pub(super) fn split(text: &str, max: usize) -> Result<Vec<Line<'_>>, usize> {
             if lines.len() == max {
                 return Err(read);
             }
-            lines.push(Line { text, indent, blanks, whole, end: read });
+            lines.push(Line { text, indent, blanks, item: kind::item(text), whole, end: read });
             blanks = 0;
         }
     }

@@ -7,6 +7,7 @@ mod code;
 mod flat;
 mod kind;
 mod line;
+mod mail;
 mod seams;
 mod windows;
 mod wrap;
@@ -31,14 +32,15 @@ const LINES_A_BLANK: usize = 40;
 pub(crate) fn lines(text: &str, max: usize) -> Result<Page> {
     let too_many = |offset| Error::TooManyNodes { limit: max, offset };
     let text = text.trim_start_matches('\u{feff}');
-    let lines = line::split(text, max).map_err(too_many)?;
-    let width = wrap::width(&lines);
+    let mut lines = line::split(text, max).map_err(too_many)?;
+    lines.chunk_by_mut(|_, next| next.blanks == 0).for_each(kind::settle_items);
+    let widths = wrap::widths(line::groups(&lines).map(|group| &lines[group]));
     let blanks = lines.iter().skip(1).filter(|line| line.blanks > 0).count();
     let has_blanks = blanks * LINES_A_BLANK >= lines.len();
     let is_one_line = lines.len() == 1;
     let look_ups = Cell::new(seams::LOOK_UPS);
     let mut builder = Builder { page: Page::default(), has_blanks, is_one_line, look_ups, item_indent: None };
-    for group in line::groups(&lines) {
+    for (group, width) in line::groups(&lines).zip(widths) {
         builder.open();
         if code::is_code(&lines[group.clone()]) {
             builder.code(&lines[group]);
@@ -95,7 +97,7 @@ impl Builder {
         self.begin_line(first);
         let is_flat = flat::is_flat(lines.iter().map(|line| line.text.len()).sum(), self.is_one_line);
         // What begins with a bullet and goes on for a page is no item.
-        let item = kind::item(first.text).filter(|_| !is_flat);
+        let item = first.item.filter(|_| !is_flat);
         let start = self.page.text.len();
         line::squeeze(&first.text[item.as_ref().map_or(0, |item| item.mark)..], &mut self.page.text);
         for pair in lines.windows(2) {
@@ -175,7 +177,8 @@ impl Builder {
         if let Some(root) = page.containers.first_mut() {
             root.blocks.end = page.blocks.len();
         }
-        kind::mark(&mut page);
+        kind::mark_headings(&mut page);
+        mail::mark(&mut page);
         page
     }
 }

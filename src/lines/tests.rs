@@ -49,6 +49,12 @@ fn lines_become_blocks() {
                 .to_owned(),
         ),
         ("numbers", "1. a\n2) b\n1984 c\n24.11.2024 d", "//1.1 a\n/1.2 b\n/1984 c\n/24.11.2024 d".to_owned()),
+        ("other marks", "+ a\n(1) b\n2) c", "//1 a\n/1.1 b\n/1.2 c".to_owned()),
+        ("letters stay in the text", "a) x\nb) y", "//1 a) x\n/1 b) y".to_owned()),
+        ("small Roman numerals", "i. x\nii. y\n(iv) z", "//1 i. x\n/1 ii. y\n/1 (iv) z".to_owned()),
+        ("one letter alone is no list", "a) x\ny", "//a) x\n/y".to_owned()),
+        ("initials and chapters", "C. Darwin\nV. The lamp\nIV. Home", "//C. Darwin\n/V. The lamp\n/IV. Home".to_owned()),
+        ("dashes", "– the ladder\n– a bulb", "//1 the ladder\n/1 a bulb".to_owned()),
         ("dialogue is no list", "– Who?\n— Nobody.", "//– Who?\n/— Nobody.".to_owned()),
         ("a rule", "a\n\n* * *\n\nb", "//a\n//* * *\n//b".to_owned()),
         ("a heading", &format!("The quay\n\n{long}"), format!("//h The quay\n//{long}")),
@@ -59,6 +65,18 @@ fn lines_become_blocks() {
             "the head of a mail",
             "From: Ann\nDate: 3 May 2024\nSubject: Quay\n\nHello",
             "//row From: Ann\n/row Date: 3 May 2024\n/row Subject: Quay\n//Hello".to_owned(),
+        ),
+        (
+            "a mail that is forwarded",
+            "See below.\n\nDe : Ann\nObjet : Quai\nDate : 3 mai",
+            "//See below.\n//row De : Ann\n/row Objet : Quai\n/row Date : 3 mai".to_owned(),
+        ),
+        ("fields of no mail", "From: here\nTo: there\nDate: never", "//From: here\n/To: there\n/Date: never".to_owned()),
+        ("settings", "on: push\njobs:\n  lamp: out", "//pre on: push\njobs:\n  lamp: out".to_owned()),
+        (
+            "a log",
+            "[10:00:01] up\n[10:00:02] Log in\n2024-05-03T10:00:03Z down",
+            "//pre [10:00:01] up\n[10:00:02] Log in\n2024-05-03T10:00:03Z down".to_owned(),
         ),
     ];
     for (name, text, expected) in cases {
@@ -83,6 +101,13 @@ fn wrapped_text_is_unwrapped() {
     let page = lines(mail);
     assert_eq!(page.blocks.len(), 4);
     assert!(page.blocks.iter().all(|block| !page.block_text(block)[1..].contains('>')));
+    // Paragraphs of one line are no reason to leave it wrapped, and nor is a mail of another width.
+    let long = "It rained. ".repeat(15);
+    let wide = "The committee of the harbour has put three letters on its page, in which one\ncan read how it came that the \
+                lamp on the northern pier is still out. They are\nshown here as they were sent, one after the other, and the last \
+                of them has\nnot been answered by anybody so far, and maybe never will be, since nobody in\nthe office can read it.";
+    let page = lines(&format!("{mail}\n\n{long}\n\n{wide}\n\n{long}"));
+    assert_eq!(page.blocks.len(), 7);
     let verse = "Wer reitet so spät durch Nacht und Wind?\nEs ist der Vater mit seinem Kind;\nEr hat den Knaben wohl in dem \
                  Arm,\nEr faßt ihn sicher, er hält ihn warm.\nMein Sohn, was birgst du so bang dein Gesicht?\nSiehst, Vater, du \
                  den Erlkönig nicht?";

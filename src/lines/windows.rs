@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::page::{Block, BlockKind, Container, Page};
+use crate::page::{Block, BlockKind, Container, Head, Page};
 
 /// A window has so many blocks at least, and less than twice as many. Of the dumps of WCXB two of a hundred have more than one:
 /// the scorer knows pages, not books.
@@ -51,6 +51,7 @@ pub(crate) fn part(page: &Page, blocks: Range<usize>) -> Page {
             })
             .collect(),
         containers: root.into_iter().chain(groups).collect(),
+        head: Head { title: page.head.title.clone().filter(|_| blocks.start == 0), ..Head::default() },
         seams: page.seams[blocks].to_vec(),
         ..Page::default()
     }

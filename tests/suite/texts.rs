@@ -143,3 +143,47 @@ fn a_dash_in_the_first_line_of_a_text_may_be_the_headlines_own() {
         assert_eq!(unboil::clean(&text).unwrap().title(), Some(expected), "{head}");
     }
 }
+
+#[test]
+fn a_title_is_what_the_text_is_called() {
+    let story =
+        "The lamp on the northern pier has been out since Sunday, and nobody knows whose job it is to change it.";
+    let cruft = "Copyright © 2024 Harbour News. All rights reserved.";
+    for (name, head, expected) in [
+        ("the subject of a mail", "From: Ann\nTo: Bo\nSubject: A lamp\n\nDear Bo,", Some("A lamp")),
+        ("no mail", "Dear Bo,", None),
+        ("the name of a site behind a dash", "Northern lamp is out - Harbour News", Some("Northern lamp is out")),
+        (
+            "a line that the story has the words of",
+            "Northern lamp since Sunday\n\nHome",
+            Some("Northern lamp since Sunday"),
+        ),
+        ("a line that it has not", "Our winter prices today\n\nHome\n\nLog in", None),
+    ] {
+        let article = unboil::clean(&format!("{head}\n\n{story}\n\n{story}\n\n{cruft}")).unwrap();
+        assert_eq!(article.title(), expected, "{name}");
+    }
+}
+
+#[test]
+fn an_author_is_named_by_what_stands_beside() {
+    let story =
+        "The lamp on the northern pier has been out since Sunday, and nobody knows whose job it is to change it.";
+    for (line, expected) in [
+        ("Ines Duarte\nStaff writer", Some("Ines Duarte")),
+        ("Ines Duarte, Senior Reporter\n6 November 2024", Some("Ines Duarte")),
+        ("Ines Duarte 6 November 2024", Some("Ines Duarte")),
+        ("Ines Duarte\nThe quay at night", None),
+        ("World News 6 November 2024", None),
+    ] {
+        let text =
+            format!("Northern lamp is out | Harbour News\n\nNorthern lamp is out\n\n{line}\n\n{story}\n\n{story}");
+        assert_eq!(unboil::clean(&text).unwrap().byline(), expected, "{line}");
+    }
+}
+
+#[test]
+fn formulas_are_found_in_each_line_of_a_paragraph() {
+    let article = unboil::clean("A lamp of $n^2$ candles\nlights $m_1$ miles of the pier.").unwrap();
+    assert_eq!(article.markdown(), "A lamp of $n^2$ candles\\\nlights $m_1$ miles of the pier.");
+}
