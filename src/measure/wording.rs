@@ -25,7 +25,7 @@ pub(super) fn measure(page: &Page, folded: &Folded, measures: &mut Measures) {
         let first = measures.hits.len();
         cruft::hits(folded.block(index), &mut measures.hits);
         if block.kind == BlockKind::Preformatted {
-            drop_labels(&mut measures.hits, first);
+            drop_labels(&mut measures.hits, first, page.is_text());
         }
         let hits = first..measures.hits.len();
         let explained = explained(&measures.hits[hits.clone()], measures.words[index]);
@@ -45,12 +45,13 @@ pub(super) fn measure(page: &Page, folded: &Folded, measures: &mut Measures) {
     }
 }
 
-/// Drops the hits of labels from `first` on: code says "print", "share" and "404" for reasons of its own.
-fn drop_labels(hits: &mut Vec<Hit>, first: usize) {
+/// Drops the hits of labels from `first` on: code says "print", "share" and "404" for reasons of its own. In plain text logs and
+/// settings are code, too, which hold any phrase.
+fn drop_labels(hits: &mut Vec<Hit>, first: usize, is_text: bool) {
     let mut index = 0;
     hits.retain(|hit| {
         index += 1;
-        index <= first || !hit.phrase.source.starts_with('^')
+        index <= first || !is_text && !hit.phrase.source.starts_with('^')
     });
 }
 

@@ -61,7 +61,7 @@ fn judge(
 ) -> Selection {
     let blocks = 0..page.blocks.len();
     let mut rulings: Vec<Option<Ruling>> =
-        blocks.clone().map(|index| rule(page, measures, probabilities[index], settings, index)).collect();
+        blocks.clone().map(|index| rule(page, measures, probabilities, settings, index)).collect();
     spread::spread(page, measures, &mut rulings);
     let is_open: Vec<bool> = rulings.iter().map(Option::is_none).collect();
     let cut = cut::best(&measures.words, probabilities, &is_open, settings.focus);
@@ -112,7 +112,7 @@ enum Ruling {
 }
 
 /// The user's rules, then the evidence that names a kind beyond doubt, unless the user keeps that kind.
-fn rule(page: &Page, measures: &Measures, probability: f32, settings: &Settings, index: usize) -> Option<Ruling> {
+fn rule(page: &Page, measures: &Measures, probabilities: &[f32], settings: &Settings, index: usize) -> Option<Ruling> {
     let text = page.block_text(&page.blocks[index]);
     let mut dropped = None;
     for rule in settings.rules.iter().filter(|rule| rule.matches(text)) {
@@ -128,7 +128,11 @@ fn rule(page: &Page, measures: &Measures, probability: f32, settings: &Settings,
         return dropped;
     }
     let (kind, reason) = kind::certain(page, measures, index)?;
-    if probability >= kind::doubtful_from(kind, &reason, &measures.features[index]) {
+    let doubtful_from = match reason {
+        Reason::Phrase { .. } if page.is_text() => kind::doubtful_phrase(page, probabilities, index),
+        _ => kind::doubtful_from(kind, &reason, &measures.features[index]),
+    };
+    if probabilities[index] >= doubtful_from {
         return None;
     }
     let is_kept = settings.keep.contains(&kind) || (kind == Cruft::Comments && settings.comments);

@@ -3,7 +3,7 @@
 use super::Focus;
 use crate::cruft::{Cruft, Reason};
 use crate::measure::Measures;
-use crate::page::{BlockKind, Page};
+use crate::page::{BlockKind, Page, Seam};
 
 /// A block between two kept ones, or a heading with something kept under it, is kept down to this share of the threshold.
 const DOUBT: f32 = 0.5;
@@ -28,6 +28,8 @@ const NOTE_WORDS: f32 = 40.0;
 const WHOLE_SHARE: f32 = 0.02;
 /// …or so many short lines: "FOR IMMEDIATE RELEASE", "###".
 const WHOLE_LINES: usize = 2;
+/// …or nothing but code, of a text of which that is so great a share of the words: a listing, a log, settings.
+const CODE_SHARE: f32 = 0.5;
 /// A heading of this probability needs nothing under it: the titles of cards, the questions of a list.
 const HEADED: f32 = 0.5;
 
@@ -81,7 +83,11 @@ impl Whole<'_> {
         let are_few = dropped().count() as f32 <= WHOLE_SHARE * self.kept.len() as f32
             && dropped().map(|(_, words)| words).sum::<f32>() <= WHOLE_SHARE * words;
         let are_lines = dropped().count() <= WHOLE_LINES && dropped().all(|(_, words)| *words < LINE_WORDS);
-        let is_whole = is_note || are_few || are_lines;
+        let is_code = |index: &usize| self.page.blocks[*index].kind == BlockKind::Preformatted;
+        let code: f32 = (0..self.kept.len()).filter(is_code).map(|index| self.measures.words[index]).sum();
+        let are_code =
+            code >= CODE_SHARE * words && (0..self.kept.len()).all(|index| self.kept[index] || is_code(&index));
+        let is_whole = is_note || are_few || are_lines || are_code;
         if is_whole {
             self.kept.fill(true);
         }
@@ -137,8 +143,14 @@ impl Whole<'_> {
     }
 
     fn is_doubtful(&self, index: usize) -> bool {
-        // A word by itself has no markup to vouch for it.
-        let is_word = self.page.is_text() && self.measures.words[index] < LINE_WORDS;
+        // A word by itself has no markup to vouch for it; one between two lines of its group that are kept has these.
+        let is_line = |seam: usize, line: usize| {
+            self.page.seams.get(seam) == Some(&Seam::Line)
+                && self.kept.get(line) == Some(&true)
+                && self.measures.words[line] >= LINE_WORDS
+        };
+        let is_amid = index > 0 && is_line(index, index - 1) && is_line(index + 1, index + 1);
+        let is_word = self.page.is_text() && self.measures.words[index] < LINE_WORDS && !is_amid;
         self.probabilities[index] >= self.threshold * DOUBT && !is_word
     }
 
