@@ -31,13 +31,16 @@ mod visible;
 use url::Url;
 
 use crate::measure::{Genre, Measures};
-use crate::page::{Head, Page};
+use crate::page::{Head, Page, Seam};
 use schema::Schema;
 use site::Site;
 use title::{Facts, Headline, Names};
 use visible::Visible;
 
 pub use kind::PageKind;
+
+/// So many of the longer words of a window's title stand in the story.
+const TITLE_TOPIC: f32 = 0.6;
 
 /// The article's metadata.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -80,6 +83,15 @@ pub(crate) fn address(head: &Head) -> Option<Url> {
     head::url(head, None, None)
 }
 
+/// Whether the first line of a plain text may be what its window is called: it stands by itself, says no phrase of cruft, and the
+/// prose of the text has its words. Of a text without cruft it is the beginning.
+fn is_titled(page: &Page, measures: &Measures, known: &Known<'_>) -> bool {
+    known.kept.len() < page.blocks.len()
+        && page.seams.get(1) == Some(&Seam::Blank)
+        && measures.evidence.first().is_some_and(|evidence| evidence.hits.is_empty() && !evidence.is_byline)
+        && measures.layout.first().is_some_and(|row| row.topic >= TITLE_TOPIC)
+}
+
 /// Reads the metadata of a page.
 pub(crate) fn read(page: &Page, measures: &Measures, known: &Known<'_>) -> Metadata {
     let head = &page.head;
@@ -87,7 +99,11 @@ pub(crate) fn read(page: &Page, measures: &Measures, known: &Known<'_>) -> Metad
         Sources { head, json_ld: Schema::of(&head.structured), microdata: Schema::of_microdata(&head.microdata) };
     let url = head::url(head, known.base, known.url);
     let site = Site::of(&sources, url.as_ref());
-    let names = if page.is_text() { Names::of_text(page) } else { Names::of(&sources, &site) };
+    let names = if page.is_text() {
+        Names::of_text(page, is_titled(page, measures, known))
+    } else {
+        Names::of(&sources, &site)
+    };
     let headline = Headline::find(page, measures, &names, &site);
     let above = headline.as_ref().map_or(0, |headline| headline.block);
     let story = known.kept.iter().copied().find(|block| *block > above).unwrap_or(above);
@@ -99,7 +115,14 @@ pub(crate) fn read(page: &Page, measures: &Measures, known: &Known<'_>) -> Metad
     let (published, modified) = dates::dates(&sources, &visible, url.as_ref());
     let is_dated = published.is_some() || modified.is_some() || byline.is_some();
     let address = title::address_words(url.as_ref());
-    let facts = Facts { site: &site, kind, is_dated, has_article: known.has_article, address: &address };
+    let facts = Facts {
+        site: &site,
+        kind,
+        is_dated,
+        has_article: known.has_article,
+        is_text: page.is_text(),
+        address: &address,
+    };
     Metadata {
         title: title::title(&names, headline.as_ref(), &facts),
         byline,

@@ -18,6 +18,8 @@ const FIRST_DISTANCE: usize = 5;
 const ABOVE_DISTANCE: usize = 10;
 /// How far below the headline, and from a date, a name may stand that nothing announces (blocks).
 const BARE_DISTANCE: usize = 4;
+/// A line that tells a job has no more words.
+const JOB_WORDS: usize = 4;
 /// How far from the end of the story (blocks) one may stand.
 const END_DISTANCE: usize = 10;
 /// Parts of the addresses of authors' pages.
@@ -116,21 +118,37 @@ impl<'a> Visible<'a> {
         is_box.then(|| self.full_name_in(&self.page.blocks[block].text))?
     }
 
-    /// The name that is a line of plain text below the headline, with a date beside it: there is no markup to tell it by.
+    /// The name that is a line of plain text, perhaps with a job behind it: there is no markup to tell it by, but a date beside
+    /// it, or one near it below the headline, or a line with a job.
     ///
-    /// For "Night trains return / Ines Duarte / 6 November 2024". Gets a section wrong that stands there and has two words.
+    /// For "Night trains return / Ines Duarte / 6 November 2024" and "Ines Duarte 6 November 2024". Gets a section wrong that
+    /// stands there and has two words, and a place.
     fn bare_name(&self, block: usize) -> Option<String> {
-        let is_below = block > self.headline && block - self.headline <= BARE_DISTANCE;
-        let text = self.page.block_text(&self.page.blocks[block]);
         let is_dated = |near: usize| self.byline_at(near).is_some_and(|byline| byline.date.is_some());
+        let is_below = block > self.headline && block - self.headline <= BARE_DISTANCE;
+        let near = block.saturating_sub(BARE_DISTANCE).max(self.headline)..=block + BARE_DISTANCE;
+        let is_job = |block: usize| {
+            let text = self.page.blocks.get(block).map(|block| self.page.block_text(block));
+            text.is_some_and(|text| text.split(' ').count() <= JOB_WORDS && names::is_job(text))
+        };
+        let is_signed = is_below && near.into_iter().any(is_dated)
+            || block > self.headline && (is_dated(block + 1) || is_dated(block - 1) || is_job(block + 1));
+        let text = self.text(block);
+        let dated = date::find(text).map_or(text.len(), |found| found.range.start);
         let is_name = self.page.is_text()
-            && is_below
-            && (block.saturating_sub(BARE_DISTANCE).max(self.headline)..=block + BARE_DISTANCE).any(is_dated)
+            && text.len() <= LABEL_BYTES
+            && (is_signed || is_below && dated < text.len())
             && self.measures.hits[self.measures.evidence[block].hits.clone()].is_empty()
-            && text.split(' ').all(|word| word.starts_with(char::is_uppercase))
             // The sections of a site stand in its menu, too.
             && !self.page.blocks[..self.headline].iter().any(|other| self.page.block_text(other) == text);
-        is_name.then(|| self.full_name_in(&self.page.blocks[block].text))?.filter(|name| name == text)
+        let line = text[..dated].trim_end();
+        let start = self.page.blocks[block].text.start;
+        let is_whole = |name: &String| {
+            let rest = line.strip_prefix(name.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(',') && names::is_job(rest))
+                && name.split(' ').all(|word| word.starts_with(char::is_uppercase))
+        };
+        is_name.then(|| self.full_name_in(&(start..start + line.len())))?.filter(is_whole)
     }
 
     fn marks_in<'b>(&'b self, block: usize, kind: &'b MarkKind) -> impl Iterator<Item = &'a Mark> + 'b {
