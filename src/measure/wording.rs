@@ -48,11 +48,8 @@ pub(super) fn measure(page: &Page, folded: &Folded, measures: &mut Measures) {
 /// Drops the hits of labels from `first` on: code says "print", "share" and "404" for reasons of its own. In plain text logs and
 /// settings are code, too, which hold any phrase.
 fn drop_labels(hits: &mut Vec<Hit>, first: usize, is_text: bool) {
-    let mut index = 0;
-    hits.retain(|hit| {
-        index += 1;
-        index <= first || !is_text && !hit.phrase.source.starts_with('^')
-    });
+    let found = hits.split_off(first);
+    hits.extend(found.into_iter().filter(|hit| !is_text && !hit.phrase.source.starts_with('^')));
 }
 
 /// Whether the text is a name that the page's head gives as an author's, alone or among others.

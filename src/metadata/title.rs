@@ -128,9 +128,10 @@ impl Names {
     /// For "Night trains return | The Junction". Gets a title with a dash wrong whose headline the scraper left out.
     pub(super) fn of_text(page: &Page, is_about: bool) -> Names {
         if let Some(subject) = &page.head.title {
-            return Names { whole: vec![subject.clone()], own: vec![subject.clone()], headline: None };
+            return Names { whole: vec![subject.clone()], window: None, own: vec![subject.clone()], headline: None };
         }
-        let line = page.blocks.first().map(|block| page.block_text(block)).unwrap_or_default();
+        let is_short = |line: &&str| line.len() <= WINDOW_BYTES && !line.contains('\n');
+        let line = page.blocks.first().map(|block| page.block_text(block)).filter(is_short).unwrap_or_default();
         let mut parts = Vec::new();
         let mut rest = line;
         while let Some((at, separator)) = WINDOW_SEPARATORS.iter().filter_map(|s| Some((rest.find(s)?, s))).min() {
@@ -138,7 +139,7 @@ impl Names {
             rest = &rest[at + separator.len()..];
         }
         parts.push(rest);
-        let is_title = parts.len() <= WINDOW_PARTS && line.len() <= WINDOW_BYTES && !line.contains('\n');
+        let is_title = parts.len() <= WINDOW_PARTS;
         let len = |part: &&str| words(part).len();
         let below = || page.blocks.iter().skip(1).flat_map(|block| page.block_text(block).lines());
         let stands_again = |part: &&str| below().any(|line| line.trim() == part.trim());
