@@ -1,10 +1,12 @@
 use proptest::prelude::*;
 
-use super::block::BLOCK_ROWS;
+use super::block::{BLOCK_ROWS, Bins};
 use super::{Child, Forest, Leaf, Malformed, Split, TrainedTree, Unfit, write};
 use crate::score::rows::Rows;
 
 const FEATURES: usize = 5;
+/// The features of a forest that asks for more.
+const WIDTH: usize = FEATURES + 2;
 
 fn split(feature: usize, threshold: f32, left: Child, right: Child) -> Split {
     Split { feature, threshold, left, right }
@@ -39,7 +41,11 @@ fn chain(splits: usize, goes_right: bool) -> TrainedTree {
 }
 
 fn grow(trees: &[TrainedTree]) -> Forest {
-    let bytes = write(FEATURES, trees).expect("the trees are sound");
+    grow_of(FEATURES, trees)
+}
+
+fn grow_of(features: usize, trees: &[TrainedTree]) -> Forest {
+    let bytes = write(features, trees).expect("the trees are sound");
     let mut rest = &bytes[..];
     let forest = Forest::read(&mut rest).expect("what was written can be read");
     assert!(rest.is_empty());
@@ -115,6 +121,35 @@ proptest! {
             forest.contributions(row, &mut contributions);
             prop_assert!((forest.bias() + contributions.iter().sum::<f32>() - sum).abs() < 1e-4);
         }
+    }
+
+    #[test]
+    fn forests_that_share_thresholds_say_what_they_said_alone(
+        mut trees in prop::array::uniform2(prop::collection::vec(tree(), 0..4)),
+        rows in prop::collection::vec(row(), 1..BLOCK_ROWS + 2),
+        // Where both have 200 of the first feature there is no room for all.
+        many in prop::array::uniform2(any::<bool>()),
+    ) {
+        for ((trees, many), first) in trees.iter_mut().zip(many).zip([-20.0, -19.95]) {
+            let thresholds = (0..200).filter(|_| many).map(|at| first + at as f32 / 5.0);
+            trees.extend(thresholds.map(|threshold| chain(1, true).at_threshold(threshold)));
+        }
+        let [first, mut second] = [(FEATURES, &trees[0]), (WIDTH, &trees[1])].map(|(width, trees)| grow_of(width, trees));
+        // Two places are free, and few features stand where they stood.
+        let places = [0, 4, 6, 1, 3];
+        let wide = |row: &[f32; FEATURES]| [row[0], row[3], 9.0, row[4], row[1], -9.0, row[2]];
+        let mut wide_rows = Rows::new(WIDTH, rows.len());
+        rows.iter().for_each(|row| wide_rows.extend(wide(row)));
+        let alone = [first.sums(&rows_of::<FEATURES>(&rows)), second.sums(&wide_rows)];
+        let mut first = first.placed(&places, WIDTH).expect("all have a place");
+        first.share(&mut second, &places);
+        let mut bins = Bins::new(WIDTH, rows.len());
+        first.fill(&mut bins, &wide_rows, 0..WIDTH);
+        prop_assert_eq!(&first.sums_of(&bins), &alone[0]);
+        let added = second.others(&first);
+        prop_assert_eq!(added.contains(&0), many == [true; 2]);
+        second.fill(&mut bins, &wide_rows, added.into_iter());
+        prop_assert_eq!(&second.sums_of(&bins), &alone[1]);
     }
 
     #[test]
