@@ -124,6 +124,7 @@ mod cruft;
 mod date;
 mod error;
 mod hash;
+mod letters;
 mod limits;
 mod vocabulary;
 

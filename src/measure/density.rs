@@ -1,6 +1,7 @@
 //! The text of a block and its neighbours: words, links, punctuation.
 
 use super::{Features, Measures};
+use crate::letters::is_alphanumeric;
 use crate::page::{Block, Page, SpanKind, is_unspaced};
 
 /// From this many words on, a block with few links is prose. Boilerpipe's "long text" begins at 15 words of a line.
@@ -122,7 +123,7 @@ impl Place {
 impl Tally {
     /// Takes in a character that is no ASCII.
     fn take(&mut self, c: char) {
-        if !c.is_alphanumeric() {
+        if !is_alphanumeric(c) {
             // A combining mark or an apostrophe within a word does not end it.
             if c != '’' && !is_mark(c) {
                 self.place = Place::Between;

@@ -1,6 +1,7 @@
 //! The words of texts as hashes, read once a page: words that only seem the same do no harm here.
 
 use crate::hash::mixed;
+use crate::letters::is_alphanumeric;
 use crate::page::{Page, is_unspaced};
 
 /// The hash of a word in lower case, or of a character of a script without spaces. Its lowest bits say which.
@@ -156,7 +157,7 @@ impl Reader<'_> {
         if is_character(c) {
             self.end();
             self.into.push(Word(mixed(0, u64::from(c)) & !CLASS | CHARACTER));
-        } else if c.is_alphanumeric() {
+        } else if is_alphanumeric(c) {
             self.letter(u64::from(c));
         } else {
             self.end();

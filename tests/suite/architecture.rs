@@ -22,7 +22,7 @@ const STAGES: &[&[&str]] = &[
     &["article", "assemble", "render"],
 ];
 /// What every stage may know. Knowledge knows only knowledge.
-const KNOWLEDGE: &[&str] = &["ascii", "cruft", "date", "error", "hash", "limits", "vocabulary"];
+const KNOWLEDGE: &[&str] = &["ascii", "cruft", "date", "error", "hash", "letters", "limits", "vocabulary"];
 /// Where the stages are put together: these import all and are imported by none.
 const ASSEMBLY: &[&str] = &["extractor", "stages"];
 /// The rooms that may name the parser and its tree: after the walk nothing knows what a DOM is. `stages` is one of them

@@ -1,6 +1,7 @@
 //! Following the pieces of a phrase through a block, in steps that the phrase alone bounds.
 
 use super::phrase::Piece;
+use crate::letters::is_alphanumeric;
 
 /// Characters that a gap spans at most, the spaces beside the words around it not counted.
 const GAP_CHARS: usize = 40;
@@ -151,7 +152,7 @@ pub(super) fn is_boundary(block: &str, at: usize) -> bool {
 /// Whether the character is a letter or digit of a script that puts spaces between words.
 #[inline]
 pub(super) fn is_spaced(char: char) -> bool {
-    if char.is_ascii() { char.is_ascii_alphanumeric() } else { char.is_alphanumeric() && !is_unspaced(char) }
+    if char.is_ascii() { char.is_ascii_alphanumeric() } else { is_alphanumeric(char) && !is_unspaced(char) }
 }
 
 /// Whether the character is of a script that puts no spaces between words, or not around all (Korean).
