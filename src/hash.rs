@@ -16,18 +16,6 @@ pub(crate) fn mixed(hash: u64, value: u64) -> u64 {
 pub(crate) fn of(text: &str) -> u64 {
     let (eights, rest) = text.as_bytes().as_chunks();
     let hash = eights.iter().fold(0, |hash, eight| mixed(hash, u64::from_le_bytes(*eight)));
-    let hash = mixed(hash, 1 << (8 * rest.len()) | number(rest));
+    let hash = mixed(hash, rest.iter().fold(1, |letters, byte| letters << 8 | u64::from(*byte)));
     hash ^ (hash >> 32)
-}
-
-/// Fewer than eight bytes as one number, the first byte highest: two halves that may overlap.
-fn number(bytes: &[u8]) -> u64 {
-    let len = bytes.len();
-    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
-        u64::from(u32::from_be_bytes(*first)) << (8 * (len - 4)) | u64::from(u32::from_be_bytes(*last))
-    } else if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
-        u64::from(u16::from_be_bytes(*first)) << (8 * (len - 2)) | u64::from(u16::from_be_bytes(*last))
-    } else {
-        bytes.first().copied().unwrap_or_default().into()
-    }
 }
