@@ -111,13 +111,14 @@ fn add_text<'a>(text: &'a str, pieces: &mut Vec<Piece<'a>>) {
     }
 }
 
-/// Whether TeX may stand between dollar signs: it has none, and its braces are balanced.
+/// Whether TeX may stand between dollar signs: it has none, and its braces are balanced; nor has it a backtick, where a span of
+/// code would begin for readers that know no formulas.
 pub(super) fn is_formula(tex: &str) -> bool {
     let mut depth = 0i32;
     let mut escaped = false;
     for c in tex.chars() {
         match c {
-            '$' => return false,
+            '$' | '`' => return false,
             _ if escaped => escaped = false,
             '\\' => escaped = true,
             '{' => depth += 1,

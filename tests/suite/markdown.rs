@@ -81,6 +81,7 @@ fn structure_is_that_of_the_page() {
             "a $x # b < script>$",
         ),
         ("tags in formulas", "<p>a <math alttext='x<y < z'></math>", "a $x< y < z$"),
+        ("code in formulas", "<p>a <math alttext='b`c'></math> <code>&lt;img src=x></code>", "a ``b`c`` `<img src=x>`"),
         ("links in formulas", "<p>a <math alttext='f[x](y)'></math>", "a $f[x] (y)$"),
         ("signs in addresses", "<p><a href='/c`$d'>a</a> `$", "[a](https://a.example/c%60%24d) \\`\\$"),
         ("addresses with a space", "<p>a <img src='b c.png'> d", "a ![](https://a.example/b/b%20c.png) d"),
