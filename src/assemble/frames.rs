@@ -1,5 +1,7 @@
 //! What the blocks of the article stand in: quotations, items of lists, entries of glossaries, footnotes, rows of tables.
 
+use std::collections::HashSet;
+
 use crate::article::{Frame, Look, Row};
 use crate::page::{Block, BlockKind, Page, Tag};
 
@@ -27,8 +29,15 @@ impl<'a> Frames<'a> {
         let mut innermost: Vec<Option<usize>> = Vec::with_capacity(page.containers.len());
         let mut groups: Vec<usize> = Vec::with_capacity(page.containers.len());
         let mut entries = page.entries.iter().peekable();
+        // Wikis indent with a glossary that has no terms, which is none.
+        let mut named = HashSet::new();
         for (index, container) in page.containers.iter().enumerate() {
-            let is_entry = entries.next_if(|entry| entry.container == index).is_some();
+            let is_entry = entries.next_if(|entry| entry.container == index).is_some_and(|entry| {
+                if entry.is_term {
+                    named.insert(entry.glossary);
+                }
+                named.contains(&entry.glossary)
+            });
             let is_frame =
                 is_entry || matches!(container.tag, Tag::Blockquote | Tag::Item) || notes.label(index).is_some();
             let outer = innermost.get(container.parent).copied().flatten();

@@ -104,6 +104,10 @@ fn looks_come_out_as_elements() {
             "<dl>\n<dt><p>a</p>\n</dt>\n<dd><p>b</p>\n<p>c</p>\n</dd>\n<dt><p>d</p>\n</dt>\n<dd><ul>\n<li><p>e</p>\n</li>\n</ul>\n</dd>\n</dl>\n<dl>\n<dt><p>f</p>\n</dt>\n<dd><p>g</p>\n</dd>\n</dl>\n",
         ),
         ("<dl><dt><h3>a</h3><dd>b</dl>", "<dl>\n<dt><p>a</p>\n</dt>\n<dd><p>b</p>\n</dd>\n</dl>\n"),
+        (
+            "<dl><dd>a</dl><dl><dd>b<dt>c<dd>d</dl>",
+            "<p>a</p>\n<p>b</p>\n<dl>\n<dt><p>c</p>\n</dt>\n<dd><p>d</p>\n</dd>\n</dl>\n",
+        ),
         ("<p>a <ins>b</ins> <del>c</del>", "<p>a <ins>b</ins> <del>c</del></p>\n"),
         (
             "<ul><li><input type=checkbox disabled> a<li><input type=checkbox disabled checked>b</ul>",
