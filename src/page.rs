@@ -255,6 +255,8 @@ pub(crate) struct Head {
 pub(crate) struct Time {
     /// The block in or before which it stands.
     pub(crate) block: usize,
+    /// The text between it and the one before.
+    pub(crate) before: Range<usize>,
     pub(crate) datetime: String,
     /// Its class or property says that it tells of a change.
     pub(crate) is_update: bool,

@@ -200,10 +200,17 @@ impl<'a> Visible<'a> {
         near.into_iter().map(|(_, stamp)| stamp)
     }
 
-    /// Whether a `<time>` or the label that it stands in says that it tells of a change: "Last updated 3 days ago".
+    /// Whether a `<time>` or the label that it stands in says that it tells of a change: "Last updated 3 days ago". Of several
+    /// in a label each has what stands before it: "5 days ago, updated 3 days ago".
     pub(super) fn is_of_change(&self, time: &Time) -> bool {
+        let times = &self.page.head.times;
+        let first = times.partition_point(|other| other.block < time.block);
+        let has_others = times.get(first + 1).is_some_and(|other| other.block == time.block);
         let is_said = |block: usize| {
-            let text = self.text(block).to_lowercase();
+            let own = &self.page.blocks[block].text;
+            let before = time.before.start.max(own.start)..time.before.end.min(own.end);
+            let text =
+                self.page.text.get(if has_others { before } else { own.clone() }).unwrap_or_default().to_lowercase();
             CHANGES.iter().any(|change| text.contains(change)) && self.day_in(block, false).is_none()
         };
         time.is_update || self.is_label(time.block) && is_said(time.block)

@@ -99,6 +99,13 @@ fn dates_keep_their_offset_and_their_order() {
             None,
             Some("2024-11-24"),
         ),
+        (
+            "<h1>The lamp is out</h1><p>Published <time datetime='2024-11-20'>5 days ago</time>, updated <time datetime='2024-11-24'>\
+             1 day ago</time></p>"
+                .to_owned(),
+            Some("2024-11-20"),
+            Some("2024-11-24"),
+        ),
         ("<link rel=canonical href=/2024/nov/24/lamp>".to_owned(), Some("2024-11-24"), None),
         // The order of day and month is that of the language, if it has one.
         ("<html lang=fr><h1>The lamp is out</h1><p>03/04/2024</p>".to_owned(), Some("2024-04-03"), None),

@@ -85,8 +85,9 @@ impl Builder {
     pub(in crate::walk) fn time(&mut self, attributes: &Attributes<'_>) {
         if let Some(datetime) = attributes.datetime {
             let is_update = [attributes.class, attributes.itemprop].iter().any(|name| marks::tells_change(name));
-            let block = self.page.blocks.len();
-            self.page.head.times.push(Time { block, datetime: datetime.to_owned(), is_update });
+            let (block, times) = (self.page.blocks.len(), &mut self.page.head.times);
+            let before = times.last().map_or(0, |time| time.before.end)..self.page.text.len();
+            times.push(Time { block, before, datetime: datetime.to_owned(), is_update });
         }
     }
 
