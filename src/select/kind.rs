@@ -22,12 +22,6 @@ const STORY_WORDS: f32 = 150.0;
 const STORY_BEFORE: f32 = 0.6;
 /// A name with its title has no more words.
 const NAME_WORDS: f32 = 6.0;
-/// Whether a caption is that of a table, which tells as much as a heading does.
-fn is_of_table(page: &Page, index: usize) -> bool {
-    let around = page.ancestors(&page.blocks[index]).map(|(_, container)| container.tag);
-    around.skip_while(|tag| *tag != Tag::Label).nth(1) == Some(Tag::Table)
-}
-
 /// The probability from which on the scorer is believed where it has seen what a reason does not know: content rather
 /// than not.
 const LIKELY: f32 = 0.5;
@@ -192,4 +186,10 @@ pub(super) fn likely(page: &Page, measures: &Measures, index: usize) -> (Cruft, 
 fn phrase_reason(evidence: &Evidence, measures: &Measures, kind: Cruft) -> Option<Reason> {
     let hit = measures.hits[evidence.hits.clone()].iter().find(|hit| hit.kind == kind)?;
     Some(Reason::Phrase { phrase: hit.phrase.source, language: hit.phrase.language })
+}
+
+/// Whether a caption is that of a table, which tells as much as a heading does.
+fn is_of_table(page: &Page, index: usize) -> bool {
+    let around = page.ancestors(&page.blocks[index]).map(|(_, container)| container.tag);
+    around.skip_while(|tag| *tag != Tag::Label).nth(1) == Some(Tag::Table)
 }
