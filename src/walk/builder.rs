@@ -331,9 +331,7 @@ impl Builder {
             Leave::Inline(leave) => self.leave_inline(leave),
             Leave::Block { container, leave, author } => {
                 self.leave_block(container, leave);
-                if let Some(author) = author {
-                    self.marks.leave(author, false, &mut self.page);
-                }
+                self.leave_mark(author);
             }
         }
     }
@@ -344,9 +342,11 @@ impl Builder {
             LeaveBlock::Plain => {}
             LeaveBlock::Pre(language) => {
                 self.pre -= 1;
-                if let Some(language) = language {
-                    self.marks.leave(language, false, &mut self.page);
-                }
+                self.leave_mark(language);
+            }
+            LeaveBlock::Formula(look) => {
+                self.formulas -= 1;
+                self.leave_mark(look);
             }
             LeaveBlock::Heading(outer) => self.heading = outer,
             LeaveBlock::Quote => self.quotes -= 1,

@@ -38,6 +38,8 @@ impl LeaveInline {
 pub(super) enum LeaveBlock {
     Plain,
     Pre(Option<Discriminant<MarkKind>>),
+    /// Of an element that draws a formula in lines of its own.
+    Formula(Option<Discriminant<MarkKind>>),
     /// Restores the level of the heading around it, if any.
     Heading(Option<u8>),
     Quote,

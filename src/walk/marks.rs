@@ -101,7 +101,7 @@ pub(super) fn language(attributes: &Attributes<'_>, page: &mut Page) -> Option<M
 
 /// Whether the element draws a formula.
 pub(super) fn is_formula(name: &LocalName, attributes: &Attributes<'_>) -> bool {
-    is_math(name)
+    plain_name(name) == "math"
         || *name == local_name!("span")
             && attributes.class.split_ascii_whitespace().any(|class| FORMULA_CLASSES.contains(&class))
 }
@@ -151,15 +151,13 @@ pub(super) fn formula(node: &Handle, page: &mut Page) -> Option<MarkKind> {
     while let Some(node) = open.pop() {
         if let NodeData::Element { name, attrs, .. } = &node.data {
             let attrs = attrs.borrow();
-            let tex = match &*name.local {
-                math if is_math(math) => {
+            let tex = match plain_name(&name.local) {
+                "math" => {
                     is_display |= value(&attrs, "display") == Some("block");
                     drawn = drawn.or_else(|| Some(node.clone()));
                     value(&attrs, "alttext").filter(|text| !is_speech(text)).map(str::to_owned)
                 }
-                "annotation" if value(&attrs, "encoding").is_some_and(|kind| kind.contains("tex")) => {
-                    Some(text_of(&node))
-                }
+                "annotation" if value(&attrs, "encoding").is_some_and(names_tex) => Some(text_of(&node)),
                 _ => None,
             };
             if let Some(tex) = tex.filter(|tex| !tex.trim().is_empty()) {
@@ -172,9 +170,14 @@ pub(super) fn formula(node: &Handle, page: &mut Page) -> Option<MarkKind> {
     (!tex.trim().is_empty()).then(|| MarkKind::Math { tex: store_tex(&tex, page), is_display })
 }
 
-/// The element around MathML; pages that were made of XML have it with a prefix.
-fn is_math(name: &str) -> bool {
-    name == "math" || name.strip_suffix("math").is_some_and(|prefix| prefix.ends_with(':'))
+/// The name of an element of MathML without the prefix that it has on pages that were made of XML.
+pub(super) fn plain_name(name: &str) -> &str {
+    name.rsplit(':').next().unwrap_or_default()
+}
+
+/// Whether the kind of an annotation is TeX: "application/x-tex", "LaTeX", but not "text/plain".
+fn names_tex(kind: &str) -> bool {
+    kind.trim().to_ascii_lowercase().ends_with("tex")
 }
 
 /// Whether a text says a formula in words: "x squared plus one".
@@ -184,7 +187,9 @@ fn is_speech(text: &str) -> bool {
 }
 
 pub(super) fn store_tex(tex: &str, page: &mut Page) -> Range<usize> {
-    let tex: Vec<&str> = tex.split_whitespace().collect();
+    // Some give it with the signs that stand around it in a text.
+    let inside = tex.trim().strip_prefix('$').and_then(|tex| tex.strip_suffix('$'));
+    let tex: Vec<&str> = inside.unwrap_or(tex).split_whitespace().collect();
     page.store(&tex)
 }
 

@@ -5,8 +5,9 @@ mod signs;
 use html5ever::Attribute;
 use markup5ever_rcdom::{Handle, NodeData};
 
+use super::marks::plain_name;
 use super::text_of;
-use signs::{ACCENTS, FUNCTIONS, LIMITS, UNDER, VARIANTS, sign};
+use signs::{ACCENTS, FENCES, FUNCTIONS, LIMITS, UNDER, VARIANTS, sign};
 
 /// The TeX of a `<math>` element; empty if it draws nothing.
 ///
@@ -85,7 +86,9 @@ fn expand(node: &Handle, steps: &mut Vec<Step>) {
         "mlabeledtr" => return list("", inside.into_iter().skip(1).collect(), " & ", "", steps),
         "mfenced" => {
             let [open, close] = [("open", "("), ("close", ")")].map(|(name, usual)| fence(node, name, usual));
-            return list(&format!("\\left{open}"), inside, ",", &format!("\\right{close}"), steps);
+            let separators = value(node, "separators").unwrap_or_else(|| ",".to_owned());
+            let between: String = separators.chars().take(1).collect();
+            return list(&format!("\\left{open}"), inside, &signs_of(&between), &format!("\\right{close}"), steps);
         }
         "msqrt" => return list("\\sqrt{", inside, "", "}", steps),
         "mrow" if fences_table(&inside) => {
@@ -114,7 +117,7 @@ fn children(node: &Handle) -> Vec<Handle> {
 /// The name of an element, without the prefix that XML gives it; empty for text.
 fn name(node: &Handle) -> String {
     match &node.data {
-        NodeData::Element { name, .. } => name.local.rsplit(':').next().unwrap_or_default().to_owned(),
+        NodeData::Element { name, .. } => plain_name(&name.local).to_owned(),
         _ => String::new(),
     }
 }
@@ -125,9 +128,13 @@ fn value(node: &Handle, name: &str) -> Option<String> {
     attrs.borrow().iter().find(is_named).map(|attribute| attribute.value.trim().to_owned())
 }
 
-/// Writes a template. The base of scripts needs no braces where it is a single sign.
+/// Writes a template. The base of scripts needs no braces where it is a single sign. Where it is nothing it does: the scripts
+/// would go to what stands before.
 fn fill(template: &str, inside: &[Handle], steps: &mut Vec<Step>) {
-    let is_sign = inside.first().is_some_and(|base| matches!(name(base).as_str(), "mi" | "mn" | "mo"));
+    let is_sign = inside.first().is_some_and(|base| {
+        let name = name(base);
+        matches!(name.as_str(), "mi" | "mn" | "mo") && !leaf(&name, base).is_empty()
+    });
     let bare = template.strip_prefix("{#1}").filter(|_| is_sign).map(|rest| format!("#1{rest}"));
     let mut parts = bare.as_deref().unwrap_or(template).split('#');
     steps.extend(parts.next().map(|text| Step::Sign(text.to_owned())));
@@ -185,19 +192,27 @@ fn accent(accents: &[(&str, &'static str)], inside: &[Handle]) -> Option<&'stati
 
 /// Whether the elements inside are a table and the braces or bars around it.
 fn fences_table(inside: &[Handle]) -> bool {
-    let names: Vec<String> = inside.iter().take(4).map(name).collect();
-    matches!(&names.iter().map(String::as_str).collect::<Vec<_>>()[..], ["mo", "mtable"] | ["mo", "mtable", "mo"])
+    let is_fence = |node: &Handle| name(node) == "mo" && FENCES.contains(&text_of(node).trim());
+    match inside {
+        [open, table] => is_fence(open) && name(table) == "mtable",
+        [open, table, close] => is_fence(open) && name(table) == "mtable" && is_fence(close),
+        _ => false,
+    }
 }
 
 /// A fence that stands in an attribute; without one there has to be a point.
 fn fence(node: &Handle, name: &str, usual: &str) -> String {
-    let fence = signs_of(&value(node, name).unwrap_or_else(|| usual.to_owned()));
-    if fence.is_empty() { ".".to_owned() } else { fence }
+    match value(node, name).as_deref().unwrap_or(usual) {
+        "" => ".".to_owned(),
+        // No relation here.
+        "∥" | "‖" => "\\|".to_owned(),
+        fence => signs_of(fence),
+    }
 }
 
 /// A name, number, sign or text.
 fn leaf(name: &str, node: &Handle) -> String {
-    let text = text_of(node);
+    let text = text_in(node);
     let trimmed = text.trim();
     let variant = || value(node, "mathvariant").unwrap_or_default();
     let command = || VARIANTS.iter().find_map(|(name, command)| (*name == variant()).then_some(*command));
@@ -206,12 +221,28 @@ fn leaf(name: &str, node: &Handle) -> String {
         "mtext" | "ms" => format!("\\text{{{}}}", words_of(&text)),
         "mi" | "mo" if FUNCTIONS.contains(&trimmed) => format!("\\{trimmed}"),
         "mi" if trimmed.chars().count() > 1 => format!("{}{{{}}}", command().unwrap_or("\\mathrm"), signs_of(trimmed)),
+        "mo" if trimmed.chars().count() > 1 && trimmed.chars().all(char::is_alphabetic) => {
+            format!("\\operatorname{{{trimmed}}}")
+        }
         "mi" | "mn" => match command() {
             Some(command) => format!("{command}{{{}}}", signs_of(trimmed)),
             None => signs_of(trimmed),
         },
         _ => signs_of(trimmed),
     }
+}
+
+/// The text anywhere inside a leaf, where HTML may stand.
+fn text_in(leaf: &Handle) -> String {
+    let mut text = String::new();
+    let mut open = vec![leaf.clone()];
+    while let Some(node) = open.pop() {
+        if let NodeData::Text { contents } = &node.data {
+            text.push_str(&contents.borrow());
+        }
+        open.extend(node.children.borrow().iter().rev().cloned());
+    }
+    text
 }
 
 /// Words between signs, where the commands of signs do not stand.

@@ -176,6 +176,7 @@ impl Walker {
                 return None;
             }
             Flow::Inline => builder.enter_inline(name, attributes, node),
+            Flow::Block(_) if marks::is_formula(name, attributes) => builder.enter_display(name, attributes, node),
             Flow::Block(tag) => {
                 // Such as <relative-time>, which a script fills; <ins> and <del> are inline.
                 if name.contains('-') {

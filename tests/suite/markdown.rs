@@ -268,6 +268,14 @@ fn mathml_becomes_tex() {
             "\\left\\{\\begin{matrix} 1 & \\text{if }x \\end{matrix}\\right.",
         ),
         ("<mfenced open='|' close=''><mi>x</mi><mi>y</mi></mfenced>", "\\left|x,y\\right."),
+        ("<mfenced open='∥' close='∥' separators=';'><mi>x</mi><mi>y</mi></mfenced>", "\\left\\|x;y\\right\\|"),
+        (
+            "<mi>A</mi><mrow><mo>=</mo><mtable><mtr><mtd><mn>1</mn></mtd></mtr></mtable></mrow>",
+            "A=\\begin{matrix} 1 \\end{matrix}",
+        ),
+        ("<msup><mi>x</mi><mn>2</mn></msup><msup><mi></mi><mn>14</mn></msup><mi>C</mi>", "x^{2}{}^{14}C"),
+        ("<mi>a</mi><mo>mod</mo><mi>b</mi>", "a\\operatorname{mod}b"),
+        ("<mtext>if <b>no</b> x</mtext><mi><span>y</span></mi>", "\\text{if no x}y"),
         ("<mmultiscripts><mi>C</mi><mn>6</mn><none/><mprescripts/><none/><mn>14</mn></mmultiscripts>", "{}^{14}C_{6}"),
         ("<mi mathvariant=double-struck>R</mi><mstyle><mi mathvariant=bold>v</mi></mstyle>", "\\mathbb{R}\\mathbf{v}"),
         ("<mn>50</mn><mo>%</mo><mtext>of a_b ≤ α</mtext>", "50\\%\\text{of a\\_b ≤ α}"),
@@ -283,6 +291,20 @@ fn mathml_becomes_tex() {
     assert_eq!(of(&format!("<m:math>{}</m:math>", square("m:"))), "a $x^{2}$ b");
     assert_eq!(of(&format!("<math alttext='the square of x' display=block>{}</math>", square(""))), "a $$x^{2}$$ b");
     assert_eq!(of("<math><mspace/></math>"), "a b");
+    for (encoding, tex) in [("application/x-tex", "c"), ("LaTeX", "c"), ("text/plain", "x^{2}")] {
+        let annotated = |prefix: &str| {
+            let annotation = format!("<{prefix}annotation encoding='{encoding}'>c</{prefix}annotation>");
+            format!(
+                "<{prefix}math><{prefix}semantics>{}{annotation}</{prefix}semantics></{prefix}math>",
+                square(prefix)
+            )
+        };
+        assert_eq!(of(&annotated("")), format!("a ${tex}$ b"), "{encoding}");
+        assert_eq!(of(&annotated("m:")), format!("a ${tex}$ b"), "{encoding}");
+    }
+    assert_eq!(of("<math alttext='$x$'><mi>x</mi></math>"), "a $x$ b");
+    let styled = format!("<math display=block style='display:block math'>{0}<math>{0}</math></math>", square(""));
+    assert_eq!(of(&styled), "a\n\n$$x^{2}x^{2}$$\n\nb");
     let drawn = format!(
         "<mjx-container><mjx-math aria-hidden=true></mjx-math><mjx-assistive-mml><math>{}</math></mjx-assistive-mml></mjx-container>",
         square("")

@@ -1,4 +1,6 @@
-//! Inline elements: links, bold text, marks and times.
+//! Inline elements: links, bold text, marks, times and formulas.
+
+use std::mem::Discriminant;
 
 use html5ever::{LocalName, local_name};
 use markup5ever_rcdom::Handle;
@@ -6,7 +8,7 @@ use markup5ever_rcdom::Handle;
 use super::Builder;
 use crate::page::{Item, Mark, MarkKind, Span, SpanKind, Tag, Time};
 use crate::walk::element::Attributes;
-use crate::walk::leave::{Leave, LeaveInline};
+use crate::walk::leave::{Leave, LeaveBlock, LeaveInline};
 use crate::walk::{marks, picture};
 
 impl Builder {
@@ -63,22 +65,49 @@ impl Builder {
                 leave.is_picture = true;
             }
             _ => {
-                let is_formula = marks::is_formula(name, attributes);
-                let look = match (is_formula, self.formulas) {
-                    (false, _) => marks::look(name, attributes, &mut self.page),
-                    (true, 0) => marks::formula(node, &mut self.page),
-                    // The outermost was searched as a whole.
-                    (true, _) => None,
-                };
-                self.formulas += u32::from(is_formula);
-                leave.formula = is_formula.then_some(self.page.text.len());
-                leave.look = look.and_then(|look| self.marks.enter(look, &self.page));
+                if marks::is_formula(name, attributes) {
+                    leave.formula = Some(self.page.text.len());
+                    leave.look = self.enter_formula(node);
+                } else {
+                    let look = marks::look(name, attributes, &mut self.page);
+                    leave.look = look.and_then(|look| self.marks.enter(look, &self.page));
+                }
             }
         }
         if marks::is_author(attributes) {
             leave.author = self.marks.enter(MarkKind::Author, &self.page);
         }
         if leave.is_nothing() { Leave::Nothing } else { Leave::Inline(leave) }
+    }
+
+    /// Enters an element that draws a formula in lines of its own.
+    pub(in crate::walk) fn enter_display(
+        &mut self,
+        name: &LocalName,
+        attributes: &Attributes<'_>,
+        node: &Handle,
+    ) -> Leave {
+        // The text before is no part of it.
+        self.flush();
+        let leave = LeaveBlock::Formula(self.enter_formula(node));
+        match self.enter_block(name, Tag::Other, attributes, 0) {
+            Leave::Block { container, author, .. } => Leave::Block { container, leave, author },
+            other => other,
+        }
+    }
+
+    /// Ends a mark that was open around blocks, which have it.
+    pub(super) fn leave_mark(&mut self, mark: Option<Discriminant<MarkKind>>) {
+        if let Some(mark) = mark {
+            self.marks.leave(mark, false, &mut self.page);
+        }
+    }
+
+    fn enter_formula(&mut self, node: &Handle) -> Option<Discriminant<MarkKind>> {
+        self.formulas += 1;
+        // The outermost was searched as a whole.
+        let look = if self.formulas == 1 { marks::formula(node, &mut self.page) } else { None };
+        look.and_then(|look| self.marks.enter(look, &self.page))
     }
 
     /// Takes in an element that may tell a time.

@@ -126,6 +126,9 @@ pub(super) const LIMITS: &[&str] = &[
     "⋃", "⨁", "⨂",
 ];
 
+/// What grows with a table that stands behind or before it.
+pub(super) const FENCES: &[&str] = &["(", ")", "[", "]", "{", "}", "|", "⌈", "⌉", "⌊", "⌋", "⟨", "⟩"];
+
 /// What stands over a letter, and the command for it.
 pub(super) const ACCENTS: &[(&str, &str)] = &[
     ("^", "\\hat{#1}"),
