@@ -94,7 +94,7 @@ impl Article {
         self.metadata.kind
     }
 
-    /// Its keywords, each once.
+    /// Its keywords, each once, in whatever case.
     #[must_use]
     pub fn keywords(&self) -> &[String] {
         &self.metadata.keywords

@@ -1,5 +1,7 @@
 //! What the head says beside title, author and dates.
 
+use std::collections::HashSet;
+
 use url::Url;
 
 use super::Sources;
@@ -37,7 +39,7 @@ pub(super) fn description(sources: &Sources<'_>) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// The keywords, each once.
+/// The keywords, each once, in whatever case.
 pub(super) fn keywords(sources: &Sources<'_>) -> Vec<String> {
     let head = sources.head;
     let tags = head.metas.iter().filter(|(name, _)| name == "article:tag").map(|(_, tag)| tag.as_str());
@@ -49,10 +51,11 @@ pub(super) fn keywords(sources: &Sources<'_>) -> Vec<String> {
         sources.microdata.strings("keywords"),
     ];
     let found = sources.into_iter().find(|keywords| !keywords.is_empty()).unwrap_or_default();
+    let mut seen = HashSet::new();
     let mut keywords: Vec<String> = Vec::new();
     for list in found.into_iter().map(plain) {
-        for keyword in list.split([',', ';']).map(str::trim) {
-            if !keyword.is_empty() && keywords.len() < MAX_KEYWORDS && !keywords.iter().any(|other| other == keyword) {
+        for keyword in list.split([',', ';']).map(str::trim).filter(|keyword| !keyword.is_empty()) {
+            if keywords.len() < MAX_KEYWORDS && seen.insert(keyword.to_lowercase()) {
                 keywords.push(keyword.to_owned());
             }
         }

@@ -337,7 +337,7 @@ fn languages_are_declared_or_found() {
 fn the_rest_is_what_the_page_says() {
     let article = article(
         "<meta property=og:site_name content='Harbour News'><meta property=og:type content=article>\
-         <meta name=description content=' <p>A <b>lamp</b>,  out.</p> '><meta name=keywords content='piers, lamps; piers'>",
+         <meta name=description content=' <p>A <b>lamp</b>,  out.</p> '><meta name=keywords content='piers, lamps; piers, Lamps'>",
     );
     assert_eq!(article.site_name(), Some("Harbour News"));
     assert_eq!(article.description(), Some("A lamp, out."));

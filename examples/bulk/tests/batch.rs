@@ -248,7 +248,9 @@ fn a_second_run_goes_on_where_the_first_ended() {
     assert!(fs::read(folder.join("out.jsonl")).unwrap() == whole, "a finished run is not repeated");
     assert!(stderr(&output).contains(" 21 done before"), "{}", stderr(&output));
     // What somebody may still want is not overwritten, what is no output is not added to.
-    assert_eq!(run(&folder, &["lines.jsonl", "--output", "out.jsonl"]).status.code(), Some(2));
+    let output = run(&folder, &["lines.jsonl", "--output", "out.jsonl"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("--resume"), "{}", stderr(&output));
     assert_eq!(run(&folder, &["lines.jsonl", "--output", "lines.jsonl", "--resume"]).status.code(), Some(2));
     fs::write(folder.join("notes.txt"), "a\nb\n").unwrap();
     assert_eq!(run(&folder, &["lines.jsonl", "--output", "notes.txt", "--resume"]).status.code(), Some(2));

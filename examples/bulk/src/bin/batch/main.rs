@@ -5,7 +5,7 @@ mod line;
 mod options;
 
 use std::fs::File;
-use std::io::{self, Write};
+use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 use std::sync::atomic::Ordering;
 use std::time::Instant;
@@ -66,7 +66,10 @@ fn run(options: &Options) -> Result<ExitCode> {
 /// Where the lines go, and what is there already.
 fn open(options: &Options) -> Result<(Box<dyn Write>, Done)> {
     let Some(path) = &options.output else { return Ok((Box::new(io::stdout()), Done::default())) };
-    let named = |problem: io::Error| format!("{}: {problem}", path.display());
+    let named = |problem: io::Error| {
+        let advice = if problem.kind() == ErrorKind::AlreadyExists { "; --resume goes on with it" } else { "" };
+        format!("{}: {problem}{advice}", path.display())
+    };
     if options.resume {
         let (file, done) = Done::read(path).map_err(|problem| format!("{}: {problem}", path.display()))?;
         return Ok((Box::new(file), done));
