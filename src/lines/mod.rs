@@ -33,14 +33,15 @@ pub(crate) fn lines(text: &str, max: usize) -> Result<Page> {
     let too_many = |offset| Error::TooManyNodes { limit: max, offset };
     let text = text.trim_start_matches('\u{feff}');
     let mut lines = line::split(text, max).map_err(too_many)?;
-    lines.chunk_by_mut(|_, next| next.blanks == 0).for_each(kind::settle_items);
-    let widths = wrap::widths(line::groups(&lines).map(|group| &lines[group]));
+    let groups: Vec<Range<usize>> = line::groups(&lines).collect();
+    groups.iter().for_each(|group| kind::settle_items(&mut lines[group.clone()]));
+    let widths = wrap::widths(groups.iter().map(|group| &lines[group.clone()]));
     let blanks = lines.iter().skip(1).filter(|line| line.blanks > 0).count();
     let has_blanks = blanks * LINES_A_BLANK >= lines.len();
     let is_one_line = lines.len() == 1;
     let look_ups = Cell::new(seams::LOOK_UPS);
     let mut builder = Builder { page: Page::default(), has_blanks, is_one_line, look_ups, item_indent: None };
-    for (group, width) in line::groups(&lines).zip(widths) {
+    for (group, width) in groups.into_iter().zip(widths) {
         builder.open();
         if code::is_code(&lines[group.clone()]) {
             builder.code(&lines[group]);

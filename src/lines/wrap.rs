@@ -137,6 +137,7 @@ fn commonest<'g>(groups: impl Iterator<Item = &'g Group>) -> Option<usize> {
 /// Gives a width to the groups that are wrapped at it, run by run; whether there are any. A run goes on for as long as all of it
 /// agrees with the width; a group in it that does not is left in lines.
 fn claim(groups: &[Group], width: usize, widths: &mut [Option<usize>]) -> bool {
+    // The members of each that get the width, and what speaks for it in all.
     let mut runs: Vec<(Vec<usize>, Fit)> = Vec::new();
     let mut is_open = false;
     for (index, group) in groups.iter().enumerate() {
@@ -148,7 +149,7 @@ fn claim(groups: &[Group], width: usize, widths: &mut [Option<usize>]) -> bool {
         match runs.last_mut().filter(|(_, run)| is_open && run.with(fit).agrees()) {
             Some((members, run)) => {
                 *run = run.with(fit);
-                members.push(index);
+                members.extend(fit.is_full().then_some(index));
             }
             None => {
                 is_open = fit.agrees();
@@ -157,8 +158,7 @@ fn claim(groups: &[Group], width: usize, widths: &mut [Option<usize>]) -> bool {
         }
     }
     runs.retain(|(_, run)| run.is_wrapped());
-    let members = runs.iter().flat_map(|(members, _)| members);
-    members.filter(|index| groups[**index].fit(width).is_full()).for_each(|index| widths[*index] = Some(width));
+    runs.iter().flat_map(|(members, _)| members).for_each(|index| widths[*index] = Some(width));
     !runs.is_empty()
 }
 

@@ -209,9 +209,8 @@ impl<'a> Visible<'a> {
         let is_said = |block: usize| {
             let own = &self.page.blocks[block].text;
             let before = time.before.start.max(own.start)..time.before.end.min(own.end);
-            let text =
-                self.page.text.get(if has_others { before } else { own.clone() }).unwrap_or_default().to_lowercase();
-            CHANGES.iter().any(|change| text.contains(change)) && self.day_in(block, false).is_none()
+            let text = self.page.text.get(if has_others { before } else { own.clone() }).unwrap_or_default();
+            says_change(text) && self.day_in(block, false).is_none()
         };
         time.is_update || self.is_label(time.block) && is_said(time.block)
     }
@@ -273,9 +272,8 @@ impl<'a> Visible<'a> {
         }
         let mut from = 0;
         while let Some(found) = date::find(&text[from..]) {
-            let before = text[from..from + found.range.start].to_lowercase();
+            let is_change = says_change(&text[from..from + found.range.start]);
             from += found.range.end;
-            let is_change = CHANGES.iter().any(|change| before.contains(change));
             let date = self.language.map_or(found.date, |language| found.in_language(language));
             if is_change == of_changes && date.is_some() {
                 return date;
@@ -312,6 +310,11 @@ impl<'a> Visible<'a> {
         }
         (2, block.abs_diff(self.story.end))
     }
+}
+
+fn says_change(text: &str) -> bool {
+    let text = text.to_lowercase();
+    CHANGES.iter().any(|change| text.contains(change))
 }
 
 /// Whether a text ends like a sentence and says more than a line of dates.
