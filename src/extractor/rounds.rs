@@ -101,10 +101,17 @@ fn until_clean(page: Page, model: &Model, settings: &Settings, is_asked: bool) -
         // That of the text as it was at first.
         let end = *end.get_or_insert(pieces.last().map(Piece::end));
         let dropped = pieces.iter().zip(&kept).filter(|(_, kept)| !**kept).map(|(piece, _)| piece.place);
-        let is_whole = article.removed.is_empty();
+        let next = if !article.removed.is_empty() {
+            Some(lines(&render::text(&article.blocks), usize::MAX)?)
+        } else if page.is_unwrapped {
+            // Its longer lines may be cut otherwise.
+            Some(lines(&page.whole, usize::MAX)?).filter(|next| !is_cut_as(next, &page))
+        } else {
+            None
+        };
         removed.extend(dropped.zip(article.removed));
         let (metadata, confidence) = known.get_or_insert((article.metadata, article.confidence));
-        if is_whole && !page.is_unwrapped {
+        let Some(next) = next else {
             // The order of reading: a stable sort.
             removed.sort_by_key(|(place, _)| *place);
             let article = Article {
@@ -117,13 +124,23 @@ fn until_clean(page: Page, model: &Model, settings: &Settings, is_asked: bool) -
             let begins = pieces.first().is_some_and(|piece| piece.place == 0);
             let ends = pieces.last().is_some_and(|piece| Some(piece.end()) == end);
             return Ok(Cleaned { article, begins, ends });
-        }
-        let text = if is_whole { page.whole } else { render::text(&article.blocks) };
+        };
         let mut is_kept = kept.into_iter();
         pieces.retain(|_| is_kept.next().unwrap_or(true));
-        page = lines(&text, usize::MAX)?;
+        page = next;
         number += 1;
     }
+}
+
+/// Whether a text has the blocks of another, so that it is judged as that was.
+fn is_cut_as(page: &Page, other: &Page) -> bool {
+    let blocks = |page: &Page| {
+        page.blocks.iter().map(|block| (block.text.clone(), block.kind, block.container)).collect::<Vec<_>>()
+    };
+    page.text == other.text
+        && page.seams == other.seams
+        && page.head.title == other.head.title
+        && blocks(page) == blocks(other)
 }
 
 /// Where the blocks of a page stand, that was made of the pieces.
