@@ -50,50 +50,51 @@ pub(super) fn cuts(line: &str, look_ups: &Cell<usize>) -> Vec<usize> {
 /// Where sentences begin after others.
 fn sentence_ends(line: &str) -> impl Iterator<Item = usize> {
     let mut at = 0;
-    let mut before = ' ';
-    let mut last = ' ';
-    // Characters of the open word.
-    let mut len = 0;
     std::iter::from_fn(move || {
         loop {
-            // Most of a text ends no sentence.
-            let plain = plain_word(&line[at..]);
-            if let [.., end] = plain.as_bytes() {
-                before = plain.bytes().nth_back(1).map_or(last, char::from);
-                last = char::from(*end);
-                len += plain.len();
-                at += plain.len();
-            }
-            let mut rest = line[at..].chars();
-            let c = rest.next()?;
-            at += c.len_utf8();
+            at += line.as_bytes()[at..].iter().position(|byte| MAY_END[usize::from(*byte)])?;
+            let (before, rest) = line.split_at(at);
+            let mut rest = rest.chars();
+            let sign = rest.next()?;
+            at += sign.len_utf8();
             let next = rest.next();
-            let is_end = match c {
-                '。' | '！' | '？' => !next.is_some_and(is_closing),
-                ' ' => {
-                    matches!(last, '.' | '!' | '?' | '…')
-                        && !before.is_whitespace()
-                        && next.is_some_and(|next| !next.is_lowercase())
-                        || is_closing(last) && matches!(before, '.' | '!' | '?' | '…' | '。')
+            let is_end = match sign {
+                '。' | '！' | '？' => !next.is_some_and(is_closing) && !is_abbreviated(before),
+                _ if next != Some(' ') || is_abbreviated(&line[..at]) => false,
+                '.' | '!' | '?' | '…' => {
+                    before.ends_with(|c: char| !c.is_whitespace())
+                        && rest.next().is_some_and(|next| !next.is_lowercase())
                 }
-                _ => false,
+                sign => is_closing(sign) && before.ends_with(['.', '!', '?', '…', '。']),
             };
-            // "George W. Bush", "24. November".
-            let is_abbreviated =
-                last == '.' && (len == 2 && before.is_uppercase() || len <= 3 && before.is_ascii_digit());
-            len = if c == ' ' { 0 } else { len + 1 };
-            (before, last) = (last, c);
-            if is_end && !is_abbreviated {
+            if is_end {
+                at += usize::from(next == Some(' ') && !matches!(sign, '。' | '！' | '？'));
                 return Some(at);
             }
         }
     })
 }
 
-/// The start of a text up to the first space, or the first character that is no ASCII.
-fn plain_word(text: &str) -> &str {
-    let is_end = |byte: u8| byte == b' ' || !byte.is_ascii();
-    &text[..text.bytes().position(is_end).unwrap_or(text.len())]
+/// The first bytes of the signs that a sentence may end with.
+const MAY_END: [bool; 256] = {
+    let signs = b".!?\"')]\xc2\xe2\xe3\xef";
+    let mut may_end = [false; 256];
+    let mut index = 0;
+    while index < signs.len() {
+        may_end[signs[index] as usize] = true;
+        index += 1;
+    }
+    may_end
+};
+
+/// Whether a text ends with a full stop that may end no sentence: "George W. Bush", "24. November".
+fn is_abbreviated(text: &str) -> bool {
+    let mut word = text.chars().rev();
+    if word.next() != Some('.') {
+        return false;
+    }
+    let len = text.chars().rev().take(4).take_while(|c| *c != ' ').count();
+    word.next().is_some_and(|before| len == 2 && before.is_uppercase() || len <= 3 && before.is_ascii_digit())
 }
 
 fn is_closing(c: char) -> bool {
@@ -135,19 +136,27 @@ fn copies(line: &str) -> Vec<usize> {
 
 /// The words of a piece, and where they begin; a character of a script without spaces is one.
 pub(super) fn words(line: &str, piece: Range<usize>) -> impl Iterator<Item = (usize, &str)> {
-    let mut at = piece.start;
+    let (mut at, mut space) = (piece.start, piece.start);
     std::iter::from_fn(move || {
-        let rest = &line[at..piece.end];
-        let rest = rest.trim_start_matches(' ');
-        let start = piece.end - rest.len();
-        let first = rest.chars().next()?;
-        let plain = plain_word(rest).len();
-        let len = match rest[plain..].find(|c: char| c == ' ' || is_unspaced(c)) {
-            Some(0) if plain == 0 => first.len_utf8(),
-            Some(len) => plain + len,
-            None => rest.len(),
+        let bytes = &line.as_bytes()[..piece.end];
+        while bytes.get(at) == Some(&b' ') {
+            at += 1;
+        }
+        if at == piece.end {
+            return None;
+        }
+        if at > space || space == piece.start {
+            space = memchr::memchr(b' ', &bytes[at..]).map_or(piece.end, |len| at + len);
+        }
+        let word = &line[at..space];
+        let unspaced = if word.is_ascii() { None } else { word.find(is_unspaced) };
+        let len = match unspaced {
+            Some(0) => word.chars().next().map_or(0, char::len_utf8),
+            Some(len) => len,
+            None => word.len(),
         };
-        at = start + len;
-        Some((start, &line[start..at]))
+        let start = at;
+        at += len;
+        Some((start, &word[..len]))
     })
 }
