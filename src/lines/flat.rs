@@ -13,6 +13,12 @@ use crate::page::is_unspaced;
 const FLAT_BYTES: usize = 3000;
 /// The same of a text that is one line.
 const ONE_LINE_BYTES: usize = 250;
+/// A longer line (bytes) is no page but a book, or many pages: its sentences are not judged one by one. Of the dumps of WCXB two
+/// of 1,497 are as long.
+const BOOK_BYTES: usize = 96 << 10;
+/// In a book such sentences (bytes) make paragraphs of no more bytes.
+const SENTENCE_BYTES: usize = 60;
+const PARAGRAPH_BYTES: usize = 400;
 /// So many words in a row are no chance if they stand there twice.
 const COPY_WORDS: usize = 5;
 /// A longer copy (words) is no headline.
@@ -31,13 +37,24 @@ pub(super) fn cuts(line: &str, look_ups: &Cell<usize>) -> Vec<usize> {
     let mut copies = copies.into_iter().peekable();
     let mut cuts = Vec::new();
     let mut start = 0;
+    // Where the open paragraph of a book begins.
+    let mut paragraph = None;
     for sentence in sentence_ends(line).chain([line.len()]) {
         while start < sentence {
             let end = copies.next_if(|copy| *copy < sentence).unwrap_or(sentence);
             if end <= start {
                 continue;
             }
+            let before = cuts.len();
             seams::cut(line, start..end, look_ups, &mut cuts);
+            let is_plain = line.len() > BOOK_BYTES && cuts.len() == before && end == sentence;
+            if !is_plain || !is_running(&line[start..end]) {
+                paragraph = None;
+            } else if paragraph.is_some_and(|paragraph| end - paragraph <= PARAGRAPH_BYTES) {
+                cuts.pop();
+            } else {
+                paragraph = Some(start);
+            }
             if end < line.len() {
                 cuts.push(end);
             }
@@ -45,6 +62,11 @@ pub(super) fn cuts(line: &str, look_ups: &Cell<usize>) -> Vec<usize> {
         }
     }
     cuts
+}
+
+/// Whether a sentence reads as one of a story: long enough, and not begun as cruft begins.
+fn is_running(sentence: &str) -> bool {
+    sentence.len() >= SENTENCE_BYTES && sentence.starts_with(char::is_alphanumeric) && !seams::may_open(sentence)
 }
 
 /// Where sentences begin after others.

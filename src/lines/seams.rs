@@ -35,12 +35,23 @@ const LABELS: f32 = -2.4;
 /// A sentence of no more words is one piece, whatever its words.
 const SENTENCE_WORDS: usize = 10;
 
-/// So often words of one text are looked up in the lexicon: as often as a hundred pages need.
+/// So often words of one text are looked up in the lexicon that a label may begin with: as often as six megabytes of pages need.
 pub(super) const LOOK_UPS: usize = 200_000;
 
 /// Whether a word begins with a small letter, or one of a script that has no others.
 pub(super) fn is_small(word: &str) -> bool {
     word.starts_with(|c: char| !c.is_uppercase() && c.is_alphabetic())
+}
+
+/// Whether phrases of the lexicon begin as a text does.
+pub(super) fn may_open(text: &str) -> bool {
+    let mut folded = String::with_capacity(2 * cruft::OPENING_BYTES);
+    let begin = text.char_indices().map(|(at, _)| at).find(|at| *at >= cruft::OPENING_BYTES).unwrap_or(text.len());
+    cruft::fold(&text[..begin], &mut folded);
+    if folded.len() < cruft::OPENING_BYTES {
+        cruft::fold(&text[begin..], &mut folded);
+    }
+    cruft::may_open(&folded)
 }
 
 /// Cuts a piece that ends as a sentence does: the labels before it, and what is too long. `look_ups` is how often words may
@@ -218,14 +229,7 @@ impl Piece<'_> {
         if is_small(self.words[words.start].1) {
             return false;
         }
-        let text = self.of(words);
-        let mut folded = String::with_capacity(2 * cruft::OPENING_BYTES);
-        let begin = text.char_indices().map(|(at, _)| at).find(|at| *at >= cruft::OPENING_BYTES).unwrap_or(text.len());
-        cruft::fold(&text[..begin], &mut folded);
-        if folded.len() < cruft::OPENING_BYTES {
-            cruft::fold(&text[begin..], &mut folded);
-        }
-        cruft::may_open(&folded)
+        may_open(self.of(words))
     }
 
     /// Whether some words are a label of the lexicon, and the next ones do not go on with it; given whether they may be.
@@ -233,7 +237,7 @@ impl Piece<'_> {
         if is_small(self.words[label.start].1) || self.words.get(label.end).is_some_and(|(_, next)| is_small(next)) {
             return false;
         }
-        if !self.may_look_up() || !may_be {
+        if !may_be || !self.may_look_up() {
             return false;
         }
         let (mut folded, mut hits) = (String::new(), Vec::new());

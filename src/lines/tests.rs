@@ -196,6 +196,21 @@ fn the_whole_text_is_kept_but_for_wrapping() {
 }
 
 #[test]
+fn a_book_in_one_line_is_cut_into_paragraphs() {
+    let notice = "Content on this site is protected by copyright, and all of it belongs to The Coast Daily.";
+    let sentence = |number: usize| format!("The captain had slept on the quay for {number} hours, and nobody asked. ");
+    let book: String = (0..2000).map(sentence).collect();
+    let page = lines(&format!("{book}{notice} {book}"));
+    let texts: Vec<&str> = page.blocks.iter().map(|block| page.block_text(block)).collect();
+    assert!(texts.contains(&notice));
+    assert!(texts.iter().all(|text| text.len() <= 400));
+    assert!(texts.len() < 2 * 2000 / 3, "{}", texts.len());
+    // Each sentence of a page is judged by itself.
+    let page = &book[..50_000];
+    assert!(lines(page).blocks.len() > page.matches(". ").count());
+}
+
+#[test]
 fn long_texts_are_judged_in_windows() {
     let text: String = (0..5000).map(|line| format!("Line {line}{}\n", " of many".repeat(line % 7))).collect();
     let page = lines(&text);

@@ -164,7 +164,7 @@ fn own(page: &Page, features: &[Features], rows: &mut [Layout]) {
 /// Bars, arrows and dots between words.
 fn bars(text: &str) -> usize {
     if text.is_ascii() {
-        return text.bytes().filter(|byte| matches!(byte, b'|' | b'/')).count();
+        return memchr::memchr2_iter(b'|', b'/', text.as_bytes()).count();
     }
     text.chars().filter(|c| matches!(c, '|' | '·' | '•' | '»' | '›' | '/' | '→')).count()
 }
