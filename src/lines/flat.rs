@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::seams;
+use crate::cruft;
 use crate::hash::mixed;
 use crate::page::is_unspaced;
 
@@ -29,6 +30,23 @@ const COPIED_WORDS: usize = 3000;
 /// Whether a line of this length may be a whole page.
 pub(super) fn is_flat(bytes: usize, is_one_line: bool) -> bool {
     bytes > if is_one_line { ONE_LINE_BYTES } else { FLAT_BYTES }
+}
+
+/// Whether a piece of a line begins with cruft, or is mostly that, by its phrases: then the line is more than one paragraph,
+/// however short it is.
+///
+/// For a sentence and a copyright notice behind it.
+pub(super) fn has_cruft(line: &str, cuts: &[usize]) -> bool {
+    let starts = std::iter::once(0).chain(cuts.iter().copied());
+    let ends = cuts.iter().copied().chain([line.len()]);
+    let (mut folded, mut hits) = (String::new(), Vec::new());
+    starts.zip(ends).any(|(start, end)| {
+        folded.clear();
+        hits.clear();
+        cruft::fold(&line[start..end], &mut folded);
+        cruft::hits(&folded, &mut hits);
+        hits.iter().any(|hit| hit.start == 0 || 2 * (hit.end - hit.start) >= folded.len())
+    })
 }
 
 /// Where the pieces of a line begin, the first one excepted. `look_ups` is how often words may still be looked up.

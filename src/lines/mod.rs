@@ -118,7 +118,7 @@ impl Builder {
                 let depth = self.depth(first.indent);
                 self.add(start..end, BlockKind::ListItem { depth, number }, Seam::Line);
             }
-            None if is_flat => self.flat(start..end),
+            None if is_flat || self.is_one_line => self.flat(start..end, is_flat),
             None => {
                 self.item_indent = None;
                 self.add(start..end, BlockKind::Paragraph, Seam::Line);
@@ -141,10 +141,14 @@ impl Builder {
         u8::try_from(1 + indent.saturating_sub(outer) / kind::ITEM_INDENT).unwrap_or(u8::MAX).min(kind::MAX_DEPTH)
     }
 
-    /// Adds a line that may be a whole page, cut at its seams.
-    fn flat(&mut self, text: Range<usize>) {
+    /// Adds a line that may be a whole page, cut at its seams; one that is too short for that only if cruft shows in it.
+    fn flat(&mut self, text: Range<usize>, is_long: bool) {
         let mut seam = Seam::Line;
-        let cuts = flat::cuts(&self.page.text[text.clone()], &self.look_ups);
+        let line = &self.page.text[text.clone()];
+        let mut cuts = flat::cuts(line, &self.look_ups);
+        if !is_long && !flat::has_cruft(line, &cuts) {
+            cuts.clear();
+        }
         let starts = std::iter::once(0).chain(cuts.iter().copied());
         let ends = cuts.iter().copied().chain([text.len()]);
         for (start, end) in starts.zip(ends) {

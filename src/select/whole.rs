@@ -55,6 +55,9 @@ impl Whole<'_> {
         if self.keep_whole() {
             return self.drop_repeats();
         }
+        if self.keep_note() {
+            return;
+        }
         self.keep_headline();
         if self.focus != Focus::Precision {
             self.keep_standfirst();
@@ -71,8 +74,7 @@ impl Whole<'_> {
     ///
     /// For novels of which a paragraph looks like a teaser, and for what was cleaned before. Not cross-validated.
     fn keep_whole(&mut self) -> bool {
-        let is_shown = self.kept.iter().zip(&self.is_settled).any(|(kept, settled)| *settled && !kept);
-        if !self.page.is_text() || is_shown {
+        if !self.page.is_text() || self.shows_cruft() {
             return false;
         }
         let dropped = || self.kept.iter().zip(&self.measures.words).filter(|(kept, _)| !**kept);
@@ -92,6 +94,27 @@ impl Whole<'_> {
             self.kept.fill(true);
         }
         is_whole
+    }
+
+    /// Whether a block is settled to be cruft.
+    fn shows_cruft(&self) -> bool {
+        self.kept.iter().zip(&self.is_settled).any(|(kept, settled)| *settled && !kept)
+    }
+
+    /// Keeps what is left of a short text, its settled cruft apart, if there is a sentence in it; whether it does. What is left is
+    /// judged again, by itself: the scorer thinks little of all that stands beside cruft in so short a text.
+    fn keep_note(&mut self) -> bool {
+        let open: Vec<usize> = (0..self.kept.len()).filter(|index| !self.is_settled[*index]).collect();
+        let words: f32 = open.iter().map(|index| self.measures.words[*index]).sum();
+        let is_note = self.page.is_text()
+            && self.shows_cruft()
+            && words <= NOTE_WORDS
+            && self.needed_words(words) == ARTICLE_WORDS
+            && open.iter().any(|index| self.measures.features[*index].is_sentence > 0.0);
+        if is_note {
+            open.into_iter().for_each(|index| self.kept[index] = true);
+        }
+        is_note
     }
 
     /// Keeps the headline of what was kept.

@@ -131,6 +131,35 @@ fn limits_and_settings_hold_for_texts() {
 }
 
 #[test]
+fn a_sentence_in_one_line_with_cruft_comes_out_alone() {
+    let late = "The ferry was late again on Monday, said the captain, who had slept.";
+    let [german, russian, japanese] = [
+        "Die Fähre kam am Montag wieder zu spät, sagte der Kapitän, der geschlafen hatte. Niemand war davon überrascht.",
+        "Паром в понедельник снова опоздал, сказал капитан, который спал. Никто на причале не удивился.",
+        "フェリーは月曜日もまた遅れた、と眠っていた船長は言った。岸壁の誰も驚かなかった。",
+    ];
+    for (line, expected) in [
+        (format!("{late} Copyright © 2024 The Coast Daily. All rights reserved."), late),
+        (format!("{late}\n\nCopyright © 2024 The Coast Daily. All rights reserved."), late),
+        (format!("{late} Subscribe to our newsletter."), late),
+        (format!("Share on Facebook {late}"), late),
+        (format!("{german} © 2024 Küstenblatt. Alle Rechte vorbehalten."), german),
+        (format!("{russian} © 2024 Береговая газета. Все права защищены."), russian),
+        (format!("{japanese}© 2024 海岸新聞 無断転載を禁じます。"), japanese),
+        ("Copyright © 2024 The Coast Daily. All rights reserved.".to_owned(), ""),
+    ] {
+        assert_eq!(unboil::clean(&line).unwrap().text(), expected, "{line}");
+    }
+    for whole in [
+        late,
+        "She said that the copyright of the book was hers. All rights were reserved, she added, and that was that.",
+        "Please read more books. The library is open on Mondays, and the keeper of it has slept.",
+    ] {
+        assert_eq!(unboil::clean(whole).unwrap().text(), whole);
+    }
+}
+
+#[test]
 fn a_dash_in_the_first_line_of_a_text_may_be_the_headlines_own() {
     let story =
         "The lamp on the northern pier has been out since Sunday, and nobody knows whose job it is to change it.";
