@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::ops::Range;
 
 use super::flat::words;
-use crate::cruft;
+use crate::cruft::{self, Cruft};
 use crate::date;
 
 /// A longer piece (bytes) is cut at the next space: some scripts have no full stops, and some writers.
@@ -21,6 +21,11 @@ const KNOWN_WORDS: usize = 6;
 const BYLINE_WORDS: usize = 14;
 /// A label that announces something has no more: "Read more:".
 const ANNOUNCING_WORDS: usize = 3;
+/// Between the label of a caption and a quotation stand so many words at most: the name of who took the picture.
+const CREDIT_WORDS: usize = 4;
+/// Words that may stand in a byline in front of a date; behind it they begin what follows, with a capital.
+const OPENING_WORDS: &[&str] =
+    &["A", "Am", "An", "Das", "De", "Der", "Die", "En", "For", "Il", "In", "La", "Le", "On", "The", "Um"];
 /// Names that a sentence begins with have so many words at most.
 const NAME_WORDS: usize = 3;
 /// So many words before a name are part of its sentence.
@@ -37,6 +42,9 @@ const SENTENCE_WORDS: usize = 10;
 
 /// So often words of one text are looked up in the lexicon that a label may begin with: as often as six megabytes of pages need.
 pub(super) const LOOK_UPS: usize = 200_000;
+
+/// What opens a quotation.
+const QUOTES: [char; 6] = ['"', '“', '„', '«', '「', '『'];
 
 /// Whether a word begins with a small letter, or one of a script that has no others.
 pub(super) fn is_small(word: &str) -> bool {
@@ -221,7 +229,7 @@ impl Piece<'_> {
         }
         let last = (start + KNOWN_WORDS).min(limit);
         let may_be = start < last && self.may_be_known(start..last);
-        (start + 1..=last).rev().find(|end| self.is_known(start..*end, may_be))
+        (start + 1..=last).rev().find(|end| self.label(start..*end, may_be).is_some())
     }
 
     /// Whether labels of the lexicon begin as these words do: a cheap no for most words and any number of them behind.
@@ -232,18 +240,19 @@ impl Piece<'_> {
         may_open(self.of(words))
     }
 
-    /// Whether some words are a label of the lexicon, and the next ones do not go on with it; given whether they may be.
-    fn is_known(&self, label: Range<usize>, may_be: bool) -> bool {
+    /// The kind of cruft that some words are a label of, if the next ones do not go on with it; given whether they may be.
+    fn label(&self, label: Range<usize>, may_be: bool) -> Option<Cruft> {
         if is_small(self.words[label.start].1) || self.words.get(label.end).is_some_and(|(_, next)| is_small(next)) {
-            return false;
+            return None;
         }
         if !may_be || !self.may_look_up() {
-            return false;
+            return None;
         }
         let (mut folded, mut hits) = (String::new(), Vec::new());
         cruft::fold(self.of(label), &mut folded);
         cruft::hits(&folded, &mut hits);
-        hits.iter().any(|hit| hit.start == 0 && hit.end == folded.trim_end_matches(':').len())
+        let end = folded.trim_end_matches([':', ' ']).len();
+        hits.iter().find(|hit| hit.start == 0 && hit.end >= end).map(|hit| hit.kind)
     }
 
     /// Whether one more look-up is left; takes it.
@@ -253,14 +262,26 @@ impl Piece<'_> {
         left.is_some()
     }
 
-    /// Adds the seams around labels that announce something, wherever they stand: "Read more:".
+    /// Adds the seams around labels that announce something, wherever they stand: "Read more:". With the label of a caption goes the
+    /// name in front of a quotation: "Photo: Jan Kraus “We have slept”".
     fn announcements(&self, seams: &mut Vec<usize>) {
+        let mut credits: Vec<Range<usize>> = Vec::new();
         for end in (1..=self.words.len()).filter(|end| self.words[end - 1].1.ends_with(':')) {
-            let starts = end.saturating_sub(ANNOUNCING_WORDS)..end;
-            if let Some(start) = starts.into_iter().find(|start| self.is_known(*start..end, true)) {
-                seams.extend([start, end]);
-            }
+            let mut starts = end.saturating_sub(ANNOUNCING_WORDS)..end;
+            let label = starts.find_map(|start| Some((start, self.label(start..end, true)?)));
+            let Some((start, kind)) = label else { continue };
+            let is_opened = |index: &usize| self.words[*index].1.starts_with(QUOTES);
+            let quotation = (end..self.words.len().min(end + CREDIT_WORDS + 1)).find(is_opened);
+            let credited = quotation.filter(|_| kind == Cruft::Caption).unwrap_or(end);
+            seams.extend([start, credited]);
+            credits.push(start + 1..credited);
         }
+        // In order, as the seams are not.
+        let is_within = |seam: &usize| {
+            let next = credits.partition_point(|credit| credit.end <= *seam);
+            credits.get(next).is_some_and(|credit| credit.contains(seam))
+        };
+        seams.retain(|seam| !is_within(seam));
     }
 
     /// The byline around the first date: all words that belong to it.
@@ -274,7 +295,8 @@ impl Piece<'_> {
             if self.may_look_up() { cruft::read_byline(self.of(from..to)) } else { None }
         };
         let ends = last..=self.words.len().min(last + BYLINE_WORDS);
-        let end = ends.rev().find(|end| read(first, *end).is_some())?;
+        let may_end = |end: &usize| *end == last || !OPENING_WORDS.contains(&self.words[end - 1].1);
+        let end = ends.rev().find(|end| may_end(end) && read(first, *end).is_some())?;
         let is_named = |from: &usize| read(*from, end).is_some_and(|byline| byline.author.is_some());
         let from = (first.saturating_sub(BYLINE_WORDS)..first).find(is_named).unwrap_or(first);
         // A date in running text tells of a day.

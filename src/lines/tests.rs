@@ -171,6 +171,24 @@ fn labels_in_a_flat_page_are_parted() {
             "//The old lamp of the northern pier has been out since Monday\n_Read more:\n_You could close this page, or you could give \
              us the price of a cup of coffee.\n_A little of it goes a long way here, and a long way is what the ferry has to go each day.",
         ),
+        (
+            "The ferry was late for the third time this month. Photo: “We have slept,” said the captain on Monday. Photo: Jan Kraus \
+             “We will sleep again,” he said, and went home on foot.",
+            "//The ferry was late for the third time this month.\n_Photo:\n_“We have slept,” said the captain on Monday.\n_Photo: Jan \
+             Kraus\n_“We will sleep again,” he said, and went home on foot.",
+        ),
+        (
+            "Von Anna Pell 24. November 2024 Die Fähre zu den nördlichen Inseln kam am Montag wieder zu spät. Foto: Jan Kraus „Wir \
+             haben geschlafen“, sagte der Kapitän. Mehr zum Thema: Lampe am Kai ist aus",
+            "//Von Anna Pell 24. November 2024\n_Die Fähre zu den nördlichen Inseln kam am Montag wieder zu spät.\n_Foto: Jan \
+             Kraus\n_„Wir haben geschlafen“, sagte der Kapitän.\n_Mehr zum Thema:\n_Lampe am Kai ist aus",
+        ),
+        (
+            "Le bac des îles du nord est encore arrivé en retard lundi. Photo : Jean Kraus « Nous avons dormi », a dit le capitaine. \
+             Lire aussi : La lampe du quai est éteinte depuis dimanche.",
+            "//Le bac des îles du nord est encore arrivé en retard lundi.\n_Photo : Jean Kraus\n_« Nous avons dormi », a dit le \
+             capitaine.\n_Lire aussi :\n_La lampe du quai est éteinte depuis dimanche.",
+        ),
     ];
     for (text, expected) in cases {
         assert_eq!(outline(&lines(&format!("{text} {LONG} {LONG}"))), format!("{expected}\n_{LONG}\n_{LONG}"));
