@@ -129,7 +129,7 @@ fn rule(page: &Page, measures: &Measures, probabilities: &[f32], settings: &Sett
     }
     let (kind, reason) = kind::certain(page, measures, index)?;
     let doubtful_from = match reason {
-        Reason::Phrase { .. } if page.is_text() => kind::doubtful_phrase(page, probabilities, index),
+        Reason::Phrase { .. } if page.is_text() => kind::doubtful_phrase(page, measures, probabilities, index),
         _ => kind::doubtful_from(kind, &reason, &measures.features[index]),
     };
     if probabilities[index] >= doubtful_from {

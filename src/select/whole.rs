@@ -1,6 +1,7 @@
 //! The page as a whole: what only shows when one looks at a block's surroundings after the cut.
 
 use super::Focus;
+use super::kind::{AMID, goes_on};
 use crate::cruft::{Cruft, Reason};
 use crate::measure::Measures;
 use crate::page::{BlockKind, Page, Seam};
@@ -63,6 +64,7 @@ impl Whole<'_> {
             self.keep_standfirst();
         }
         self.fill_gaps();
+        self.keep_begun();
         self.drop_repeats();
         self.judge_headings();
         if !self.is_article() {
@@ -162,6 +164,16 @@ impl Whole<'_> {
                 }
             }
             last = Some(index);
+        }
+    }
+
+    /// Keeps the lines of plain text that go on in others that are kept.
+    fn keep_begun(&mut self) {
+        for index in (0..self.kept.len().saturating_sub(1)).rev() {
+            let is_open = !self.kept[index] && !self.is_settled[index] && self.probabilities[index] >= AMID;
+            if is_open && self.kept[index + 1] && goes_on(self.page, self.measures, index) {
+                self.kept[index] = true;
+            }
         }
     }
 
