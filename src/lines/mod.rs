@@ -5,6 +5,7 @@
 
 mod code;
 mod flat;
+mod hyphen;
 mod kind;
 mod line;
 mod mail;
@@ -17,6 +18,7 @@ use std::ops::Range;
 
 use crate::error::{Error, Result};
 use crate::page::{Block, BlockKind, Container, Page, Seam, Tag};
+use hyphen::{Joint, Words};
 use kind::Item;
 use line::Line;
 
@@ -40,6 +42,7 @@ pub(crate) fn lines(text: &str, max: usize) -> Result<Page> {
     let has_blanks = blanks * LINES_A_BLANK >= lines.len();
     let is_one_line = lines.len() == 1;
     let look_ups = Cell::new(seams::LOOK_UPS);
+    let words = Words::of(&lines);
     let mut builder = Builder { page: Page::default(), has_blanks, is_one_line, look_ups, item_indent: None };
     for (group, width) in groups.into_iter().zip(widths) {
         builder.open();
@@ -48,7 +51,7 @@ pub(crate) fn lines(text: &str, max: usize) -> Result<Page> {
             continue;
         }
         for paragraph in wrap::paragraphs(&lines[group], width) {
-            builder.lines(paragraph);
+            builder.lines(paragraph, &words);
             // Only a line that is a whole page has more blocks than lines.
             if builder.page.blocks.len() > max {
                 return Err(too_many(paragraph.last().map_or(0, |line| line.end)));
@@ -92,8 +95,8 @@ impl Builder {
         self.add(start..self.page.text.len(), BlockKind::Preformatted, Seam::Blank);
     }
 
-    /// Adds the lines of one paragraph, heading or item.
-    fn lines(&mut self, lines: &[Line<'_>]) {
+    /// Adds the lines of one paragraph, heading or item, joined by the words of the text.
+    fn lines(&mut self, lines: &[Line<'_>], words: &Words<'_>) {
         let Some(first) = lines.first() else { return };
         self.begin_line(first);
         let is_flat = flat::is_flat(lines.iter().map(|line| line.text.len()).sum(), self.is_one_line);
@@ -102,10 +105,15 @@ impl Builder {
         let start = self.page.text.len();
         line::squeeze(&first.text[item.as_ref().map_or(0, |item| item.mark)..], &mut self.page.text);
         for pair in lines.windows(2) {
-            let between = wrap::between(&pair[0]);
-            self.page.text.push_str(between);
+            let joint = words.joint(&pair[0], &pair[1]);
+            for text in [&mut self.page.text, &mut self.page.whole] {
+                match joint {
+                    Joint::Space => text.push(' '),
+                    Joint::Nothing => {}
+                    Joint::Broken => drop(text.pop()),
+                }
+            }
             line::squeeze(pair[1].text, &mut self.page.text);
-            self.page.whole.push_str(between);
             self.page.whole.push_str(pair[1].text);
             self.page.is_unwrapped = true;
         }

@@ -115,6 +115,31 @@ fn wrapped_text_is_unwrapped() {
 }
 
 #[test]
+fn words_broken_at_the_end_of_a_line_are_joined() {
+    let wrapped = |end: &str, next: &str, rest: &str| {
+        let text = format!(
+            "The ferry to the northern islands was\nlate again on Monday, and nobody on the\nquay was surprised by it, least {end}\n\
+             {next} who had slept on the quay\nfor an hour before the lorries came in\nand the lamp went out.\n\n{rest}"
+        );
+        outline(&lines(&text))
+    };
+    for (end, next, rest, expected) in [
+        ("well-", "known men", "He is well-known.", "least well-known men who"),
+        ("well-", "known men", "It is a wellknown well-known thing.", "least well-known men who"),
+        ("cap-", "tain men", "It rained.", "least cap-tain men who"),
+        ("cap-", "tain men", "The captain left.", "least captain men who"),
+        ("Hafen-", "verwaltung", "Die HAFENVERWALTUNG schwieg.", "least Hafenverwaltung who"),
+        ("Nord-", "und Südlampe", "Die Nordlampe.", "least Nord- und Südlampe who"),
+        ("of-the-", "art men", "It rained.", "least of-the-art men who"),
+        ("пар-", "ома люди", "Ни одного парома.", "least парома люди who"),
+        ("1990-", "1995 men", "19901995", "least 1990- 1995 men who"),
+    ] {
+        let outline = wrapped(end, next, rest);
+        assert!(outline.contains(expected), "{outline}");
+    }
+}
+
+#[test]
 fn a_flat_page_is_cut_at_its_seams() {
     let text = format!("HOME NEWS SPORT. {LONG} {LONG} 関係者は驚いた。船は来た。");
     let page = lines(&text);

@@ -1,7 +1,7 @@
 //! Hard-wrapped text: its widths, and which lines go on in the next.
 
-use super::kind;
 use super::line::Line;
+use super::{hyphen, kind};
 use crate::page::is_unspaced;
 
 /// The widths (characters) that texts are wrapped at.
@@ -24,7 +24,7 @@ const WIDTHS_A_TEXT: usize = 4;
 struct Pair {
     /// Characters of the first line, with its indentation.
     len: usize,
-    /// Characters of the second line's first word.
+    /// Characters of the second line's first word; more than fit anywhere if it is the rest of a broken one.
     word: usize,
     is_capital: bool,
 }
@@ -41,7 +41,7 @@ impl Group {
     fn of(lines: &[Line<'_>]) -> Group {
         let pairs = lines.windows(2).filter(|pair| may_go_on(&pair[0], &pair[1])).map(|pair| Pair {
             len: len(&pair[0]),
-            word: first_word(pair[1].text),
+            word: if is_broken(&pair[0], &pair[1]) { *WIDTHS.end() } else { first_word(pair[1].text) },
             is_capital: pair[1].text.starts_with(char::is_uppercase),
         });
         let is_breakable = |line: &&Line<'_>| line.text.contains(|c| c == ' ' || is_unspaced(c));
@@ -166,7 +166,8 @@ fn claim(groups: &[Group], width: usize, widths: &mut [Option<usize>]) -> bool {
 pub(super) fn paragraphs<'g, 'a>(group: &'g [Line<'a>], width: Option<usize>) -> impl Iterator<Item = &'g [Line<'a>]> {
     group.chunk_by(move |line, next| {
         width.is_some_and(|width| {
-            may_go_on(line, next) && len(line) <= width && len(line) + 1 + first_word(next.text) > width
+            let is_full = || len(line) + 1 + first_word(next.text) > width || is_broken(line, next);
+            may_go_on(line, next) && len(line) <= width && is_full()
         })
     })
 }
@@ -182,6 +183,11 @@ fn may_go_on(line: &Line<'_>, next: &Line<'_>) -> bool {
         && !kind::is_rule(line.text)
 }
 
+/// Whether the second line begins with the rest of a word. How much of it would have fitted into the first says nothing.
+fn is_broken(line: &Line<'_>, next: &Line<'_>) -> bool {
+    hyphen::ends_in_hyphen(line) && next.text.starts_with(char::is_lowercase)
+}
+
 /// Characters of a line, with its indentation.
 fn len(line: &Line<'_>) -> usize {
     line.indent + line.text.chars().count()
@@ -195,17 +201,4 @@ fn first_word(text: &str) -> usize {
 /// Whether a line is quoted as mails have it: these are left as lines, each with its mark.
 fn is_quoted(line: &Line<'_>) -> bool {
     line.text.starts_with('>')
-}
-
-/// What stands between a line and the one that it goes on in: a space, but after a hyphen and in scripts that have none.
-pub(super) fn between(line: &Line<'_>) -> &'static str {
-    let mut last = line.text.chars().rev();
-    let is_joined = match last.next() {
-        // The hyphen of a broken word: it is seen only at the end of a line.
-        Some('\u{ad}') => true,
-        Some('-') => last.next().is_some_and(char::is_alphabetic),
-        Some(c) => is_unspaced(c),
-        None => true,
-    };
-    if is_joined { "" } else { " " }
 }
