@@ -230,8 +230,10 @@ pub(crate) enum Tag {
 /// What the page says about itself, out of the reader's sight.
 #[derive(Debug, Default)]
 pub(crate) struct Head {
-    /// The text of `<title>`.
+    /// The text of `<title>`; of a mail its subject.
     pub(crate) title: Option<String>,
+    /// Who wrote the mail that a plain text is, perhaps with an address.
+    pub(crate) sender: Option<String>,
     /// `<meta>` name or property in lower case, with its content, in order.
     pub(crate) metas: Vec<(String, String)>,
     /// The `<time>` elements that have a `datetime`, in order.

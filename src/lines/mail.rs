@@ -13,7 +13,7 @@ const SUBJECTS: &[&str] =
 /// Names of the field that tells who wrote it.
 const SENDERS: &[&str] = &["Da", "De", "Från", "From", "Od", "Van", "Von", "Від", "От", "差出人"];
 
-/// Marks the heads of mails as tables; that with which the text begins says what it is about.
+/// Marks the heads of mails as tables; that with which the text begins says what it is about and who wrote it.
 pub(super) fn mark(page: &mut Page) {
     let mut start = 0;
     while start < page.blocks.len() {
@@ -21,9 +21,13 @@ pub(super) fn mark(page: &mut Page) {
             page.blocks[start..].iter().map_while(|block| field(page.block_text(block))).collect();
         let len = fields.len();
         let named = |names: &[&str]| fields.iter().find(|(name, _)| names.contains(name)).map(|(_, value)| *value);
-        if let Some(subject) = named(SUBJECTS).filter(|_| len >= FIELDS && named(SENDERS).is_some()) {
+        if let (Some(subject), Some(sender)) = (named(SUBJECTS), named(SENDERS))
+            && len >= FIELDS
+        {
+            let (subject, sender) = (subject.to_owned(), sender.replace(['"', '(', ')'], ""));
             if start == 0 {
-                page.head.title = Some(subject.to_owned());
+                page.head.title = Some(subject);
+                page.head.sender = Some(sender);
             }
             page.blocks[start..start + len].iter_mut().for_each(|block| block.kind = BlockKind::TableRow);
         }

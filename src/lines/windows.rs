@@ -51,8 +51,13 @@ pub(crate) fn part(page: &Page, blocks: Range<usize>) -> Page {
             })
             .collect(),
         containers: root.into_iter().chain(groups).collect(),
-        head: Head { title: page.head.title.clone().filter(|_| blocks.start == 0), ..Head::default() },
+        head: if blocks.start == 0 { head(&page.head) } else { Head::default() },
         seams: page.seams[blocks].to_vec(),
         ..Page::default()
     }
+}
+
+/// What a plain text says of itself: the head of a mail.
+fn head(head: &Head) -> Head {
+    Head { title: head.title.clone(), sender: head.sender.clone(), ..Head::default() }
 }

@@ -43,6 +43,11 @@ const NAMED: f32 = 1.0;
 const NAMED_LINES: usize = 2;
 /// It is a piece of a line: of a page in one line, where any words may be one.
 const PIECE: f32 = -1.5;
+/// It has the look of a name, above a date and right below what may be a headline.
+const NAME: f32 = -2.0;
+const NAME_WORDS: std::ops::RangeInclusive<usize> = 2..=3;
+/// In scripts without capitals a name has no longer words (characters).
+const CASELESS_NAME_CHARS: usize = 4;
 /// A headline is worth as much.
 const ENOUGH: f32 = 0.0;
 /// A paragraph that ends otherwise has more words than a headline.
@@ -73,13 +78,18 @@ pub(crate) fn headline(page: &Page, measures: &Measures, likely: impl Fn(usize) 
         let agreement = first.iter().map(agreement).fold(0.0, f32::max);
         let is_titled = index > 0 && agreement >= AGREEMENT;
         let has_words = row.words >= TITLE_WORDS;
+        let is_named = (1..=NAMED_LINES).any(|below| is_byline(index + below));
         let of = |is: bool, worth: f32| if is { worth } else { 0.0 };
         of(copies[text] > 1 && has_words, TWICE)
             + of(is_titled, FIRST * agreement)
             + of(matches!(block.kind, BlockKind::Heading { .. }), HEADING)
             + of(has_words, WORDS)
-            + of((1..=NAMED_LINES).any(|below| is_byline(index + below)), NAMED)
+            + of(is_named, NAMED)
             + of(is_piece(page, index), PIECE)
+            + of(
+                is_named && index > 0 && may_be_headline(page, measures, index - 1) && is_name_below(page, index),
+                NAME,
+            )
             + of(row.is_sentence > 0.0 && !text.ends_with(['?', '!', '？', '！']), SENTENCE)
             + LIKELY * likely(index)
             + WORDING * row.text_mean.min(0.0)
@@ -101,6 +111,25 @@ fn may_be_headline(page: &Page, measures: &Measures, index: usize) -> bool {
         && row.phrases < EXPLAINED
         && matches!(kind, BlockKind::Paragraph | BlockKind::Heading { .. })
         && !page.block_text(&page.blocks[index]).ends_with([':', ',', ';', '：', '、'])
+}
+
+/// Whether a line may be a name, and the one above it, of which half of the words have no capitals, is none.
+///
+/// For "The ferry is late again / Ann Pell"; gets headlines wrong of which all words have capitals.
+fn is_name_below(page: &Page, index: usize) -> bool {
+    let is_capitalised = |word: &str| word.starts_with(char::is_uppercase);
+    let is_caseless = |word: &str| !word.contains(|c: char| c.is_uppercase() || c.is_lowercase());
+    let is_name = |word: &str| {
+        word.chars().all(|c| c.is_alphabetic() || "-'’.".contains(c))
+            && (is_capitalised(word) || is_caseless(word) && word.chars().count() <= CASELESS_NAME_CHARS)
+    };
+    let are_names = |index: usize| {
+        let text = page.block_text(&page.blocks[index]);
+        NAME_WORDS.contains(&text.split(' ').count()) && text.split(' ').all(is_name)
+    };
+    let above: Vec<&str> = page.block_text(&page.blocks[index - 1]).split(' ').collect();
+    let small = above.iter().filter(|word| !is_capitalised(word)).count();
+    are_names(index) && !are_names(index - 1) && 2 * small >= above.len()
 }
 
 /// Whether a block is no line of its own.

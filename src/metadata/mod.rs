@@ -5,7 +5,7 @@
 //! | | sources |
 //! |---|---|
 //! | title | the headline, if it agrees with the titles for machines and the address; Open Graph, Twitter, Dublin Core, `<title>`, JSON-LD, microdata, each without the site's name; the first line of plain text |
-//! | byline | JSON-LD, `<meta>`, microdata, `rel=author` and classes, visible bylines; a person before the site's own name |
+//! | byline | the head of a mail, JSON-LD, `<meta>`, microdata, `rel=author` and classes, visible bylines; a person before the site's own name |
 //! | published | JSON-LD, `<meta>`, those named by parts, microdata, `<meta name=date>`, `<time>` and visible bylines by their distance from the headline, the address, labels; no later than changed |
 //! | modified | JSON-LD, `<meta>`, those named by parts, microdata, `<time>`, labels |
 //! | site name | Open Graph, JSON-LD, `<meta>`, microdata; the name of a host only if there is no other |

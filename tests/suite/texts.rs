@@ -160,6 +160,61 @@ fn a_sentence_in_one_line_with_cruft_comes_out_alone() {
 }
 
 #[test]
+fn a_name_between_headline_and_date_is_the_byline() {
+    for (head, story, title, byline) in [
+        (
+            "Паром снова опоздал\n\nАнна Ковальская\n\n24 ноября 2024",
+            "Паром на северные острова снова опоздал в понедельник, и на причале этому никто не удивился. Капитан сказал, что он спал.\n\n\
+             Владельцы парома не хотят покупать второй корабль, хотя билеты на лето раскуплены. Совет соберётся в пятницу, чтобы поговорить об этом.\n\n\
+             К вечеру ветер стих, последний грузовик погрузили, и капитан пошёл домой пешком, как каждый понедельник зимой.",
+            "Паром снова опоздал",
+            "Анна Ковальская",
+        ),
+        (
+            "フェリーまた遅れる\n\n田中 花子\n\n2024年11月24日",
+            "北の島へ向かうフェリーは月曜日もまた遅れたが、岸壁の誰も驚かなかった。船長は眠っていたと言った。\n\n\
+             船主たちは二隻目の船を買うつもりはないと言っている。夏の切符は売り切れている。評議会は金曜日にこの件を話し合う。\n\n\
+             夕方には風がやみ、最後のトラックが積まれ、船長は冬の月曜日にはいつもそうするように歩いて家に帰った。",
+            "フェリーまた遅れる",
+            "田中 花子",
+        ),
+        (
+            "Die Fähre ist wieder zu spät\n\nAnna Kowalska\n\n24. November 2024",
+            "Die Fähre zu den nördlichen Inseln kam am Montag wieder zu spät, und niemand am Kai war davon überrascht. Der Kapitän sagte, er habe geschlafen.\n\n\
+             Die Eigner wollen kein zweites Schiff kaufen, obwohl die Karten für den Sommer verkauft sind. Der Rat tritt am Freitag zusammen, um darüber zu sprechen.\n\n\
+             Am Abend hatte sich der Wind gelegt, der letzte Lastwagen war verladen, und der Kapitän ging zu Fuß nach Hause, wie an jedem Montag im Winter.",
+            "Die Fähre ist wieder zu spät",
+            "Anna Kowalska",
+        ),
+    ] {
+        let article = unboil::clean(&format!("{head}\n\n{story}")).unwrap();
+        assert_eq!((article.title(), article.byline()), (Some(title), Some(byline)));
+    }
+}
+
+#[test]
+fn who_sent_a_mail_wrote_it() {
+    for (sender, expected) in [
+        ("From: Anna Kowalska <a@example.org>", Some("Anna Kowalska")),
+        ("From: \"Anna Kowalska\" <a@example.org>", Some("Anna Kowalska")),
+        ("Von: Anna Kowalska", Some("Anna Kowalska")),
+        ("From: a@example.org (Anna Kowalska)", Some("Anna Kowalska")),
+        ("От: Анна Ковальская [mailto:a@example.org]", Some("Анна Ковальская")),
+        ("From: a@example.org", None),
+    ] {
+        let mail = format!(
+            "{sender}\nDate: Mon, 25 Nov 2024 09:12:00 +0100\nSubject: The lamp\n\n\
+             Dear Bo,\n\n\
+             the lamp on the northern pier has \
+             been out since Sunday, and nobody knows whose job it is to change it.\n\nAnna"
+        );
+        let article = unboil::clean(&mail).unwrap();
+        assert_eq!((article.title(), article.byline()), (Some("The lamp"), expected), "{sender}");
+        assert_eq!(article.text(), mail);
+    }
+}
+
+#[test]
 fn a_dash_in_the_first_line_of_a_text_may_be_the_headlines_own() {
     let story =
         "The lamp on the northern pier has been out since Sunday, and nobody knows whose job it is to change it.";
