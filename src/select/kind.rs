@@ -30,7 +30,7 @@ const POSSIBLE: f32 = 0.2;
 /// The same for reasons that err, where it is right more often than they: of blocks that score higher 96 of 100 words are
 /// content (`score/model/cross-validation.txt`).
 const NEARLY_SURE: f32 = 0.9;
-/// The same for phrases in plain text that are sentences: notices have less around them to tell them by than labels.
+/// The same for phrases in plain text, but for those that are a line of their own, which may head a stanza.
 const TOLD: f32 = 0.6;
 /// The same for those that stand between likely lines, or in a line that goes on in the next. On the dumps of WCXB none of these
 /// makes a difference of .001; they are for texts that are all article.
@@ -112,13 +112,13 @@ pub(super) fn doubtful_phrase(page: &Page, measures: &Measures, probabilities: &
         page.seams.get(seam) == Some(&Seam::Line) && probabilities.get(other).is_some_and(|likely| *likely >= LIKELY)
     };
     let is_amid = index > 0 && is_beside(index - 1, index) && is_beside(index + 1, index + 1);
-    let is_sentence = measures.features[index].is_sentence > 0.0;
+    let is_label = measures.hits[measures.evidence[index].hits.clone()].iter().any(|hit| hit.whole);
     if is_amid || goes_on(page, measures, index) {
         AMID
-    } else if is_sentence {
-        TOLD
-    } else {
+    } else if is_label {
         LIKELY
+    } else {
+        TOLD
     }
 }
 

@@ -12,6 +12,10 @@ const DOUBT: f32 = 0.5;
 const GAP_BLOCKS: usize = 2;
 /// A line of plain text with fewer words does not.
 const LINE_WORDS: f32 = 4.0;
+/// The paragraph that a text ends with has so many words at least…
+const END_WORDS: f32 = 8.0;
+/// …and this probability.
+const END_DOUBT: f32 = 0.25;
 /// Fewer words than this are no article: the shortest real ones are notices of two sentences.
 const ARTICLE_WORDS: f32 = 15.0;
 /// A standfirst stands among so many blocks below the headline, those that are settled included: a byline, a date, buttons to share.
@@ -65,6 +69,7 @@ impl Whole<'_> {
         }
         self.fill_gaps();
         self.keep_begun();
+        self.keep_end();
         self.drop_repeats();
         self.judge_headings();
         if !self.is_article() {
@@ -174,6 +179,27 @@ impl Whole<'_> {
             if is_open && self.kept[index + 1] && goes_on(self.page, self.measures, index) {
                 self.kept[index] = true;
             }
+        }
+    }
+
+    /// Keeps the paragraph that a plain text ends with, if the one above it is kept and nothing but lines that are settled stand
+    /// between the two, and no other sentence behind; of a page in one line the sentence.
+    ///
+    /// For the last paragraph of a story, below "Read more" and the title of another. Gets an appeal wrong that says no known phrase.
+    fn keep_end(&mut self) {
+        let Some(last) = self.kept.iter().rposition(|kept| *kept).filter(|_| self.page.is_text()) else { return };
+        let open: Vec<usize> = (last + 1..self.kept.len()).filter(|index| !self.is_settled[*index]).collect();
+        let is_sentence = |index: usize| self.measures.features[index].is_sentence > 0.0;
+        let is_piece = |index: usize| matches!(self.page.seams.get(index), Some(Seam::Space | Seam::None));
+        let Some((end, rest)) = open.split_first() else { return };
+        let may_end = is_sentence(*end)
+            && self.measures.words[*end] >= END_WORDS
+            && self.probabilities[*end] >= END_DOUBT
+            && self.measures.evidence[*end].hits.is_empty()
+            && (*end > last + 1 || is_piece(*end))
+            && is_sentence(last);
+        if may_end && !rest.iter().any(|index| is_sentence(*index)) {
+            self.kept[*end] = true;
         }
     }
 
