@@ -10,8 +10,13 @@ const LINE_BYTES: usize = 250;
 const DATA_SHARE: f32 = 0.7;
 /// Fewer of them are chance.
 const DATA_LINES: usize = 3;
+/// Of settings that a section heads so many are enough.
+const SECTION_LINES: usize = 2;
 /// A time of day stands among the first bytes of a line of a log.
 const STAMP_BYTES: usize = 30;
+/// What a line of a log begins with, be it behind a date, where it has no time of day.
+const LEVELS: &[&str] =
+    &["CRITICAL", "DEBUG", "ERROR", "FATAL", "INFO", "NOTICE", "SEVERE", "TRACE", "WARN", "WARNING"];
 
 /// Whether lines are program code, settings, or a log.
 ///
@@ -28,12 +33,13 @@ pub(super) fn is_code(lines: &[Line<'_>]) -> bool {
 
 /// Whether lines are settings or a log.
 fn is_data(lines: &[Line<'_>]) -> bool {
-    let is_all = |count: usize| count >= DATA_LINES && count as f32 >= DATA_SHARE * lines.len() as f32;
+    let needed = if lines.first().is_some_and(|line| is_section(line.text)) { SECTION_LINES } else { DATA_LINES };
+    let is_all = |count: usize| count >= needed && count as f32 >= DATA_SHARE * lines.len() as f32;
     // What is indented below a name belongs to it.
     let is_below = |index: usize| index > 0 && lines[index].indent > lines[index - 1].indent;
     let settings = lines.iter().enumerate().filter(|(index, line)| is_setting(line.text) || is_below(*index));
     lines.iter().any(|line| is_setting(line.text)) && is_all(settings.count())
-        || is_all(lines.iter().filter(|line| is_stamped(line.text)).count())
+        || is_all(lines.iter().filter(|line| is_stamped(line.text) || is_levelled(line.text)).count())
 }
 
 /// Whether a line gives a name a value, as machines read it: `image: harbour/web`, `on:`, `[search]`, `- lamp: out`. Names have no
@@ -43,9 +49,19 @@ fn is_setting(line: &str) -> bool {
     let end = setting.find(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || "_-.".contains(c)));
     let rest = end.map_or("", |end| &setting[end..]);
     let is_named = setting.starts_with(|c: char| c.is_ascii_lowercase() || c == '_');
-    let is_section = line.starts_with('[') && line.ends_with(']') && !line.contains(' ');
-    is_section
+    is_section(line)
         || line.len() <= LINE_BYTES && is_named && (rest == ":" || rest.starts_with(": ") || rest.starts_with(" = "))
+}
+
+fn is_section(line: &str) -> bool {
+    line.starts_with('[') && line.ends_with(']') && !line.contains(' ')
+}
+
+/// Whether a line begins with what a log calls its lines, in capitals: "WARN", "[ERROR]", "2024-05-03 INFO:".
+fn is_levelled(line: &str) -> bool {
+    let level = line.trim_start_matches(|c: char| c.is_ascii_digit() || "[(-/.:, ".contains(c));
+    let end = level.find(|c: char| !c.is_ascii_uppercase()).unwrap_or(level.len());
+    LEVELS.contains(&&level[..end]) && level[end..].starts_with([' ', ':', ']', ')', '\t'])
 }
 
 /// Whether a line begins with a time to the second, and nothing but a date or a bracket before it.

@@ -73,6 +73,14 @@ fn lines_become_blocks() {
         ),
         ("fields of no mail", "From: here\nTo: there\nDate: never", "//From: here\n/To: there\n/Date: never".to_owned()),
         ("settings", "on: push\njobs:\n  lamp: out", "//pre on: push\njobs:\n  lamp: out".to_owned()),
+        ("a section and a setting", "[share]\nlabel = on", "//pre [share]\nlabel = on".to_owned()),
+        ("a label in brackets", "[share]\nthis is no setting", "//[share]\n/this is no setting".to_owned()),
+        (
+            "a log without times",
+            "INFO up\n[WARN] Log in\n2024-05-03 ERROR: down",
+            "//pre INFO up\n[WARN] Log in\n2024-05-03 ERROR: down".to_owned(),
+        ),
+        ("words in capitals", "INFO\nWARNINGS\nERRORS", "//INFO\n/WARNINGS\n/ERRORS".to_owned()),
         (
             "a log",
             "[10:00:01] up\n[10:00:02] Log in\n2024-05-03T10:00:03Z down",

@@ -24,7 +24,7 @@ const STORY_BEFORE: f32 = 0.6;
 const NAME_WORDS: f32 = 6.0;
 /// The probability from which on the scorer is believed where it has seen what a reason does not know: content rather
 /// than not.
-const LIKELY: f32 = 0.5;
+pub(super) const LIKELY: f32 = 0.5;
 /// The same for headings on forums: boards put "Recommended Posts" above every thread.
 const POSSIBLE: f32 = 0.2;
 /// The same for reasons that err, where it is right more often than they: of blocks that score higher 96 of 100 words are
@@ -106,12 +106,15 @@ pub(super) fn doubtful_from(kind: Cruft, reason: &Reason, features: &Features) -
 
 /// The same for phrases in plain text: they may be what a verse, a list or a letter says. Nothing but the lines
 /// around tell that from a label, and the scorer knows these; a line between likely ones of its group is taken for one of them, and
-/// so is one that goes on in small letters: "Read more / of what the gulls have written".
+/// so is one that goes on in small letters: "Read more / of what the gulls have written". Code and logs tell readers nothing.
 pub(super) fn doubtful_phrase(page: &Page, measures: &Measures, probabilities: &[f32], index: usize) -> f32 {
     let is_beside = |other: usize, seam: usize| {
         page.seams.get(seam) == Some(&Seam::Line) && probabilities.get(other).is_some_and(|likely| *likely >= LIKELY)
     };
     let is_amid = index > 0 && is_beside(index - 1, index) && is_beside(index + 1, index + 1);
+    if page.blocks[index].kind == BlockKind::Preformatted {
+        return 0.0;
+    }
     let is_label = measures.hits[measures.evidence[index].hits.clone()].iter().any(|hit| hit.whole);
     if is_amid || goes_on(page, measures, index) {
         AMID

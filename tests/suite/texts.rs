@@ -193,6 +193,13 @@ fn a_name_between_headline_and_date_is_the_byline() {
 }
 
 #[test]
+fn the_day_of_a_heading_in_markdown_is_no_byline() {
+    let entry = "- A setting for the size of the lamp.\n- The newsletter is sent on Mondays.";
+    let text = format!("## 2.4.0 - 2024-11-24\n\n{entry}\n\n## 2.3.1 - 2024-10-02\n\n{entry}\n- The lamp is out.");
+    assert!(unboil::clean(&text).unwrap().text().contains("## 2.3.1 - 2024-10-02"));
+}
+
+#[test]
 fn who_sent_a_mail_wrote_it() {
     for (sender, expected) in [
         ("From: Anna Kowalska <a@example.org>", Some("Anna Kowalska")),
