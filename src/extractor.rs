@@ -133,7 +133,7 @@ impl Extractor {
     /// Cleans a text that some scraper pulled out of a page: plain text, without any markup.
     ///
     /// Its layout is found from the text itself: paragraphs by blank lines or one a line, hard-wrapped or not, or the whole
-    /// page in one line. Cleaning what was cleaned changes nothing, up to 2,000 lines: a longer text is
+    /// page in one line. Cleaning what was cleaned changes nothing, up to 4,000 lines: a longer text is
     /// cleaned in windows, and may lose a little more when it is cleaned again.
     ///
     /// A text that is all article comes out as it was, indentation, bullets and blank lines included, but that lines end in

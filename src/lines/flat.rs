@@ -17,9 +17,10 @@ const ONE_LINE_BYTES: usize = 250;
 /// A longer line (bytes) is no page but a book, or many pages: its sentences are not judged one by one. Of the dumps of WCXB two
 /// of 1,497 are as long.
 const BOOK_BYTES: usize = 96 << 10;
-/// In a book such sentences (bytes) make paragraphs of no more bytes.
+/// Sentences of a book that are shorter (bytes) are judged alone.
 const SENTENCE_BYTES: usize = 60;
-const PARAGRAPH_BYTES: usize = 400;
+/// The others make paragraphs of no more bytes.
+const PARAGRAPH_BYTES: usize = 600;
 /// So many words in a row are no chance if they stand there twice.
 const COPY_WORDS: usize = 5;
 /// A longer copy (words) is no headline.
@@ -176,27 +177,22 @@ fn copies(line: &str) -> Vec<usize> {
 
 /// The words of a piece, and where they begin; a character of a script without spaces is one.
 pub(super) fn words(line: &str, piece: Range<usize>) -> impl Iterator<Item = (usize, &str)> {
-    let (mut at, mut space) = (piece.start, piece.start);
+    let mut at = piece.start;
     std::iter::from_fn(move || {
         let bytes = &line.as_bytes()[..piece.end];
         while bytes.get(at) == Some(&b' ') {
             at += 1;
         }
-        if at == piece.end {
-            return None;
-        }
-        if at > space || space == piece.start {
-            space = memchr::memchr(b' ', &bytes[at..]).map_or(piece.end, |len| at + len);
-        }
-        let word = &line[at..space];
-        let unspaced = if word.is_ascii() { None } else { word.find(is_unspaced) };
-        let len = match unspaced {
-            Some(0) => word.chars().next().map_or(0, char::len_utf8),
-            Some(len) => len,
-            None => word.len(),
-        };
         let start = at;
-        at += len;
-        Some((start, &word[..len]))
+        while bytes.get(at).is_some_and(|byte| *byte != b' ' && byte.is_ascii()) {
+            at += 1;
+        }
+        let other = &line[at..piece.end];
+        at += match other.find(|c| c == ' ' || is_unspaced(c)) {
+            Some(0) if at == start => other.chars().next().map_or(0, char::len_utf8),
+            Some(len) => len,
+            None => other.len(),
+        };
+        (at > start).then(|| (start, &line[start..at]))
     })
 }

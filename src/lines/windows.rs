@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use crate::page::{Block, BlockKind, Container, Head, Page};
 
-/// A window has so many blocks at least, and less than twice as many. Of the dumps of WCXB two of a hundred have more than one:
+/// A window has so many blocks at least, and less than twice as many. No dump of WCXB has more than one:
 /// the scorer knows pages, not books.
-const BLOCKS: usize = 1000;
+const BLOCKS: usize = 2000;
 
 /// The blocks of each window. One ends before its longest paragraph of the possible ones: where running text begins.
 pub(crate) fn windows(page: &Page) -> Vec<Range<usize>> {
