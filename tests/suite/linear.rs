@@ -151,7 +151,7 @@ const TEXTS: &[Shape] = &[
         make: |n| (0..n).map(|n| format!("{n} lorries\n")).collect(),
         copies: 1_000,
     },
-    Shape { name: "tiny paragraphs", make: |n| "x\n\n".repeat(n), copies: 1_200 },
+    Shape { name: "tiny paragraphs", make: |n| "x\n\n".repeat(n), copies: 4_000 },
     Shape { name: "blank lines", make: |n| "\n \t\n".repeat(n), copies: 20_000 },
     Shape { name: "list items", make: |n| "- x\n".repeat(n), copies: 1_500 },
     Shape {
