@@ -117,19 +117,21 @@ fn may_be_headline(page: &Page, measures: &Measures, index: usize) -> bool {
 ///
 /// For "The ferry is late again / Ann Pell"; gets headlines wrong of which all words have capitals.
 fn is_name_below(page: &Page, index: usize) -> bool {
-    let is_capitalised = |word: &str| word.starts_with(char::is_uppercase);
-    let is_caseless = |word: &str| !word.contains(|c: char| c.is_uppercase() || c.is_lowercase());
-    let is_name = |word: &str| {
-        word.chars().all(|c| c.is_alphabetic() || "-'’.".contains(c))
-            && (is_capitalised(word) || is_caseless(word) && word.chars().count() <= CASELESS_NAME_CHARS)
-    };
     let are_names = |index: usize| {
         let text = page.block_text(&page.blocks[index]);
-        NAME_WORDS.contains(&text.split(' ').count()) && text.split(' ').all(is_name)
+        NAME_WORDS.contains(&text.split(' ').count()) && text.split(' ').all(may_be_name)
     };
     let above: Vec<&str> = page.block_text(&page.blocks[index - 1]).split(' ').collect();
-    let small = above.iter().filter(|word| !is_capitalised(word)).count();
+    let small = above.iter().filter(|word| !word.starts_with(char::is_uppercase)).count();
     are_names(index) && !are_names(index - 1) && 2 * small >= above.len()
+}
+
+/// Whether a word may be one of a name that nothing announces: of letters, with a capital, or a short one of a script that has no
+/// capitals.
+pub(crate) fn may_be_name(word: &str) -> bool {
+    let is_caseless = || !word.contains(|c: char| c.is_uppercase() || c.is_lowercase());
+    word.chars().all(|c| c.is_alphabetic() || "-'’.".contains(c))
+        && (word.starts_with(char::is_uppercase) || is_caseless() && word.chars().count() <= CASELESS_NAME_CHARS)
 }
 
 /// Whether a block is no line of its own.

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::names;
 use crate::cruft::{Byline, Cruft};
 use crate::date::{self, Stamp};
-use crate::measure::Measures;
+use crate::measure::{Measures, title::may_be_name};
 use crate::page::{Mark, MarkKind, Page, SpanKind, Time, is_unspaced};
 
 /// How far from the headline (blocks) a byline may stand. Live blogs have a summary in between.
@@ -27,9 +27,6 @@ const AUTHOR_ADDRESSES: &[&str] =
     &["/author", "/by/", "/contributor", "/member", "/people/", "/profile", "/staff/", "/user", "/writer", "author="];
 /// A name has this many words at most: two authors.
 const NAME_WORDS: f32 = 8.0;
-
-/// In scripts without capitals a word of one that nothing announces is no longer (characters).
-const CASELESS_NAME_CHARS: usize = 4;
 
 /// Words beside the date of a change, in lower case.
 const CHANGES: &[&str] = &[
@@ -149,7 +146,7 @@ impl<'a> Visible<'a> {
         let is_whole = |name: &String| {
             let rest = line.strip_prefix(name.as_str());
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(',') && names::is_job(rest))
-                && name.split(' ').all(is_name_word)
+                && name.split(' ').all(may_be_name)
         };
         is_name.then(|| self.full_name_in(&(start..start + line.len())))?.filter(is_whole)
     }
@@ -313,12 +310,6 @@ impl<'a> Visible<'a> {
         }
         (2, block.abs_diff(self.story.end))
     }
-}
-
-/// Whether a word may be one of a name that nothing announces: it has a capital, or is a short one of a script that has none.
-fn is_name_word(word: &str) -> bool {
-    let is_caseless = !word.contains(|c: char| c.is_uppercase() || c.is_lowercase());
-    word.starts_with(char::is_uppercase) || is_caseless && word.chars().count() <= CASELESS_NAME_CHARS
 }
 
 fn says_change(text: &str) -> bool {
