@@ -15,6 +15,8 @@ const NAME_WORDS: usize = 12;
 const CASELESS_NAME_WORDS: usize = 6;
 /// No word of a name in such a script is longer (characters, from Thai, which writes a surname as one word).
 const CASELESS_NAME_CHARS: usize = 20;
+/// No word of a name in Chinese, Japanese or Korean that nothing announces is longer (characters).
+const BARE_NAME_CHARS: usize = 3;
 /// What stands between a label and the name.
 const LABEL_ENDS: [char; 5] = [':', '：', '/', '／', '｜'];
 /// What sets off the handle of a user from the date.
@@ -231,6 +233,17 @@ fn is_name_word(token: &str, before: usize) -> bool {
     let joins = |c: char| is_word_char(c) || ",،、，・·.-'’()（）".contains(c);
     before < if is_caseless { CASELESS_NAME_WORDS } else { NAME_WORDS }
         && (!is_caseless || token.chars().count() <= CASELESS_NAME_CHARS && token.chars().all(joins))
+}
+
+/// Whether a word may be one of a name that nothing announces: of letters, with a capital, or a short one in Chinese, Japanese or
+/// Korean. Scripts that have neither capitals nor such names give no hint.
+pub(crate) fn may_be_name(word: &str) -> bool {
+    let is_east_asian =
+        |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}');
+    // Verbs of Korean end so, and names do not.
+    let is_short = || word.chars().count() <= BARE_NAME_CHARS && !word.ends_with(['다', '요']);
+    word.chars().all(|c| c.is_alphabetic() || "-'’.".contains(c))
+        && (word.starts_with(char::is_uppercase) || !word.is_empty() && word.chars().all(is_east_asian) && is_short())
 }
 
 #[cfg(test)]

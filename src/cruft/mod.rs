@@ -8,7 +8,7 @@ mod reason;
 mod rule;
 mod table;
 
-pub(crate) use byline::{Byline, names_nobody, read as read_byline, without_by};
+pub(crate) use byline::{Byline, may_be_name, names_nobody, read as read_byline, without_by};
 pub(crate) use class::{ClassMeaning, class_meaning};
 pub use kind::{Cruft, UnknownCruft};
 pub(crate) use lexicon::{Hit, OPENING_BYTES, fold, hits, may_open};

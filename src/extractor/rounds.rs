@@ -18,7 +18,7 @@ use crate::render;
 use crate::score::Model;
 use crate::select::Settings;
 
-/// After so many rounds each must drop a part of what it changes, so that no text costs more than sixteen rounds. In
+/// After so many rounds each must drop a part of what it changes: no text costs more than some sixteen rounds of the whole. In
 /// cross-validation by host 8 of some 12,700 texts were still changing then.
 const PATIENT_ROUNDS: usize = 12;
 /// That part: one of so many blocks, the least likely ones.

@@ -10,13 +10,16 @@ const LINE_BYTES: usize = 250;
 const DATA_SHARE: f32 = 0.7;
 /// Fewer of them are chance.
 const DATA_LINES: usize = 3;
-/// Of settings that a section heads so many are enough.
+/// Of settings that a section heads so many are enough: the section and one of them.
 const SECTION_LINES: usize = 2;
 /// A time of day stands among the first bytes of a line of a log.
 const STAMP_BYTES: usize = 30;
-/// What a line of a log begins with, be it behind a date, where it has no time of day.
+/// What a line of a log begins with that has no time of day (syslog, log4j, Python's logging). Those that no notice for readers
+/// begins with come first.
 const LEVELS: &[&str] =
-    &["CRITICAL", "DEBUG", "ERROR", "FATAL", "INFO", "NOTICE", "SEVERE", "TRACE", "WARN", "WARNING"];
+    &["DEBUG", "INFO", "TRACE", "WARN", "CRITICAL", "ERROR", "FATAL", "NOTICE", "SEVERE", "WARNING"];
+/// So many of these.
+const TELLING_LEVELS: usize = 4;
 
 /// Whether lines are program code, settings, or a log.
 ///
@@ -38,12 +41,14 @@ fn is_data(lines: &[Line<'_>]) -> bool {
     // What is indented below a name belongs to it.
     let is_below = |index: usize| index > 0 && lines[index].indent > lines[index - 1].indent;
     let settings = lines.iter().enumerate().filter(|(index, line)| is_setting(line.text) || is_below(*index));
-    lines.iter().any(|line| is_setting(line.text)) && is_all(settings.count())
-        || is_all(lines.iter().filter(|line| is_stamped(line.text) || is_levelled(line.text)).count())
+    lines.iter().any(|line| is_setting(line.text) && !is_section(line.text)) && is_all(settings.count())
+        || is_all(lines.iter().filter(|line| is_stamped(line.text)).count())
+        || lines.iter().any(|line| is_level_of(line.text, &LEVELS[..TELLING_LEVELS]))
+            && is_all(lines.iter().filter(|line| is_level_of(line.text, LEVELS)).count())
 }
 
-/// Whether a line gives a name a value, as machines read it: `image: harbour/web`, `on:`, `[search]`, `- lamp: out`. Names have no
-/// capitals there.
+/// Whether a line gives a name a value, as machines read it: `image: harbour/web`, `on:`, `[search]`, `- lamp: out`. Names have
+/// no capitals there.
 fn is_setting(line: &str) -> bool {
     let setting = line.strip_prefix("- ").unwrap_or(line);
     let end = setting.find(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || "_-.".contains(c)));
@@ -57,11 +62,11 @@ fn is_section(line: &str) -> bool {
     line.starts_with('[') && line.ends_with(']') && !line.contains(' ')
 }
 
-/// Whether a line begins with what a log calls its lines, in capitals: "WARN", "[ERROR]", "2024-05-03 INFO:".
-fn is_levelled(line: &str) -> bool {
+/// Whether a line begins with one of the levels, be it behind a date: "WARN", "[ERROR]", "2024-05-03 INFO:".
+fn is_level_of(line: &str, levels: &[&str]) -> bool {
     let level = line.trim_start_matches(|c: char| c.is_ascii_digit() || "[(-/.:, ".contains(c));
     let end = level.find(|c: char| !c.is_ascii_uppercase()).unwrap_or(level.len());
-    LEVELS.contains(&&level[..end]) && level[end..].starts_with([' ', ':', ']', ')', '\t'])
+    levels.contains(&&level[..end]) && level[end..].starts_with([' ', ':', ']', ')', '\t'])
 }
 
 /// Whether a line begins with a time to the second, and nothing but a date or a bracket before it.

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::seams;
-use crate::cruft;
+use crate::cruft::{self, Cruft};
 use crate::hash::mixed;
 use crate::page::is_unspaced;
 
@@ -34,7 +34,7 @@ pub(super) fn is_flat(bytes: usize, is_one_line: bool) -> bool {
 }
 
 /// Whether a piece of a line begins with cruft, or is mostly that, by its phrases: then the line is more than one paragraph,
-/// however short it is.
+/// however short it is. A sentence in front of others is no cruft unless it is a notice: prose may open with "Sign up!".
 ///
 /// For a sentence and a copyright notice behind it.
 pub(super) fn has_cruft(line: &str, cuts: &[usize]) -> bool {
@@ -46,7 +46,11 @@ pub(super) fn has_cruft(line: &str, cuts: &[usize]) -> bool {
         hits.clear();
         cruft::fold(&line[start..end], &mut folded);
         cruft::hits(&folded, &mut hits);
-        hits.iter().any(|hit| hit.start == 0 || 2 * (hit.end - hit.start) >= folded.len())
+        let is_apart = end == line.len() || !folded.trim_end().ends_with(['.', '!', '?', '。']);
+        hits.iter().any(|hit| {
+            (is_apart || matches!(hit.kind, Cruft::Copyright | Cruft::Legal))
+                && (hit.start == 0 || 2 * (hit.end - hit.start) >= folded.len())
+        })
     })
 }
 

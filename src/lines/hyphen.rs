@@ -6,9 +6,9 @@ use std::collections::HashSet;
 use super::line::Line;
 use crate::page::is_unspaced;
 
-/// Words in front of which a hyphen stands for what both words share, in lower case: "Nord- und Südlampe".
-const CONJUNCTIONS: &[&str] =
-    &["and", "bis", "bzw", "eller", "en", "och", "oder", "of", "og", "or", "sowie", "to", "und"];
+/// Words in front of which a hyphen stands for what both words share, in lower case: "Nord- und Südlampe". None of them ends
+/// words of its language.
+const CONJUNCTIONS: &[&str] = &["and", "bis", "bzw", "eller", "och", "oder", "og", "sowie", "und"];
 
 /// What two lines are joined by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,10 +30,10 @@ impl<'a> Words<'a> {
         Words { lines, known: OnceCell::new() }
     }
 
-    /// What joins a line and the one that it goes on in: a space, but after a hyphen and in scripts that have none. The hyphen goes if
-    /// the text has the word without one elsewhere, and with it nowhere.
+    /// What joins a line and the one that it goes on in: a space, but after a hyphen that no conjunction follows, and in scripts
+    /// that have none. The hyphen goes if the text has the word without one elsewhere, and with it nowhere.
     ///
-    /// Gets words wrong that were broken and do not come twice.
+    /// Gets words wrong that were broken and do not come twice, and such as "re-form" where the text has "reform".
     pub(super) fn joint(&self, line: &Line<'_>, next: &Line<'_>) -> Joint {
         match line.text.chars().next_back() {
             // The hyphen of a broken word: it is seen only at the end of a line.
@@ -47,13 +47,16 @@ impl<'a> Words<'a> {
     fn hyphened(&self, line: &str, next: &str) -> Joint {
         let first = &line[line.rfind(|c| !is_of_word(c)).map_or(0, |at| at + after(line, at))..];
         let second = &next[..next.find(|c| !is_of_word(c)).unwrap_or(next.len())];
-        if CONJUNCTIONS.contains(&&*second.to_lowercase()) {
-            return Joint::Space;
-        }
         let whole = format!("{first}{}", second.trim_end_matches('-')).to_lowercase();
         let unbroken = format!("{}{}", first.trim_end_matches('-'), second.trim_end_matches('-')).to_lowercase();
         let known = self.known.get_or_init(|| self.gathered());
-        if known.contains(&unbroken) && !known.contains(&whole) { Joint::Broken } else { Joint::Nothing }
+        if known.contains(&unbroken) && !known.contains(&whole) {
+            Joint::Broken
+        } else if CONJUNCTIONS.contains(&&*second.to_lowercase()) {
+            Joint::Space
+        } else {
+            Joint::Nothing
+        }
     }
 
     fn gathered(&self) -> HashSet<String> {

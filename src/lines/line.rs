@@ -41,7 +41,10 @@ pub(super) fn split(text: &str, max: usize) -> Result<Vec<Line<'_>>, usize> {
         let line = ended.strip_suffix('\n').unwrap_or(ended);
         let line = line.strip_suffix('\r').unwrap_or(line);
         for line in parts(line) {
-            let whole = line.trim_end_matches(is_space);
+            let mut whole = line.trim_end_matches(is_space);
+            if lines.is_empty() {
+                whole = whole.trim_start_matches('\u{feff}');
+            }
             let text = whole.trim_start_matches(is_space);
             if text.is_empty() {
                 blanks += 1;

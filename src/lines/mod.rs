@@ -33,7 +33,6 @@ const LINES_A_BLANK: usize = 40;
 /// Cuts a text into blocks. It may have so many lines that are not blank, and so many blocks.
 pub(crate) fn lines(text: &str, max: usize) -> Result<Page> {
     let too_many = |offset| Error::TooManyNodes { limit: max, offset };
-    let text = text.trim_start_matches('\u{feff}');
     let mut lines = line::split(text, max).map_err(too_many)?;
     let groups: Vec<Range<usize>> = line::groups(&lines).collect();
     groups.iter().for_each(|group| kind::settle_items(&mut lines[group.clone()]));

@@ -262,8 +262,8 @@ impl Piece<'_> {
         left.is_some()
     }
 
-    /// Adds the seams around labels that announce something, wherever they stand: "Read more:". With the label of a caption goes the
-    /// name in front of a quotation: "Photo: Jan Kraus “We have slept”".
+    /// Adds the seams around labels that announce something, wherever they stand: "Read more:". With the label of a caption goes
+    /// the name in front of a quotation: "Photo: Jan Kraus “We have slept”".
     fn announcements(&self, seams: &mut Vec<usize>) {
         let mut credits: Vec<Range<usize>> = Vec::new();
         for end in (1..=self.words.len()).filter(|end| self.words[end - 1].1.ends_with(':')) {
@@ -271,7 +271,9 @@ impl Piece<'_> {
             let label = starts.find_map(|start| Some((start, self.label(start..end, true)?)));
             let Some((start, kind)) = label else { continue };
             let is_opened = |index: &usize| self.words[*index].1.starts_with(QUOTES);
-            let quotation = (end..self.words.len().min(end + CREDIT_WORDS + 1)).find(is_opened);
+            let mut name = (end..self.words.len().min(end + CREDIT_WORDS + 1))
+                .take_while(|index| !self.words[*index].1.ends_with(':'));
+            let quotation = name.find(is_opened);
             let credited = quotation.filter(|_| kind == Cruft::Caption).unwrap_or(end);
             seams.extend([start, credited]);
             credits.push(start + 1..credited);

@@ -139,6 +139,8 @@ fn words_broken_at_the_end_of_a_line_are_joined() {
         ("Hafen-", "verwaltung", "Die HAFENVERWALTUNG schwieg.", "least Hafenverwaltung who"),
         ("Nord-", "und Südlampe", "Die Nordlampe.", "least Nord- und Südlampe who"),
         ("of-the-", "art men", "It rained.", "least of-the-art men who"),
+        ("momen-", "to men", "El momento.", "least momento men who"),
+        ("momen-", "to men", "It rained.", "least momen-to men who"),
         ("пар-", "ома люди", "Ни одного парома.", "least парома люди who"),
         ("1990-", "1995 men", "19901995", "least 1990- 1995 men who"),
     ] {
@@ -232,6 +234,7 @@ fn labels_in_a_flat_page_are_parted() {
 fn the_whole_text_is_kept_but_for_wrapping() {
     let cases = [
         ("\u{feff}\n  a \r\n\r\n\n\t• b\u{a0}c \u{200b}\n", "  a\n\n\n\t• b\u{a0}c"),
+        ("\r\n\u{feff}更多更多", "更多更多"),
         ("x:\n\nfn f() {\n    g();\n}\n", "x:\n\nfn f() {\n    g();\n}"),
     ];
     for (text, whole) in cases {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::page::{Block, BlockKind, Container, Head, Page};
 
-/// A window has so many blocks at least, and less than twice as many. No dump of WCXB has more than one:
+/// A window has so many blocks at least, and twice as many at most. No dump of WCXB has more than one:
 /// the scorer knows pages, not books.
 const BLOCKS: usize = 2000;
 

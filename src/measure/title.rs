@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::Measures;
 use super::words::{Distinct, words};
+use crate::cruft;
 use crate::page::{BlockKind, Page, Seam};
 
 /// How many words a headline has.
@@ -46,8 +47,6 @@ const PIECE: f32 = -1.5;
 /// It has the look of a name, above a date and right below what may be a headline.
 const NAME: f32 = -2.0;
 const NAME_WORDS: std::ops::RangeInclusive<usize> = 2..=3;
-/// In scripts without capitals a name has no longer words (characters).
-const CASELESS_NAME_CHARS: usize = 4;
 /// A headline is worth as much.
 const ENOUGH: f32 = 0.0;
 /// A paragraph that ends otherwise has more words than a headline.
@@ -119,19 +118,11 @@ fn may_be_headline(page: &Page, measures: &Measures, index: usize) -> bool {
 fn is_name_below(page: &Page, index: usize) -> bool {
     let are_names = |index: usize| {
         let text = page.block_text(&page.blocks[index]);
-        NAME_WORDS.contains(&text.split(' ').count()) && text.split(' ').all(may_be_name)
+        NAME_WORDS.contains(&text.split(' ').count()) && text.split(' ').all(cruft::may_be_name)
     };
     let above: Vec<&str> = page.block_text(&page.blocks[index - 1]).split(' ').collect();
     let small = above.iter().filter(|word| !word.starts_with(char::is_uppercase)).count();
     are_names(index) && !are_names(index - 1) && 2 * small >= above.len()
-}
-
-/// Whether a word may be one of a name that nothing announces: of letters, with a capital, or a short one of a script that has no
-/// capitals.
-pub(crate) fn may_be_name(word: &str) -> bool {
-    let is_caseless = || !word.contains(|c: char| c.is_uppercase() || c.is_lowercase());
-    word.chars().all(|c| c.is_alphabetic() || "-'’.".contains(c))
-        && (word.starts_with(char::is_uppercase) || is_caseless() && word.chars().count() <= CASELESS_NAME_CHARS)
 }
 
 /// Whether a block is no line of its own.

@@ -5,9 +5,9 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::names;
-use crate::cruft::{Byline, Cruft};
+use crate::cruft::{Byline, Cruft, may_be_name};
 use crate::date::{self, Stamp};
-use crate::measure::{Measures, title::may_be_name};
+use crate::measure::Measures;
 use crate::page::{Mark, MarkKind, Page, SpanKind, Time, is_unspaced};
 
 /// How far from the headline (blocks) a byline may stand. Live blogs have a summary in between.

@@ -131,7 +131,7 @@ fn rule(page: &Page, measures: &Measures, probabilities: &[f32], settings: &Sett
     let doubtful_from = match reason {
         Reason::Phrase { .. } if page.is_text() => kind::doubtful_phrase(page, measures, probabilities, index),
         // A heading in Markdown may be a day's: "## 2.4.0 - 2024-11-24".
-        Reason::Byline if page.is_text() && text.starts_with('#') => kind::LIKELY,
+        Reason::Byline if page.is_text() && text.trim_start_matches('#').starts_with(' ') => kind::LIKELY,
         _ => kind::doubtful_from(kind, &reason, &measures.features[index]),
     };
     if probabilities[index] >= doubtful_from {

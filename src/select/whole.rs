@@ -1,7 +1,7 @@
 //! The page as a whole: what only shows when one looks at a block's surroundings after the cut.
 
 use super::Focus;
-use super::kind::{AMID, goes_on};
+use super::kind::{AMID, NEARLY_SURE, TITLE_WORDS, goes_on};
 use crate::cruft::{Cruft, Reason};
 use crate::measure::Measures;
 use crate::page::{BlockKind, Page, Seam};
@@ -12,9 +12,9 @@ const DOUBT: f32 = 0.5;
 const GAP_BLOCKS: usize = 2;
 /// A line of plain text with fewer words does not.
 const LINE_WORDS: f32 = 4.0;
-/// The paragraph that a text ends with has so many words at least…
+/// The paragraph that a text ends with has so many words at least, and this probability. Set by hand: on the dumps of WCXB they
+/// make no difference.
 const END_WORDS: f32 = 8.0;
-/// …and this probability.
 const END_DOUBT: f32 = 0.25;
 /// Fewer words than this are no article: the shortest real ones are notices of two sentences.
 const ARTICLE_WORDS: f32 = 15.0;
@@ -68,10 +68,13 @@ impl Whole<'_> {
             self.keep_standfirst();
         }
         self.fill_gaps();
-        self.keep_begun();
-        self.keep_end();
+        if self.focus != Focus::Precision {
+            self.keep_begun();
+            self.keep_end();
+        }
         self.drop_repeats();
         self.judge_headings();
+        self.drop_titles();
         if !self.is_article() {
             self.drop_all();
         }
@@ -108,18 +111,19 @@ impl Whole<'_> {
         self.kept.iter().zip(&self.is_settled).any(|(kept, settled)| *settled && !kept)
     }
 
-    /// Keeps what is left of a short text, its settled cruft apart, if there is a sentence in it; whether it does. What is left is
-    /// judged again, by itself: the scorer thinks little of all that stands beside cruft in so short a text.
+    /// Keeps the sentences of a short text that shows cruft; whether there are any. What is left is judged again, by itself: the
+    /// scorer thinks little of all that stands beside cruft in so short a text.
     fn keep_note(&mut self) -> bool {
         let open: Vec<usize> = (0..self.kept.len()).filter(|index| !self.is_settled[*index]).collect();
         let words: f32 = open.iter().map(|index| self.measures.words[*index]).sum();
+        let is_sentence = |index: usize| self.measures.features[index].is_sentence > 0.0;
         let is_note = self.page.is_text()
             && self.shows_cruft()
             && words <= NOTE_WORDS
             && self.needed_words(words) == ARTICLE_WORDS
-            && open.iter().any(|index| self.measures.features[*index].is_sentence > 0.0);
+            && open.iter().any(|index| is_sentence(*index));
         if is_note {
-            open.into_iter().for_each(|index| self.kept[index] = true);
+            open.into_iter().for_each(|index| self.kept[index] = is_sentence(index));
         }
         is_note
     }
@@ -185,7 +189,8 @@ impl Whole<'_> {
     /// Keeps the paragraph that a plain text ends with, if the one above it is kept and nothing but lines that are settled stand
     /// between the two, and no other sentence behind; of a page in one line the sentence.
     ///
-    /// For the last paragraph of a story, below "Read more" and the title of another. Gets an appeal wrong that says no known phrase.
+    /// For the last paragraph of a story, below "Read more" and the title of another. Gets an appeal wrong that says no known
+    /// phrase.
     fn keep_end(&mut self) {
         let Some(last) = self.kept.iter().rposition(|kept| *kept).filter(|_| self.page.is_text()) else { return };
         let open: Vec<usize> = (last + 1..self.kept.len()).filter(|index| !self.is_settled[*index]).collect();
@@ -266,6 +271,24 @@ impl Whole<'_> {
                 self.kept[index] = true;
             }
         }
+    }
+
+    /// Drops a line of plain text that stands by itself between a sentence and a label of other stories: the title of one of these,
+    /// above "Read more:".
+    fn drop_titles(&mut self) {
+        let page = self.page;
+        let is_sentence = |index: usize| self.measures.features[index].is_sentence > 0.0;
+        let hits = |index: usize| self.measures.hits[self.measures.evidence[index].hits.clone()].iter();
+        let is_title = |index: &usize| {
+            page.seams[*index..*index + 2] == [Seam::Blank, Seam::Blank]
+                && TITLE_WORDS.contains(&self.measures.words[*index])
+                && self.probabilities[*index] < NEARLY_SURE
+                && (self.kept[*index] && !self.is_settled[*index] && !self.kept[*index + 1])
+                && (!is_sentence(*index) && is_sentence(*index - 1))
+                && hits(*index + 1).any(|hit| hit.whole && hit.kind == Cruft::Related)
+        };
+        let titles: Vec<usize> = (1..page.seams.len().saturating_sub(1)).filter(is_title).collect();
+        titles.into_iter().for_each(|index| self.drop(index, Cruft::Orphan, Reason::Orphan));
     }
 
     /// Whether what was kept is an article. The titles of a listing count as text.

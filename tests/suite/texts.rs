@@ -154,9 +154,34 @@ fn a_sentence_in_one_line_with_cruft_comes_out_alone() {
         late,
         "She said that the copyright of the book was hers. All rights were reserved, she added, and that was that.",
         "Please read more books. The library is open on Mondays, and the keeper of it has slept.",
+        "Share this. It is the last bread that we have left for the winter, and the sea is closed.",
+        "Sign up! The sergeant shouted it at every boy on the quay, and eleven of them did that morning.",
+        "Abonnez-vous. C'est ce que disait le crieur, et personne sur le quai ne lui achetait son journal.",
     ] {
         assert_eq!(unboil::clean(whole).unwrap().text(), whole);
     }
+}
+
+#[test]
+fn labels_that_look_like_data_or_verse_are_dropped() {
+    let story = "The night train to the coast runs again, twelve years after the last one left, the railway said.\n\n\
+                 Tickets for the first week were sold out within an hour, and a second train is being looked for by the owners.";
+    let end = "The council meets on Friday to talk about it, and the harbour master will be there with all his papers in a box.";
+    for cruft in [
+        "[Advertisement]\n[Advertisement]",
+        "[Cookies]\n[Newsletter]",
+        "NOTICE: This site uses cookies.\nWARNING: JavaScript is disabled.\nNOTICE: All rights reserved.",
+        "Subscribe to our newsletter\nand get the news from the harbour every day",
+    ] {
+        let article = unboil::clean(&format!("{story}\n\n{cruft}\n\n{end}")).unwrap();
+        let first = cruft.lines().next().unwrap_or_default();
+        assert!(!article.text().contains(first), "{}", article.text());
+    }
+    let short = "Home\nNews\nSport\nThe ferry was late again on Monday, said the captain, who had slept.\n© 2024 Harbour Post. All rights reserved.";
+    assert_eq!(
+        unboil::clean(short).unwrap().text(),
+        "The ferry was late again on Monday, said the captain, who had slept."
+    );
 }
 
 #[test]

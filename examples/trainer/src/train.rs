@@ -46,8 +46,8 @@ pub(crate) const HTML: Size = Size {
 };
 /// Smaller, for speed: a book has a thousand blocks.
 pub(crate) const TEXT: Size = Size {
-    first: Growth { trees: 140, leaves: 31, learning_rate: 0.06, is_random: false, bins: 127 },
-    second: Growth { trees: 150, leaves: 39, learning_rate: 0.08, is_random: true, bins: 127 },
+    first: Growth { trees: 200, leaves: 31, learning_rate: 0.045, is_random: false, bins: 127 },
+    second: Growth { trees: 220, leaves: 39, learning_rate: 0.06, is_random: true, bins: 127 },
 };
 /// So many blocks of a text are learned from at least; of longer ones a part.
 const BLOCKS: usize = 200;
