@@ -99,7 +99,9 @@ impl Whole<'_> {
         let code: f32 = (0..self.kept.len()).filter(is_code).map(|index| self.measures.words[index]).sum();
         let are_code =
             code >= CODE_SHARE * words && (0..self.kept.len()).all(|index| self.kept[index] || is_code(&index));
-        let is_whole = is_note || are_few || are_lines || are_code;
+        let are_sentences =
+            words <= NOTE_WORDS && self.measures.features.iter().all(|row| row.is_sentence > 0.0 && row.phrases == 0.0);
+        let is_whole = is_note || are_sentences || are_few || are_lines || are_code;
         if is_whole {
             self.kept.fill(true);
         }

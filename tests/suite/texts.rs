@@ -146,12 +146,21 @@ fn a_sentence_in_one_line_with_cruft_comes_out_alone() {
         (format!("{german} © 2024 Küstenblatt. Alle Rechte vorbehalten."), german),
         (format!("{russian} © 2024 Береговая газета. Все права защищены."), russian),
         (format!("{japanese}© 2024 海岸新聞 無断転載を禁じます。"), japanese),
+        (
+            "The ferry stopped on Monday. © 2024 The Echo. All rights reserved.".to_owned(),
+            "The ferry stopped on Monday.",
+        ),
+        ("Паром закрыли в понедельник. © 2024 Эхо. Все права защищены.".to_owned(), "Паром закрыли в понедельник."),
         ("Copyright © 2024 The Coast Daily. All rights reserved.".to_owned(), ""),
     ] {
         assert_eq!(unboil::clean(&line).unwrap().text(), expected, "{line}");
     }
     for whole in [
         late,
+        "The ferry across the river stopped on Monday.",
+        "Der letzte Bus fuhr am Montag.",
+        "Паром через реку закрыли в понедельник.",
+        "渡し船は月曜日に止まった。",
         "She said that the copyright of the book was hers. All rights were reserved, she added, and that was that.",
         "Please read more books. The library is open on Mondays, and the keeper of it has slept.",
         "Share this. It is the last bread that we have left for the winter, and the sea is closed.",

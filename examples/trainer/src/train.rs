@@ -44,7 +44,7 @@ pub(crate) const HTML: Size = Size {
     first: Growth { trees: 200, leaves: 31, learning_rate: 0.05, is_random: false, bins: 255 },
     second: Growth { trees: 200, leaves: 47, learning_rate: 0.08, is_random: true, bins: 255 },
 };
-/// Smaller, for speed: a book has a thousand blocks.
+/// Trees of fewer leaves, for speed: a book has a thousand blocks.
 pub(crate) const TEXT: Size = Size {
     first: Growth { trees: 200, leaves: 31, learning_rate: 0.045, is_random: false, bins: 127 },
     second: Growth { trees: 220, leaves: 39, learning_rate: 0.06, is_random: true, bins: 127 },
