@@ -133,8 +133,9 @@ impl Extractor {
     /// Cleans a text that some scraper pulled out of a page: plain text, without any markup.
     ///
     /// Its layout is found from the text itself: paragraphs by blank lines or one a line, hard-wrapped or not, or the whole
-    /// page in one line. Cleaning what was cleaned changes nothing, up to 4,000 lines, or sentences of
-    /// a page in one line: a longer text is cleaned in windows, and may lose more when it is cleaned again.
+    /// page in one line. Cleaning what was cleaned changes nothing, up to 2,000 lines (of a page in
+    /// one line: sentences), and to 4,000 where these are short: a longer text is cleaned in windows, and may lose more when it is
+    /// cleaned again.
     ///
     /// A text that is all article comes out as it was, indentation, bullets and blank lines included, but that lines end in
     /// `\n` and without white space, that blank lines around the text are left out, and that hard-wrapped lines are joined. Of

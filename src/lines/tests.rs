@@ -288,4 +288,7 @@ fn long_texts_are_judged_in_windows() {
         );
         assert_eq!(groups.iter().map(|group| group.blocks.len()).sum::<usize>(), part.blocks.len());
     }
+    let book = lines(&format!("{LONG} {LONG} {LONG}\n\n").repeat(5000));
+    let lens: Vec<usize> = super::windows(&book).iter().map(std::ops::Range::len).collect();
+    assert!(lens.iter().all(|len| (1000..=2000).contains(len)) && lens.iter().sum::<usize>() == 5000, "{lens:?}");
 }

@@ -8,19 +8,28 @@ use crate::page::{Block, BlockKind, Container, Head, Page};
 /// A window has so many blocks at least, and twice as many at most. No dump of WCXB has more than one:
 /// the scorer knows pages, not books.
 const BLOCKS: usize = 2000;
+/// Half as many do if they have more text (bytes) than any page: the longest dump of WCXB has 110,000. What is measured of them
+/// then stays in the processor's cache.
+const PAGE_BYTES: usize = 256 << 10;
 
 /// The blocks of each window. One ends before its longest paragraph of the possible ones: where running text begins.
 pub(crate) fn windows(page: &Page) -> Vec<Range<usize>> {
     let mut windows = Vec::new();
     let mut start = 0;
-    while page.blocks.len() - start > 2 * BLOCKS {
+    let text_start = |index: usize| page.blocks.get(index).map_or(page.text.len(), |block| block.text.start);
+    loop {
+        let is_book = text_start(start + BLOCKS / 2) - text_start(start) > PAGE_BYTES;
+        let blocks = if is_book { BLOCKS / 2 } else { BLOCKS };
+        if page.blocks.len() - start <= 2 * blocks {
+            break;
+        }
         let len = |index: &usize| {
             let block = &page.blocks[*index];
             if block.kind == BlockKind::Paragraph { block.text.len() } else { 0 }
         };
         // The first of equals.
-        let longest = (start + BLOCKS..start + 2 * BLOCKS).rev().max_by_key(len);
-        let end = longest.unwrap_or(start + BLOCKS);
+        let longest = (start + blocks..start + 2 * blocks).rev().max_by_key(len);
+        let end = longest.unwrap_or(start + blocks);
         windows.push(start..end);
         start = end;
     }
