@@ -83,7 +83,7 @@ pub(crate) enum Seam {
 }
 
 /// The unit of decision: a run of inline content.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Block {
     /// Where its text lies in [`Page::text`].
     pub(crate) text: Range<usize>,

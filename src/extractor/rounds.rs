@@ -134,13 +134,10 @@ fn until_clean(page: Page, model: &Model, settings: &Settings, is_asked: bool) -
 
 /// Whether a text has the blocks of another, so that it is judged as that was.
 fn is_cut_as(page: &Page, other: &Page) -> bool {
-    let blocks = |page: &Page| {
-        page.blocks.iter().map(|block| (block.text.clone(), block.kind, block.container)).collect::<Vec<_>>()
-    };
     page.text == other.text
         && page.seams == other.seams
         && page.head.title == other.head.title
-        && blocks(page) == blocks(other)
+        && page.blocks == other.blocks
 }
 
 /// Where the blocks of a page stand, that was made of the pieces.

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::seams;
-use crate::cruft::{self, Cruft};
+use crate::cruft::Cruft;
 use crate::hash::mixed;
 use crate::page::is_unspaced;
 
@@ -17,10 +17,8 @@ const ONE_LINE_BYTES: usize = 250;
 /// A longer line (bytes) is no page but a book, or many pages: its sentences are not judged one by one. Of the dumps of WCXB two
 /// of 1,497 are as long.
 const BOOK_BYTES: usize = 96 << 10;
-/// Sentences of a book that are shorter (bytes) are judged alone.
+/// Sentences of a book that are shorter (bytes) are judged alone; the others make pieces as long as any may be.
 const SENTENCE_BYTES: usize = 60;
-/// The others make paragraphs of no more bytes.
-const PARAGRAPH_BYTES: usize = 600;
 /// So many words in a row are no chance if they stand there twice.
 const COPY_WORDS: usize = 5;
 /// A longer copy (words) is no headline.
@@ -40,12 +38,8 @@ pub(super) fn is_flat(bytes: usize, is_one_line: bool) -> bool {
 pub(super) fn has_cruft(line: &str, cuts: &[usize]) -> bool {
     let starts = std::iter::once(0).chain(cuts.iter().copied());
     let ends = cuts.iter().copied().chain([line.len()]);
-    let (mut folded, mut hits) = (String::new(), Vec::new());
     starts.zip(ends).any(|(start, end)| {
-        folded.clear();
-        hits.clear();
-        cruft::fold(&line[start..end], &mut folded);
-        cruft::hits(&folded, &mut hits);
+        let (folded, hits) = seams::hits(&line[start..end]);
         let is_apart = end == line.len() || !folded.trim_end().ends_with(['.', '!', '?', '。']);
         hits.iter().any(|hit| {
             (is_apart || matches!(hit.kind, Cruft::Copyright | Cruft::Legal))
@@ -73,7 +67,7 @@ pub(super) fn cuts(line: &str, look_ups: &Cell<usize>) -> Vec<usize> {
             let is_plain = line.len() > BOOK_BYTES && cuts.len() == before && end == sentence;
             if !is_plain || !is_running(&line[start..end]) {
                 paragraph = None;
-            } else if paragraph.is_some_and(|paragraph| end - paragraph <= PARAGRAPH_BYTES) {
+            } else if paragraph.is_some_and(|paragraph| end - paragraph <= seams::PIECE_BYTES) {
                 cuts.pop();
             } else {
                 paragraph = Some(start);

@@ -4,11 +4,11 @@ use std::cell::Cell;
 use std::ops::Range;
 
 use super::flat::words;
-use crate::cruft::{self, Cruft};
+use crate::cruft::{self, Cruft, Hit};
 use crate::date;
 
 /// A longer piece (bytes) is cut at the next space: some scripts have no full stops, and some writers.
-const PIECE_BYTES: usize = 600;
+pub(super) const PIECE_BYTES: usize = 600;
 /// A word and the space behind it are hardly ever shorter in the mean of a piece: this saves the growing.
 const WORD_BYTES: usize = 4;
 /// So many words that are no known label make a piece.
@@ -49,6 +49,14 @@ const QUOTES: [char; 6] = ['"', '“', '„', '«', '「', '『'];
 /// Whether a word begins with a small letter, or one of a script that has no others.
 pub(super) fn is_small(word: &str) -> bool {
     word.starts_with(|c: char| !c.is_uppercase() && c.is_alphabetic())
+}
+
+/// A text as the lexicon reads it, and the phrases that match in it.
+pub(super) fn hits(text: &str) -> (String, Vec<Hit>) {
+    let (mut folded, mut hits) = (String::new(), Vec::new());
+    cruft::fold(text, &mut folded);
+    cruft::hits(&folded, &mut hits);
+    (folded, hits)
 }
 
 /// Whether phrases of the lexicon begin as a text does.
@@ -248,9 +256,7 @@ impl Piece<'_> {
         if !may_be || !self.may_look_up() {
             return None;
         }
-        let (mut folded, mut hits) = (String::new(), Vec::new());
-        cruft::fold(self.of(label), &mut folded);
-        cruft::hits(&folded, &mut hits);
+        let (folded, hits) = hits(self.of(label));
         let end = folded.trim_end_matches([':', ' ']).len();
         hits.iter().find(|hit| hit.start == 0 && hit.end >= end).map(|hit| hit.kind)
     }

@@ -122,7 +122,7 @@ impl Whole<'_> {
         let is_note = self.page.is_text()
             && self.shows_cruft()
             && words <= NOTE_WORDS
-            && self.needed_words(words) == ARTICLE_WORDS
+            && self.needed_words(words) <= ARTICLE_WORDS
             && open.iter().any(|index| is_sentence(*index));
         if is_note {
             open.into_iter().for_each(|index| self.kept[index] = is_sentence(index));
