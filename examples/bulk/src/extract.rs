@@ -2,16 +2,17 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use unboil::{Article, ExtractorBuilder};
+use unboil::{Article, Error, ExtractorBuilder};
 
 use crate::inputs::Page;
+use crate::too_long;
 use crate::{Problem, Result};
 
 /// Extracts a page that knows its address, or cleans a text.
 ///
 /// # Errors
 ///
-/// Those of unboil.
+/// Those of unboil, as a user of the programs is to read them.
 pub fn extract(builder: &ExtractorBuilder, page: &Page) -> Result<Article> {
     // An address that is none says nothing about the page.
     let based = page.url.as_deref().and_then(|url| builder.clone().base_url(url).ok());
@@ -21,5 +22,26 @@ pub fn extract(builder: &ExtractorBuilder, page: &Page) -> Result<Article> {
         false => extractor.extract_bytes(&page.bytes, page.content_type.as_deref()),
     };
     // A panic would be a bug of unboil's; that one page has met one is no reason to lose a million others.
-    Ok(catch_unwind(AssertUnwindSafe(extract)).map_err(|_| Problem::from("the extraction panicked"))??)
+    let article = catch_unwind(AssertUnwindSafe(extract)).map_err(|_| Problem::from("the extraction panicked"))?;
+    article.map_err(|problem| told(problem, page))
+}
+
+/// An error of the library, with what can be done about it here.
+fn told(problem: Error, page: &Page) -> Problem {
+    match problem {
+        Error::TooLarge { bytes, limit } if bytes == page.bytes.len() => too_long::page(bytes as u64, limit as u64),
+        Error::TooLarge { bytes, limit } => too_long::page_as_utf8(bytes, limit),
+        Error::TooDeep { limit, offset } => {
+            format!("elements are nested deeper than {limit} before byte {offset}; no option changes that limit").into()
+        }
+        Error::TooManyNodes { limit, offset } => format!(
+            "the page has more than {limit} elements, texts and comments, or the plain text more lines, \
+             before byte {offset}; no option changes that limit"
+        )
+        .into(),
+        Error::TooTangled { offset } => {
+            format!("the markup before byte {offset} is too tangled to be parsed in reasonable time").into()
+        }
+        problem => problem.into(),
+    }
 }

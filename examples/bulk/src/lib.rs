@@ -7,6 +7,8 @@ pub mod inputs;
 pub mod line;
 pub mod program;
 pub mod progress;
+pub mod told;
+pub mod too_long;
 
 use std::error::Error;
 

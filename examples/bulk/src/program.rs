@@ -1,38 +1,73 @@
 //! The frame of the programs: how they answer, stop and end.
 
-use std::ffi::OsString;
+use std::fmt::{self, Write as _};
 use std::io::{self, ErrorKind, Write};
+use std::num::NonZero;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 
 use crate::Result;
 use crate::in_order::in_order;
-use crate::inputs::{self, Found, Input};
+use crate::inputs::{Found, Input, Inputs};
 use crate::progress::Progress;
+use crate::told::Told;
 
-/// The exit code of a run that Ctrl-C stopped, as shells have it.
+/// The exit code of a run with errors of single pages.
+const ERRORS: u8 = 1;
+/// The exit code of a run that did not begin, or whose output could not be written.
+const FAILED: u8 = 2;
+/// The exit code of a run without errors that left out files.
+const LEFT_OUT: u8 = 3;
+/// The exit code of a run that was stopped, as shells have it for Ctrl-C.
 const STOPPED: u8 = 130;
+
+/// What `--help` says of the exit codes, for every program.
+pub const EXIT_CODES: &str = "\
+Ctrl-C, SIGTERM and SIGHUP end the run: what is being worked on is still written, in whole lines, and nothing else is read.
+
+Exit code: 0 done; 1 done, with errors of single pages; 2 wrong usage, or the output can't be written;
+3 done without errors, but files were left out, as told on standard error; 130 stopped by Ctrl-C or a signal.
+";
+
+/// How many threads work: as many as were asked for, but no more than there are cores, as one of them can keep a core busy
+/// and needs memory for the pages that wait for it.
+#[derive(Debug, Clone, Copy)]
+pub struct Threads {
+    asked: Option<usize>,
+    cores: usize,
+}
+
+impl Threads {
+    pub fn new(asked: Option<NonZero<usize>>) -> Threads {
+        Threads { asked: asked.map(NonZero::get), cores: thread::available_parallelism().map_or(1, NonZero::get) }
+    }
+
+    fn number(self) -> usize {
+        self.asked.map_or(self.cores, |asked| asked.min(self.cores))
+    }
+}
 
 /// Runs a program on its options; without any, prints its help.
 pub fn main<O>(
     name: &str,
-    help: &str,
+    help: &[&str],
     options: Result<Option<O>>,
     run: impl FnOnce(&O) -> Result<ExitCode>,
 ) -> ExitCode {
     let code = options.and_then(|options| match &options {
         Some(options) => run(options),
-        None => Ok(io::stdout().write_all(help.as_bytes()).map(|()| ExitCode::SUCCESS)?),
+        None => Ok(io::stdout().write_all(help.concat().as_bytes()).map(|()| ExitCode::SUCCESS)?),
     });
     code.unwrap_or_else(|problem| {
         // Nobody is left to tell when standard error is closed too.
         let _ = writeln!(io::stderr(), "{name}: {problem}");
-        ExitCode::from(2)
+        ExitCode::from(FAILED)
     })
 }
 
-/// A flag that is set once somebody presses Ctrl-C.
+/// A flag that is set once somebody presses Ctrl-C, or the system asks the program to end.
 ///
 /// # Errors
 ///
@@ -51,38 +86,65 @@ pub fn stop_on_interrupt() -> Result<Arc<AtomicBool>> {
 ///
 /// Those of [`in_order`].
 pub fn each_input<O: Send + 'static>(
-    paths: &[OsString],
-    threads: usize,
+    inputs: &Inputs,
+    threads: Threads,
     stop: &Arc<AtomicBool>,
     work: impl Fn(Found) -> O + Send + Sync + 'static,
     mut each: impl FnMut(O, &Progress) -> Result<()>,
 ) -> Result<()> {
-    let read = Arc::new(AtomicU64::new(0));
-    let progress = Progress::new(paths, Arc::clone(&read));
-    let (paths, reading) = (paths.to_owned(), Arc::clone(&read));
+    let progress = Progress::new(inputs);
+    let [reading, measuring, working] = std::array::from_fn(|_| inputs.clone());
     let done = in_order(
-        threads,
+        threads.number(),
         stop,
-        move |take| inputs::read_all(&paths, &reading, take),
-        Input::bytes,
-        move |input: Input| work(input.find(&read)),
+        move |take| reading.read_all(take),
+        move |input: &Input| input.bytes(&measuring),
+        move |input: Input| work(input.find(&working)),
         |result| each(result, &progress),
     );
     progress.finish();
     done
 }
 
-/// How a run ends whose results were `written`, with so many `errors` of single pages.
-///
-/// # Errors
-///
-/// If they could not be written. That a reader such as `head` has seen enough is no error.
-pub fn end(written: Result<()>, summary: &str, errors: u64, stop: &AtomicBool) -> Result<ExitCode> {
-    if let Err(problem) = written
-        && problem.downcast_ref::<io::Error>().is_none_or(|problem| problem.kind() != ErrorKind::BrokenPipe)
-    {
-        return Err(format!("the output can't be written: {problem}").into());
+/// What there is to tell of a run at its end.
+pub struct Report<'a> {
+    pub summary: String,
+    /// The pages that gave an error.
+    pub errors: &'a Told,
+    pub inputs: &'a Inputs,
+    pub threads: Threads,
+}
+
+impl Report<'_> {
+    fn text(&self) -> std::result::Result<String, fmt::Error> {
+        let mut text = format!("{}\n", self.summary);
+        self.errors.write("errors", &mut text)?;
+        self.inputs.left_out.write(&mut text)?;
+        if let Threads { asked: Some(asked), cores } = self.threads
+            && asked > cores
+        {
+            writeln!(text, "--threads {asked}: there are {cores} cores, and as many threads were used")?;
+        }
+        Ok(text)
     }
-    let _ = writeln!(io::stderr(), "{summary}");
-    Ok(ExitCode::from(if stop.load(Ordering::Relaxed) { STOPPED } else { u8::from(errors > 0) }))
+
+    /// How a run ends whose results were `written`.
+    ///
+    /// # Errors
+    ///
+    /// If they could not be written. That a reader such as `head` has seen enough is no error.
+    pub fn end(self, written: Result<()>, stop: &AtomicBool) -> Result<ExitCode> {
+        if let Err(problem) = written
+            && problem.downcast_ref::<io::Error>().is_none_or(|problem| problem.kind() != ErrorKind::BrokenPipe)
+        {
+            return Err(format!("the output can't be written: {problem}").into());
+        }
+        let _ = io::stderr().write_all(self.text()?.as_bytes());
+        Ok(match () {
+            () if stop.load(Ordering::Relaxed) => ExitCode::from(STOPPED),
+            () if self.errors.count() > 0 => ExitCode::from(ERRORS),
+            () if !self.inputs.left_out.is_empty() => ExitCode::from(LEFT_OUT),
+            () => ExitCode::SUCCESS,
+        })
+    }
 }

@@ -1,12 +1,11 @@
 //! How far a run is: pages, bytes, rate and the time left, on a terminal only.
 
-use std::ffi::OsString;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::inputs;
+use crate::inputs::{self, Inputs};
 
 const WITH_END: &str = "{elapsed_precise} {wide_bar} {msg}, {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left";
 const WITHOUT_END: &str = "{elapsed_precise} {spinner} {msg}, {bytes}, {bytes_per_sec}";
@@ -19,17 +18,17 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// A bar for all bytes of the paths; where standard input is one of them, it tells nothing of the time left.
-    pub fn new(paths: &[OsString], read: Arc<AtomicU64>) -> Progress {
+    /// A bar for all bytes of the inputs; where standard input is one of them, it tells nothing of the time left.
+    pub fn new(inputs: &Inputs) -> Progress {
         let is_shown = !ProgressDrawTarget::stderr().is_hidden();
-        let (bar, template) = match is_shown.then(|| inputs::total_bytes(paths)).flatten() {
+        let (bar, template) = match is_shown.then(|| inputs::total_bytes(&inputs.paths)).flatten() {
             Some(bytes) => (ProgressBar::new(bytes), WITH_END),
             None => (ProgressBar::new_spinner(), WITHOUT_END),
         };
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);
         }
-        Progress { bar, read }
+        Progress { bar, read: Arc::clone(&inputs.read) }
     }
 
     /// So many pages are done.

@@ -1,12 +1,16 @@
 //! Paths, directories and globs → files, and what is in them.
 
+use std::collections::HashSet;
 use std::ffi::{OsStr, OsString};
+use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use super::Input;
+use super::left_out::{LeftOut, Reason};
+use super::pattern::Glob;
 
 /// What is in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,17 +33,31 @@ const ENDINGS: &[(&str, Kind)] = &[
     ("xhtml", Kind::Page),
 ];
 
+/// What `--help` says of the inputs, for every program: the rule is one.
+pub const HELP: &str = "\
+INPUT is a file, a directory or a glob of them. What a file is, its ending tells; each may be packed with gzip (.gz):
+  .html .htm .xhtml   a page
+  .txt                a text that was scraped earlier
+  .jsonl .ndjson      a page a line: {\"html\": …}, and \"id\" and \"url\" if there are any
+  .warc               records of answers; what is no HTML or was not found is passed over
+A file that is named or that a glob matches is read whatever it is called: a page, if it has none of these endings.
+Of a directory, and of those in it, the files with these endings are read, but a .txt only where no page lies beside it:
+what is there may be notes on the pages. Symlinks are followed, to each directory once. What is left out is told.
+
+";
+
 /// A file to be read, or an input that says why it can't be.
 type File = Result<(PathBuf, Kind), Input>;
+type Take<'a> = &'a mut dyn FnMut(File) -> ControlFlow<()>;
 
 /// How many bytes all the files have, without those that are gone; none if one of the paths is standard input.
-pub fn total_bytes(paths: &[OsString]) -> Option<u64> {
+pub(crate) fn total_bytes(paths: &[OsString]) -> Option<u64> {
     if paths.iter().any(|path| path == "-") {
         return None;
     }
     let mut bytes = 0;
     for path in paths {
-        let _ = expand(path, &mut |file| {
+        let _ = expand(path, &LeftOut::default(), &mut |file| {
             bytes += file.ok().and_then(|(path, _)| path.metadata().ok()).map_or(0, |file| file.len());
             ControlFlow::Continue(())
         });
@@ -48,43 +66,108 @@ pub fn total_bytes(paths: &[OsString]) -> Option<u64> {
 }
 
 /// The files that one argument names.
-pub(super) fn expand(argument: &OsStr, take: &mut dyn FnMut(File) -> ControlFlow<()>) -> ControlFlow<()> {
+pub(super) fn expand(argument: &OsStr, left_out: &LeftOut, take: Take<'_>) -> ControlFlow<()> {
     let path = Path::new(argument);
     if path.exists() {
-        return enter(path, take);
+        return enter(path, left_out, take);
     }
     let name = argument.to_string_lossy();
     let mut matched = false;
-    if let Ok(matches) = glob::glob(&name) {
-        // A folder of the pattern that can't be read names nothing, as in a shell.
-        for path in matches.flatten() {
+    if let Some(glob) = Glob::parse(&name) {
+        glob.each(&mut |path| {
             matched = true;
-            enter(&path, take)?;
-        }
+            match path {
+                Ok(path) => enter(path, left_out, take),
+                Err(unreadable) => take(Err(unreadable)),
+            }
+        })?;
     }
     if matched { ControlFlow::Continue(()) } else { take(Err(Input::unreadable(name, "there is no such file"))) }
 }
 
 /// A file whatever it is called, or the files under a directory that are known by their names.
-fn enter(path: &Path, take: &mut dyn FnMut(File) -> ControlFlow<()>) -> ControlFlow<()> {
+fn enter(path: &Path, left_out: &LeftOut, take: Take<'_>) -> ControlFlow<()> {
     if !path.is_dir() {
         return take(Ok((path.to_owned(), kind(path).unwrap_or(Kind::Page))));
     }
-    for entry in WalkDir::new(path).sort_by_file_name() {
+    let mut directory = Directory { left_out, linked: HashSet::new(), has_pages: Vec::new() };
+    let mut walk = WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter();
+    while let Some(entry) = walk.next() {
         match entry {
-            Ok(entry) if entry.file_type().is_file() => {
-                if let Some(kind) = kind(entry.path()) {
+            Ok(entry) if entry.file_type().is_dir() => {
+                if !directory.enters(&entry) {
+                    walk.skip_current_dir();
+                }
+            }
+            Ok(entry) => {
+                if let Some(kind) = directory.kind(&entry) {
                     take(Ok((entry.into_path(), kind)))?;
                 }
             }
-            Ok(_) => {}
             Err(problem) => {
-                let place = problem.path().unwrap_or(path).to_string_lossy().into_owned();
-                take(Err(Input::unreadable(place, problem)))?;
+                let place = problem.path().unwrap_or(path);
+                if problem.loop_ancestor().is_some() {
+                    left_out.add(Reason::Link, place);
+                } else if place.is_symlink() && kind(place).is_none() {
+                    left_out.add(Reason::Ending, place);
+                } else {
+                    let text = problem.io_error().map_or_else(|| problem.to_string(), ToString::to_string);
+                    take(Err(Input::unreadable(place.to_string_lossy(), text)))?;
+                }
             }
         }
     }
     ControlFlow::Continue(())
+}
+
+/// A directory that is read with all in it.
+struct Directory<'a> {
+    left_out: &'a LeftOut,
+    /// The directories that links led to.
+    linked: HashSet<PathBuf>,
+    /// For each depth, whether there is a page in the directory whose files are read now, once that is known.
+    has_pages: Vec<Option<bool>>,
+}
+
+impl Directory<'_> {
+    /// A directory may be linked to itself by way of others, or so often that the paths to it are without number.
+    fn enters(&mut self, entry: &DirEntry) -> bool {
+        self.has_pages.resize(entry.depth() + 1, None);
+        self.has_pages.push(None);
+        let is_new = !entry.path_is_symlink()
+            || entry.depth() == 0
+            || fs::canonicalize(entry.path()).is_ok_and(|directory| self.linked.insert(directory));
+        if !is_new {
+            self.left_out.add(Reason::Link, entry.path());
+        }
+        is_new
+    }
+
+    /// What is in a file, if it is to be read.
+    fn kind(&mut self, entry: &DirEntry) -> Option<Kind> {
+        let path = entry.path();
+        let reason = match kind(path) {
+            _ if !entry.file_type().is_file() => Reason::NoFile,
+            None => Reason::Ending,
+            Some(Kind::Text) if self.has_pages_beside(entry) => Reason::TextBesidePages,
+            Some(kind) => return Some(kind),
+        };
+        self.left_out.add(reason, path);
+        None
+    }
+
+    fn has_pages_beside(&mut self, entry: &DirEntry) -> bool {
+        let has_pages = || {
+            let beside = entry.path().parent().and_then(|folder| fs::read_dir(folder).ok());
+            beside.is_some_and(|mut beside| {
+                beside.any(|file| file.is_ok_and(|file| kind(&file.path()) == Some(Kind::Page)))
+            })
+        };
+        match self.has_pages.get_mut(entry.depth()) {
+            Some(known) => *known.get_or_insert_with(has_pages),
+            None => has_pages(),
+        }
+    }
 }
 
 fn kind(path: &Path) -> Option<Kind> {

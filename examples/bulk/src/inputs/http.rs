@@ -1,21 +1,21 @@
 //! What a server answered → the page in it.
 
-use std::io::{self, Read};
+use std::io::Read;
 
 use brotli_decompressor::Decompressor;
 use chunked_transfer::Decoder;
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 use httparse::{EMPTY_HEADER, ParserConfig, Response, Status};
 
-use super::{MAX_PAGE_BYTES, read_up_to};
 use crate::Result;
+use crate::too_long;
 
 /// More lines than heads of HTTP have.
 const MAX_HEADERS: usize = 256;
 const BUFFER_BYTES: usize = 4096;
 
 /// The content type and the body of an answer, unpacked; none if it is no page or was not found.
-pub(super) fn body(answer: &[u8]) -> Result<Option<(Option<String>, Vec<u8>)>> {
+pub(super) fn body(answer: &[u8], max_bytes: u64) -> Result<Option<(Option<String>, Vec<u8>)>> {
     let mut headers = [EMPTY_HEADER; MAX_HEADERS];
     let mut response = Response::new(&mut headers);
     let mut parser = ParserConfig::default();
@@ -24,7 +24,10 @@ pub(super) fn body(answer: &[u8]) -> Result<Option<(Option<String>, Vec<u8>)>> {
         .allow_spaces_after_header_name_in_responses(true)
         .allow_obsolete_multiline_headers_in_responses(true)
         .ignore_invalid_headers_in_responses(true);
-    let Status::Complete(head) = parser.parse_response(&mut response, answer)? else {
+    let parsed = parser
+        .parse_response(&mut response, answer)
+        .map_err(|problem| format!("the record has no answer of HTTP: {problem}"))?;
+    let Status::Complete(head) = parsed else {
         return Err("the answer ends within its head".into());
     };
     let header = |name: &str| {
@@ -32,38 +35,39 @@ pub(super) fn body(answer: &[u8]) -> Result<Option<(Option<String>, Vec<u8>)>> {
         Some(String::from_utf8_lossy(header.value).into_owned())
     };
     let content_type = header("content-type");
-    if !matches!(response.code, Some(200..=299)) {
+    let is_other = content_type.as_deref().is_some_and(|kind| !is_html(Some(kind), &[]));
+    if is_other || !matches!(response.code, Some(200..=299)) {
         return Ok(None);
     }
     let mut body = answer[head..].to_vec();
     if header("transfer-encoding").is_some_and(|coding| coding.to_ascii_lowercase().contains("chunked")) {
         // Some crawlers put the chunks together and leave the header as it was.
-        body = read_up_to(MAX_PAGE_BYTES, Decoder::new(&body[..])).unwrap_or(body);
+        let mut whole = Vec::new();
+        if Decoder::new(&body[..]).read_to_end(&mut whole).is_ok() {
+            body = whole;
+        }
     }
     let codings = header("content-encoding").unwrap_or_default().to_ascii_lowercase();
     for coding in codings.rsplit(',') {
-        body = unpack(coding.trim(), body)?;
+        body = unpack(coding.trim(), body, max_bytes)?;
     }
     Ok(is_html(content_type.as_deref(), &body).then_some((content_type, body)))
 }
 
 /// Undoes one content coding. Some crawlers unpack and leave the header as it was: what does not look packed stays as it is.
-fn unpack(coding: &str, body: Vec<u8>) -> Result<Vec<u8>> {
+fn unpack(coding: &str, body: Vec<u8>, max_bytes: u64) -> Result<Vec<u8>> {
     let is_zlib = matches!(body[..], [method, flags, ..] if method & 0x0f == 8 && (u16::from(method) << 8 | u16::from(flags)) % 31 == 0);
     let unpacked = match coding {
         "" | "identity" => return Ok(body),
         _ if body.trim_ascii_start().starts_with(b"<") => return Ok(body),
-        "gzip" | "x-gzip" => page(MultiGzDecoder::new(&body[..])),
-        "deflate" if is_zlib => page(ZlibDecoder::new(&body[..])),
-        "deflate" => page(DeflateDecoder::new(&body[..])),
-        "br" => page(Decompressor::new(&body[..], BUFFER_BYTES)),
+        "gzip" | "x-gzip" => too_long::read_up_to(max_bytes, MultiGzDecoder::new(&body[..])),
+        "deflate" if is_zlib => too_long::read_up_to(max_bytes, ZlibDecoder::new(&body[..])),
+        "deflate" => too_long::read_up_to(max_bytes, DeflateDecoder::new(&body[..])),
+        "br" => too_long::read_up_to(max_bytes, Decompressor::new(&body[..], BUFFER_BYTES)),
         _ => return Err(format!("the content coding {coding:?} is not known").into()),
     };
-    Ok(unpacked.map_err(|problem| format!("the body can't be unpacked ({coding}): {problem}"))?)
-}
-
-fn page(reader: impl Read) -> io::Result<Vec<u8>> {
-    read_up_to(MAX_PAGE_BYTES, reader)
+    let unpacked = unpacked.map_err(|problem| format!("the body can't be unpacked ({coding}): {problem}"))?;
+    unpacked.ok_or_else(|| too_long::unpacked_page(body.len() as u64, max_bytes))
 }
 
 /// By its content type, or, where there is none, by its first character.
@@ -80,13 +84,14 @@ pub(super) fn is_html(content_type: Option<&str>, body: &[u8]) -> bool {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use std::io::Write;
+    use std::io::{self, Write};
 
     use flate2::Compression;
     use flate2::write::{DeflateEncoder, GzEncoder, ZlibEncoder};
 
     use super::*;
 
+    const MAX_BYTES: u64 = too_long::DEFAULT_MAX_BYTES;
     const PAGE: &[u8] = "<p>The ferry is late, and nobody on the quay is surprised.".as_bytes();
     /// `PAGE` as brotli packs it without trying: one block that is not compressed, and an empty last one.
     fn brotli() -> Vec<u8> {
@@ -97,7 +102,7 @@ mod tests {
     }
 
     fn answer(head: &str, body: &[u8]) -> Option<(Option<String>, Vec<u8>)> {
-        super::body(&[format!("HTTP/1.1 {head}\r\n\r\n").as_bytes(), body].concat()).unwrap()
+        super::body(&[format!("HTTP/1.1 {head}\r\n\r\n").as_bytes(), body].concat(), MAX_BYTES).unwrap()
     }
 
     #[test]
@@ -145,16 +150,17 @@ mod tests {
             "GET / HTTP/1.1\r\n\r\n",
             "HTTP/1.1 200 OK\r\nContent-Encoding: zstd\r\n\r\nx",
         ] {
-            assert!(body(answer.as_bytes()).is_err(), "{answer:?}");
+            assert!(body(answer.as_bytes(), MAX_BYTES).is_err(), "{answer:?}");
         }
     }
 
     #[test]
     fn a_bomb_is_unpacked_up_to_the_limit() {
         let mut bomb = GzEncoder::new(Vec::new(), Compression::fast());
-        io::copy(&mut io::repeat(b'x').take(10 * MAX_PAGE_BYTES), &mut bomb).unwrap();
-        let (_, page) =
-            answer("200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip", &bomb.finish().unwrap()).unwrap();
-        assert_eq!(page.len() as u64, MAX_PAGE_BYTES);
+        io::copy(&mut io::repeat(b'x').take(10 * MAX_BYTES), &mut bomb).unwrap();
+        let bomb = bomb.finish().unwrap();
+        let head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n";
+        let told = body(&[&head[..], &bomb].concat(), MAX_BYTES).unwrap_err().to_string();
+        assert!(told.starts_with(&format!("the page has {} bytes packed, but unpacked more", bomb.len())), "{told}");
     }
 }

@@ -4,10 +4,14 @@ use std::io::{self, BufRead, Read};
 use std::ops::ControlFlow;
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::Value;
 
-use super::{Found, Input, MAX_ITEM_BYTES, Page, Source};
+use super::members::is_passing;
+use super::stream::Stream;
+use super::{Found, Input, Page, Source};
 use crate::in_order::Take;
+use crate::too_long;
 
 /// JSON is text: whatever the page's `<meta>` says, the charset is known.
 const CONTENT_TYPE: &str = "text/html; charset=utf-8";
@@ -19,36 +23,43 @@ struct Line {
     html: Option<String>,
 }
 
-/// Reads line by line; blank ones are no inputs.
-pub(super) fn read(name: &str, mut reader: Box<dyn BufRead>, take: Take<'_, Input>) -> ControlFlow<()> {
+/// Reads line by line; blank ones are no inputs. Where the file is broken, what is left of its line is one that says so.
+pub(super) fn read(name: &str, mut reader: Box<dyn Stream>, max_bytes: u64, take: Take<'_, Input>) -> ControlFlow<()> {
+    let longest = too_long::max_item_bytes(max_bytes);
     for number in 1_u64.. {
         let id = format!("{name}:{number}");
-        match read_line(&mut reader) {
-            Ok(None) => break,
-            Ok(Some(line)) if line.trim_ascii().is_empty() => {}
-            Ok(Some(line)) if line.len() as u64 > MAX_ITEM_BYTES => {
-                take(Input::unreadable(id, format!("the line is longer than {MAX_ITEM_BYTES} bytes")))?;
+        match read_line(&mut reader, longest) {
+            Ok((_, 0)) => break,
+            Ok((_, bytes)) if bytes > longest => {
+                take(Input::unreadable(id, too_long::item("line", bytes, max_bytes)))?;
             }
-            Ok(Some(line)) => take(Input { id, source: Source::Line(line) })?,
-            // The rest of the file is lost.
-            Err(problem) => return take(Input::unreadable(id, problem)),
+            Ok((line, _)) if line.trim_ascii().is_empty() => {}
+            // What a broken member was unpacked to, where the decoder went on with what makes no sense: its error follows.
+            Ok((line, _)) if reader.problem_ahead().is_some() && !is_json(&line) => {}
+            Ok((line, _)) => take(Input { id, source: Source::Line(line) })?,
+            Err(problem) if is_passing(&problem) => take(Input::unreadable(id, problem))?,
+            Err(problem) => return take(Input::unreadable(id, format!("the rest of the file is not read: {problem}"))),
         }
     }
     ControlFlow::Continue(())
 }
 
-/// The next line; of one that is too long no more than what tells that it is.
-fn read_line(reader: &mut dyn BufRead) -> io::Result<Option<Vec<u8>>> {
+/// The next line with its end, and how many bytes that has; of one that is too long no more than what tells that it is.
+fn read_line(reader: &mut dyn BufRead, longest: u64) -> io::Result<(Vec<u8>, u64)> {
     let mut line = Vec::new();
-    reader.take(MAX_ITEM_BYTES + 1).read_until(b'\n', &mut line)?;
-    if line.len() as u64 > MAX_ITEM_BYTES && line.last() != Some(&b'\n') {
-        reader.skip_until(b'\n')?;
+    let mut bytes = reader.take(longest + 1).read_until(b'\n', &mut line)? as u64;
+    if bytes > longest && line.last() != Some(&b'\n') {
+        bytes += reader.skip_until(b'\n')? as u64;
     }
-    Ok((!line.is_empty()).then_some(line))
+    Ok((line, bytes))
+}
+
+fn is_json(line: &[u8]) -> bool {
+    serde_json::from_slice::<IgnoredAny>(line).is_ok()
 }
 
 /// The page in a line, which is known by its `id`, or by its `url`, or else by its place.
-pub(super) fn find(place: String, line: &[u8]) -> Found {
+pub(super) fn find(place: String, line: &[u8], max_bytes: u64) -> Found {
     let line: Line = match serde_json::from_slice(line) {
         Ok(line) => line,
         Err(problem) => return Found { id: place, page: Err(problem.into()) },
@@ -58,13 +69,15 @@ pub(super) fn find(place: String, line: &[u8]) -> Found {
         Some(Value::Number(id)) => id.to_string(),
         _ => line.url.clone().unwrap_or(place),
     };
-    let page = line.html.ok_or("the line has no \"html\"").map(|html| {
-        Some(Page {
+    let page = match line.html {
+        None => Err("the line has no \"html\"".into()),
+        Some(html) if html.len() as u64 > max_bytes => Err(too_long::page(html.len() as u64, max_bytes)),
+        Some(html) => Ok(Some(Page {
             url: line.url,
             content_type: Some(CONTENT_TYPE.to_owned()),
             bytes: html.into_bytes(),
             is_text: false,
-        })
-    });
-    Found { id, page: page.map_err(Into::into) }
+        })),
+    };
+    Found { id, page }
 }

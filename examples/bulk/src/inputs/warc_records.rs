@@ -1,22 +1,19 @@
 //! The pages of a WARC file: its records `response` and `resource`.
 
-use std::cell::Cell;
 use std::io::{self, BufRead, Read};
-use std::mem;
 use std::ops::ControlFlow;
 
-use warc::{RecordType, StreamingBody, WarcHeader, WarcReader};
-
-use super::{Input, MAX_ITEM_BYTES, Page, Source, http, read_up_to};
-use crate::Result;
+use super::members::is_passing;
+use super::rewind::Rewind;
+use super::stream::Stream;
+use super::warc_head::{self, Head, Search};
+use super::{Input, Page, Source, http};
 use crate::in_order::Take;
-
-/// More bytes than any head of a record has. The reader of records holds all of a head in memory, however long.
-const MAX_HEAD_BYTES: u64 = 1 << 20;
+use crate::too_long;
+use crate::{Problem, Result};
 
 pub(super) struct Record {
     url: Option<String>,
-    /// Of a `resource`, which has no head of HTTP.
     content_type: Option<String>,
     is_response: bool,
     block: Vec<u8>,
@@ -27,97 +24,219 @@ impl Record {
         self.block.capacity()
     }
 
-    pub(super) fn page(self) -> Result<Option<Page>> {
+    pub(super) fn page(self, max_bytes: u64) -> Result<Option<Page>> {
         let Record { url, content_type, is_response, block } = self;
-        if is_response {
-            let body = http::body(&block)?;
-            return Ok(body.map(|(content_type, bytes)| Page { url, content_type, bytes, is_text: false }));
-        }
-        Ok(http::is_html(content_type.as_deref(), &block).then_some(Page {
-            url,
-            content_type,
-            bytes: block,
-            is_text: false,
-        }))
-    }
-}
-
-/// Reads record by record, one in memory at a time. Where one is no record, the rest of the file is lost.
-pub(super) fn read(name: &str, reader: Box<dyn BufRead>, take: Take<'_, Input>) -> ControlFlow<()> {
-    let left = Cell::new(0);
-    let mut reader = WarcReader::new(Limited { reader, left: &left });
-    let mut records = reader.stream_records();
-    let mut limit = MAX_HEAD_BYTES;
-    for number in 1_u64.. {
-        left.set(mem::replace(&mut limit, MAX_HEAD_BYTES));
-        let place = format!("{name}:{number}");
-        let mut record = match records.next_item() {
-            None => break,
-            Some(Ok(record)) => record,
-            Some(Err(problem @ (warc::Error::MissingHeader(..) | warc::Error::MalformedHeader(..)))) => {
-                take(Input::unreadable(place, problem))?;
-                // It is passed over on the way to the next head.
-                limit = u64::MAX;
-                continue;
-            }
-            Some(Err(warc::Error::ReadData(problem))) => return take(Input::unreadable(place, problem)),
-            Some(Err(problem)) => return take(Input::unreadable(place, problem)),
+        let page = match is_response {
+            true => http::body(&block, max_bytes)?,
+            false => http::is_html(content_type.as_deref(), &block).then_some((content_type, block)),
         };
-        left.set(u64::MAX);
-        let is_page = matches!(record.warc_type(), RecordType::Response | RecordType::Resource);
-        let input = is_page.then(|| input(&mut record));
-        // What is left of it is passed over here, where it may be as long as it likes.
-        if let Err(problem) = io::copy(&mut record, &mut io::sink()) {
-            return take(Input::unreadable(place, problem));
+        let Some((content_type, bytes)) = page else { return Ok(None) };
+        match bytes.len() as u64 {
+            length if length > max_bytes => Err(too_long::page(length, max_bytes)),
+            _ => Ok(Some(Page { url, content_type, bytes, is_text: false })),
         }
-        if record.content_length() > 0 {
-            return take(Input::unreadable(place, "the file ends within the record"));
+    }
+}
+
+/// Reads record by record, one in memory at a time. What is broken is one input that says so; reading goes on with the next
+/// head, even if it is within the bytes that a broken record took for its own.
+pub(super) fn read(name: &str, reader: Box<dyn Stream>, max_bytes: u64, take: Take<'_, Input>) -> ControlFlow<()> {
+    let window = usize::try_from(too_long::max_item_bytes(max_bytes)).unwrap_or(usize::MAX);
+    let is_unpacked = reader.is_unpacked();
+    let reader = Rewind::new(reader, window);
+    let mut records = Records { name, is_unpacked, reader, max_bytes, number: 0, due: None, lost: None };
+    loop {
+        match records.step() {
+            Ok(Step::Input(input)) => take(input)?,
+            Ok(Step::NoPage) => {}
+            Ok(Step::End) => return ControlFlow::Continue(()),
+            Err(problem) if is_passing(&problem) => {
+                // What could not be unpacked is why the record before was broken.
+                if records.lost.replace(Lost::Stream) != Some(Lost::Record) {
+                    take(records.unreadable(problem))?;
+                }
+            }
+            Err(problem) => return take(records.unreadable(format!("the rest of the file is not read: {problem}"))),
         }
-        input.map_or(ControlFlow::Continue(()), &mut *take)?;
-    }
-    ControlFlow::Continue(())
-}
-
-fn input<R: BufRead>(record: &mut warc::Record<StreamingBody<'_, R>>) -> Input {
-    let is_response = *record.warc_type() == RecordType::Response;
-    let header = |header| record.header(header).map(|value| value.into_owned());
-    let (url, content_type) = (header(WarcHeader::TargetURI), header(WarcHeader::ContentType));
-    // Addresses between angle brackets are how some write WARC 1.0.
-    let url = url.map(|url| url.trim_matches(['<', '>']).to_owned());
-    let (id, bytes) = (record.warc_id().to_owned(), record.content_length());
-    if bytes > MAX_ITEM_BYTES {
-        return Input::unreadable(id, format!("the record has {bytes} bytes, over the limit of {MAX_ITEM_BYTES}"));
-    }
-    match read_up_to(bytes, record) {
-        Ok(block) => Input { id, source: Source::Record(Record { url, content_type, is_response, block }) },
-        Err(problem) => Input::unreadable(id, problem),
     }
 }
 
-/// Fails when more is read than is left.
-struct Limited<'a, R> {
-    reader: R,
-    left: &'a Cell<u64>,
+/// What a step through the file has come to.
+enum Step {
+    Input(Input),
+    /// A record of another type.
+    NoPage,
+    End,
 }
 
-impl<R: BufRead> Read for Limited<'_, R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let bytes = self.fill_buf()?.read(buffer)?;
-        self.consume(bytes);
-        Ok(bytes)
-    }
+/// Why it is not known where the next record begins.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lost {
+    /// A record is not what it should be.
+    Record,
+    /// The file can't be unpacked.
+    Stream,
 }
 
-impl<R: BufRead> BufRead for Limited<'_, R> {
-    fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        if self.left.get() == 0 {
-            return Err(io::Error::new(io::ErrorKind::InvalidData, "no head of a record ends here"));
+struct Records<'a> {
+    name: &'a str,
+    /// Offsets are those of what was unpacked.
+    is_unpacked: bool,
+    reader: Rewind<Box<dyn Stream>>,
+    max_bytes: u64,
+    /// How many records there were so far, broken ones included.
+    number: u64,
+    /// The head of the next record, if it was read.
+    due: Option<Head>,
+    /// What is broken, and was told to be, before the next record.
+    lost: Option<Lost>,
+}
+
+impl Records<'_> {
+    /// Reads the next record, or what is there instead.
+    fn step(&mut self) -> io::Result<Step> {
+        let head = match self.due.take() {
+            Some(head) => head,
+            None => {
+                let from = self.reader.offset();
+                let Search { head, has_passed } = warc_head::search(&mut self.reader, self.lost.is_some())?;
+                if has_passed && self.lost.is_none() {
+                    self.lost = Some(Lost::Record);
+                    self.due = head;
+                    return Ok(Step::Input(
+                        self.unreadable(format!("{}: no WARC record begins here", self.place(from))),
+                    ));
+                }
+                match head {
+                    Some(head) => head,
+                    None if self.number == 0 => {
+                        return Ok(Step::Input(self.unreadable("the file is empty: there is no WARC record in it")));
+                    }
+                    None => return Ok(Step::End),
+                }
+            }
+        };
+        self.lost = None;
+        match head.length {
+            Some(length) if length > too_long::max_item_bytes(self.max_bytes) => self.pass_over(head, length),
+            Some(length) => self.read_block(head, length),
+            None => {
+                Ok(self.broken(Lost::Record, self.reader.offset(), "the record has no Content-Length that is a number"))
+            }
         }
-        self.reader.fill_buf()
     }
 
-    fn consume(&mut self, bytes: usize) {
-        self.left.set(self.left.get().saturating_sub(bytes as u64));
-        self.reader.consume(bytes);
+    /// A record that fits in memory.
+    fn read_block(&mut self, head: Head, length: u64) -> io::Result<Step> {
+        let at = self.reader.offset();
+        self.reader.mark();
+        let mut block = Vec::new();
+        let read = self.reader.by_ref().take(length).read_to_end(&mut block).and_then(|read| {
+            Ok(if (read as u64) < length {
+                Some(format!("the file ends within the record, which is to have {length} bytes"))
+            } else {
+                self.end_problem(length)?
+            })
+        });
+        let (lost, mut problem) = match read {
+            Ok(None) => {
+                self.reader.unmark();
+                return Ok(self.input(head, at, block));
+            }
+            // Where a member is cut off, the decoder goes on for a while with what makes no sense.
+            Ok(Some(problem)) => (Lost::Record, self.reader.get_ref().problem_ahead().unwrap_or(problem)),
+            Err(problem) if is_passing(&problem) => (Lost::Stream, problem.to_string()),
+            Err(problem) => return Err(problem),
+        };
+        // Its length may be wrong, and others within what it took.
+        if !self.reader.rewind(0) {
+            problem += "; too much was read again by then: what is within it is passed over";
+        }
+        Ok(self.broken(lost, at, &problem))
     }
+
+    /// A record that is too long to be held in memory. Its length may be wrong, too: where a head is within it, it ends.
+    fn pass_over(&mut self, head: Head, length: u64) -> io::Result<Step> {
+        let at = self.reader.offset();
+        let mut block = self.reader.by_ref().take(length);
+        let within = warc_head::search(&mut block, true)?;
+        let left = block.limit();
+        if within.head.is_some() {
+            let step =
+                self.broken(Lost::Record, at, &format!("another begins within the {length} bytes of the record"));
+            self.due = within.head;
+            return Ok(step);
+        }
+        let problem = match left {
+            0 => self.end_problem(length)?,
+            _ => Some(format!("the file ends within the record, which is to have {length} bytes")),
+        };
+        if let Some(problem) = problem {
+            return Ok(self.broken(Lost::Record, at, &problem));
+        }
+        self.number += 1;
+        let too_long = too_long::item("record", length, self.max_bytes);
+        Ok(match (is_page(&head), head.id) {
+            (true, Some(id)) => Step::Input(Input::unreadable(id, format!("{}: {too_long}", self.place(at)))),
+            _ => Step::NoPage,
+        })
+    }
+
+    /// Reads the two ends of lines after a record, which may be missing at the end of the file, and says what is wrong with
+    /// them, or with what packed the record.
+    fn end_problem(&mut self, length: u64) -> io::Result<Option<String>> {
+        let mut lines = 0;
+        while lines < 2 {
+            match self.reader.fill_buf()?.first() {
+                None => break,
+                Some(b'\n') => lines += 1,
+                Some(b'\r') => {}
+                Some(_) => return Ok(Some(format!("the record does not end after its {length} bytes"))),
+            }
+            self.reader.consume(1);
+        }
+        match self.reader.below().and_then(|stream| stream.next_problem()) {
+            Some(problem) => Err(problem),
+            None => Ok(None),
+        }
+    }
+
+    /// A record that was read as a whole, and began at this offset.
+    fn input(&mut self, head: Head, at: u64, block: Vec<u8>) -> Step {
+        if let Some(lacking) = head.lacks() {
+            return Step::Input(self.unreadable(format!("{}: the record has no {lacking}", self.place(at))));
+        }
+        self.number += 1;
+        let is_page = is_page(&head);
+        let Head { kind: Some(kind), id: Some(id), url, content_type, .. } = head else { return Step::NoPage };
+        if !is_page {
+            return Step::NoPage;
+        }
+        let is_response = kind.eq_ignore_ascii_case(RESPONSE);
+        Step::Input(Input { id, source: Source::Record(Record { url, content_type, is_response, block }) })
+    }
+
+    /// The input that tells of a broken record, whose block begins at this offset.
+    fn broken(&mut self, lost: Lost, at: u64, problem: &str) -> Step {
+        self.lost = Some(lost);
+        Step::Input(self.unreadable(format!("{}: {problem}", self.place(at))))
+    }
+
+    /// An input that is known by its place.
+    fn unreadable(&mut self, problem: impl Into<Problem>) -> Input {
+        self.number += 1;
+        Input::unreadable(format!("{}:{}", self.name, self.number), problem)
+    }
+
+    fn place(&self, offset: u64) -> String {
+        let of = if self.is_unpacked { " of what is unpacked" } else { "" };
+        format!("{}, byte {offset}{of}", self.name)
+    }
+}
+
+const RESPONSE: &str = "response";
+const RESOURCE: &str = "resource";
+
+fn is_page(head: &Head) -> bool {
+    head.kind.as_ref().is_some_and(|kind| [RESPONSE, RESOURCE].iter().any(|page| kind.eq_ignore_ascii_case(page)))
 }

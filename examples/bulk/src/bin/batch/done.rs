@@ -1,18 +1,23 @@
 //! What an output holds already.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::fs::{File, OpenOptions};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{BufRead, BufReader, Seek, SeekFrom};
 use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use bulk::Result;
 use serde::Deserialize;
 
-/// The pages of a run before, by a hash of their ids: 16 bytes a page, however long the ids are.
+/// The pages of a run before, by a hash of their ids, however long those are.
+///
+/// Inputs may have the same id. The output is in their order: as many lines as it has of an id, as many of the first inputs
+/// with that id are done.
 #[derive(Default)]
 pub(crate) struct Done {
-    ids: HashSet<u64>,
+    /// For each id how many lines of the output still wait for their input.
+    left: Mutex<HashMap<u64, u64>>,
 }
 
 #[derive(Deserialize)]
@@ -25,13 +30,13 @@ impl Done {
     pub(crate) fn read(path: &Path) -> Result<(File, Done)> {
         let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)?;
         let mut reader = BufReader::new(file);
-        let mut done = Done::default();
+        let done = Done::default();
         let (mut whole, mut line) = (0, Vec::new());
         while reader.read_until(b'\n', &mut line)? > 0 && line.ends_with(b"\n") {
             whole += line.len() as u64;
             let Line { id } = serde_json::from_slice(&line)
                 .map_err(|problem| format!("no output of batch, at byte {}: {problem}", whole - line.len() as u64))?;
-            done.ids.insert(hash(&id));
+            *done.left().entry(hash(&id)).or_default() += 1;
             line.clear();
         }
         let mut file = reader.into_inner();
@@ -40,8 +45,24 @@ impl Done {
         Ok((file, done))
     }
 
-    pub(crate) fn has(&self, id: &str) -> bool {
-        self.ids.contains(&hash(id))
+    /// An input with this id may be done, which [`take`](Done::take) tells once those before it were asked for.
+    pub(crate) fn may_have(&self, id: &str) -> bool {
+        self.left().contains_key(&hash(id))
+    }
+
+    /// Whether the next input with this id is done; to be asked in the order of the inputs.
+    pub(crate) fn take(&self, id: &str) -> bool {
+        let (mut left, id) = (self.left(), hash(id));
+        let Some(lines) = left.get_mut(&id) else { return false };
+        *lines -= 1;
+        if *lines == 0 {
+            left.remove(&id);
+        }
+        true
+    }
+
+    fn left(&self) -> MutexGuard<'_, HashMap<u64, u64>> {
+        self.left.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

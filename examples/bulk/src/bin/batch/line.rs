@@ -13,18 +13,21 @@ use crate::options::Format;
 pub(crate) enum Outcome {
     Article(Vec<u8>),
     Empty(Vec<u8>),
-    Error(Vec<u8>),
+    /// With what is told on standard error.
+    Error(Vec<u8>, String),
     /// The output holds it already.
     Done,
     /// It is no page of HTML.
     NoPage,
+    /// The output holds a page with this id: whether it is this one is known once all before it were asked for.
+    Unknown(Found),
 }
 
 impl Outcome {
     pub(crate) fn line(&self) -> Option<&[u8]> {
         match self {
-            Outcome::Article(line) | Outcome::Empty(line) | Outcome::Error(line) => Some(line),
-            Outcome::Done | Outcome::NoPage => None,
+            Outcome::Article(line) | Outcome::Empty(line) | Outcome::Error(line, _) => Some(line),
+            Outcome::Done | Outcome::NoPage | Outcome::Unknown(_) => None,
         }
     }
 }
@@ -51,17 +54,30 @@ struct Line<'a> {
 }
 
 impl Work {
-    pub(crate) fn on(&self, found: Found) -> Outcome {
-        let Found { id, page } = found;
-        if self.done.has(&id) {
-            return Outcome::Done;
+    /// Extracts a page, unless the output may hold it already.
+    pub(crate) fn on(&self, found: Found) -> Result<Outcome> {
+        if self.done.may_have(&found.id) && !matches!(found.page, Ok(None)) {
+            return Ok(Outcome::Unknown(found));
         }
+        self.extracted(found)
+    }
+
+    /// Decides what was unknown; to be called in the order of the inputs.
+    pub(crate) fn settle(&self, outcome: Outcome) -> Result<Outcome> {
+        match outcome {
+            Outcome::Unknown(found) if self.done.take(&found.id) => Ok(Outcome::Done),
+            // Few inputs get here: those of an id that were read before the last line of it was met.
+            Outcome::Unknown(found) => self.extracted(found),
+            outcome => Ok(outcome),
+        }
+    }
+
+    fn extracted(&self, Found { id, page }: Found) -> Result<Outcome> {
         let outcome = page.and_then(|page| page.map(|page| self.extract(&id, &page)).transpose());
-        let error = match outcome {
-            Ok(outcome) => return outcome.unwrap_or(Outcome::NoPage),
-            Err(problem) => line::error(&id, &problem),
-        };
-        error.map_or(Outcome::NoPage, Outcome::Error)
+        match outcome {
+            Ok(outcome) => Ok(outcome.unwrap_or(Outcome::NoPage)),
+            Err(problem) => Ok(Outcome::Error(line::error(&id, &problem)?, format!("{id}: {problem}"))),
+        }
     }
 
     fn extract(&self, id: &str, page: &Page) -> Result<Outcome> {

@@ -1,21 +1,17 @@
 //! The arguments.
 
-use std::ffi::OsString;
-use std::num::NonZero;
-use std::path::PathBuf;
-use std::thread;
-
-use bulk::Result;
+use bulk::inputs::Inputs;
+use bulk::program::Threads;
+use bulk::{Result, too_long};
 use lexopt::prelude::{Long, Short, Value, ValueExt};
 use unboil::{Extractor, ExtractorBuilder, Focus};
 
 pub(crate) struct Options {
-    pub(crate) inputs: Vec<OsString>,
-    pub(crate) output: Option<PathBuf>,
+    pub(crate) inputs: Inputs,
     pub(crate) resume: bool,
     pub(crate) format: Format,
     pub(crate) builder: ExtractorBuilder,
-    pub(crate) threads: usize,
+    pub(crate) threads: Threads,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -29,33 +25,34 @@ impl Options {
     /// None is a call for help.
     pub(crate) fn parse() -> Result<Option<Options>> {
         let mut options = Options {
-            inputs: Vec::new(),
-            output: None,
+            inputs: Inputs::new(Vec::new()),
             resume: false,
             format: Format::Text,
             builder: Extractor::builder(),
-            threads: thread::available_parallelism().map_or(1, NonZero::get),
+            threads: Threads::new(None),
         };
         let mut args = lexopt::Parser::from_env();
         while let Some(arg) = args.next()? {
             match arg {
                 Long("help") | Short('h') => return Ok(None),
-                Long("output") | Short('o') => options.output = Some(args.value()?.into()),
+                Long("output") | Short('o') => options.inputs.output = Some(args.value()?.into()),
                 Long("resume") => options.resume = true,
                 Long("format") => options.format = args.value()?.parse_with(format)?,
                 Long("focus") => options.builder = options.builder.focus(args.value()?.parse_with(focus)?),
                 Long("comments") => options.builder = options.builder.comments(true),
-                Long("threads") => options.threads = args.value()?.parse::<NonZero<usize>>()?.get(),
-                Value(input) => options.inputs.push(input),
+                Long("max-bytes") => options.inputs.max_bytes = args.value()?.parse_with(too_long::max_bytes)?,
+                Long("threads") => options.threads = Threads::new(Some(args.value()?.parse()?)),
+                Value(input) => options.inputs.paths.push(input),
                 _ => return Err(arg.unexpected().into()),
             }
         }
-        if options.inputs.is_empty() {
+        if options.inputs.paths.is_empty() {
             return Err("which INPUT? See --help".into());
         }
-        if options.resume && options.output.is_none() {
+        if options.resume && options.inputs.output.is_none() {
             return Err("--resume goes on with the file of --output".into());
         }
+        options.builder = options.builder.limits(too_long::limits(options.inputs.max_bytes));
         Ok(Some(options))
     }
 }

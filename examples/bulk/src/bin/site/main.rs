@@ -8,9 +8,9 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use bulk::inputs::Found;
-use bulk::program;
-use bulk::{Result, extract};
+use bulk::inputs::{self, Found, Inputs};
+use bulk::program::{self, Report};
+use bulk::{Result, extract, too_long};
 use options::Options;
 use output::Output;
 use unboil::{Article, Extractor, ExtractorBuilder, SiteProfile};
@@ -21,9 +21,9 @@ from all pages, a second one extracts them with it.
 
 Usage: site [OPTIONS] INPUT…
 
-INPUT is a directory of pages, a page (.html, .htm, .xhtml), a text that was scraped earlier (.txt), a file of JSON
-lines (.jsonl, .ndjson), a WARC file (.warc) or a glob of them; each of them may be packed with gzip.
+";
 
+const OPTIONS: &str = "\
 JSON lines come out, in the order of the input: id, url, title, byline, published, language, text and repeated: the
 texts that were dropped because of the profile, each with the reason; or id and error.
 
@@ -31,15 +31,14 @@ texts that were dropped because of the profile, each with the reason; or id and 
   --profile FILE    take the profile from this file, without a first pass; if there is no such file, learn it and
                     save it there
   --learn           with a FILE that is there: learn from these pages too, and save it again
-  --threads N       work on so many threads; one for each core is the default
+  --max-bytes N     the longest page, in bytes; 16777216 (16 MiB) is the default, 1073741824 (1 GiB) the most
+  --threads N       work on so many threads; one for each core is the default and the most
   --help            print this
 
-Exit code: 0 done; 1 done, with errors of single pages; 2 wrong usage, or the output can't be written;
-130 stopped by Ctrl-C.
 ";
 
 fn main() -> ExitCode {
-    program::main("site", HELP, Options::parse(), run)
+    program::main("site", &[HELP, inputs::HELP, OPTIONS, program::EXIT_CODES], Options::parse(), run)
 }
 
 fn run(options: &Options) -> Result<ExitCode> {
@@ -47,9 +46,16 @@ fn run(options: &Options) -> Result<ExitCode> {
 
     let profile = profile(options, &stop)?;
     let mut output = Output::new(options.out.as_deref())?;
-    let builder = Extractor::builder().site(profile);
-    let written = pass(options, &stop, &builder, |id, article| output.write(&id, article));
-    program::end(written, &output.summary(), output.errors, &stop)
+    // What is left out is told once, by the pass that writes.
+    let inputs = options.inputs.again();
+    let builder = builder(options).site(profile);
+    let written = pass(options, &inputs, &stop, &builder, |id, article| output.write(&id, article));
+    let summary = output.summary();
+    Report { summary, errors: &output.errors, inputs: &inputs, threads: options.threads }.end(written, &stop)
+}
+
+fn builder(options: &Options) -> ExtractorBuilder {
+    Extractor::builder().limits(too_long::limits(options.inputs.max_bytes))
 }
 
 /// The profile of the site: from its file, or learned.
@@ -68,7 +74,7 @@ fn profile(options: &Options, stop: &Arc<AtomicBool>) -> Result<SiteProfile> {
         return Ok(profile);
     }
     // Without a profile: what one has decided teaches nothing.
-    pass(options, stop, &Extractor::builder(), |_, article| {
+    pass(options, &options.inputs, stop, &builder(options), |_, article| {
         article.iter().for_each(|article| profile.learn(article));
         Ok(())
     })?;
@@ -85,6 +91,7 @@ fn profile(options: &Options, stop: &Arc<AtomicBool>) -> Result<SiteProfile> {
 /// Extracts all pages, in order.
 fn pass(
     options: &Options,
+    inputs: &Inputs,
     stop: &Arc<AtomicBool>,
     builder: &ExtractorBuilder,
     mut each: impl FnMut(String, Result<Article>) -> Result<()>,
@@ -94,7 +101,7 @@ fn pass(
         (id, page.and_then(|page| page.map(|page| extract(&builder, &page)).transpose()).transpose())
     };
     let mut pages = 0;
-    program::each_input(&options.inputs, options.threads, stop, work, |(id, article), progress| {
+    program::each_input(inputs, options.threads, stop, work, |(id, article), progress| {
         // What is no page at all is passed over.
         let Some(article) = article else { return Ok(()) };
         pages += 1;

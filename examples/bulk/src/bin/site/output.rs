@@ -7,6 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use bulk::Result;
 use bulk::line::{self, About};
+use bulk::told::Told;
 use serde::Serialize;
 use unboil::{Article, Reason};
 
@@ -34,7 +35,7 @@ pub(crate) struct Output {
     names: HashSet<String>,
     articles: u64,
     empty: u64,
-    pub(crate) errors: u64,
+    pub(crate) errors: Told,
     repeated: u64,
 }
 
@@ -49,7 +50,7 @@ impl Output {
             names: HashSet::new(),
             articles: 0,
             empty: 0,
-            errors: 0,
+            errors: Told::default(),
             repeated: 0,
         })
     }
@@ -58,12 +59,15 @@ impl Output {
         let article = match article {
             Ok(article) => article,
             Err(problem) => {
-                self.errors += 1;
-                if self.folder.is_some() {
-                    let _ = writeln!(io::stderr(), "site: {id}: {problem}");
-                    return Ok(());
+                let told = format!("{id}: {problem}");
+                if self.folder.is_none() {
+                    self.errors.add(&told);
+                    return print(&line::error(id, &problem)?);
                 }
-                return print(&line::error(id, &problem)?);
+                // It has no line elsewhere.
+                self.errors.add_unnamed();
+                let _ = writeln!(io::stderr(), "site: {told}");
+                return Ok(());
             }
         };
         let repeated = repeated(&article);
@@ -84,7 +88,8 @@ impl Output {
     pub(crate) fn summary(&self) -> String {
         let Output { articles, empty, errors, repeated, .. } = self;
         format!(
-            "{articles} articles, {empty} pages without one, {errors} errors; {repeated} blocks that repeat across pages"
+            "{articles} articles, {empty} pages without one, {} errors; {repeated} blocks that repeat across pages",
+            errors.count()
         )
     }
 }

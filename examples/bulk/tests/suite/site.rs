@@ -1,15 +1,12 @@
 //! `site` as a user runs it: two passes, a profile that is saved and used again, texts into a folder.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "clippy takes the functions beside the tests for code that is shipped"
-)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
+
+use crate::runs::{LEFT_OUT, STOPPED, signal};
 
 /// A paragraph that only its repetition gives away.
 const APPEAL: &str =
@@ -83,8 +80,9 @@ fn a_profile_is_saved_used_again_and_taught() {
 #[test]
 fn texts_come_out_into_a_folder_and_texts_go_in() {
     let folder = site_folder("site-texts");
+    fs::create_dir(folder.join("pages/letters")).unwrap();
     fs::write(
-        folder.join("pages/letter.txt"),
+        folder.join("pages/letters/letter.txt"),
         "Dear Ann,\n\nthe ferry is late again, and I am writing this on the quay.\n\nBo",
     )
     .unwrap();
@@ -93,7 +91,7 @@ fn texts_come_out_into_a_folder_and_texts_go_in() {
     assert!(String::from_utf8_lossy(&output.stderr).contains("25 articles"), "{output:?}");
     let text = fs::read_to_string(folder.join("texts/pages_00.html.txt")).unwrap();
     assert!(text.starts_with("The storm of 0\n\nOf the storm"), "{text}");
-    assert!(fs::read_to_string(folder.join("texts/pages_letter.txt.txt")).unwrap().contains("late again"));
+    assert!(fs::read_to_string(folder.join("texts/pages_letters_letter.txt.txt")).unwrap().contains("late again"));
 
     fs::write(folder.join("pages_00.html"), page(5)).unwrap();
     run(&folder, &["--out", "both", "pages/00.html", "pages_00.html"]);
@@ -120,4 +118,52 @@ fn wrong_usage_is_told() {
     }
     let output = run(&folder, &["gone.html", "pages"]);
     assert_eq!(output.status.code(), Some(1), "the others come out all the same");
+}
+
+#[test]
+fn notes_beside_pages_are_no_pages() {
+    let folder = site_folder("site-notes");
+    fs::write(folder.join("pages/expected.txt"), "What comes out of the pages, as somebody wrote it down.").unwrap();
+    let output = run(&folder, &["pages"]);
+    assert_eq!(output.status.code(), Some(LEFT_OUT));
+    assert_eq!(output.stdout.iter().filter(|byte| **byte == b'\n').count(), 24);
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(told.matches("pages/expected.txt").count(), 1, "{told}");
+    let named = lines(&run(&folder, &["pages/*.html", "pages/expected.txt"]));
+    assert_eq!(named.last().unwrap()["id"], "pages/expected.txt", "what is named is read");
+    // In a directory of nothing but texts they are the pages.
+    fs::create_dir(folder.join("texts")).unwrap();
+    fs::rename(folder.join("pages/expected.txt"), folder.join("texts/expected.txt")).unwrap();
+    assert_eq!(lines(&run(&folder, &["texts"])).len(), 1);
+}
+
+#[test]
+fn the_rule_for_inputs_is_that_of_batch() {
+    let help = |program: &str| {
+        let output = Command::new(program).arg("--help").output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let (batch, site) = (help(env!("CARGO_BIN_EXE_batch")), help(env!("CARGO_BIN_EXE_site")));
+    let rule = |help: &str| {
+        let begin = help.find("INPUT is").unwrap();
+        help[begin..].split("\n\n").next().unwrap().to_owned()
+    };
+    assert_eq!(rule(&batch), rule(&site));
+    assert!(rule(&site).contains(".txt only where no page lies beside it"), "{site}");
+}
+
+#[test]
+fn sigterm_ends_a_run() {
+    let folder = site_folder("site-stopped");
+    let made = Command::new("mkfifo").arg(folder.join("pipe.jsonl")).status().unwrap();
+    assert!(made.success());
+    let mut command = Command::new(env!("CARGO_BIN_EXE_site"));
+    let child = command.current_dir(&folder).args(["pages", "pipe.jsonl", "--profile", "coast.profile"]);
+    let mut child = child.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    // Once somebody can write to the pipe, the program reads from it: it has set its handler.
+    let writer = fs::OpenOptions::new().write(true).open(folder.join("pipe.jsonl")).unwrap();
+    signal(&child, "-TERM");
+    assert_eq!(child.wait().unwrap().code(), Some(STOPPED));
+    drop(writer);
+    assert!(!folder.join("coast.profile").exists(), "half a site was saved for all of it");
 }

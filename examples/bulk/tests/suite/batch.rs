@@ -1,80 +1,15 @@
 //! `batch` as a user runs it: every kind of input, broken ones, a run that was stopped, an input that is larger than memory.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "clippy takes the functions beside the tests for code that is shipped"
-)]
-
-mod archive;
 
 use std::fs;
 use std::io::{Read, Write};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::Stdio;
 use std::thread;
 use std::time::Duration;
 
-use archive::{gzip, record, response};
 use serde_json::{Value, json};
 
-/// What Ctrl-C leaves as exit code.
-const STOPPED: i32 = 130;
-
-/// A page with an article that names it.
-fn page(name: &str) -> String {
-    let more =
-        "The harbour master counted the lorries that were waiting, wrote the number into his book and rang the owner.";
-    format!(
-        "<title>The ferry {name} is late</title><nav><a href=/>Home</a> <a href=/sport>Sport</a></nav><h1>The ferry {name} is late</h1>\
-         <p>The ferry {name} to the northern islands was late again on Monday, and nobody on the quay was surprised.</p>\
-         <p>{more}</p><p>By evening the wind had dropped, and the captain of the {name} went home on foot.</p>\
-         <p>Copyright © 2024 The Quay. All rights reserved.</p>"
-    )
-}
-
-fn json_line(name: &str) -> String {
-    json!({"id": name, "url": format!("https://example.org/{name}"), "html": page(name)}).to_string() + "\n"
-}
-
-/// An empty folder for one test.
-fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
-    folder
-}
-
-fn batch(folder: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_batch"));
-    command.current_dir(folder).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    command
-}
-
-fn run(folder: &Path, args: &[&str]) -> Output {
-    batch(folder).args(args).stdin(Stdio::null()).output().unwrap()
-}
-
-/// Every line, which must be a whole one.
-fn lines(output: &[u8]) -> Vec<Value> {
-    assert!(output.is_empty() || output.ends_with(b"\n"), "half a line");
-    output
-        .split(|byte| *byte == b'\n')
-        .filter(|line| !line.is_empty())
-        .map(|line| serde_json::from_slice(line).unwrap())
-        .collect()
-}
-
-fn ids(output: &[u8]) -> Vec<String> {
-    lines(output).iter().map(|line| line["id"].as_str().unwrap().to_owned()).collect()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-fn interrupt(child: &Child) {
-    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
-}
+use crate::archive::{gzip, record, response};
+use crate::runs::{LEFT_OUT, STOPPED, batch, folder, ids, json_line, lines, page, run, signal, stderr};
 
 #[test]
 fn every_kind_of_input_comes_out_in_order() {
@@ -96,7 +31,7 @@ fn every_kind_of_input_comes_out_in_order() {
         &folder,
         &["saved", "lines.jsonl", "lines.ndjson.gz", "one.warc", "two.warc.gz", "glob-?", "--threads", "3"],
     );
-    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(output.status.code(), Some(LEFT_OUT), "{}", stderr(&output));
     let names = ["Anna", "Berta", "Clara", "Dora", "Emma", "Frida", "Greta", "Hanna", "Ida", "Johanna"];
     let lines = lines(&output.stdout);
     assert_eq!(lines.len(), names.len());
@@ -266,7 +201,7 @@ fn ctrl_c_leaves_whole_lines_and_a_run_to_go_on_with() {
     while fs::metadata(folder.join("out.jsonl")).map_or(0, |file| file.len()) < 10_000 {
         thread::sleep(Duration::from_millis(5));
     }
-    interrupt(&child);
+    signal(&child, "-INT");
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(STOPPED), "{}", stderr(&output));
     let written = ids(&fs::read(folder.join("out.jsonl")).unwrap());
@@ -285,7 +220,7 @@ fn ctrl_c_ends_a_run_that_waits_for_input() {
     // Its line is out, so that it is at work.
     let mut first = [0; 1];
     child.stdout.as_mut().unwrap().read_exact(&mut first).unwrap();
-    interrupt(&child);
+    signal(&child, "-INT");
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(STOPPED), "{}", stderr(&output));
     assert_eq!(ids(&[&first, &output.stdout[..]].concat()), ["Anna"]);

@@ -1,0 +1,153 @@
+//! `batch` on archives and packed files that are broken: one line tells of it, and nothing else is lost.
+
+use std::fs;
+use std::path::Path;
+use std::process::Output;
+
+use serde_json::Value;
+
+use crate::archive::{gzip, record, response};
+use crate::runs::{folder, json_line, lines, page, run, stderr};
+
+fn answer(name: &str) -> Vec<u8> {
+    record("response", name, &response(name, page(name).as_bytes()))
+}
+
+/// The record with another length.
+fn with_length(record: &[u8], change: impl Fn(usize) -> usize) -> Vec<u8> {
+    let text = String::from_utf8(record.to_vec()).unwrap();
+    let (head, rest) = text.split_once("Content-Length: ").unwrap();
+    let (length, rest) = rest.split_once("\r\n").unwrap();
+    format!("{head}Content-Length: {}\r\n{rest}", change(length.parse().unwrap())).into_bytes()
+}
+
+/// What came out: the names of the ids, or the errors.
+fn outcomes(output: &Output) -> Vec<String> {
+    let outcome = |line: &Value| match line["error"].as_str() {
+        Some(error) => format!("{}: {error}", line["id"].as_str().unwrap()),
+        None => line["id"].as_str().unwrap().trim_matches(['<', '>']).replace("urn:uuid:", ""),
+    };
+    lines(&output.stdout).iter().map(outcome).collect()
+}
+
+/// Each outcome is as expected, or an error that contains what is expected after a `!`.
+fn assert_outcomes(output: &Output, expected: &[&str]) {
+    let outcomes = outcomes(output);
+    let fits = |(outcome, expected): (&String, &&str)| match expected.strip_prefix('!') {
+        Some(error) => outcome.contains(error),
+        None => outcome == expected,
+    };
+    let fit = outcomes.len() == expected.len() && outcomes.iter().zip(expected).all(fits);
+    assert!(fit, "{outcomes:#?} are not {expected:#?}\n{}", stderr(output));
+}
+
+fn batch_on(folder: &Path, name: &str, bytes: &[u8]) -> Output {
+    fs::write(folder.join(name), bytes).unwrap();
+    run(folder, &[name])
+}
+
+#[test]
+fn a_broken_record_costs_no_other() {
+    let folder = folder("broken-records");
+    let records = [
+        answer("Anna"),
+        b"what a crash has left\r\nWARC/1.1\r\nWARC-Type: resp".to_vec(),
+        answer("Berta"),
+        // It has swallowed Clara and half of Dora.
+        with_length(&answer("swallows"), |length| length + answer("Clara").len() + 300),
+        answer("Clara"),
+        answer("Dora"),
+        with_length(&answer("too short"), |length| length - 100),
+        answer("Emma"),
+        with_length(&answer("huge"), |_| 99_999_999_999),
+        answer("Frida"),
+        answer("Greta")[..500].to_vec(),
+        answer("Hanna"),
+    ];
+    let expected = [
+        "Anna",
+        "!no WARC record begins here",
+        "Berta",
+        "!the record does not end after its",
+        "Clara",
+        "Dora",
+        "!the record does not end after its",
+        "Emma",
+        "!another begins within the 99999999999 bytes of the record",
+        "Frida",
+        "!the record does not end after its",
+        "Hanna",
+    ];
+    let plain = batch_on(&folder, "plain.warc", &records.concat());
+    assert_outcomes(&plain, &expected);
+    assert_eq!(plain.status.code(), Some(1));
+    assert!(outcomes(&plain)[1].starts_with(&format!("plain.warc:2: plain.warc, byte {}: ", records[0].len())));
+    assert!(stderr(&plain).contains("errors (5):\n  plain.warc:2: plain.warc, byte "), "{}", stderr(&plain));
+    assert_outcomes(&batch_on(&folder, "whole.warc.gz", &gzip(&records.concat())), &expected);
+    let members: Vec<u8> = records.iter().flat_map(|record| gzip(record)).collect();
+    assert_outcomes(&batch_on(&folder, "members.warc.gz", &members), &expected);
+}
+
+#[test]
+fn a_broken_member_costs_no_other() {
+    let folder = folder("broken-members");
+    let mut members = ["Anna", "Berta", "Clara", "Dora", "Emma", "Frida", "Greta"].map(|name| gzip(&answer(name)));
+    let berta = members[0].len();
+    let half = members[1].len() / 2;
+    members[1].truncate(half);
+    let middle = members[3].len() / 2;
+    members[3][middle..middle + 30].fill(0xff);
+    // Its checksum.
+    let checksum = members[4].len() - 8;
+    members[4][checksum] ^= 1;
+    let cut = members[6].len() - 3;
+    members[6].truncate(cut);
+    let output = batch_on(&folder, "members.warc.gz", &members.concat());
+    let broken = "can't be unpacked: ";
+    let expected = [
+        "Anna",
+        &format!("!the gzip member at byte {berta} {broken}"),
+        "Clara",
+        &format!("!{broken}"),
+        &format!("!{broken}"),
+        "Frida",
+        &format!("!{broken}"),
+    ];
+    assert_outcomes(&output, &expected);
+    assert_eq!(output.status.code(), Some(1));
+
+    let mut lines = ["Anna", "Berta", "Clara"].map(|name| gzip(json_line(name).as_bytes()));
+    lines[1].truncate(half);
+    let output = batch_on(&folder, "lines.jsonl.gz", &lines.concat());
+    assert_outcomes(&output, &["Anna", &format!("!the gzip member at byte {}", lines[0].len()), "Clara"]);
+}
+
+#[test]
+fn what_is_not_what_its_name_says_is_told() {
+    let folder = folder("misnamed");
+    fs::write(folder.join("last.html"), page("Anna")).unwrap();
+    for (bytes, told) in [
+        (page("error").into_bytes(), "byte 0: no WARC record begins here"),
+        (gzip(page("error").as_bytes()), "byte 0 of what is unpacked: no WARC record begins here"),
+        (Vec::new(), "the file is empty: there is no WARC record in it"),
+    ] {
+        fs::write(folder.join("a.warc.gz"), bytes).unwrap();
+        let output = run(&folder, &["a.warc.gz", "last.html"]);
+        assert_outcomes(&output, &[&format!("!{told}"), "last.html"]);
+        assert!(stderr(&output).contains("errors (1):\n  a.warc.gz:1: "), "{}", stderr(&output));
+        assert_eq!(output.status.code(), Some(1));
+    }
+    // Only its name is wrong.
+    assert_outcomes(&batch_on(&folder, "plain.warc.gz", &answer("Berta")), &["Berta"]);
+}
+
+#[test]
+fn a_flood_of_broken_records_takes_linear_time() {
+    let folder = folder("flood");
+    let one = with_length(&record("response", "flood", b"x"), |_| 30_000_000);
+    let started = std::time::Instant::now();
+    let output = batch_on(&folder, "flood.warc", &one.repeat(40_000));
+    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+    let outcomes = outcomes(&output);
+    assert!(outcomes.last().unwrap().ends_with("too much was read again by then: what is within it is passed over"));
+}
