@@ -12,10 +12,11 @@ use rayon::ThreadPoolBuilder;
 use crate::Result;
 use crate::budget::{Budget, Part};
 
-/// How many inputs may be read but not written yet, for each thread that works: so many that a page that takes a hundred
-/// times as long as others holds up nobody.
+/// How many inputs may be read but not written yet, for each thread that works: so many that a page that takes a
+/// hundred times as long as others holds up nobody.
 const AHEAD: usize = 16;
-/// How many bytes they may have, for each thread that works: nearly two of the longest lines. The usual page has 0.1 MiB.
+/// How many bytes they may have, for each thread that works: nearly two of the longest lines. The usual page has 0.1
+/// MiB.
 const AHEAD_BYTES: usize = 64 << 20;
 /// How long it may take until somebody who stops the run is heard while no result comes in.
 const TICK: Duration = Duration::from_millis(100);

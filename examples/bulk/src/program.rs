@@ -25,14 +25,15 @@ const STOPPED: u8 = 130;
 
 /// What `--help` says of the exit codes, for every program.
 pub const EXIT_CODES: &str = "\
-Ctrl-C, SIGTERM and SIGHUP end the run: what is being worked on is still written, in whole lines, and nothing else is read.
+Ctrl-C, SIGTERM and SIGHUP end the run: what is being worked on is still written, in whole lines, and nothing
+else is read.
 
 Exit code: 0 done; 1 done, with errors of single pages; 2 wrong usage, or the output can't be written;
 3 done without errors, but files were left out, as told on standard error; 130 stopped by Ctrl-C or a signal.
 ";
 
-/// How many threads work: as many as were asked for, but no more than there are cores, as one of them can keep a core busy
-/// and needs memory for the pages that wait for it.
+/// How many threads work: as many as were asked for, but no more than there are cores, as one of them can keep a core
+/// busy and needs memory for the pages that wait for it.
 #[derive(Debug, Clone, Copy)]
 pub struct Threads {
     asked: Option<usize>,
@@ -79,8 +80,8 @@ pub fn stop_on_interrupt() -> Result<Arc<AtomicBool>> {
     Ok(stop)
 }
 
-/// Reads all inputs, works on so many threads, and calls `each` with the results, in the order of the inputs, and with the bar
-/// that shows how far the run is.
+/// Reads all inputs, works on so many threads, and calls `each` with the results, in the order of the inputs, and with
+/// the bar that shows how far the run is.
 ///
 /// # Errors
 ///

@@ -54,7 +54,8 @@ pub(super) fn body(answer: &[u8], max_bytes: u64) -> Result<Option<(Option<Strin
     Ok(is_html(content_type.as_deref(), &body).then_some((content_type, body)))
 }
 
-/// Undoes one content coding. Some crawlers unpack and leave the header as it was: what does not look packed stays as it is.
+/// Undoes one content coding. Some crawlers unpack and leave the header as it was: what does not look packed stays as
+/// it is.
 fn unpack(coding: &str, body: Vec<u8>, max_bytes: u64) -> Result<Vec<u8>> {
     let is_zlib = matches!(body[..], [method, flags, ..] if method & 0x0f == 8 && (u16::from(method) << 8 | u16::from(flags)) % 31 == 0);
     let unpacked = match coding {
@@ -96,7 +97,8 @@ mod tests {
     /// `PAGE` as brotli packs it without trying: one block that is not compressed, and an empty last one.
     fn brotli() -> Vec<u8> {
         let length = PAGE.len() - 1;
-        // Window bits 16 (0), not last (0), four nibbles of length (00), the length, uncompressed (1), and zeros up to a byte.
+        // Window bits 16 (0), not last (0), four nibbles of length (00), the length, uncompressed (1), and zeros up to
+        // a byte.
         let head = (length as u32) << 4 | 1 << 20;
         [&head.to_le_bytes()[..3], PAGE, &[3]].concat()
     }

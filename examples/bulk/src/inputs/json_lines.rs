@@ -23,7 +23,8 @@ struct Line {
     html: Option<String>,
 }
 
-/// Reads line by line; blank ones are no inputs. Where the file is broken, what is left of its line is one that says so.
+/// Reads line by line; blank ones are no inputs. Where the file is broken, what is left of its line is one that says
+/// so.
 pub(super) fn read(name: &str, mut reader: Box<dyn Stream>, max_bytes: u64, take: Take<'_, Input>) -> ControlFlow<()> {
     let longest = too_long::max_item_bytes(max_bytes);
     for number in 1_u64.. {
@@ -34,7 +35,8 @@ pub(super) fn read(name: &str, mut reader: Box<dyn Stream>, max_bytes: u64, take
                 take(Input::unreadable(id, too_long::item("line", bytes, max_bytes)))?;
             }
             Ok((line, _)) if line.trim_ascii().is_empty() => {}
-            // What a broken member was unpacked to, where the decoder went on with what makes no sense: its error follows.
+            // What a broken member was unpacked to, where the decoder went on with what makes no sense: its error
+            // follows.
             Ok((line, _)) if reader.problem_ahead().is_some() && !is_json(&line) => {}
             Ok((line, _)) => take(Input { id, source: Source::Line(line) })?,
             Err(problem) if is_passing(&problem) => take(Input::unreadable(id, problem))?,

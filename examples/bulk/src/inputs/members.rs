@@ -14,8 +14,8 @@ const MAGIC: [u8; 3] = [0x1f, 0x8b, 8];
 const RESERVED: u8 = 0xe0;
 /// How much is unpacked at a time, in bytes. The checksum of a member that has less is known before any of it is taken.
 const CHUNK_BYTES: usize = 256 << 10;
-/// How far back the next member is looked for where one is broken, in bytes. Where a member is cut off, the decoder runs into
-/// the next one; it meets something impossible within some ten thousand bytes.
+/// How far back the next member is looked for where one is broken, in bytes. Where a member is cut off, the decoder
+/// runs into the next one; it meets something impossible within some ten thousand bytes.
 const WINDOW_BYTES: usize = 1 << 20;
 
 /// What is read next can't be, but what follows it may be.

@@ -40,10 +40,11 @@ pub struct Inputs {
     pub(crate) read: Arc<AtomicU64>,
 }
 
-/// An input, as the one thread reads it that reads them all. What else it takes to make it a page is left to the threads
-/// that work.
+/// An input, as the one thread reads it that reads them all. What else it takes to make it a page is left to the
+/// threads that work.
 pub struct Input {
-    /// Its path, the id of the line or of the record, or else the path and the number of it. Two inputs may have the same.
+    /// Its path, the id of the line or of the record, or else the path and the number of it. Two inputs may have the
+    /// same.
     id: String,
     source: Source,
 }
@@ -116,8 +117,8 @@ impl Inputs {
         Inputs { left_out: LeftOut::default(), read: Arc::default(), ..self.clone() }
     }
 
-    /// Reads what the paths name, in their order and, within a directory, in that of names: `-` is standard input, one that is
-    /// no file is taken for a glob.
+    /// Reads what the paths name, in their order and, within a directory, in that of names: `-` is standard input, one
+    /// that is no file is taken for a glob.
     ///
     /// What can't be read is an input too, that says why, and the others are read all the same.
     pub(crate) fn read_all(&self, take: Take<'_, Input>) {

@@ -38,8 +38,8 @@ impl Glob {
         Some(Glob { base, names: names.collect::<Result<_, _>>().ok()?, whole: whole.transpose().ok()? })
     }
 
-    /// Calls `take` with what is matched, in the order of names. Nothing is looked for within a directory that is matched; what
-    /// can't be read is an input that says so.
+    /// Calls `take` with what is matched, in the order of names. Nothing is looked for within a directory that is
+    /// matched; what can't be read is an input that says so.
     pub(super) fn each(&self, take: &mut dyn FnMut(Result<&Path, Input>) -> ControlFlow<()>) -> ControlFlow<()> {
         let root = if self.base.as_os_str().is_empty() { Path::new(".") } else { &self.base };
         let max_depth = if self.whole.is_some() { usize::MAX } else { self.names.len() };

@@ -3,9 +3,9 @@
 use std::collections::VecDeque;
 use std::io::{self, BufRead, Read};
 
-/// How many bytes may be read again for each byte that was read: what stands in a broken record is looked through once for
-/// the record, and again for each of those that it has swallowed. Beyond that, broken records are passed over, so that no
-/// file takes more than this many times as long as its size asks for.
+/// How many bytes may be read again for each byte that was read: what stands in a broken record is looked through once
+/// for the record, and again for each of those that it has swallowed. Beyond that, broken records are passed over, so
+/// that no file takes more than this many times as long as its size asks for.
 const AGAIN_PER_BYTE: u64 = 4;
 
 /// Keeps what is read after a mark, up to the last `window` bytes of it.

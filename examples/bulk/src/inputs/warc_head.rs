@@ -68,8 +68,8 @@ impl Head {
     }
 }
 
-/// Passes over what is no head of a record, whatever is in it, up to the next one. `is_lost` tells that this is not where one is
-/// due, so that what lacks anything is taken for the text of a page.
+/// Passes over what is no head of a record, whatever is in it, up to the next one. `is_lost` tells that this is not
+/// where one is due, so that what lacks anything is taken for the text of a page.
 pub(super) fn search(reader: &mut dyn BufRead, is_lost: bool) -> io::Result<Search> {
     let mut search = Search::default();
     // The lines of a head as far as they were read; empty outside.

@@ -38,8 +38,8 @@ impl Record {
     }
 }
 
-/// Reads record by record, one in memory at a time. What is broken is one input that says so; reading goes on with the next
-/// head, even if it is within the bytes that a broken record took for its own.
+/// Reads record by record, one in memory at a time. What is broken is one input that says so; reading goes on with the
+/// next head, even if it is within the bytes that a broken record took for its own.
 pub(super) fn read(name: &str, reader: Box<dyn Stream>, max_bytes: u64, take: Take<'_, Input>) -> ControlFlow<()> {
     let window = usize::try_from(too_long::max_item_bytes(max_bytes)).unwrap_or(usize::MAX);
     let is_unpacked = reader.is_unpacked();
@@ -155,7 +155,8 @@ impl Records<'_> {
         Ok(self.broken(lost, at, &problem))
     }
 
-    /// A record that is too long to be held in memory. Its length may be wrong, too: where a head is within it, it ends.
+    /// A record that is too long to be held in memory. Its length may be wrong, too: where a head is within it, it
+    /// ends.
     fn pass_over(&mut self, head: Head, length: u64) -> io::Result<Step> {
         let at = self.reader.offset();
         let mut block = self.reader.by_ref().take(length);
@@ -182,8 +183,8 @@ impl Records<'_> {
         })
     }
 
-    /// Reads the two ends of lines after a record, which may be missing at the end of the file, and says what is wrong with
-    /// them, or with what packed the record.
+    /// Reads the two ends of lines after a record, which may be missing at the end of the file, and says what is wrong
+    /// with them, or with what packed the record.
     fn end_problem(&mut self, length: u64) -> io::Result<Option<String>> {
         let mut lines = 0;
         while lines < 2 {

@@ -1,4 +1,5 @@
-//! `batch` as a user runs it: every kind of input, broken ones, a run that was stopped, an input that is larger than memory.
+//! `batch` as a user runs it: every kind of input, broken ones, a run that was stopped, an input that is larger than
+//! memory.
 
 use std::fs;
 use std::io::{Read, Write};

@@ -12,8 +12,8 @@ use serde::Deserialize;
 
 /// The pages of a run before, by a hash of their ids, however long those are.
 ///
-/// Inputs may have the same id. The output is in their order: as many lines as it has of an id, as many of the first inputs
-/// with that id are done.
+/// Inputs may have the same id. The output is in their order: as many lines as it has of an id, as many of the first
+/// inputs with that id are done.
 #[derive(Default)]
 pub(crate) struct Done {
     /// For each id how many lines of the output still wait for their input.

@@ -11,7 +11,8 @@ use bulk::told::Told;
 use serde::Serialize;
 use unboil::{Article, Reason};
 
-/// The longest name of a file that is made of an id, in bytes: what most file systems take, with room for a number and `.txt`.
+/// The longest name of a file that is made of an id, in bytes: what most file systems take, with room for a number and
+/// `.txt`.
 const MAX_NAME_BYTES: usize = 240;
 
 #[derive(Serialize)]
@@ -107,8 +108,8 @@ fn print(line: &[u8]) -> Result<()> {
     Ok(io::stdout().write_all(line)?)
 }
 
-/// A name for the article of an id, which may be a path or an address: its parts, without what would lead out of the folder,
-/// and a number if another article has that name.
+/// A name for the article of an id, which may be a path or an address: its parts, without what would lead out of the
+/// folder, and a number if another article has that name.
 fn file_name(id: &str, names: &mut HashSet<String>) -> String {
     let parts = Path::new(id).components().filter_map(|part| match part {
         Component::Normal(name) => Some(name.to_string_lossy()),
