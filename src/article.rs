@@ -155,6 +155,13 @@ impl Article {
     /// page's own or what its MathML says. Subscripts, inserted text, and what stars can not say, are tags of HTML. Addresses
     /// are absolute where that is possible, see [`Link::url`]; those that do not lead to the web or a mailbox are left out.
     ///
+    /// No text or address of the page becomes a tag, an attribute or a link to a script (`javascript:`, `vbscript:`,
+    /// `data:`) in cmark, cmark-gfm, comrak, pulldown-cmark, markdown-it, Marked, Mistune or markdown-rs, with raw
+    /// HTML let through, and with extensions or without. That `<` is written `&lt;`, and the odd `&#32;` or `<code>`,
+    /// is for these readers. The same holds in Python-Markdown but for blocks of code: it reads them as text without
+    /// its extension `fenced_code`, and in lists, quotations and footnotes even with it. [`Article::html`] is safe to
+    /// show as it is.
+    ///
     /// ```
     /// let html = "<h1>Bread</h1><p>Flour, water and <em>salt</em> make a dough that rises overnight in a cool kitchen.</p>\
     ///     <p>You need, for one loaf that feeds a family of four for two days:</p>\

@@ -17,6 +17,16 @@ pub(super) fn of_picture(url: &str) -> Option<Cow<'_, str>> {
     safe(url, PICTURE_SCHEMES).filter(|url| !url.is_empty())
 }
 
+/// Whether a text ends in a scheme that runs a script or holds a page, `javascript`, `vbscript` or `data`. Some
+/// readers of Markdown make a link of any scheme with `://` behind it.
+pub(super) fn ends_in_script(text: &str) -> bool {
+    let scheme = &text.as_bytes()[text.trim_end_matches(|c: char| c.is_ascii_alphabetic()).len()..];
+    let ends_with = |name: &str| {
+        scheme.len().checked_sub(name.len()).is_some_and(|from| scheme[from..].eq_ignore_ascii_case(name.as_bytes()))
+    };
+    ends_with("script") || ends_with("data")
+}
+
 /// Browsers pass over tabs and line breaks anywhere in an address, and other control characters around it. What has a
 /// colon before the path has a scheme, or means to.
 fn safe<'a>(url: &'a str, schemes: &[&str]) -> Option<Cow<'a, str>> {

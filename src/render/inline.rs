@@ -6,6 +6,9 @@ use std::ops::Range;
 use super::address;
 use crate::article::{Block, Look, Mark};
 
+/// The length of the shortest name of an event handler, `oncut`, in bytes; from the HTML standard.
+const HANDLER_BYTES: usize = 5;
+
 /// A piece of a text.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Piece<'a> {
@@ -111,8 +114,9 @@ fn add_text<'a>(text: &'a str, pieces: &mut Vec<Piece<'a>>) {
     }
 }
 
-/// Whether TeX may stand between dollar signs: it has none, and its braces are balanced; nor has it a backtick, where a span of
-/// code would begin for readers that know no formulas.
+/// Whether TeX may stand between dollar signs: it has none, and its braces are balanced; nor has it what readers that
+/// know no formulas would go by: a backtick, where a span of code would begin, a `<` at its end, an address of a
+/// script or attributes.
 pub(super) fn is_formula(tex: &str) -> bool {
     let mut depth = 0i32;
     let mut escaped = false;
@@ -129,5 +133,21 @@ pub(super) fn is_formula(tex: &str) -> bool {
             return false;
         }
     }
-    depth == 0 && !escaped
+    let has_script = tex.match_indices("://").any(|(at, _)| address::ends_in_script(&tex[..at]));
+    depth == 0 && !escaped && !tex.ends_with('<') && !has_script && !has_attributes(tex)
+}
+
+/// Whether a group right behind what may close an element gives it attributes: `*a*{onclick=b}`. A single letter
+/// before the equals sign is an index: `_{i=1}`.
+fn has_attributes(tex: &str) -> bool {
+    let groups = tex.split('}').filter_map(|part| {
+        let mut braces = part.match_indices('{');
+        let (at, _) = braces.find(|(at, _)| part[..*at].ends_with(['*', '_', ']', '>']))?;
+        Some(part[at + 1..].trim_start_matches(':'))
+    });
+    groups.flat_map(str::split_whitespace).any(|word| {
+        let name = word.split('=').next().unwrap_or_default();
+        let is_handler = name.len() >= HANDLER_BYTES && name.to_ascii_lowercase().starts_with("on");
+        is_handler || name.len() > 1 && name.len() < word.len()
+    })
 }

@@ -10,11 +10,13 @@ use crate::page::BlockKind;
 
 /// The largest number that an item may have; the smallest is 0.
 const MAX_NUMBER: i32 = 999_999_999;
+/// What the title of a link begins with.
+const TITLE_SIGNS: [char; 3] = ['"', '\'', '('];
 
 /// Blocks as Markdown, see [`Article::markdown`](crate::Article::markdown).
 pub(crate) fn markdown(blocks: &[Block]) -> String {
     let bytes = blocks.iter().map(|block| block.text.len() + block.text.len() / 8 + 2).sum();
-    let mut markdown = Markdown { out: String::with_capacity(bytes), open: Vec::new(), last: None };
+    let mut markdown = Markdown { out: String::with_capacity(bytes), open: Vec::new(), last: None, note: None };
     let mut rest = blocks;
     while let Some(block) = rest.first() {
         let rows = rest.iter().take_while(|other| is_same_table(block, other)).count().max(1);
@@ -24,6 +26,7 @@ pub(crate) fn markdown(blocks: &[Block]) -> String {
             Some(_) => markdown.lines(&table::lines(these)),
             None => markdown.block(block),
         }
+        markdown.end_note_sign(block);
         rest = others;
     }
     markdown.open.clear();
@@ -38,13 +41,27 @@ fn is_same_table(a: &Block, b: &Block) -> bool {
     let (Some(row), Some(other)) = (&a.layout.table, &b.layout.table) else { return false };
     let same_frames = a.layout.frames.len() == b.layout.frames.len()
         && a.layout.frames.iter().zip(&b.layout.frames).all(|(a, b)| a.is(b));
-    row.table == other.table && same_frames && (std::ptr::eq(a, b) || b.layout.before.is_empty())
+    row.table == other.table
+        && same_frames
+        && (std::ptr::eq(a, b) || !b.layout.before.iter().any(|(_, look)| phrase::is_shown(look)))
 }
 
 struct Markdown<'a> {
     out: String,
     open: Vec<Open<'a>>,
     last: Option<BlockKind>,
+    /// The note that the block opens.
+    note: Option<Note>,
+}
+
+/// A note that has been opened.
+struct Note {
+    /// Where its sign ends in the output.
+    sign_end: usize,
+    /// How many frames are open, its own among them.
+    depth: usize,
+    /// A picture or formula stands first in it.
+    begins_with_look: bool,
 }
 
 /// A frame that is open.
@@ -85,7 +102,9 @@ impl<'a> Markdown<'a> {
                 self.open_frame(frame, before.filter(|_| depth == common));
             }
         }
-        if let Some(is_done) = block.layout.is_done(frames.len() > common) {
+        // Behind a box there is no heading: its signs would be text.
+        let is_heading = matches!(block.kind(), BlockKind::Heading { .. });
+        if let Some(is_done) = block.layout.is_done(frames.len() > common).filter(|_| !is_heading) {
             self.out.push_str(if is_done { "[x] " } else { "[ ] " });
         }
         self.last = Some(block.kind());
@@ -99,7 +118,31 @@ impl<'a> Markdown<'a> {
             self.out.push('\n');
             self.blank_line();
             self.indent();
+            if let Some(note) = self.note.as_mut().filter(|note| note.sign_end == start) {
+                note.begins_with_look = true;
+            }
         }
+    }
+
+    /// Keeps a note from being read as the definition of an address, `[^1]: a` or `[^1]: a "title"`, where notes are
+    /// not known: its sign in the text would be a link. A space by its number is no title.
+    fn end_note_sign(&mut self, block: &Block) {
+        let Some(note) = self.note.take() else { return };
+        let text = &self.out[note.sign_end..];
+        if !is_definition(text) {
+            return;
+        }
+        let is_plain = block.layout.code.is_none()
+            && block.layout.table.is_none()
+            && !matches!(block.kind(), BlockKind::Heading { .. })
+            && self.open.len() == note.depth;
+        let space = if note.begins_with_look || is_plain {
+            if text.starts_with(TITLE_SIGNS) { "&#32; &#32; ".to_owned() } else { "&#32; ".to_owned() }
+        } else {
+            let indent: String = self.open.iter().take(note.depth).map(|open| open.indent.as_str()).collect();
+            format!("&#32; &#32;\n{}\n{indent}", indent.trim_end())
+        };
+        self.out.insert_str(note.sign_end, &space);
     }
 
     fn open_frame(&mut self, frame: &'a Frame, before: Option<&Open<'a>>) {
@@ -126,6 +169,9 @@ impl<'a> Markdown<'a> {
         };
         self.out.push_str(&mark);
         self.open.push(Open { frame, indent, sign });
+        if matches!(frame, Frame::Note(_)) {
+            self.note = Some(Note { sign_end: self.out.len(), depth: self.open.len(), begins_with_look: false });
+        }
     }
 
     fn indent(&mut self) {
@@ -195,6 +241,12 @@ impl<'a> Markdown<'a> {
         let len = self.out.trim_end_matches(' ').len();
         self.out.truncate(len);
     }
+}
+
+/// Whether what stands behind `[label]: ` is an address, which has no space, with or without a title.
+fn is_definition(text: &str) -> bool {
+    let mut words = text.lines().next().unwrap_or_default().split_ascii_whitespace();
+    words.next().is_some() && words.next().is_none_or(|word| word.starts_with(TITLE_SIGNS))
 }
 
 /// Whether Markdown has a sign for a frame. It has none for a glossary: there the terms are strong.

@@ -18,6 +18,7 @@ mod metadata;
 mod options;
 mod outline;
 mod properties;
+mod readers;
 mod robust;
 mod seed;
 #[cfg(feature = "serde")]

@@ -98,6 +98,10 @@ fn address(url: &str) -> String {
     let mut address = String::new();
     for c in url.trim().chars() {
         match c {
+            '"' => address += "%22",
+            '\'' => address += "%27",
+            '{' => address += "%7B",
+            '}' => address += "%7D",
             '<' => address += "%3C",
             '>' => address += "%3E",
             '`' => address += "%60",

@@ -14,10 +14,11 @@ pub(super) fn push(block: &Block, range: &Range<usize>, place: Place, indent: &s
     // Of what is open: how it is closed.
     let mut closers: Vec<&str> = Vec::new();
     let mut at_line_start = true;
+    // Where the sign of a note ends: with what stands right behind it, it may make a link or a definition.
+    let mut note_end = None;
     for (index, piece) in pieces.iter().enumerate() {
         let written = out.len();
-        // With what stands right behind it, the sign of a note may make a link or a definition.
-        let is_behind_note = index > 0 && matches!(pieces[index - 1], Piece::Whole(Look::Reference(_), _));
+        let is_behind_note = note_end == Some(written);
         match piece {
             Piece::Text(text) => {
                 let is_spaced = out.is_empty() || out.ends_with([' ', '\n']);
@@ -53,6 +54,9 @@ pub(super) fn push(block: &Block, range: &Range<usize>, place: Place, indent: &s
             Piece::Close(_) => out.push_str(closers.pop().unwrap_or_default()),
             Piece::Whole(look, text) => push_whole(look, text, place, out),
         }
+        if matches!(piece, Piece::Whole(Look::Reference(_), _)) {
+            note_end = Some(out.len());
+        }
         at_line_start = matches!(piece, Piece::Break) || at_line_start && out.len() == written;
     }
 }
@@ -60,7 +64,7 @@ pub(super) fn push(block: &Block, range: &Range<usize>, place: Place, indent: &s
 /// Adds something that nothing else is inside of, with the text that it covers.
 pub(super) fn push_whole(look: &Look, text: &str, place: Place, out: &mut String) {
     match look {
-        Look::Math { tex, .. } if !is_formula(tex) => escape::push_code(tex, out),
+        Look::Math { tex, .. } if !is_formula(tex) => escape::push_code(tex, place, out),
         Look::Math { tex, is_display } => {
             let sign = if *is_display { "$$" } else { "$" };
             out.push_str(sign);
@@ -72,10 +76,15 @@ pub(super) fn push_whole(look: &Look, text: &str, place: Place, out: &mut String
             end_exclamation(out);
             out.extend(["[^", label, "]"]);
         }
-        Look::Jump => {}
-        Look::Code => escape::push_code(text, out),
+        Look::Jump => escape::end_entity(out),
+        Look::Code => escape::push_code(text, place, out),
         _ => escape::push(text, place, false, out),
     }
+}
+
+/// Whether anything is seen of what stands between blocks: a picture without an address that may be shown is not.
+pub(super) fn is_shown(look: &Look) -> bool {
+    !matches!(look, Look::Picture(picture) if address::of_picture(&picture.url).is_none())
 }
 
 /// Escapes an exclamation mark before a link, which it would make a picture of.
