@@ -258,3 +258,14 @@ fn data_uris_take_little_more_than_their_reading() {
         assert!(times <= 1.0 / PROSE_TIMES, "{}: {times} times the cost of prose", &page[..40]);
     }
 }
+
+#[test]
+fn work_that_grows_with_the_square_is_found() {
+    let square = |page: &str| {
+        let equal = |byte| page.bytes().filter(|other| *other == byte).count();
+        black_box(page.bytes().map(equal).sum::<usize>());
+        unboil::extract("x")
+    };
+    let shape = Shape { name: "a square", make: |n| "x".repeat(n), copies: 4_000 };
+    assert!(fault(&shape, &OF_PAGES, square).is_some());
+}

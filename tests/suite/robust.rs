@@ -1,5 +1,7 @@
 //! Hostile pages: whatever comes in, an answer comes out, soon, on a small stack.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
@@ -358,4 +360,13 @@ fn bytes_over_the_default_limit_are_refused_before_they_are_decoded() {
     let bytes = vec![0xff; 33 << 20];
     let extractor = Extractor::builder().build();
     assert!(matches!(extractor.extract_bytes(&bytes, None), Err(Error::TooLarge { .. })));
+}
+
+#[test]
+fn an_endless_answer_is_not_waited_for() {
+    let is_over = Arc::new(AtomicBool::new(false));
+    let seen = Arc::clone(&is_over);
+    let endless = move || while !seen.load(Ordering::Relaxed) {};
+    assert_eq!(on_small_stack("an endless answer", GLANCE, endless), None);
+    is_over.store(true, Ordering::Relaxed);
 }
