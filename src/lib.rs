@@ -128,6 +128,11 @@ mod letters;
 mod limits;
 mod vocabulary;
 
+// For the tests: what work costs.
+#[cfg(test)]
+#[path = "../tests/suite/clock.rs"]
+mod clock;
+
 // For the benches.
 #[doc(hidden)]
 pub mod stages;

@@ -277,6 +277,7 @@ impl Lexicon {
 #[cfg(test)]
 mod tests {
     use super::{Cruft, Hit, Lexicon, fold};
+    use crate::clock::times_as_much;
 
     fn hits(file: &'static str, text: &str) -> Vec<Hit> {
         let lexicon: &'static Lexicon = Box::leak(Box::new(Lexicon::read(&[("test", file)])));
@@ -318,11 +319,21 @@ mod tests {
 
     #[test]
     fn blocks_of_one_repeated_word_end_soon() {
+        /// The bytes of the shorter block.
+        const BYTES: usize = 1 << 13;
+        /// How many times as long the longer one is, and how many times as much it may cost. A square would be 64 times.
+        const TIMES: usize = 8;
+        const MOST_TIMES: f64 = 20.0;
         let lexicon = Lexicon::of_phrase(Cruft::Share, "share … share … share … nothing");
         for text in ["share ", "share", "- ", "1", "(1)", "分享"] {
-            let mut hits = Vec::new();
-            lexicon.hits(&text.repeat((1 << 18) / text.len()), &mut hits);
-            assert_eq!(hits, [], "{text:?}");
+            let [one, more] = [BYTES, TIMES * BYTES].map(|bytes| text.repeat(bytes / text.len()));
+            let search = |block: &str| {
+                let mut hits = Vec::new();
+                lexicon.hits(block, &mut hits);
+                assert_eq!(hits, [], "{text:?}");
+            };
+            let times = times_as_much(MOST_TIMES, || search(&one), || search(&more));
+            assert!(times <= MOST_TIMES, "{text:?}: {times} times the cost");
         }
     }
 }

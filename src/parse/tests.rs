@@ -1,5 +1,3 @@
-use std::time::{Duration, Instant};
-
 use html5ever::tendril::TendrilSink;
 use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{ParseOpts, parse_document, serialize};
@@ -10,6 +8,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::{PIECE_BYTES, parse};
+use crate::clock::times_as_much;
 use crate::{Error, Limits};
 
 /// What comes of a hostile page.
@@ -22,8 +21,8 @@ enum Outcome {
 }
 use Outcome::{Parsed, TooDeep, TooManyNodes, TooTangled};
 
-/// What a hostile page may take in a debug build on a busy machine; 0.5 s is usual.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// How many times as much as [`prose`] a hostile page may cost. Up to 130 times are usual in a debug build.
+const MOST_TIMES: f64 = 1_000.0;
 
 /// A stack that a recursion over any of these pages would exhaust.
 const STACK_BYTES: usize = 512 << 10;
@@ -144,21 +143,29 @@ const ATTRIBUTES: &[HostilePage] = &[
     ),
 ];
 
-/// Parses the pages on a small stack, and sees that each comes out as it should and in time.
+/// The 100 KB of prose that the cost of hostile pages is compared with.
+fn prose() -> String {
+    "<p>The ferry to the northern islands was late again on Monday, and nobody on the quay was surprised.</p>"
+        .repeat(1_000)
+}
+
+/// Parses the pages on a small stack, and sees that each comes out as it should and at no unusual cost.
 fn survive(pages: &'static [HostilePage]) {
+    let outcome = |name: &str, html: &str| match parse(html, &limits()) {
+        Ok(_) => Parsed,
+        Err(Error::TooDeep { .. }) => TooDeep,
+        Err(Error::TooManyNodes { .. }) => TooManyNodes,
+        Err(Error::TooTangled { .. }) => TooTangled,
+        Err(other) => panic!("{name}: {other}"),
+    };
     let run = move || {
+        let prose = prose();
         for (name, make, expected) in pages {
             let html = make();
-            let start = Instant::now();
-            let outcome = match parse(&html, &limits()) {
-                Ok(_) => Parsed,
-                Err(Error::TooDeep { .. }) => TooDeep,
-                Err(Error::TooManyNodes { .. }) => TooManyNodes,
-                Err(Error::TooTangled { .. }) => TooTangled,
-                Err(other) => panic!("{name}: {other}"),
-            };
-            assert_eq!(outcome, *expected, "{name}");
-            assert!(start.elapsed() < PATIENCE, "{name} took {:?}", start.elapsed());
+            let parse_prose = || assert_eq!(outcome("prose", &prose), Parsed);
+            let times =
+                times_as_much(MOST_TIMES, parse_prose, || assert_eq!(outcome(name, &html), *expected, "{name}"));
+            assert!(times <= MOST_TIMES, "{name}: {times} times the cost of prose");
         }
     };
     std::thread::Builder::new().stack_size(STACK_BYTES).spawn(run).unwrap().join().unwrap();

@@ -5,16 +5,24 @@ use std::{fs, thread};
 
 use unboil::{Article, Extractor, Result};
 
+use crate::clock::cost;
 use crate::invariants;
 use crate::robust::on_small_stack;
 
-/// Every how many bytes a fixture is cut off, or has a bit flipped. No round number, so that no two fixtures are broken at the same
-/// places in a tag. Debug builds are some ten times as slow, and break a third of the places.
-const STEP_BYTES: usize = if cfg!(debug_assertions) { 3 * 97 } else { 97 };
-/// Of how many golden pages one is extracted again and again.
+/// How many bytes lie between the places at which a fixture is cut off, or has a bit flipped. No round number, so that no two
+/// fixtures are broken at the same places in a tag.
+const STEP_BYTES: usize = 97;
+/// The distance of those places in the sample that a plain `cargo test` takes. An odd multiple, so that every bit of a byte has its turn.
+const SAMPLE_STEP_BYTES: usize = 11 * STEP_BYTES;
+/// How many times as much as the whole fixture a broken one may cost on average.
+const MOST_OF_WHOLE: u32 = 20;
+/// Of this many pages one is extracted again and again.
 const SAMPLE: usize = 9;
 const THREADS: usize = 8;
+/// How often each thread extracts a page.
 const RUNS: usize = 20;
+/// How often it does so in the sample that a plain `cargo test` takes.
+const SAMPLE_RUNS: usize = 2;
 
 /// The sources in the folders of `tests/FOLDER`, by the name of theirs and in its order.
 fn sources(folder: &str, file: &str) -> Vec<(String, Vec<u8>)> {
@@ -37,17 +45,23 @@ fn texts() -> Vec<(String, Vec<u8>)> {
     sources("texts", "source.txt")
 }
 
-/// Breaks each fixture at every so many bytes, and asserts that every piece gets an answer.
+/// Breaks each fixture at every `step` bytes, and asserts that every piece gets an answer.
 fn assert_broken_ones_are_answered(
     fixtures: Vec<(String, Vec<u8>)>,
+    step: usize,
     broken: fn(&[u8], usize) -> Vec<u8>,
     run: fn(&[u8]) -> Result<Article>,
 ) {
     for (index, (name, bytes)) in fixtures.into_iter().enumerate() {
+        let answer = move |bytes: &[u8]| run(bytes).map(|article| invariants::check(&article));
+        let (whole, unit) = cost(|| answer(&bytes));
+        assert!(whole.is_ok(), "{name}: {whole:?}");
         // Each fixture is broken at other offsets, so that together they are broken within every construct of HTML.
-        let answers = on_small_stack(&name, move || {
-            for at in (index % STEP_BYTES..bytes.len()).step_by(STEP_BYTES) {
-                invariants::check(&run(&broken(&bytes, at)).map_err(|error| format!("at {at}: {error}"))?);
+        let places = (index % step..bytes.len()).step_by(step);
+        let most = unit * MOST_OF_WHOLE * (1 + places.len() as u32);
+        let answers = on_small_stack(&name, most, move || {
+            for at in places {
+                answer(&broken(&bytes, at)).map_err(|error| format!("at {at}: {error}"))?;
             }
             Ok(())
         });
@@ -76,26 +90,49 @@ fn clean(bytes: &[u8]) -> Result<Article> {
 
 #[test]
 fn pages_may_break_off_anywhere() {
-    assert_broken_ones_are_answered(pages(), cut, extract);
+    assert_broken_ones_are_answered(pages(), SAMPLE_STEP_BYTES, cut, extract);
+}
+
+#[test]
+#[ignore = "takes 35 s in a debug build: .ci/run runs it"]
+fn pages_may_break_off_at_many_more_places() {
+    assert_broken_ones_are_answered(pages(), STEP_BYTES, cut, extract);
 }
 
 #[test]
 fn pages_may_have_a_wrong_bit_anywhere() {
-    assert_broken_ones_are_answered(pages(), flipped, extract);
+    assert_broken_ones_are_answered(pages(), SAMPLE_STEP_BYTES, flipped, extract);
+}
+
+#[test]
+#[ignore = "takes 45 s in a debug build: .ci/run runs it"]
+fn pages_may_have_a_wrong_bit_at_many_more_places() {
+    assert_broken_ones_are_answered(pages(), STEP_BYTES, flipped, extract);
 }
 
 #[test]
 fn texts_may_break_off_anywhere() {
-    assert_broken_ones_are_answered(texts(), cut, clean);
+    assert_broken_ones_are_answered(texts(), SAMPLE_STEP_BYTES, cut, clean);
+}
+
+#[test]
+#[ignore = "takes 4 s in a debug build: .ci/run runs it"]
+fn texts_may_break_off_at_many_more_places() {
+    assert_broken_ones_are_answered(texts(), STEP_BYTES, cut, clean);
 }
 
 #[test]
 fn texts_may_have_a_wrong_bit_anywhere() {
-    assert_broken_ones_are_answered(texts(), flipped, clean);
+    assert_broken_ones_are_answered(texts(), SAMPLE_STEP_BYTES, flipped, clean);
 }
 
 #[test]
-fn every_run_on_every_thread_gives_the_same() {
+#[ignore = "takes 5 s in a debug build: .ci/run runs it"]
+fn texts_may_have_a_wrong_bit_at_many_more_places() {
+    assert_broken_ones_are_answered(texts(), STEP_BYTES, flipped, clean);
+}
+
+fn assert_all_runs_are_equal(runs: usize) {
     let extractor = Extractor::builder().build();
     for (name, bytes) in pages().iter().step_by(SAMPLE) {
         let extract = || format!("{:?}", extractor.extract_bytes(bytes, None));
@@ -103,11 +140,22 @@ fn every_run_on_every_thread_gives_the_same() {
         thread::scope(|scope| {
             for _ in 0..THREADS {
                 scope.spawn(|| {
-                    for run in 0..RUNS {
+                    for run in 0..runs {
                         assert!(extract() == first, "{name}: run {run} differs from the first");
                     }
                 });
             }
         });
     }
+}
+
+#[test]
+fn every_run_on_every_thread_gives_the_same() {
+    assert_all_runs_are_equal(SAMPLE_RUNS);
+}
+
+#[test]
+#[ignore = "takes 30 s in a debug build: .ci/run runs it"]
+fn every_one_of_many_runs_gives_the_same() {
+    assert_all_runs_are_equal(RUNS);
 }

@@ -7,6 +7,7 @@
 )]
 
 mod architecture;
+mod clock;
 mod dates;
 mod fixtures;
 mod golden;

@@ -4,8 +4,6 @@
 use std::fs;
 use std::io::{Read, Write};
 use std::process::Stdio;
-use std::thread;
-use std::time::Duration;
 
 use serde_json::{Value, json};
 
@@ -198,15 +196,17 @@ fn ctrl_c_leaves_whole_lines_and_a_run_to_go_on_with() {
     let folder = folder("stopped");
     let names: Vec<String> = (0..20_000).map(|number| format!("Anna {number}")).collect();
     fs::write(folder.join("lines.jsonl"), names.iter().map(|name| json_line(name)).collect::<String>()).unwrap();
-    let child = batch(&folder).args(["lines.jsonl", "--output", "out.jsonl"]).spawn().unwrap();
-    while fs::metadata(folder.join("out.jsonl")).map_or(0, |file| file.len()) < 10_000 {
-        thread::sleep(Duration::from_millis(5));
-    }
+    let mut child = batch(&folder).arg("lines.jsonl").spawn().unwrap();
+    // Nobody reads on, so that the run is in the midst of its work until it is interrupted: the pipe has no room for all.
+    let mut first = [0; 1];
+    child.stdout.as_mut().unwrap().read_exact(&mut first).unwrap();
     signal(&child, "-INT");
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(STOPPED), "{}", stderr(&output));
-    let written = ids(&fs::read(folder.join("out.jsonl")).unwrap());
+    let out = [&first, &output.stdout[..]].concat();
+    let written = ids(&out);
     assert!(!written.is_empty() && written.len() < names.len() && written[..] == names[..written.len()]);
+    fs::write(folder.join("out.jsonl"), out).unwrap();
     let output = run(&folder, &["lines.jsonl", "--output", "out.jsonl", "--resume"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     assert!(ids(&fs::read(folder.join("out.jsonl")).unwrap()) == names);
