@@ -7,8 +7,8 @@ const GROUP_CHARS: u32 = u64::BITS;
 /// The groups of the Basic Multilingual Plane, in which the scripts of most texts lie: U+0000 to U+FFFF.
 const GROUP_COUNT: usize = 0x1_0000 / GROUP_CHARS as usize;
 
-/// What the characters of the Basic Multilingual Plane are, a group of neighbours an entry, which is filled in when one of them
-/// is asked about first.
+/// What the characters of the Basic Multilingual Plane are, a group of neighbours an entry, which is filled in when the
+/// first of them is asked about.
 static GROUPS: [OnceLock<Group>; GROUP_COUNT] = [const { OnceLock::new() }; GROUP_COUNT];
 
 /// Neighbouring characters, the lowest bit for the first.
@@ -36,8 +36,8 @@ impl Group {
     }
 }
 
-/// As [`char::is_alphanumeric`], which searches a list for every character that is not ASCII, for a thousand instructions where the
-/// script stands far back in it as Thai does.
+/// As [`char::is_alphanumeric`], which searches a list for every character that is not ASCII, for a thousand
+/// instructions where the script stands far back in it as Thai does.
 #[inline]
 pub(crate) fn is_alphanumeric(c: char) -> bool {
     match Group::around(c) {

@@ -161,11 +161,11 @@ impl<'a> Visible<'a> {
     /// The texts in a block that lead to the page of an author.
     fn links_in(&self, block: usize) -> impl Iterator<Item = &'a Range<usize>> {
         self.page.spans[self.page.blocks[block].spans.clone()].iter().filter_map(|span| match &span.kind {
-            SpanKind::Link(target) => {
+            SpanKind::Link(Some(target)) => {
                 let target = self.page.attributes[target.clone()].to_ascii_lowercase();
                 AUTHOR_ADDRESSES.iter().any(|part| target.contains(part)).then_some(&span.text)
             }
-            SpanKind::Strong => None,
+            SpanKind::Link(None) | SpanKind::Strong => None,
         })
     }
 

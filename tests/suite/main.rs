@@ -18,10 +18,13 @@ mod metadata;
 mod options;
 mod outline;
 mod properties;
+mod repeats;
 mod robust;
 mod seed;
 #[cfg(feature = "serde")]
 mod serialised;
+#[path = "../shapes/mod.rs"]
+mod shapes;
 mod sites;
 mod structure;
 mod texts;
