@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
+use crate::letters::is_alphanumeric;
+
 pub(crate) use stamp::Stamp;
 
 /// Years that a page on the web may bear.
@@ -157,7 +159,7 @@ fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
     let mut from = 0;
     std::iter::from_fn(move || {
         loop {
-            let start = from + text[from..].find(char::is_alphanumeric)?;
+            let start = from + text[from..].find(is_alphanumeric)?;
             let rest = &text[start..];
             let is_number = rest.starts_with(|c| digit(c).is_some());
             // Thai shortens its months to letters with points between them: ม.ค.
@@ -182,7 +184,7 @@ fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
 /// Whether the character is part of a word: a letter, a digit or one of the Thai signs above letters, which
 /// Unicode counts as neither.
 pub(crate) fn is_word_char(char: char) -> bool {
-    char.is_alphanumeric() || matches!(char, '\u{e47}'..='\u{e4e}')
+    is_alphanumeric(char) || matches!(char, '\u{e47}'..='\u{e4e}')
 }
 
 fn is_thai(char: char) -> bool {

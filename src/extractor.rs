@@ -11,7 +11,7 @@ use crate::assemble::assemble;
 use crate::cruft::{Cruft, Rule};
 use crate::decode::decode;
 use crate::error::{Error, Result};
-use crate::limits::{Limits, MAX_URL_BYTES};
+use crate::limits::{Limits, MAX_BASE_BYTES, MAX_URL_BYTES};
 use crate::lines::lines;
 use crate::measure::{Measures, measure, title::headline};
 use crate::metadata::{self, Metadata};
@@ -161,10 +161,17 @@ impl Extractor {
     /// else that URL, else the page's own address.
     fn base_of(&self, page: &Page) -> Option<Url> {
         let own = page.head.base.as_deref().map(str::trim).filter(|base| base.len() <= MAX_URL_BYTES);
-        let address = self.base_url.as_deref().cloned().or_else(|| metadata::address(&page.head));
-        let own = own.and_then(|own| Url::options().base_url(address.as_ref()).parse(own).ok());
+        let address = self.base_url.as_deref().cloned().or_else(|| metadata::address(&page.head).and_then(shortened));
+        let own = own.and_then(|own| Url::options().base_url(address.as_ref()).parse(own).ok()).and_then(shortened);
         own.filter(|own| matches!(own.scheme(), "http" | "https")).or(address)
     }
+}
+
+/// A base that is short enough to be repeated in every link: the folder of one that is not, which relative paths are
+/// relative to.
+fn shortened(base: Url) -> Option<Url> {
+    let is_short = |base: &Url| base.as_str().len() <= MAX_BASE_BYTES;
+    if is_short(&base) { Some(base) } else { base.join(".").ok().filter(is_short) }
 }
 
 /// All that comes after the walk: the article, and whether each block was kept.

@@ -5,6 +5,18 @@ use crate::{Error, Result};
 /// No link and no base is longer (bytes): the longest URL that all browsers and servers take.
 pub(crate) const MAX_URL_BYTES: usize = 8192;
 
+/// What relative links are relative to is no longer (bytes), as far as the page says: each link of the page repeats it.
+pub(crate) const MAX_BASE_BYTES: usize = 1024;
+
+/// No formula is longer in TeX (bytes): MathJax draws none that is (its option `maxBuffer`). What is longer is no
+/// formula, but a page that stands in an element for one, and is shown as the text that it is.
+pub(crate) const MAX_TEX_BYTES: usize = 5 << 10;
+
+/// The address of a link is given to so many blocks that their copies of it have no more bytes, and to one at least. A
+/// link may stand around all blocks of a page, each of which would have a copy of an address as long as they are
+/// together.
+pub(crate) const MAX_REPEATED_BYTES: usize = 8192;
+
 /// Limits on the size and shape of a page. What breaks one is refused with an [`Error`], within a fraction of a second
 /// and while it is being parsed, not after.
 ///

@@ -2,11 +2,17 @@
 
 mod plain;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::hash;
 use crate::structured::Structured;
 
-pub(crate) use plain::plain_len;
+pub(crate) use plain::{is_unseen, one_line, plain_len};
+
+/// From this length on (bytes), the value of an attribute is stored once, however many elements have it: the parser
+/// copies those of a formatting element that is left open into every paragraph. Most classes and addresses are shorter.
+const LONG_VALUE_BYTES: usize = 256;
 
 /// A page cut into blocks.
 #[derive(Debug, Default)]
@@ -15,6 +21,8 @@ pub(crate) struct Page {
     pub(crate) text: String,
     /// The class, id, role and itemprop of all containers, and the targets of links.
     pub(crate) attributes: String,
+    /// Where the long values of [`Page::attributes`] lie, by the hash of each.
+    pub(crate) long_values: HashMap<u64, Range<usize>>,
     pub(crate) blocks: Vec<Block>,
     /// Parents come before their children; the first is the root.
     pub(crate) containers: Vec<Container>,
@@ -134,8 +142,9 @@ pub(crate) struct Span {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum SpanKind {
-    /// Text of a link; its target lies in this range of [`Page::attributes`].
-    Link(Range<usize>),
+    /// Text of a link; its target lies in this range of [`Page::attributes`]. A link around many blocks may have a
+    /// target for the first of them only.
+    Link(Option<Range<usize>>),
     /// Bold text.
     Strong,
 }
@@ -274,7 +283,7 @@ impl Page {
         &self.text[block.text.clone()]
     }
 
-    /// Stores attribute values, separated by spaces.
+    /// Stores attribute values, separated by spaces. Long ones that are stored already are not stored again.
     pub(crate) fn store(&mut self, values: &[&str]) -> Range<usize> {
         let start = self.attributes.len();
         for value in values.iter().filter(|value| !value.is_empty()) {
@@ -283,7 +292,23 @@ impl Page {
             }
             self.attributes.push_str(value);
         }
-        start..self.attributes.len()
+        let own = start..self.attributes.len();
+        if own.len() < LONG_VALUE_BYTES {
+            return own;
+        }
+        let known = self.long_values.entry(hash::of(&self.attributes[start..])).or_insert_with(|| own.clone()).clone();
+        if known == own || self.attributes[known.clone()] != self.attributes[start..] {
+            return own;
+        }
+        self.attributes.truncate(start);
+        known
+    }
+
+    /// Takes back attribute values if nothing was stored since, and no other element can have them.
+    pub(crate) fn take_back(&mut self, stored: &Range<usize>) {
+        if stored.end == self.attributes.len() && stored.len() < LONG_VALUE_BYTES {
+            self.attributes.truncate(stored.start);
+        }
     }
 
     /// The class of a container as it stands in the source.
@@ -324,7 +349,7 @@ impl Head {
     pub(crate) fn meta(&self, names: &[&str]) -> Option<&str> {
         let content = |name: &&str| {
             let content = self.metas.iter().filter(|(key, _)| key == name).map(|(_, content)| content.trim());
-            content.into_iter().find(|content| !content.is_empty())
+            content.into_iter().find(|content| !one_line(content).is_empty())
         };
         names.iter().find_map(content)
     }

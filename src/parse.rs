@@ -226,6 +226,7 @@ impl<'a> Tokens<'a> {
     /// Counts the comparisons of attributes that this tag makes or made.
     fn charge(&self, tag: &Tag) {
         let sink = &self.builder.sink;
+        sink.give(&tag.attrs);
         sink.spend(comparisons(tag.attrs.len(), self.errors.get()));
         if tag.kind == TagKind::StartTag && is_formatting(tag) {
             sink.spend(COMPARISON_STEPS * (1 + tag.attrs.len()) * sink.open_elements_named(&tag.name));

@@ -8,6 +8,8 @@ use crate::page::{Block, BlockKind, MarkKind, Page};
 /// Beginnings of the classes that name the language of program code, before those of which they are a part.
 const LANGUAGE_CLASSES: &[&str] =
     &["language-", "lang-", "highlight-source-", "highlight-", "brush:", "sourceCode ", "hljs "];
+/// No class names a language that is longer (bytes): each block of code in the element would search it.
+const CLASS_BYTES: usize = 1024;
 /// What stands there if no language is named.
 const NO_LANGUAGES: &[&str] = &["default", "none", "nohighlight", "text", "notranslate"];
 /// A language has no more letters.
@@ -49,6 +51,9 @@ pub(super) fn language(page: &Page, block: &Block) -> Option<String> {
 }
 
 fn named_language(class: &str) -> Option<&str> {
+    if class.len() > CLASS_BYTES {
+        return None;
+    }
     let named = LANGUAGE_CLASSES.iter().find_map(|prefix| class.split_once(prefix));
     named.and_then(|(_, name)| name.trim_start().split([' ', ';']).next())
 }

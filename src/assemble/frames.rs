@@ -91,6 +91,7 @@ impl<'a> Frames<'a> {
         }
         frames.reverse();
         frames.truncate(MAX_FRAMES);
+        frames.shrink_to_fit();
         frames
     }
 

@@ -22,7 +22,8 @@ pub(super) fn of_block(page: &Page, base: Option<&Url>, index: usize, known: &No
     for span in &page.spans[block.spans.clone()] {
         let look = match &span.kind {
             SpanKind::Strong => Look::Strong,
-            SpanKind::Link(target) if target.len() > MAX_URL_BYTES => continue,
+            SpanKind::Link(None) => continue,
+            SpanKind::Link(Some(target)) if target.len() > MAX_URL_BYTES => continue,
             kind @ SpanKind::Link(_) => {
                 links += 1;
                 match known.led_to(page, kind) {
@@ -73,7 +74,7 @@ fn is_anchor(page: &Page, block: &Block, span: &Span) -> bool {
     let is_sign = sign.next().is_some_and(|c| !c.is_alphanumeric()) && sign.next().is_none();
     let is_heading = matches!(block.kind, BlockKind::Heading { .. }) && block.text != span.text;
     let leads_here = |target: &Range<usize>| page.attributes[target.clone()].contains('#');
-    is_sign && is_heading && matches!(&span.kind, SpanKind::Link(target) if leads_here(target))
+    is_sign && is_heading && matches!(&span.kind, SpanKind::Link(Some(target)) if leads_here(target))
 }
 
 /// Joins what looks alike and stands side by side in the same mark: editors cut a bold text wherever it was changed.

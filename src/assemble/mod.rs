@@ -128,7 +128,7 @@ pub(crate) fn joint(page: &Page, index: usize) -> Option<&'static str> {
 fn links(page: &Page, base: Option<&Url>, block: usize) -> Vec<Link> {
     let spans = page.spans[page.blocks[block].spans.clone()].iter();
     let links = spans.filter_map(|span| match &span.kind {
-        SpanKind::Link(target) if target.len() <= MAX_URL_BYTES => Some(Link {
+        SpanKind::Link(Some(target)) if target.len() <= MAX_URL_BYTES => Some(Link {
             text: page.text[span.text.clone()].trim().to_owned(),
             url: absolute(&page.attributes[target.clone()], base),
         }),

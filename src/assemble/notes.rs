@@ -101,8 +101,8 @@ fn is_return(text: &str) -> bool {
 /// The id that a link on the page leads to.
 fn target<'a>(page: &'a Page, kind: &SpanKind) -> Option<&'a str> {
     match kind {
-        SpanKind::Link(target) => page.attributes[target.clone()].split_once('#').map(|(_, id)| id),
-        SpanKind::Strong => None,
+        SpanKind::Link(Some(target)) => page.attributes[target.clone()].split_once('#').map(|(_, id)| id),
+        SpanKind::Link(None) | SpanKind::Strong => None,
     }
     .filter(|id| !id.is_empty())
 }

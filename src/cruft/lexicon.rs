@@ -19,6 +19,7 @@ pub(crate) use fold::fold;
 use super::Cruft;
 pub(crate) use opening::OPENING_BYTES;
 
+use crate::letters::is_alphanumeric;
 use opening::{ANYWHERE_BYTES, Openings};
 use phrase::Pattern;
 use trace::{is_spaced, number_end};
@@ -205,14 +206,14 @@ impl Lexicon {
 
 /// Where the block's first letter or digit is.
 fn head(block: &str) -> usize {
-    block.find(char::is_alphanumeric).unwrap_or(block.len())
+    block.find(is_alphanumeric).unwrap_or(block.len())
 }
 
 /// Where the block's last letter or digit ends; a count in parentheses behind it is left out: "Comments (12)".
 fn tail(block: &str) -> usize {
     let mut text = block;
     loop {
-        text = text.trim_end_matches(|char: char| char != ')' && !char.is_alphanumeric());
+        text = text.trim_end_matches(|char: char| char != ')' && !is_alphanumeric(char));
         let Some(inner) = text.strip_suffix(')') else {
             return text.len();
         };

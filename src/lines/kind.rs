@@ -2,6 +2,7 @@
 
 use super::line::{Line, has, is_space};
 use crate::date;
+use crate::letters::is_alphanumeric;
 use crate::page::{BlockKind, Page, Seam};
 
 /// Columns by which an item is indented in the one around it, at least.
@@ -50,7 +51,7 @@ pub(super) fn item(line: &str) -> Option<Item> {
     };
     let rest = line[mark..].trim_start_matches(is_space);
     let space = line.len() - mark - rest.len();
-    let is_text = rest.contains(char::is_alphanumeric) && !rest.starts_with(['-', '*', '•', '·']);
+    let is_text = rest.contains(is_alphanumeric) && !rest.starts_with(['-', '*', '•', '·']);
     (space > 0 && is_text).then_some(Item { mark: if is_own { mark + space } else { 0 }, number })
 }
 
@@ -99,7 +100,7 @@ pub(super) fn settle_items(group: &mut [Line<'_>]) {
 
 /// Whether a line is drawn rather than written.
 pub(super) fn is_rule(line: &str) -> bool {
-    !line.contains(char::is_alphanumeric)
+    !line.contains(is_alphanumeric)
 }
 
 /// Marks the headings.

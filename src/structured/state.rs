@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use crate::letters::is_alphabetic;
+
 /// A shorter string (bytes) is a label or a name, as in the walk.
 const TEXT_BYTES: usize = 80;
 /// All strings of a story together have this much text (bytes), as what is hidden must have in the walk.
@@ -85,7 +87,7 @@ fn is_prose(text: &str) -> bool {
             _ if in_tag => {}
             '{' | '}' | '[' | ']' | '=' | '_' | '$' | '\\' | '|' => symbols += 1,
             '.' | '!' | '?' | '。' | '！' | '？' | '।' | '؟' => stops += 1,
-            c => letters += usize::from(c.is_alphabetic()),
+            c => letters += usize::from(is_alphabetic(c)),
         }
     }
     let is_one_word = text.is_ascii() && !text.contains(' ');

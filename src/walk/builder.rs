@@ -39,6 +39,8 @@ pub(super) struct Builder {
     links: (u32, usize),
     strongs: (u32, usize),
     target: std::ops::Range<usize>,
+    /// How many spans lead to that target, one behind the other.
+    link_spans: usize,
     marks: OpenMarks,
     /// Open elements that draw a formula.
     formulas: u32,
@@ -380,9 +382,7 @@ impl Builder {
         if container.blocks.is_empty() && is_last {
             let attributes = container.attributes.clone();
             self.page.containers.pop();
-            if attributes.end == self.page.attributes.len() {
-                self.page.attributes.truncate(attributes.start);
-            }
+            self.page.take_back(&attributes);
             self.page.items.pop_if(|item| item.container == self.container);
             self.page.entries.pop_if(|entry| entry.container == self.container);
             // The pictures in it stand in the one around.

@@ -8,6 +8,7 @@ use markup5ever_rcdom::{Handle, NodeData};
 
 use super::element::Attributes;
 use super::{mathml, text_of};
+use crate::limits::MAX_TEX_BYTES;
 use crate::page::{Mark, MarkKind, Page};
 
 /// Parts of the classes that sites put around the name of an author, in lower case.
@@ -51,10 +52,12 @@ impl OpenMarks {
     }
 
     /// Ends the marks at the end of a block, and cuts those of the block to its text.
-    pub(super) fn end_block(&self, text: usize, page: &mut Page) {
+    pub(super) fn end_block(&mut self, text: usize, page: &mut Page) {
         for (kind, start) in self.open.iter().rev() {
             push(kind.clone(), *start, page);
         }
+        // A formula belongs to one block, the first: those behind it would each say all of it.
+        self.open.retain(|(kind, _)| !matches!(kind, MarkKind::Math { .. }));
         for mark in &mut page.marks[self.first..] {
             mark.text.end = mark.text.end.min(text);
             mark.text.start = mark.text.start.min(text);
@@ -161,13 +164,14 @@ pub(super) fn formula(node: &Handle, page: &mut Page) -> Option<MarkKind> {
                 _ => None,
             };
             if let Some(tex) = tex.filter(|tex| !tex.trim().is_empty()) {
-                return Some(MarkKind::Math { tex: store_tex(&tex, page), is_display });
+                let tex = store_tex(&tex, page)?;
+                return Some(MarkKind::Math { tex, is_display });
             }
         }
         open.extend(node.children.borrow().iter().rev().cloned());
     }
-    let tex = mathml::tex(&drawn?);
-    (!tex.trim().is_empty()).then(|| MarkKind::Math { tex: store_tex(&tex, page), is_display })
+    let tex = store_tex(&mathml::tex(&drawn?)?, page)?;
+    Some(MarkKind::Math { tex, is_display })
 }
 
 /// The name of an element of MathML without the prefix that it has on pages that were made of XML.
@@ -186,11 +190,16 @@ fn is_speech(text: &str) -> bool {
     !text.contains('\\') && words.count() > 1
 }
 
-pub(super) fn store_tex(tex: &str, page: &mut Page) -> Range<usize> {
+/// Stores the source of a formula; `None` if it says nothing or is too long for one.
+pub(super) fn store_tex(tex: &str, page: &mut Page) -> Option<Range<usize>> {
+    let tex = tex.trim();
+    if tex.is_empty() || tex.len() > MAX_TEX_BYTES {
+        return None;
+    }
     // Some give it with the signs that stand around it in a text.
-    let inside = tex.trim().strip_prefix('$').and_then(|tex| tex.strip_suffix('$'));
+    let inside = tex.strip_prefix('$').and_then(|tex| tex.strip_suffix('$'));
     let tex: Vec<&str> = inside.unwrap_or(tex).split_whitespace().collect();
-    page.store(&tex)
+    Some(page.store(&tex))
 }
 
 fn value<'a>(attrs: &'a [Attribute], name: &str) -> Option<&'a str> {

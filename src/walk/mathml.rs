@@ -7,15 +7,19 @@ use markup5ever_rcdom::{Handle, NodeData};
 
 use super::marks::plain_name;
 use super::text_of;
+use crate::limits::MAX_TEX_BYTES;
 use signs::{ACCENTS, FENCES, FUNCTIONS, LIMITS, UNDER, VARIANTS, sign};
 
-/// The TeX of a `<math>` element; empty if it draws nothing.
+/// The TeX of a `<math>` element, empty if it draws nothing; `None` if it is too long for a formula.
 ///
 /// What a template says of the elements inside is `#1`, `#2` and so on, as in TeX.
-pub(super) fn tex(math: &Handle) -> String {
+pub(super) fn tex(math: &Handle) -> Option<String> {
     let mut tex = Tex::default();
     let mut steps = vec![Step::Node(math.clone())];
     while let Some(step) = steps.pop() {
+        if tex.out.len() > MAX_TEX_BYTES {
+            return None;
+        }
         match step {
             Step::Sign(text) => tex.push(&text),
             Step::Node(node) => {
@@ -25,7 +29,7 @@ pub(super) fn tex(math: &Handle) -> String {
             }
         }
     }
-    tex.out
+    Some(tex.out)
 }
 
 /// What is still to be written.

@@ -11,6 +11,9 @@ use crate::structured::{Entity, Structured};
 const MAX_DEPTH: usize = 16;
 /// A longer text (bytes) is no name and no description, but the article.
 const MAX_TEXT_BYTES: usize = 1024;
+/// The most that is read of the values of a page's microdata, in bytes, as of its JSON-LD: elements around one text may
+/// each give it as the value of a property.
+const MAX_BYTES: usize = 1 << 20;
 /// A property has no more names: pages give one, seldom two ("author creator").
 const MAX_NAMES: usize = 4;
 
@@ -23,6 +26,8 @@ pub(super) struct Microdata {
     /// The elements around that began an item or whose text is a property, outermost first.
     open: Vec<Open>,
     items: usize,
+    /// The bytes of all values so far, each as often as it was given.
+    bytes: usize,
     /// Those that stand in no other.
     roots: Vec<Value>,
 }
@@ -75,12 +80,16 @@ impl Microdata {
     /// An item that holds others stands under its first name only: copies of copies would grow with each level.
     fn add(&mut self, names: &str, value: Value) {
         let around = self.open.iter_mut().rev().find_map(|open| open.item.as_mut());
-        let mut names = names.split_ascii_whitespace().take(MAX_NAMES);
-        let (Some(item), Some(first)) = (around, names.next()) else {
+        let names: Vec<&str> = names.split_ascii_whitespace().take(MAX_NAMES).collect();
+        let (Some(item), Some((first, others))) = (around, names.split_first()) else {
             return self.roots.extend(value.is_object().then_some(value));
         };
+        self.bytes += names.len() * value.as_str().map_or(0, str::len);
+        if self.bytes > MAX_BYTES && value.is_string() {
+            return;
+        }
         if !holds_items(&value) {
-            for name in names {
+            for name in others {
                 push(item, name, value.clone());
             }
         }
@@ -100,7 +109,7 @@ fn holds_items(value: &Value) -> bool {
 }
 
 /// What an element says in an attribute, out of the reader's sight.
-fn value(name: &LocalName, attributes: &Attributes<'_>) -> Option<String> {
+fn value<'a>(name: &LocalName, attributes: &Attributes<'a>) -> Option<&'a str> {
     let own = match *name {
         local_name!("time") => attributes.datetime,
         local_name!("data") | local_name!("meter") => attributes.get("value"),
@@ -112,5 +121,5 @@ fn value(name: &LocalName, attributes: &Attributes<'_>) -> Option<String> {
         local_name!("img") => attributes.src,
         _ => None,
     };
-    attributes.content.or(own).map(str::to_owned)
+    attributes.content.or(own)
 }

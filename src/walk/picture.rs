@@ -38,8 +38,7 @@ pub(super) fn read(attributes: &Attributes<'_>, source: Option<String>, containe
     let (alt, class) = (attributes.get("alt").unwrap_or_default(), attributes.class);
     let at = page.text.len();
     if MATH_CLASSES.iter().any(|math| class.contains(math)) {
-        if !alt.trim().is_empty() {
-            let tex = store_tex(alt, page);
+        if let Some(tex) = store_tex(alt, page) {
             let kind = MarkKind::Math { tex, is_display: class.contains("display") };
             page.marks.push(Mark { text: at..at, kind, container });
         }

@@ -16,14 +16,18 @@ mod invariants;
 mod linear;
 mod markdown;
 mod metadata;
+mod metadata_lines;
 mod options;
 mod outline;
 mod properties;
 mod readers;
+mod repeats;
 mod robust;
 mod seed;
 #[cfg(feature = "serde")]
 mod serialised;
+#[path = "../shapes/mod.rs"]
+mod shapes;
 mod sites;
 mod structure;
 mod texts;

@@ -1,7 +1,7 @@
 //! Following the pieces of a phrase through a block, in steps that the phrase alone bounds.
 
 use super::phrase::Piece;
-use crate::letters::is_alphanumeric;
+use crate::letters::{is_alphabetic, is_alphanumeric};
 
 /// Characters that a gap spans at most, the spaces beside the words around it not counted.
 const GAP_CHARS: usize = 40;
@@ -94,7 +94,7 @@ fn step(piece: &Piece, block: &str, at: usize, ends: &mut Ends) {
 
 fn letters_end(block: &str, at: usize) -> usize {
     let rest = block.get(at..).unwrap_or_default();
-    let letters = rest.chars().take(STAR_LETTERS).take_while(|char| char.is_alphabetic());
+    let letters = rest.chars().take(STAR_LETTERS).take_while(|char| is_alphabetic(*char));
     at + letters.map(char::len_utf8).sum::<usize>()
 }
 

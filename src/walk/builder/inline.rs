@@ -6,6 +6,7 @@ use html5ever::{LocalName, local_name};
 use markup5ever_rcdom::Handle;
 
 use super::Builder;
+use crate::limits::MAX_REPEATED_BYTES;
 use crate::page::{Item, Mark, MarkKind, Span, SpanKind, Tag, Time};
 use crate::walk::element::Attributes;
 use crate::walk::leave::{Leave, LeaveBlock, LeaveInline};
@@ -14,7 +15,11 @@ use crate::walk::{marks, picture};
 impl Builder {
     pub(super) fn end_link(&mut self) {
         if self.links.0 > 0 {
-            self.end_span(self.links.1, SpanKind::Link(self.target.clone()));
+            let bytes = self.target.len() * (self.link_spans + 1);
+            let has_target = self.link_spans == 0 || bytes <= MAX_REPEATED_BYTES;
+            let spans = self.page.spans.len();
+            self.end_span(self.links.1, SpanKind::Link(has_target.then(|| self.target.clone())));
+            self.link_spans += self.page.spans.len() - spans;
         }
     }
 
@@ -45,7 +50,12 @@ impl Builder {
             local_name!("a") if attributes.href.is_some() => {
                 if self.links.0 == 0 {
                     self.links.1 = self.page.text.len();
-                    self.target = self.page.store(&[attributes.href.unwrap_or_default()]);
+                    let target = self.page.store(&[attributes.href.unwrap_or_default()]);
+                    // A link that is left open is copied into every paragraph.
+                    if target != self.target {
+                        self.link_spans = 0;
+                        self.target = target;
+                    }
                 }
                 self.links.0 += 1;
                 leave.is_link = true;
@@ -155,8 +165,9 @@ impl Builder {
         let text = if is_near && !drawn.is_empty() { trimmed(&self.page.text, drawn) } else { at..at };
         let is_known =
             |mark: &Mark| !text.is_empty() && mark.text == text && matches!(mark.kind, MarkKind::Math { .. });
-        if !tex.trim().is_empty() && !self.page.marks.last().is_some_and(is_known) {
-            let tex = marks::store_tex(tex, &mut self.page);
+        if !self.page.marks.last().is_some_and(is_known)
+            && let Some(tex) = marks::store_tex(tex, &mut self.page)
+        {
             let kind = MarkKind::Math { tex, is_display };
             self.page.marks.push(Mark { text, kind, container: self.container });
         }
