@@ -13,6 +13,7 @@ use crate::metadata::{Metadata, PageKind};
 use crate::page::BlockKind;
 use crate::render;
 use crate::score::Grounds;
+use crate::select::Kind;
 use crate::site::Place;
 
 pub(crate) use layout::{Frame, Layout, Look, Mark, Picture, Row};
@@ -293,13 +294,11 @@ impl Link {
 
 /// A block that was dropped.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Removed {
     pub(crate) text: String,
-    pub(crate) kind: Cruft,
+    pub(crate) kind: Kind,
     pub(crate) score: f32,
     pub(crate) reasons: Reasons,
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub(crate) place: Place,
 }
 
@@ -310,10 +309,28 @@ impl Removed {
         &self.text
     }
 
-    /// The kind of cruft that it is.
+    /// The kind of cruft that it is: what the caller's [`Rule`](crate::Rule) says, else the likeliest of
+    /// [`kinds`](Removed::kinds). Learned, and worked out for all blocks of the page when somebody asks for the first time.
     #[must_use]
     pub fn kind(&self) -> Cruft {
-        self.kind
+        self.kind.resolve(&self.reasons.grounds)
+    }
+
+    /// Every kind that a model tells apart with its probability, 0 to 1, given that the block is cruft; together they make 1.
+    /// [`Cruft::LowScore`] stands for cruft of a kind that there is no word for.
+    ///
+    /// ```
+    /// let page = "<h1>Ferry late</h1><p>The ferry to the northern islands was late again on Monday, said the port, because \
+    ///     of the ice in the harbour.</p><p>Nobody had seen so much of it since 1985.</p><p>Photo: Ann Pell/The Daily</p>";
+    /// let article = unboil::extract(page)?;
+    /// let credit = &article.removed()[0];
+    /// let (kind, probability) = credit.kinds().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap();
+    /// assert_eq!(kind, unboil::Cruft::Caption);
+    /// assert!(probability > 0.5);
+    /// # Ok::<(), unboil::Error>(())
+    /// ```
+    pub fn kinds(&self) -> impl Iterator<Item = (Cruft, f32)> {
+        self.reasons.grounds.kinds()
     }
 
     /// The scorer's probability, 0 to 1, that the block is content. Phrases, rules and headings can drop a block whatever
@@ -360,6 +377,19 @@ impl Reasons {
 
     fn get(&self) -> &[Reason] {
         self.found.get_or_init(|| self.first.clone().into_iter().chain(self.grounds.deciding()).collect())
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Removed {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeStruct;
+        let mut removed = serializer.serialize_struct("Removed", 4)?;
+        removed.serialize_field("text", &self.text)?;
+        removed.serialize_field("kind", &self.kind())?;
+        removed.serialize_field("score", &self.score)?;
+        removed.serialize_field("reasons", &self.reasons)?;
+        removed.end()
     }
 }
 

@@ -18,7 +18,7 @@ use crate::metadata::{self, Metadata};
 use crate::page::Page;
 use crate::parse::parse;
 use crate::score::{Model, Scores, score};
-use crate::select::{Focus, Selection, Settings, Verdict, select};
+use crate::select::{Focus, Kind, Selection, Settings, Verdict, select};
 use crate::site::SiteProfile;
 use crate::walk::walk;
 
@@ -104,7 +104,7 @@ impl Extractor {
     ///
     /// If the page breaks one of the [`Limits`].
     pub fn extract(&self, html: &str) -> Result<Article> {
-        let page = walk(parse(html, &self.limits)?);
+        let page = Arc::new(walk(parse(html, &self.limits)?));
         let base = self.base_of(&page);
         let url = self.base_url.as_deref();
         Ok(conclude(&page, Model::shipped(), &self.settings, url, base.as_ref()).0)
@@ -178,7 +178,7 @@ fn shortened(base: Url) -> Option<Url> {
 ///
 /// `url` is the page's address, as the caller gives it; relative links are relative to `base`.
 pub(crate) fn conclude(
-    page: &Page,
+    page: &Arc<Page>,
     model: &Model,
     settings: &Settings,
     url: Option<&Url>,
@@ -219,19 +219,19 @@ impl Judged {
         let mut open: Vec<usize> = (0..selection.verdicts.len()).filter(is_open).collect();
         open.sort_by(|a, b| self.scores.probabilities[*a].total_cmp(&self.scores.probabilities[*b]));
         for index in open.iter().take(open.len().div_ceil(part)) {
-            selection.verdicts[*index] = Verdict::Dropped(Cruft::LowScore, None);
+            selection.verdicts[*index] = Verdict::Dropped(Kind::Certain(Cruft::LowScore), None);
         }
     }
 }
 
 /// Measures, scores and selects.
-pub(crate) fn judge(page: &Page, model: &Model, settings: &Settings) -> Judged {
+pub(crate) fn judge(page: &Arc<Page>, model: &Model, settings: &Settings) -> Judged {
     let mut measures = measure(page, &model.vocabulary);
     let scores = score(page, &measures, model);
     if page.is_text() {
         measures.headline = headline(page, &measures, |index| scores.probabilities[index]);
     }
-    let selection = select(page, &measures, &scores.probabilities, settings);
+    let selection = select(page, &measures, &scores, settings);
     Judged { measures, scores, selection }
 }
 

@@ -1,12 +1,14 @@
 //! The stages one by one, for the benches and the trainer. No part of the API: this may change in any release.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use html5ever::tendril::TendrilSink;
 use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{ParseOpts, parse_document};
 use markup5ever_rcdom::RcDom;
 
+use crate::cruft::Cruft;
 use crate::extractor;
 use crate::measure::{self, Measures, clues};
 use crate::page::{BlockKind, Page};
@@ -14,14 +16,16 @@ use crate::score;
 use crate::select::Settings;
 use crate::{Article, Limits, Result};
 
-pub use crate::score::{Child, Forest, Leaf, Malformed, Model, Split, TrainedTree, Unfit, write as write_forest};
+pub use crate::score::{
+    Child, Forest, KindModel, KindWords, Leaf, Malformed, Model, PageTypes, Split, TrainedTree, Unfit, write as write_forest,
+};
 pub use crate::vocabulary::{Source, Vocabulary};
 
 /// A page as a tree.
 pub struct Parsed(RcDom);
 
 /// A page cut into blocks.
-pub struct Walked(Page);
+pub struct Walked(Arc<Page>);
 
 /// The verdicts on a page's blocks. Nobody reads them: they are handed out so that freeing them can stay untimed.
 pub struct Judged(#[allow(dead_code)] extractor::Judged);
@@ -45,18 +49,20 @@ pub fn parse(html: &str) -> Result<Parsed> {
 
 /// Tree → blocks.
 pub fn walk(parsed: Parsed) -> Walked {
-    Walked(crate::walk::walk(parsed.0))
+    Walked(Arc::new(crate::walk::walk(parsed.0)))
 }
 
 /// Plain text → blocks.
 pub fn lines(text: &str) -> Walked {
     // Without a limit there is no error.
-    Walked(crate::lines::lines(text, usize::MAX).unwrap_or_default())
+    Walked(Arc::new(crate::lines::lines(text, usize::MAX).unwrap_or_default()))
 }
 
 /// Plain text → article, by a model.
 pub fn clean(text: &str, model: &Model) -> Article {
-    extractor::clean_by(lines(text).0, model, &Settings::default()).unwrap_or_default()
+    // Without a limit there is no error.
+    let page = crate::lines::lines(text, usize::MAX).unwrap_or_default();
+    extractor::clean_by(page, model, &Settings::default()).unwrap_or_default()
 }
 
 /// What was measured on a page.
@@ -90,9 +96,14 @@ impl Walked {
 }
 
 impl Measured {
+    /// What the blocks are like on average: the features by which the type of the page is estimated.
+    pub fn page_row(&self) -> Vec<f32> {
+        score::page_row(&self.0.features)
+    }
+
     /// The features of each block at first look.
-    pub fn rows(&self) -> Vec<Vec<f32>> {
-        owned(&score::first_rows(&self.0))
+    pub fn rows(&self, page_types: &PageTypes) -> Vec<Vec<f32>> {
+        owned(&score::first_rows(&self.0, page_types))
     }
 
     /// The words of each block.
@@ -101,8 +112,8 @@ impl Measured {
     }
 
     /// The probability of each block at first look.
-    pub fn first_look(&self, forest: &Forest) -> Vec<f32> {
-        score::first_look(&self.0, forest)
+    pub fn first_look(&self, page_types: &PageTypes, forest: &Forest) -> Vec<f32> {
+        score::look(&score::first_rows(&self.0, page_types), forest)
     }
 }
 
@@ -111,13 +122,32 @@ pub fn measure(walked: &Walked, vocabulary: &Vocabulary) -> Measured {
     Measured(measure::measure(&walked.0, vocabulary))
 }
 
-/// First look → the features of each block at second look.
-pub fn second_rows(walked: &Walked, measured: &Measured, looks: &[f32]) -> Vec<Vec<f32>> {
-    owned(&score::second_rows(&walked.0, &measured.0, looks))
+/// What a look said → the features of each block at the next look.
+pub fn rows_after(walked: &Walked, measured: &Measured, page_types: &PageTypes, looks: &[f32]) -> Vec<Vec<f32>> {
+    owned(&score::rows_after(&walked.0, &measured.0, page_types, looks))
+}
+
+/// What a look said → the probability of each block at the next look.
+pub fn look_after(
+    walked: &Walked,
+    measured: &Measured,
+    page_types: &PageTypes,
+    looks: &[f32],
+    forest: &Forest,
+) -> Vec<f32> {
+    score::look(&score::rows_after(&walked.0, &measured.0, page_types, looks), forest)
 }
 
 fn owned(rows: &score::Rows) -> Vec<Vec<f32>> {
     rows.iter().map(<[f32]>::to_vec).collect()
+}
+
+/// The kinds of cruft that a model tells apart, in the order of its forests.
+pub const KINDS: &[Cruft] = &score::KINDS;
+
+/// Blocks → what the kind of each is told by.
+pub fn kind_rows(walked: &Walked, measured: &Measured, words: &KindWords) -> Vec<Vec<f32>> {
+    owned(&score::kind_rows_of(&walked.0, &measured.0, words))
 }
 
 /// The probability of each block, by a model.
@@ -126,9 +156,9 @@ pub fn probabilities(walked: &Walked, model: &Model) -> Vec<f32> {
     score::score(&walked.0, &measures, model).probabilities
 }
 
-/// Blocks → article, by a model.
-pub fn conclude(walked: &Walked, model: &Model) -> Article {
-    extractor::conclude(&walked.0, model, &Settings::default(), None, None).0
+/// Blocks → article, by a model, and which of the blocks were kept.
+pub fn conclude(walked: &Walked, model: &Model) -> (Article, Vec<bool>) {
+    extractor::conclude(&walked.0, model, &Settings::default(), None, None)
 }
 
 /// Blocks → verdicts: measures, scores and selects.

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use flate2::read::GzDecoder;
 use serde_json::Value;
+use unboil::Cruft;
 
 /// The types of WCXB's pages, in the order of its tables.
 pub(crate) const PAGE_TYPES: [&str; 7] =
@@ -21,17 +22,27 @@ pub(crate) enum Set {
     /// The pages of WCXB as plain text, made by another tool.
     Dumps,
     Multilingual,
+    /// Pages of which readers labelled every block.
+    Annotated,
+    /// News publishers, with gold text by hand-written selectors.
+    Fundus,
+    /// Chinese news, with gold text.
+    Chinese,
     Portals,
 }
 
 impl Set {
-    pub(crate) const ALL: [Set; 4] = [Set::Wcxb, Set::Dumps, Set::Multilingual, Set::Portals];
+    pub(crate) const ALL: [Set; 7] =
+        [Set::Wcxb, Set::Dumps, Set::Multilingual, Set::Annotated, Set::Fundus, Set::Chinese, Set::Portals];
 
     pub(crate) fn name(self) -> &'static str {
         match self {
             Set::Wcxb => "wcxb",
             Set::Dumps => "dumps",
             Set::Multilingual => "multilingual",
+            Set::Annotated => "annotated",
+            Set::Fundus => "fundus",
+            Set::Chinese => "chinese",
             Set::Portals => "portals",
         }
     }
@@ -41,7 +52,7 @@ impl Set {
         if self == Set::Dumps { Set::Wcxb.name() } else { self.name() }
     }
 
-    /// Whether its pages are annotated with a whole text of WCXB.
+    /// Whether its pages are those of WCXB, as HTML or as text.
     pub(crate) fn is_of_wcxb(self) -> bool {
         matches!(self, Set::Wcxb | Set::Dumps)
     }
@@ -52,16 +63,40 @@ impl Set {
     }
 }
 
+/// What readers said of a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum BlockLabel {
+    /// The headline or part of the story.
+    Content,
+    /// Cruft of this kind; [`Cruft::LowScore`] stands for cruft that there is no word for.
+    Cruft(Cruft),
+    /// Readers were in doubt, or it repeats what the article has elsewhere: neither right nor wrong.
+    Neutral,
+}
+
+impl BlockLabel {
+    fn parse(name: &str) -> Result<BlockLabel, String> {
+        Ok(match name {
+            "head" | "content" => BlockLabel::Content,
+            "unsure" | "repeated" => BlockLabel::Neutral,
+            "other" => BlockLabel::Cruft(Cruft::LowScore),
+            name => BlockLabel::Cruft(name.parse().map_err(|_| format!("unknown label {name:?}"))?),
+        })
+    }
+}
+
 /// What one page should give.
 #[derive(Debug)]
 pub(crate) struct GoldPage {
     pub(crate) set: Set,
     pub(crate) id: String,
     pub(crate) url: String,
-    /// The page type in WCXB, the site in portals, empty in multilingual.
+    /// The page type in WCXB and annotated, the site in portals, else empty.
     pub(crate) group: String,
     /// The whole article; multilingual has none.
     pub(crate) text: Option<String>,
+    /// The labelled blocks of the page in reading order; only annotated has them.
+    pub(crate) blocks: Vec<(BlockLabel, String)>,
     /// The headline, which WCXB keeps apart from the text.
     pub(crate) title: String,
     /// Who wrote it and the day it was published, empty where the gold does not say.
@@ -82,26 +117,29 @@ impl GoldPage {
         let required = |field: &str| optional(field).ok_or_else(|| format!("no {field:?}"));
         let id = required("id")?;
         let group = match set {
-            Set::Wcxb | Set::Dumps => required("type")?,
-            Set::Multilingual => String::new(),
+            Set::Wcxb | Set::Dumps | Set::Annotated => required("type")?,
+            Set::Multilingual | Set::Fundus | Set::Chinese => String::new(),
             Set::Portals => required("site")?,
         };
         if set.is_of_wcxb() && !PAGE_TYPES.contains(&group.as_str()) {
             return Err(format!("unknown page type {group:?}"));
         }
+        let blocks = labelled_blocks(&record["blocks"])?;
         let text = match set {
             Set::Multilingual => None,
-            Set::Wcxb | Set::Dumps | Set::Portals => Some(required("text")?.replace(NO_ARTICLE, "")),
+            Set::Annotated => Some(content_of(&blocks)),
+            _ => Some(required("text")?.replace(NO_ARTICLE, "")),
         };
         let (page_folder, ending) = match set {
             Set::Portals => (group.as_str(), "html"),
             Set::Dumps => ("dump", "txt"),
-            Set::Wcxb | Set::Multilingual => ("html", "html"),
+            _ => ("html", "html"),
         };
         Ok(GoldPage {
             set,
             url: optional("url").unwrap_or_default(),
             text,
+            blocks,
             title: optional("title").unwrap_or_default(),
             author: optional("author").unwrap_or_default(),
             date: optional("date").unwrap_or_default(),
@@ -132,6 +170,21 @@ impl fmt::Display for GoldPage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/{} {}", self.set.name(), self.id, self.url)
     }
+}
+
+/// The records `[label, text]` of a page that was labelled block by block.
+fn labelled_blocks(list: &Value) -> Result<Vec<(BlockLabel, String)>, String> {
+    let block = |pair: &Value| match (pair[0].as_str(), pair[1].as_str()) {
+        (Some(label), Some(text)) => Ok((BlockLabel::parse(label)?, text.to_owned())),
+        _ => Err(format!("no block: {pair}")),
+    };
+    list.as_array().into_iter().flatten().map(block).collect()
+}
+
+/// The blocks that are content, each a line or more.
+fn content_of(blocks: &[(BlockLabel, String)]) -> String {
+    let content = blocks.iter().filter(|(label, _)| *label == BlockLabel::Content);
+    content.map(|(_, text)| text.as_str()).collect::<Vec<_>>().join("\n")
 }
 
 fn strings(list: &Value) -> Vec<String> {

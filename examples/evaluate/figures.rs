@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::corpus::{PAGE_TYPES, Set};
 use crate::judge::Judged;
+use crate::kinds::{Confusion, Named};
 use crate::measures::Overlap;
 
 /// The measures of which less is better; of all others more is.
@@ -46,6 +47,15 @@ impl Figures {
         let again = dumps.iter().filter(|page| page.is_unstable).count();
         figures.add("dumps.all", "again", share(again, dumps.len()));
         figures.add_overlap_of_strings("multilingual", &of_set(judged, Set::Multilingual));
+        let annotated = of_set(judged, Set::Annotated);
+        figures.add_bags("annotated.all", &annotated);
+        figures.add_lines("annotated.all", &annotated);
+        figures.add_kinds("annotated", &annotated);
+        for set in [Set::Fundus, Set::Chinese] {
+            let pages = of_set(judged, set);
+            figures.add_bags(&format!("{}.all", set.name()), &pages);
+            figures.add_fields(&format!("{}.all", set.name()), &pages);
+        }
         let portals = of_set(judged, Set::Portals);
         for site in sites(judged) {
             figures.add_bags(&format!("portals.{site}"), &of_group(&portals, site));
@@ -94,6 +104,17 @@ impl Figures {
         add("title", |page| page.fields.title);
         add("author", |page| page.fields.author);
         add("date", |page| page.fields.date);
+    }
+
+    /// Kinds of dropped blocks: the share that is right, but for navigation; and of each kind.
+    fn add_kinds(&mut self, name: &str, pages: &[&Judged<'_>]) {
+        let named = || pages.iter().flat_map(|page| page.named.iter().copied());
+        let counted: Vec<bool> =
+            named().filter(Named::counts).map(|named| named.gold == named.told).collect();
+        self.add(&format!("{name}.all"), "kind", share(counted.iter().filter(|right| **right).count(), counted.len()));
+        for (kind, recall) in Confusion::of(named()).recalls() {
+            self.add(&format!("{name}.{kind}"), "kind", Some(recall));
+        }
     }
 
     /// Where there are only strings, these over all pages together.

@@ -1,5 +1,7 @@
 //! Runs the extractor over the pages, on all cores, and compares each output with the gold.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
 use std::num::NonZero;
 use std::panic;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -7,7 +9,8 @@ use std::thread;
 
 use unboil::{Article, Extractor};
 
-use crate::corpus::{GoldPage, Set};
+use crate::corpus::{BlockLabel, GoldPage, Set};
+use crate::kinds::{self, Named};
 use crate::measures::{Line, Overlap, Words, squeeze};
 use crate::metadata::Fields;
 
@@ -25,6 +28,8 @@ pub(crate) struct Judged<'a> {
     pub(crate) leaked_strings: Vec<&'a str>,
     /// Must-have strings that are not.
     pub(crate) lost_strings: Vec<&'a str>,
+    /// The dropped blocks of which readers named the kind.
+    pub(crate) named: Vec<Named>,
     /// The metadata that came out right.
     pub(crate) fields: Fields,
     /// Of a text: cleaning the output once more would change it.
@@ -40,9 +45,16 @@ impl<'a> Judged<'a> {
         let error = result.as_ref().err().map(ToString::to_string);
         let article = result.ok();
         let fields = Fields::of(page, article.as_ref());
-        let output = article.map_or(String::new(), |article| article.text());
-        let is_unstable = page.set == Set::Dumps && extractor.clean(&output).is_ok_and(|again| again.text() != output);
-        Ok(Judged { error, fields, is_unstable, ..Judged::of(page, &output) })
+        let article = article.unwrap_or_default();
+        let output = || article.text();
+        let is_unstable =
+            page.set == Set::Dumps && extractor.clean(&output()).is_ok_and(|again| again.text() != output());
+        Ok(Judged { error, fields, is_unstable, ..Judged::of_article(page, &article) })
+    }
+
+    /// Compares an article with what the page should give, and the kinds of what was dropped with what readers say.
+    pub(crate) fn of_article(page: &'a GoldPage, article: &Article) -> Judged<'a> {
+        Judged { named: kinds::named(page, article), ..Judged::of(page, &article.text()) }
     }
 
     /// Compares an output with what the page should give.
@@ -50,20 +62,22 @@ impl<'a> Judged<'a> {
         // As the figures in the data's README were made, so that these compare.
         let form: fn(&str) -> String = match page.set {
             Set::Wcxb | Set::Dumps => str::to_lowercase,
-            Set::Multilingual | Set::Portals => squeeze,
+            _ => squeeze,
         };
+        let is_of_any_script = matches!(page.set, Set::Annotated | Set::Fundus | Set::Chinese);
         let whole = form(output);
         let is_there = |string: &&str| whole.contains(&form(string));
         let (found, lost_strings): (Vec<_>, _) = page.with.iter().map(String::as_str).partition(is_there);
         let without = page.without.iter().map(String::as_str);
         let leaked_strings: Vec<_> = without.filter(is_there).collect();
-        let output = Words::of(output);
+        let output = without_neutral(page, output);
+        let output = words(&output, is_of_any_script);
         let (overlap, leaked_lines, lost_lines) = match &page.text {
             Some(text) => {
-                let gold = Words::of(text);
+                let gold = words(text, is_of_any_script);
                 // The output begins with the headline, the gold text of WCXB does not: it is no leak.
                 let titled = format!("{}\n{text}", page.title);
-                let titled = Words::of(&titled);
+                let titled = words(&titled, is_of_any_script);
                 (
                     Overlap::of(&output, &gold),
                     stray(&output.lines_found_in(&titled)),
@@ -76,13 +90,35 @@ impl<'a> Judged<'a> {
             }
         };
         let fields = Fields::default();
-        let (is_unstable, error) = (false, None);
-        Judged { page, overlap, leaked_lines, lost_lines, leaked_strings, lost_strings, fields, is_unstable, error }
+        let (named, is_unstable, error) = (Vec::new(), false, None);
+        Judged { page, overlap, leaked_lines, lost_lines, leaked_strings, lost_strings, named, fields, is_unstable, error }
     }
 
     pub(crate) fn found_strings(&self) -> usize {
         self.page.with.len() - self.lost_strings.len()
     }
+}
+
+/// The words of a text, those of scripts without spaces character by character if the set asks for it.
+fn words(text: &str, is_of_any_script: bool) -> Words<'_> {
+    if is_of_any_script { Words::of_any_script(text) } else { Words::of(text) }
+}
+
+/// The output without the lines that readers found neither right nor wrong.
+fn without_neutral<'o>(page: &GoldPage, output: &'o str) -> Cow<'o, str> {
+    let lines = |label: BlockLabel| {
+        let blocks = page.blocks.iter().filter(move |(of, _)| *of == label);
+        blocks.flat_map(|(_, text)| text.lines()).map(squeeze)
+    };
+    let mut neutral: HashSet<String> = lines(BlockLabel::Neutral).collect();
+    if neutral.is_empty() {
+        return Cow::Borrowed(output);
+    }
+    for line in lines(BlockLabel::Content) {
+        neutral.remove(&line);
+    }
+    let counted: Vec<&str> = output.lines().filter(|line| !neutral.contains(&squeeze(line))).collect();
+    Cow::Owned(counted.join("\n"))
 }
 
 /// What the extractor makes of a page. Fails only if the page cannot be read.

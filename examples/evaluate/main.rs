@@ -5,6 +5,7 @@ mod diff;
 mod figures;
 mod floors;
 mod judge;
+mod kinds;
 mod measures;
 mod metadata;
 mod report;
@@ -42,6 +43,9 @@ Measures
   F1, precision, recall: of the output's words (\\w+, lower case) against the gold text's,
     as multisets; both empty is 1, one empty is 0. In multilingual: of the must-have and
     must-not strings of all pages, as they stand but for whitespace.
+  kind: share of the dropped blocks whose kind readers named that were given it, without
+    navigation and what there is no word for; annotated.KIND.kind: of the blocks of a kind.
+    In annotated lines that readers found unsure or repeated count neither way.
   with, without: mean over pages of the share of must-have strings found, of must-not
     strings leaked, in any case; a page that has none counts as 1, as in DATA/README.md.
   leak: share of pages with an output line of four or more words of which under half of
@@ -57,7 +61,9 @@ Floors: one a line, values from 0 to 1, `#` starts a comment
   wcxb.all.without <= 0.070         # without, leak, loss, again and harm must not rise above
   Figures: wcxb.TYPE.{f1,precision,recall,with,without} with `all` as one of the types,
   wcxb.article.{leak,loss}, the same of dumps (wcxb as plain text, cleaned),
-  {wcxb,dumps}.all.{title,author,date}, dumps.all.again, multilingual.{f1,precision,recall},
+  {wcxb,dumps,fundus,chinese}.all.{title,author,date}, dumps.all.again,
+  multilingual.{f1,precision,recall}, annotated.all.{f1,precision,recall,leak,loss,kind},
+  annotated.KIND.kind, {fundus,chinese}.all.{f1,precision,recall},
   portals.SITE.{f1,precision,recall}, portals.SITE.profile.{f1,precision,recall,harm}.
 
 Exit code: 0 done; 1 a figure is worse than its floor; 2 wrong usage or unreadable data.

@@ -15,13 +15,27 @@ pub(crate) struct Words<'a> {
 
 impl<'a> Words<'a> {
     pub(crate) fn of(text: &'a str) -> Words<'a> {
+        Words::read(text, |_| false)
+    }
+
+    /// Takes each character of scripts without spaces for a word, which `\w+` does not part.
+    pub(crate) fn of_any_script(text: &'a str) -> Words<'a> {
+        Words::read(text, is_unspaced)
+    }
+
+    fn read(text: &'a str, stands_alone: fn(char) -> bool) -> Words<'a> {
         let mut words: Vec<String> = Vec::new();
         let mut lines = Vec::new();
         for line in text.lines() {
             let start = words.len();
             let lower = line.to_lowercase();
             let parts = lower.split(|c: char| !c.is_alphanumeric() && c != '_');
-            words.extend(parts.filter(|word| !word.is_empty()).map(str::to_owned));
+            for run in parts.flat_map(|part| part.split_inclusive(stands_alone)) {
+                let last = run.chars().next_back().filter(|last| stands_alone(*last));
+                let head = &run[..run.len() - last.map_or(0, char::len_utf8)];
+                words.extend((!head.is_empty()).then(|| head.to_owned()));
+                words.extend(last.map(String::from));
+            }
             if words.len() > start {
                 lines.push((line, start..words.len()));
             }
@@ -48,6 +62,11 @@ impl<'a> Words<'a> {
             })
             .collect()
     }
+}
+
+/// Whether a character belongs to a script that is written without spaces: Thai, Lao, kana, ideographs.
+pub(crate) fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{eff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
 }
 
 /// A line of one text, looked up in another.

@@ -5,6 +5,7 @@ use std::fmt;
 use crate::corpus::{PAGE_TYPES, Set};
 use crate::figures::{Figures, of_set, sites};
 use crate::judge::Judged;
+use crate::kinds::Confusion;
 use crate::measures::Overlap;
 
 /// Lines and strings shown of a page, and how much of each: enough to see what went wrong.
@@ -29,6 +30,7 @@ impl fmt::Display for Tables<'_> {
         self.wcxb(f, Set::Wcxb)?;
         self.wcxb(f, Set::Dumps)?;
         self.multilingual(f)?;
+        self.annotated(f)?;
         self.portals(f)?;
         self.errors(f)
     }
@@ -69,6 +71,19 @@ impl Tables<'_> {
         writeln!(f, "\nmultilingual, {pages} pages: strings, of all pages together")?;
         self.overlap(f, "all", "multilingual")?;
         writeln!(f)
+    }
+
+    fn annotated(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let pages = of_set(self.judged, Set::Annotated);
+        writeln!(f, "\nannotated, {} pages; fundus and chinese: bags of words, mean over pages", pages.len())?;
+        for set in [Set::Annotated, Set::Fundus, Set::Chinese] {
+            self.overlap(f, set.name(), &format!("{}.all", set.name()))?;
+            writeln!(f)?;
+        }
+        let [leak, loss, kind] = ["leak", "loss", "kind"].map(|measure| self.percent("annotated.all", measure));
+        writeln!(f, "  pages with a leaked line: {leak} %, with a lost line: {loss} %")?;
+        writeln!(f, "  kinds of dropped blocks that are right, without navigation: {kind} %")?;
+        write!(f, "{}", Confusion::of(pages.iter().flat_map(|page| page.named.iter().copied())))
     }
 
     fn portals(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -66,8 +66,8 @@ pub(crate) fn assemble(
             }
             Verdict::Dropped(kind, reason) => {
                 is_last_kept = false;
-                let (reasons, place) = (Reasons::of(reason, grounds), places[index]);
-                article.removed.push(Removed { text, kind, score, reasons, place });
+                let reasons = Reasons::of(reason, grounds);
+                article.removed.push(Removed { text, kind, score, reasons, place: places[index] });
             }
         }
     }

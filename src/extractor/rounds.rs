@@ -7,6 +7,8 @@
 //! A long text is cleaned in windows, each like a text of its own. Cleaned again it may fall into other windows, and lose a
 //! little more.
 
+use std::sync::Arc;
+
 use super::{finish, judge};
 use crate::article::{Article, Removed};
 use crate::assemble::joint;
@@ -84,7 +86,7 @@ struct Cleaned {
 fn until_clean(page: Page, model: &Model, settings: &Settings, is_asked: bool) -> Result<Cleaned> {
     let mut removed: Vec<(usize, Removed)> = Vec::new();
     let mut pieces = vec![Piece { len: usize::MAX, place: 0 }];
-    let mut page = page;
+    let mut page = Arc::new(page);
     let mut known = None;
     let mut end = None;
     let mut number = 0;
@@ -119,7 +121,7 @@ fn until_clean(page: Page, model: &Model, settings: &Settings, is_asked: bool) -
                 blocks: article.blocks,
                 removed: removed.into_iter().map(|(_, removed)| removed).collect(),
                 confidence: *confidence,
-                whole: Some(page.whole),
+                whole: Some(page.whole.clone()),
             };
             let begins = pieces.first().is_some_and(|piece| piece.place == 0);
             let ends = pieces.last().is_some_and(|piece| Some(piece.end()) == end);
@@ -127,7 +129,7 @@ fn until_clean(page: Page, model: &Model, settings: &Settings, is_asked: bool) -
         };
         let mut is_kept = kept.into_iter();
         pieces.retain(|_| is_kept.next().unwrap_or(true));
-        page = next;
+        page = Arc::new(next);
         number += 1;
     }
 }

@@ -4,7 +4,7 @@ use super::density::{Totals, share};
 use super::words::{Distinct, PageWords, Word, runs, topics, words};
 use super::{Features, Measures};
 use crate::cruft::Cruft;
-use crate::page::{Head, Page};
+use crate::page::{BlockKind, Head, Page};
 
 /// Names of `<meta>` that hold a description.
 const DESCRIPTIONS: &[&str] = &["og:description", "description", "twitter:description", "dc.description"];
@@ -14,6 +14,8 @@ const BLOCKS: std::ops::RangeInclusive<f32> = -50.0..=200.0;
 const WORDS: std::ops::RangeInclusive<f32> = -500.0..=5000.0;
 /// The distance of all blocks where there is no headline, in blocks and in words: before all others.
 const NO_HEADLINE: f32 = -1000.0;
+/// The most further headlines that are told apart. Set by hand.
+const HEADLINES: f32 = 10.0;
 /// A longer block (words) is no credit, though it may end in one.
 const CREDIT_WORDS: f32 = 30.0;
 
@@ -33,6 +35,24 @@ pub(super) fn measure(page: &Page, page_words: &PageWords, totals: &Totals, meas
         row.is_credit = f32::from(is_credit);
     }
     distances(measures.headline, totals, &mut measures.features);
+    further_headlines(page, measures);
+}
+
+/// Counts the headings that rank as high as the headline: each begins another story.
+fn further_headlines(page: &Page, measures: &mut Measures) {
+    let level = |index: usize| match page.blocks[index].kind {
+        BlockKind::Heading { level } => Some(level),
+        _ => None,
+    };
+    let first = measures.headline.map_or(0, |headline| headline + 1);
+    let own = measures.headline.and_then(level).unwrap_or(1);
+    let mut seen = 0.0;
+    for index in first..page.blocks.len() {
+        if level(index).is_some_and(|level| level <= own) {
+            seen += 1.0;
+        }
+        measures.features[index].headlines_since = f32::min(seen, HEADLINES);
+    }
 }
 
 fn descriptions(head: &Head) -> impl Iterator<Item = Vec<Word>> {

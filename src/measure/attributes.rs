@@ -8,7 +8,7 @@ use crate::hash;
 use crate::page::Page;
 
 /// The class, id, role and itemprop of all containers.
-pub(super) struct Attributes<'a> {
+pub(crate) struct Attributes<'a> {
     /// Which of the wordings each container has.
     of: Vec<usize>,
     /// What the attributes of a container say together, each wording once.
@@ -23,7 +23,7 @@ pub(super) struct Attributes<'a> {
 }
 
 impl<'a> Attributes<'a> {
-    pub(super) fn of(page: &'a Page) -> Attributes<'a> {
+    pub(crate) fn of(page: &'a Page) -> Attributes<'a> {
         let mut attributes = Attributes {
             of: Vec::with_capacity(page.containers.len()),
             wordings: Vec::new(),
@@ -63,7 +63,7 @@ impl<'a> Attributes<'a> {
     }
 
     /// The words of a container, see [`clues::class_words`].
-    pub(super) fn words(&self, container: usize) -> impl Iterator<Item = &str> {
+    pub(crate) fn words(&self, container: usize) -> impl Iterator<Item = &str> {
         let values = self.values_of.get(self.of[container]).iter();
         values.flat_map(|value| self.words_of.get(*value)).map(|word| &self.text[word.clone()])
     }

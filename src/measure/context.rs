@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::bounds::PAGE_PROSE;
 use super::features::rows;
 use super::paths::Paths;
 use super::{Measures, structure};
@@ -48,6 +49,22 @@ rows! {
         look_so_far,
         /// Share of the page's blocks that are less likely.
         look_rank,
+        /// Lowest likeliness in the nearest container that holds more than this block.
+        look_low,
+        /// Highest likeliness in the nearest container that holds more than this block.
+        look_high,
+        /// Number of blocks since the last that is unlikely.
+        unlikely_before,
+        /// Number of blocks to the next that is unlikely.
+        unlikely_after,
+        /// Number of blocks since the last that is likely.
+        likely_before,
+        /// Number of blocks to the next that is likely.
+        likely_after,
+        /// Likeliness of the last block with a dozen words before.
+        look_text_before,
+        /// Likeliness of the next block with a dozen words after.
+        look_text_after,
     }
 }
 
@@ -57,11 +74,51 @@ const WINDOW: usize = 8;
 const LEAST_WEIGHT: f32 = 0.5;
 /// From this likeliness on a block is likely content.
 const LIKELY: f32 = 0.5;
+/// Distances in blocks are told apart up to this one.
+const FAR: f32 = 20.0;
+/// A block of at least this many words says more of its surroundings than a label does.
+const TEXT_WORDS: f32 = 12.0;
 
 /// What the first look says of the surroundings of each block.
 pub(crate) fn context(page: &Page, measures: &Measures, looks: &[f32]) -> Vec<Context> {
     let surroundings = Surroundings::of(page, measures, looks);
-    (0..looks.len()).map(|block| surroundings.row(page, block)).collect()
+    let mut rows: Vec<Context> = (0..looks.len()).map(|block| surroundings.row(page, block)).collect();
+    sweep(&measures.words, looks, &mut rows);
+    rows
+}
+
+/// How far away the nearest likely and unlikely blocks are, and what the nearest longer blocks are.
+fn sweep(words: &[f32], looks: &[f32], rows: &mut [Context]) {
+    let step = |distance: f32, is_here: bool| if is_here { 1.0 } else { (distance + 1.0).min(FAR) };
+    let (mut likely, mut unlikely, mut text) = (FAR, FAR, 0.0);
+    for ((look, words), row) in looks.iter().zip(words).zip(rows.iter_mut()) {
+        (row.likely_before, row.unlikely_before, row.look_text_before) = (likely, unlikely, text);
+        (likely, unlikely) = (step(likely, *look >= LIKELY), step(unlikely, *look < LIKELY));
+        text = if *words >= TEXT_WORDS { *look } else { text };
+    }
+    (likely, unlikely, text) = (FAR, FAR, 0.0);
+    for ((look, words), row) in looks.iter().zip(words).zip(rows.iter_mut()).rev() {
+        (row.likely_after, row.unlikely_after, row.look_text_after) = (likely, unlikely, text);
+        (likely, unlikely) = (step(likely, *look >= LIKELY), step(unlikely, *look < LIKELY));
+        text = if *words >= TEXT_WORDS { *look } else { text };
+    }
+}
+
+/// The lowest and the highest look of the blocks in each container.
+fn extremes(page: &Page, looks: &[f32]) -> Vec<(f32, f32)> {
+    let mut extremes = vec![(f32::MAX, f32::MIN); page.containers.len()];
+    let widen = |of: &mut (f32, f32), low: f32, high: f32| *of = (of.0.min(low), of.1.max(high));
+    for (block, look) in page.blocks.iter().zip(looks) {
+        widen(&mut extremes[block.container], *look, *look);
+    }
+    // Parents come before their children.
+    for (index, container) in page.containers.iter().enumerate().rev() {
+        let (low, high) = extremes[index];
+        if container.parent < index {
+            widen(&mut extremes[container.parent], low, high);
+        }
+    }
+    extremes
 }
 
 /// The first look in forms that tell of a stretch of the page at once.
@@ -74,6 +131,8 @@ struct Surroundings<'a> {
     /// The heading before each block, and the one after it.
     headings: &'a [Option<usize>],
     next_headings: Vec<usize>,
+    /// The lowest and the highest look in each container.
+    extremes: Vec<(f32, f32)>,
     /// The looks in ascending order.
     ranked: Vec<f32>,
     likely_words: f32,
@@ -101,6 +160,7 @@ impl<'a> Surroundings<'a> {
             path_looks,
             headings: &measures.headings,
             next_headings: next_headings(page),
+            extremes: extremes(page, looks),
             ranked,
             likely_words: looks.iter().zip(weights()).filter(is_likely).map(|(_, weight)| weight).sum(),
         }
@@ -117,9 +177,13 @@ impl<'a> Surroundings<'a> {
         let at = |offset| block.checked_add_signed(offset).and_then(|at| self.looks.get(at)).copied().unwrap_or(0.0);
         let all = self.mean(0..len);
         let mut levels = [all; 4];
-        for (container, level) in structure::widening(page, block).zip(&mut levels) {
+        let mut nearest = None;
+        for ((index, container), level) in structure::widening(page, block).zip(&mut levels) {
             *level = self.mean(container.blocks.clone());
+            nearest = nearest.or(Some(index));
         }
+        let own = self.looks[block];
+        let (look_low, look_high) = nearest.map_or((own, own), |index| self.extremes[index]);
         let [look_1, look_2, look_3, look_4] = levels;
         let heading = self.headings[block];
         let section = heading.map_or(0, |heading| heading + 1)..self.next_headings[block];
@@ -141,9 +205,12 @@ impl<'a> Surroundings<'a> {
             look_section: self.mean(section),
             look_page: all,
             look_share: self.likely_words / (words as f32).max(1.0),
-            look_words: self.likely_words,
+            look_words: self.likely_words.min(PAGE_PROSE),
             look_so_far: if likely > 0.0 { (self.sums[block].0 / likely) as f32 } else { 0.0 },
+            look_low,
+            look_high,
             look_rank: self.ranked.partition_point(|other| *other < self.looks[block]) as f32 / len as f32,
+            ..Context::default()
         }
     }
 }

@@ -27,7 +27,7 @@ macro_rules! rows {
     };
 }
 
-pub(super) use rows;
+pub(crate) use rows;
 
 rows! {
     /// What the scorer knows of a block. Shares lie in 0..=1, flags are 0 or 1.
@@ -245,5 +245,25 @@ rows! {
         words_from_headline,
         /// Flag: short and with a phrase of captions or credits.
         is_credit,
+        // what rules go by
+        /// Flag: the caption of a figure or a table.
+        is_caption,
+        /// Flag: in a container whose class names a kind of cruft; cookie, copyright, donation or newsletter.
+        in_cruft_box,
+        /// Flag: in a container whose class names an author or a byline.
+        in_name_box,
+        /// Flag: a phrase of cruft from its first word to its last.
+        is_label,
+        /// Number of words that its phrases of cruft do not account for.
+        words_beside_phrases,
+        // pictures and other stories
+        /// Number of pictures between the block and the one before.
+        pictures_before,
+        /// Number of pictures between the block and the one after.
+        pictures_after,
+        /// Flag: alone with a picture in a container.
+        has_picture,
+        /// Number of further headings of the headline's level or above, from the headline to the block.
+        headlines_since,
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! [`Context`]: super::Context
 
+use super::bounds::PAGE_PROSE;
 use super::features::rows;
 
 rows! {
@@ -100,7 +101,7 @@ fn runs(words: &[f32], looks: &[f32], rows: &mut [Flow]) {
         if run[0] >= UNLIKELY {
             let sure = words[range.clone()].iter().zip(run).filter(|(_, look)| **look > LIKELY);
             let sure: f32 = sure.map(|(words, _)| words).sum();
-            rows[range].iter_mut().for_each(|row| row.likely_run = sure);
+            rows[range].iter_mut().for_each(|row| row.likely_run = sure.min(PAGE_PROSE));
         }
     }
 }

@@ -6,13 +6,13 @@ use crate::cruft;
 use crate::page::Page;
 
 /// The folded text of each block, see [`cruft::fold`].
-pub(super) struct Folded {
+pub(crate) struct Folded {
     text: String,
     blocks: Vec<Range<usize>>,
 }
 
 impl Folded {
-    pub(super) fn of(page: &Page) -> Folded {
+    pub(crate) fn of(page: &Page) -> Folded {
         let mut text = String::with_capacity(page.text.len());
         let fold = |block| {
             let start = text.len();
@@ -23,7 +23,7 @@ impl Folded {
         Folded { text, blocks }
     }
 
-    pub(super) fn block(&self, index: usize) -> &str {
+    pub(crate) fn block(&self, index: usize) -> &str {
         &self.text[self.blocks[index].clone()]
     }
 }

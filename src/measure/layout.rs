@@ -3,6 +3,7 @@
 use super::density::{Counts, Totals, share};
 use super::features::rows;
 use super::words::{PageWords, Word, topics};
+use super::structure::share_of_story;
 use super::{Features, Measures};
 use crate::cruft::Cruft;
 use crate::page::{Page, Seam};
@@ -286,7 +287,7 @@ fn stories(counts: &[Counts], totals: &Totals, rows: &mut [Layout]) {
         if let Some((story, distance)) = nearest {
             row.story_lines = distance.min(FAR);
             row.story_words = totals.prose(story.clone());
-            row.story_share = share(row.story_words, all);
+            row.story_share = share_of_story(row.story_words, all);
         }
         row.story_side = match longest {
             Some(story) if index < story.start => -1.0,

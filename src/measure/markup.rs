@@ -19,6 +19,11 @@ const COMMENTED_WORDS: f32 = 40.0;
 /// And this share of the page's prose, unless the page says that it is an article. On forums the share is lower.
 const COMMENTED_SHARE: f32 = 0.25;
 
+/// The kinds whose classes are put on nothing else: on the development pages next to no block of content has them.
+pub(crate) const BOX_CLASSES: &[Cruft] = &[Cruft::Cookie, Cruft::Copyright, Cruft::Donation, Cruft::Newsletter];
+/// The kinds whose classes stand around names.
+pub(crate) const NAME_CLASSES: &[Cruft] = &[Cruft::Byline, Cruft::Author];
+
 /// With this many hyphens an id is the slug of a heading ("receive-and-reply-to-a-message"), which tells of the text.
 const SLUG_HYPHENS: usize = 4;
 
@@ -71,6 +76,8 @@ pub(super) fn measure(page: &Page, attributes: &Attributes<'_>, totals: &Totals,
         row.cruft_classes = cruft;
         genre.mark(row);
         row.in_comments = f32::from(comments);
+        row.in_cruft_box = f32::from(class.is_some_and(|class| BOX_CLASSES.contains(&class.kind)));
+        row.in_name_box = f32::from(class.is_some_and(|class| NAME_CLASSES.contains(&class.kind)));
         measures.evidence[index].in_comments = comments;
         row.page_articles = articles as f32;
         measures.evidence[index].class = class;

@@ -2,6 +2,7 @@
 
 mod anchor;
 mod attributes;
+mod bounds;
 mod boxes;
 mod cards;
 pub(crate) mod clues;
@@ -18,6 +19,7 @@ mod layout;
 mod makes;
 mod markup;
 mod paths;
+mod pictures;
 mod position;
 mod prices;
 mod repetition;
@@ -27,24 +29,24 @@ mod vocabulary;
 mod wording;
 mod words;
 
+pub(crate) use attributes::Attributes;
 pub(crate) use context::{Context, context};
+pub(crate) use folded::Folded;
 pub(crate) use genre::Genre;
-pub(crate) use markup::ClassHit;
-pub(crate) use structure::Governor;
+pub(crate) use paths::Paths;
+pub(crate) use markup::{BOX_CLASSES, ClassHit, NAME_CLASSES};
+pub(crate) use structure::{Governor, widening};
 pub(crate) use wording::explained;
 
 use crate::cruft::{Byline, Hit};
 use crate::page::Page;
 use crate::vocabulary::Vocabulary;
-pub(crate) use features::Features;
+pub(crate) use features::{Features, rows};
 pub(crate) use flow::{Flow, flow};
 pub(crate) use layout::Layout;
 
-use attributes::Attributes;
 use density::Counts;
-use folded::Folded;
 use makes::Makes;
-use paths::Paths;
 use words::PageWords;
 
 /// A standfirst has so many words and ends as a sentence does.
@@ -107,6 +109,8 @@ impl Measures {
 pub(crate) struct Evidence {
     /// Where the block's phrases lie in [`Measures::hits`].
     pub(crate) hits: std::ops::Range<usize>,
+    /// The share of the block's text, in bytes, that its phrases cover: most of a notice, little of a sentence about one.
+    pub(crate) covered: f32,
     /// The nearest container whose class names a kind of cruft.
     pub(crate) class: Option<ClassHit>,
     /// The heading that announces cruft and governs the block.
@@ -148,7 +152,9 @@ fn of_html(page: &Page, vocabulary: &Vocabulary) -> Measures {
     prices::measure(page, &mut measures);
     position::measure(&counts, &totals, &mut measures);
     anchor::measure(page, &words, &totals, &mut measures);
+    pictures::measure(page, &mut measures);
     measures.features.iter_mut().for_each(|row| row.page_cards = page_cards);
+    bounds::hold(&mut measures.features);
     measures
 }
 
@@ -173,6 +179,8 @@ fn of_text(page: &Page, vocabulary: &Vocabulary) -> Measures {
     measures.layout = layout::measure(page, &words, &counts, &totals, &measures.features, &labels);
     echoes::measure(&words, &mut measures.layout);
     vocabulary::ends(&folded, vocabulary, &measures.features, &mut measures.layout);
+    bounds::hold(&mut measures.features);
+    bounds::hold_lines(&mut measures.layout);
     measures
 }
 

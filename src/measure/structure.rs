@@ -1,7 +1,7 @@
 //! How a block stands in the tree: what it is, what else its containers hold, which heading governs it.
 
 use super::density::{Counts, Totals, share};
-use super::{Evidence, Measures};
+use super::{Evidence, Measures, bounds};
 use crate::cruft::Cruft;
 use crate::page::{Block, BlockKind, Container, Page};
 
@@ -35,13 +35,14 @@ pub(super) fn measure(page: &Page, counts: &[Counts], totals: &Totals, measures:
         row.is_row = f32::from(block.kind == BlockKind::TableRow);
         row.is_preformatted = f32::from(block.kind == BlockKind::Preformatted);
         row.is_quote = f32::from(block.kind == BlockKind::Quote);
+        row.is_caption = f32::from(block.kind == BlockKind::Caption);
 
         let mut shares = [1.0; 4];
         let mut densities = [row.page_density; 3];
         let mut distance = 0;
-        for (level, container) in widening(page, index).enumerate() {
+        for (level, (_, container)) in widening(page, index).enumerate() {
             if let Some(share_here) = shares.get_mut(level) {
-                *share_here = share(totals.prose(container.blocks.clone()), row.page_prose);
+                *share_here = share_of_story(totals.prose(container.blocks.clone()), totals.all_prose());
             }
             if let Some(density) = densities.get_mut(level) {
                 *density = totals.link_density(container.blocks.clone());
@@ -59,6 +60,12 @@ pub(super) fn measure(page: &Page, counts: &[Counts], totals: &Totals, measures:
     govern(page, counts, totals, measures);
 }
 
+/// The share of the page's prose, of a long page at least that of a page of [`bounds::PAGE_PROSE`] words: a section of a book is
+/// no smaller than one of a story.
+pub(super) fn share_of_story(prose: f32, all: f32) -> f32 {
+    share(prose, all.min(bounds::PAGE_PROSE)).min(1.0)
+}
+
 /// The blocks of the innermost container that holds most of the prose.
 fn story(page: &Page, totals: &Totals) -> std::ops::Range<usize> {
     let enough = totals.all_prose() * STORY_SHARE;
@@ -70,9 +77,9 @@ fn story(page: &Page, totals: &Totals) -> std::ops::Range<usize> {
 }
 
 /// The containers around a block that hold more blocks than the one before: wrappers of the same blocks count once.
-pub(super) fn widening(page: &Page, block: usize) -> impl Iterator<Item = &Container> {
+pub(crate) fn widening(page: &Page, block: usize) -> impl Iterator<Item = (usize, &Container)> {
     let mut held = 1;
-    page.ancestors(&page.blocks[block]).map(|(_, container)| container).filter(move |container| {
+    page.ancestors(&page.blocks[block]).filter(move |(_, container)| {
         let grows = container.blocks.len() > held;
         held = held.max(container.blocks.len());
         grows
@@ -159,7 +166,7 @@ pub(super) fn announced(evidence: &Evidence, measures: &Measures) -> Option<Cruf
 fn scope(page: &Page, heading: usize, totals: &Totals) -> usize {
     let all = totals.all_prose();
     let mut end = heading + 1;
-    for container in widening(page, heading) {
+    for (_, container) in widening(page, heading) {
         let is_story = share(totals.prose(container.blocks.clone()), all) > GOVERNED_SHARE;
         let begins_with_it = heading - container.blocks.start < HEADING_BLOCKS;
         if is_story || (end > heading + 1 && !begins_with_it) {
@@ -173,6 +180,6 @@ fn scope(page: &Page, heading: usize, totals: &Totals) -> usize {
 /// The block before which ends what a label may govern: the end of the nearest container that holds more.
 fn label_scope(page: &Page, label: usize) -> usize {
     widening(page, label)
-        .find(|container| container.blocks.end > label + 1)
-        .map_or(label + 1, |container| container.blocks.end)
+        .find(|(_, container)| container.blocks.end > label + 1)
+        .map_or(label + 1, |(_, container)| container.blocks.end)
 }

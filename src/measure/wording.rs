@@ -29,7 +29,11 @@ pub(super) fn measure(page: &Page, folded: &Folded, measures: &mut Measures) {
         }
         let hits = first..measures.hits.len();
         let explained = explained(&measures.hits[hits.clone()], measures.words[index]);
-        measures.features[index].phrases = explained.map_or(0.0, |(_, share)| share);
+        let row = &mut measures.features[index];
+        row.phrases = explained.map_or(0.0, |(_, share)| share);
+        row.words_beside_phrases = measures.words[index] * (1.0 - row.phrases);
+        row.is_label = f32::from(measures.hits[hits.clone()].iter().any(|hit| hit.whole));
+        measures.evidence[index].covered = covered(&measures.hits[hits.clone()], folded.block(index).len());
         measures.evidence[index].hits = hits;
         // Dates in tables are data.
         if block.kind == BlockKind::TableRow {
@@ -43,6 +47,17 @@ pub(super) fn measure(page: &Page, folded: &Folded, measures: &mut Measures) {
             measures.bylines.push((index, byline));
         }
     }
+}
+
+/// The share of a folded text of that many bytes that phrases of cruft cover.
+fn covered(hits: &[Hit], len: usize) -> f32 {
+    // In the order of their ends.
+    let (mut covered, mut end) = (0, 0);
+    for hit in hits {
+        covered += hit.end.saturating_sub(hit.start.max(end));
+        end = end.max(hit.end);
+    }
+    covered as f32 / len.max(1) as f32
 }
 
 /// Drops the hits of labels from `first` on: code says "print", "share" and "404" for reasons of its own. In plain text logs and

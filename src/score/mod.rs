@@ -1,20 +1,30 @@
 //! Features → the probability that a block is content, and what each feature had to do with it.
 //!
-//! A page is looked at twice. The first look scores each block by its features; the second has those and, beside them,
-//! what the first look said of the block's surroundings. Both are boosted trees, see [`forest`].
+//! First the type of the page is [estimated](page_type). Then the page is looked at three times. The first look scores each block
+//! by its features; each further look has those and, beside them, what the look before said of the block's surroundings. All are
+//! boosted trees, see [`forest`].
 
 mod forest;
+mod kinds;
+mod page_type;
 mod rows;
 
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
-use crate::cruft::Reason;
+use crate::cruft::{Cruft, Reason};
 use crate::measure::{Context, Features, Flow, Layout, Measures, context, flow};
 use crate::page::Page;
 use crate::vocabulary::Vocabulary;
 
 use forest::Bins;
+use kinds::{KindShares, Named};
+use page_type::PageType;
+pub(crate) use page_type::page_row;
 pub(crate) use rows::Rows;
+
+pub use kinds::{KindModel, KindWords};
+pub use page_type::PageTypes;
+pub(crate) use kinds::KINDS;
 
 pub use forest::{Child, Forest, Leaf, Malformed, Split, TrainedTree, Unfit, write};
 
@@ -26,12 +36,24 @@ const TOLD_FEATURES: usize = 3;
 pub struct Model {
     /// Both models that the crate comes with share one.
     pub(crate) vocabulary: Arc<Vocabulary>,
-    /// Both ask rows of the second look.
+    page_types: PageTypes,
     first: Forest,
-    second: Forest,
-    /// The features that become bins at second look only: those that the first look does not know.
+    /// The looks after the first, which ask rows of one form.
+    further: Vec<Further>,
+    /// What tells kinds; none for those that the crate comes with, which are read when somebody asks.
+    kinds: Option<Arc<KindModel>>,
+}
+
+/// A look that knows what the look before said.
+#[derive(Debug, Default, PartialEq)]
+struct Further {
+    forest: Forest,
+    /// The features that become bins at this look: those that the look before does not know, or not in these bins.
     added: Vec<usize>,
 }
+
+/// How many looks follow the first.
+const FURTHER_LOOKS: usize = 2;
 
 impl Model {
     /// Reads the table of the vocabulary and the bytes of the forests of the first and the second look.
@@ -40,14 +62,26 @@ impl Model {
     }
 
     fn of(vocabulary: Arc<Vocabulary>, mut forests: &[u8]) -> Result<Model, Malformed> {
+        let page_types = PageTypes::read(&mut forests)?;
         let first = Forest::read(&mut forests)?;
-        let mut second = Forest::read(&mut forests)?;
-        let places = (0..first.features()).map(|feature| feature + if feature < OWN { 0 } else { LOOKED - OWN });
-        let places: Vec<usize> = places.collect();
-        let mut first = first.placed(&places, second.features())?;
-        first.share(&mut second, &places);
-        let added = second.others(&first);
-        Ok(Model { vocabulary, first, second, added })
+        let mut further: Vec<Forest> =
+            (0..FURTHER_LOOKS).map(|_| Forest::read(&mut forests)).collect::<Result<_, _>>()?;
+        let places: Vec<usize> =
+            (0..first.features()).map(|feature| feature + if feature < OWN { 0 } else { LOOKED - OWN }).collect();
+        let mut first = first.placed(&places, further.first().map_or(0, Forest::features))?;
+        // All have the thresholds of all, so that a value becomes a bin once.
+        for _ in 0..FURTHER_LOOKS {
+            further.iter_mut().for_each(|forest| first.share(forest, &places));
+        }
+        let context = |feature: &usize| (OWN..LOOKED).contains(feature) || *feature >= LAID_OUT;
+        let before = std::iter::once(&first).chain(&further);
+        let added = before.zip(&further).map(|(before, forest)| {
+            let others = forest.others(before);
+            (0..forest.features()).filter(|feature| context(feature) || others.contains(feature)).collect()
+        });
+        let added: Vec<Vec<usize>> = added.collect();
+        let further = further.into_iter().zip(added).map(|(forest, added)| Further { forest, added }).collect();
+        Ok(Model { vocabulary, page_types, first, further, kinds: None })
     }
 
     /// The model that the crate comes with.
@@ -70,41 +104,72 @@ impl Model {
         &SHIPPED
     }
 
+    /// The model that tells kinds by what the trainer has just learned.
+    #[must_use]
+    pub fn with_kinds(self, kinds: KindModel) -> Model {
+        Model { kinds: Some(Arc::new(kinds)), ..self }
+    }
+
     /// The one of the two that is for plain text, or for pages.
     pub(crate) fn shipped_for(is_text: bool) -> &'static Model {
         if is_text { Model::shipped_for_text() } else { Model::shipped() }
     }
 }
 
-const OWN: usize = Features::NAMES.len();
+const MEASURED: usize = Features::NAMES.len();
+const OWN: usize = MEASURED + PageType::NAMES.len();
 const LOOKED: usize = OWN + Context::NAMES.len();
 const LAID_OUT: usize = LOOKED + Layout::NAMES.len();
 const WIDTH: usize = LAID_OUT + Flow::NAMES.len();
 
 /// What the scorer says of a page's blocks.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Scores {
     /// The probability of each block that it is content.
     pub(crate) probabilities: Vec<f32>,
-    rows: Arc<Rows>,
-    is_text: bool,
+    scored: Arc<Scored>,
+}
+
+/// What the blocks of a page were scored by, kept for whoever asks for reasons and kinds.
+#[derive(Debug)]
+struct Scored {
+    page: Arc<Page>,
+    rows: Rows,
+    named: Named,
+    model: Option<Arc<KindModel>>,
+    kinds: OnceLock<Vec<KindShares>>,
+}
+
+impl Scored {
+    /// The probabilities of the kinds of all blocks, found when somebody asks for the first time.
+    fn kinds(&self) -> &[KindShares] {
+        self.kinds.get_or_init(|| {
+            let model = self.model.as_deref().unwrap_or_else(|| KindModel::shipped());
+            model.shares(&self.page, &self.named, &self.rows)
+        })
+    }
 }
 
 /// Scores all blocks of a page.
-pub(crate) fn score(page: &Page, measures: &Measures, model: &Model) -> Scores {
-    let mut rows = rows(measures);
-    let mut bins = Bins::new(model.second.features(), rows.len());
+pub(crate) fn score(page: &Arc<Page>, measures: &Measures, model: &Model) -> Scores {
+    let page_type = model.page_types.estimate(&measures.features);
+    let mut rows = further_rows(measures, &page_type);
+    let mut bins = Bins::new(model.first.features(), rows.len());
     model.first.fill(&mut bins, &rows, 0..model.first.features());
-    let looks = probabilities(model.first.sums_of(&bins));
-    look_around(&mut rows, page, measures, &looks);
-    model.second.fill(&mut bins, &rows, model.added.iter().copied());
-    let probabilities = probabilities(model.second.sums_of(&bins));
-    Scores { probabilities, rows: Arc::new(rows), is_text: page.is_text() }
+    let mut looks = probabilities(model.first.sums_of(&bins));
+    for Further { forest, added } in &model.further {
+        look_around(&mut rows, page, measures, &looks);
+        forest.fill(&mut bins, &rows, added.iter().copied());
+        looks = probabilities(forest.sums_of(&bins));
+    }
+    let (page, named, model) = (Arc::clone(page), Named::of(measures), model.kinds.clone());
+    let scored = Scored { page, rows, named, model, kinds: OnceLock::new() };
+    Scores { probabilities: looks, scored: Arc::new(scored) }
 }
 
-/// The probability of each block by its own features.
-pub(crate) fn first_look(measures: &Measures, forest: &Forest) -> Vec<f32> {
-    probabilities(forest.sums(&first_rows(measures)))
+/// The probability of each row by one forest.
+pub(crate) fn look(rows: &Rows, forest: &Forest) -> Vec<f32> {
+    probabilities(forest.sums(rows))
 }
 
 fn probabilities(log_odds: Vec<f32>) -> Vec<f32> {
@@ -112,12 +177,13 @@ fn probabilities(log_odds: Vec<f32>) -> Vec<f32> {
 }
 
 /// The features at first look.
-pub(crate) fn first_rows(measures: &Measures) -> Rows {
+pub(crate) fn first_rows(measures: &Measures, page_types: &PageTypes) -> Rows {
+    let page_type = page_types.estimate(&measures.features);
     let is_text = !measures.layout.is_empty();
     let width = if is_text { OWN + Layout::NAMES.len() } else { OWN };
     let mut rows = Rows::new(width, measures.features.len());
     for (index, own) in measures.features.iter().enumerate() {
-        rows.extend(own.values());
+        page_type::typed_rows(&mut rows, own, &page_type);
         if let Some(layout) = measures.layout.get(index) {
             rows.extend(layout.values());
         }
@@ -125,19 +191,19 @@ pub(crate) fn first_rows(measures: &Measures) -> Rows {
     rows
 }
 
-/// The features at second look.
-pub(crate) fn second_rows(page: &Page, measures: &Measures, looks: &[f32]) -> Rows {
-    let mut rows = rows(measures);
+/// The features at a further look, given what the look before said.
+pub(crate) fn rows_after(page: &Page, measures: &Measures, page_types: &PageTypes, looks: &[f32]) -> Rows {
+    let mut rows = further_rows(measures, &page_types.estimate(&measures.features));
     look_around(&mut rows, page, measures, looks);
     rows
 }
 
-/// The features at second look, those still 0 that the first look is needed for.
-fn rows(measures: &Measures) -> Rows {
+/// The features at a further look, those still 0 that the look before is needed for.
+fn further_rows(measures: &Measures, page_type: &PageType) -> Rows {
     let is_text = !measures.layout.is_empty();
     let mut rows = Rows::new(if is_text { WIDTH } else { LOOKED }, measures.features.len());
     for (index, own) in measures.features.iter().enumerate() {
-        rows.extend(own.values());
+        page_type::typed_rows(&mut rows, own, page_type);
         rows.extend([0.0; LOOKED - OWN]);
         if let Some(layout) = measures.layout.get(index) {
             rows.extend(layout.values());
@@ -147,7 +213,7 @@ fn rows(measures: &Measures) -> Rows {
     rows
 }
 
-/// Adds what the first look says of the surroundings of each block.
+/// Puts in what a look says of the surroundings of each block.
 fn look_around(rows: &mut Rows, page: &Page, measures: &Measures, looks: &[f32]) {
     for (index, around) in context(page, measures, looks).iter().enumerate() {
         rows.put(index, OWN, around.values());
@@ -159,43 +225,62 @@ fn look_around(rows: &mut Rows, page: &Page, measures: &Measures, looks: &[f32])
     }
 }
 
+/// What the kind of each block is told by.
+pub(crate) fn kind_rows_of(page: &Page, measures: &Measures, words: &KindWords) -> Rows {
+    kinds::kind_rows(page, &Named::of(measures), &first_rows(measures, &PageTypes::default()), words)
+}
+
 fn logistic(log_odds: f32) -> f32 {
     1.0 / (1.0 + (-log_odds).exp())
 }
 
 impl Scores {
-    /// What can tell later why a block scored as it did: that takes as long as to score ten, and few ask.
+    /// What can tell later why a block scored as it did, and of which kind it is. Both are worked out on demand: the kinds of a page
+    /// take as long as its scores, the reasons of a block as long as the scores of ten.
     pub(crate) fn grounds(&self, block: usize) -> Grounds {
-        Grounds { rows: Arc::clone(&self.rows), is_text: self.is_text, block }
+        Grounds { scored: Arc::clone(&self.scored), block }
     }
 }
 
-/// The features that a block was scored by. Shares those of the whole page: whoever keeps a block keeps them, some hundred
+/// What a block was scored by. Shares the rows and the text of the whole page: whoever keeps a block keeps them, some two hundred
 /// numbers a block.
 #[derive(Debug, Clone)]
 pub(crate) struct Grounds {
-    rows: Arc<Rows>,
-    is_text: bool,
+    scored: Arc<Scored>,
     block: usize,
 }
 
 impl PartialEq for Grounds {
     fn eq(&self, other: &Grounds) -> bool {
-        self.rows.row(self.block) == other.rows.row(other.block)
+        self.scored.rows.row(self.block) == other.scored.rows.row(other.block)
     }
 }
 
 impl Grounds {
+    /// The likeliest kind of the block, given that it is cruft, and its probability.
+    pub(crate) fn kind(&self) -> (Cruft, f32) {
+        self.kinds().fold((Cruft::LowScore, 0.0), |best, next| if next.1 > best.1 { next } else { best })
+    }
+
+    /// The probability of each kind, given that the block is cruft.
+    pub(crate) fn kinds(&self) -> impl Iterator<Item = (Cruft, f32)> {
+        let shares = self.scored.kinds().get(self.block).copied().unwrap_or_default();
+        KINDS.into_iter().zip(shares)
+    }
+
     /// The features that had most to do with the score, whichever way, as reasons; by the shipped model.
     pub(crate) fn deciding(&self) -> Vec<Reason> {
-        let row = self.rows.row(self.block);
+        let row = self.scored.rows.row(self.block);
         let mut credits = vec![0.0f32; row.len()];
-        Model::shipped_for(self.is_text).second.contributions(row, &mut credits);
+        if let Some(last) = Model::shipped_for(self.scored.page.is_text()).further.last() {
+            last.forest.contributions(row, &mut credits);
+        }
         let mut order: Vec<usize> = (0..row.len()).collect();
         order.sort_by(|a, b| credits[*b].abs().total_cmp(&credits[*a].abs()));
         let reason = |index: usize| {
             let (names, meanings, first) = match index {
-                0..OWN => (Features::NAMES, Features::MEANINGS, 0),
+                0..MEASURED => (Features::NAMES, Features::MEANINGS, 0),
+                MEASURED..OWN => (PageType::NAMES, PageType::MEANINGS, MEASURED),
                 OWN..LOOKED => (Context::NAMES, Context::MEANINGS, OWN),
                 LOOKED..LAID_OUT => (Layout::NAMES, Layout::MEANINGS, LOOKED),
                 _ => (Flow::NAMES, Flow::MEANINGS, LAID_OUT),
@@ -214,15 +299,16 @@ mod tests {
     #[test]
     fn the_shipped_models_are_whole() {
         let vocabulary = include_str!("model/vocabulary.txt");
-        let features = |mut forests: &[u8]| [(); 2].map(|()| Forest::read(&mut forests).unwrap().features());
+        let features = |mut forests: &[u8]| {
+            PageTypes::read(&mut forests).unwrap();
+            [(); 1 + FURTHER_LOOKS].map(|()| Forest::read(&mut forests).unwrap().features())
+        };
         let (html, text) = (include_bytes!("model/forests.bin"), include_bytes!("model/text-forests.bin"));
-        assert_eq!(features(html), [OWN, LOOKED]);
-        assert_eq!(features(text), [OWN + Layout::NAMES.len(), WIDTH]);
+        assert_eq!(features(html), [OWN, LOOKED, LOOKED]);
+        assert_eq!(features(text), [OWN + Layout::NAMES.len(), WIDTH, WIDTH]);
         for (is_text, forests) in [(false, &html[..]), (true, text)] {
             let model = Model::read(vocabulary, forests).unwrap();
-            assert_eq!(Model::shipped_for(is_text).second, model.second);
-            let (context, flow) = (OWN..LOOKED, LAID_OUT..WIDTH);
-            assert!(model.added.iter().all(|feature| context.contains(feature) || flow.contains(feature)));
+            assert_eq!(Model::shipped_for(is_text).further, model.further);
         }
     }
 }

@@ -19,6 +19,11 @@ impl Rows {
         self.values.extend_from_slice(&values);
     }
 
+    /// Adds values to the last row, or begins another.
+    pub(super) fn extend_from(&mut self, values: &[f32]) {
+        self.values.extend_from_slice(values);
+    }
+
     /// Sets some values of a row, from a feature on.
     #[inline]
     pub(super) fn put<const N: usize>(&mut self, row: usize, feature: usize, values: [f32; N]) {

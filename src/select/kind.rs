@@ -1,11 +1,16 @@
 //! The kind of cruft that a block is, and the reasons.
 
+use super::Kind;
 use crate::cruft::{Cruft, Reason};
-use crate::measure::{Evidence, Features, Measures, explained};
+use crate::measure::{BOX_CLASSES, Evidence, Features, Measures, NAME_CLASSES, explained};
 use crate::page::{BlockKind, Page, Seam, Tag};
 
 /// A block is dropped for its phrases if they explain this share of its words.
 const EXPLAINED_SHARE: f32 = 0.5;
+/// It is the notice itself, and no sentence about one, if its phrases cover this share of its text: of "Please disable your ad
+/// blocker, begs a pop-up that was shown to two billion readers" a phrase covers a fifth, of the pop-up itself half. Set by hand, with
+/// 31 sentences of news about cruft and their twins.
+const COVERED_SHARE: f32 = 0.25;
 /// A block is a link, not a text with links, from this link density on…
 const LINK_DENSITY: f32 = 0.5;
 /// …if no more words than these stand before it: "Read more:", "Mehr zum Thema".
@@ -25,6 +30,12 @@ const NAME_WORDS: f32 = 6.0;
 /// The probability from which on the scorer is believed where it has seen what a reason does not know: content rather
 /// than not.
 pub(super) const LIKELY: f32 = 0.5;
+/// The same for reasons that err less.
+const QUITE_LIKELY: f32 = 0.7;
+/// The same for phrases that are most of a block: nearly all of these are notices, whatever stands around.
+const NOTICE: f32 = 0.97;
+/// The same for phrases in a sentence that says more than they do.
+const SENTENCE: f32 = 0.6;
 /// The same for headings on forums: boards put "Recommended Posts" above every thread.
 const POSSIBLE: f32 = 0.2;
 /// The same for reasons that err, where it is right more often than they: of blocks that score higher 96 of 100 words are
@@ -42,10 +53,6 @@ const NEXT_WORDS: f32 = 4.0;
 /// A page with this share of its words in a grid of cards is a listing: its links may be its content. In
 /// cross-validation F1 of collections and listings rises by 0.005 against none, and that of articles does not change.
 const LISTING_GRID: f32 = 0.3;
-/// The kinds whose classes are put on nothing else: on the development pages no block of content has them.
-const BOX_CLASSES: &[Cruft] = &[Cruft::Cookie, Cruft::Copyright, Cruft::Donation, Cruft::Newsletter];
-/// The kinds whose classes stand around names.
-const NAME_CLASSES: &[Cruft] = &[Cruft::Byline, Cruft::Author];
 
 /// The kind of a block that is cruft whatever its score.
 pub(super) fn certain(page: &Page, measures: &Measures, index: usize) -> Option<(Cruft, Reason)> {
@@ -53,6 +60,7 @@ pub(super) fn certain(page: &Page, measures: &Measures, index: usize) -> Option<
     let hits = &measures.hits[evidence.hits.clone()];
     if let Some((kind, share)) = explained(hits, measures.words[index])
         && share >= EXPLAINED_SHARE
+        && (!page.is_text() || is_notice(measures, index))
     {
         return Some((kind, phrase_reason(evidence, measures, kind)?));
     }
@@ -85,22 +93,24 @@ pub(super) fn certain(page: &Page, measures: &Measures, index: usize) -> Option<
     is_link.then_some((Cruft::Related, Reason::Link))
 }
 
-/// The probability from which on the scorer is believed rather than this reason, if it ever is.
+/// The probability from which on the scorer is believed rather than this reason: below it more than half of the words that the
+/// reason drops are cruft, above it fewer (*rules* in `score/model/cross-validation.txt`).
 ///
-/// Captions and the classes of names err most often: of 100 words of articles that they dropped on the development pages
-/// 5 and 13 were content, and most of those scored high. Headings err where manuals and shops use the same words for
-/// parts of their content. Links err in 10 and phrases in 4, but they are what a reader would have dropped at sight.
-///
-/// On a forum names, dates and "reply" stand at every post, and the scorer has seen which belong to it.
-pub(super) fn doubtful_from(kind: Cruft, reason: &Reason, features: &Features) -> f32 {
+/// On a forum names, dates and "reply" stand at every post, and boards put "Recommended Posts" above every thread; the scorer has
+/// seen which belong to it. Manuals and shops use headings that announce cruft elsewhere for parts of their content.
+pub(super) fn doubtful_from(measures: &Measures, index: usize, reason: &Reason) -> f32 {
+    let features = &measures.features[index];
     let is_forum = features.page_is_forum > 0.0;
     match reason {
         Reason::Heading { .. } if is_forum => POSSIBLE,
         Reason::Heading { .. } if features.page_is_article == 0.0 => LIKELY,
-        Reason::Phrase { .. } | Reason::Byline if is_forum => LIKELY,
-        Reason::Heading { .. } | Reason::Caption => NEARLY_SURE,
-        Reason::Class { .. } if kind == Cruft::Byline => NEARLY_SURE,
-        _ => f32::INFINITY,
+        Reason::Phrase { .. } if is_forum => LIKELY,
+        Reason::Phrase { .. } if is_notice(measures, index) => NOTICE,
+        Reason::Phrase { .. } => SENTENCE,
+        Reason::Heading { .. } | Reason::Caption => QUITE_LIKELY,
+        Reason::Link => NEARLY_SURE,
+        Reason::Byline if !is_forum => f32::INFINITY,
+        _ => LIKELY,
     }
 }
 
@@ -175,6 +185,13 @@ fn is_card_below_story(features: &Features) -> bool {
         && features.prose_before >= STORY_BEFORE
 }
 
+/// Whether the phrases of a block are what it says, and not what it is about: they cover much of it, or there are several, or it is
+/// a label and no sentence.
+fn is_notice(measures: &Measures, index: usize) -> bool {
+    let evidence = &measures.evidence[index];
+    evidence.covered >= COVERED_SHARE || evidence.hits.len() > 1 || measures.features[index].is_sentence == 0.0
+}
+
 fn class_reason(evidence: &Evidence) -> Option<Reason> {
     evidence.class.map(|class| Reason::Class { word: class.word })
 }
@@ -195,25 +212,11 @@ fn is_link_between_paragraphs(page: &Page, measures: &Measures, index: usize) ->
         && TITLE_WORDS.contains(&features.words)
 }
 
-/// The likeliest kind of a block that its score has dropped.
-pub(super) fn likely(page: &Page, measures: &Measures, index: usize) -> (Cruft, Option<Reason>) {
+/// The kind of a block that its score has dropped: to be learned; its phrases or its class suggest one.
+pub(super) fn suggested(measures: &Measures, index: usize) -> Kind {
     let evidence = &measures.evidence[index];
-    let features = &measures.features[index];
-    let hits = &measures.hits[evidence.hits.clone()];
-    if let Some((kind, _)) = explained(hits, measures.words[index]) {
-        return (kind, phrase_reason(evidence, measures, kind));
-    }
-    if features.is_repeated > 0.0 {
-        return (Cruft::Repeated, Some(Reason::Repeats));
-    }
-    if let Some(class) = evidence.class {
-        return (class.kind, class_reason(evidence));
-    }
-    let is_menu = features.link_density > 0.5 && !matches!(page.blocks[index].kind, BlockKind::Heading { .. });
-    if features.in_nav > 0.0 || features.in_footer > 0.0 || features.in_header > 0.0 || is_menu {
-        return (Cruft::Navigation, None);
-    }
-    (Cruft::LowScore, None)
+    let by_phrase = explained(&measures.hits[evidence.hits.clone()], measures.words[index]).map(|(kind, _)| kind);
+    Kind::Learned { suggested: by_phrase.or(evidence.class.map(|class| class.kind)) }
 }
 
 fn phrase_reason(evidence: &Evidence, measures: &Measures, kind: Cruft) -> Option<Reason> {

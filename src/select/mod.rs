@@ -11,6 +11,7 @@ use std::sync::Arc;
 use crate::cruft::{Action, Cruft, Reason, Rule};
 use crate::measure::Measures;
 use crate::page::Page;
+use crate::score::{Grounds, Scores};
 use crate::site::SiteProfile;
 use whole::Whole;
 
@@ -30,9 +31,46 @@ pub(crate) struct Settings {
 #[derive(Debug, Clone)]
 pub(crate) enum Verdict {
     Kept,
-    /// With what named the kind, beside the score.
-    Dropped(Cruft, Option<Reason>),
+    /// With why, beside the score.
+    Dropped(Kind, Option<Reason>),
 }
+
+/// Which kind of cruft a dropped block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// This one: the caller's word, or what the surroundings make of it.
+    Certain(Cruft),
+    /// What the model of kinds says, asked on demand. What a rule or a class suggests is for those who can't wait.
+    Learned { suggested: Option<Cruft> },
+    /// What the model of kinds says if it is sure, else this one.
+    Unless(Cruft),
+}
+
+impl Kind {
+    /// The kind so far as it is known without asking the model.
+    pub(crate) fn suggested(self) -> Option<Cruft> {
+        match self {
+            Kind::Certain(kind) | Kind::Unless(kind) => Some(kind),
+            Kind::Learned { suggested } => suggested,
+        }
+    }
+
+    /// The kind.
+    pub(crate) fn resolve(self, grounds: &Grounds) -> Cruft {
+        match self {
+            Kind::Certain(kind) => kind,
+            Kind::Learned { .. } => grounds.kind().0,
+            Kind::Unless(fallback) => match grounds.kind() {
+                (Cruft::Navigation | Cruft::LowScore, _) => fallback,
+                (kind, share) if share >= SURE_KIND => kind,
+                _ => fallback,
+            },
+        }
+    }
+}
+
+/// From this probability on the model of kinds is believed rather than that a block repeats or heads nothing. Set by hand.
+const SURE_KIND: f32 = 0.5;
 
 /// The verdict on every block, and how sure they are as a whole.
 pub(crate) struct Selection {
@@ -44,25 +82,41 @@ pub(crate) struct Selection {
 }
 
 /// Decides about every block of a page.
-pub(crate) fn select(page: &Page, measures: &Measures, probabilities: &[f32], settings: &Settings) -> Selection {
+pub(crate) fn select(page: &Page, measures: &Measures, scores: &Scores, settings: &Settings) -> Selection {
+    let case = Case { page, measures, scores, settings };
     match settings.site.as_ref().and_then(|site| site.known(page)) {
-        Some(known) => sited::select(page, measures, probabilities, settings, &known),
-        None => judge(page, measures, probabilities, settings, &[]),
+        Some(known) => sited::select(&case, &known),
+        None => judge(&case, &scores.probabilities, &[]),
     }
 }
 
-/// The same for a page by itself. `names` has what the site's profile calls the blocks that it drops.
-fn judge(
-    page: &Page,
-    measures: &Measures,
-    probabilities: &[f32],
-    settings: &Settings,
-    names: &[Option<(Cruft, Reason)>],
-) -> Selection {
+/// What there is to judge by.
+struct Case<'a> {
+    page: &'a Page,
+    measures: &'a Measures,
+    scores: &'a Scores,
+    settings: &'a Settings,
+}
+
+impl Case<'_> {
+    /// Whether the caller keeps blocks of the kind that a block is. The model of kinds is asked only if some kind is kept.
+    fn keeps(&self, index: usize, kind: Kind) -> bool {
+        let Settings { keep, comments, .. } = self.settings;
+        if keep.is_empty() && !comments {
+            return false;
+        }
+        let kind = kind.resolve(&self.scores.grounds(index));
+        keep.contains(&kind) || (*comments && kind == Cruft::Comments)
+    }
+}
+
+/// Decides about every block of a page by these probabilities. `names` has what the site's profile calls the blocks that it drops.
+fn judge(case: &Case<'_>, probabilities: &[f32], names: &[Option<(Kind, Reason)>]) -> Selection {
+    let Case { page, measures, settings, .. } = *case;
     let blocks = 0..page.blocks.len();
     let mut rulings: Vec<Option<Ruling>> =
-        blocks.clone().map(|index| rule(page, measures, probabilities, settings, index)).collect();
-    spread::spread(page, measures, &mut rulings);
+        blocks.clone().map(|index| rule(case, probabilities, index)).collect();
+    spread::spread(page, measures, probabilities, &mut rulings);
     let is_open: Vec<bool> = rulings.iter().map(Option::is_none).collect();
     let cut = cut::best(&measures.words, probabilities, &is_open, settings.focus);
     let is_kept = |index: usize| match &rulings[index] {
@@ -90,10 +144,10 @@ fn judge(
             (None, Some(Ruling::Drop(kind, reason))) => (kind, reason),
             (None, _) => match names.get(index).cloned().flatten() {
                 Some((kind, reason)) => (kind, Some(reason)),
-                None => kind::likely(page, measures, index),
+                None => (kind::suggested(measures, index), None),
             },
         };
-        if settings.keep.contains(&kind) {
+        if case.keeps(index, kind) {
             held[index] = true;
             return Verdict::Kept;
         }
@@ -108,11 +162,12 @@ fn judge(
 #[derive(Debug, Clone)]
 enum Ruling {
     Keep,
-    Drop(Cruft, Option<Reason>),
+    Drop(Kind, Option<Reason>),
 }
 
 /// The user's rules, then the evidence that names a kind beyond doubt, unless the user keeps that kind.
-fn rule(page: &Page, measures: &Measures, probabilities: &[f32], settings: &Settings, index: usize) -> Option<Ruling> {
+fn rule(case: &Case<'_>, probabilities: &[f32], index: usize) -> Option<Ruling> {
+    let Case { page, measures, settings, .. } = *case;
     let text = page.block_text(&page.blocks[index]);
     let mut dropped = None;
     for rule in settings.rules.iter().filter(|rule| rule.matches(text)) {
@@ -120,7 +175,7 @@ fn rule(page: &Page, measures: &Measures, probabilities: &[f32], settings: &Sett
             Action::Keep => return Some(Ruling::Keep),
             Action::Drop(kind) => {
                 let reason = Reason::Rule { pattern: rule.pattern().to_owned() };
-                dropped = dropped.or(Some(Ruling::Drop(kind, Some(reason))));
+                dropped = dropped.or(Some(Ruling::Drop(Kind::Certain(kind), Some(reason))));
             }
         }
     }
@@ -132,11 +187,11 @@ fn rule(page: &Page, measures: &Measures, probabilities: &[f32], settings: &Sett
         Reason::Phrase { .. } if page.is_text() => kind::doubtful_phrase(page, measures, probabilities, index),
         // A heading in Markdown may be a day's: "## 2.4.0 - 2024-11-24".
         Reason::Byline if page.is_text() && text.trim_start_matches('#').starts_with(' ') => kind::LIKELY,
-        _ => kind::doubtful_from(kind, &reason, &measures.features[index]),
+        _ => kind::doubtful_from(measures, index, &reason),
     };
     if probabilities[index] >= doubtful_from {
         return None;
     }
-    let is_kept = settings.keep.contains(&kind) || (kind == Cruft::Comments && settings.comments);
-    Some(if is_kept { Ruling::Keep } else { Ruling::Drop(kind, Some(reason)) })
+    let kind = Kind::Learned { suggested: Some(kind) };
+    Some(if case.keeps(index, kind) { Ruling::Keep } else { Ruling::Drop(kind, Some(reason)) })
 }

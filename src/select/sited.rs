@@ -1,9 +1,8 @@
 //! The verdicts on a page of a site that is known, from those of two looks: one that believes the profile, one that does not.
 
-use super::{Selection, Settings, Verdict, judge};
+use super::{Case, Kind, Selection, Verdict, judge};
 use crate::cruft::{Cruft, Reason};
 use crate::measure::Measures;
-use crate::page::Page;
 use crate::site::{Known, KnownBlock};
 
 /// A sentence by itself is prose from so many words on: teasers have up to 30.
@@ -16,14 +15,9 @@ const FRONT_LINKS: f32 = 0.25;
 const CERTAIN: f32 = 20.0;
 
 /// Decides about every block of a page, given what a profile says of it.
-pub(super) fn select(
-    page: &Page,
-    measures: &Measures,
-    probabilities: &[f32],
-    settings: &Settings,
-    known: &Known,
-) -> Selection {
-    let plain = judge(page, measures, probabilities, settings, &[]);
+pub(super) fn select(case: &Case<'_>, known: &Known) -> Selection {
+    let (measures, probabilities) = (case.measures, &case.scores.probabilities);
+    let plain = judge(case, probabilities, &[]);
     let is_safe = safe(measures, &plain, known);
     let is_front = known.is_elsewhere && !is_safe.contains(&true) && is_front(measures, &plain);
     let weigh = |(probability, block): (&f32, &KnownBlock)| {
@@ -31,12 +25,14 @@ pub(super) fn select(
     };
     let weighed: Vec<f32> = probabilities.iter().zip(&known.blocks).map(weigh).collect();
     let name = |(verdict, block): (&Verdict, &KnownBlock)| match verdict {
-        Verdict::Kept if is_front => Some((Cruft::LowScore, Reason::Elsewhere)),
-        Verdict::Kept | Verdict::Dropped(Cruft::LowScore, _) => Some((Cruft::Repeated, block.reason.clone()?)),
+        Verdict::Kept if is_front => Some((Kind::Certain(Cruft::LowScore), Reason::Elsewhere)),
+        Verdict::Kept | Verdict::Dropped(Kind::Learned { suggested: None }, None) => {
+            Some((Kind::Unless(Cruft::Repeated), block.reason.clone()?))
+        }
         Verdict::Dropped(..) => None,
     };
     let names: Vec<_> = plain.verdicts.iter().zip(&known.blocks).map(name).collect();
-    let mut selection = judge(page, measures, &weighed, settings, &names);
+    let mut selection = judge(case, &weighed, &names);
     // A page of nothing but what repeats: better that than nothing.
     if plain.has_article && !selection.has_article && !is_front {
         return plain;

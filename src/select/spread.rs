@@ -1,7 +1,8 @@
 //! What is settled for most of a container holds for the rest: the second paragraph of a cookie notice, the button under
 //! a donation appeal.
 
-use super::Ruling;
+use super::kind::LIKELY;
+use super::{Kind, Ruling};
 use crate::cruft::{Cruft, Reason};
 use crate::measure::Measures;
 use crate::page::Page;
@@ -23,11 +24,12 @@ const BOXED: &[Cruft] = &[
 /// The share of a container's words that must be of one kind.
 const SETTLED_SHARE: f32 = 0.5;
 
-/// Settles the open blocks of containers that hold mostly cruft of one kind.
-pub(super) fn spread(page: &Page, measures: &Measures, rulings: &mut [Option<Ruling>]) {
+/// Settles the open blocks of containers that hold mostly cruft of one kind, unless the scorer finds them likely.
+pub(super) fn spread(page: &Page, measures: &Measures, probabilities: &[f32], rulings: &mut [Option<Ruling>]) {
     let words = sums(measures.words.iter().copied());
     for kind in BOXED {
-        let is_kind = |ruling: &Option<Ruling>| matches!(ruling, Some(Ruling::Drop(found, _)) if found == kind);
+        let is_kind =
+            |ruling: &Option<Ruling>| matches!(ruling, Some(Ruling::Drop(found, _)) if found.suggested() == Some(*kind));
         if !rulings.iter().any(is_kind) {
             continue;
         }
@@ -46,8 +48,9 @@ pub(super) fn spread(page: &Page, measures: &Measures, rulings: &mut [Option<Rul
         for blocks in boxes {
             let inside = rulings.iter_mut().enumerate().take(blocks.end).skip(blocks.start.max(settled));
             for (index, ruling) in inside {
-                if !is_menu(measures, index) {
-                    ruling.get_or_insert(Ruling::Drop(*kind, Some(Reason::Among)));
+                if !is_menu(measures, index) && probabilities[index] < LIKELY {
+                    let kind = Kind::Learned { suggested: Some(*kind) };
+                    ruling.get_or_insert(Ruling::Drop(kind, Some(Reason::Among)));
                 }
             }
             settled = settled.max(blocks.end);

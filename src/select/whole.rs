@@ -1,6 +1,6 @@
 //! The page as a whole: what only shows when one looks at a block's surroundings after the cut.
 
-use super::Focus;
+use super::{Focus, Kind};
 use super::kind::{AMID, NEARLY_SURE, TITLE_WORDS, goes_on};
 use crate::cruft::{Cruft, Reason};
 use crate::measure::Measures;
@@ -16,6 +16,9 @@ const LINE_WORDS: f32 = 4.0;
 /// make no difference.
 const END_WORDS: f32 = 8.0;
 const END_DOUBT: f32 = 0.25;
+/// A shorter text that the scorer is sure of is said twice, such as an answer in a list of questions; a longer one was copied. Set by
+/// hand: of the words above that probability that stand elsewhere, too, 98 of 100 are content, nearly all of them in short lines.
+const COPIED_WORDS: f32 = 30.0;
 /// Fewer words than this are no article: the shortest real ones are notices of two sentences.
 const ARTICLE_WORDS: f32 = 15.0;
 /// A standfirst stands among so many blocks below the headline, those that are settled included: a byline, a date, buttons to share.
@@ -39,7 +42,7 @@ const CODE_SHARE: f32 = 0.5;
 const HEADED: f32 = 0.5;
 
 /// Why a block was dropped in this stage.
-pub(super) type Note = Option<(Cruft, Reason)>;
+pub(super) type Note = Option<(Kind, Reason)>;
 
 /// The cut as it is being mended.
 pub(super) struct Whole<'a> {
@@ -222,7 +225,7 @@ impl Whole<'_> {
         self.probabilities[index] >= self.threshold * DOUBT && !is_word
     }
 
-    fn drop(&mut self, index: usize, kind: Cruft, reason: Reason) {
+    fn drop(&mut self, index: usize, kind: Kind, reason: Reason) {
         self.kept[index] = false;
         self.notes[index] = Some((kind, reason));
     }
@@ -236,8 +239,10 @@ impl Whole<'_> {
                 continue;
             }
             let repeats_text = self.measures.evidence[index].repeats.is_some_and(|first| self.kept[first]);
+            let is_line = self.measures.words[index] < COPIED_WORDS && self.probabilities[index] >= NEARLY_SURE;
+            let repeats_text = repeats_text && !is_line;
             if repeats_text || title == Some(self.page.block_text(&self.page.blocks[index])) {
-                self.drop(index, Cruft::Repeated, Reason::Repeats);
+                self.drop(index, Kind::Unless(Cruft::Repeated), Reason::Repeats);
             }
         }
     }
@@ -268,7 +273,7 @@ impl Whole<'_> {
             // A heading in the markup that is a sentence needs nothing under it.
             let is_sentence = self.measures.is_standfirst(index);
             if self.kept[index] && !has_text && !is_sentence && self.probabilities[index] < HEADED {
-                self.drop(index, Cruft::Orphan, Reason::Orphan);
+                self.drop(index, Kind::Unless(Cruft::Orphan), Reason::Orphan);
             } else if !self.kept[index] && has_text && index > first && self.is_doubtful(index) {
                 self.kept[index] = true;
             }
@@ -290,7 +295,7 @@ impl Whole<'_> {
                 && hits(*index + 1).any(|hit| hit.whole && hit.kind == Cruft::Related)
         };
         let titles: Vec<usize> = (1..page.seams.len().saturating_sub(1)).filter(is_title).collect();
-        titles.into_iter().for_each(|index| self.drop(index, Cruft::Orphan, Reason::Orphan));
+        titles.into_iter().for_each(|index| self.drop(index, Kind::Unless(Cruft::Orphan), Reason::Orphan));
     }
 
     /// Whether what was kept is an article. The titles of a listing count as text.
@@ -325,7 +330,7 @@ impl Whole<'_> {
         for index in 0..self.kept.len() {
             // What is settled and kept was kept by the caller's word.
             if self.kept[index] && !self.is_settled[index] {
-                self.drop(index, Cruft::LowScore, Reason::NoArticle);
+                self.drop(index, Kind::Unless(Cruft::LowScore), Reason::NoArticle);
             }
         }
     }

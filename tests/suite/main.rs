@@ -14,6 +14,7 @@ mod golden;
 mod html;
 mod invariants;
 mod linear;
+mod long;
 mod markdown;
 mod metadata;
 mod metadata_lines;

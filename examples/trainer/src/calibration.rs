@@ -52,7 +52,7 @@ impl Calibration {
 
 impl fmt::Display for Calibration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "\ncalibration of the second look, {} labelled blocks of wcxb, weighted by words", self.blocks)?;
+        writeln!(f, "\ncalibration of the last look, {} labelled blocks, weighted by words", self.blocks)?;
         let (predicted, observed, words) = ("predicted", "observed", "words");
         writeln!(f, "  {:<12}{predicted:>10}{observed:>10}{words:>10}", "probability")?;
         for (index, bin) in self.bins.iter().enumerate() {
@@ -66,6 +66,27 @@ impl fmt::Display for Calibration {
             writeln!(f, "{:>10.0}", bin.words)?;
         }
         writeln!(f, "  expected calibration error: {:.4}", self.expected_error())
+    }
+}
+
+/// The calibration by type of page, a row each: the share that is content of the words in each fifth of the scale.
+pub(crate) struct ByType(pub(crate) Vec<(&'static str, Calibration)>);
+
+impl fmt::Display for ByType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "\nthe same by type of page: share of content among the words of each fifth of the scale")?;
+        writeln!(f, "  {:<14}{:>8}{:>8}{:>8}{:>8}{:>8}{:>8}", "", "0-.2", ".2-.4", ".4-.6", ".6-.8", ".8-1", "error")?;
+        for (page_type, calibration) in &self.0 {
+            write!(f, "  {page_type:<14}")?;
+            for fifth in calibration.bins.chunks(2) {
+                let (words, observed) =
+                    fifth.iter().fold((0.0, 0.0), |(words, seen), bin| (words + bin.words, seen + bin.observed));
+                let cell = if words > 0.0 { format!("{:.3}", observed / words) } else { "-".to_owned() };
+                write!(f, "{cell:>8}")?;
+            }
+            writeln!(f, "{:>8.4}", calibration.expected_error())?;
+        }
+        Ok(())
     }
 }
 

@@ -4,49 +4,88 @@ use std::fmt;
 
 use rayon::prelude::*;
 use unboil::stages::{self, Model, Vocabulary};
+use unboil::{Article, Removed};
 
-use crate::calibration::{Calibration, Sample};
+use crate::calibration::{ByType, Calibration, Sample};
 use crate::corpus::{PAGE_TYPES, Set};
 use crate::figures::{Figures, of_set};
 use crate::judge::Judged;
+use crate::kind_model::{self, KindVoices};
+use crate::kinds::Confusion;
 use crate::learn::Voices;
 use crate::pages::{PARTS, Page};
 use crate::provenance::COMMAND;
+use crate::rules::{Ruled, Rules};
 use crate::{Result, say, train};
 
 pub(crate) struct CrossValidation<'a> {
     judged: Vec<Judged<'a>>,
     pub(crate) figures: Figures,
     calibration: Calibration,
+    by_type: ByType,
+    rules: Rules,
 }
 
 impl<'a> CrossValidation<'a> {
-    pub(crate) fn of(pages: &[Page<'a>], voices: &Voices<'_>) -> Result<CrossValidation<'a>> {
-        let models: Vec<Model> =
-            (0..PARTS).into_par_iter().map(|fold| train_without(fold, pages, voices)).collect::<Result<_>>()?;
+    pub(crate) fn of(
+        pages: &[Page<'a>],
+        long: &[Page<'_>],
+        texts: &[Page<'_>],
+        voices: &Voices<'_>,
+        kind_voices: &KindVoices<'_>,
+    ) -> Result<CrossValidation<'a>> {
+        let train = |fold| train_without(fold, [pages, long, texts], voices, kind_voices);
+        let models: Vec<Model> = (0..PARTS).into_par_iter().map(train).collect::<Result<_>>()?;
         let judge = |page: &Page<'a>| {
             let model = &models[page.fold];
-            let output = stages::conclude(&page.walked, model).text();
-            (Judged::of(page.gold, &output), samples(page, model))
+            let (article, kept) = stages::conclude(&page.walked, model);
+            let judged = Judged::of_article(page.gold, &article);
+            (judged, (samples(page, model), ruled(page, &article, &kept)))
         };
         let (judged, samples): (Vec<_>, Vec<_>) = pages.par_iter().map(judge).unzip();
         let figures = Figures::of(&judged);
-        Ok(CrossValidation { judged, figures, calibration: Calibration::of(samples.into_iter().flatten()) })
+        let (samples, ruled): (Vec<Vec<Sample>>, Vec<Vec<Ruled>>) = samples.into_iter().unzip();
+        let calibration = Calibration::of(samples.iter().flatten().copied());
+        let of_type = |page_type| {
+            let own = judged.iter().zip(&samples).filter(|(page, _)| page.page.group == page_type);
+            (page_type, Calibration::of(own.flat_map(|(_, samples)| samples).copied()))
+        };
+        let by_type = ByType(PAGE_TYPES.into_iter().map(of_type).collect());
+        Ok(CrossValidation { figures, calibration, by_type, rules: Rules::of(ruled.into_iter().flatten()), judged })
     }
 }
 
+/// The labelled blocks that rules dropped.
+fn ruled(page: &Page<'_>, article: &Article, kept: &[bool]) -> Vec<Ruled> {
+    if page.gold.text.is_none() || page.is_set_aside {
+        return Vec::new();
+    }
+    let dropped = (0..kept.len()).filter(|index| !kept[*index]).zip(article.removed());
+    let ruled = |(index, block): (usize, &Removed)| {
+        let words = block.text().split_whitespace().count() as f32;
+        Ruled::of(block.reasons().first(), block.score(), words, page.labels[index]?)
+    };
+    dropped.filter_map(ruled).collect()
+}
+
 /// The model of a fold: it knows none of the fold's hosts.
-fn train_without(fold: usize, pages: &[Page<'_>], voices: &Voices<'_>) -> Result<Model> {
-    let others: Vec<&Page<'_>> = pages.iter().filter(|page| page.fold != fold).collect();
-    let trained = train::train(&others, voices, train::HTML)?;
-    say(format_args!("trained without fold {} of {PARTS}: on {} pages", fold + 1, others.len()));
-    Ok(Model::read(&trained.vocabulary, &trained.forests)?)
+fn train_without(
+    fold: usize,
+    [pages, long, texts]: [&[Page<'_>]; 3],
+    voices: &Voices<'_>,
+    kind_voices: &KindVoices<'_>,
+) -> Result<Model> {
+    let others = |more| -> Vec<&Page<'_>> { pages.iter().chain(more).filter(|page| page.fold != fold).collect() };
+    let trained = train::train(&others(long), voices, train::HTML)?;
+    let kinds = kind_model::train(&others(texts), voices, kind_voices)?;
+    say(format_args!("trained without fold {} of {PARTS}: on {} pages", fold + 1, others(long).len()));
+    Ok(Model::read(&trained.vocabulary, &trained.forests)?.with_kinds(kinds.read()?))
 }
 
 /// What the calibration is made of: a page's labels and probabilities, if its labels are to be trusted. Those of
 /// multilingual are too few to say how often a block is content.
 fn samples(page: &Page<'_>, model: &Model) -> Vec<Sample> {
-    if page.gold.set != Set::Wcxb || page.is_set_aside {
+    if page.gold.text.is_none() || page.is_set_aside {
         return Vec::new();
     }
     let probabilities = stages::probabilities(&page.walked, model);
@@ -65,7 +104,10 @@ impl fmt::Display for CrossValidation<'_> {
         writeln!(f, "Figures as in `evaluate --help`. Made by: {COMMAND} --cv DATA")?;
         self.wcxb(f)?;
         self.multilingual(f)?;
-        self.calibration.fmt(f)
+        self.annotated(f)?;
+        self.calibration.fmt(f)?;
+        self.by_type.fmt(f)?;
+        self.rules.fmt(f)
     }
 }
 
@@ -91,6 +133,20 @@ impl CrossValidation<'_> {
         writeln!(f, "\nmultilingual, {pages} pages: strings, of all pages together")?;
         self.overlap(f, "all", "multilingual")?;
         writeln!(f)
+    }
+
+    fn annotated(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let pages = of_set(&self.judged, Set::Annotated);
+        writeln!(f, "\nannotated, {} pages; fundus and chinese: bags of words, mean over pages", pages.len())?;
+        for set in [Set::Annotated, Set::Fundus, Set::Chinese] {
+            self.overlap(f, set.name(), &format!("{}.all", set.name()))?;
+            writeln!(f)?;
+        }
+        let [leak, loss, kind] = ["leak", "loss", "kind"].map(|measure| self.percent("annotated.all", measure));
+        writeln!(f, "  pages with a leaked line: {leak} %, with a lost line: {loss} %")?;
+        writeln!(f, "  kinds of dropped blocks that are right, without navigation: {kind} %")?;
+        let named = pages.iter().flat_map(|page| page.named.iter().copied());
+        write!(f, "{}", Confusion::of(named))
     }
 
     /// The start of a row, which the caller ends. Four digits: ideas are told apart by the third.

@@ -5,8 +5,10 @@ use std::iter;
 
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
-use crate::corpus::GoldPage;
-use crate::measures::squeeze;
+use unboil::Cruft;
+
+use crate::corpus::{BlockLabel, GoldPage};
+use crate::measures::{is_unspaced, squeeze};
 
 /// A block is content if this share of its words is in the gold text.
 const CONTENT_SHARE: f32 = 0.5;
@@ -20,12 +22,73 @@ const FOUND_SHARE: f32 = 0.25;
 /// Whether a block is content; `None` where the annotation does not tell.
 pub(crate) type Label = Option<bool>;
 
+/// What is known of the blocks of a page.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Labels {
+    /// Whether each is content.
+    pub(crate) content: Vec<Label>,
+    /// The kind of cruft that readers named, where they did.
+    pub(crate) kinds: Vec<Option<Cruft>>,
+}
+
 /// Labels the blocks of a page.
-pub(crate) fn of<'a>(gold: &GoldPage, blocks: impl Iterator<Item = &'a str>) -> Vec<Label> {
-    match &gold.text {
+pub(crate) fn of<'a>(gold: &GoldPage, blocks: impl Iterator<Item = &'a str>) -> Labels {
+    if !gold.blocks.is_empty() {
+        let found = by_blocks(&gold.blocks, &blocks.collect::<Vec<_>>());
+        let content = found.iter().map(|label| match (*label)? {
+            BlockLabel::Content => Some(true),
+            BlockLabel::Cruft(_) => Some(false),
+            BlockLabel::Neutral => None,
+        });
+        let kinds = found.iter().map(|label| match (*label)? {
+            BlockLabel::Cruft(kind) => Some(kind),
+            BlockLabel::Content | BlockLabel::Neutral => None,
+        });
+        return Labels { content: content.collect(), kinds: kinds.collect() };
+    }
+    let content = match &gold.text {
         Some(text) => by_alignment(text, blocks),
         None => by_strings(gold, blocks),
+    };
+    Labels { kinds: vec![None; content.len()], content }
+}
+
+/// By the blocks that readers labelled. Blocks of one text are found in their order; what is cut otherwise now than it was then
+/// has the label of most of its words.
+fn by_blocks(gold: &[(BlockLabel, String)], blocks: &[&str]) -> Vec<Option<BlockLabel>> {
+    let gold_texts: Vec<String> = gold.iter().map(|(_, text)| squeeze(text)).collect();
+    let texts: Vec<String> = blocks.iter().map(|block| squeeze(block)).collect();
+    let mut labels = vec![None; blocks.len()];
+    let (mut open, mut open_gold) = (Vec::new(), Vec::new());
+    for run in capture_diff_slices(Algorithm::Patience, &texts, &gold_texts) {
+        if run.tag() == DiffTag::Equal {
+            run.old_range().zip(run.new_range()).for_each(|(block, of_gold)| labels[block] = Some(gold[of_gold].0));
+        } else {
+            open.extend(run.old_range());
+            open_gold.extend(run.new_range());
+        }
     }
+    let words_of_open: Vec<Vec<String>> = open.iter().map(|index| words(blocks[*index])).collect();
+    let (mut gold_words, mut owners) = (Vec::new(), Vec::new());
+    for index in open_gold {
+        let of_block = words(&gold[index].1);
+        owners.extend(iter::repeat_n(gold[index].0, of_block.len()));
+        gold_words.extend(of_block);
+    }
+    let all: Vec<usize> = (0..open.len()).collect();
+    for ((index, own), found) in open.iter().zip(&words_of_open).zip(align(&words_of_open, &all, &gold_words, 1)) {
+        let mut votes: Vec<(BlockLabel, usize)> = Vec::new();
+        for label in found.iter().map(|word| owners[*word]) {
+            match votes.iter_mut().find(|(of, _)| *of == label) {
+                Some((_, count)) => *count += 1,
+                None => votes.push((label, 1)),
+            }
+        }
+        if !own.is_empty() && found.len() as f32 >= CONTENT_SHARE * own.len() as f32 {
+            labels[*index] = votes.into_iter().max_by_key(|(_, count)| *count).map(|(label, _)| label);
+        }
+    }
+    labels
 }
 
 /// Whether the gold text is mostly not in the blocks that were found to be content.
@@ -109,7 +172,7 @@ fn words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
     for c in text.chars().flat_map(char::to_lowercase) {
-        let is_unspaced = matches!(c, '\u{e00}'..='\u{eff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}');
+        let is_unspaced = is_unspaced(c);
         if c.is_alphanumeric() && !is_unspaced {
             word.push(c);
             continue;
@@ -130,6 +193,8 @@ fn words(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use std::path::Path;
+
+    use unboil::Cruft;
 
     use super::{Label, of};
     use crate::corpus::{GoldPage, Set};
@@ -171,7 +236,21 @@ mod tests {
         ];
         for (name, set, gold, blocks, expected) in cases {
             let gold = GoldPage::parse(*set, Path::new(""), gold).unwrap();
-            assert_eq!(of(&gold, blocks.iter().copied()), *expected, "{name}");
+            assert_eq!(of(&gold, blocks.iter().copied()).content, *expected, "{name}");
         }
+    }
+
+    #[test]
+    fn blocks_that_readers_labelled_are_found_by_their_text() {
+        let record = r#"{"id": "1", "type": "article", "blocks": [["navigation", "Home"], ["head", "The ferry"],
+            ["content", "It was late again. Nobody knew why."], ["unsure", "A box"], ["related", "More ferries"],
+            ["navigation", "Home"]]}"#;
+        let gold = GoldPage::parse(Set::Annotated, Path::new(""), record).unwrap();
+        let blocks = ["Home", "The  ferry", "It was late again.", "Nobody knew why.", "A box", "New", "More ferries", "Home"];
+        let labels = of(&gold, blocks.into_iter());
+        let (yes, no) = (Some(true), Some(false));
+        assert_eq!(labels.content, [no, yes, yes, yes, None, None, no, no]);
+        let (menu, related) = (Some(Cruft::Navigation), Some(Cruft::Related));
+        assert_eq!(labels.kinds, [menu, None, None, None, None, None, related, menu]);
     }
 }

@@ -6,12 +6,15 @@ mod date;
 mod files;
 #[cfg(test)]
 mod invented;
+mod kind_model;
 mod labels;
 mod learn;
 mod lightgbm;
+mod long;
 mod options;
 mod pages;
 mod provenance;
+mod rules;
 mod text_validation;
 mod texts;
 mod train;
@@ -26,6 +29,9 @@ mod figures;
 #[allow(dead_code)]
 #[path = "../../evaluate/judge.rs"]
 mod judge;
+#[allow(dead_code)]
+#[path = "../../evaluate/kinds.rs"]
+mod kinds;
 #[path = "../../evaluate/measures.rs"]
 mod measures;
 #[allow(dead_code)]
@@ -38,13 +44,18 @@ use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
 use cross_validation::CrossValidation;
-use files::{CROSS_VALIDATION, FORESTS, File, Folder, PROVENANCE, TEXT_CROSS_VALIDATION, TEXT_FORESTS, VOCABULARY};
+use files::{
+    CROSS_VALIDATION, FORESTS, File, Folder, KIND_FORESTS, KIND_WORDS, PROVENANCE, TEXT_CROSS_VALIDATION, TEXT_FORESTS,
+    VOCABULARY,
+};
+use kind_model::{KindVoices, TrainedKinds};
 use learn::Voices;
 use options::{HELP, Options, Task, Way};
 use pages::Page;
 use provenance::Provenance;
 use rayon::prelude::*;
 use text_validation::TextValidation;
+use train::Trained;
 
 type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
 
@@ -68,37 +79,51 @@ fn run() -> Result<ExitCode> {
     let set_aside = pages.iter().filter(|page| page.is_set_aside).count();
     say(format_args!("read {} pages, of which {set_aside} are set aside", pages.len()));
     let voices = Voices::of(&pages);
+    let long = long::pages(&pages)?;
+    let long: Vec<Page<'_>> = long.iter().map(long::LongPage::page).collect::<std::result::Result<_, _>>()?;
     let mut code = ExitCode::SUCCESS;
-    if only != Some(Way::Text) && !of_html(&task, &pages, &voices)? {
+    if only != Some(Way::Text) && !of_html(&task, &pages, &long, &voices)? {
         code = ExitCode::from(1);
     }
-    if only != Some(Way::Html) && !of_text(&task, &pages, &voices)? {
+    if only != Some(Way::Html) && !of_text(&task, &pages, &long, &voices)? {
         code = ExitCode::from(1);
     }
     Ok(code)
 }
 
 /// Does the task for HTML; whether its files are what training gives.
-fn of_html(task: &Task, pages: &[Page<'_>], voices: &Voices<'_>) -> Result<bool> {
-    let train = || {
+fn of_html(task: &Task, pages: &[Page<'_>], long: &[Page<'_>], voices: &Voices<'_>) -> Result<bool> {
+    let kind_voices = KindVoices::of(pages);
+    let texts: Vec<Page<'_>> = pages.par_iter().filter_map(texts::of_kinds).collect();
+    let train = || -> Result<(Trained, TrainedKinds)> {
         say(format_args!("training on all pages"));
-        train::train(&pages.iter().collect::<Vec<_>>(), voices, train::HTML)
+        let trained = train::train(&pages.iter().chain(long).collect::<Vec<_>>(), voices, train::HTML)?;
+        let labelled: Vec<&Page<'_>> = pages.iter().chain(&texts).collect();
+        Ok((trained, kind_model::train(&labelled, voices, &kind_voices)?))
     };
     match task {
-        Task::CrossValidate => print(&CrossValidation::of(pages, voices)?)?,
+        Task::CrossValidate => print(&CrossValidation::of(pages, long, &texts, voices, &kind_voices)?)?,
         Task::Check(folder) => {
-            let trained = train()?;
-            return check(folder, &[(VOCABULARY, trained.vocabulary.as_bytes()), (FORESTS, &trained.forests)]);
+            let (trained, kinds) = train()?;
+            let files = [
+                (VOCABULARY, trained.vocabulary.as_bytes()),
+                (FORESTS, &trained.forests),
+                (KIND_WORDS, kinds.words.as_bytes()),
+                (KIND_FORESTS, &kinds.forests),
+            ];
+            return check(folder, &files);
         }
         Task::Write { folder, date } => {
-            let cross_validation = CrossValidation::of(pages, voices)?;
+            let cross_validation = CrossValidation::of(pages, long, &texts, voices, &kind_voices)?;
             print(&cross_validation)?;
-            let trained = train()?;
+            let (trained, kinds) = train()?;
             let figures = &cross_validation.figures;
-            let provenance = Provenance { date, pages, trained: &trained, figures }.to_string();
+            let provenance = Provenance { date, pages, trained: &trained, kinds: &kinds, figures }.to_string();
             folder.write(&[
                 (VOCABULARY, trained.vocabulary.as_bytes()),
                 (FORESTS, &trained.forests),
+                (KIND_WORDS, kinds.words.as_bytes()),
+                (KIND_FORESTS, &kinds.forests),
                 (CROSS_VALIDATION, cross_validation.to_string().as_bytes()),
                 (PROVENANCE, provenance.as_bytes()),
             ])?;
@@ -109,17 +134,17 @@ fn of_html(task: &Task, pages: &[Page<'_>], voices: &Voices<'_>) -> Result<bool>
 }
 
 /// The same for plain text. Its vocabulary is that of HTML: what words say does not depend on markup.
-fn of_text(task: &Task, pages: &[Page<'_>], voices: &Voices<'_>) -> Result<bool> {
+fn of_text(task: &Task, pages: &[Page<'_>], long: &[Page<'_>], voices: &Voices<'_>) -> Result<bool> {
     let train = || -> Result<Vec<u8>> {
-        let examples: Vec<Page<'_>> = pages.par_iter().flat_map(texts::examples).collect();
+        let examples: Vec<Page<'_>> = pages.par_iter().chain(long).flat_map(texts::examples).collect();
         say(format_args!("training on {} texts", examples.len()));
         Ok(train::train(&examples.iter().collect::<Vec<_>>(), voices, train::TEXT)?.forests)
     };
     match task {
-        Task::CrossValidate => print(&TextValidation::of(pages, voices)?)?,
+        Task::CrossValidate => print(&TextValidation::of(pages, long, voices)?)?,
         Task::Check(folder) => return check(folder, &[(TEXT_FORESTS, &train()?)]),
         Task::Write { folder, .. } => {
-            let validation = TextValidation::of(pages, voices)?.to_string();
+            let validation = TextValidation::of(pages, long, voices)?.to_string();
             print(&validation)?;
             folder.write(&[(TEXT_FORESTS, &train()?), (TEXT_CROSS_VALIDATION, validation.as_bytes())])?;
             say(format_args!("wrote {folder}"));

@@ -1,13 +1,14 @@
 //! The pages to learn from: cut into blocks, labelled, and dealt into parts by host.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
+use unboil::Cruft;
 use unboil::stages::{self, Walked};
 use url::Url;
 
 use crate::corpus::{GoldPage, Set};
-use crate::labels::{self, Label};
+use crate::labels::{self, Label, Labels};
 
 /// Into how many parts the hosts are dealt: for cross-validation, and within each training set.
 pub(crate) const PARTS: usize = 4;
@@ -21,12 +22,17 @@ pub(crate) struct Page<'a> {
     pub(crate) gold: &'a GoldPage,
     pub(crate) host: String,
     pub(crate) walked: Walked,
-    /// One per block.
+    /// Whether each block is content.
     pub(crate) labels: Vec<Label>,
+    /// The kind of cruft that readers gave each block, where they did.
+    pub(crate) kinds: Vec<Option<Cruft>>,
     /// The page as another tool made text of it, where there is such a dump.
     pub(crate) dump: Option<&'a GoldPage>,
-    /// Its gold text is not in its own blocks: judged like all others, but nothing is learned from it.
+    /// Its gold text is not in its own blocks, or its blocks have labels in another set: judged like all others, but nothing is
+    /// learned from it.
     pub(crate) is_set_aside: bool,
+    /// Its blocks have labels in another set.
+    pub(crate) is_labelled_twice: bool,
     /// The fold of cross-validation in which its host is left out.
     pub(crate) fold: usize,
     /// The part of a training set that its host belongs to.
@@ -41,11 +47,11 @@ impl<'a> Page<'a> {
 
     /// Labels the blocks of a page, whichever way it came in.
     pub(crate) fn of(gold: &'a GoldPage, walked: Walked) -> Page<'a> {
-        let labels = labels::of(gold, walked.texts());
+        let Labels { content: labels, kinds } = labels::of(gold, walked.texts());
         let is_set_aside = labels::is_missing(gold, &labels, walked.texts());
         let host = host(gold);
         let (fold, part) = (deal(&host, FOLD_SALT), deal(&host, PART_SALT));
-        Page { gold, host, walked, labels, dump: None, is_set_aside, fold, part }
+        Page { gold, host, walked, labels, kinds, dump: None, is_set_aside, is_labelled_twice: false, fold, part }
     }
 
     fn read(gold: &'a GoldPage) -> Result<Page<'a>, String> {
@@ -60,8 +66,16 @@ pub(crate) fn read(gold: &[GoldPage]) -> Result<Vec<Page<'_>>, String> {
         gold.iter().filter(|gold| gold.set == Set::Dumps).map(|gold| (gold.id.as_str(), gold)).collect();
     // The pages of multilingual have numbers like those of WCXB, and no dumps.
     let dump = |gold: &GoldPage| dumps.get(gold.id.as_str()).copied().filter(|_| gold.set == Set::Wcxb);
-    let read = |gold| Page::read(gold).map(|page| Page { dump: dump(page.gold), ..page });
-    gold.par_iter().filter(|gold| matches!(gold.set, Set::Wcxb | Set::Multilingual)).map(read).collect()
+    // Of a page with block labels other annotations are judged by, but teach nothing.
+    let labelled: HashSet<&str> =
+        gold.iter().filter(|gold| gold.set == Set::Annotated).map(|gold| gold.url.as_str()).collect();
+    let is_labelled = |gold: &GoldPage| gold.set != Set::Annotated && labelled.contains(gold.url.as_str());
+    let read = |gold| {
+        let page = Page::read(gold)?;
+        let is_labelled_twice = is_labelled(gold);
+        Ok(Page { dump: dump(gold), is_set_aside: page.is_set_aside || is_labelled_twice, is_labelled_twice, ..page })
+    };
+    gold.par_iter().filter(|gold| !matches!(gold.set, Set::Dumps | Set::Portals)).map(read).collect()
 }
 
 /// The host that all of a site's pages share; a page without an address stands for itself.

@@ -30,8 +30,8 @@ struct OfStyle {
 }
 
 impl TextValidation {
-    pub(crate) fn of(pages: &[Page<'_>], voices: &Voices<'_>) -> Result<TextValidation> {
-        let examples: Vec<Page<'_>> = pages.par_iter().flat_map(texts::examples).collect();
+    pub(crate) fn of(pages: &[Page<'_>], long: &[Page<'_>], voices: &Voices<'_>) -> Result<TextValidation> {
+        let examples: Vec<Page<'_>> = pages.par_iter().chain(long).flat_map(texts::examples).collect();
         let models: Vec<Model> =
             (0..PARTS).into_par_iter().map(|fold| train_without(fold, &examples, voices)).collect::<Result<_>>()?;
         Ok(TextValidation { styles: Style::ALL.into_iter().map(|style| judge(style, pages, &models)).collect() })

@@ -126,10 +126,11 @@ fn wrap(block: &str, into: &mut String) {
     }
 }
 
-/// What is learned from a page: its dump, two other styles, and what is clean.
+/// What is learned from a page: its dump, another style, what is clean, and of pages with a dump a third style.
 pub(crate) fn examples<'a>(page: &Page<'a>) -> Vec<Page<'a>> {
     let turns = [1, 3].map(|turn| Style::turn(&page.gold.id, turn));
-    let styles = [Style::Dump, turns[0], turns[1], Style::Clean];
+    let more = page.dump.map(|_| turns[1]);
+    let styles = [Style::Dump, turns[0], Style::Clean].into_iter().chain(more);
     let example = |style: Style| {
         let mut example = Page::of(page.gold, stages::lines(&style.print(page)?));
         if style == Style::Clean {
@@ -137,7 +138,14 @@ pub(crate) fn examples<'a>(page: &Page<'a>) -> Vec<Page<'a>> {
         }
         Some(example)
     };
-    styles.into_iter().filter_map(example).collect()
+    styles.filter_map(example).collect()
+}
+
+/// A page whose blocks have kinds as plain text, in the style whose turn it is: what the kinds of texts are learned from.
+pub(crate) fn of_kinds<'a>(page: &Page<'a>) -> Option<Page<'a>> {
+    let is_named = !page.is_set_aside && page.kinds.iter().any(Option::is_some);
+    let text = is_named.then(|| Style::turn(&page.gold.id, 2).print(page))??;
+    Some(Page::of(page.gold, stages::lines(&text)))
 }
 
 #[cfg(test)]

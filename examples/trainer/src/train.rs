@@ -3,9 +3,10 @@
 use lightgbm3::{Booster, Dataset};
 use rayon::prelude::*;
 use serde_json::json;
-use unboil::stages::{self, Forest, Measured, Vocabulary};
+use unboil::stages::{self, Forest, Malformed, Measured, PageTypes, Vocabulary};
 
 use crate::Result;
+use crate::corpus::PAGE_TYPES as PAGE_TYPE_NAMES;
 use crate::learn::Voices;
 use crate::lightgbm;
 use crate::pages::{PARTS, Page};
@@ -32,25 +33,34 @@ struct Growth {
     bins: u32,
 }
 
-/// How much the forests of both looks may grow.
+/// How much the forests of all looks may grow.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Size {
     first: Growth,
     second: Growth,
+    third: Growth,
 }
 
 /// In small steps, because the second look is led by what the first does by chance.
 pub(crate) const HTML: Size = Size {
     first: Growth { trees: 200, leaves: 31, learning_rate: 0.05, is_random: false, bins: 255 },
-    second: Growth { trees: 200, leaves: 47, learning_rate: 0.08, is_random: true, bins: 255 },
+    second: Growth { trees: 160, leaves: 47, learning_rate: 0.09, is_random: true, bins: 255 },
+    third: Growth { trees: 100, leaves: 24, learning_rate: 0.08, is_random: true, bins: 255 },
 };
 /// Trees of fewer leaves, for speed: a book has a thousand blocks.
 pub(crate) const TEXT: Size = Size {
-    first: Growth { trees: 200, leaves: 31, learning_rate: 0.045, is_random: false, bins: 127 },
-    second: Growth { trees: 220, leaves: 39, learning_rate: 0.06, is_random: true, bins: 127 },
+    first: Growth { trees: 180, leaves: 31, learning_rate: 0.05, is_random: false, bins: 127 },
+    second: Growth { trees: 160, leaves: 39, learning_rate: 0.075, is_random: true, bins: 127 },
+    third: Growth { trees: 80, leaves: 24, learning_rate: 0.08, is_random: true, bins: 127 },
 };
-/// So many blocks of a text are learned from at least; of longer ones a part.
-const BLOCKS: usize = 200;
+/// How the forests grow that tell the type of a page: small, as there are only some thousand pages.
+const PAGE_TYPES: Growth = Growth { trees: 60, leaves: 8, learning_rate: 0.1, is_random: false, bins: 63 };
+/// The least pages in a leaf of these.
+const MIN_PAGES_A_LEAF: u32 = 15;
+/// Of a page with at least this many blocks only a part is learned from, spread evenly.
+const PAGE_BLOCKS: usize = 200;
+/// Of a text with at least this many lines likewise: a page is learned as several texts.
+const TEXT_LINES: usize = 80;
 
 /// Fewer blocks are a chance of one page. Stronger settings of this and the two below (200, 30, 0.3) tie over all pages and
 /// lose a little on articles, see README.
@@ -58,9 +68,9 @@ const MIN_BLOCKS_A_LEAF: u32 = 60;
 /// L2 regularisation of a leaf's value.
 const LAMBDA_L2: f64 = 5.0;
 /// The share of the features that a tree may use.
-const FEATURE_SHARE: f64 = 0.5;
+const FEATURE_SHARE: f64 = 0.3;
 /// The share of the blocks that a tree sees.
-const BLOCK_SHARE: f64 = 0.8;
+const BLOCK_SHARE: f64 = 0.5;
 /// Of LightGBM's random choices.
 pub(crate) const SEED: u32 = 1;
 
@@ -77,20 +87,61 @@ struct Example<'a> {
     measured: Measured,
     /// The features of each block.
     rows: Vec<Vec<f32>>,
+    /// What the look before said of each block.
+    looks: Vec<f32>,
 }
 
-/// Trains both looks. Whatever a page is to be told by something learned (its words, the first look), it is told by what
-/// was learned from other hosts: so the second look meets the mistakes in training that it will meet on new pages.
+/// Something learned from all pages, and from those of all parts but one: whatever a page is to be told by something learned (its
+/// words, its type, the look before), it is told by what was learned from other hosts. So a look meets the mistakes in training
+/// that it will meet on new pages.
+struct Learned {
+    whole: Vec<u8>,
+    without: Vec<Vec<u8>>,
+}
+
+impl Learned {
+    fn of(learn: impl Fn(Option<usize>) -> Result<Vec<u8>> + Sync) -> Result<Learned> {
+        let without = || (0..PARTS).into_par_iter().map(|part| learn(Some(part))).collect::<Result<Vec<_>>>();
+        let (whole, without) = rayon::join(|| learn(None), without);
+        Ok(Learned { whole: whole?, without: without? })
+    }
+
+    /// What each part is told by.
+    fn read<T>(&self, read: impl Fn(&mut &[u8]) -> std::result::Result<T, Malformed>) -> Result<Vec<T>> {
+        Ok(self.without.iter().map(|bytes| read(&mut &bytes[..])).collect::<std::result::Result<_, _>>()?)
+    }
+}
+
+/// Trains the page types and all looks.
 pub(crate) fn train(pages: &[&Page<'_>], voices: &Voices<'_>, size: Size) -> Result<Trained> {
     let mut examples = examples(pages, voices);
-    let first =
-        |part: Option<usize>| fit(examples.iter().filter(|example| Some(example.page.part) != part), size.first);
-    let without = || (0..PARTS).into_par_iter().map(|part| first(Some(part))).collect::<Result<Vec<_>>>();
-    let (whole, without) = rayon::join(|| first(None), without);
-    look_again(&mut examples, &without?)?;
-    let second = fit(examples.iter(), size.second)?;
+    let types = Learned::of(|part| fit_page_types(others(&examples, part)))?;
+    let type_readers = types.read(PageTypes::read)?;
+    examples.par_iter_mut().for_each(|example| example.rows = example.measured.rows(&type_readers[example.page.part]));
+    let first = Learned::of(|part| fit(others(&examples, part), size.first))?;
+    let forests = first.read(Forest::read)?;
+    examples.par_iter_mut().for_each(|example| {
+        let (types, forest) = (&type_readers[example.page.part], &forests[example.page.part]);
+        example.looks = example.measured.first_look(types, forest);
+        example.rows = stages::rows_after(&example.page.walked, &example.measured, types, &example.looks);
+    });
+    let second = Learned::of(|part| fit(others(&examples, part), size.second))?;
+    let forests = second.read(Forest::read)?;
+    examples.par_iter_mut().for_each(|example| {
+        let Example { page, measured, looks, .. } = &*example;
+        let (types, forest) = (&type_readers[page.part], &forests[page.part]);
+        let looks = stages::look_after(&page.walked, measured, types, looks, forest);
+        example.rows = stages::rows_after(&page.walked, measured, types, &looks);
+        example.looks = looks;
+    });
+    let third = fit(examples.iter(), size.third)?;
     let vocabulary = provenance::vocabulary_header() + &voices.table(pages.iter().copied());
-    Ok(Trained { vocabulary, forests: [whole?, second].concat() })
+    Ok(Trained { vocabulary, forests: [types.whole, first.whole, second.whole, third].concat() })
+}
+
+/// The examples of all parts but one.
+fn others<'e>(examples: &'e [Example<'e>], part: Option<usize>) -> impl Iterator<Item = &'e Example<'e>> {
+    examples.iter().filter(move |example| Some(example.page.part) != part)
 }
 
 /// The pages as the first look sees them, each by the words of other parts.
@@ -100,20 +151,34 @@ fn examples<'a>(pages: &[&'a Page<'a>], voices: &Voices<'_>) -> Vec<Example<'a>>
         (0..PARTS).into_par_iter().map(|part| Vocabulary::read(&voices.table(others(part)))).collect();
     let example = |page: &&'a Page<'a>| {
         let measured = stages::measure(&page.walked, &vocabularies[page.part]);
-        Example { page, rows: measured.rows(), measured }
+        Example { page, measured, rows: Vec::new(), looks: Vec::new() }
     };
     pages.par_iter().map(example).collect()
 }
 
-/// Gives the examples the rows of the second look, each by the first look that does not know its part.
-fn look_again(examples: &mut [Example<'_>], firsts: &[Vec<u8>]) -> Result<()> {
-    let read = |bytes: &Vec<u8>| Forest::read(&mut &bytes[..]);
-    let firsts: Vec<Forest> = firsts.iter().map(read).collect::<std::result::Result<_, _>>()?;
-    examples.par_iter_mut().for_each(|example| {
-        let looks = example.measured.first_look(&firsts[example.page.part]);
-        example.rows = stages::second_rows(&example.page.walked, &example.measured, &looks);
-    });
-    Ok(())
+/// Trains the forests that tell the type of a page, one a type, on the pages whose type is known.
+fn fit_page_types<'a>(examples: impl Iterator<Item = &'a Example<'a>>) -> Result<Vec<u8>> {
+    let known = examples.filter(|example| !example.page.gold.group.is_empty());
+    let (mut values, mut types, mut width) = (Vec::new(), Vec::new(), 0);
+    for example in known {
+        let row = example.measured.page_row();
+        width = row.len();
+        values.extend(row);
+        types.push(example.page.gold.group.as_str());
+    }
+    let mut bytes = Vec::new();
+    for page_type in PAGE_TYPE_NAMES {
+        let labels: Vec<f32> = types.iter().map(|of| f32::from(u8::from(*of == page_type))).collect();
+        // A type that no page or every page has is one leaf.
+        let trees = if labels.windows(2).any(|pair| pair[0] != pair[1]) {
+            let dataset = Dataset::from_slice(&values, &labels, i32::try_from(width)?, true)?;
+            lightgbm::trees(&Booster::train(dataset, &parameters(PAGE_TYPES, MIN_PAGES_A_LEAF))?.save_string()?)?
+        } else {
+            Vec::new()
+        };
+        bytes.extend(stages::write_forest(width, &trees)?);
+    }
+    Ok(bytes)
 }
 
 /// What LightGBM is given: blocks that have a label.
@@ -134,12 +199,13 @@ impl Table {
         table
     }
 
-    fn add(&mut self, Example { page, measured, rows }: &Example<'_>) {
+    fn add(&mut self, Example { page, measured, rows, .. }: &Example<'_>) {
         let words: Vec<f32> = measured.words().iter().map(|words| words.max(1.0).powf(WORDS_POWER)).collect();
         // Long pages count more than short ones, but not by their length.
         let page_weight = words.iter().sum::<f32>().sqrt().recip();
         // Of long texts every other block, or fewer, says as much.
-        let stride = if page.walked.is_text() { page.labels.len() / BLOCKS + 1 } else { 1 };
+        let most = if page.walked.is_text() { TEXT_LINES } else { PAGE_BLOCKS };
+        let stride = page.labels.len() / most + 1;
         for (index, ((label, row), words)) in page.labels.iter().zip(rows).zip(words).enumerate() {
             let Some(is_content) = label else { continue };
             if index % stride != 0 && page.gold.text.is_some() {
@@ -169,20 +235,20 @@ fn fit<'a>(examples: impl Iterator<Item = &'a Example<'a>>, growth: Growth) -> R
     }
     let mut dataset = Dataset::from_slice(&table.values, &table.labels, i32::try_from(table.width)?, true)?;
     dataset.set_weights(&table.balanced())?;
-    let booster = Booster::train(dataset, &parameters(growth))?;
+    let booster = Booster::train(dataset, &parameters(growth, MIN_BLOCKS_A_LEAF))?;
     let trees = lightgbm::trees(&booster.save_string()?)?;
     Ok(stages::write_forest(table.width, &trees)?)
 }
 
 /// LightGBM's parameters. One thread a forest: the order of sums is the same on every machine, and forests are trained
 /// side by side.
-fn parameters(growth: Growth) -> serde_json::Value {
+fn parameters(growth: Growth, least_in_leaf: u32) -> serde_json::Value {
     json!({
         "objective": "binary",
         "num_iterations": growth.trees,
         "num_leaves": growth.leaves,
         "learning_rate": growth.learning_rate,
-        "min_data_in_leaf": MIN_BLOCKS_A_LEAF,
+        "min_data_in_leaf": least_in_leaf,
         "feature_fraction": FEATURE_SHARE,
         "bagging_fraction": BLOCK_SHARE,
         "bagging_freq": 1,
@@ -217,7 +283,7 @@ mod tests {
         let trained = train_again();
         assert_eq!(trained, train_again());
         let model = Model::read(&trained.vocabulary, &trained.forests).unwrap();
-        let text = stages::conclude(&pages[0].walked, &model).text();
+        let text = stages::conclude(&pages[0].walked, &model).0.text();
         assert!(text.contains("witness 7") && !text.contains("Topic 7"), "{text}");
     }
 

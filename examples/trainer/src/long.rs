@@ -1,0 +1,167 @@
+//! Long pages to learn from, put together from the stories of many: among the pages of the data there are few of more than 5,000
+//! words, and none of a book's length.
+
+use std::collections::BTreeMap;
+use std::iter;
+
+use serde_json::json;
+use unboil::BlockKind;
+
+use crate::corpus::{GoldPage, Set};
+use crate::pages::{PARTS, Page};
+
+/// How many words the pages of each group of hosts have at least, if there are as many.
+const WORDS: [usize; 3] = [6_000, 15_000, 40_000];
+/// Longer blocks of cruft (in words) are paragraphs, shorter ones entries of menus.
+const MENU_WORDS: usize = 8;
+/// Most blocks of cruft before the story, and most behind it.
+const FRAME_BLOCKS: usize = 60;
+
+/// How the stories of a page are set.
+#[derive(Debug, Clone, Copy)]
+enum Form {
+    /// All paragraphs side by side, without headings.
+    Plain,
+    /// A section with a heading a story.
+    Sections,
+    /// A chapter with a heading a story, and no element that says where the article is.
+    Book,
+}
+
+/// A page that was put together: what it should give, its source, and where its hosts belong.
+pub(crate) struct LongPage {
+    gold: GoldPage,
+    html: String,
+    fold: usize,
+    part: usize,
+}
+
+impl LongPage {
+    /// The page, cut into blocks and labelled. It teaches no kinds: its menus are taken from anywhere.
+    pub(crate) fn page(&self) -> Result<Page<'_>, String> {
+        let page = Page::new(&self.gold, &self.html)?;
+        let kinds = vec![None; page.labels.len()];
+        Ok(Page { kinds, fold: self.fold, part: self.part, ..page })
+    }
+}
+
+/// Puts together long pages, each from hosts of one fold and one part, so that these stay apart in cross-validation.
+pub(crate) fn pages(pages: &[Page<'_>]) -> Result<Vec<LongPage>, String> {
+    let mut groups: BTreeMap<(usize, usize), Vec<&Page<'_>>> = BTreeMap::new();
+    let is_story = |page: &&Page<'_>| {
+        page.gold.group == "article" && !page.is_set_aside && page.labels.contains(&Some(true))
+    };
+    pages.iter().filter(is_story).for_each(|page| groups.entry((page.fold, page.part)).or_default().push(page));
+    let mut made = Vec::new();
+    for ((fold, part), stories) in groups {
+        let mut stories = stories.into_iter();
+        for (number, words) in WORDS.into_iter().enumerate() {
+            let form = [Form::Plain, Form::Sections, Form::Book][(number + fold * PARTS + part) % 3];
+            let mut found = 0;
+            let next = || {
+                let story = stories.next().filter(|_| found < words)?;
+                found += content(story).map(|(_, text)| text.split_whitespace().count()).sum::<usize>();
+                Some(story)
+            };
+            let own: Vec<&Page<'_>> = iter::from_fn(next).collect();
+            if !own.is_empty() {
+                let (gold, html) = put_together(&own, form, &format!("long-{fold}-{part}-{number}"))?;
+                made.push(LongPage { gold, html, fold, part });
+            }
+        }
+    }
+    Ok(made)
+}
+
+/// The blocks of a page that are content.
+fn content<'p>(page: &'p Page<'_>) -> impl Iterator<Item = (BlockKind, &'p str)> {
+    let blocks = page.walked.kinds().zip(page.walked.texts()).zip(&page.labels);
+    blocks.filter(|(_, label)| **label == Some(true)).map(|(block, _)| block)
+}
+
+/// The gold and the source of a page with these stories; what surrounds them is that of the first.
+fn put_together(stories: &[&Page<'_>], form: Form, id: &str) -> Result<(GoldPage, String), String> {
+    let frame: Vec<(&str, bool)> = stories[0]
+        .walked
+        .texts()
+        .zip(&stories[0].labels)
+        .scan(false, |is_behind, (text, label)| {
+            *is_behind |= *label == Some(true);
+            Some((text, label, *is_behind))
+        })
+        .filter(|(_, label, _)| **label == Some(false))
+        .map(|(text, _, is_behind)| (text, is_behind))
+        .collect();
+    let side = |behind: bool| {
+        frame.iter().filter(move |(_, is_behind)| *is_behind == behind).map(|(text, _)| *text).take(FRAME_BLOCKS)
+    };
+    let mut blocks: Vec<(&str, String)> = Vec::new();
+    let mut html = String::from("<body>");
+    let put_frame = |html: &mut String, blocks: &mut Vec<(&str, String)>, behind: bool| {
+        for text in side(behind) {
+            let text = squeezed(text);
+            let is_entry = text.split(' ').count() < MENU_WORDS;
+            let shown = escaped(&text);
+            *html += &if is_entry { format!("<div><a href=/x>{shown}</a></div>") } else { format!("<p>{shown}</p>") };
+            blocks.push(("navigation", text));
+        }
+    };
+    put_frame(&mut html, &mut blocks, false);
+    let (open, close) = match form {
+        Form::Plain | Form::Sections => ("<article>", "</article>"),
+        Form::Book => ("<div>", "</div>"),
+    };
+    html += open;
+    for (number, story) in stories.iter().enumerate() {
+        let title = squeezed(&story.gold.title);
+        if !title.is_empty() && (number == 0 || !matches!(form, Form::Plain)) {
+            let level = if number == 0 { 1 } else { 2 };
+            html += &format!("<h{level}>{}</h{level}>", escaped(&title));
+            blocks.push(("content", title));
+        }
+        html += if matches!(form, Form::Plain) { "" } else { "<section>" };
+        for (kind, text) in content(story) {
+            let text = squeezed(text);
+            let shown = escaped(&text);
+            html += &match kind {
+                BlockKind::Heading { .. } if matches!(form, Form::Plain) => continue,
+                BlockKind::Heading { level } => format!("<h{0}>{shown}</h{0}>", level.clamp(2, 4)),
+                BlockKind::ListItem { .. } => format!("<ul><li>{shown}</ul>"),
+                BlockKind::Quote => format!("<blockquote>{shown}</blockquote>"),
+                _ => format!("<p>{shown}</p>"),
+            };
+            blocks.push(("content", text));
+        }
+        html += if matches!(form, Form::Plain) { "" } else { "</section>" };
+    }
+    html += close;
+    put_frame(&mut html, &mut blocks, true);
+    let record = json!({"id": id, "type": "article", "blocks": blocks});
+    Ok((GoldPage::parse(Set::Annotated, std::path::Path::new(""), &record.to_string())?, html))
+}
+
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::invented;
+
+    #[test]
+    fn stories_of_many_pages_make_long_ones() {
+        let gold = invented::gold(64);
+        let pages = invented::pages(&gold);
+        let made = super::pages(&pages).unwrap();
+        let page = made[0].page().unwrap();
+        let content = page.labels.iter().filter(|label| **label == Some(true)).count();
+        assert!(content > 60 && page.labels.contains(&Some(false)), "{content} blocks of content");
+        assert!(page.kinds.iter().all(Option::is_none));
+        assert!(made.iter().all(|long| long.page().unwrap().fold == long.fold));
+    }
+}

@@ -1,0 +1,54 @@
+//! Which pictures stand around a block: a short text below a picture is its caption, whatever the markup says.
+
+use super::Measures;
+use crate::page::{MarkKind, Page};
+
+/// The most pictures in a row that are told apart. Set by hand.
+const PICTURES: f32 = 3.0;
+
+pub(super) fn measure(page: &Page, measures: &mut Measures) {
+    let mut inside = vec![false; page.containers.len()];
+    let mut before = vec![0.0f32; page.blocks.len() + 1];
+    for mark in page.marks.iter().filter(|mark| matches!(mark.kind, MarkKind::Image { .. })) {
+        inside[mark.container] = true;
+        // The first block that ends behind the picture: the one that it stands before, or in.
+        before[page.blocks.partition_point(|block| block.text.end <= mark.text.start)] += 1.0;
+    }
+    // Parents come before their children.
+    for (index, container) in page.containers.iter().enumerate().rev() {
+        if inside[index] && container.parent < index {
+            inside[container.parent] = true;
+        }
+    }
+    for (index, block) in page.blocks.iter().enumerate() {
+        let row = &mut measures.features[index];
+        row.pictures_before = before[index].min(PICTURES);
+        row.pictures_after = before[index + 1].min(PICTURES);
+        let mut own = page.ancestors(block).take_while(|(_, container)| container.blocks.len() == 1);
+        row.has_picture = f32::from(own.any(|(index, _)| inside[index]));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::measure::{Features, measure};
+    use crate::vocabulary::Vocabulary;
+    use crate::{Limits, parse, walk};
+
+    #[test]
+    fn captions_stand_beside_pictures() {
+        let html = "<p>One</p><div><div><img src=a.png></div><p>The quay</p></div><p>Two</p><img src=b.png><img src=c.png>\
+            <p>Three</p>";
+        let page = walk::walk(parse::parse(html, &Limits::default()).unwrap());
+        let features = measure(&page, &Vocabulary::default()).features;
+        type Feature = fn(&Features) -> f32;
+        let cases: &[(&str, Feature, [f32; 4])] = &[
+            ("pictures_before", |row| row.pictures_before, [0.0, 1.0, 0.0, 2.0]),
+            ("pictures_after", |row| row.pictures_after, [1.0, 0.0, 2.0, 0.0]),
+            ("has_picture", |row| row.has_picture, [0.0, 1.0, 0.0, 0.0]),
+        ];
+        for (name, feature, expected) in cases {
+            assert_eq!(features.iter().map(feature).collect::<Vec<_>>(), expected, "{name}");
+        }
+    }
+}

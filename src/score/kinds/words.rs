@@ -1,0 +1,92 @@
+//! What words say of the kind of cruft that a block is: the learned log-odds of the words of classes, of texts and of headings,
+//! kind by kind.
+
+use std::collections::HashMap;
+
+use super::KINDS;
+use crate::hash;
+use crate::vocabulary::Source;
+
+/// A score for each of [`KINDS`], in log-odds against the average dropped block; 0 where nothing is known.
+pub(super) type KindScores = [f32; KINDS.len()];
+
+/// The words that tell kinds of cruft apart, and what each says.
+#[derive(Debug, Default, PartialEq)]
+pub struct KindWords {
+    tables: [HashMap<u64, KindScores>; Source::ALL.len()],
+}
+
+impl KindWords {
+    /// Reads a table: sections `[class]`, `[text]` and `[heading]`, in each a word a line after what it says. That is a list
+    /// without spaces such as `j15i12*-20`: log-odds in tenths, each behind the letter of its kind, `a` for the first of the kinds
+    /// that are told apart, and at the end `*` for all others. What is malformed is passed over: a test tells.
+    pub fn read(table: &str) -> KindWords {
+        let mut words = KindWords::default();
+        let mut source = Source::Class;
+        for line in table.lines().filter(|line| !line.starts_with('#')) {
+            if let Some(name) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+                source = Source::ALL.into_iter().find(|source| source.name() == name).unwrap_or(source);
+            } else if let Some((scores, word)) = line.split_once(' ')
+                && let Some(scores) = read_scores(scores)
+            {
+                words.tables[source as usize].insert(hash::of(word), scores);
+            }
+        }
+        words
+    }
+
+    /// What a word says, if it is known.
+    pub(super) fn get(&self, source: Source, word: &str) -> Option<&KindScores> {
+        self.tables[source as usize].get(&hash::of(word))
+    }
+}
+
+fn read_scores(list: &str) -> Option<KindScores> {
+    let (named, others) = list.split_once('*')?;
+    let tenths = |number: &str| number.parse::<i16>().ok().map(|tenths| f32::from(tenths) / 10.0);
+    let mut scores = [tenths(others)?; KINDS.len()];
+    let mut rest = named;
+    while let Some(letter) = rest.chars().next() {
+        let number = &rest[letter.len_utf8()..];
+        let end = number.find(|c: char| c.is_alphabetic()).unwrap_or(number.len());
+        let kind = u32::from(letter).checked_sub(u32::from('a'))? as usize;
+        *scores.get_mut(kind)? = tenths(&number[..end])?;
+        rest = &number[end..];
+    }
+    Some(scores)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cruft::Cruft;
+
+    #[test]
+    fn words_say_what_the_table_says() {
+        let words = KindWords::read("# c\n[class]\ni20*-15 socials\n[text]\nbroken\nz1*0 word\nd10h5*0 we use\n");
+        let score = |source, word, kind: Cruft| {
+            let at = KINDS.iter().position(|of| *of == kind).unwrap();
+            words.get(source, word).map(|scores| scores[at])
+        };
+        let cases = [
+            (Source::Class, "socials", Cruft::Share, Some(2.0)),
+            (Source::Class, "socials", Cruft::Related, Some(-1.5)),
+            (Source::Text, "socials", Cruft::Share, None),
+            (Source::Text, "we use", Cruft::Cookie, Some(1.0)),
+            (Source::Text, "we use", Cruft::Newsletter, Some(0.5)),
+            (Source::Text, "we use", Cruft::Share, Some(0.0)),
+            (Source::Text, "word", Cruft::Share, None),
+        ];
+        for (source, word, kind, expected) in cases {
+            assert_eq!(score(source, word, kind), expected, "{source:?} {word} {kind}");
+        }
+    }
+
+    #[test]
+    fn the_shipped_table_is_sound() {
+        let table = include_str!("../model/kind-words.txt");
+        let lines = table.lines().filter(|line| !line.starts_with(['#', '['])).count();
+        let known: usize = KindWords::read(table).tables.iter().map(HashMap::len).sum();
+        assert_eq!(known, lines, "two words have the same hash, or a line is malformed");
+    }
+}
