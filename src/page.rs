@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::hash;
 use crate::structured::Structured;
 
-pub(crate) use plain::plain_len;
+pub(crate) use plain::{is_unseen, one_line, plain_len};
 
 /// From this length on (bytes), the value of an attribute is stored once, however many elements have it: the parser
 /// copies those of a formatting element that is left open into every paragraph. Most classes and addresses are shorter.
@@ -349,7 +349,7 @@ impl Head {
     pub(crate) fn meta(&self, names: &[&str]) -> Option<&str> {
         let content = |name: &&str| {
             let content = self.metas.iter().filter(|(key, _)| key == name).map(|(_, content)| content.trim());
-            content.into_iter().find(|content| !content.is_empty())
+            content.into_iter().find(|content| !one_line(content).is_empty())
         };
         names.iter().find_map(content)
     }

@@ -6,7 +6,7 @@ use super::Sources;
 use super::schema::Schema;
 use super::visible::Visible;
 use crate::date::Stamp;
-use crate::page::Head;
+use crate::page::{Head, one_line};
 
 /// Properties of schema.org that hold the date of publication, the most trusted first.
 const PROPERTIES: &[&str] = &["datePublished", "dateCreated", "uploadDate"];
@@ -93,10 +93,14 @@ fn machines<'a>(sources: &'a Sources<'a>) -> impl Iterator<Item = Stamp> + 'a {
     let of = |schema: &'a Schema<'a>| PROPERTIES.iter().filter_map(|key| schema.string(&[key]));
     let metas = PUBLISHED.iter().filter_map(|name| head.meta(&[name]));
     // Of several it is the earliest: the others are of when it was published again.
-    let named = named(head, PUBLISHED_PARTS).filter_map(Stamp::read).min_by_key(Stamp::day);
-    let json_ld_and_metas = of(&sources.json_ld).chain(metas).filter_map(Stamp::read);
+    let named = named(head, PUBLISHED_PARTS).filter_map(stamp).min_by_key(Stamp::day);
+    let json_ld_and_metas = of(&sources.json_ld).chain(metas).filter_map(stamp);
     let last = of(&sources.microdata).chain(ANY.iter().filter_map(|name| head.meta(&[name])));
-    json_ld_and_metas.chain(named).chain(last.filter_map(Stamp::read))
+    json_ld_and_metas.chain(named).chain(last.filter_map(stamp))
+}
+
+fn stamp(text: &str) -> Option<Stamp> {
+    Stamp::read(&one_line(text))
 }
 
 fn modified(sources: &Sources<'_>, visible: &Visible<'_>) -> Option<Stamp> {
@@ -105,7 +109,7 @@ fn modified(sources: &Sources<'_>, visible: &Visible<'_>) -> Option<Stamp> {
     let metas = MODIFIED.iter().filter_map(|name| head.meta(&[name]));
     let times = visible.times().filter(|time| visible.is_of_change(time)).map(|time| &*time.datetime);
     let machines = json_ld.into_iter().chain(metas).chain(named(head, MODIFIED_PARTS)).chain(microdata).chain(times);
-    machines.filter_map(Stamp::read).chain(visible.labelled_changes()).next()
+    machines.filter_map(stamp).chain(visible.labelled_changes()).next()
 }
 
 /// What the `<meta>` hold whose names have one of these parts.

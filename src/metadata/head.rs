@@ -7,7 +7,7 @@ use url::Url;
 use super::Sources;
 use super::text::{plain, without_tags};
 use crate::limits::MAX_URL_BYTES;
-use crate::page::Head;
+use crate::page::{Head, is_unseen, one_line};
 
 /// Of keywords there are at most so many.
 const MAX_KEYWORDS: usize = 64;
@@ -32,11 +32,11 @@ const PORTRAITS: &str = "gravatar.com";
 
 /// What the article is about, in a sentence or two.
 pub(super) fn description(sources: &Sources<'_>) -> Option<String> {
-    let text = sources.head.meta(&["og:description", "description", "twitter:description", "dc.description"]);
-    let schemas = [&sources.json_ld, &sources.microdata];
-    let text = text.or_else(|| schemas.into_iter().find_map(|schema| schema.string(&["description"])))?;
-    let text = plain(&without_tags(text));
-    (!text.is_empty()).then_some(text)
+    let names = ["og:description", "description", "twitter:description", "dc.description"];
+    let metas = names.iter().filter_map(|name| sources.head.meta(&[name]));
+    let schemas = [&sources.json_ld, &sources.microdata].into_iter();
+    let texts = metas.chain(schemas.filter_map(|schema| schema.string(&["description"])));
+    texts.map(|text| plain(&without_tags(text))).find(|text| !text.is_empty())
 }
 
 /// The keywords, each once, in whatever case.
@@ -50,13 +50,17 @@ pub(super) fn keywords(sources: &Sources<'_>) -> Vec<String> {
         head.meta(&["keywords"]).into_iter().collect(),
         sources.microdata.strings("keywords"),
     ];
-    let found = sources.into_iter().find(|keywords| !keywords.is_empty()).unwrap_or_default();
+    sources.into_iter().map(each_once).find(|keywords| !keywords.is_empty()).unwrap_or_default()
+}
+
+/// The keywords of some lists of them, each once.
+fn each_once(lists: Vec<&str>) -> Vec<String> {
     let mut seen = HashSet::new();
     let mut keywords: Vec<String> = Vec::new();
-    for list in found.into_iter().map(plain) {
-        for keyword in list.split([',', ';']).map(str::trim).filter(|keyword| !keyword.is_empty()) {
+    for list in lists.into_iter().map(plain) {
+        for keyword in list.split([',', ';']).map(one_line).filter(|keyword| !keyword.is_empty()) {
             if keywords.len() < MAX_KEYWORDS && seen.insert(keyword.to_lowercase()) {
-                keywords.push(keyword.to_owned());
+                keywords.push(keyword);
             }
         }
     }
@@ -92,8 +96,8 @@ fn is_no_lead_image(url: &Url) -> bool {
 
 /// An address of the web, made absolute if that is possible.
 fn absolute(address: &str, base: Option<&Url>) -> Option<Url> {
-    let address = address.trim();
-    if address.is_empty() || address.len() > MAX_URL_BYTES {
+    let address = address.trim_matches(is_unseen);
+    if address.len() > MAX_URL_BYTES || one_line(address).is_empty() {
         return None;
     }
     let url = match base {

@@ -1,7 +1,7 @@
 //! The language of the article.
 
 use super::Sources;
-use crate::page::Page;
+use crate::page::{Page, one_line};
 
 /// So much text (bytes) is enough to tell its language.
 const SAMPLE_BYTES: usize = 4096;
@@ -17,12 +17,12 @@ pub(super) fn declared(sources: &Sources<'_>) -> Option<String> {
         head.meta(&["content-language", "language", "dc.language", "dcterms.language", "og:locale"]),
         sources.microdata.string(&["inLanguage"]),
     ];
-    own.into_iter().flatten().find_map(tag)
+    own.into_iter().flatten().find_map(|text| tag(&one_line(text)))
 }
 
 /// A tag in the usual letters: `en-GB` for `en_gb`.
 fn tag(text: &str) -> Option<String> {
-    let mut parts = text.trim().split(['-', '_']);
+    let mut parts = text.split(['-', '_']);
     let language = parts.next()?.to_ascii_lowercase();
     let is_language = matches!(language.len(), 2 | 3) && language.bytes().all(|byte| byte.is_ascii_lowercase());
     let mut tag = is_language.then_some(language)?;

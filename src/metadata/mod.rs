@@ -31,7 +31,7 @@ mod visible;
 use url::Url;
 
 use crate::measure::{Genre, Measures};
-use crate::page::{Head, Page, Seam};
+use crate::page::{Head, Page, Seam, one_line};
 use schema::Schema;
 use site::Site;
 use title::{Facts, Headline, Names};
@@ -123,7 +123,7 @@ pub(crate) fn read(page: &Page, measures: &Measures, known: &Known<'_>) -> Metad
         is_text: page.is_text(),
         address: &address,
     };
-    Metadata {
+    let metadata = Metadata {
         title: title::title(&names, headline.as_ref(), &facts),
         byline,
         published: published.map(|stamp| stamp.to_string()),
@@ -135,5 +135,20 @@ pub(crate) fn read(page: &Page, measures: &Measures, known: &Known<'_>) -> Metad
         url: url.map(String::from),
         kind,
         keywords: head::keywords(&sources),
+    };
+    metadata.in_lines()
+}
+
+impl Metadata {
+    /// Whatever a text came from, it is one line without control characters; one that says nothing is absent.
+    fn in_lines(mut self) -> Metadata {
+        let Metadata { title, byline, published, modified, site_name, language, description, image, url, .. } =
+            &mut self;
+        let texts = [title, byline, published, modified, site_name, language, description, image, url];
+        for text in texts {
+            *text = text.take().map(|text| one_line(&text)).filter(|text| !text.is_empty());
+        }
+        self.keywords = self.keywords.iter().map(|keyword| one_line(keyword)).filter(|text| !text.is_empty()).collect();
+        self
     }
 }

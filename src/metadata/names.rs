@@ -3,6 +3,7 @@
 use super::text::{plain, without_tags};
 use crate::cruft::{names_nobody, without_by};
 use crate::date;
+use crate::page::is_unseen;
 
 /// Fewer Latin letters are the initials that stand for a portrait.
 const NAME_LETTERS: usize = 3;
@@ -75,7 +76,7 @@ pub(super) fn clean(text: &str) -> Option<String> {
         return None;
     }
     let text = without_tags(text);
-    let line = plain(without_by(text.trim()).split('\n').next().unwrap_or_default());
+    let line = plain(without_by(text.trim_matches(is_unseen)).split('\n').next().unwrap_or_default());
     let words: Vec<&str> = line.split_whitespace().filter(|word| !is_address(word)).collect();
     let name = without_jobs(&words.join(" "));
     let name = name.trim_matches(|c: char| c.is_whitespace() || ",;:|-–—•·".contains(c));

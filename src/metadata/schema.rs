@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
+use crate::page::one_line;
 use crate::structured::{Entity, Structured, is_a, strings};
 
 /// The types whose author, date and headline are the article's, the most telling first.
@@ -58,12 +59,12 @@ impl<'a> Schema<'a> {
 
     /// The first string of these properties that any of the entities has.
     pub(super) fn string(&self, keys: &[&str]) -> Option<&'a str> {
-        self.mains.iter().find_map(|entity| keys.iter().find_map(|key| strings(entity, key).next()))
+        self.mains.iter().find_map(|entity| keys.iter().find_map(|key| said(entity, key).next()))
     }
 
     /// All strings of a property of the first entity that has it.
     pub(super) fn strings(&self, key: &str) -> Vec<&'a str> {
-        let all = self.mains.iter().map(|entity| strings(entity, key).collect::<Vec<_>>());
+        let all = self.mains.iter().map(|entity| said(entity, key).collect::<Vec<_>>());
         all.into_iter().find(|all| !all.is_empty()).unwrap_or_default()
     }
 
@@ -84,7 +85,7 @@ impl<'a> Schema<'a> {
     pub(super) fn publisher(&self) -> Option<&'a str> {
         let published = self.mains.iter().find_map(|entity| items(entity.get("publisher")?).first());
         let site = || self.structured.entities().find(|entity| is_a(entity, &["WebSite"]));
-        published.and_then(|who| self.name(who)).map(|(name, _)| name).or_else(|| strings(site()?, "name").next())
+        published.and_then(|who| self.name(who)).map(|(name, _)| name).or_else(|| said(site()?, "name").next())
     }
 
     /// The address of the image that stands for the article.
@@ -108,7 +109,7 @@ impl<'a> Schema<'a> {
             Value::Object(entity) => {
                 let entity = self.resolve(entity);
                 let is_group = is_a(entity, &["Organization", "NewsMediaOrganization", "Corporation", "WebSite"]);
-                Some((strings(entity, "name").next()?, is_group))
+                Some((said(entity, "name").next()?, is_group))
             }
             _ => None,
         }
@@ -124,6 +125,11 @@ impl<'a> Schema<'a> {
 /// Whether an entity says what it is, not only which one.
 fn says_more(entity: &Entity) -> bool {
     entity.contains_key("name") || entity.contains_key("url")
+}
+
+/// The strings of a property in which readers see something.
+fn said<'a>(entity: &'a Entity, key: &str) -> impl Iterator<Item = &'a str> {
+    strings(entity, key).filter(|text| !one_line(text).is_empty())
 }
 
 /// The items of a property, which may be one or a list.

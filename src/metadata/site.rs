@@ -28,7 +28,8 @@ impl Site {
         let names = [open_graph, publisher].into_iter().chain(others).chain([sources.microdata.publisher()]);
         // An address is no name; that of a host is one where there is no other.
         let names: Vec<&str> = names.flatten().filter(|name| !name.contains("://")).collect();
-        let name = names.iter().find(|name| !is_address(name)).or(names.first()).map(|name| plain(name));
+        let names: Vec<String> = names.into_iter().map(plain).filter(|name| !name.is_empty()).collect();
+        let name = names.iter().find(|name| !is_address(name)).or(names.first()).cloned();
         let host = url.and_then(Url::host_str).unwrap_or_default();
         let host = host.strip_prefix("www.").unwrap_or(host);
         // "news.example.co.uk" goes by example, or by all of it.
@@ -37,7 +38,7 @@ impl Site {
         let mut aliases: Vec<String> =
             names.into_iter().flatten().map(letters).filter(|name| !name.is_empty()).collect();
         aliases.dedup();
-        Site { name: name.filter(|name| !name.is_empty()), aliases }
+        Site { name, aliases }
     }
 
     pub(super) fn name(&self) -> Option<&str> {

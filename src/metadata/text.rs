@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::page::one_line;
+
 /// The escapes that templates put into JSON and attributes, where HTML reads none, or has read those around them.
 const ESCAPES: &[(&str, &str)] = &[
     ("amp", "&"),
@@ -28,7 +30,7 @@ const LONGEST_ESCAPE: usize = 8;
 /// Tags that part no words.
 const INLINE_TAGS: &[&str] = &["a", "b", "em", "i", "span", "strong", "sub", "sup", "u"];
 
-/// The text on one line, with single spaces.
+/// The text on one line, its escapes read, see [`one_line`].
 pub(super) fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
@@ -45,7 +47,7 @@ pub(super) fn plain(text: &str) -> String {
         }
     }
     plain.push_str(rest);
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(&plain)
 }
 
 /// The text without the tags that editors leave in it. One without an end tag or a line break has none, but tells of them: "The

@@ -8,7 +8,7 @@ use super::names;
 use crate::cruft::{Byline, Cruft, may_be_name};
 use crate::date::{self, Stamp};
 use crate::measure::Measures;
-use crate::page::{Mark, MarkKind, Page, SpanKind, Time, is_unspaced};
+use crate::page::{Mark, MarkKind, Page, SpanKind, Time, is_unspaced, one_line};
 
 /// How far from the headline (blocks) a byline may stand. Live blogs have a summary in between.
 const BYLINE_DISTANCE: usize = 40;
@@ -190,7 +190,7 @@ impl<'a> Visible<'a> {
     /// below it.
     pub(super) fn published(&self) -> impl Iterator<Item = Stamp> {
         let times = self.page.head.times.iter().filter(|time| !self.is_of_change(time));
-        let times = times.filter_map(|time| Some((time.block, Stamp::read(&time.datetime)?)));
+        let times = times.filter_map(|time| Some((time.block, Stamp::read(&one_line(&time.datetime))?)));
         let below = self.headline + 1..self.headline + 1 + FIRST_DISTANCE;
         let labels = below.filter(|block| self.is_label(*block));
         let blocks = labels.chain(self.measures.bylines.iter().map(|(block, _)| *block));

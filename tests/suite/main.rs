@@ -15,6 +15,7 @@ mod invariants;
 mod linear;
 mod markdown;
 mod metadata;
+mod metadata_lines;
 mod options;
 mod outline;
 mod properties;
