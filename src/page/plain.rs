@@ -40,8 +40,9 @@ fn is_invisible(c: char) -> bool {
 /// What begins the flag of a part of a country, which the characters for tags go on with.
 const FLAG: char = '\u{1f3f4}';
 
-/// The text on one line: white space and control characters become single spaces, and what has no look but changes that
-/// of its neighbours is left out. Empty if nothing is left that readers see.
+/// The text on one line: white space and control characters become single spaces (those of ideographs keep their
+/// width), and what has no look but changes that of its neighbours is left out. Empty if nothing is left that readers
+/// see.
 ///
 /// Left out are embeddings, overrides and isolates of the direction of writing, which would turn whatever the text is
 /// put into, zero-width spaces, byte order marks, soft hyphens, tags outside of flags and what Unicode says is no
@@ -50,16 +51,16 @@ pub(crate) fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     let mut is_seen = false;
     let mut in_flag = false;
-    let mut is_spaced = false;
+    // What is due before the next character that is seen. The space of ideographs has their width, and means to be seen.
+    let mut space = None;
     for c in text.chars() {
         let is_tag = matches!(c, '\u{e0020}'..='\u{e007f}');
         in_flag = c == FLAG || in_flag && is_tag;
         if c.is_whitespace() || c.is_control() {
-            is_spaced = !line.is_empty();
+            space = Some(if c == '\u{3000}' { c } else { space.unwrap_or(' ') });
         } else if in_flag || !is_tag && !is_left_out(c) {
-            if std::mem::take(&mut is_spaced) {
-                line.push(' ');
-            }
+            let due = space.take().filter(|_| !line.is_empty());
+            line.extend(due);
             line.push(c);
             is_seen |= !is_joiner(c);
         }
@@ -141,6 +142,7 @@ mod tests {
             ("lamp\u{e0068}\u{e0069}", "lamp"),
             ("\u{200d}\u{200f} \u{fe0f}\u{3164}", ""),
             (" \u{feff}\0 ", ""),
+            ("\u{3000}毎朝一句 \u{3000} 書き手\u{3000}", "毎朝一句\u{3000}書き手"),
         ] {
             assert_eq!(one_line(text), expected, "{text:?}");
         }

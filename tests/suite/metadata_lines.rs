@@ -150,7 +150,7 @@ fn metadata_of_plain_text_are_lines() {
     let story = STORY.replace("<p>", "").replace("</p>", "\n\n");
     for head in [
         format!("From: Mara\u{202e} Lindqvist{CRUFT}\nTo: Jan Moss\nSubject: The lamp\u{1} is\u{feff} out\u{202e}\n\n"),
-        format!("The lamp\u{1b} is out\u{202e} again\n\nBy Mara\u{9f} Lindqvist\u{202e}\n24 November 2024\n\n"),
+        "The lamp\u{1b} is out\u{202e} again\n\nBy Mara\u{9f} Lindqvist\u{202e}\n24 November 2024\n\n".to_owned(),
         "\u{202e}\n\n".to_owned(),
     ] {
         let text = format!("{head}{story}");
