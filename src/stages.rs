@@ -7,6 +7,7 @@ use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{ParseOpts, parse_document};
 use markup5ever_rcdom::RcDom;
 
+use crate::decode::undo_double_encoding;
 use crate::extractor;
 use crate::measure::{self, Measures, clues};
 use crate::page::{BlockKind, Page};
@@ -40,7 +41,7 @@ pub fn bare_parse(html: &str) -> Parsed {
 
 /// Text → tree, under the default limits.
 pub fn parse(html: &str) -> Result<Parsed> {
-    crate::parse::parse(html, &Limits::default()).map(Parsed)
+    crate::parse::parse(&undo_double_encoding(html), &Limits::default()).map(Parsed)
 }
 
 /// Tree → blocks.
@@ -51,7 +52,7 @@ pub fn walk(parsed: Parsed) -> Walked {
 /// Plain text → blocks.
 pub fn lines(text: &str) -> Walked {
     // Without a limit there is no error.
-    Walked(crate::lines::lines(text, usize::MAX).unwrap_or_default())
+    Walked(crate::lines::lines(&undo_double_encoding(text), usize::MAX).unwrap_or_default())
 }
 
 /// Plain text → article, by a model.
