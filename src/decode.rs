@@ -1,9 +1,13 @@
 //! Bytes → text: finds the charset of a page and decodes it.
 
+mod double_encoded;
+
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFINED};
+
+pub(crate) use double_encoded::undo_double_encoding;
 
 /// How much of the page is searched for a `<meta>` that names the charset, in bytes. The HTML standard says 1,024, but
 /// real heads put scripts, styles and comments first, and browsers too obey a `<meta>` that they meet later.

@@ -9,7 +9,7 @@ use url::Url;
 use crate::article::Article;
 use crate::assemble::assemble;
 use crate::cruft::{Cruft, Rule};
-use crate::decode::decode;
+use crate::decode::{decode, undo_double_encoding};
 use crate::error::{Error, Result};
 use crate::limits::{Limits, MAX_BASE_BYTES, MAX_URL_BYTES};
 use crate::lines::lines;
@@ -104,7 +104,8 @@ impl Extractor {
     ///
     /// If the page breaks one of the [`Limits`].
     pub fn extract(&self, html: &str) -> Result<Article> {
-        let page = Arc::new(walk(parse(html, &self.limits)?));
+        self.limits.check_bytes(html.len())?;
+        let page = Arc::new(walk(parse(&undo_double_encoding(html), &self.limits)?));
         let base = self.base_of(&page);
         let url = self.base_url.as_deref();
         Ok(conclude(&page, Model::shipped(), &self.settings, url, base.as_ref()).0)
@@ -153,7 +154,7 @@ impl Extractor {
     /// If the text breaks one of the [`Limits`]: it is too long, or has more lines than a page may have texts.
     pub fn clean(&self, text: &str) -> Result<Article> {
         self.limits.check_bytes(text.len())?;
-        let page = lines(text, self.limits.max_nodes)?;
+        let page = lines(&undo_double_encoding(text), self.limits.max_nodes)?;
         rounds::clean(page, Model::shipped_for_text(), &self.settings)
     }
 

@@ -57,7 +57,7 @@
 //!  plain text ────▶ lines ─▶ …     └────────┴─────▶ metadata ────────────┘
 //! ```
 //!
-//! - *decode*: bytes of any charset become text.
+//! - *decode*: bytes of any charset become text; what was encoded as UTF-8 twice is decoded twice.
 //! - *parse*: the text becomes a tree, under [`Limits`] that hold while it grows.
 //! - *walk*: the tree becomes a page: blocks in reading order, and the containers around them. The tree is dropped. A page
 //!   that shows next to nothing gets its blocks from what it has for machines.

@@ -9,6 +9,7 @@ use html5ever::{ParseOpts, parse_document};
 use markup5ever_rcdom::RcDom;
 
 use crate::cruft::Cruft;
+use crate::decode::undo_double_encoding;
 use crate::extractor;
 use crate::measure::{self, Measures, clues};
 use crate::page::{BlockKind, Page};
@@ -44,7 +45,7 @@ pub fn bare_parse(html: &str) -> Parsed {
 
 /// Text → tree, under the default limits.
 pub fn parse(html: &str) -> Result<Parsed> {
-    crate::parse::parse(html, &Limits::default()).map(Parsed)
+    crate::parse::parse(&undo_double_encoding(html), &Limits::default()).map(Parsed)
 }
 
 /// Tree → blocks.
@@ -55,13 +56,13 @@ pub fn walk(parsed: Parsed) -> Walked {
 /// Plain text → blocks.
 pub fn lines(text: &str) -> Walked {
     // Without a limit there is no error.
-    Walked(Arc::new(crate::lines::lines(text, usize::MAX).unwrap_or_default()))
+    Walked(Arc::new(crate::lines::lines(&undo_double_encoding(text), usize::MAX).unwrap_or_default()))
 }
 
 /// Plain text → article, by a model.
 pub fn clean(text: &str, model: &Model) -> Article {
     // Without a limit there is no error.
-    let page = crate::lines::lines(text, usize::MAX).unwrap_or_default();
+    let page = crate::lines::lines(&undo_double_encoding(text), usize::MAX).unwrap_or_default();
     extractor::clean_by(page, model, &Settings::default()).unwrap_or_default()
 }
 

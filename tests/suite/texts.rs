@@ -318,3 +318,10 @@ fn formulas_are_found_in_each_line_of_a_paragraph() {
     let article = unboil::clean("A lamp of $n^2$ candles\nlights $m_1$ miles of the pier.").unwrap();
     assert_eq!(article.markdown(), "A lamp of $n^2$ candles\\\nlights $m_1$ miles of the pier.");
 }
+
+#[test]
+fn a_text_that_was_encoded_twice_is_decoded_twice() {
+    let article = unboil::clean("The ferryâ€™s cook, Ã“scar BrandÃ£o, served onion soup for the last time on Sunday.");
+    let text = article.expect("the text is within the limits").text().to_owned();
+    assert_eq!(text, "The ferry’s cook, Óscar Brandão, served onion soup for the last time on Sunday.");
+}
