@@ -381,19 +381,6 @@ impl Reasons {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Removed {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeStruct;
-        let mut removed = serializer.serialize_struct("Removed", 4)?;
-        removed.serialize_field("text", &self.text)?;
-        removed.serialize_field("kind", &self.kind())?;
-        removed.serialize_field("score", &self.score)?;
-        removed.serialize_field("reasons", &self.reasons)?;
-        removed.end()
-    }
-}
-
-#[cfg(feature = "serde")]
 impl serde::Serialize for Reasons {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.get().iter().map(ToString::to_string))

@@ -18,7 +18,8 @@ use crate::select::Settings;
 use crate::{Article, Limits, Result};
 
 pub use crate::score::{
-    Child, Forest, KindModel, KindWords, Leaf, Malformed, Model, PageTypes, Split, TrainedTree, Unfit, write as write_forest,
+    Child, Forest, KindModel, KindWords, Leaf, Malformed, Model, PageTypes, Split, TrainedTree, Unfit,
+    write as write_forest,
 };
 pub use crate::vocabulary::{Source, Vocabulary};
 

@@ -109,8 +109,7 @@ impl Figures {
     /// Kinds of dropped blocks: the share that is right, but for navigation; and of each kind.
     fn add_kinds(&mut self, name: &str, pages: &[&Judged<'_>]) {
         let named = || pages.iter().flat_map(|page| page.named.iter().copied());
-        let counted: Vec<bool> =
-            named().filter(Named::counts).map(|named| named.gold == named.told).collect();
+        let counted: Vec<bool> = named().filter(Named::counts).map(|named| named.gold == named.told).collect();
         self.add(&format!("{name}.all"), "kind", share(counted.iter().filter(|right| **right).count(), counted.len()));
         for (kind, recall) in Confusion::of(named()).recalls() {
             self.add(&format!("{name}.{kind}"), "kind", Some(recall));

@@ -91,7 +91,18 @@ impl<'a> Judged<'a> {
         };
         let fields = Fields::default();
         let (named, is_unstable, error) = (Vec::new(), false, None);
-        Judged { page, overlap, leaked_lines, lost_lines, leaked_strings, lost_strings, named, fields, is_unstable, error }
+        Judged {
+            page,
+            overlap,
+            leaked_lines,
+            lost_lines,
+            leaked_strings,
+            lost_strings,
+            named,
+            fields,
+            is_unstable,
+            error,
+        }
     }
 
     pub(crate) fn found_strings(&self) -> usize {

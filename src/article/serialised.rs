@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
-use super::{Block, Frame, Link, Look, Mark, Picture, Reasons, Row};
+use super::{Block, Frame, Link, Look, Mark, Picture, Reasons, Removed, Row};
 use crate::page::BlockKind;
 
 /// A block as it is serialised. What it has not is left out from `within` on.
@@ -81,6 +82,17 @@ struct Run<'a> {
     note: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     picture: Option<&'a Picture>,
+}
+
+impl Serialize for Removed {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut removed = serializer.serialize_struct("Removed", 4)?;
+        removed.serialize_field("text", &self.text)?;
+        removed.serialize_field("kind", &self.kind())?;
+        removed.serialize_field("score", &self.score)?;
+        removed.serialize_field("reasons", &self.reasons)?;
+        removed.end()
+    }
 }
 
 impl Serialize for Block {

@@ -43,8 +43,7 @@ pub(super) fn of_article(page: &Page, base: Option<&Url>, verdicts: &[Verdict]) 
                     behind.clear();
                     *in_article = true;
                 }
-                Verdict::Dropped(kind, _)
-                    if kind.suggested().is_some_and(|kind| BESIDE_PICTURES.contains(&kind)) => {}
+                Verdict::Dropped(kind, _) if kind.suggested().is_some_and(|kind| BESIDE_PICTURES.contains(&kind)) => {}
                 Verdict::Dropped(..) => {
                     if std::mem::take(in_article) {
                         behind.append(waiting);

@@ -28,9 +28,7 @@ pub(super) fn hold(features: &mut [Features]) {
         ] {
             *words = words.min(BLOCK_WORDS);
         }
-        for prose in
-            [&mut row.page_prose, &mut row.page_body, &mut row.grid_prose_before, &mut row.grid_prose_after]
-        {
+        for prose in [&mut row.page_prose, &mut row.page_body, &mut row.grid_prose_before, &mut row.grid_prose_after] {
             *prose = prose.min(PAGE_PROSE);
         }
         for count in [

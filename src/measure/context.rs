@@ -1,4 +1,4 @@
-//! What the first look at a page said of a block's surroundings: features of the second look.
+//! What a look at a page said of a block's surroundings: features of the next look.
 
 use std::ops::Range;
 
@@ -9,10 +9,10 @@ use super::{Measures, structure};
 use crate::page::{BlockKind, Page};
 
 rows! {
-    /// What the scorer knows of a block after the first look. Likeliness is the first look's probability, 0..=1.
+    /// What the scorer knows of a block after a look. Likeliness is the probability that this look gave, 0..=1.
     Context {
-        /// Likeliness at first look.
-        first_look,
+        /// Likeliness at the look before.
+        look_own,
         /// Likeliness of the block before.
         look_before,
         /// Likeliness of the block after.
@@ -79,7 +79,7 @@ const FAR: f32 = 20.0;
 /// A block of at least this many words says more of its surroundings than a label does.
 const TEXT_WORDS: f32 = 12.0;
 
-/// What the first look says of the surroundings of each block.
+/// What a look says of the surroundings of each block.
 pub(crate) fn context(page: &Page, measures: &Measures, looks: &[f32]) -> Vec<Context> {
     let surroundings = Surroundings::of(page, measures, looks);
     let mut rows: Vec<Context> = (0..looks.len()).map(|block| surroundings.row(page, block)).collect();
@@ -121,7 +121,7 @@ fn extremes(page: &Page, looks: &[f32]) -> Vec<(f32, f32)> {
     extremes
 }
 
-/// The first look in forms that tell of a stretch of the page at once.
+/// A look as prefix sums, means and ranks, so that any range of blocks is summarised in constant time.
 struct Surroundings<'a> {
     looks: &'a [f32],
     /// Before each block and at the end: the sum of weighted looks, and of weights.
@@ -189,7 +189,7 @@ impl<'a> Surroundings<'a> {
         let section = heading.map_or(0, |heading| heading + 1)..self.next_headings[block];
         let (likely, words) = self.sums[len];
         Context {
-            first_look: self.looks[block],
+            look_own: self.looks[block],
             look_before: at(-1),
             look_after: at(1),
             look_before_2: at(-2),

@@ -1,4 +1,4 @@
-//! What the first look at a plain text said further around a line: features of the second look, beside [`Context`].
+//! What a look at a plain text said further around a line: features of the next look, beside [`Context`].
 //!
 //! [`Context`]: super::Context
 
@@ -6,7 +6,7 @@ use super::bounds::PAGE_PROSE;
 use super::features::rows;
 
 rows! {
-    /// What the scorer knows of a line of plain text after the first look. Likeliness is the first look's probability, 0..=1.
+    /// What the scorer knows of a line of plain text after a look. Likeliness is the probability that this look gave, 0..=1.
     Flow {
         /// Mean likeliness of the line, the two before and the two after.
         look_near,
@@ -46,7 +46,7 @@ const LIKELY: f32 = 0.8;
 /// A line weighs its words, and at least this.
 const LEAST_WEIGHT: f32 = 0.5;
 
-/// What the first look says of each line's surroundings.
+/// What a look says of each line's surroundings.
 pub(crate) fn flow(words: &[f32], looks: &[f32]) -> Vec<Flow> {
     let len = looks.len();
     let mut sums = vec![(0.0, 0.0)];

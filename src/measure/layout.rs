@@ -2,8 +2,8 @@
 
 use super::density::{Counts, Totals, share};
 use super::features::rows;
-use super::words::{PageWords, Word, topics};
 use super::structure::share_of_story;
+use super::words::{PageWords, Word, topics};
 use super::{Features, Measures};
 use crate::cruft::Cruft;
 use crate::page::{Page, Seam};

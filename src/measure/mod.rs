@@ -33,8 +33,8 @@ pub(crate) use attributes::Attributes;
 pub(crate) use context::{Context, context};
 pub(crate) use folded::Folded;
 pub(crate) use genre::Genre;
-pub(crate) use paths::Paths;
 pub(crate) use markup::{BOX_CLASSES, ClassHit, NAME_CLASSES};
+pub(crate) use paths::Paths;
 pub(crate) use structure::{Governor, widening};
 pub(crate) use wording::explained;
 
@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn the_second_look_knows_what_the_first_said_around() {
+    fn a_look_knows_what_the_one_before_said_around() {
         let page = walk::walk(
             parse::parse("<h2>a</h2><div><p>b b</p><p>c c</p></div><h2>d</h2>", &Limits::default()).unwrap(),
         );
@@ -252,7 +252,7 @@ mod tests {
         let rows = context(&page, &measures, &[0.25, 0.5, 1.0, 0.0]);
         type Feature = fn(&Context) -> f32;
         let cases: &[(&str, Feature, [f32; 4])] = &[
-            ("first_look", |row| row.first_look, [0.25, 0.5, 1.0, 0.0]),
+            ("look_own", |row| row.look_own, [0.25, 0.5, 1.0, 0.0]),
             ("look_before", |row| row.look_before, [0.0, 0.25, 0.5, 1.0]),
             ("look_after_2", |row| row.look_after_2, [1.0, 0.0, 0.0, 0.0]),
             ("look_path", |row| row.look_path, [0.125, 0.75, 0.75, 0.125]),

@@ -22,9 +22,9 @@ use page_type::PageType;
 pub(crate) use page_type::page_row;
 pub(crate) use rows::Rows;
 
+pub(crate) use kinds::KINDS;
 pub use kinds::{KindModel, KindWords};
 pub use page_type::PageTypes;
-pub(crate) use kinds::KINDS;
 
 pub use forest::{Child, Forest, Leaf, Malformed, Split, TrainedTree, Unfit, write};
 
@@ -56,7 +56,7 @@ struct Further {
 const FURTHER_LOOKS: usize = 2;
 
 impl Model {
-    /// Reads the table of the vocabulary and the bytes of the forests of the first and the second look.
+    /// Reads the table of the vocabulary and the bytes of the forests: those of the page types, then one a look.
     pub fn read(vocabulary: &str, forests: &[u8]) -> Result<Model, Malformed> {
         Model::of(Arc::new(Vocabulary::read(vocabulary)), forests)
     }

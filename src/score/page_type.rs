@@ -30,15 +30,8 @@ impl PageType {
     pub(crate) const COUNT: usize = PageType::NAMES.len();
 
     fn of(values: [f32; PageType::COUNT]) -> PageType {
-        let [
-            type_article,
-            type_forum,
-            type_product,
-            type_collection,
-            type_listing,
-            type_documentation,
-            type_service,
-        ] = values;
+        let [type_article, type_forum, type_product, type_collection, type_listing, type_documentation, type_service] =
+            values;
         PageType {
             type_article,
             type_forum,

@@ -11,6 +11,8 @@ const EXPLAINED_SHARE: f32 = 0.5;
 /// blocker, begs a pop-up that was shown to two billion readers" a phrase covers a fifth, of the pop-up itself half. Set by hand, with
 /// 31 sentences of news about cruft and their twins.
 const COVERED_SHARE: f32 = 0.25;
+/// So it is if it has no more words: "© 2024 The Coast Gazette." Set by hand.
+const NOTICE_WORDS: f32 = 8.0;
 /// A block is a link, not a text with links, from this link density on…
 const LINK_DENSITY: f32 = 0.5;
 /// …if no more words than these stand before it: "Read more:", "Mehr zum Thema".
@@ -110,6 +112,7 @@ pub(super) fn doubtful_from(measures: &Measures, index: usize, reason: &Reason) 
         Reason::Heading { .. } | Reason::Caption => QUITE_LIKELY,
         Reason::Link => NEARLY_SURE,
         Reason::Byline if !is_forum => f32::INFINITY,
+        Reason::Class { .. } if measures.evidence[index].in_comments => f32::INFINITY,
         _ => LIKELY,
     }
 }
@@ -185,11 +188,15 @@ fn is_card_below_story(features: &Features) -> bool {
         && features.prose_before >= STORY_BEFORE
 }
 
-/// Whether the phrases of a block are what it says, and not what it is about: they cover much of it, or there are several, or it is
-/// a label and no sentence.
+/// Whether the phrases of a block are what it says, and not what it is about: they cover much of it, or there are several, or it
+/// leads somewhere by a link, or it is short, or a label and no sentence.
 fn is_notice(measures: &Measures, index: usize) -> bool {
     let evidence = &measures.evidence[index];
-    evidence.covered >= COVERED_SHARE || evidence.hits.len() > 1 || measures.features[index].is_sentence == 0.0
+    evidence.covered >= COVERED_SHARE
+        || evidence.hits.len() > 1
+        || measures.features[index].link_density > 0.0
+        || measures.words[index] <= NOTICE_WORDS
+        || measures.features[index].is_sentence == 0.0
 }
 
 fn class_reason(evidence: &Evidence) -> Option<Reason> {

@@ -70,7 +70,7 @@ impl Kind {
 }
 
 /// From this probability on the model of kinds is believed rather than that a block repeats or heads nothing. Set by hand.
-const SURE_KIND: f32 = 0.5;
+const SURE_KIND: f32 = 0.8;
 
 /// The verdict on every block, and how sure they are as a whole.
 pub(crate) struct Selection {
@@ -114,8 +114,7 @@ impl Case<'_> {
 fn judge(case: &Case<'_>, probabilities: &[f32], names: &[Option<(Kind, Reason)>]) -> Selection {
     let Case { page, measures, settings, .. } = *case;
     let blocks = 0..page.blocks.len();
-    let mut rulings: Vec<Option<Ruling>> =
-        blocks.clone().map(|index| rule(case, probabilities, index)).collect();
+    let mut rulings: Vec<Option<Ruling>> = blocks.clone().map(|index| rule(case, probabilities, index)).collect();
     spread::spread(page, measures, probabilities, &mut rulings);
     let is_open: Vec<bool> = rulings.iter().map(Option::is_none).collect();
     let cut = cut::best(&measures.words, probabilities, &is_open, settings.focus);

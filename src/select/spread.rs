@@ -28,8 +28,7 @@ const SETTLED_SHARE: f32 = 0.5;
 pub(super) fn spread(page: &Page, measures: &Measures, probabilities: &[f32], rulings: &mut [Option<Ruling>]) {
     let words = sums(measures.words.iter().copied());
     for kind in BOXED {
-        let is_kind =
-            |ruling: &Option<Ruling>| matches!(ruling, Some(Ruling::Drop(found, _)) if found.suggested() == Some(*kind));
+        let is_kind = |ruling: &Option<Ruling>| matches!(ruling, Some(Ruling::Drop(found, _)) if found.suggested() == Some(*kind));
         if !rulings.iter().any(is_kind) {
             continue;
         }

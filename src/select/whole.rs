@@ -1,7 +1,7 @@
 //! The page as a whole: what only shows when one looks at a block's surroundings after the cut.
 
-use super::{Focus, Kind};
 use super::kind::{AMID, NEARLY_SURE, TITLE_WORDS, goes_on};
+use super::{Focus, Kind};
 use crate::cruft::{Cruft, Reason};
 use crate::measure::Measures;
 use crate::page::{BlockKind, Page, Seam};
@@ -74,6 +74,8 @@ impl Whole<'_> {
         if self.focus != Focus::Precision {
             self.keep_begun();
             self.keep_end();
+            // Lines between kept ones are kept now: what is still dropped may be next to nothing.
+            self.keep_whole();
         }
         self.drop_repeats();
         self.judge_headings();

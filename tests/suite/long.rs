@@ -138,7 +138,8 @@ fn sections(story: &[String]) -> String {
         "<title>The ledger of tides</title><nav><ul>{menu}</ul></nav><main><article><h1>The ledger of tides</h1>"
     );
     for (number, section) in story.chunks(9).enumerate() {
-        let _ = write!(page, "<section><h2>What the tide of {} left</h2>{}</section>", 1850 + number, paragraphs(section));
+        let _ =
+            write!(page, "<section><h2>What the tide of {} left</h2>{}</section>", 1850 + number, paragraphs(section));
     }
     page + "</article></main><footer><p>Copyright 2024 The Junction. All rights reserved.</p></footer>"
 }

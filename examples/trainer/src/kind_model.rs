@@ -152,9 +152,8 @@ pub(crate) fn train(pages: &[&Page<'_>], voices: &Voices<'_>, kind_voices: &Kind
     let labelled: Vec<&Page<'_>> =
         pages.iter().copied().filter(|page| !page.is_set_aside && page.kinds.iter().any(Option::is_some)).collect();
     let part_of: HashMap<&str, usize> = labelled.iter().map(|page| (page.host.as_str(), page.part)).collect();
-    let words = |without: Option<usize>| {
-        kind_voices.table(|host| part_of.get(host).is_some_and(|part| Some(*part) != without))
-    };
+    let words =
+        |without: Option<usize>| kind_voices.table(|host| part_of.get(host).is_some_and(|part| Some(*part) != without));
     let others: Vec<(Vocabulary, KindWords)> = (0..PARTS)
         .into_par_iter()
         .map(|part| {
@@ -199,8 +198,7 @@ fn fit(rows: &[(usize, Vec<f32>)]) -> Result<Vec<u8>> {
         Cruft::Navigation => MENU_WEIGHT,
         _ => 1.0,
     };
-    let weights: Vec<f32> =
-        rows.iter().map(|(kind, _)| factor(*kind) * counts[*kind].powf(-BALANCE_POWER)).collect();
+    let weights: Vec<f32> = rows.iter().map(|(kind, _)| factor(*kind) * counts[*kind].powf(-BALANCE_POWER)).collect();
     let mean = weights.iter().sum::<f32>() / weights.len() as f32;
     let weights: Vec<f32> = weights.iter().map(|weight| weight / mean).collect();
     let mut dataset = Dataset::from_slice(&values, &labels, i32::try_from(width)?, true)?;

@@ -246,7 +246,8 @@ mod tests {
             ["content", "It was late again. Nobody knew why."], ["unsure", "A box"], ["related", "More ferries"],
             ["navigation", "Home"]]}"#;
         let gold = GoldPage::parse(Set::Annotated, Path::new(""), record).unwrap();
-        let blocks = ["Home", "The  ferry", "It was late again.", "Nobody knew why.", "A box", "New", "More ferries", "Home"];
+        let blocks =
+            ["Home", "The  ferry", "It was late again.", "Nobody knew why.", "A box", "New", "More ferries", "Home"];
         let labels = of(&gold, blocks.into_iter());
         let (yes, no) = (Some(true), Some(false));
         assert_eq!(labels.content, [no, yes, yes, yes, None, None, no, no]);

@@ -48,9 +48,8 @@ impl LongPage {
 /// Puts together long pages, each from hosts of one fold and one part, so that these stay apart in cross-validation.
 pub(crate) fn pages(pages: &[Page<'_>]) -> Result<Vec<LongPage>, String> {
     let mut groups: BTreeMap<(usize, usize), Vec<&Page<'_>>> = BTreeMap::new();
-    let is_story = |page: &&Page<'_>| {
-        page.gold.group == "article" && !page.is_set_aside && page.labels.contains(&Some(true))
-    };
+    let is_story =
+        |page: &&Page<'_>| page.gold.group == "article" && !page.is_set_aside && page.labels.contains(&Some(true));
     pages.iter().filter(is_story).for_each(|page| groups.entry((page.fold, page.part)).or_default().push(page));
     let mut made = Vec::new();
     for ((fold, part), stories) in groups {

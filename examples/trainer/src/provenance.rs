@@ -6,8 +6,8 @@ use unboil::stages::KINDS;
 
 use crate::corpus::Set;
 use crate::figures::Figures;
-use crate::pages::{PARTS, Page};
 use crate::kind_model::TrainedKinds;
+use crate::pages::{PARTS, Page};
 use crate::train::{SEED, Trained};
 
 /// How this program is called, but for its options.
@@ -105,7 +105,11 @@ impl Provenance<'_> {
         writeln!(f, "\n## Data\n")?;
         writeln!(f, "- {} pages of {WCXB}", count(Set::Wcxb))?;
         writeln!(f, "- {} pages of the {MULTILINGUAL}", count(Set::Multilingual))?;
-        writeln!(f, "- {} pages with {ANNOTATED}; where a page has these labels, no other annotation teaches", count(Set::Annotated))?;
+        writeln!(
+            f,
+            "- {} pages with {ANNOTATED}; where a page has these labels, no other annotation teaches",
+            count(Set::Annotated)
+        )?;
         writeln!(f, "- long pages, put together from the stories of those above\n")?;
         writeln!(
             f,
@@ -148,7 +152,8 @@ mod tests {
         let trained = Trained { vocabulary: "# c\n[text]\n1.0 a\n-1.0 b\n".to_owned(), forests: vec![0; 5] };
         let kinds = TrainedKinds { words: "# c\n[text]\n*:1.0 a\n".to_owned(), forests: vec![0; 3] };
         let figures = Figures(vec![Figure { name: "wcxb.all.f1".to_owned(), value: 0.875 }]);
-        let provenance = Provenance { date: "2026-11-23", pages: &pages, trained: &trained, kinds: &kinds, figures: &figures };
+        let provenance =
+            Provenance { date: "2026-11-23", pages: &pages, trained: &trained, kinds: &kinds, figures: &figures };
         let text = provenance.to_string();
         let cases = [
             "on 2026-11-23",

@@ -58,7 +58,10 @@ impl Rules {
 
 impl fmt::Display for Rules {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "\nrules: the share of the words that each drops which is cruft, and these words, by probability up to")?;
+        writeln!(
+            f,
+            "\nrules: the share of the words that each drops which is cruft, and these words, by probability up to"
+        )?;
         write!(f, "  {:<14}", "")?;
         RANGES.iter().try_for_each(|end| write!(f, "{:>14}", format!("{:.1}", end.min(1.0))))?;
         writeln!(f)?;
@@ -80,9 +83,8 @@ mod tests {
 
     #[test]
     fn rules_are_judged_by_the_words_that_they_drop() {
-        let ruled = |reason: Reason, probability, words, is_content| {
-            Ruled::of(Some(&reason), probability, words, is_content)
-        };
+        let ruled =
+            |reason: Reason, probability, words, is_content| Ruled::of(Some(&reason), probability, words, is_content);
         let cases = [
             ruled(Reason::Byline, 0.05, 3.0, false),
             ruled(Reason::Byline, 0.05, 1.0, true),

@@ -90,9 +90,8 @@ fn phrases(page: &Page, named: &Named) -> Vec<Option<(Cruft, f32)>> {
 /// The kind that a phrase names beyond doubt in the small box around a block.
 fn boxed_phrase(page: &Page, index: usize, phrases: &[Option<(Cruft, f32)>]) -> Option<Cruft> {
     let near = near(page, index);
-    let is_sure = |(kind, share): &(Cruft, f32)| {
-        matches!(kind, Cruft::AdBlock | Cruft::Donation) && *share >= SURE_SHARE
-    };
+    let is_sure =
+        |(kind, share): &(Cruft, f32)| matches!(kind, Cruft::AdBlock | Cruft::Donation) && *share >= SURE_SHARE;
     let mut found = phrases[near.clone()].iter().flatten().filter(|phrase| is_sure(phrase));
     found.next().filter(|_| near.len() <= PHRASE_BOX_BLOCKS).map(|(kind, _)| *kind)
 }
