@@ -190,6 +190,10 @@ pub(crate) fn conclude(
     finish(page, judged, metadata, base)
 }
 
+/// A kept block of a text that still changes after many rounds is in doubt below this probability: a book that loses a line a round
+/// does not lose the paragraphs that the scorer is sure of. Set by hand.
+const IN_DOUBT: f32 = 0.9;
+
 /// The verdicts on a page, and what they were made of.
 pub(crate) struct Judged {
     measures: Measures,
@@ -210,15 +214,20 @@ impl Judged {
         metadata::read(page, &self.measures, &known)
     }
 
-    /// Drops one of so many kept blocks: the least likely ones that the caller's word does not hold.
+    /// Drops the least likely 1/`part` of the kept blocks that are in doubt and that the caller's rules do not hold.
     fn drop_least(&mut self, part: usize) {
         let selection = &mut self.selection;
-        let is_open = |index: &usize| matches!(selection.verdicts[*index], Verdict::Kept) && !selection.held[*index];
+        let probabilities = &self.scores.probabilities;
+        let is_open = |index: &usize| {
+            matches!(selection.verdicts[*index], Verdict::Kept)
+                && !selection.held[*index]
+                && probabilities[*index] < IN_DOUBT
+        };
         if selection.verdicts.iter().all(|verdict| matches!(verdict, Verdict::Kept)) {
             return;
         }
         let mut open: Vec<usize> = (0..selection.verdicts.len()).filter(is_open).collect();
-        open.sort_by(|a, b| self.scores.probabilities[*a].total_cmp(&self.scores.probabilities[*b]));
+        open.sort_by(|a, b| probabilities[*a].total_cmp(&probabilities[*b]));
         for index in open.iter().take(open.len().div_ceil(part)) {
             selection.verdicts[*index] = Verdict::Dropped(Kind::Certain(Cruft::LowScore), None);
         }

@@ -20,10 +20,10 @@ use crate::render;
 use crate::score::Model;
 use crate::select::Settings;
 
-/// After so many rounds each must drop a part of what it changes: no text costs more than some sixteen rounds of the whole. In
+/// From this round on, each drops a part of the kept blocks that are in doubt, so that cleaning ends after some sixteen. In
 /// cross-validation by host 8 of some 12,700 texts were still changing then.
 const PATIENT_ROUNDS: usize = 12;
-/// That part: one of so many blocks, the least likely ones.
+/// That part is 1/`PART` of these blocks, the least likely ones.
 const PART: usize = 4;
 
 /// A block of the round before.

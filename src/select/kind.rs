@@ -100,7 +100,7 @@ pub(super) fn certain(page: &Page, measures: &Measures, index: usize) -> Option<
 ///
 /// On a forum names, dates and "reply" stand at every post, and boards put "Recommended Posts" above every thread; the scorer has
 /// seen which belong to it. Manuals and shops use headings that announce cruft elsewhere for parts of their content.
-pub(super) fn doubtful_from(measures: &Measures, index: usize, reason: &Reason) -> f32 {
+pub(super) fn doubtful_from(is_text: bool, measures: &Measures, index: usize, reason: &Reason) -> f32 {
     let features = &measures.features[index];
     let is_forum = features.page_is_forum > 0.0;
     match reason {
@@ -111,6 +111,7 @@ pub(super) fn doubtful_from(measures: &Measures, index: usize, reason: &Reason) 
         Reason::Phrase { .. } => SENTENCE,
         Reason::Heading { .. } | Reason::Caption => QUITE_LIKELY,
         Reason::Link => NEARLY_SURE,
+        Reason::Byline if is_text => NEARLY_SURE,
         Reason::Byline if !is_forum => f32::INFINITY,
         Reason::Class { .. } if measures.evidence[index].in_comments => f32::INFINITY,
         _ => LIKELY,
@@ -190,7 +191,7 @@ fn is_card_below_story(features: &Features) -> bool {
 
 /// Whether the phrases of a block are what it says, and not what it is about: they cover much of it, or there are several, or it
 /// leads somewhere by a link, or it is short, or a label and no sentence.
-fn is_notice(measures: &Measures, index: usize) -> bool {
+pub(super) fn is_notice(measures: &Measures, index: usize) -> bool {
     let evidence = &measures.evidence[index];
     evidence.covered >= COVERED_SHARE
         || evidence.hits.len() > 1

@@ -1,6 +1,6 @@
 //! The page as a whole: what only shows when one looks at a block's surroundings after the cut.
 
-use super::kind::{AMID, NEARLY_SURE, TITLE_WORDS, goes_on};
+use super::kind::{AMID, NEARLY_SURE, TITLE_WORDS, goes_on, is_notice};
 use super::{Focus, Kind};
 use crate::cruft::{Cruft, Reason};
 use crate::measure::Measures;
@@ -224,7 +224,13 @@ impl Whole<'_> {
         };
         let is_amid = index > 0 && is_line(index, index - 1) && is_line(index + 1, index + 1);
         let is_word = self.page.is_text() && self.measures.words[index] < LINE_WORDS && !is_amid;
-        self.probabilities[index] >= self.threshold * DOUBT && !is_word
+        // The scorer thinks little of a sentence that quotes what cruft says, and knows no markup that vouches for it.
+        let quotes_cruft = self.page.is_text()
+            && self.measures.is_standfirst(index)
+            && !self.measures.evidence[index].hits.is_empty()
+            && !is_notice(self.measures, index);
+        let least = if quotes_cruft { AMID } else { self.threshold * DOUBT };
+        self.probabilities[index] >= least && !is_word
     }
 
     fn drop(&mut self, index: usize, kind: Kind, reason: Reason) {
