@@ -172,13 +172,15 @@ impl CrossValidation<'_> {
 mod tests {
     use super::CrossValidation;
     use crate::invented;
+    use crate::kind_model::KindVoices;
     use crate::learn::Voices;
 
     #[test]
     fn all_pages_are_judged_and_told() {
         let gold = invented::gold(24);
         let pages = invented::pages(&gold);
-        let cross_validation = CrossValidation::of(&pages, &Voices::of(&pages)).unwrap();
+        let kind_voices = KindVoices::of(&pages);
+        let cross_validation = CrossValidation::of(&pages, &[], &[], &Voices::of(&pages), &kind_voices).unwrap();
         let figure = |name: &str| cross_validation.figures.get(name).unwrap().value;
         // These pages are easy: all that is asked is that the folds' models were used at all.
         assert!(figure("wcxb.article.f1") > 0.9, "{}", figure("wcxb.article.f1"));

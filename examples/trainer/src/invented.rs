@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use serde_json::json;
+use unboil::Cruft;
 
 use crate::corpus::{GoldPage, Set};
 use crate::pages::Page;
@@ -22,9 +23,14 @@ pub(crate) fn gold(sites: usize) -> Vec<GoldPage> {
         .collect()
 }
 
-/// A menu, the paragraphs of the gold text, and a footer.
+/// A menu, the paragraphs of the gold text, and a footer; what is not content is navigation.
 pub(crate) fn pages(gold: &[GoldPage]) -> Vec<Page<'_>> {
-    gold.iter().map(|gold| Page::new(gold, &html(gold)).unwrap()).collect()
+    let page = |gold| {
+        let page = Page::new(gold, &html(gold)).unwrap();
+        let kinds = page.labels.iter().map(|label| (*label == Some(false)).then_some(Cruft::Navigation)).collect();
+        Page { kinds, ..page }
+    };
+    gold.iter().map(page).collect()
 }
 
 fn paragraph(site: usize, index: usize) -> String {

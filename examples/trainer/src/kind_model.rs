@@ -177,12 +177,12 @@ fn learned_rows(page: &Page<'_>, rows: Vec<Vec<f32>>) -> Vec<(usize, Vec<f32>)> 
     let places: Vec<Option<usize>> = page.kinds.iter().map(|kind| kind.and_then(place)).collect();
     let mut counts = vec![0; KINDS.len()];
     places.iter().flatten().for_each(|kind| counts[*kind] += 1);
-    let mut seen = vec![0; KINDS.len()];
+    let mut seen = vec![0usize; KINDS.len()];
     let learned = places.into_iter().zip(rows).filter_map(|(kind, row)| {
         let kind = kind?;
         seen[kind] += 1;
         let stride = counts[kind] / BLOCKS_A_KIND + 1;
-        (seen[kind] % stride == 0).then_some((kind, row))
+        seen[kind].is_multiple_of(stride).then_some((kind, row))
     });
     learned.collect()
 }

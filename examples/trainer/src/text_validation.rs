@@ -142,7 +142,7 @@ mod tests {
     fn all_styles_are_judged_and_told() {
         let gold = invented::gold(24);
         let pages = invented::pages(&gold);
-        let validation = TextValidation::of(&pages, &Voices::of(&pages)).unwrap();
+        let validation = TextValidation::of(&pages, &[], &Voices::of(&pages)).unwrap();
         let report = validation.to_string();
         for of in &validation.styles {
             // There is no other tool's dump of invented pages.
