@@ -100,7 +100,7 @@ pub(super) fn certain(page: &Page, measures: &Measures, index: usize) -> Option<
 ///
 /// On a forum names, dates and "reply" stand at every post, and boards put "Recommended Posts" above every thread; the scorer has
 /// seen which belong to it. Manuals and shops use headings that announce cruft elsewhere for parts of their content.
-pub(super) fn doubtful_from(is_text: bool, measures: &Measures, index: usize, reason: &Reason) -> f32 {
+pub(super) fn doubtful_from(measures: &Measures, index: usize, reason: &Reason) -> f32 {
     let features = &measures.features[index];
     let is_forum = features.page_is_forum > 0.0;
     match reason {
@@ -111,7 +111,6 @@ pub(super) fn doubtful_from(is_text: bool, measures: &Measures, index: usize, re
         Reason::Phrase { .. } => SENTENCE,
         Reason::Heading { .. } | Reason::Caption => QUITE_LIKELY,
         Reason::Link => NEARLY_SURE,
-        Reason::Byline if is_text => NEARLY_SURE,
         Reason::Byline if !is_forum => f32::INFINITY,
         Reason::Class { .. } if measures.evidence[index].in_comments => f32::INFINITY,
         _ => LIKELY,

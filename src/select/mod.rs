@@ -186,7 +186,7 @@ fn rule(case: &Case<'_>, probabilities: &[f32], index: usize) -> Option<Ruling> 
         Reason::Phrase { .. } if page.is_text() => kind::doubtful_phrase(page, measures, probabilities, index),
         // A heading in Markdown may be a day's: "## 2.4.0 - 2024-11-24".
         Reason::Byline if page.is_text() && text.trim_start_matches('#').starts_with(' ') => kind::LIKELY,
-        _ => kind::doubtful_from(page.is_text(), measures, index, &reason),
+        _ => kind::doubtful_from(measures, index, &reason),
     };
     if probabilities[index] >= doubtful_from {
         return None;
