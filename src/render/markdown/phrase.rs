@@ -36,7 +36,7 @@ pub(super) fn push(block: &Block, range: &Range<usize>, place: Place, indent: &s
             }
             Piece::Break => out.push(' '),
             Piece::Open(Look::Link(_)) => {
-                end_exclamation(out);
+                end_prefix(out);
                 out.push_str(if is_behind_note { " [" } else { "[" });
                 closers.push("");
             }
@@ -73,7 +73,7 @@ pub(super) fn push_whole(look: &Look, text: &str, place: Place, out: &mut String
         }
         Look::Picture(picture) => out.push_str(&image(picture).unwrap_or_default()),
         Look::Reference(label) => {
-            end_exclamation(out);
+            end_prefix(out);
             out.extend(["[^", label, "]"]);
         }
         Look::Jump => escape::end_entity(out),
@@ -87,9 +87,10 @@ pub(super) fn is_shown(look: &Look) -> bool {
     !matches!(look, Look::Picture(picture) if address::of_picture(&picture.url).is_none())
 }
 
-/// Escapes an exclamation mark before a link, which it would make a picture of.
-fn end_exclamation(out: &mut String) {
-    if out.ends_with('!') {
+/// Escapes the sign before a link that would make something else of it: an exclamation mark a picture, a circumflex a note in its
+/// place, as comrak has them.
+fn end_prefix(out: &mut String) {
+    if out.ends_with(['!', '^']) {
         out.insert(out.len() - 1, '\\');
     }
 }
