@@ -7,11 +7,11 @@ use crate::page::{BlockKind, Page, Seam, Tag};
 
 /// A block is dropped for its phrases if they explain this share of its words.
 const EXPLAINED_SHARE: f32 = 0.5;
-/// It is the notice itself, and no sentence about one, if its phrases cover this share of its text: of "Please disable your ad
+/// A block is the notice itself, and no sentence about one, if its phrases cover this share of its text: of "Please disable your ad
 /// blocker, begs a pop-up that was shown to two billion readers" a phrase covers a fifth, of the pop-up itself half. Set by hand, with
 /// 31 sentences of news about cruft and their twins.
 const COVERED_SHARE: f32 = 0.25;
-/// So it is if it has no more words: "© 2024 The Coast Gazette." Set by hand.
+/// A block of at most this many words that holds a phrase of cruft is the notice itself: "© 2024 The Coast Gazette." Set by hand.
 const NOTICE_WORDS: f32 = 8.0;
 /// A block is a link, not a text with links, from this link density on…
 const LINK_DENSITY: f32 = 0.5;
@@ -32,11 +32,12 @@ const NAME_WORDS: f32 = 6.0;
 /// The probability from which on the scorer is believed where it has seen what a reason does not know: content rather
 /// than not.
 pub(super) const LIKELY: f32 = 0.5;
-/// The same for reasons that err less.
+/// The probability from which on the scorer is believed rather than a heading or a caption.
 const QUITE_LIKELY: f32 = 0.7;
-/// The same for phrases that are most of a block: nearly all of these are notices, whatever stands around.
+/// The probability from which on the scorer is believed rather than a phrase that is what its block says. Set by hand: nearly all
+/// of these are notices, whatever stands around.
 const NOTICE: f32 = 0.97;
-/// The same for phrases in a sentence that says more than they do.
+/// The probability from which on the scorer is believed rather than a phrase in a sentence that says more than it. Set by hand.
 const SENTENCE: f32 = 0.6;
 /// The same for headings on forums: boards put "Recommended Posts" above every thread.
 const POSSIBLE: f32 = 0.2;
@@ -96,7 +97,8 @@ pub(super) fn certain(page: &Page, measures: &Measures, index: usize) -> Option<
 }
 
 /// The probability from which on the scorer is believed rather than this reason: below it more than half of the words that the
-/// reason drops are cruft, above it fewer (*rules* in `score/model/cross-validation.txt`).
+/// reason drops are cruft, above it fewer (*rules* in `score/model/cross-validation.txt`). Notices, bylines and readers' comments
+/// are held longer than that, by hand: a reader expects them to go.
 ///
 /// On a forum names, dates and "reply" stand at every post, and boards put "Recommended Posts" above every thread; the scorer has
 /// seen which belong to it. Manuals and shops use headings that announce cruft elsewhere for parts of their content.
