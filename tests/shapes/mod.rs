@@ -306,10 +306,11 @@ pub(crate) const TEXTS: &[Shape] = &[
         copies: 1_000,
     },
     Shape { name: "code", make: |n| "    if a { b(); }\n".repeat(n), copies: 1_500 },
+    // Below 100 lines one round is enough; beyond 150 no text takes more rounds than a shorter one.
     Shape {
         name: "hard-wrapped lines",
         make: |n| "the ferry to the northern islands was late again on Monday, and nobody on\n".repeat(n),
-        copies: 300,
+        copies: 1_200,
     },
     Shape { name: "NULs", make: |n| "\0\0 \0\n".repeat(n), copies: 1_500 },
     Shape { name: "bylines and notices", make: |n| "By Ann Pell\n\n© 2024 Ann Pell\n\n".repeat(n), copies: 300 },
