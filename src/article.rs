@@ -11,7 +11,6 @@ use std::sync::OnceLock;
 use crate::cruft::{Cruft, Reason};
 use crate::metadata::{Metadata, PageKind};
 use crate::page::BlockKind;
-use crate::render;
 use crate::score::Grounds;
 use crate::select::Kind;
 use crate::site::Place;
@@ -125,73 +124,6 @@ impl Article {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.blocks.is_empty()
-    }
-
-    /// The article as plain text.
-    ///
-    /// Blocks are separated by a blank line; the items of a list, and the rows of a table, by a line break. Items begin
-    /// with `- ` or their number, two spaces further right for each list around the first; cells are joined by ` | `.
-    /// The headline is the first block, if the page shows one. What came of plain text of which nothing is cruft is set as it
-    /// was, see [`Extractor::clean`](crate::Extractor::clean).
-    ///
-    /// ```
-    /// let html = "<h1>Bread</h1><p>Flour, water and salt make a dough that rises overnight in a cool kitchen.</p>\
-    ///     <p>You need, for one loaf that feeds a family of four for two days:</p>\
-    ///     <ol><li>a pound of strong flour from the mill down the road</li><li>a spoon of salt</li></ol>";
-    /// let text = unboil::extract(html)?.text();
-    /// assert!(text.ends_with("two days:\n\n1. a pound of strong flour from the mill down the road\n2. a spoon of salt"));
-    /// # Ok::<(), unboil::Error>(())
-    /// ```
-    #[must_use]
-    pub fn text(&self) -> String {
-        self.whole.clone().unwrap_or_else(|| render::text(&self.blocks))
-    }
-
-    /// The article as Markdown: CommonMark, with tables, struck text (`~~`), footnotes, things to do (`[x]`) and formulas (`$`) as
-    /// GitHub has them.
-    ///
-    /// Headings, nested lists, quotations, code with its language, links, pictures and line breaks are those of the page; what
-    /// would be read as markup and is none is escaped; where the numbers of a list leap, a new list begins, and
-    /// below zero they are counted from there. The terms of a glossary are bold, as Markdown has none. Formulas are TeX, the
-    /// page's own or what its MathML says. Subscripts, inserted text, and what stars can not say, are tags of HTML. Addresses
-    /// are absolute where that is possible, see [`Link::url`]; those that do not lead to the web or a mailbox are left out.
-    ///
-    /// No text or address of the page becomes a tag, an attribute or a link to a script (`javascript:`, `vbscript:`,
-    /// `data:`) in cmark, cmark-gfm, comrak, pulldown-cmark, markdown-it, Marked, Mistune or markdown-rs, with raw
-    /// HTML let through, and with extensions or without. That `<` is written `&lt;`, and the odd `&#32;` or `<code>`,
-    /// is for these readers. The same holds in Python-Markdown but for blocks of code: it reads them as text without
-    /// its extension `fenced_code`, and in lists, quotations and footnotes even with it. [`Article::html`] is safe to
-    /// show as it is.
-    ///
-    /// ```
-    /// let html = "<h1>Bread</h1><p>Flour, water and <em>salt</em> make a dough that rises overnight in a cool kitchen.</p>\
-    ///     <p>You need, for one loaf that feeds a family of four for two days:</p>\
-    ///     <ol><li>a pound of <a href='https://mill.example'>strong flour</a> from down the road</li></ol>";
-    /// let markdown = unboil::extract(html)?.markdown();
-    /// assert!(markdown.starts_with("# Bread\n\nFlour, water and *salt* make"));
-    /// assert!(markdown.ends_with("two days:\n\n1. a pound of [strong flour](https://mill.example) from down the road"));
-    /// # Ok::<(), unboil::Error>(())
-    /// ```
-    #[must_use]
-    pub fn markdown(&self) -> String {
-        render::markdown(&self.blocks)
-    }
-
-    /// The article as HTML that is safe to show: a fragment of HTML5 with a few elements and no attributes but `href`, `src`,
-    /// `alt`, the `start` and `value` of lists, the `class` of code, the `id` of footnotes and those of the boxes of things to
-    /// do. No script comes through: links lead to the web, to a mailbox or are relative, pictures come from the web.
-    ///
-    /// ```
-    /// let html = "<p onclick='x()'>The lamp on the northern pier has been out <b>since Sunday</b>, and nobody knows whose job it \
-    ///     is to <a href='javascript:x()'>change it</a>; the port says that the tower belongs to the state.</p>";
-    /// let html = unboil::extract(html)?.html();
-    /// assert!(html.starts_with("<p>The lamp on the northern pier has been out <strong>since Sunday</strong>, and"));
-    /// assert!(html.contains("to change it; the port"));
-    /// # Ok::<(), unboil::Error>(())
-    /// ```
-    #[must_use]
-    pub fn html(&self) -> String {
-        render::html(&self.blocks)
     }
 }
 

@@ -1,6 +1,6 @@
 //! How much of a page the parser is ready to take.
 
-use crate::{Error, Result};
+use crate::error::{Error, Result};
 
 /// No link and no base is longer (bytes): the longest URL that all browsers and servers take.
 pub(crate) const MAX_URL_BYTES: usize = 8192;

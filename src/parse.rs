@@ -18,7 +18,8 @@ use markup5ever_rcdom::{Handle, RcDom};
 
 use self::open_tag::OpenTag;
 use self::sink::Sink;
-use crate::{Error, Limits, Result};
+use crate::error::{Error, Result};
+use crate::limits::Limits;
 
 /// How much the tokenizer reads at a time, in bytes. A piece that yields no token is looked into for a flood of
 /// attributes: two pieces are at most 10,000 of them, which takes html5ever 50 ms.

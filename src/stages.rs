@@ -8,14 +8,16 @@ use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{ParseOpts, parse_document};
 use markup5ever_rcdom::RcDom;
 
+use crate::article::Article;
 use crate::cruft::Cruft;
 use crate::decode::undo_double_encoding;
+use crate::error::Result;
 use crate::extractor;
-use crate::measure::{self, Measures, clues};
+use crate::limits::Limits;
+use crate::measure::{self, Measures};
 use crate::page::{BlockKind, Page};
 use crate::score;
 use crate::select::Settings;
-use crate::{Article, Limits, Result};
 
 pub use crate::score::{
     Child, Forest, KindModel, KindWords, Leaf, Malformed, Model, PageTypes, Split, TrainedTree, Unfit,
@@ -93,7 +95,7 @@ impl Walked {
 
     /// Gives, for each block, the words that a vocabulary is asked about.
     pub fn clues(&self, give: impl FnMut(usize, Source, &str)) {
-        clues::all(&self.0, give);
+        measure::all_clues(&self.0, give);
     }
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use url::Url;
 
-use super::absolute;
+use super::links::absolute;
 use super::notes::{self, Notes};
 use crate::article::{Look, Mark, Picture};
 use crate::limits::MAX_URL_BYTES;

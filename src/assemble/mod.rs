@@ -2,6 +2,7 @@
 
 mod code;
 mod frames;
+mod links;
 mod marks;
 mod notes;
 mod pictures;
@@ -9,10 +10,9 @@ mod tex;
 
 use url::Url;
 
-use crate::article::{Article, Block, Layout, Link, Look, Reasons, Removed};
-use crate::limits::MAX_URL_BYTES;
+use crate::article::{Article, Block, Layout, Look, Reasons, Removed};
 use crate::metadata::Metadata;
-use crate::page::{BlockKind, Page, Seam, SpanKind};
+use crate::page::{BlockKind, Page, Seam};
 use crate::score::Scores;
 use crate::select::{Selection, Verdict};
 use crate::site::places;
@@ -47,7 +47,7 @@ pub(crate) fn assemble(
             Verdict::Kept => {
                 let before = pictures.before.remove(&index).unwrap_or_default();
                 let layout = layout(page, base, index, &notes, &mut frames, before);
-                let links = links(page, base, index);
+                let links = links::of_block(page, base, index);
                 let kept = Block {
                     kind: block.kind,
                     text,
@@ -122,22 +122,4 @@ pub(crate) fn joint(page: &Page, index: usize) -> Option<&'static str> {
         Seam::Blank => return None,
     };
     (index > 0 && is_paragraph(index) && is_paragraph(index - 1)).then_some(joint)
-}
-
-/// The links of a block. What browsers refuse to follow is none.
-fn links(page: &Page, base: Option<&Url>, block: usize) -> Vec<Link> {
-    let spans = page.spans[page.blocks[block].spans.clone()].iter();
-    let links = spans.filter_map(|span| match &span.kind {
-        SpanKind::Link(Some(target)) if target.len() <= MAX_URL_BYTES => Some(Link {
-            text: page.text[span.text.clone()].trim().to_owned(),
-            url: absolute(&page.attributes[target.clone()], base),
-        }),
-        SpanKind::Link(_) | SpanKind::Strong => None,
-    });
-    links.collect()
-}
-
-/// An address, made absolute if that is possible.
-fn absolute(address: &str, base: Option<&Url>) -> String {
-    base.and_then(|base| base.join(address).ok()).map_or_else(|| address.to_owned(), String::from)
 }

@@ -3,12 +3,11 @@
 
 use std::cell::Cell;
 use std::collections::HashMap;
-use std::ops::Range;
 
 use super::seams;
+use super::tokens::{is_small, words};
 use crate::cruft::Cruft;
 use crate::hash::mixed;
-use crate::page::is_unspaced;
 
 /// A longer line (bytes) may be a whole page. Set by hand: cutting a long paragraph does no harm, its pieces are joined again.
 const FLAT_BYTES: usize = 3000;
@@ -149,7 +148,7 @@ fn copies(line: &str) -> Vec<usize> {
         words.iter().map(|(_, word)| word.bytes().fold(0, |hash, byte| mixed(hash, byte.into()))).collect();
     let mut first: HashMap<u64, usize> = HashMap::with_capacity(words.len());
     let mut cuts = Vec::new();
-    let is_set_off = |at: usize| words.get(at).is_none_or(|(_, word)| !seams::is_small(word));
+    let is_set_off = |at: usize| words.get(at).is_none_or(|(_, word)| !is_small(word));
     let mut index = 0;
     while index + COPY_WORDS <= words.len() {
         let run = hashes[index..index + COPY_WORDS].iter().fold(0, |run, hash| mixed(run, *hash));
@@ -171,26 +170,4 @@ fn copies(line: &str) -> Vec<usize> {
     cuts.sort_unstable();
     cuts.dedup();
     cuts
-}
-
-/// The words of a piece, and where they begin; a character of a script without spaces is one.
-pub(super) fn words(line: &str, piece: Range<usize>) -> impl Iterator<Item = (usize, &str)> {
-    let mut at = piece.start;
-    std::iter::from_fn(move || {
-        let bytes = &line.as_bytes()[..piece.end];
-        while bytes.get(at) == Some(&b' ') {
-            at += 1;
-        }
-        let start = at;
-        while bytes.get(at).is_some_and(|byte| *byte != b' ' && byte.is_ascii()) {
-            at += 1;
-        }
-        let other = &line[at..piece.end];
-        at += match other.find(|c| c == ' ' || is_unspaced(c)) {
-            Some(0) if at == start => other.chars().next().map_or(0, char::len_utf8),
-            Some(len) => len,
-            None => other.len(),
-        };
-        (at > start).then(|| (start, &line[start..at]))
-    })
 }

@@ -1,6 +1,6 @@
 //! What a line is: an item of a list, a rule, a heading.
 
-use super::line::{Line, has, is_space};
+use super::line::{Item, Line, has, is_space};
 use crate::date;
 use crate::letters::is_alphanumeric;
 use crate::page::{BlockKind, Page, Seam};
@@ -22,16 +22,8 @@ const HEADING_CHARS: usize = 100;
 /// …and stands before a paragraph of this length or more.
 const PARAGRAPH_CHARS: usize = 80;
 
-/// The mark of an item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Item {
-    /// Bytes of the mark and the space behind it; none if the mark is part of the text, which may refer to it: "see (b)".
-    pub(super) mark: usize,
-    pub(super) number: Option<u32>,
-}
-
 /// Reads the mark that a line begins with: a bullet, a number, a letter.
-pub(super) fn item(line: &str) -> Option<Item> {
+fn item(line: &str) -> Option<Item> {
     let first = line.chars().next()?;
     let (mark, is_own, number) = match first {
         '-' | '+' | '*' | '•' | '·' | '‣' | '◦' | '▪' | '●' | '■' => (first.len_utf8(), true, None),
@@ -80,9 +72,10 @@ impl Number {
     }
 }
 
-/// Settles which lines of a group are items where one line alone does not tell: letters and dashes set off several, and most
-/// dashes stand before dialogue.
-pub(super) fn settle_items(group: &mut [Line<'_>]) {
+/// Marks the lines of a group that are items of a list. One line alone does not always tell: letters and dashes set off
+/// several items, and most dashes stand before dialogue.
+pub(super) fn mark_items(group: &mut [Line<'_>]) {
+    group.iter_mut().for_each(|line| line.item = item(line.text));
     let is_lettered = |line: &Line<'_>| line.item.is_some_and(|item| item.mark == 0);
     if group.iter().filter(|line| is_lettered(line)).count() == 1 {
         group.iter_mut().filter(|line| is_lettered(line)).for_each(|line| line.item = None);

@@ -2,11 +2,18 @@
 
 use std::ops::Range;
 
-use super::kind::{self, Item};
 use crate::page::{is_unspaced, plain_len};
 
 /// Columns of a tab.
 const TAB: usize = 4;
+
+/// The mark of an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Item {
+    /// Bytes of the mark and the space behind it; none if the mark is part of the text, which may refer to it: "see (b)".
+    pub(super) mark: usize,
+    pub(super) number: Option<u32>,
+}
 
 /// A line that is not blank.
 #[derive(Debug, Clone, Copy)]
@@ -17,7 +24,7 @@ pub(super) struct Line<'a> {
     pub(super) indent: usize,
     /// Blank lines before it.
     pub(super) blanks: usize,
-    /// The mark that it begins with, if it is an item of a list.
+    /// The mark that it begins with, if it is an item of a list: none until the items are marked.
     pub(super) item: Option<Item>,
     /// From its first column to the end of the text.
     whole: &'a str,
@@ -54,7 +61,7 @@ pub(super) fn split(text: &str, max: usize) -> Result<Vec<Line<'_>>, usize> {
             if lines.len() == max {
                 return Err(read);
             }
-            lines.push(Line { text, indent, blanks, item: kind::item(text), whole, end: read });
+            lines.push(Line { text, indent, blanks, item: None, whole, end: read });
             blanks = 0;
         }
     }

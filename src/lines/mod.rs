@@ -10,6 +10,7 @@ mod kind;
 mod line;
 mod mail;
 mod seams;
+mod tokens;
 mod windows;
 mod wrap;
 
@@ -19,8 +20,7 @@ use std::ops::Range;
 use crate::error::{Error, Result};
 use crate::page::{Block, BlockKind, Container, Page, Seam, Tag};
 use hyphen::{Joint, Words};
-use kind::Item;
-use line::Line;
+use line::{Item, Line};
 
 pub(crate) use windows::{part, windows};
 
@@ -35,7 +35,7 @@ pub(crate) fn lines(text: &str, max: usize) -> Result<Page> {
     let too_many = |offset| Error::TooManyNodes { limit: max, offset };
     let mut lines = line::split(text, max).map_err(too_many)?;
     let groups: Vec<Range<usize>> = line::groups(&lines).collect();
-    groups.iter().for_each(|group| kind::settle_items(&mut lines[group.clone()]));
+    groups.iter().for_each(|group| kind::mark_items(&mut lines[group.clone()]));
     let widths = wrap::widths(groups.iter().map(|group| &lines[group.clone()]));
     let blanks = lines.iter().skip(1).filter(|line| line.blanks > 0).count();
     let has_blanks = blanks * LINES_A_BLANK >= lines.len();

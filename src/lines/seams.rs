@@ -3,10 +3,9 @@
 use std::cell::Cell;
 use std::ops::Range;
 
-use super::flat::words;
+use super::tokens::{is_small, words};
 use crate::cruft::{self, Cruft, Hit};
 use crate::date;
-use crate::letters::is_alphabetic;
 
 /// A longer piece (bytes) is cut at the next space: some scripts have no full stops, and some writers.
 pub(super) const PIECE_BYTES: usize = 600;
@@ -46,11 +45,6 @@ pub(super) const LOOK_UPS: usize = 200_000;
 
 /// What opens a quotation.
 const QUOTES: [char; 6] = ['"', '“', '„', '«', '「', '『'];
-
-/// Whether a word begins with a small letter, or one of a script that has no others.
-pub(super) fn is_small(word: &str) -> bool {
-    word.starts_with(|c: char| !c.is_uppercase() && is_alphabetic(c))
-}
 
 /// A text as the lexicon reads it, and the phrases that match in it.
 pub(super) fn hits(text: &str) -> (String, Vec<Hit>) {

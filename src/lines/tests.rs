@@ -160,7 +160,7 @@ fn a_flat_page_is_cut_at_its_seams() {
 
 #[test]
 fn too_many_lines_are_refused() {
-    use crate::Error::TooManyNodes;
+    use crate::error::Error::TooManyNodes;
     let read = |text: &str| super::lines(text, 10).map(|page| page.blocks.len());
     assert!(matches!(read(&"x\n".repeat(10)), Ok(10)));
     assert!(matches!(read(&"x \r\n".repeat(11)), Err(TooManyNodes { limit: 10, offset: 44 })));

@@ -139,9 +139,10 @@ impl Topics {
 
 #[cfg(test)]
 mod tests {
+    use crate::limits::Limits;
     use crate::measure::{Features, measure};
     use crate::vocabulary::Vocabulary;
-    use crate::{Limits, parse, walk};
+    use crate::{parse, walk};
 
     const PAGE: &str = r#"<title>Night train to the coast | The Daily</title>
         <meta name=description content="The railway brings back its sleeper cars.">

@@ -1,11 +1,6 @@
 //! The words that the vocabulary is asked about: of classes, of texts, of headings. What they are worth is learned; which
 //! there are is said here only, for the trainer and the crate alike.
 
-use super::attributes::Attributes;
-use super::folded::Folded;
-use crate::page::{BlockKind, Page};
-use crate::vocabulary::Source;
-
 /// So many words of a block are looked up; the rest of a long text says less than its shape.
 const TEXT_WORDS: usize = 24;
 /// So many clues a text gives at most: these words and the pairs of neighbours.
@@ -89,33 +84,6 @@ const IN_WORD: [bool; 256] = {
     }
     in_word
 };
-
-/// The nearest heading before each block, headings included: that of a heading is the one before it.
-pub(crate) fn headings(page: &Page) -> Vec<Option<usize>> {
-    let mut last = None;
-    let of = page.blocks.iter().enumerate().map(|(index, block)| {
-        let before = last;
-        if matches!(block.kind, BlockKind::Heading { .. }) {
-            last = Some(index);
-        }
-        before
-    });
-    of.collect()
-}
-
-/// Gives all words of a page that a vocabulary is asked about, with the block that each is a clue to.
-pub(crate) fn all(page: &Page, mut give: impl FnMut(usize, Source, &str)) {
-    let (attributes, folded) = (Attributes::of(page), Folded::of(page));
-    for ((index, block), heading) in page.blocks.iter().enumerate().zip(headings(page)) {
-        for (container, _) in page.ancestors(block) {
-            attributes.words(container).for_each(|word| give(index, Source::Class, word));
-        }
-        text_words(folded.block(index), |word| give(index, Source::Text, word));
-        if let Some(heading) = heading {
-            text_words(folded.block(heading), |word| give(index, Source::Heading, word));
-        }
-    }
-}
 
 #[cfg(test)]
 mod tests {

@@ -142,7 +142,8 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::Genre;
-    use crate::{Limits, parse, walk};
+    use crate::limits::Limits;
+    use crate::{parse, walk};
 
     #[test]
     fn pages_say_what_they_are() {

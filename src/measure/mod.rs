@@ -35,7 +35,8 @@ pub(crate) use folded::Folded;
 pub(crate) use genre::Genre;
 pub(crate) use markup::{BOX_CLASSES, ClassHit, NAME_CLASSES};
 pub(crate) use paths::Paths;
-pub(crate) use structure::{Governor, widening};
+pub(crate) use structure::{Governor, headings, widening};
+pub(crate) use vocabulary::all_clues;
 pub(crate) use wording::explained;
 
 use crate::cruft::{Byline, Hit};
@@ -92,7 +93,7 @@ impl Measures {
         Measures {
             features: vec![Features::default(); page.blocks.len()],
             paths: Paths::of(page),
-            headings: clues::headings(page),
+            headings: structure::headings(page),
             evidence: vec![Evidence::default(); page.blocks.len()],
             words: counts.iter().map(|count| count.words).collect(),
             hits: Vec::new(),
@@ -187,7 +188,8 @@ fn of_text(page: &Page, vocabulary: &Vocabulary) -> Measures {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Limits, parse, walk};
+    use crate::limits::Limits;
+    use crate::{parse, walk};
 
     #[test]
     fn every_meaning_is_a_sentence_of_its_own() {

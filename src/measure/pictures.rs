@@ -31,9 +31,10 @@ pub(super) fn measure(page: &Page, measures: &mut Measures) {
 
 #[cfg(test)]
 mod tests {
+    use crate::limits::Limits;
     use crate::measure::{Features, measure};
     use crate::vocabulary::Vocabulary;
-    use crate::{Limits, parse, walk};
+    use crate::{parse, walk};
 
     #[test]
     fn captions_stand_beside_pictures() {

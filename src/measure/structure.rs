@@ -183,3 +183,16 @@ fn label_scope(page: &Page, label: usize) -> usize {
         .find(|(_, container)| container.blocks.end > label + 1)
         .map_or(label + 1, |(_, container)| container.blocks.end)
 }
+
+/// The nearest heading before each block, headings included: that of a heading is the one before it.
+pub(crate) fn headings(page: &Page) -> Vec<Option<usize>> {
+    let mut last = None;
+    let of = page.blocks.iter().enumerate().map(|(index, block)| {
+        let before = last;
+        if matches!(block.kind, BlockKind::Heading { .. }) {
+            last = Some(index);
+        }
+        before
+    });
+    of.collect()
+}

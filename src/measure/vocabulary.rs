@@ -2,6 +2,7 @@
 
 use super::attributes::Attributes;
 use super::folded::Folded;
+use super::structure::headings;
 use super::{Features, Layout, Measures, clues};
 use crate::page::Page;
 use crate::vocabulary::{Source, Vocabulary};
@@ -121,5 +122,19 @@ pub(super) fn ends(folded: &Folded, vocabulary: &Vocabulary, features: &[Feature
         // Not the rest of a word.
         let start = if start > 0 { text[start..].find(' ').map_or(start, |space| start + space) } else { 0 };
         row.text_end = Said::of_text(&text[start..], Source::Text, vocabulary).mean();
+    }
+}
+
+/// Gives all words of a page that a vocabulary is asked about, with the block that each is a clue to.
+pub(crate) fn all_clues(page: &Page, mut give: impl FnMut(usize, Source, &str)) {
+    let (attributes, folded) = (Attributes::of(page), Folded::of(page));
+    for ((index, block), heading) in page.blocks.iter().enumerate().zip(headings(page)) {
+        for (container, _) in page.ancestors(block) {
+            attributes.words(container).for_each(|word| give(index, Source::Class, word));
+        }
+        clues::text_words(folded.block(index), |word| give(index, Source::Text, word));
+        if let Some(heading) = heading {
+            clues::text_words(folded.block(heading), |word| give(index, Source::Heading, word));
+        }
     }
 }

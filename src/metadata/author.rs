@@ -1,8 +1,8 @@
 //! Who wrote the article.
 
-use super::Sources;
 use super::names;
 use super::site::Site;
+use super::sources::Sources;
 use super::visible::Visible;
 use crate::page::Head;
 

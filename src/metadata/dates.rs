@@ -2,8 +2,8 @@
 
 use url::Url;
 
-use super::Sources;
 use super::schema::Schema;
+use super::sources::Sources;
 use super::visible::Visible;
 use crate::date::Stamp;
 use crate::page::{Head, one_line};

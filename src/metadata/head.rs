@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use url::Url;
 
-use super::Sources;
+use super::sources::Sources;
 use super::text::{plain, without_tags};
 use crate::limits::MAX_URL_BYTES;
 use crate::page::{Head, is_unseen, one_line};

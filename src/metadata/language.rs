@@ -1,6 +1,6 @@
 //! The language of the article.
 
-use super::Sources;
+use super::sources::Sources;
 use crate::page::{Page, one_line};
 
 /// So much text (bytes) is enough to tell its language.

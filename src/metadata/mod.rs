@@ -24,6 +24,7 @@ mod language;
 mod names;
 mod schema;
 mod site;
+mod sources;
 mod text;
 mod title;
 mod visible;
@@ -32,8 +33,8 @@ use url::Url;
 
 use crate::measure::{Genre, Measures};
 use crate::page::{Head, Page, Seam, one_line};
-use schema::Schema;
 use site::Site;
+use sources::Sources;
 use title::{Facts, Headline, Names};
 use visible::Visible;
 
@@ -57,13 +58,6 @@ pub(crate) struct Metadata {
     pub(crate) url: Option<String>,
     pub(crate) kind: Option<PageKind>,
     pub(crate) keywords: Vec<String>,
-}
-
-/// What the page says for machines.
-struct Sources<'a> {
-    head: &'a Head,
-    json_ld: Schema<'a>,
-    microdata: Schema<'a>,
 }
 
 /// What the extraction knows beside the page.
@@ -95,8 +89,7 @@ fn is_titled(page: &Page, measures: &Measures, known: &Known<'_>) -> bool {
 /// Reads the metadata of a page.
 pub(crate) fn read(page: &Page, measures: &Measures, known: &Known<'_>) -> Metadata {
     let head = &page.head;
-    let sources =
-        Sources { head, json_ld: Schema::of(&head.structured), microdata: Schema::of_microdata(&head.microdata) };
+    let sources = Sources::of(head);
     let url = head::url(head, known.base, known.url);
     let site = Site::of(&sources, url.as_ref());
     let names = if page.is_text() {

@@ -2,8 +2,8 @@
 
 use url::Url;
 
-use super::Sources;
 use super::names::is_address;
+use super::sources::Sources;
 use super::text::plain;
 
 /// No shorter name (letters) is looked for inside another: "BBC" in "BBC News" is, "EU" in "Europe" is not.

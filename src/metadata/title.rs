@@ -2,9 +2,9 @@
 
 use url::Url;
 
-use super::Sources;
 use super::kind::PageKind;
 use super::site::Site;
+use super::sources::Sources;
 use super::text::plain;
 use crate::measure::{Measures, title::SEPARATORS as WINDOW_SEPARATORS};
 use crate::page::{BlockKind, Page};

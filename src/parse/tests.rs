@@ -9,7 +9,8 @@ use proptest::sample::select;
 
 use super::{PIECE_BYTES, parse};
 use crate::clock::times_as_much;
-use crate::{Error, Limits};
+use crate::error::Error;
+use crate::limits::Limits;
 
 /// What comes of a hostile page.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -36,6 +36,7 @@ mod joint;
 mod read;
 #[cfg(test)]
 mod tests;
+mod tree;
 mod write;
 
 pub use read::Malformed;
@@ -43,11 +44,9 @@ pub use write::{Child, Leaf, Split, TrainedTree, Unfit, write};
 
 use super::rows::Rows;
 use block::{BLOCK_ROWS, EmptySides, Ladder};
+use tree::{MAX_FEATURES, Tree};
 
 pub(super) use block::Bins;
-
-/// Most features that a forest tells apart: a split names one with a byte.
-const MAX_FEATURES: usize = 256;
 
 /// An ensemble of boosted trees.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -63,28 +62,9 @@ pub struct Forest {
     trees: Vec<Tree>,
 }
 
-#[derive(Debug, Clone, PartialEq)]
-struct Tree {
-    /// In preorder.
-    nodes: Vec<Node>,
-    /// The expected value at each node.
-    expected: Vec<i16>,
-    /// From left to right.
-    leaves: Vec<i16>,
-}
-
-/// A split. Small, because a page's rows pass thousands of them.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Node {
-    feature: u8,
-    /// A row with more thresholds than these below its value goes right.
-    threshold: u8,
-    /// The first leaf below.
-    first: u8,
-    /// How many leaves lie on the left side.
-    left: u8,
-    /// How many leaves lie on the right side.
-    right: u8,
+/// The probability that log-odds stand for.
+pub(super) fn logistic(log_odds: f32) -> f32 {
+    1.0 / (1.0 + (-log_odds).exp())
 }
 
 impl Forest {
@@ -154,32 +134,5 @@ impl Forest {
             *bin = ladder.bin(row.get(index).copied().unwrap_or_default());
         }
         bins
-    }
-}
-
-impl Tree {
-    /// Goes with a row from the root to its leaf and returns the leaf's value. Of each split it tells the feature and by
-    /// how much the expected value changes.
-    fn walk(&self, bins: &[u8; MAX_FEATURES], mut tell: impl FnMut(u8, i32)) -> i32 {
-        let (mut at, mut below, mut first) = (0, self.leaves.len(), 0);
-        let mut value = i32::from(self.value(at, below, first));
-        while below > 1 {
-            let node = self.nodes[at];
-            let left = usize::from(node.left);
-            (at, below, first) = if bins[usize::from(node.feature)] > node.threshold {
-                (at + left, usize::from(node.right), first + left)
-            } else {
-                (at + 1, left, first)
-            };
-            let next = i32::from(self.value(at, below, first));
-            tell(node.feature, next - value);
-            value = next;
-        }
-        value
-    }
-
-    /// What is expected of the rows that come to a place, given how many leaves lie below it and which is the first.
-    fn value(&self, at: usize, below: usize, first: usize) -> i16 {
-        if below > 1 { self.expected[at] } else { self.leaves[first] }
     }
 }

@@ -5,46 +5,25 @@
 
 mod agreement;
 mod evidence;
+mod named;
+mod shares;
 mod words;
 
-use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::forest::{Forest, Malformed};
 use super::rows::Rows;
-use crate::cruft::{Cruft, Hit};
-use crate::measure::Measures;
+use crate::measure::Features;
 use crate::page::Page;
 
+pub(crate) use named::Named;
+pub(crate) use shares::{KINDS, KindShares};
 pub use words::KindWords;
 
-/// The kinds that readers named, in the order of the forests. [`Cruft::LowScore`] stands for cruft that there is no word for.
-pub(crate) const KINDS: [Cruft; 21] = [
-    Cruft::Navigation,
-    Cruft::Copyright,
-    Cruft::Legal,
-    Cruft::Cookie,
-    Cruft::Donation,
-    Cruft::AdBlock,
-    Cruft::Advertisement,
-    Cruft::Newsletter,
-    Cruft::Share,
-    Cruft::Related,
-    Cruft::Comments,
-    Cruft::Byline,
-    Cruft::Author,
-    Cruft::Tags,
-    Cruft::Correction,
-    Cruft::Paywall,
-    Cruft::Caption,
-    Cruft::Player,
-    Cruft::JavaScript,
-    Cruft::ErrorPage,
-    Cruft::LowScore,
-];
+use shares::softmax;
 
-/// The probability of each of [`KINDS`] that a block is of it, given that it is cruft; they add up to 1.
-pub(crate) type KindShares = [f32; KINDS.len()];
+/// The features that pages and texts share.
+const MEASURED: usize = Features::NAMES.len();
 
 /// The model that tells kinds, for pages and plain texts alike.
 #[derive(Debug, Default, PartialEq)]
@@ -52,26 +31,6 @@ pub struct KindModel {
     words: KindWords,
     /// One a kind.
     forests: Vec<Forest>,
-}
-
-/// The phrases of the lexicon that the blocks of a page hold.
-#[derive(Debug, Default)]
-pub(crate) struct Named {
-    pub(crate) hits: Vec<Hit>,
-    /// Where those of each block lie among the hits.
-    pub(crate) of_blocks: Vec<Range<usize>>,
-}
-
-impl Named {
-    pub(super) fn of(measures: &Measures) -> Named {
-        let of_blocks = measures.evidence.iter().map(|evidence| evidence.hits.clone()).collect();
-        Named { hits: measures.hits.clone(), of_blocks }
-    }
-
-    /// The phrases that a block holds.
-    fn hits_of(&self, block: usize) -> &[Hit] {
-        self.of_blocks.get(block).and_then(|hits| self.hits.get(hits.clone())).unwrap_or_default()
-    }
 }
 
 impl KindModel {
@@ -109,17 +68,10 @@ impl KindModel {
 /// The row of each block that its kind is told by: the features that pages and texts share, then the evidence of kinds.
 pub(crate) fn kind_rows(page: &Page, named: &Named, own: &Rows, words: &KindWords) -> Rows {
     let evidence = evidence::rows(page, named, words);
-    let mut rows = Rows::new(super::MEASURED + evidence::WIDTH, evidence.len());
+    let mut rows = Rows::new(MEASURED + evidence::WIDTH, evidence.len());
     for (own, evidence) in own.iter().zip(evidence.iter()) {
-        rows.extend_from(&own[..super::MEASURED]);
+        rows.extend_from(&own[..MEASURED]);
         rows.extend_from(evidence);
     }
     rows
-}
-
-fn softmax(scores: &mut KindShares) {
-    let most = scores.iter().copied().fold(f32::MIN, f32::max);
-    let odds = scores.map(|score| (score - most).exp());
-    let sum: f32 = odds.iter().sum();
-    *scores = odds.map(|odds| odds / sum);
 }

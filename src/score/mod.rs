@@ -16,7 +16,7 @@ use crate::measure::{Context, Features, Flow, Layout, Measures, context, flow};
 use crate::page::Page;
 use crate::vocabulary::Vocabulary;
 
-use forest::Bins;
+use forest::{Bins, logistic};
 use kinds::{KindShares, Named};
 use page_type::PageType;
 pub(crate) use page_type::page_row;
@@ -228,10 +228,6 @@ fn look_around(rows: &mut Rows, page: &Page, measures: &Measures, looks: &[f32])
 /// What the kind of each block is told by.
 pub(crate) fn kind_rows_of(page: &Page, measures: &Measures, words: &KindWords) -> Rows {
     kinds::kind_rows(page, &Named::of(measures), &first_rows(measures, &PageTypes::default()), words)
-}
-
-fn logistic(log_odds: f32) -> f32 {
-    1.0 / (1.0 + (-log_odds).exp())
 }
 
 impl Scores {

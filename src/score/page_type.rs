@@ -1,7 +1,7 @@
 //! The type of the page as a whole, estimated from what its blocks are like: what is content on a listing or in a shop is cruft
 //! below a story.
 
-use super::forest::{Forest, Malformed};
+use super::forest::{Forest, Malformed, logistic};
 use super::rows::Rows;
 use crate::measure::{Features, rows};
 
@@ -62,7 +62,7 @@ impl PageTypes {
         let row = page_row(features);
         let mut values = [0.0; PageType::COUNT];
         for (value, forest) in values.iter_mut().zip(&self.forests) {
-            *value = super::logistic(forest.sum(&row));
+            *value = logistic(forest.sum(&row));
         }
         PageType::of(values)
     }

@@ -1,6 +1,6 @@
 //! The kind of cruft that a block is, and the reasons.
 
-use super::Kind;
+use super::verdict::Kind;
 use crate::cruft::{Cruft, Reason};
 use crate::measure::{BOX_CLASSES, Evidence, Features, Measures, NAME_CLASSES, explained};
 use crate::page::{BlockKind, Page, Seam, Tag};

@@ -1,6 +1,7 @@
 //! The verdicts on a page of a site that is known, from those of two looks: one that believes the profile, one that does not.
 
-use super::{Case, Kind, Selection, Verdict, judge};
+use super::judge::{Case, judge};
+use super::verdict::{Kind, Selection, Verdict};
 use crate::cruft::{Cruft, Reason};
 use crate::measure::Measures;
 use crate::site::{Known, KnownBlock};

@@ -2,7 +2,7 @@
 //! a donation appeal.
 
 use super::kind::LIKELY;
-use super::{Kind, Ruling};
+use super::verdict::{Kind, Ruling};
 use crate::cruft::{Cruft, Reason};
 use crate::measure::Measures;
 use crate::page::Page;

@@ -1,7 +1,8 @@
 //! The page as a whole: what only shows when one looks at a block's surroundings after the cut.
 
+use super::cut::Focus;
 use super::kind::{AMID, NEARLY_SURE, TITLE_WORDS, goes_on, is_notice};
-use super::{Focus, Kind};
+use super::verdict::Kind;
 use crate::cruft::{Cruft, Reason};
 use crate::measure::Measures;
 use crate::page::{BlockKind, Page, Seam};

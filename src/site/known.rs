@@ -195,8 +195,9 @@ fn weigh_edges(repetitions: &mut [Option<Repetition>]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::limits::Limits;
     use crate::site::Sighting;
-    use crate::{Limits, parse, walk};
+    use crate::{parse, walk};
 
     const APPEAL: &str = "Bring a lamp along whenever you come to see us down at the mill";
 

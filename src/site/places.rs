@@ -96,7 +96,8 @@ fn number_of_kind(kind: BlockKind) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Limits, parse, walk};
+    use crate::limits::Limits;
+    use crate::{parse, walk};
 
     fn place(html: &str) -> Place {
         let page = walk::walk(parse::parse(html, &Limits::default()).unwrap());

@@ -7,7 +7,8 @@ use html5ever::local_name;
 use markup5ever_rcdom::RcDom;
 
 use super::element::Attributes;
-use super::{Walker, children};
+use super::nodes::children;
+use super::walker::Walker;
 use crate::limits::Limits;
 use crate::page::Tag;
 use crate::parse::parse;

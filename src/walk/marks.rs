@@ -7,7 +7,8 @@ use html5ever::{Attribute, LocalName, local_name};
 use markup5ever_rcdom::{Handle, NodeData};
 
 use super::element::Attributes;
-use super::{mathml, text_of};
+use super::mathml;
+use super::nodes::text_of;
 use crate::limits::MAX_TEX_BYTES;
 use crate::page::{Mark, MarkKind, Page};
 
@@ -104,7 +105,7 @@ pub(super) fn language(attributes: &Attributes<'_>, page: &mut Page) -> Option<M
 
 /// Whether the element draws a formula.
 pub(super) fn is_formula(name: &LocalName, attributes: &Attributes<'_>) -> bool {
-    plain_name(name) == "math"
+    mathml::plain_name(name) == "math"
         || *name == local_name!("span")
             && attributes.class.split_ascii_whitespace().any(|class| FORMULA_CLASSES.contains(&class))
 }
@@ -154,7 +155,7 @@ pub(super) fn formula(node: &Handle, page: &mut Page) -> Option<MarkKind> {
     while let Some(node) = open.pop() {
         if let NodeData::Element { name, attrs, .. } = &node.data {
             let attrs = attrs.borrow();
-            let tex = match plain_name(&name.local) {
+            let tex = match mathml::plain_name(&name.local) {
                 "math" => {
                     is_display |= value(&attrs, "display") == Some("block");
                     drawn = drawn.or_else(|| Some(node.clone()));
@@ -172,11 +173,6 @@ pub(super) fn formula(node: &Handle, page: &mut Page) -> Option<MarkKind> {
     }
     let tex = store_tex(&mathml::tex(&drawn?)?, page)?;
     Some(MarkKind::Math { tex, is_display })
-}
-
-/// The name of an element of MathML without the prefix that it has on pages that were made of XML.
-pub(super) fn plain_name(name: &str) -> &str {
-    name.rsplit(':').next().unwrap_or_default()
 }
 
 /// Whether the kind of an annotation is TeX: "application/x-tex", "LaTeX", but not "text/plain".

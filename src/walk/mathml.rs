@@ -5,8 +5,7 @@ mod signs;
 use html5ever::Attribute;
 use markup5ever_rcdom::{Handle, NodeData};
 
-use super::marks::plain_name;
-use super::text_of;
+use super::nodes::text_of;
 use crate::limits::MAX_TEX_BYTES;
 use signs::{ACCENTS, FENCES, FUNCTIONS, LIMITS, UNDER, VARIANTS, sign};
 
@@ -30,6 +29,11 @@ pub(super) fn tex(math: &Handle) -> Option<String> {
         }
     }
     Some(tex.out)
+}
+
+/// The name of an element of MathML without the prefix that it has on pages that were made of XML.
+pub(super) fn plain_name(name: &str) -> &str {
+    name.rsplit(':').next().unwrap_or_default()
 }
 
 /// What is still to be written.

@@ -1,6 +1,6 @@
 //! Pages as a reader sees them: what breaks, what does not, what is not there.
 
-use crate::Limits;
+use crate::limits::Limits;
 use crate::page::{Block, BlockKind, Page, SpanKind, Tag};
 use crate::parse::parse;
 

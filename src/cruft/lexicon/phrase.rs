@@ -12,7 +12,6 @@
 
 use super::fold;
 use super::opening::Opening;
-use super::trace::{follow, is_boundary};
 
 /// Ways to read the options of one phrase at most; more are a mistake of its author.
 const FORMS: usize = 16;
@@ -23,7 +22,7 @@ pub(super) struct Pattern {
     pub(super) opens: bool,
     pub(super) closes: bool,
     /// The phrase with and without each of its options, `(a|)`.
-    forms: Vec<Vec<Piece>>,
+    pub(super) forms: Vec<Vec<Piece>>,
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -63,15 +62,6 @@ impl Pattern {
             openings.append(&mut of_form);
         }
         openings
-    }
-
-    /// The end of the longest match that begins at `start`, and not before `tail` if the phrase closes the block.
-    pub(super) fn end(&self, block: &str, start: usize, tail: usize) -> Option<usize> {
-        let ends = self.forms.iter().filter_map(|form| {
-            let ends = follow(form, block, start)?;
-            ends.iter().filter(|&end| is_boundary(block, end) && (!self.closes || end >= tail)).max()
-        });
-        ends.max()
     }
 }
 

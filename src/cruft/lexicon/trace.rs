@@ -1,6 +1,6 @@
 //! Following the pieces of a phrase through a block, in steps that the phrase alone bounds.
 
-use super::phrase::Piece;
+use super::phrase::{Pattern, Piece};
 use crate::letters::{is_alphabetic, is_alphanumeric};
 
 /// Characters that a gap spans at most, the spaces beside the words around it not counted.
@@ -33,6 +33,17 @@ impl Ends {
             *free = end;
             self.len += 1;
         }
+    }
+}
+
+impl Pattern {
+    /// The end of the longest match that begins at `start`, and not before `tail` if the phrase closes the block.
+    pub(super) fn end(&self, block: &str, start: usize, tail: usize) -> Option<usize> {
+        let ends = self.forms.iter().filter_map(|form| {
+            let ends = follow(form, block, start)?;
+            ends.iter().filter(|&end| is_boundary(block, end) && (!self.closes || end >= tail)).max()
+        });
+        ends.max()
     }
 }
 

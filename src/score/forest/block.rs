@@ -2,7 +2,7 @@
 
 use std::hint::select_unpredictable;
 
-use super::{Node, Tree};
+use super::tree::{Node, Tree};
 use crate::score::rows::Rows;
 
 /// How many rows walk side by side. Their leaves fill half of the sixteen vector registers that every x86-64 machine has;

@@ -1,7 +1,8 @@
 //! Two forests that ask the same rows share the thresholds of their features, so that a value becomes a bin once.
 
 use super::block::Ladder;
-use super::{Forest, MAX_FEATURES, Malformed};
+use super::tree::MAX_FEATURES;
+use super::{Forest, Malformed};
 
 impl Forest {
     /// The forest for rows of that width, in which its features have these places.

@@ -2,8 +2,9 @@
 
 use thiserror::Error;
 
+use super::Forest;
 use super::block::Ladder;
-use super::{Forest, MAX_FEATURES, Node, Tree};
+use super::tree::{MAX_FEATURES, Node, Tree};
 
 /// The first bytes of a forest: a name, and the version of the form.
 pub(super) const MAGIC: [u8; 4] = *b"UBF1";

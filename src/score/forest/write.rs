@@ -5,8 +5,8 @@ use std::iter;
 
 use thiserror::Error;
 
-use super::MAX_FEATURES;
 use super::read::MAGIC;
+use super::tree::MAX_FEATURES;
 
 /// A tree as a trainer has it: splits that point to their children, the root first.
 #[derive(Debug, Clone, PartialEq)]

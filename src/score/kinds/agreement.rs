@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::{KINDS, KindShares, Named, softmax};
+use super::named::Named;
+use super::shares::{KINDS, KindShares, softmax};
 use crate::cruft::Cruft;
 use crate::measure::{Paths, explained, widening};
 use crate::page::Page;

@@ -3,11 +3,12 @@
 
 use std::ops::Range;
 
+use super::named::Named;
+use super::shares::KINDS;
 use super::words::{KindScores, KindWords};
-use super::{KINDS, Named};
 use crate::cruft::Hit;
-use crate::measure::clues::{self, text_words};
-use crate::measure::{Attributes, Folded, widening};
+use crate::measure::clues::text_words;
+use crate::measure::{Attributes, Folded, headings, widening};
 use crate::page::Page;
 use crate::score::rows::Rows;
 use crate::vocabulary::Source;
@@ -29,7 +30,7 @@ pub(super) fn rows(page: &Page, named: &Named, words: &KindWords) -> Rows {
         (0..page.blocks.len()).map(|index| of_text(folded.block(index), Source::Text, words)).collect();
     let classes = of_classes(page, words);
     let sums = Sums::of(&texts);
-    let headings = clues::headings(page);
+    let headings = headings(page);
     let mut last = None;
     let mut rows = Rows::new(WIDTH, page.blocks.len());
     for (index, block) in page.blocks.iter().enumerate() {

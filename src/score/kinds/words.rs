@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::KINDS;
+use super::shares::KINDS;
 use crate::hash;
 use crate::vocabulary::Source;
 

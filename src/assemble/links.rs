@@ -1,0 +1,25 @@
+//! The links of a block, and the addresses that they lead to.
+
+use url::Url;
+
+use crate::article::Link;
+use crate::limits::MAX_URL_BYTES;
+use crate::page::{Page, SpanKind};
+
+/// The links of a block. What browsers refuse to follow is none.
+pub(super) fn of_block(page: &Page, base: Option<&Url>, block: usize) -> Vec<Link> {
+    let spans = page.spans[page.blocks[block].spans.clone()].iter();
+    let links = spans.filter_map(|span| match &span.kind {
+        SpanKind::Link(Some(target)) if target.len() <= MAX_URL_BYTES => Some(Link {
+            text: page.text[span.text.clone()].trim().to_owned(),
+            url: absolute(&page.attributes[target.clone()], base),
+        }),
+        SpanKind::Link(_) | SpanKind::Strong => None,
+    });
+    links.collect()
+}
+
+/// An address, made absolute if that is possible.
+pub(super) fn absolute(address: &str, base: Option<&Url>) -> String {
+    base.and_then(|base| base.join(address).ok()).map_or_else(|| address.to_owned(), String::from)
+}
