@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 use flate2::read::GzDecoder;
 use serde_json::Value;
-use unboil::{Extractor, stages};
+use unboil::{Extractor, dev};
 
 /// Where the pages lie, beside the repository.
 const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/wcxb");
@@ -50,7 +50,7 @@ fn report(pages: &[String]) -> Result<String> {
         let mut fastest = [Duration::MAX; 2];
         for _ in 0..ROUNDS {
             let extraction = time(|| extractor.extract(html).map(|article| article.text()))?;
-            let parse = time(|| Ok(stages::bare_parse(html)))?;
+            let parse = time(|| Ok(dev::bare_parse(html)))?;
             fastest = [fastest[0].min(extraction), fastest[1].min(parse)];
         }
         sums = [sums[0] + fastest[0], sums[1] + fastest[1]];

@@ -8,7 +8,7 @@ use std::{fs, iter};
 
 use divan::Bencher;
 use divan::counter::BytesCount;
-use unboil::{Extractor, stages};
+use unboil::{Extractor, dev};
 
 /// The sizes of the pages.
 const KILOBYTES: [usize; 3] = [8, 96, 1024];
@@ -29,7 +29,7 @@ fn page(kilobytes: usize) -> String {
         if page.len() >= kilobytes << 10 {
             break;
         }
-        page.push_str(&stages::decode(&fs::read(source).unwrap(), None));
+        page.push_str(&dev::decode(&fs::read(source).unwrap(), None));
     }
     page
 }
@@ -37,33 +37,33 @@ fn page(kilobytes: usize) -> String {
 #[divan::bench(args = KILOBYTES)]
 fn bare_parse(bencher: Bencher<'_, '_>, kilobytes: usize) {
     let html = page(kilobytes);
-    bencher.counter(BytesCount::of_str(&html)).bench_local(|| stages::bare_parse(&html));
+    bencher.counter(BytesCount::of_str(&html)).bench_local(|| dev::bare_parse(&html));
 }
 
 #[divan::bench(args = KILOBYTES)]
 fn decode(bencher: Bencher<'_, '_>, kilobytes: usize) {
     let html = page(kilobytes);
-    bencher.counter(BytesCount::of_str(&html)).bench_local(|| stages::decode(html.as_bytes(), None).len());
+    bencher.counter(BytesCount::of_str(&html)).bench_local(|| dev::decode(html.as_bytes(), None).len());
 }
 
 #[divan::bench(args = KILOBYTES)]
 fn parse(bencher: Bencher<'_, '_>, kilobytes: usize) {
     let html = page(kilobytes);
-    bencher.counter(BytesCount::of_str(&html)).bench_local(|| stages::parse(&html).unwrap());
+    bencher.counter(BytesCount::of_str(&html)).bench_local(|| dev::parse(&html).unwrap());
 }
 
 #[divan::bench(args = KILOBYTES)]
 fn walk(bencher: Bencher<'_, '_>, kilobytes: usize) {
     let html = page(kilobytes);
-    let parsed = || stages::parse(&html).unwrap();
-    bencher.counter(BytesCount::of_str(&html)).with_inputs(parsed).bench_local_values(stages::walk);
+    let parsed = || dev::parse(&html).unwrap();
+    bencher.counter(BytesCount::of_str(&html)).with_inputs(parsed).bench_local_values(dev::walk);
 }
 
 #[divan::bench(args = KILOBYTES)]
 fn measure_score_select(bencher: Bencher<'_, '_>, kilobytes: usize) {
     let html = page(kilobytes);
-    let walked = stages::walk(stages::parse(&html).unwrap());
-    bencher.counter(BytesCount::of_str(&html)).bench_local(|| stages::judge(&walked));
+    let walked = dev::walk(dev::parse(&html).unwrap());
+    bencher.counter(BytesCount::of_str(&html)).bench_local(|| dev::judge(&walked));
 }
 
 #[divan::bench(args = KILOBYTES)]

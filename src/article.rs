@@ -9,8 +9,8 @@ use std::fmt;
 use std::sync::OnceLock;
 
 use crate::cruft::{Cruft, Reason};
-use crate::metadata::{Metadata, PageKind};
-use crate::page::BlockKind;
+use crate::metadata::Metadata;
+use crate::page::{BlockKind, PageKind};
 use crate::score::Grounds;
 use crate::select::Kind;
 use crate::site::Place;

@@ -1,28 +1,23 @@
 //! The extractor: what the caller configures, and the order of the stages.
 
-mod rounds;
-
 use std::sync::Arc;
 
 use url::Url;
 
 use crate::article::Article;
-use crate::assemble::assemble;
 use crate::cruft::{Cruft, Rule};
 use crate::decode::{decode, undo_double_encoding};
 use crate::error::{Error, Result};
 use crate::limits::{Limits, MAX_BASE_BYTES, MAX_URL_BYTES};
 use crate::lines::lines;
-use crate::measure::{Measures, measure, title::headline};
-use crate::metadata::{self, Metadata};
+use crate::metadata;
 use crate::page::Page;
 use crate::parse::parse;
-use crate::score::{Model, Scores, score};
-use crate::select::{Focus, Kind, Selection, Settings, Verdict, select};
+use crate::pipeline;
+use crate::score::Model;
+use crate::select::{Focus, Settings};
 use crate::site::SiteProfile;
 use crate::walk::walk;
-
-pub(crate) use rounds::clean as clean_by;
 
 /// Extracts the article of a page with the default settings.
 ///
@@ -108,7 +103,7 @@ impl Extractor {
         let page = Arc::new(walk(parse(&undo_double_encoding(html), &self.limits)?));
         let base = self.base_of(&page);
         let url = self.base_url.as_deref();
-        Ok(conclude(&page, Model::shipped(), &self.settings, url, base.as_ref()).0)
+        Ok(pipeline::extract(&page, Model::shipped(), &self.settings, url, base.as_ref()).0)
     }
 
     /// Extracts the article of a page in any charset.
@@ -155,7 +150,7 @@ impl Extractor {
     pub fn clean(&self, text: &str) -> Result<Article> {
         self.limits.check_bytes(text.len())?;
         let page = lines(&undo_double_encoding(text), self.limits.max_nodes)?;
-        rounds::clean(page, Model::shipped_for_text(), &self.settings)
+        pipeline::clean(page, Model::shipped_for_text(), &self.settings)
     }
 
     /// What relative links are relative to: the page's `<base>`, itself relative to the caller's URL, if it is one of the web,
@@ -173,82 +168,6 @@ impl Extractor {
 fn shortened(base: Url) -> Option<Url> {
     let is_short = |base: &Url| base.as_str().len() <= MAX_BASE_BYTES;
     if is_short(&base) { Some(base) } else { base.join(".").ok().filter(is_short) }
-}
-
-/// All that comes after the walk: the article, and whether each block was kept.
-///
-/// `url` is the page's address, as the caller gives it; relative links are relative to `base`.
-pub(crate) fn conclude(
-    page: &Arc<Page>,
-    model: &Model,
-    settings: &Settings,
-    url: Option<&Url>,
-    base: Option<&Url>,
-) -> (Article, Vec<bool>) {
-    let judged = judge(page, model, settings);
-    let metadata = judged.metadata(page, url, base);
-    finish(page, judged, metadata, base)
-}
-
-/// A kept block of a text that still changes after many rounds is in doubt below this probability: a book that loses a line a round
-/// does not lose the paragraphs that the scorer is sure of. Set by hand.
-const IN_DOUBT: f32 = 0.9;
-
-/// The verdicts on a page, and what they were made of.
-pub(crate) struct Judged {
-    measures: Measures,
-    scores: Scores,
-    selection: Selection,
-}
-
-impl Judged {
-    /// Which blocks are kept.
-    fn kept(&self) -> impl Iterator<Item = bool> {
-        self.selection.verdicts.iter().map(|verdict| matches!(verdict, Verdict::Kept))
-    }
-
-    /// What the page says of its article.
-    fn metadata(&self, page: &Page, url: Option<&Url>, base: Option<&Url>) -> Metadata {
-        let kept = self.kept().enumerate().filter_map(|(block, is_kept)| is_kept.then_some(block)).collect();
-        let known = metadata::Known { url, base, has_article: self.selection.has_article, kept };
-        metadata::read(page, &self.measures, &known)
-    }
-
-    /// Drops the least likely 1/`part` of the kept blocks that are in doubt and that the caller's rules do not hold.
-    fn drop_least(&mut self, part: usize) {
-        let selection = &mut self.selection;
-        let probabilities = &self.scores.probabilities;
-        let is_open = |index: &usize| {
-            matches!(selection.verdicts[*index], Verdict::Kept)
-                && !selection.held[*index]
-                && probabilities[*index] < IN_DOUBT
-        };
-        if selection.verdicts.iter().all(|verdict| matches!(verdict, Verdict::Kept)) {
-            return;
-        }
-        let mut open: Vec<usize> = (0..selection.verdicts.len()).filter(is_open).collect();
-        open.sort_by(|a, b| probabilities[*a].total_cmp(&probabilities[*b]));
-        for index in open.iter().take(open.len().div_ceil(part)) {
-            selection.verdicts[*index] = Verdict::Dropped(Kind::Certain(Cruft::LowScore), None);
-        }
-    }
-}
-
-/// Measures, scores and selects.
-pub(crate) fn judge(page: &Arc<Page>, model: &Model, settings: &Settings) -> Judged {
-    let mut measures = measure(page, &model.vocabulary);
-    let scores = score(page, &measures, model);
-    if page.is_text() {
-        measures.headline = headline(page, &measures, |index| scores.probabilities[index]);
-    }
-    let selection = select(page, &measures, &scores, settings);
-    Judged { measures, scores, selection }
-}
-
-/// The article, and which blocks are kept in it.
-fn finish(page: &Page, judged: Judged, metadata: Metadata, base: Option<&Url>) -> (Article, Vec<bool>) {
-    let kept = judged.kept().collect();
-    (assemble(page, base, &judged.scores, judged.selection, metadata), kept)
 }
 
 /// The settings of an [`Extractor`] to be.

@@ -49,12 +49,15 @@
 //!
 //! # How a page flows
 //!
-//! Data goes one way. Every stage takes a value and makes a new one; nothing is changed in place or tried again.
+//! Data goes one way: every stage takes a value and makes a new one. Only plain text is cleaned again until nothing changes, and
+//! the verdicts on a page of a known site are made twice, with what its [`SiteProfile`] says and without.
 //!
 //! ```text
-//!  bytes ─▶ decode ─▶ parse ─▶ walk ─▶ measure ─▶ score ─▶ select ─▶ Article ─▶ render
-//!           str       RcDom    Page    Measures   f32      Verdict              text, Markdown, HTML
-//!  plain text ────▶ lines ─▶ …     └────────┴─────▶ metadata ────────────┘
+//!  bytes ─▶ decode ─▶ parse ─▶ walk ─▶ measure ─▶ score ─▶ select ─▶ assemble ─▶ render
+//!           str       RcDom    Page    Measures   f32      Verdict   Article     text, Markdown, HTML
+//!  plain text ────▶ lines ─▶ …   │        │                  ▲           ▲
+//!  JSON-LD ──▶ structured ─▶ …   │        └─▶ metadata ──────┼───────────┘
+//!                                └───────────▶ site ─────────┘
 //! ```
 //!
 //! - *decode*: bytes of any charset become text; what was encoded as UTF-8 twice is decoded twice.
@@ -64,12 +67,15 @@
 //! - *lines*: plain text becomes a page too. Its layout is found from the text itself: paragraphs by blank lines or one a
 //!   line, hard-wrapped or not, lists, code, or all in one line. From there it goes the same road, with trees of its own, and
 //!   is cleaned until nothing changes.
+//! - *structured*: JSON-LD and the state that scripts leave in a page become values, however broken they are.
 //! - *measure*: every block gets a row of features: its words, its markup, its place, its neighbours.
 //! - *score*: the features become the probability that the block is content.
 //! - *select*: the probabilities, the phrases of the lexicon, the caller's rules and what a [`SiteProfile`] knows become a
 //!   verdict on every block.
 //! - *metadata*: title, byline, dates and more, from JSON-LD, from the head of the page and from what readers see, in an
 //!   order of trust.
+//! - *site*: a [`SiteProfile`] says how often the texts and the places of a page were seen on other pages of its site.
+//! - *assemble*: what was kept and what was dropped become an [`Article`] that owns all it holds.
 //! - *render*: the blocks that were kept become text, Markdown or HTML.
 //!
 //! # Kinds of cruft
@@ -91,8 +97,9 @@
 //! enough; there is no unsafe code. A page without an article is no error but an [empty](Article::is_empty) article.
 //! Nothing panics, whatever the input: a panic is a bug.
 
-// The order of the stages.
+// What the caller configures, and the order of the stages.
 mod extractor;
+mod pipeline;
 
 // The way in.
 mod decode;
@@ -106,6 +113,7 @@ mod page;
 
 // The decision.
 mod measure;
+#[cfg_attr(not(feature = "dev"), expect(unreachable_pub, reason = "public with the feature `dev`"))]
 mod score;
 mod select;
 mod site;
@@ -126,6 +134,7 @@ mod error;
 mod hash;
 mod letters;
 mod limits;
+#[cfg_attr(not(feature = "dev"), expect(unreachable_pub, reason = "public with the feature `dev`"))]
 mod vocabulary;
 
 // For the tests: what work costs.
@@ -133,17 +142,17 @@ mod vocabulary;
 #[path = "../tests/suite/clock.rs"]
 mod clock;
 
-// For the benches.
+// For the benches and the trainer.
+#[cfg(feature = "dev")]
 #[doc(hidden)]
-pub mod stages;
+pub mod dev;
 
 pub use article::{Article, Block, Link, Removed};
 pub use cruft::{Cruft, Reason, Rule, UnknownCruft};
 pub use error::{Error, Result};
 pub use extractor::{Extractor, ExtractorBuilder, clean, extract};
 pub use limits::Limits;
-pub use metadata::PageKind;
-pub use page::BlockKind;
+pub use page::{BlockKind, PageKind};
 pub use select::Focus;
 pub use site::SiteProfile;
 

@@ -1,5 +1,6 @@
 //! What a page is once the parser is gone: blocks in reading order, the containers around them, one buffer of text.
 
+mod page_kind;
 mod plain;
 
 use std::collections::HashMap;
@@ -8,6 +9,8 @@ use std::ops::Range;
 use crate::hash;
 use crate::structured::Structured;
 
+pub use page_kind::PageKind;
+pub(crate) use page_kind::PageSignals;
 pub(crate) use plain::{is_unseen, one_line, plain_len};
 
 /// From this length on (bytes), the value of an attribute is stored once, however many elements have it: the parser

@@ -22,7 +22,7 @@ const CREDIT_WORDS: f32 = 30.0;
 pub(super) fn measure(page: &Page, page_words: &PageWords, totals: &Totals, measures: &mut Measures) {
     let body = Body::of(&page.head.body);
     let mut description = Topics::of(descriptions(&page.head));
-    let headline = measures.headline.map(|index| page_words.of_block(index).to_vec());
+    let headline = measures.headline_guess.map(|index| page_words.of_block(index).to_vec());
     let mut headline = Topics::of(page.head.titles().map(words).chain(headline));
     for (index, row) in measures.features.iter_mut().enumerate() {
         let own = page_words.of_block(index);
@@ -34,7 +34,7 @@ pub(super) fn measure(page: &Page, page_words: &PageWords, totals: &Totals, meas
         let is_credit = row.words <= CREDIT_WORDS && hits.iter().any(|hit| hit.kind == Cruft::Caption);
         row.is_credit = f32::from(is_credit);
     }
-    distances(measures.headline, totals, &mut measures.features);
+    distances(measures.headline_guess, totals, &mut measures.features);
     further_headlines(page, measures);
 }
 
@@ -44,8 +44,8 @@ fn further_headlines(page: &Page, measures: &mut Measures) {
         BlockKind::Heading { level } => Some(level),
         _ => None,
     };
-    let first = measures.headline.map_or(0, |headline| headline + 1);
-    let own = measures.headline.and_then(level).unwrap_or(1);
+    let first = measures.headline_guess.map_or(0, |headline| headline + 1);
+    let own = measures.headline_guess.and_then(level).unwrap_or(1);
     let mut seen = 0.0;
     for index in first..page.blocks.len() {
         if level(index).is_some_and(|level| level <= own) {
@@ -141,6 +141,7 @@ impl Topics {
 mod tests {
     use crate::limits::Limits;
     use crate::measure::{Features, measure};
+    use crate::page::PageSignals;
     use crate::vocabulary::Vocabulary;
     use crate::{parse, walk};
 
@@ -154,7 +155,7 @@ mod tests {
     #[test]
     fn blocks_are_compared_with_what_the_page_says() {
         let page = walk::walk(parse::parse(PAGE, &Limits::default()).unwrap());
-        let features = measure(&page, &Vocabulary::default()).features;
+        let features = measure(&page, PageSignals::of(&page), &Vocabulary::default()).features;
         type Feature = fn(&Features) -> f32;
         let cases: &[(&str, Feature, [f32; 7])] = &[
             ("page_body", |row| row.page_body, [13.0; 7]),

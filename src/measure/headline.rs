@@ -16,7 +16,7 @@ const FIRST_LEVEL_BONUS: f32 = 0.1;
 pub(super) fn measure(page: &Page, page_words: &PageWords, measures: &mut Measures) {
     let titles = page.head.titles().map(|title| Distinct::of(words(title)));
     let titles: Vec<Distinct> = titles.filter(|title| title.len() > 0).collect();
-    measures.headline = best_agreement(page, page_words, &titles, measures).or_else(|| only_first_level(page));
+    measures.headline_guess = best_agreement(page, page_words, &titles, measures).or_else(|| only_first_level(page));
 }
 
 /// The block that agrees best with one of the titles, and well enough. Notes on its way how much of each block they hold.

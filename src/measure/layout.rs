@@ -345,6 +345,7 @@ mod tests {
     use super::Layout;
     use crate::lines::lines;
     use crate::measure::measure;
+    use crate::page::PageSignals;
     use crate::vocabulary::Vocabulary;
 
     const TEXT: &str = "Home | News\nLog in\n\nThe ferry to the northern islands was late again on Monday, said the port.\n\n\
@@ -353,7 +354,7 @@ mod tests {
     #[test]
     fn lines_are_measured_by_where_they_stand() {
         let page = lines(TEXT, usize::MAX).unwrap();
-        let rows = measure(&page, &Vocabulary::read("[text]\n-3 home\n")).layout;
+        let rows = measure(&page, PageSignals::of(&page), &Vocabulary::read("[text]\n-3 home\n")).layout;
         type Feature = fn(&Layout) -> f32;
         let cases: &[(&str, Feature, [f32; 7])] = &[
             ("group_lines", |row| row.group_lines, [2., 2., 1., 1., 1., 2., 2.]),

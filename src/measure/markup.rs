@@ -4,9 +4,8 @@ use super::Measures;
 use super::attributes::Attributes;
 use super::clues;
 use super::density::{Totals, share};
-use super::genre::Genre;
 use crate::cruft::{ClassMeaning, Cruft, class_meaning};
-use crate::page::{BlockKind, Page, Tag};
+use crate::page::{BlockKind, Page, PageSignals, Tag};
 
 /// How much less a class counts one container further out.
 const FADE: f32 = 0.7;
@@ -57,10 +56,15 @@ struct Elements {
     figure: bool,
 }
 
-pub(super) fn measure(page: &Page, attributes: &Attributes<'_>, totals: &Totals, measures: &mut Measures) {
+pub(super) fn measure(
+    page: &Page,
+    signals: PageSignals,
+    attributes: &Attributes<'_>,
+    totals: &Totals,
+    measures: &mut Measures,
+) {
     let articles = page.containers.iter().filter(|container| container.tag == Tag::Article).count();
-    let genre = Genre::of(page);
-    let inherited = inherit(page, own(page, attributes), totals, genre, measures.headline);
+    let inherited = inherit(page, own(page, attributes), totals, signals, measures.headline_guess);
     for (index, block) in page.blocks.iter().enumerate() {
         let Inherited { elements, content, cruft, class, comments } = inherited[block.container];
         let row = &mut measures.features[index];
@@ -74,7 +78,11 @@ pub(super) fn measure(page: &Page, attributes: &Attributes<'_>, totals: &Totals,
         row.in_figure = f32::from(elements.figure || block.kind == BlockKind::Caption);
         row.content_classes = content;
         row.cruft_classes = cruft;
-        genre.mark(row);
+        row.page_is_forum = f32::from(signals.is_forum);
+        row.page_is_article = f32::from(signals.is_article);
+        row.page_is_product = f32::from(signals.is_product);
+        row.page_is_listing = f32::from(signals.is_listing);
+        row.page_is_documentation = f32::from(signals.is_documentation);
         row.in_comments = f32::from(comments);
         row.in_cruft_box = f32::from(class.is_some_and(|class| BOX_CLASSES.contains(&class.kind)));
         row.in_name_box = f32::from(class.is_some_and(|class| NAME_CLASSES.contains(&class.kind)));
@@ -96,12 +104,18 @@ struct Own {
 }
 
 /// What each container hands on to its blocks. Parents come first, so one pass does.
-fn inherit(page: &Page, own: Vec<Own>, totals: &Totals, genre: Genre, headline: Option<usize>) -> Vec<Inherited> {
+fn inherit(
+    page: &Page,
+    own: Vec<Own>,
+    totals: &Totals,
+    signals: PageSignals,
+    headline: Option<usize>,
+) -> Vec<Inherited> {
     let all = totals.all_prose();
     let commented = all - comments_prose(page, totals, &own);
     // What readers write on a forum is its content.
     let has_comments =
-        !genre.is_forum && commented >= COMMENTED_WORDS && (genre.is_article || commented >= all * COMMENTED_SHARE);
+        !signals.is_forum && commented >= COMMENTED_WORDS && (signals.is_article || commented >= all * COMMENTED_SHARE);
     let mut inherited: Vec<Inherited> = Vec::with_capacity(page.containers.len());
     for (index, (container, own)) in page.containers.iter().zip(own).enumerate() {
         let outer = if container.parent < index { inherited[container.parent] } else { Inherited::default() };

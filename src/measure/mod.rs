@@ -12,7 +12,6 @@ mod echoes;
 mod features;
 mod flow;
 mod folded;
-mod genre;
 mod grid;
 mod headline;
 mod layout;
@@ -32,15 +31,15 @@ mod words;
 pub(crate) use attributes::Attributes;
 pub(crate) use context::{Context, context};
 pub(crate) use folded::Folded;
-pub(crate) use genre::Genre;
 pub(crate) use markup::{BOX_CLASSES, ClassHit, NAME_CLASSES};
 pub(crate) use paths::Paths;
 pub(crate) use structure::{Governor, headings, widening};
+#[cfg(feature = "dev")]
 pub(crate) use vocabulary::all_clues;
 pub(crate) use wording::explained;
 
 use crate::cruft::{Byline, Hit};
-use crate::page::Page;
+use crate::page::{Page, PageSignals};
 use crate::vocabulary::Vocabulary;
 pub(crate) use features::{Features, rows};
 pub(crate) use flow::{Flow, flow};
@@ -66,8 +65,8 @@ pub(crate) struct Measures {
     pub(crate) words: Vec<f32>,
     /// The phrases of the lexicon that matched, by block.
     pub(crate) hits: Vec<Hit>,
-    /// The block that is the page's headline.
-    pub(crate) headline: Option<usize>,
+    /// The block that is the page's headline, as far as that can be told before the blocks are scored.
+    pub(crate) headline_guess: Option<usize>,
     /// The blocks that are bylines, in order, with what they say.
     pub(crate) bylines: Vec<(usize, Byline)>,
     /// One row per block of plain text; none of HTML.
@@ -97,7 +96,7 @@ impl Measures {
             evidence: vec![Evidence::default(); page.blocks.len()],
             words: counts.iter().map(|count| count.words).collect(),
             hits: Vec::new(),
-            headline: None,
+            headline_guess: None,
             bylines: Vec::new(),
             layout: Vec::new(),
             prose: Vec::new(),
@@ -128,11 +127,11 @@ pub(crate) struct Evidence {
 }
 
 /// Measures every block of a page.
-pub(crate) fn measure(page: &Page, vocabulary: &Vocabulary) -> Measures {
-    if page.is_text() { of_text(page, vocabulary) } else { of_html(page, vocabulary) }
+pub(crate) fn measure(page: &Page, signals: PageSignals, vocabulary: &Vocabulary) -> Measures {
+    if page.is_text() { of_text(page, vocabulary) } else { of_html(page, signals, vocabulary) }
 }
 
-fn of_html(page: &Page, vocabulary: &Vocabulary) -> Measures {
+fn of_html(page: &Page, signals: PageSignals, vocabulary: &Vocabulary) -> Measures {
     let mut counts: Vec<Counts> = page.blocks.iter().map(|block| Counts::of(page, block)).collect();
     let makes = Makes::of(page);
     let attributes = Attributes::of(page);
@@ -145,7 +144,7 @@ fn of_html(page: &Page, vocabulary: &Vocabulary) -> Measures {
     vocabulary::measure(page, &attributes, &folded, vocabulary, &mut measures);
     let words = PageWords::of(page);
     headline::measure(page, &words, &mut measures);
-    markup::measure(page, &attributes, &totals, &mut measures);
+    markup::measure(page, signals, &attributes, &totals, &mut measures);
     structure::measure(page, &counts, &totals, &mut measures);
     repetition::measure(page, &makes, &mut measures);
     grid::measure(page, &makes, &counts, &totals, &mut measures);
@@ -170,7 +169,7 @@ fn of_text(page: &Page, vocabulary: &Vocabulary) -> Measures {
     vocabulary::texts(page, &folded, vocabulary, &mut measures);
     let words = PageWords::of(page);
     measures.prose = counts.iter().map(Counts::prose).collect();
-    measures.headline = title::headline(page, &measures, |_| 0.5);
+    measures.headline_guess = title::headline(page, &measures, |_| 0.5);
     structure::measure(page, &counts, &totals, &mut measures);
     repetition::repeats(page).into_iter().for_each(|(index, _)| measures.features[index].is_repeated = 1.0);
     prices::measure(page, &mut measures);
@@ -218,7 +217,7 @@ mod tests {
     fn a_shelf_is_told_by_its_grid_its_prices_and_its_boxes() {
         let page = walk::walk(parse::parse(SHELF, &Limits::default()).unwrap());
         let vocabulary = Vocabulary::read("[class]\n2 card\n-3 price\n[text]\n1 lamp\n[heading]\n-1 say\n");
-        let features = measure(&page, &vocabulary).features;
+        let features = measure(&page, PageSignals::of(&page), &vocabulary).features;
         type Feature = fn(&Features) -> f32;
         // The intro, four cards of two blocks, the reviews with their heading, the box.
         let cases: &[(&str, Feature, [f32; 12])] = &[
@@ -250,7 +249,7 @@ mod tests {
         let page = walk::walk(
             parse::parse("<h2>a</h2><div><p>b b</p><p>c c</p></div><h2>d</h2>", &Limits::default()).unwrap(),
         );
-        let measures = measure(&page, &Vocabulary::default());
+        let measures = measure(&page, PageSignals::of(&page), &Vocabulary::default());
         let rows = context(&page, &measures, &[0.25, 0.5, 1.0, 0.0]);
         type Feature = fn(&Context) -> f32;
         let cases: &[(&str, Feature, [f32; 4])] = &[

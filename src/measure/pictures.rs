@@ -33,6 +33,7 @@ pub(super) fn measure(page: &Page, measures: &mut Measures) {
 mod tests {
     use crate::limits::Limits;
     use crate::measure::{Features, measure};
+    use crate::page::PageSignals;
     use crate::vocabulary::Vocabulary;
     use crate::{parse, walk};
 
@@ -41,7 +42,7 @@ mod tests {
         let html = "<p>One</p><div><div><img src=a.png></div><p>The quay</p></div><p>Two</p><img src=b.png><img src=c.png>\
             <p>Three</p>";
         let page = walk::walk(parse::parse(html, &Limits::default()).unwrap());
-        let features = measure(&page, &Vocabulary::default()).features;
+        let features = measure(&page, PageSignals::of(&page), &Vocabulary::default()).features;
         type Feature = fn(&Features) -> f32;
         let cases: &[(&str, Feature, [f32; 4])] = &[
             ("pictures_before", |row| row.pictures_before, [0.0, 1.0, 0.0, 2.0]),

@@ -158,6 +158,7 @@ mod tests {
     use super::headline;
     use crate::lines::lines;
     use crate::measure::measure;
+    use crate::page::PageSignals;
     use crate::vocabulary::Vocabulary;
 
     const STORY: &str = "The ferry to the northern islands was late again on Monday, and nobody on the quay was surprised.\n\n\
@@ -178,7 +179,7 @@ mod tests {
         ];
         for (above, expected) in cases {
             let page = lines(&format!("{above}{STORY}"), usize::MAX).unwrap();
-            let measures = measure(&page, &Vocabulary::default());
+            let measures = measure(&page, PageSignals::of(&page), &Vocabulary::default());
             let found = headline(&page, &measures, |_| 0.8).map(|index| page.block_text(&page.blocks[index]));
             assert_eq!(found, expected, "{above}");
         }

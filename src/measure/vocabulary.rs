@@ -2,7 +2,6 @@
 
 use super::attributes::Attributes;
 use super::folded::Folded;
-use super::structure::headings;
 use super::{Features, Layout, Measures, clues};
 use crate::page::Page;
 use crate::vocabulary::{Source, Vocabulary};
@@ -126,9 +125,10 @@ pub(super) fn ends(folded: &Folded, vocabulary: &Vocabulary, features: &[Feature
 }
 
 /// Gives all words of a page that a vocabulary is asked about, with the block that each is a clue to.
+#[cfg(feature = "dev")]
 pub(crate) fn all_clues(page: &Page, mut give: impl FnMut(usize, Source, &str)) {
     let (attributes, folded) = (Attributes::of(page), Folded::of(page));
-    for ((index, block), heading) in page.blocks.iter().enumerate().zip(headings(page)) {
+    for ((index, block), heading) in page.blocks.iter().enumerate().zip(super::headings(page)) {
         for (container, _) in page.ancestors(block) {
             attributes.words(container).for_each(|word| give(index, Source::Class, word));
         }

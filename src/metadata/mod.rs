@@ -14,12 +14,11 @@
 //! | image | Open Graph, `<meta>`, JSON-LD, microdata; not the logo |
 //! | url | `<link rel=canonical>`, Open Graph, the caller's |
 //! | keywords | JSON-LD, Open Graph, `<meta>`, microdata |
-//! | kind | what the page says, see `measure::genre` |
+//! | kind | what the page says, see [`PageSignals`] |
 
 mod author;
 mod dates;
 mod head;
-mod kind;
 mod language;
 mod names;
 mod schema;
@@ -31,14 +30,12 @@ mod visible;
 
 use url::Url;
 
-use crate::measure::{Genre, Measures};
-use crate::page::{Head, Page, Seam, one_line};
+use crate::measure::Measures;
+use crate::page::{Head, Page, PageKind, PageSignals, Seam, one_line};
 use site::Site;
 use sources::Sources;
 use title::{Facts, Headline, Names};
 use visible::Visible;
-
-pub use kind::PageKind;
 
 /// So many of the longer words of a window's title stand in the story.
 const TITLE_TOPIC: f32 = 0.6;
@@ -66,6 +63,10 @@ pub(crate) struct Known<'a> {
     pub(crate) url: Option<&'a Url>,
     /// What its relative links are relative to.
     pub(crate) base: Option<&'a Url>,
+    /// What the page says that it is.
+    pub(crate) signals: PageSignals,
+    /// The block that is the headline, given what was kept.
+    pub(crate) headline: Option<usize>,
     /// There is an article on the page, not only a wall in front of one.
     pub(crate) has_article: bool,
     /// The blocks that were kept.
@@ -97,13 +98,13 @@ pub(crate) fn read(page: &Page, measures: &Measures, known: &Known<'_>) -> Metad
     } else {
         Names::of(&sources, &site)
     };
-    let headline = Headline::find(page, measures, &names, &site);
+    let headline = Headline::find(page, known.headline, &names, &site);
     let above = headline.as_ref().map_or(0, |headline| headline.block);
     let story = known.kept.iter().copied().find(|block| *block > above).unwrap_or(above);
     let story = story..known.kept.last().map_or(story, |last| story.max(*last));
     let language = language::declared(&sources);
     let visible = Visible { page, measures, language: language.as_deref(), headline: above, story };
-    let kind = kind::of(Genre::of(page));
+    let kind = known.signals.kind();
     let byline = author::byline(&sources, &visible, &site);
     let (published, modified) = dates::dates(&sources, &visible, url.as_ref());
     let is_dated = published.is_some() || modified.is_some() || byline.is_some();

@@ -2,12 +2,11 @@
 
 use url::Url;
 
-use super::kind::PageKind;
 use super::site::Site;
 use super::sources::Sources;
 use super::text::plain;
-use crate::measure::{Measures, title::SEPARATORS as WINDOW_SEPARATORS};
-use crate::page::{BlockKind, Page};
+use crate::measure::title::SEPARATORS as WINDOW_SEPARATORS;
+use crate::page::{BlockKind, Page, PageKind};
 
 /// What separates the title from the site's name.
 const SEPARATORS: &[&str] = &[" | ", " – ", " — ", " - ", " :: ", " » ", " · ", " • ", " / ", "| ", " |"];
@@ -200,8 +199,11 @@ pub(super) struct Headline {
 }
 
 impl Headline {
-    /// The heading of the first level that agrees best with the titles of the head; without one, the headline by the measures.
-    pub(super) fn find(page: &Page, measures: &Measures, names: &Names, site: &Site) -> Option<Headline> {
+    /// The heading of the first level that agrees best with the titles of the head; without one, the headline that was kept.
+    ///
+    /// The two may differ: what is kept is found by all titles and all blocks, and of a page that has several headings of the
+    /// first level it may be none.
+    pub(super) fn find(page: &Page, kept: Option<usize>, names: &Names, site: &Site) -> Option<Headline> {
         let mut best: Option<Headline> = None;
         for (block, heading) in page.blocks.iter().enumerate() {
             if heading.kind == (BlockKind::Heading { level: 1 }) && !site.is_called(page.block_text(heading)) {
@@ -211,7 +213,7 @@ impl Headline {
                 }
             }
         }
-        best.or_else(|| Some(Headline::of(page, measures.headline?, names, site)))
+        best.or_else(|| Some(Headline::of(page, kept?, names, site)))
     }
 
     fn of(page: &Page, block: usize, names: &Names, site: &Site) -> Headline {

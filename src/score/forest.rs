@@ -37,9 +37,11 @@ mod read;
 #[cfg(test)]
 mod tests;
 mod tree;
+#[cfg(any(test, feature = "dev"))]
 mod write;
 
 pub use read::Malformed;
+#[cfg(any(test, feature = "dev"))]
 pub use write::{Child, Leaf, Split, TrainedTree, Unfit, write};
 
 use super::rows::Rows;
@@ -74,6 +76,7 @@ impl Forest {
     }
 
     /// The expected log-odds of a row of which nothing is known: what the contributions are added to.
+    #[cfg(any(test, feature = "dev"))]
     pub fn bias(&self) -> f32 {
         self.bias
     }

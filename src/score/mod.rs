@@ -4,6 +4,8 @@
 //! by its features; each further look has those and, beside them, what the look before said of the block's surroundings. All are
 //! boosted trees, see [`forest`].
 
+#[cfg(feature = "dev")]
+pub(crate) mod dev;
 mod forest;
 mod kinds;
 mod page_type;
@@ -19,14 +21,11 @@ use crate::vocabulary::Vocabulary;
 use forest::{Bins, logistic};
 use kinds::{KindShares, Named};
 use page_type::PageType;
-pub(crate) use page_type::page_row;
-pub(crate) use rows::Rows;
+use rows::Rows;
 
-pub(crate) use kinds::KINDS;
-pub use kinds::{KindModel, KindWords};
-pub use page_type::PageTypes;
-
-pub use forest::{Child, Forest, Leaf, Malformed, Split, TrainedTree, Unfit, write};
+use forest::{Forest, Malformed};
+use kinds::{KINDS, KindModel};
+use page_type::PageTypes;
 
 /// How many features are told as reasons.
 const TOLD_FEATURES: usize = 3;
@@ -104,12 +103,6 @@ impl Model {
         &SHIPPED
     }
 
-    /// The model that tells kinds by what the trainer has just learned.
-    #[must_use]
-    pub fn with_kinds(self, kinds: KindModel) -> Model {
-        Model { kinds: Some(Arc::new(kinds)), ..self }
-    }
-
     /// The one of the two that is for plain text, or for pages.
     pub(crate) fn shipped_for(is_text: bool) -> &'static Model {
         if is_text { Model::shipped_for_text() } else { Model::shipped() }
@@ -167,35 +160,8 @@ pub(crate) fn score(page: &Arc<Page>, measures: &Measures, model: &Model) -> Sco
     Scores { probabilities: looks, scored: Arc::new(scored) }
 }
 
-/// The probability of each row by one forest.
-pub(crate) fn look(rows: &Rows, forest: &Forest) -> Vec<f32> {
-    probabilities(forest.sums(rows))
-}
-
 fn probabilities(log_odds: Vec<f32>) -> Vec<f32> {
     log_odds.into_iter().map(logistic).collect()
-}
-
-/// The features at first look.
-pub(crate) fn first_rows(measures: &Measures, page_types: &PageTypes) -> Rows {
-    let page_type = page_types.estimate(&measures.features);
-    let is_text = !measures.layout.is_empty();
-    let width = if is_text { OWN + Layout::NAMES.len() } else { OWN };
-    let mut rows = Rows::new(width, measures.features.len());
-    for (index, own) in measures.features.iter().enumerate() {
-        page_type::typed_rows(&mut rows, own, &page_type);
-        if let Some(layout) = measures.layout.get(index) {
-            rows.extend(layout.values());
-        }
-    }
-    rows
-}
-
-/// The features at a further look, given what the look before said.
-pub(crate) fn rows_after(page: &Page, measures: &Measures, page_types: &PageTypes, looks: &[f32]) -> Rows {
-    let mut rows = further_rows(measures, &page_types.estimate(&measures.features));
-    look_around(&mut rows, page, measures, looks);
-    rows
 }
 
 /// The features at a further look, those still 0 that the look before is needed for.
@@ -223,11 +189,6 @@ fn look_around(rows: &mut Rows, page: &Page, measures: &Measures, looks: &[f32])
             rows.put(index, LAID_OUT, around.values());
         }
     }
-}
-
-/// What the kind of each block is told by.
-pub(crate) fn kind_rows_of(page: &Page, measures: &Measures, words: &KindWords) -> Rows {
-    kinds::kind_rows(page, &Named::of(measures), &first_rows(measures, &PageTypes::default()), words)
 }
 
 impl Scores {

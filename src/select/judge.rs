@@ -12,6 +12,8 @@ use crate::score::Scores;
 pub(super) struct Case<'a> {
     pub(super) page: &'a Page,
     pub(super) measures: &'a Measures,
+    /// The block that is the headline.
+    pub(super) headline: Option<usize>,
     pub(super) scores: &'a Scores,
     pub(super) settings: &'a Settings,
 }
@@ -30,10 +32,10 @@ impl Case<'_> {
 
 /// Decides about every block of a page by these probabilities. `names` has what the site's profile calls the blocks that it drops.
 pub(super) fn judge(case: &Case<'_>, probabilities: &[f32], names: &[Option<(Kind, Reason)>]) -> Selection {
-    let Case { page, measures, settings, .. } = *case;
+    let Case { page, measures, headline, settings, .. } = *case;
     let blocks = 0..page.blocks.len();
     let mut rulings: Vec<Option<Ruling>> = blocks.clone().map(|index| rule(case, probabilities, index)).collect();
-    spread::spread(page, measures, probabilities, &mut rulings);
+    spread::spread(page, measures, headline, probabilities, &mut rulings);
     let is_open: Vec<bool> = rulings.iter().map(Option::is_none).collect();
     let cut = cut::best(&measures.words, probabilities, &is_open, settings.focus);
     let is_kept = |index: usize| match &rulings[index] {
@@ -43,6 +45,7 @@ pub(super) fn judge(case: &Case<'_>, probabilities: &[f32], names: &[Option<(Kin
     let mut whole = Whole {
         page,
         measures,
+        headline,
         probabilities,
         threshold: cut.threshold,
         focus: settings.focus,

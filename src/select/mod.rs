@@ -16,9 +16,15 @@ use judge::{Case, judge};
 pub use cut::Focus;
 pub(crate) use verdict::{Kind, Selection, Settings, Verdict};
 
-/// Decides about every block of a page.
-pub(crate) fn select(page: &Page, measures: &Measures, scores: &Scores, settings: &Settings) -> Selection {
-    let case = Case { page, measures, scores, settings };
+/// Decides about every block of a page, whose headline is the block `headline`.
+pub(crate) fn select(
+    page: &Page,
+    measures: &Measures,
+    headline: Option<usize>,
+    scores: &Scores,
+    settings: &Settings,
+) -> Selection {
+    let case = Case { page, measures, headline, scores, settings };
     match settings.site.as_ref().and_then(|site| site.known(page)) {
         Some(known) => sited::select(&case, &known),
         None => judge(&case, &scores.probabilities, &[]),

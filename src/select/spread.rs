@@ -25,7 +25,13 @@ const BOXED: &[Cruft] = &[
 const SETTLED_SHARE: f32 = 0.5;
 
 /// Settles the open blocks of containers that hold mostly cruft of one kind, unless the scorer finds them likely.
-pub(super) fn spread(page: &Page, measures: &Measures, probabilities: &[f32], rulings: &mut [Option<Ruling>]) {
+pub(super) fn spread(
+    page: &Page,
+    measures: &Measures,
+    headline: Option<usize>,
+    probabilities: &[f32],
+    rulings: &mut [Option<Ruling>],
+) {
     let words = sums(measures.words.iter().copied());
     for kind in BOXED {
         let is_kind = |ruling: &Option<Ruling>| matches!(ruling, Some(Ruling::Drop(found, _)) if found.suggested() == Some(*kind));
@@ -38,7 +44,7 @@ pub(super) fn spread(page: &Page, measures: &Measures, probabilities: &[f32], ru
         let total = |sums: &[f32], blocks: &std::ops::Range<usize>| sums[blocks.end] - sums[blocks.start];
         let boxes = page.containers.iter().map(|container| &container.blocks).filter(|blocks| {
             blocks.len() > 1
-                && !measures.headline.is_some_and(|headline| blocks.contains(&headline))
+                && !headline.is_some_and(|headline| blocks.contains(&headline))
                 && total(&of_kind, blocks) >= SETTLED_SHARE * total(&words, blocks)
                 && total(&of_kind, blocks) > 0.0
         });

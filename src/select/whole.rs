@@ -49,6 +49,8 @@ pub(super) type Note = Option<(Kind, Reason)>;
 pub(super) struct Whole<'a> {
     pub(super) page: &'a Page,
     pub(super) measures: &'a Measures,
+    /// The block that is the headline.
+    pub(super) headline: Option<usize>,
     pub(super) probabilities: &'a [f32],
     pub(super) threshold: f32,
     pub(super) focus: Focus,
@@ -138,7 +140,7 @@ impl Whole<'_> {
 
     /// Keeps the headline of what was kept.
     fn keep_headline(&mut self) {
-        if let Some(headline) = self.measures.headline
+        if let Some(headline) = self.headline
             && !self.is_settled[headline]
             && self.kept.contains(&true)
         {
@@ -152,7 +154,7 @@ impl Whole<'_> {
     /// In cross-validation that brings 0.002 of F1 on multilingual and costs articles of WCXB 0.0002. Gets an opening line
     /// wrong that introduces the author.
     fn keep_standfirst(&mut self) {
-        let Some(headline) = self.measures.headline.filter(|headline| self.kept[*headline]) else { return };
+        let Some(headline) = self.headline.filter(|headline| self.kept[*headline]) else { return };
         let first = (headline + 1..self.kept.len()).find(|index| self.kept[*index]).unwrap_or(headline);
         let is_sentence = |index: &usize| {
             self.measures.is_standfirst(*index)
@@ -241,7 +243,7 @@ impl Whole<'_> {
 
     /// Drops copies of what was kept, and of the headline.
     fn drop_repeats(&mut self) {
-        let headline = self.measures.headline;
+        let headline = self.headline;
         let title = headline.map(|headline| self.page.block_text(&self.page.blocks[headline]));
         for index in 0..self.kept.len() {
             if !self.kept[index] || self.is_settled[index] || Some(index) == headline {
@@ -275,7 +277,7 @@ impl Whole<'_> {
             let is_boxed = scope < next && scope < self.kept.len() && scope > index + 1;
             let end = if is_boxed { scope } else { next };
             next_heading[level] = index;
-            if self.is_settled[index] || Some(index) == self.measures.headline {
+            if self.is_settled[index] || Some(index) == self.headline {
                 continue;
             }
             let has_text = next_text < end;

@@ -26,10 +26,10 @@ const STAGES: &[&[&str]] = &[
 /// What every stage may know; `clock` is there for tests alone. Knowledge knows only knowledge.
 const KNOWLEDGE: &[&str] = &["ascii", "clock", "cruft", "date", "error", "hash", "letters", "limits", "vocabulary"];
 /// Where the stages are put together: these import all and are imported by none.
-const ASSEMBLY: &[&str] = &["extractor", "stages"];
-/// The rooms that may name the parser and its tree: after the walk nothing knows what a DOM is. `stages` is one of them
+const ASSEMBLY: &[&str] = &["dev", "extractor", "pipeline"];
+/// The rooms that may name the parser and its tree: after the walk nothing knows what a DOM is. `dev` is one of them
 /// because a bench compares it with the bare parser.
-const PARSER_ROOMS: &[&str] = &["parse", "walk", "stages"];
+const PARSER_ROOMS: &[&str] = &["parse", "walk", "dev"];
 /// Names that don't say what lives there.
 const VAGUE_NAMES: &[&str] = &["common", "core", "helper", "helpers", "misc", "util", "utils"];
 /// More than that is a sign that two things live in one room.

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use dom_smoothie::Readability;
-use unboil::{Extractor, stages};
+use unboil::{Extractor, dev};
 use url::Url;
 
 /// Some take the address of the page; links are made absolute with it.
@@ -43,6 +43,6 @@ pub(crate) const CONTENDERS: [Contender; 6] = [
 
 /// What a tree costs that nobody looks at, freeing included.
 fn bare_parse(html: &str) -> usize {
-    drop(stages::bare_parse(html));
+    drop(dev::bare_parse(html));
     html.len()
 }

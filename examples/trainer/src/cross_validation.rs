@@ -3,7 +3,7 @@
 use std::fmt;
 
 use rayon::prelude::*;
-use unboil::stages::{self, Model, Vocabulary};
+use unboil::dev::{self, Model, Vocabulary};
 use unboil::{Article, Removed};
 
 use crate::calibration::{ByType, Calibration, Sample};
@@ -38,7 +38,7 @@ impl<'a> CrossValidation<'a> {
         let models: Vec<Model> = (0..PARTS).into_par_iter().map(train).collect::<Result<_>>()?;
         let judge = |page: &Page<'a>| {
             let model = &models[page.fold];
-            let (article, kept) = stages::conclude(&page.walked, model);
+            let (article, kept) = dev::conclude(&page.walked, model);
             let judged = Judged::of_article(page.gold, &article);
             (judged, (samples(page, model), ruled(page, &article, &kept)))
         };
@@ -88,9 +88,9 @@ fn samples(page: &Page<'_>, model: &Model) -> Vec<Sample> {
     if page.gold.text.is_none() || page.is_set_aside {
         return Vec::new();
     }
-    let probabilities = stages::probabilities(&page.walked, model);
+    let probabilities = dev::probabilities(&page.walked, model);
     // Which words are known has no part in their number.
-    let measured = stages::measure(&page.walked, &Vocabulary::default());
+    let measured = dev::measure(&page.walked, &Vocabulary::default());
     let blocks = page.labels.iter().zip(probabilities).zip(measured.words());
     let sample = |((label, probability), words): ((&Option<bool>, f32), &f32)| {
         label.map(|is_content| Sample { probability, is_content, words: *words })

@@ -8,7 +8,7 @@ use lightgbm3::{Booster, Dataset};
 use rayon::prelude::*;
 use serde_json::json;
 use unboil::Cruft;
-use unboil::stages::{self, KINDS, KindModel, KindWords, Source, Vocabulary};
+use unboil::dev::{self, KINDS, KindModel, KindWords, Source, Vocabulary};
 
 use crate::Result;
 use crate::learn::Voices;
@@ -165,8 +165,8 @@ pub(crate) fn train(pages: &[&Page<'_>], voices: &Voices<'_>, kind_voices: &Kind
         .par_iter()
         .flat_map_iter(|page| {
             let (vocabulary, words) = &others[page.part];
-            let measured = stages::measure(&page.walked, vocabulary);
-            learned_rows(page, stages::kind_rows(&page.walked, &measured, words))
+            let measured = dev::measure(&page.walked, vocabulary);
+            learned_rows(page, dev::kind_rows(&page.walked, &measured, words))
         })
         .collect();
     Ok(TrainedKinds { words: provenance::kind_words_header() + &words(None), forests: fit(&rows)? })
@@ -225,7 +225,7 @@ fn fit(rows: &[(usize, Vec<f32>)]) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     for kind in 0..KINDS.len() {
         let own: Vec<_> = trees.iter().skip(kind).step_by(KINDS.len()).cloned().collect();
-        bytes.extend(stages::write_forest(width, &own)?);
+        bytes.extend(dev::write_forest(width, &own)?);
     }
     Ok(bytes)
 }

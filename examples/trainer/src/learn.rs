@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt::Write;
 
 use rayon::prelude::*;
-use unboil::stages::Source;
+use unboil::dev::Source;
 
 use crate::pages::Page;
 

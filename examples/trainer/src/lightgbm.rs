@@ -6,7 +6,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use unboil::stages::{Child, Leaf, Split, TrainedTree};
+use unboil::dev::{Child, Leaf, Split, TrainedTree};
 
 /// The bit of `decision_type` that marks a split by category.
 const CATEGORICAL: u8 = 1;

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 use unboil::Cruft;
-use unboil::stages::{self, Walked};
+use unboil::dev::{self, Walked};
 use url::Url;
 
 use crate::corpus::{GoldPage, Set};
@@ -41,7 +41,7 @@ pub(crate) struct Page<'a> {
 
 impl<'a> Page<'a> {
     pub(crate) fn new(gold: &'a GoldPage, html: &str) -> Result<Page<'a>, String> {
-        let walked = stages::parse(html).map(stages::walk).map_err(|problem| format!("{gold}: {problem}"))?;
+        let walked = dev::parse(html).map(dev::walk).map_err(|problem| format!("{gold}: {problem}"))?;
         Ok(Page::of(gold, walked))
     }
 
@@ -56,7 +56,7 @@ impl<'a> Page<'a> {
 
     fn read(gold: &'a GoldPage) -> Result<Page<'a>, String> {
         let html = gold.source()?;
-        Page::new(gold, &stages::decode(&html, gold.set.content_type()))
+        Page::new(gold, &dev::decode(&html, gold.set.content_type()))
     }
 }
 

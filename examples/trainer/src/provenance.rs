@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use unboil::stages::KINDS;
+use unboil::dev::KINDS;
 
 use crate::corpus::Set;
 use crate::figures::Figures;

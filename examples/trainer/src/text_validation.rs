@@ -3,7 +3,7 @@
 use std::fmt;
 
 use rayon::prelude::*;
-use unboil::stages::{self, Model};
+use unboil::dev::{self, Model};
 
 use crate::corpus::{PAGE_TYPES, Set};
 use crate::figures::Figures;
@@ -49,9 +49,9 @@ fn train_without(fold: usize, examples: &[Page<'_>], voices: &Voices<'_>) -> Res
 fn judge<'a>(style: Style, pages: &[Page<'a>], models: &[Model]) -> OfStyle {
     let clean = |page: &Page<'a>| {
         let model = &models[page.fold];
-        let article = stages::clean(&style.print(page)?, model);
+        let article = dev::clean(&style.print(page)?, model);
         let output = article.text();
-        let is_unstable = stages::clean(&output, model).text() != output;
+        let is_unstable = dev::clean(&output, model).text() != output;
         Some((page.gold, output, is_unstable, has_title(page, article.title())))
     };
     let cleaned: Vec<_> = pages.par_iter().filter_map(clean).collect();

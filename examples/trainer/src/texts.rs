@@ -2,7 +2,7 @@
 
 use std::iter;
 
-use unboil::{BlockKind, stages};
+use unboil::{BlockKind, dev};
 
 use crate::pages::{Page, deal};
 
@@ -132,7 +132,7 @@ pub(crate) fn examples<'a>(page: &Page<'a>) -> Vec<Page<'a>> {
     let more = page.dump.map(|_| turns[1]);
     let styles = [Style::Dump, turns[0], Style::Clean].into_iter().chain(more);
     let example = |style: Style| {
-        let mut example = Page::of(page.gold, stages::lines(&style.print(page)?));
+        let mut example = Page::of(page.gold, dev::lines(&style.print(page)?));
         if style == Style::Clean {
             example.labels.iter_mut().for_each(|label| *label = label.map(|_| true));
         }
@@ -145,7 +145,7 @@ pub(crate) fn examples<'a>(page: &Page<'a>) -> Vec<Page<'a>> {
 pub(crate) fn of_kinds<'a>(page: &Page<'a>) -> Option<Page<'a>> {
     let is_named = !page.is_set_aside && page.kinds.iter().any(Option::is_some);
     let text = is_named.then(|| Style::turn(&page.gold.id, 2).print(page))??;
-    Some(Page::of(page.gold, stages::lines(&text)))
+    Some(Page::of(page.gold, dev::lines(&text)))
 }
 
 #[cfg(test)]

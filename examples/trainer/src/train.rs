@@ -3,7 +3,7 @@
 use lightgbm3::{Booster, Dataset};
 use rayon::prelude::*;
 use serde_json::json;
-use unboil::stages::{self, Forest, Malformed, Measured, PageTypes, Vocabulary};
+use unboil::dev::{self, Forest, Malformed, Measured, PageTypes, Vocabulary};
 
 use crate::Result;
 use crate::corpus::PAGE_TYPES as PAGE_TYPE_NAMES;
@@ -123,15 +123,15 @@ pub(crate) fn train(pages: &[&Page<'_>], voices: &Voices<'_>, size: Size) -> Res
     examples.par_iter_mut().for_each(|example| {
         let (types, forest) = (&type_readers[example.page.part], &forests[example.page.part]);
         example.looks = example.measured.first_look(types, forest);
-        example.rows = stages::rows_after(&example.page.walked, &example.measured, types, &example.looks);
+        example.rows = dev::rows_after(&example.page.walked, &example.measured, types, &example.looks);
     });
     let second = Learned::of(|part| fit(others(&examples, part), size.second))?;
     let forests = second.read(Forest::read)?;
     examples.par_iter_mut().for_each(|example| {
         let Example { page, measured, looks, .. } = &*example;
         let (types, forest) = (&type_readers[page.part], &forests[page.part]);
-        let looks = stages::look_after(&page.walked, measured, types, looks, forest);
-        example.rows = stages::rows_after(&page.walked, measured, types, &looks);
+        let looks = dev::look_after(&page.walked, measured, types, looks, forest);
+        example.rows = dev::rows_after(&page.walked, measured, types, &looks);
         example.looks = looks;
     });
     let third = fit(examples.iter(), size.third)?;
@@ -150,7 +150,7 @@ fn examples<'a>(pages: &[&'a Page<'a>], voices: &Voices<'_>) -> Vec<Example<'a>>
     let vocabularies: Vec<Vocabulary> =
         (0..PARTS).into_par_iter().map(|part| Vocabulary::read(&voices.table(others(part)))).collect();
     let example = |page: &&'a Page<'a>| {
-        let measured = stages::measure(&page.walked, &vocabularies[page.part]);
+        let measured = dev::measure(&page.walked, &vocabularies[page.part]);
         Example { page, measured, rows: Vec::new(), looks: Vec::new() }
     };
     pages.par_iter().map(example).collect()
@@ -176,7 +176,7 @@ fn fit_page_types<'a>(examples: impl Iterator<Item = &'a Example<'a>>) -> Result
         } else {
             Vec::new()
         };
-        bytes.extend(stages::write_forest(width, &trees)?);
+        bytes.extend(dev::write_forest(width, &trees)?);
     }
     Ok(bytes)
 }
@@ -237,7 +237,7 @@ fn fit<'a>(examples: impl Iterator<Item = &'a Example<'a>>, growth: Growth) -> R
     dataset.set_weights(&table.balanced())?;
     let booster = Booster::train(dataset, &parameters(growth, MIN_BLOCKS_A_LEAF))?;
     let trees = lightgbm::trees(&booster.save_string()?)?;
-    Ok(stages::write_forest(table.width, &trees)?)
+    Ok(dev::write_forest(table.width, &trees)?)
 }
 
 /// LightGBM's parameters. One thread a forest: the order of sums is the same on every machine, and forests are trained
@@ -265,7 +265,7 @@ fn parameters(growth: Growth, least_in_leaf: u32) -> serde_json::Value {
 
 #[cfg(test)]
 mod tests {
-    use unboil::stages::Model;
+    use unboil::dev::Model;
 
     use super::*;
     use crate::invented;
@@ -283,7 +283,7 @@ mod tests {
         let trained = train_again();
         assert_eq!(trained, train_again());
         let model = Model::read(&trained.vocabulary, &trained.forests).unwrap();
-        let text = stages::conclude(&pages[0].walked, &model).0.text();
+        let text = dev::conclude(&pages[0].walked, &model).0.text();
         assert!(text.contains("witness 7") && !text.contains("Topic 7"), "{text}");
     }
 

@@ -9,7 +9,7 @@
 
 use std::sync::Arc;
 
-use super::{finish, judge};
+use super::judge::{finish, judge};
 use crate::article::{Article, Removed};
 use crate::assemble::joint;
 use crate::error::Result;

@@ -1,8 +1,9 @@
 //! What the page says that it is: a forum thread, where what readers wrote is the content, an article, a product, a list of
 //! other pages, a manual.
 
-use super::Features;
-use crate::page::{Head, Page, Tag};
+use std::fmt;
+
+use super::{Head, Page, Tag};
 use crate::structured::THREADS;
 
 /// Forum software by the name that it puts into `<meta name="generator">`, in lower case.
@@ -83,9 +84,46 @@ const MANUAL_MAKERS: &[&str] = &[
 /// `developer`.
 const MANUAL_ADDRESSES: &[&str] = &["developer", "docs", "documentation", "manual", "readthedocs", "rustdoc"];
 
-/// What a page says that it is.
+/// What kind of page an article stands on, as the page says of itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum PageKind {
+    /// News, a post of a blog, a paper.
+    Article,
+    /// A thread, where what readers wrote is the content.
+    Forum,
+    /// Something on sale.
+    Product,
+    /// A page that leads to others: a shelf, an archive, search results.
+    Listing,
+    /// A page of a manual.
+    Documentation,
+}
+
+impl PageKind {
+    /// Its name in lower case.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            PageKind::Article => "article",
+            PageKind::Forum => "forum",
+            PageKind::Product => "product",
+            PageKind::Listing => "listing",
+            PageKind::Documentation => "documentation",
+        }
+    }
+}
+
+impl fmt::Display for PageKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// What a page says that it is, for machines: it may say several.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Genre {
+pub(crate) struct PageSignals {
     pub(crate) is_forum: bool,
     pub(crate) is_article: bool,
     pub(crate) is_product: bool,
@@ -93,12 +131,12 @@ pub(crate) struct Genre {
     pub(crate) is_documentation: bool,
 }
 
-impl Genre {
+impl PageSignals {
     /// Reads it from the head, the JSON-LD and the class of `<body>`.
     ///
     /// For phpBB, XenForo, Discourse, Stack Exchange; WordPress; Shopify; Sphinx. Gets an article wrong whose site names its
     /// layout "topic", and a page of a shop that has its bestsellers as products of its own.
-    pub(crate) fn of(page: &Page) -> Genre {
+    pub(crate) fn of(page: &Page) -> PageSignals {
         let head = &page.head;
         let generator = head.meta(&["generator"]).unwrap_or_default().to_lowercase();
         let made_by = |makers: &[&str]| makers.iter().any(|name| generator.contains(name));
@@ -107,7 +145,7 @@ impl Genre {
         let body = page.containers.iter().find(|container| container.tag == Tag::Body);
         let body = body.map_or("", |body| &page.attributes[body.attributes.clone()]).to_lowercase();
         let is = |types: &[&str]| head.structured.count(types) > 0;
-        Genre {
+        PageSignals {
             is_forum: FORUM_ADDRESSES.iter().any(|part| address.contains(part))
                 || made_by(FORUMS)
                 || is(THREADS)
@@ -121,12 +159,16 @@ impl Genre {
         }
     }
 
-    pub(super) fn mark(self, row: &mut Features) {
-        row.page_is_forum = f32::from(self.is_forum);
-        row.page_is_article = f32::from(self.is_article);
-        row.page_is_product = f32::from(self.is_product);
-        row.page_is_listing = f32::from(self.is_listing);
-        row.page_is_documentation = f32::from(self.is_documentation);
+    /// The kind that the page says it is. A page may say several: shops call their pages articles, but no article a thread.
+    pub(crate) fn kind(self) -> Option<PageKind> {
+        let said = [
+            (self.is_forum, PageKind::Forum),
+            (self.is_product, PageKind::Product),
+            (self.is_documentation, PageKind::Documentation),
+            (self.is_article, PageKind::Article),
+            (self.is_listing, PageKind::Listing),
+        ];
+        said.into_iter().find_map(|(is_said, kind)| is_said.then_some(kind))
     }
 }
 
@@ -137,41 +179,4 @@ fn address(head: &Head) -> String {
 
 fn parts(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_ascii_alphanumeric())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Genre;
-    use crate::limits::Limits;
-    use crate::{parse, walk};
-
-    #[test]
-    fn pages_say_what_they_are() {
-        const NONE: Genre =
-            Genre { is_forum: false, is_article: false, is_product: false, is_listing: false, is_documentation: false };
-        let json = |json: &str| format!("<script type=application/ld+json>{json}</script>");
-        for (page, expected) in [
-            (String::new(), NONE),
-            ("<meta name=generator content='Discourse 3.2'>".to_owned(), Genre { is_forum: true, ..NONE }),
-            ("<link rel=canonical href=https://a.example/viewtopic.php>".to_owned(), Genre { is_forum: true, ..NONE }),
-            ("<body class='no-js forum-page'>x".to_owned(), Genre { is_forum: true, ..NONE }),
-            (json(r#"{"@type":"QAPage"}"#), Genre { is_forum: true, ..NONE }),
-            ("<meta property=og:type content=Article>".to_owned(), Genre { is_article: true, ..NONE }),
-            (json(r#"{"@graph":[{"@type":"NewsArticle"}]}"#), Genre { is_article: true, ..NONE }),
-            (json(r#"{"@type":"Product"}"#), Genre { is_product: true, ..NONE }),
-            (json(r#"[{"@type":"Product"},{"@type":"Product"}]"#), NONE),
-            (
-                json(r#"{"@type":"ItemList","itemListElement":[{"@type":"Product"},{"@type":"NewsArticle"}]}"#),
-                Genre { is_listing: true, ..NONE },
-            ),
-            (
-                "<meta property=og:url content=https://docs.a.example/>".to_owned(),
-                Genre { is_documentation: true, ..NONE },
-            ),
-            (json(r#"{"@type":"TechArticle"}"#), Genre { is_documentation: true, ..NONE }),
-        ] {
-            let found = Genre::of(&walk::walk(parse::parse(&page, &Limits::default()).unwrap()));
-            assert_eq!(found, expected, "{page}");
-        }
-    }
 }

@@ -12,16 +12,16 @@ use crate::article::Article;
 use crate::cruft::Cruft;
 use crate::decode::undo_double_encoding;
 use crate::error::Result;
-use crate::extractor;
 use crate::limits::Limits;
 use crate::measure::{self, Measures};
-use crate::page::{BlockKind, Page};
+use crate::page::{BlockKind, Page, PageSignals};
+use crate::pipeline;
 use crate::score;
 use crate::select::Settings;
 
-pub use crate::score::{
-    Child, Forest, KindModel, KindWords, Leaf, Malformed, Model, PageTypes, Split, TrainedTree, Unfit,
-    write as write_forest,
+pub use crate::score::Model;
+pub use crate::score::dev::{
+    Child, Forest, KindModel, KindWords, Leaf, Malformed, PageTypes, Split, TrainedTree, Unfit, write as write_forest,
 };
 pub use crate::vocabulary::{Source, Vocabulary};
 
@@ -32,7 +32,7 @@ pub struct Parsed(RcDom);
 pub struct Walked(Arc<Page>);
 
 /// The verdicts on a page's blocks. Nobody reads them: they are handed out so that freeing them can stay untimed.
-pub struct Judged(#[allow(dead_code)] extractor::Judged);
+pub struct Judged(#[allow(dead_code)] pipeline::Judged);
 
 /// Bytes → text.
 pub fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a, str> {
@@ -66,7 +66,7 @@ pub fn lines(text: &str) -> Walked {
 pub fn clean(text: &str, model: &Model) -> Article {
     // Without a limit there is no error.
     let page = crate::lines::lines(&undo_double_encoding(text), usize::MAX).unwrap_or_default();
-    extractor::clean_by(page, model, &Settings::default()).unwrap_or_default()
+    pipeline::clean(page, model, &Settings::default()).unwrap_or_default()
 }
 
 /// What was measured on a page.
@@ -102,12 +102,12 @@ impl Walked {
 impl Measured {
     /// What the blocks are like on average: the features by which the type of the page is estimated.
     pub fn page_row(&self) -> Vec<f32> {
-        score::page_row(&self.0.features)
+        score::dev::page_row(&self.0.features)
     }
 
     /// The features of each block at first look.
     pub fn rows(&self, page_types: &PageTypes) -> Vec<Vec<f32>> {
-        owned(&score::first_rows(&self.0, page_types))
+        owned(&score::dev::first_rows(&self.0, page_types))
     }
 
     /// The words of each block.
@@ -117,18 +117,18 @@ impl Measured {
 
     /// The probability of each block at first look.
     pub fn first_look(&self, page_types: &PageTypes, forest: &Forest) -> Vec<f32> {
-        score::look(&score::first_rows(&self.0, page_types), forest)
+        score::dev::look(&score::dev::first_rows(&self.0, page_types), forest)
     }
 }
 
 /// Blocks → features.
 pub fn measure(walked: &Walked, vocabulary: &Vocabulary) -> Measured {
-    Measured(measure::measure(&walked.0, vocabulary))
+    Measured(measure::measure(&walked.0, PageSignals::of(&walked.0), vocabulary))
 }
 
 /// What a look said → the features of each block at the next look.
 pub fn rows_after(walked: &Walked, measured: &Measured, page_types: &PageTypes, looks: &[f32]) -> Vec<Vec<f32>> {
-    owned(&score::rows_after(&walked.0, &measured.0, page_types, looks))
+    owned(&score::dev::rows_after(&walked.0, &measured.0, page_types, looks))
 }
 
 /// What a look said → the probability of each block at the next look.
@@ -139,34 +139,34 @@ pub fn look_after(
     looks: &[f32],
     forest: &Forest,
 ) -> Vec<f32> {
-    score::look(&score::rows_after(&walked.0, &measured.0, page_types, looks), forest)
+    score::dev::look(&score::dev::rows_after(&walked.0, &measured.0, page_types, looks), forest)
 }
 
-fn owned(rows: &score::Rows) -> Vec<Vec<f32>> {
+fn owned(rows: &score::dev::Rows) -> Vec<Vec<f32>> {
     rows.iter().map(<[f32]>::to_vec).collect()
 }
 
 /// The kinds of cruft that a model tells apart, in the order of its forests.
-pub const KINDS: &[Cruft] = &score::KINDS;
+pub const KINDS: &[Cruft] = &score::dev::KINDS;
 
 /// Blocks → what the kind of each is told by.
 pub fn kind_rows(walked: &Walked, measured: &Measured, words: &KindWords) -> Vec<Vec<f32>> {
-    owned(&score::kind_rows_of(&walked.0, &measured.0, words))
+    owned(&score::dev::kind_rows_of(&walked.0, &measured.0, words))
 }
 
 /// The probability of each block, by a model.
 pub fn probabilities(walked: &Walked, model: &Model) -> Vec<f32> {
-    let measures = measure::measure(&walked.0, &model.vocabulary);
+    let measures = measure::measure(&walked.0, PageSignals::of(&walked.0), &model.vocabulary);
     score::score(&walked.0, &measures, model).probabilities
 }
 
 /// Blocks → article, by a model, and which of the blocks were kept.
 pub fn conclude(walked: &Walked, model: &Model) -> (Article, Vec<bool>) {
-    extractor::conclude(&walked.0, model, &Settings::default(), None, None)
+    pipeline::extract(&walked.0, model, &Settings::default(), None, None)
 }
 
 /// Blocks → verdicts: measures, scores and selects.
 pub fn judge(walked: &Walked) -> Judged {
     let page = &walked.0;
-    Judged(extractor::judge(page, Model::shipped_for(page.is_text()), &Settings::default()))
+    Judged(pipeline::judge(page, Model::shipped_for(page.is_text()), &Settings::default()))
 }

@@ -1,0 +1,10 @@
+//! The order of the stages after the walk: measure, score, select, read the metadata, assemble. Plain text goes through them
+//! until nothing changes.
+
+mod clean;
+mod judge;
+
+pub(crate) use clean::clean;
+pub(crate) use judge::extract;
+#[cfg(feature = "dev")]
+pub(crate) use judge::{Judged, judge};
