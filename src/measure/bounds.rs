@@ -1,7 +1,7 @@
 //! The ranges of counts and distances, so that a page longer than all that the trees were trained on looks to them like the
 //! longest of these.
 
-use super::{Features, Layout};
+use crate::measure::features::{Features, Layout};
 
 /// The most words of prose on a page that are told apart. Of the articles that the model is trained on 98 of 100 have fewer.
 pub(crate) const PAGE_PROSE: f32 = 4000.0;

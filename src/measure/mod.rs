@@ -1,134 +1,60 @@
 //! Page → one row of features per block, and the evidence that names the kind of cruft.
+//!
+//! The features come in families, each of which fills its own columns. Some need what others have filled, so that their order
+//! matters; what each needs stands beside its call. Names and meanings of all features are in [`features`].
 
-mod anchor;
-mod attributes;
 mod bounds;
-mod boxes;
-mod cards;
-pub(crate) mod clues;
 mod context;
-mod density;
-mod echoes;
+mod evidence;
 mod features;
-mod flow;
-mod folded;
-mod grid;
-mod headline;
-mod layout;
-mod makes;
-mod markup;
-mod paths;
+pub(crate) mod headline;
+mod lines;
+mod measures;
 mod pictures;
 mod position;
-mod prices;
-mod repetition;
-mod structure;
-pub(crate) mod title;
-mod vocabulary;
-mod wording;
-mod words;
+mod self_description;
+mod text;
+mod tree;
 
-pub(crate) use attributes::Attributes;
-pub(crate) use context::{Context, context};
-pub(crate) use folded::Folded;
-pub(crate) use markup::{BOX_CLASSES, ClassHit, NAME_CLASSES};
-pub(crate) use paths::Paths;
-pub(crate) use structure::{Governor, headings, widening};
-#[cfg(feature = "dev")]
-pub(crate) use vocabulary::all_clues;
-pub(crate) use wording::explained;
-
-use crate::cruft::{Byline, Hit};
 use crate::page::{Page, PageSignals};
 use crate::vocabulary::Vocabulary;
-pub(crate) use features::{Features, rows};
-pub(crate) use flow::{Flow, flow};
-pub(crate) use layout::Layout;
+use text::density::{Counts, Totals};
+use text::words::PageWords;
+use tree::siblings::Makes;
 
-use density::Counts;
-use makes::Makes;
-use words::PageWords;
-
-/// A standfirst has so many words and ends as a sentence does.
-const STANDFIRST_WORDS: f32 = 10.0;
-
-/// All that was measured on a page.
-pub(crate) struct Measures {
-    /// One row per block.
-    pub(crate) features: Vec<Features>,
-    paths: Paths,
-    /// The nearest heading before each block.
-    headings: Vec<Option<usize>>,
-    /// One per block.
-    pub(crate) evidence: Vec<Evidence>,
-    /// The words of each block.
-    pub(crate) words: Vec<f32>,
-    /// The phrases of the lexicon that matched, by block.
-    pub(crate) hits: Vec<Hit>,
-    /// The block that is the page's headline, as far as that can be told before the blocks are scored.
-    pub(crate) headline_guess: Option<usize>,
-    /// The blocks that are bylines, in order, with what they say.
-    pub(crate) bylines: Vec<(usize, Byline)>,
-    /// One row per block of plain text; none of HTML.
-    pub(crate) layout: Vec<Layout>,
-    /// The words of each block of plain text that is prose.
-    pub(crate) prose: Vec<f32>,
-}
-
-impl Measures {
-    /// Whether a block is a sentence to be read, as a standfirst is, whatever its element.
-    pub(crate) fn is_standfirst(&self, block: usize) -> bool {
-        self.features[block].is_sentence > 0.0 && self.words[block] >= STANDFIRST_WORDS
-    }
-
-    /// Whether a block reads as running text.
-    pub(crate) fn is_prose(&self, block: usize) -> bool {
-        let row = &self.features[block];
-        row.page_prose > 0.0 && row.prose_distance == 0.0
-    }
-
-    /// Nothing but the counts.
-    fn of(page: &Page, counts: &[Counts]) -> Measures {
-        Measures {
-            features: vec![Features::default(); page.blocks.len()],
-            paths: Paths::of(page),
-            headings: structure::headings(page),
-            evidence: vec![Evidence::default(); page.blocks.len()],
-            words: counts.iter().map(|count| count.words).collect(),
-            hits: Vec::new(),
-            headline_guess: None,
-            bylines: Vec::new(),
-            layout: Vec::new(),
-            prose: Vec::new(),
-        }
-    }
-}
-
-/// What points to a kind of cruft.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Evidence {
-    /// Where the block's phrases lie in [`Measures::hits`].
-    pub(crate) hits: std::ops::Range<usize>,
-    /// The share of the block's text, in bytes, that its phrases cover: most of a notice, little of a sentence about one.
-    pub(crate) covered: f32,
-    /// The nearest container whose class names a kind of cruft.
-    pub(crate) class: Option<ClassHit>,
-    /// The heading that announces cruft and governs the block.
-    pub(crate) governor: Option<Governor>,
-    /// The earlier block with the same text, in another container. Of HTML only: a text has no markup that tells a copy from
-    /// a refrain.
-    pub(crate) repeats: Option<usize>,
-    /// In a container of readers' comments.
-    pub(crate) in_comments: bool,
-    /// Of a heading: the block before which ends what it may govern.
-    pub(crate) scope: usize,
-    /// It names an author, a date or a reading time, and nothing else.
-    pub(crate) is_byline: bool,
-}
+pub(crate) use context::{blocks::context, lines::flow};
+pub(crate) use evidence::Evidence;
+pub(crate) use features::{Context, Features, Flow, Layout, rows};
+pub(crate) use measures::Measures;
+pub(crate) use text::normalized::Folded;
+pub(crate) use text::phrases::explained;
+#[cfg(feature = "dev")]
+pub(crate) use text::term_weights::all_clues;
+pub(crate) use text::terms;
+pub(crate) use tree::attributes::Attributes;
+pub(crate) use tree::landmarks::{BOX_CLASSES, NAME_CLASSES};
+pub(crate) use tree::paths::Paths;
+pub(crate) use tree::sections::{headings, widening};
 
 /// Measures every block of a page.
 pub(crate) fn measure(page: &Page, signals: PageSignals, vocabulary: &Vocabulary) -> Measures {
     if page.is_text() { of_text(page, vocabulary) } else { of_html(page, signals, vocabulary) }
+}
+
+/// Nothing but the counts.
+fn unmeasured(page: &Page, counts: &[Counts]) -> Measures {
+    Measures {
+        features: vec![Features::default(); page.blocks.len()],
+        paths: Paths::of(page),
+        headings: headings(page),
+        evidence: vec![Evidence::default(); page.blocks.len()],
+        words: counts.iter().map(|count| count.words).collect(),
+        hits: Vec::new(),
+        headline_guess: None,
+        bylines: Vec::new(),
+        layout: Vec::new(),
+        prose: Vec::new(),
+    }
 }
 
 fn of_html(page: &Page, signals: PageSignals, vocabulary: &Vocabulary) -> Measures {
@@ -136,24 +62,38 @@ fn of_html(page: &Page, signals: PageSignals, vocabulary: &Vocabulary) -> Measur
     let makes = Makes::of(page);
     let attributes = Attributes::of(page);
     let folded = Folded::of(page);
-    let page_cards = cards::mark(page, &makes, &mut counts);
-    let totals = density::Totals::of(&counts);
-    let mut measures = Measures::of(page, &counts);
-    density::measure(&counts, &totals, &mut measures);
-    wording::measure(page, &folded, &mut measures);
-    vocabulary::measure(page, &attributes, &folded, vocabulary, &mut measures);
+    let page_cards = tree::cards::mark(page, &makes, &mut counts);
+    let totals = Totals::of(&counts);
+    let mut measures = unmeasured(page, &counts);
+    // Needs nothing but the counts.
+    text::density::measure(&counts, &totals, &mut measures);
+    // Needs the words of each block.
+    text::phrases::measure(page, &folded, &mut measures);
+    // Needs the heading of each block.
+    text::term_weights::measure(page, &attributes, &folded, vocabulary, &mut measures);
     let words = PageWords::of(page);
-    headline::measure(page, &words, &mut measures);
-    markup::measure(page, signals, &attributes, &totals, &mut measures);
-    structure::measure(page, &counts, &totals, &mut measures);
-    repetition::measure(page, &makes, &mut measures);
-    grid::measure(page, &makes, &counts, &totals, &mut measures);
-    boxes::measure(page, &attributes, &mut measures);
-    prices::measure(page, &mut measures);
+    // Needs the words of each block; finds the headline.
+    headline::html::measure(page, &words, &mut measures);
+    // Needs the headline: a box that holds it is no cookie notice.
+    tree::landmarks::measure(page, signals, &attributes, &totals, &mut measures);
+    // Needs the link density of the page, the phrases, and whether the page is a forum.
+    tree::sections::measure(page, &counts, &totals, &mut measures);
+    // Needs the link density, the words and the paths.
+    tree::repetition::measure(page, &makes, &mut measures);
+    // Needs nothing but the counts.
+    tree::grid::measure(page, &makes, &counts, &totals, &mut measures);
+    // Needs the words.
+    tree::regions::measure(page, &attributes, &mut measures);
+    // Needs the words.
+    text::prices::measure(page, &mut measures);
+    // Needs nothing but the counts.
     position::measure(&counts, &totals, &mut measures);
-    anchor::measure(page, &words, &totals, &mut measures);
+    // Needs the headline and the phrases.
+    self_description::measure(page, &words, &totals, &mut measures);
+    // Needs nothing.
     pictures::measure(page, &mut measures);
     measures.features.iter_mut().for_each(|row| row.page_cards = page_cards);
+    // Comes last: holds what all families have filled to its ranges.
     bounds::hold(&mut measures.features);
     measures
 }
@@ -162,23 +102,34 @@ fn of_html(page: &Page, signals: PageSignals, vocabulary: &Vocabulary) -> Measur
 fn of_text(page: &Page, vocabulary: &Vocabulary) -> Measures {
     let counts: Vec<Counts> = page.blocks.iter().map(|block| Counts::of(page, block)).collect();
     let folded = Folded::of(page);
-    let totals = density::Totals::of(&counts);
-    let mut measures = Measures::of(page, &counts);
-    density::measure(&counts, &totals, &mut measures);
-    wording::measure(page, &folded, &mut measures);
-    vocabulary::texts(page, &folded, vocabulary, &mut measures);
+    let totals = Totals::of(&counts);
+    let mut measures = unmeasured(page, &counts);
+    // Needs nothing but the counts.
+    text::density::measure(&counts, &totals, &mut measures);
+    // Needs the words of each block.
+    text::phrases::measure(page, &folded, &mut measures);
+    // Needs the heading of each block.
+    text::term_weights::texts(page, &folded, vocabulary, &mut measures);
     let words = PageWords::of(page);
     measures.prose = counts.iter().map(Counts::prose).collect();
-    measures.headline_guess = title::headline(page, &measures, |_| 0.5);
-    structure::measure(page, &counts, &totals, &mut measures);
-    repetition::repeats(page).into_iter().for_each(|(index, _)| measures.features[index].is_repeated = 1.0);
-    prices::measure(page, &mut measures);
+    // Needs the phrases, the weights of the terms and whether a block is a sentence.
+    measures.headline_guess = headline::text::headline(page, &measures, |_| 0.5);
+    // Needs the link density of the page and the phrases.
+    tree::sections::measure(page, &counts, &totals, &mut measures);
+    tree::repetition::repeats(page).into_iter().for_each(|(index, _)| measures.features[index].is_repeated = 1.0);
+    // Needs the words.
+    text::prices::measure(page, &mut measures);
+    // Needs nothing but the counts.
     position::measure(&counts, &totals, &mut measures);
-    anchor::measure(page, &words, &totals, &mut measures);
-    let labels = layout::labels(&measures);
-    measures.layout = layout::measure(page, &words, &counts, &totals, &measures.features, &labels);
-    echoes::measure(&words, &mut measures.layout);
-    vocabulary::ends(&folded, vocabulary, &measures.features, &mut measures.layout);
+    // Needs the headline and the phrases.
+    self_description::measure(page, &words, &totals, &mut measures);
+    // Needs the phrases, bylines, sections and weights of the terms.
+    let labels = lines::surroundings::labels(&measures);
+    measures.layout = lines::surroundings::measure(page, &words, &counts, &totals, &measures.features, &labels);
+    lines::copies::measure(&words, &mut measures.layout);
+    // Needs the weights of the first words.
+    text::term_weights::ends(&folded, vocabulary, &measures.features, &mut measures.layout);
+    // Comes last: holds what all families have filled to its ranges.
     bounds::hold(&mut measures.features);
     bounds::hold_lines(&mut measures.layout);
     measures

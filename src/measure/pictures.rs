@@ -1,6 +1,6 @@
 //! Which pictures stand around a block: a short text below a picture is its caption, whatever the markup says.
 
-use super::Measures;
+use crate::measure::measures::Measures;
 use crate::page::{MarkKind, Page};
 
 /// The most pictures in a row that are told apart. Set by hand.

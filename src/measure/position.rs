@@ -1,7 +1,7 @@
 //! Where a block stands between the page's beginning, its headline, its prose and its end.
 
-use super::Measures;
-use super::density::{Counts, Totals, share};
+use crate::measure::measures::Measures;
+use crate::measure::text::density::{Counts, Totals, share};
 
 pub(super) fn measure(counts: &[Counts], totals: &Totals, measures: &mut Measures) {
     let all = totals.all_prose();

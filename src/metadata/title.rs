@@ -5,7 +5,7 @@ use url::Url;
 use super::site::Site;
 use super::sources::Sources;
 use super::text::plain;
-use crate::measure::title::SEPARATORS as WINDOW_SEPARATORS;
+use crate::measure::headline::text::SEPARATORS as WINDOW_SEPARATORS;
 use crate::page::{BlockKind, Page, PageKind};
 
 /// What separates the title from the site's name.

@@ -7,7 +7,7 @@ use url::Url;
 use crate::article::Article;
 use crate::assemble::assemble;
 use crate::cruft::Cruft;
-use crate::measure::{Measures, measure, title::headline};
+use crate::measure::{Measures, headline::text::headline, measure};
 use crate::metadata::{self, Metadata};
 use crate::page::{Page, PageSignals};
 use crate::score::{Model, Scores, score};

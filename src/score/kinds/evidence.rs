@@ -7,7 +7,7 @@ use super::named::Named;
 use super::shares::KINDS;
 use super::words::{KindScores, KindWords};
 use crate::cruft::Hit;
-use crate::measure::clues::text_words;
+use crate::measure::terms::text_words;
 use crate::measure::{Attributes, Folded, headings, widening};
 use crate::page::Page;
 use crate::score::rows::Rows;

@@ -2,38 +2,8 @@
 //!
 //! [`Context`]: super::Context
 
-use super::bounds::PAGE_PROSE;
-use super::features::rows;
-
-rows! {
-    /// What the scorer knows of a line of plain text after a look. Likeliness is the probability that this look gave, 0..=1.
-    Flow {
-        /// Mean likeliness of the line, the two before and the two after.
-        look_near,
-        /// Mean likeliness of the thirty lines before.
-        look_far_above,
-        /// Mean likeliness of the thirty lines after.
-        look_far_below,
-        /// Greatest likeliness of the six lines before.
-        look_best_above,
-        /// Greatest likeliness of the six lines after.
-        look_best_below,
-        /// Number of lines since the last sure cruft.
-        unlikely_since,
-        /// Number of lines to the next sure cruft.
-        unlikely_until,
-        /// Number of lines since the last sure content.
-        likely_since,
-        /// Number of lines to the next sure content.
-        likely_until,
-        /// Mean likeliness of all that comes before.
-        look_before_all,
-        /// Mean likeliness of all that comes after.
-        look_after_all,
-        /// Number of words of sure content in a row around the line; lines in doubt do not end it.
-        likely_run,
-    }
-}
+use crate::measure::bounds::PAGE_PROSE;
+use crate::measure::features::Flow;
 
 /// Further away than that (lines) makes no difference.
 const FAR: f32 = 60.0;

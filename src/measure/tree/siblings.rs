@@ -3,7 +3,7 @@
 use crate::page::{Container, Page};
 
 /// The containers of a page by their make.
-pub(super) struct Makes {
+pub(in crate::measure) struct Makes {
     /// The make of each container.
     pub(super) of: Vec<usize>,
     /// How many containers there are of each make.
@@ -16,7 +16,7 @@ pub(super) struct Makes {
 const CARD_SHARE: f32 = 0.6;
 
 impl Makes {
-    pub(super) fn of<'a>(page: &'a Page) -> Makes {
+    pub(in crate::measure) fn of<'a>(page: &'a Page) -> Makes {
         let keyed = |(index, container): (usize, &'a Container)| {
             (container.parent, container.tag as u8, page.class(container), index)
         };
@@ -37,7 +37,7 @@ impl Makes {
     }
 
     /// The containers that look like a card, with their makes, of those makes of which so many and most siblings do.
-    pub(super) fn cards<'a>(
+    pub(in crate::measure) fn cards<'a>(
         &self,
         page: &'a Page,
         least: usize,

@@ -4,7 +4,7 @@
 /// So many words of a block are looked up; the rest of a long text says less than its shape.
 const TEXT_WORDS: usize = 24;
 /// So many clues a text gives at most: these words and the pairs of neighbours.
-pub(super) const TEXT_CLUES: usize = 2 * TEXT_WORDS - 1;
+pub(in crate::measure) const TEXT_CLUES: usize = 2 * TEXT_WORDS - 1;
 /// Words of more bytes are hashes and addresses.
 const WORD_BYTES: usize = 24;
 
@@ -35,7 +35,7 @@ pub(crate) fn class_words(attributes: &str, mut give: impl FnMut(&str)) {
 
 /// The runs of letters in a class or id, parted where a capital follows a small letter: `relatedPosts_list` has related,
 /// Posts and list. Letters are ASCII.
-pub(super) fn parts(value: &str, is_letter: impl Fn(&u8) -> bool) -> impl Iterator<Item = &str> {
+pub(in crate::measure) fn parts(value: &str, is_letter: impl Fn(&u8) -> bool) -> impl Iterator<Item = &str> {
     let bytes = value.as_bytes();
     let mut from = 0;
     std::iter::from_fn(move || {

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::clues;
 use crate::hash;
+use crate::measure::text::terms;
 use crate::page::Page;
 
 /// The class, id, role and itemprop of all containers.
@@ -52,7 +52,7 @@ impl<'a> Attributes<'a> {
     }
 
     fn add_value(&mut self, value: &'a str) -> usize {
-        clues::class_words(value, |word| {
+        terms::class_words(value, |word| {
             let start = self.text.len();
             self.text.push_str(word);
             self.words_of.items.push(start..self.text.len());
@@ -62,20 +62,20 @@ impl<'a> Attributes<'a> {
         self.values.len() - 1
     }
 
-    /// The words of a container, see [`clues::class_words`].
+    /// The words of a container, see [`terms::class_words`].
     pub(crate) fn words(&self, container: usize) -> impl Iterator<Item = &str> {
         let values = self.values_of.get(self.of[container]).iter();
         values.flat_map(|value| self.words_of.get(*value)).map(|word| &self.text[word.clone()])
     }
 
     /// What is read off each container's attributes.
-    pub(super) fn read<T: Copy>(&self, read: impl FnMut(&'a str) -> T) -> Vec<T> {
+    pub(in crate::measure) fn read<T: Copy>(&self, read: impl FnMut(&'a str) -> T) -> Vec<T> {
         let read: Vec<T> = self.wordings.iter().copied().map(read).collect();
         self.of.iter().map(|wording| read[*wording]).collect()
     }
 
     /// What is read off each value of a container, added up in order.
-    pub(super) fn read_values<V, T: Copy + Default>(
+    pub(in crate::measure) fn read_values<V, T: Copy + Default>(
         &self,
         read: impl FnMut(&'a str) -> V,
         add: impl Fn(&mut T, &V),
@@ -85,7 +85,7 @@ impl<'a> Attributes<'a> {
     }
 
     /// What is read off each word of a container, added up in order.
-    pub(super) fn read_words<W, T: Copy + Default>(
+    pub(in crate::measure) fn read_words<W, T: Copy + Default>(
         &self,
         mut read: impl FnMut(&str) -> W,
         add: impl Fn(&mut T, &W),

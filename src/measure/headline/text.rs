@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::Measures;
-use super::words::{Distinct, words};
 use crate::cruft;
+use crate::measure::measures::Measures;
+use crate::measure::text::words::{Distinct, words};
 use crate::page::{BlockKind, Page, Seam};
 
 /// How many words a headline has.

@@ -1,9 +1,10 @@
 //! How near a block is to what the page says of its content: its body and description for machines, its headline.
 
-use super::density::{Totals, share};
-use super::words::{Distinct, PageWords, Word, runs, topics, words};
-use super::{Features, Measures};
 use crate::cruft::Cruft;
+use crate::measure::features::Features;
+use crate::measure::measures::Measures;
+use crate::measure::text::density::{Totals, share};
+use crate::measure::text::words::{Distinct, PageWords, Word, runs, topics, words};
 use crate::page::{BlockKind, Head, Page};
 
 /// Names of `<meta>` that hold a description.

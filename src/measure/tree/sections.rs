@@ -1,8 +1,10 @@
 //! How a block stands in the tree: what it is, what else its containers hold, which heading governs it.
 
-use super::density::{Counts, Totals, share};
-use super::{Evidence, Measures, bounds};
 use crate::cruft::Cruft;
+use crate::measure::bounds;
+use crate::measure::evidence::{Evidence, Governor};
+use crate::measure::measures::Measures;
+use crate::measure::text::density::{Counts, Totals, share};
 use crate::page::{Block, BlockKind, Container, Page};
 
 /// The story's container is the innermost that holds this share of the page's prose.
@@ -18,15 +20,7 @@ const LABEL_WORDS: f32 = 8.0;
 /// What a label that is no heading governs ends at the first block with fewer links than this.
 const LABELLED_LINK_DENSITY: f32 = 0.5;
 
-/// A heading or label that announces cruft.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Governor {
-    /// Its block.
-    pub(crate) block: usize,
-    pub(crate) kind: Cruft,
-}
-
-pub(super) fn measure(page: &Page, counts: &[Counts], totals: &Totals, measures: &mut Measures) {
+pub(in crate::measure) fn measure(page: &Page, counts: &[Counts], totals: &Totals, measures: &mut Measures) {
     let story = story(page, totals);
     for (index, block) in page.blocks.iter().enumerate() {
         let row = &mut measures.features[index];
@@ -62,7 +56,7 @@ pub(super) fn measure(page: &Page, counts: &[Counts], totals: &Totals, measures:
 
 /// The share of the page's prose, of a long page at least that of a page of [`bounds::PAGE_PROSE`] words: a section of a book is
 /// no smaller than one of a story.
-pub(super) fn share_of_story(prose: f32, all: f32) -> f32 {
+pub(in crate::measure) fn share_of_story(prose: f32, all: f32) -> f32 {
     share(prose, all.min(bounds::PAGE_PROSE)).min(1.0)
 }
 
@@ -139,7 +133,7 @@ fn announcement(block: &Block, index: usize, counts: &[Counts], measures: &Measu
 }
 
 /// The kind of cruft that a heading with these phrases announces.
-pub(super) fn announced(evidence: &Evidence, measures: &Measures) -> Option<Cruft> {
+pub(in crate::measure) fn announced(evidence: &Evidence, measures: &Measures) -> Option<Cruft> {
     let announces = |kind: Cruft| {
         matches!(
             kind,

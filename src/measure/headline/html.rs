@@ -1,7 +1,7 @@
 //! Which block is the page's headline, and how much of a block the page's title holds.
 
-use super::Measures;
-use super::words::{Distinct, PageWords, words};
+use crate::measure::measures::Measures;
+use crate::measure::text::words::{Distinct, PageWords, words};
 use crate::page::{BlockKind, Page};
 
 /// No headline has more words.
@@ -13,7 +13,7 @@ const BLOCK_AGREEMENT: f32 = 0.9;
 /// What the first level of headings is worth, in F1.
 const FIRST_LEVEL_BONUS: f32 = 0.1;
 
-pub(super) fn measure(page: &Page, page_words: &PageWords, measures: &mut Measures) {
+pub(in crate::measure) fn measure(page: &Page, page_words: &PageWords, measures: &mut Measures) {
     let titles = page.head.titles().map(|title| Distinct::of(words(title)));
     let titles: Vec<Distinct> = titles.filter(|title| title.len() > 0).collect();
     measures.headline_guess = best_agreement(page, page_words, &titles, measures).or_else(|| only_first_level(page));

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::Measures;
-use super::density::share;
-use super::makes::Makes;
+use crate::measure::measures::Measures;
+use crate::measure::text::density::share;
+use crate::measure::tree::siblings::Makes;
 use crate::page::{Block, Page};
 
 /// How many containers around a block are looked at for twins.
@@ -12,7 +12,7 @@ const LEVELS: usize = 5;
 /// A text shorter than this (bytes) repeats by chance: "Yes.", "More", a refrain of one word.
 const REPEATABLE_BYTES: usize = 25;
 
-pub(super) fn measure(page: &Page, makes: &Makes, measures: &mut Measures) {
+pub(in crate::measure) fn measure(page: &Page, makes: &Makes, measures: &mut Measures) {
     for (block, row) in page.blocks.iter().zip(&mut measures.features) {
         let (mut by_class, mut by_tag) = (1, 1);
         for (index, _) in page.ancestors(block).take(LEVELS) {
@@ -47,7 +47,7 @@ pub(super) fn measure(page: &Page, makes: &Makes, measures: &mut Measures) {
 }
 
 /// Text that stands there a second time, with where it stood first.
-pub(super) fn repeats(page: &Page) -> Vec<(usize, usize)> {
+pub(in crate::measure) fn repeats(page: &Page) -> Vec<(usize, usize)> {
     let mut repeats = Vec::new();
     let mut first: HashMap<&str, usize> = HashMap::with_capacity(page.blocks.len());
     for (index, block) in page.blocks.iter().enumerate() {

@@ -2,71 +2,12 @@
 
 use std::ops::Range;
 
-use super::bounds::PAGE_PROSE;
-use super::features::rows;
-use super::paths::Paths;
-use super::{Measures, structure};
+use crate::measure::bounds::PAGE_PROSE;
+use crate::measure::features::Context;
+use crate::measure::measures::Measures;
+use crate::measure::tree::paths::Paths;
+use crate::measure::tree::sections;
 use crate::page::{BlockKind, Page};
-
-rows! {
-    /// What the scorer knows of a block after a look. Likeliness is the probability that this look gave, 0..=1.
-    Context {
-        /// Likeliness at the look before.
-        look_own,
-        /// Likeliness of the block before.
-        look_before,
-        /// Likeliness of the block after.
-        look_after,
-        /// Likeliness of the second block before.
-        look_before_2,
-        /// Likeliness of the second block after.
-        look_after_2,
-        /// Mean likeliness of the eight blocks before.
-        look_above,
-        /// Mean likeliness of the eight blocks after.
-        look_below,
-        /// Mean likeliness of the blocks of the same path of elements and classes.
-        look_path,
-        /// Mean likeliness in the nearest container that holds more than this block.
-        look_1,
-        /// Mean likeliness in the next container that holds more.
-        look_2,
-        /// Mean likeliness in the second next container that holds more.
-        look_3,
-        /// Mean likeliness in the third next container that holds more.
-        look_4,
-        /// Likeliness of the heading before.
-        look_heading,
-        /// Mean likeliness between the headings before and after.
-        look_section,
-        /// Mean likeliness on the page.
-        look_page,
-        /// Share of the page's words that are likely content.
-        look_share,
-        /// Number of words on the page that are likely content.
-        look_words,
-        /// Share of the page's likely content that comes before the block.
-        look_so_far,
-        /// Share of the page's blocks that are less likely.
-        look_rank,
-        /// Lowest likeliness in the nearest container that holds more than this block.
-        look_low,
-        /// Highest likeliness in the nearest container that holds more than this block.
-        look_high,
-        /// Number of blocks since the last that is unlikely.
-        unlikely_before,
-        /// Number of blocks to the next that is unlikely.
-        unlikely_after,
-        /// Number of blocks since the last that is likely.
-        likely_before,
-        /// Number of blocks to the next that is likely.
-        likely_after,
-        /// Likeliness of the last block with a dozen words before.
-        look_text_before,
-        /// Likeliness of the next block with a dozen words after.
-        look_text_after,
-    }
-}
 
 /// How many blocks before and after make the surroundings.
 const WINDOW: usize = 8;
@@ -178,7 +119,7 @@ impl<'a> Surroundings<'a> {
         let all = self.mean(0..len);
         let mut levels = [all; 4];
         let mut nearest = None;
-        for ((index, container), level) in structure::widening(page, block).zip(&mut levels) {
+        for ((index, container), level) in sections::widening(page, block).zip(&mut levels) {
             *level = self.mean(container.blocks.clone());
             nearest = nearest.or(Some(index));
         }

@@ -1,7 +1,8 @@
 //! The text of a block and its neighbours: words, links, punctuation.
 
-use super::{Features, Measures};
 use crate::letters::is_alphanumeric;
+use crate::measure::features::Features;
+use crate::measure::measures::Measures;
 use crate::page::{Block, Page, SpanKind, is_unspaced};
 
 /// From this many words on, a block with few links is prose. Boilerpipe's "long text" begins at 15 words of a line.
@@ -61,7 +62,7 @@ impl Counts {
 }
 
 /// A share that is 0 of nothing.
-pub(super) fn share(part: f32, whole: f32) -> f32 {
+pub(in crate::measure) fn share(part: f32, whole: f32) -> f32 {
     if whole > 0.0 { part / whole } else { 0.0 }
 }
 
@@ -243,7 +244,7 @@ fn is_mark(c: char) -> bool {
         | '\u{900}'..='\u{dff}' | '\u{e31}'..='\u{e4e}' | '\u{200c}' | '\u{200d}')
 }
 
-pub(super) fn is_stop(c: char) -> bool {
+pub(in crate::measure) fn is_stop(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '।' | '။' | '۔')
 }
 
@@ -294,7 +295,7 @@ fn between(sums: &[f64], blocks: std::ops::Range<usize>) -> f32 {
     (sums[blocks.end] - sums[blocks.start]) as f32
 }
 
-pub(super) fn measure(counts: &[Counts], totals: &Totals, measures: &mut Measures) {
+pub(in crate::measure) fn measure(counts: &[Counts], totals: &Totals, measures: &mut Measures) {
     let len = counts.len();
     let page_prose = totals.all_prose();
     let page_density = totals.link_density(0..len);

@@ -6,11 +6,11 @@ use crate::page::{Page, is_unspaced};
 
 /// The hash of a word in lower case, or of a character of a script without spaces. Its lowest bits say which.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Word(u64);
+pub(in crate::measure) struct Word(u64);
 
 impl Word {
     /// A number of so many bits.
-    pub(super) fn bits(self, bits: u32) -> usize {
+    pub(in crate::measure) fn bits(self, bits: u32) -> usize {
         (self.0 >> (64 - bits)) as usize
     }
 }
@@ -27,14 +27,14 @@ const CLASS: u64 = 3;
 const RUN: usize = 3;
 
 /// The words of all blocks.
-pub(super) struct PageWords {
+pub(in crate::measure) struct PageWords {
     words: Vec<Word>,
     /// Where those of each block end.
     ends: Vec<usize>,
 }
 
 impl PageWords {
-    pub(super) fn of(page: &Page) -> PageWords {
+    pub(in crate::measure) fn of(page: &Page) -> PageWords {
         // Guessed from English; whatever else the page is in, this saves most of the growing.
         let mut words = Vec::with_capacity(page.text.len() / 6);
         let ends = page.blocks.iter().map(|block| {
@@ -45,21 +45,21 @@ impl PageWords {
     }
 
     /// The words of a block in order.
-    pub(super) fn of_block(&self, index: usize) -> &[Word] {
+    pub(in crate::measure) fn of_block(&self, index: usize) -> &[Word] {
         let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.words[start..self.ends[index]]
     }
 }
 
 /// The words of a text in order.
-pub(super) fn words(text: &str) -> Vec<Word> {
+pub(in crate::measure) fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
     read(text, &mut words);
     words
 }
 
 /// Those that say what the text is about: long words, and pairs of characters.
-pub(super) fn topics(words: &[Word]) -> impl Iterator<Item = Word> {
+pub(in crate::measure) fn topics(words: &[Word]) -> impl Iterator<Item = Word> {
     let next = words.iter().skip(1).map(Some).chain([None]);
     words.iter().zip(next).filter_map(|(word, next)| match (word.0 & CLASS, next) {
         (LONG, _) => Some(*word),
@@ -69,7 +69,7 @@ pub(super) fn topics(words: &[Word]) -> impl Iterator<Item = Word> {
 }
 
 /// Every few words in a row, as one hash.
-pub(super) fn runs(words: &[Word]) -> impl ExactSizeIterator<Item = Word> {
+pub(in crate::measure) fn runs(words: &[Word]) -> impl ExactSizeIterator<Item = Word> {
     words.windows(RUN).map(joined)
 }
 
@@ -79,7 +79,7 @@ fn joined(words: &[Word]) -> Word {
 
 /// A set of words. Sorted, because a table of hashes that anybody can foresee could be made to collide.
 #[derive(Debug, Default)]
-pub(super) struct Distinct {
+pub(in crate::measure) struct Distinct {
     sorted: Vec<Word>,
     /// A bit for each of the words, by their highest bits: tells of most other words that they are not here.
     bits: Vec<u64>,
@@ -90,7 +90,7 @@ pub(super) struct Distinct {
 const FILTER_BITS: usize = 8;
 
 impl Distinct {
-    pub(super) fn of(mut words: Vec<Word>) -> Distinct {
+    pub(in crate::measure) fn of(mut words: Vec<Word>) -> Distinct {
         words.sort_unstable();
         words.dedup();
         let len = (words.len() * FILTER_BITS).next_power_of_two().max(64);
@@ -102,19 +102,19 @@ impl Distinct {
         set
     }
 
-    pub(super) fn len(&self) -> usize {
+    pub(in crate::measure) fn len(&self) -> usize {
         self.sorted.len()
     }
 
     /// Where in the set a word is.
-    pub(super) fn find(&self, word: Word) -> Option<usize> {
+    pub(in crate::measure) fn find(&self, word: Word) -> Option<usize> {
         let bit = word.0 >> self.shift;
         let may_be = self.bits.get((bit / 64) as usize).is_some_and(|bits| bits & 1 << (bit % 64) != 0);
         if may_be { self.sorted.binary_search(&word).ok() } else { None }
     }
 
     /// How many words both have.
-    pub(super) fn common(&self, other: &Distinct) -> usize {
+    pub(in crate::measure) fn common(&self, other: &Distinct) -> usize {
         self.sorted.iter().filter(|word| other.find(**word).is_some()).count()
     }
 }

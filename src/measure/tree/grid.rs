@@ -1,9 +1,10 @@
 //! The page's main grid: the largest set of siblings that look like cards, whatever the page is. On a listing it is the
 //! content; on a shelf of a shop it may be, and the prose around it may be instead.
 
-use super::density::{Counts, Totals, share};
-use super::makes::Makes;
-use super::{Features, Measures};
+use crate::measure::features::Features;
+use crate::measure::measures::Measures;
+use crate::measure::text::density::{Counts, Totals, share};
+use crate::measure::tree::siblings::Makes;
 use crate::page::{Container, Page};
 
 /// Fewer siblings make no grid.
@@ -11,7 +12,13 @@ const CARDS: usize = 4;
 /// How many words a card has.
 const CARD_WORDS: std::ops::RangeInclusive<f32> = 3.0..=150.0;
 
-pub(super) fn measure(page: &Page, makes: &Makes, counts: &[Counts], totals: &Totals, measures: &mut Measures) {
+pub(in crate::measure) fn measure(
+    page: &Page,
+    makes: &Makes,
+    counts: &[Counts],
+    totals: &Totals,
+    measures: &mut Measures,
+) {
     let Some(cards) = main_grid(page, makes, counts, totals, &measures.features) else { return };
     let (start, end) = (cards[0].start, cards[cards.len() - 1].end);
     let words: f32 = cards.iter().map(|card| totals.words(card.clone())).sum();

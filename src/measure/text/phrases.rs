@@ -1,8 +1,8 @@
 //! What the words of a block say: phrases that betray cruft.
 
-use super::Measures;
-use super::folded::Folded;
 use crate::cruft::{self, Byline, Cruft, Hit};
+use crate::measure::measures::Measures;
+use crate::measure::text::normalized::Folded;
 use crate::page::{BlockKind, Page};
 
 /// How many words of its block a matched phrase explains: about two sentences.
@@ -15,7 +15,7 @@ const AUTHOR_BYTES: std::ops::RangeInclusive<usize> = 6..=80;
 /// A longer list of authors (bytes) is something else.
 const AUTHORS_BYTES: usize = 300;
 
-pub(super) fn measure(page: &Page, folded: &Folded, measures: &mut Measures) {
+pub(in crate::measure) fn measure(page: &Page, folded: &Folded, measures: &mut Measures) {
     let authors: Vec<&str> = AUTHORS
         .iter()
         .filter_map(|name| page.head.meta(&[name]))

@@ -1,10 +1,11 @@
 //! What the containers around a block say of themselves: their elements, classes, ids and roles.
 
-use super::Measures;
-use super::attributes::Attributes;
-use super::clues;
-use super::density::{Totals, share};
 use crate::cruft::{ClassMeaning, Cruft, class_meaning};
+use crate::measure::evidence::ClassHit;
+use crate::measure::measures::Measures;
+use crate::measure::text::density::{Totals, share};
+use crate::measure::text::terms;
+use crate::measure::tree::attributes::Attributes;
 use crate::page::{BlockKind, Page, PageSignals, Tag};
 
 /// How much less a class counts one container further out.
@@ -25,14 +26,6 @@ pub(crate) const NAME_CLASSES: &[Cruft] = &[Cruft::Byline, Cruft::Author];
 
 /// With this many hyphens an id is the slug of a heading ("receive-and-reply-to-a-message"), which tells of the text.
 const SLUG_HYPHENS: usize = 4;
-
-/// A class that names a kind of cruft, on a container around a block.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct ClassHit {
-    pub(crate) kind: Cruft,
-    /// The word of the class.
-    pub(crate) word: &'static str,
-}
 
 /// What a block inherits from the containers around it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -56,7 +49,7 @@ struct Elements {
     figure: bool,
 }
 
-pub(super) fn measure(
+pub(in crate::measure) fn measure(
     page: &Page,
     signals: PageSignals,
     attributes: &Attributes<'_>,
@@ -173,7 +166,7 @@ impl Own {
         if let Some(meaning) = class_meaning(value.bytes().filter(u8::is_ascii_alphabetic)) {
             own.add(meaning);
         } else if value.bytes().filter(|byte| *byte == b'-').count() < SLUG_HYPHENS {
-            let words = clues::parts(value, u8::is_ascii_alphanumeric);
+            let words = terms::parts(value, u8::is_ascii_alphanumeric);
             words.filter_map(|word| class_meaning(word.bytes())).for_each(|meaning| own.add(meaning));
         }
         own

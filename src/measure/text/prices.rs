@@ -1,6 +1,6 @@
 //! Prices: what stands near them is on sale.
 
-use super::Measures;
+use crate::measure::measures::Measures;
 use crate::page::Page;
 
 /// How many blocks before and after count as near.
@@ -8,7 +8,7 @@ const NEAR: usize = 4;
 /// No price is in a text of more words: such a text tells of one.
 const PRICE_WORDS: f32 = 12.0;
 
-pub(super) fn measure(page: &Page, measures: &mut Measures) {
+pub(in crate::measure) fn measure(page: &Page, measures: &mut Measures) {
     let is_price: Vec<bool> = page
         .blocks
         .iter()

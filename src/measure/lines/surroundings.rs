@@ -1,104 +1,12 @@
 //! How a line of plain text stands among the others: what the scorer has instead of markup.
 
-use super::density::{Counts, Totals, share};
-use super::features::rows;
-use super::structure::share_of_story;
-use super::words::{PageWords, Word, topics};
-use super::{Features, Measures};
 use crate::cruft::Cruft;
+use crate::measure::features::{Features, Layout};
+use crate::measure::measures::Measures;
+use crate::measure::text::density::{Counts, Totals, share};
+use crate::measure::text::words::{PageWords, Word, topics};
+use crate::measure::tree::sections::{self, share_of_story};
 use crate::page::{Page, Seam};
-
-rows! {
-    /// What the scorer knows of a line of plain text beside the features of all blocks.
-    Layout {
-        /// Number of lines between the blank ones before and after.
-        group_lines,
-        /// Place among the lines between two blank ones; 0 the first, 1 the last.
-        group_place,
-        /// Mean number of words of the lines between two blank ones.
-        group_words,
-        /// Share of the lines between two blank ones that end as sentences do.
-        group_sentences,
-        /// Width of the gap before; 0 within a line, 1 a line, 2 a blank line.
-        gap_before,
-        /// Width of the gap after; 0 within a line, 1 a line, 2 a blank line.
-        gap_after,
-        /// Number of lines in a row without prose around the block; 0 for prose.
-        run_lines,
-        /// Place in a row of lines without prose; 0 the first, 1 the last.
-        run_place,
-        /// Flag: beginning with a small letter.
-        is_small,
-        /// Flag: ending with a colon.
-        is_colon,
-        /// Flag: ending with a question mark.
-        is_question,
-        /// Flag: ending with an ellipsis.
-        is_cut,
-        /// Number of bars, arrows and dots between words per word.
-        bars,
-        /// Number of words of the second block before.
-        words_before_2,
-        /// Number of words of the second block after.
-        words_after_2,
-        /// Mean learned weight of the first words of the line, the two before and the two after.
-        text_near,
-        /// Mean learned weight of the first words of the eight lines before.
-        text_above,
-        /// Mean learned weight of the first words of the eight lines after.
-        text_below,
-        /// Share of telling cruft among the line, the eight before and the eight after.
-        cruft_near,
-        /// Share of the page's lines that are telling cruft.
-        page_cruft,
-        /// Number of lines since the last telling cruft.
-        cruft_since,
-        /// Number of lines to the next telling cruft.
-        cruft_until,
-        /// Number of lines since the last byline.
-        byline_since,
-        /// Number of lines to the next byline.
-        byline_until,
-        /// Number of lines since a label that announces cruft, with no prose in between.
-        label_since,
-        /// Number of lines since one that announces readers' comments.
-        comments_since,
-        /// Number of lines to the next that announces readers' comments.
-        comments_until,
-        /// Number of lines of the page that tell of readers' comments.
-        page_comments,
-        /// Number of lines since one that announces other stories.
-        related_since,
-        /// Number of words of the nearest run of prose.
-        story_words,
-        /// Share of the page's prose in the nearest run of prose.
-        story_share,
-        /// Number of lines to the nearest run of prose; 0 within.
-        story_lines,
-        /// Side of the page's longest run of prose; -1 before it, 0 in it, 1 after it.
-        story_side,
-        /// Share of its longer words that other prose of the page has.
-        topic,
-        /// Number of bylines on the page.
-        page_bylines,
-        /// Number of bylines among the line, the eight before and the eight after.
-        bylines_near,
-        /// Number of lines on the page.
-        page_lines,
-        /// Mean number of words of a line.
-        page_line_words,
-        /// Share of the page's words in prose.
-        page_prose_share,
-        /// Number of lines with its words, itself included.
-        copies,
-        /// Number of the eight lines before and the eight after that begin with the same word.
-        begin_alike,
-        /// Number of the eight lines before and the eight after that end with the same word.
-        end_alike,
-        /// Mean learned weight of its last words.
-        text_end,
-    }
-}
 
 /// Further away than that (lines) makes no difference.
 const FAR: f32 = 60.0;
@@ -115,7 +23,7 @@ const GAP_LINES: usize = 4;
 /// A label has no more words.
 const LABEL_WORDS: f32 = 8.0;
 
-pub(super) fn measure(
+pub(in crate::measure) fn measure(
     page: &Page,
     words: &PageWords,
     counts: &[Counts],
@@ -336,14 +244,14 @@ fn announced(labels: &[Option<Cruft>], counts: &[Counts], rows: &mut [Layout]) {
 }
 
 /// The kind of cruft that a phrase of each block announces.
-pub(super) fn labels(measures: &Measures) -> Vec<Option<Cruft>> {
-    measures.evidence.iter().map(|evidence| super::structure::announced(evidence, measures)).collect()
+pub(in crate::measure) fn labels(measures: &Measures) -> Vec<Option<Cruft>> {
+    measures.evidence.iter().map(|evidence| sections::announced(evidence, measures)).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Layout;
     use crate::lines::lines;
+    use crate::measure::Layout;
     use crate::measure::measure;
     use crate::page::PageSignals;
     use crate::vocabulary::Vocabulary;

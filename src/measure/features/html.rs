@@ -1,33 +1,6 @@
-//! The rows of features: what the scorer knows of a block.
+//! The features of a block of HTML; plain text has them too, as far as they need no markup.
 
-/// Declares a row of features: every field with what it means, and the same names and meanings for the reasons.
-///
-/// A meaning reads well as a doc line and in a [`Reason`](crate::cruft::Reason): it names what is counted or shared, so
-/// that "is 0.83" can follow, or after `Flag: ` says what the block is, so that "not" can go before. What follows a
-/// semicolon is for readers of the code.
-macro_rules! rows {
-    ($(#[doc = $about:literal])+ $row:ident { $($(#[doc = $doc:literal])+ $name:ident,)+ }) => {
-        $(#[doc = $about])+
-        #[derive(Debug, Clone, Default)]
-        pub(crate) struct $row { $($(#[doc = $doc])+ pub(crate) $name: f32,)+ }
-
-        impl $row {
-            /// The names of the features, in the order of `values`.
-            pub(crate) const NAMES: &[&str] = &[$(stringify!($name)),+];
-
-            /// What the features mean, in the same order.
-            pub(crate) const MEANINGS: &[&str] = &[$(concat!($($doc),+)),+];
-
-            /// The features in the order of `NAMES`.
-            #[inline]
-            pub(crate) fn values(&self) -> [f32; Self::NAMES.len()] {
-                [$(self.$name),+]
-            }
-        }
-    };
-}
-
-pub(crate) use rows;
+use super::rows::rows;
 
 rows! {
     /// What the scorer knows of a block. Shares lie in 0..=1, flags are 0 or 1.

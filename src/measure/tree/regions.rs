@@ -1,8 +1,8 @@
 //! Boxes of a page that classes name and that no kind of cruft stands for: reviews, and what opens over the page.
 
-use super::Measures;
-use super::attributes::Attributes;
-use super::density::share;
+use crate::measure::measures::Measures;
+use crate::measure::text::density::share;
+use crate::measure::tree::attributes::Attributes;
 use crate::page::Page;
 
 /// Whether this word of a class stands around what customers say.
@@ -62,7 +62,7 @@ impl Boxes {
     }
 }
 
-pub(super) fn measure(page: &Page, attributes: &Attributes<'_>, measures: &mut Measures) {
+pub(in crate::measure) fn measure(page: &Page, attributes: &Attributes<'_>, measures: &mut Measures) {
     let mut inside: Vec<Boxes> = Vec::with_capacity(page.containers.len());
     for (container, own) in page.containers.iter().zip(attributes.read_words(Boxes::read, Boxes::add)) {
         let outer = inside.get(container.parent).copied().unwrap_or_default();

@@ -1,8 +1,12 @@
 //! What the words around and in a block say, by the learned vocabulary.
 
-use super::attributes::Attributes;
-use super::folded::Folded;
-use super::{Features, Layout, Measures, clues};
+use crate::measure::features::{Features, Layout};
+use crate::measure::measures::Measures;
+use crate::measure::text::normalized::Folded;
+use crate::measure::text::terms;
+use crate::measure::tree::attributes::Attributes;
+#[cfg(feature = "dev")]
+use crate::measure::tree::sections::headings;
 use crate::page::Page;
 use crate::vocabulary::{Source, Vocabulary};
 
@@ -23,10 +27,10 @@ struct Said {
 impl Said {
     /// What the first words of a folded text say.
     fn of_text(folded: &str, source: Source, vocabulary: &Vocabulary) -> Said {
-        let mut hashes = [0; clues::TEXT_CLUES];
+        let mut hashes = [0; terms::TEXT_CLUES];
         let mut free = hashes.iter_mut();
-        clues::text_words(folded, |word| free.next().into_iter().for_each(|free| *free = Vocabulary::hash(word)));
-        let given = clues::TEXT_CLUES - free.len();
+        terms::text_words(folded, |word| free.next().into_iter().for_each(|free| *free = Vocabulary::hash(word)));
+        let given = terms::TEXT_CLUES - free.len();
         let mut said = Said::default();
         vocabulary.each(source, &mut hashes[..given], |log_odds| said.add(log_odds));
         said
@@ -44,7 +48,7 @@ impl Said {
     }
 }
 
-pub(super) fn measure(
+pub(in crate::measure) fn measure(
     page: &Page,
     attributes: &Attributes<'_>,
     folded: &Folded,
@@ -87,7 +91,7 @@ fn classes(page: &Page, attributes: &Attributes<'_>, vocabulary: &Vocabulary, me
     }
 }
 
-pub(super) fn texts(page: &Page, folded: &Folded, vocabulary: &Vocabulary, measures: &mut Measures) {
+pub(in crate::measure) fn texts(page: &Page, folded: &Folded, vocabulary: &Vocabulary, measures: &mut Measures) {
     let words = |index: usize, source: Source| Said::of_text(folded.block(index), source, vocabulary);
     let said: Vec<Said> = (0..page.blocks.len()).map(|index| words(index, Source::Text)).collect();
     // The heading that was looked up last, and what it says.
@@ -109,7 +113,7 @@ pub(super) fn texts(page: &Page, folded: &Folded, vocabulary: &Vocabulary, measu
 }
 
 /// What the last words of each line of plain text say.
-pub(super) fn ends(folded: &Folded, vocabulary: &Vocabulary, features: &[Features], rows: &mut [Layout]) {
+pub(in crate::measure) fn ends(folded: &Folded, vocabulary: &Vocabulary, features: &[Features], rows: &mut [Layout]) {
     for (index, row) in rows.iter_mut().enumerate() {
         let text = folded.block(index);
         if text.len() <= END_BYTES {
@@ -128,13 +132,13 @@ pub(super) fn ends(folded: &Folded, vocabulary: &Vocabulary, features: &[Feature
 #[cfg(feature = "dev")]
 pub(crate) fn all_clues(page: &Page, mut give: impl FnMut(usize, Source, &str)) {
     let (attributes, folded) = (Attributes::of(page), Folded::of(page));
-    for ((index, block), heading) in page.blocks.iter().enumerate().zip(super::headings(page)) {
+    for ((index, block), heading) in page.blocks.iter().enumerate().zip(headings(page)) {
         for (container, _) in page.ancestors(block) {
             attributes.words(container).for_each(|word| give(index, Source::Class, word));
         }
-        clues::text_words(folded.block(index), |word| give(index, Source::Text, word));
+        terms::text_words(folded.block(index), |word| give(index, Source::Text, word));
         if let Some(heading) = heading {
-            clues::text_words(folded.block(heading), |word| give(index, Source::Heading, word));
+            terms::text_words(folded.block(heading), |word| give(index, Source::Heading, word));
         }
     }
 }

@@ -1,0 +1,4 @@
+//! Which block is the headline.
+
+pub(super) mod html;
+pub(crate) mod text;

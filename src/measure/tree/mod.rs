@@ -1,0 +1,11 @@
+//! Where a block stands in the tree: its containers, what they call themselves, and what else they hold.
+
+pub(super) mod attributes;
+pub(super) mod cards;
+pub(super) mod grid;
+pub(super) mod landmarks;
+pub(super) mod paths;
+pub(super) mod regions;
+pub(super) mod repetition;
+pub(super) mod sections;
+pub(super) mod siblings;
