@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::table;
+use super::word_list;
 use crate::date::{self, is_word_char};
 
 /// No byline is longer (bytes): three authors with their titles and a date.
@@ -53,7 +53,7 @@ fn meaning(token: &str) -> Option<Meaning> {
             "nobody" => Some(Meaning::Nobody),
             _ => None,
         };
-        table::entries(include_str!("byline.txt"))
+        word_list::entries(include_str!("byline.txt"))
             .filter_map(|(section, word)| Some((word, meaning(section)?)))
             .collect()
     });
@@ -252,7 +252,7 @@ mod tests {
 
     #[test]
     fn the_words_are_sound() {
-        table::assert_sound(include_str!("byline.txt"), &["by", "label", "beside", "nobody"]);
+        word_list::assert_sound(include_str!("byline.txt"), &["by", "label", "beside", "nobody"]);
     }
 
     #[test]

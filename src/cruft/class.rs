@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{Cruft, table};
+use super::{Cruft, word_list};
 use crate::hash::spread;
 
 /// The table, see its first lines for the format.
@@ -58,7 +58,7 @@ const FILTER_BITS: u32 = 12;
 
 impl Meanings {
     fn read() -> Meanings {
-        let meanings = table::entries(CLASSES)
+        let meanings = word_list::entries(CLASSES)
             .filter_map(|(section, word)| Some((key(word.bytes())?, meaning_of(section, word)?)));
         let mut meanings = Meanings { sorted: meanings.collect(), filter: [0; 1 << (FILTER_BITS - 6)] };
         meanings.sorted.sort_unstable_by_key(|(key, _)| *key);
@@ -100,8 +100,8 @@ mod tests {
     #[test]
     fn every_word_of_the_table_is_sound() {
         let kinds = Cruft::ALL.iter().map(|kind| kind.name());
-        table::assert_sound(CLASSES, &kinds.chain([CONTENT]).collect::<Vec<_>>());
-        let longest = table::entries(CLASSES).map(|(_, word)| word.len()).max();
+        word_list::assert_sound(CLASSES, &kinds.chain([CONTENT]).collect::<Vec<_>>());
+        let longest = word_list::entries(CLASSES).map(|(_, word)| word.len()).max();
         assert_eq!(longest, Some(LONGEST_WORD));
     }
 

@@ -3,13 +3,13 @@
 //! What the text has between its blocks is kept beside the page ([`Seam`]), and so is the whole text, unwrapped: text of which
 //! all is kept comes out as it went in.
 
+mod classify;
 mod code;
-mod flat;
-mod hyphen;
-mod kind;
+mod glued_labels;
+mod joining;
 mod line;
 mod mail;
-mod seams;
+mod single_line;
 mod tokens;
 mod windows;
 mod wrap;
@@ -19,7 +19,7 @@ use std::ops::Range;
 
 use crate::error::{Error, Result};
 use crate::page::{Block, BlockKind, Container, Page, Seam, Tag};
-use hyphen::{Joint, Words};
+use joining::{Joint, Words};
 use line::{Item, Line};
 
 pub(crate) use windows::{part, windows};
@@ -35,12 +35,12 @@ pub(crate) fn lines(text: &str, max: usize) -> Result<Page> {
     let too_many = |offset| Error::TooManyNodes { limit: max, offset };
     let mut lines = line::split(text, max).map_err(too_many)?;
     let groups: Vec<Range<usize>> = line::groups(&lines).collect();
-    groups.iter().for_each(|group| kind::mark_items(&mut lines[group.clone()]));
+    groups.iter().for_each(|group| classify::mark_items(&mut lines[group.clone()]));
     let widths = wrap::widths(groups.iter().map(|group| &lines[group.clone()]));
     let blanks = lines.iter().skip(1).filter(|line| line.blanks > 0).count();
     let has_blanks = blanks * LINES_A_BLANK >= lines.len();
     let is_one_line = lines.len() == 1;
-    let look_ups = Cell::new(seams::LOOK_UPS);
+    let look_ups = Cell::new(glued_labels::LOOK_UPS);
     let words = Words::of(&lines);
     let mut builder = Builder { page: Page::default(), has_blanks, is_one_line, look_ups, item_indent: None };
     for (group, width) in groups.into_iter().zip(widths) {
@@ -98,7 +98,7 @@ impl Builder {
     fn lines(&mut self, lines: &[Line<'_>], words: &Words<'_>) {
         let Some(first) = lines.first() else { return };
         self.begin_line(first);
-        let is_flat = flat::is_flat(lines.iter().map(|line| line.text.len()).sum(), self.is_one_line);
+        let is_flat = single_line::is_flat(lines.iter().map(|line| line.text.len()).sum(), self.is_one_line);
         // What begins with a bullet and goes on for a page is no item.
         let item = first.item.filter(|_| !is_flat);
         let start = self.page.text.len();
@@ -145,15 +145,17 @@ impl Builder {
     /// How deep an item of this indentation stands in its list.
     fn depth(&mut self, indent: usize) -> u8 {
         let outer = *self.item_indent.get_or_insert(indent);
-        u8::try_from(1 + indent.saturating_sub(outer) / kind::ITEM_INDENT).unwrap_or(u8::MAX).min(kind::MAX_DEPTH)
+        u8::try_from(1 + indent.saturating_sub(outer) / classify::ITEM_INDENT)
+            .unwrap_or(u8::MAX)
+            .min(classify::MAX_DEPTH)
     }
 
     /// Adds a line that may be a whole page, cut at its seams; one that is too short for that only if cruft shows in it.
     fn flat(&mut self, text: Range<usize>, is_long: bool) {
         let mut seam = Seam::Line;
         let line = &self.page.text[text.clone()];
-        let mut cuts = flat::cuts(line, &self.look_ups);
-        if !is_long && !flat::has_cruft(line, &cuts) {
+        let mut cuts = single_line::cuts(line, &self.look_ups);
+        if !is_long && !single_line::has_cruft(line, &cuts) {
             cuts.clear();
         }
         let starts = std::iter::once(0).chain(cuts.iter().copied());
@@ -189,7 +191,7 @@ impl Builder {
         if let Some(root) = page.containers.first_mut() {
             root.blocks.end = page.blocks.len();
         }
-        kind::mark_headings(&mut page);
+        classify::mark_headings(&mut page);
         mail::mark(&mut page);
         page
     }

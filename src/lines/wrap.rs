@@ -1,7 +1,7 @@
 //! Hard-wrapped text: its widths, and which lines go on in the next.
 
 use super::line::Line;
-use super::{hyphen, kind};
+use super::{classify, joining};
 use crate::page::is_unspaced;
 
 /// The widths (characters) that texts are wrapped at.
@@ -180,12 +180,12 @@ fn may_go_on(line: &Line<'_>, next: &Line<'_>) -> bool {
         && !is_quoted(next)
         && !is_indented
         && next.item.is_none()
-        && !kind::is_rule(line.text)
+        && !classify::is_rule(line.text)
 }
 
 /// Whether the second line begins with the rest of a word. How much of it would have fitted into the first says nothing.
 fn is_broken(line: &Line<'_>, next: &Line<'_>) -> bool {
-    hyphen::ends_in_hyphen(line) && next.text.starts_with(char::is_lowercase)
+    joining::ends_in_hyphen(line) && next.text.starts_with(char::is_lowercase)
 }
 
 /// Characters of a line, with its indentation.

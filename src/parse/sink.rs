@@ -14,7 +14,7 @@ use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, ExpandedName, LocalName, QualName, local_name, ns};
 use markup5ever_rcdom::{Handle, Node, NodeData, RcDom};
 
-use super::unread::is_unread;
+use super::raw_text::is_unread;
 
 /// What an attribute of a new element costs, in steps. The parser copies the attributes of a formatting element that is
 /// left open into every paragraph, so that a few bytes can fill the memory.

@@ -1,8 +1,8 @@
 //! The verdict on each block of a page: the caller's rules, what names a kind beyond doubt, the cut, and what is mended after it.
 
+use super::refine::Whole;
 use super::verdict::{Kind, Ruling, Selection, Settings, Verdict};
-use super::whole::Whole;
-use super::{cut, kind, spread};
+use super::{classify, cut, spread};
 use crate::cruft::{Action, Cruft, Reason};
 use crate::measure::Measures;
 use crate::page::Page;
@@ -64,7 +64,7 @@ pub(super) fn judge(case: &Case<'_>, probabilities: &[f32], names: &[Option<(Kin
             (None, Some(Ruling::Drop(kind, reason))) => (kind, reason),
             (None, _) => match names.get(index).cloned().flatten() {
                 Some((kind, reason)) => (kind, Some(reason)),
-                None => (kind::suggested(measures, index), None),
+                None => (classify::suggested(measures, index), None),
             },
         };
         if case.keeps(index, kind) {
@@ -95,12 +95,12 @@ fn rule(case: &Case<'_>, probabilities: &[f32], index: usize) -> Option<Ruling> 
     if dropped.is_some() {
         return dropped;
     }
-    let (kind, reason) = kind::certain(page, measures, index)?;
+    let (kind, reason) = classify::certain(page, measures, index)?;
     let doubtful_from = match reason {
-        Reason::Phrase { .. } if page.is_text() => kind::doubtful_phrase(page, measures, probabilities, index),
+        Reason::Phrase { .. } if page.is_text() => classify::doubtful_phrase(page, measures, probabilities, index),
         // A heading in Markdown may be a day's: "## 2.4.0 - 2024-11-24".
-        Reason::Byline if page.is_text() && text.trim_start_matches('#').starts_with(' ') => kind::LIKELY,
-        _ => kind::doubtful_from(measures, index, &reason),
+        Reason::Byline if page.is_text() && text.trim_start_matches('#').starts_with(' ') => classify::LIKELY,
+        _ => classify::doubtful_from(measures, index, &reason),
     };
     if probabilities[index] >= doubtful_from {
         return None;

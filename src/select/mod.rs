@@ -1,12 +1,12 @@
 //! Probabilities, rules and the look of the page as a whole → a verdict per block.
 
+mod classify;
 mod cut;
 mod judge;
-mod kind;
-mod sited;
+mod refine;
 mod spread;
 mod verdict;
-mod whole;
+mod with_profile;
 
 use crate::measure::Measures;
 use crate::page::Page;
@@ -26,7 +26,7 @@ pub(crate) fn select(
 ) -> Selection {
     let case = Case { page, measures, headline, scores, settings };
     match settings.site.as_ref().and_then(|site| site.known(page)) {
-        Some(known) => sited::select(&case, &known),
+        Some(known) => with_profile::select(&case, &known),
         None => judge(&case, &scores.probabilities, &[]),
     }
 }

@@ -1,7 +1,7 @@
 //! What is settled for most of a container holds for the rest: the second paragraph of a cookie notice, the button under
 //! a donation appeal.
 
-use super::kind::LIKELY;
+use super::classify::LIKELY;
 use super::verdict::{Kind, Ruling};
 use crate::cruft::{Cruft, Reason};
 use crate::measure::Measures;

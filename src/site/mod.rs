@@ -1,22 +1,22 @@
 //! What repeats across the pages of one site: counted page by page, and what the counts say of another page.
 
-mod bytes;
-mod known;
-mod places;
-mod prints;
-mod shape;
-mod sketch;
-mod stories;
-mod tallies;
+mod codec;
+mod count_min;
+mod counts;
+mod evidence;
+mod fingerprint;
+mod location;
+mod story_locations;
+mod template;
 
 use std::collections::HashMap;
 
-pub(crate) use known::{Known, KnownBlock};
-pub(crate) use places::{Place, places};
+pub(crate) use evidence::{Known, KnownBlock};
+pub(crate) use location::{Place, places};
 
-use prints::Print;
-use stories::Stories;
-use tallies::Tallies;
+use counts::Tallies;
+use fingerprint::Print;
+use story_locations::Stories;
 
 /// What repeats across the pages of one site.
 ///
@@ -127,14 +127,14 @@ impl SiteProfile {
     /// Counts what stands on a page, each text and place once. `title` helps to tell the page from others.
     pub(crate) fn count<'a>(&mut self, title: &str, sightings: impl Iterator<Item = Sighting<'a>> + Clone) {
         let longest = sightings.clone().map(|sighting| sighting.text).max_by_key(|text| (text.len(), *text));
-        let page = prints::of_page(title, longest.unwrap_or_default());
+        let page = fingerprint::of_page(title, longest.unwrap_or_default());
         let mut met: Vec<(Print, isize)> = Vec::new();
         let mut at: Vec<(Place, isize)> = Vec::new();
         let mut kept: HashMap<Place, usize> = HashMap::new();
         for Sighting { text, place, is_kept } in sightings {
             let bytes = text.len().max(1) as isize;
             let weight = if is_kept { bytes } else { -bytes };
-            met.extend(prints::of(text).into_iter().flatten().map(|print| (print, weight)));
+            met.extend(fingerprint::of(text).into_iter().flatten().map(|print| (print, weight)));
             // Blocks of one place are neighbours for the most part.
             match at.last_mut() {
                 Some((last, sum)) if *last == place => *sum += weight,

@@ -6,12 +6,12 @@
 mod builder;
 mod element;
 mod embedded;
-mod leave;
 mod list;
 mod marks;
 mod mathml;
 mod microdata;
 mod nodes;
+mod open_element;
 mod picture;
 mod scripts;
 mod table;

@@ -5,9 +5,9 @@ use markup5ever_rcdom::{Handle, NodeData};
 
 use super::builder::Builder;
 use super::element::{Attributes, Flow, flow};
-use super::leave::Leave;
 use super::microdata::Microdata;
 use super::nodes::{children, text_of};
+use super::open_element::Leave;
 use super::scripts::Scripts;
 use super::{list, marks, picture};
 use crate::page::Head;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::phrase;
+use super::inline;
 use crate::article::Block;
 use crate::render::escape::Place;
 
@@ -28,7 +28,7 @@ fn line(row: &Block) -> String {
     let mut text = String::new();
     for cell in cells(row) {
         text.clear();
-        phrase::push(row, cell, Place::Cell, "", &mut text);
+        inline::push(row, cell, Place::Cell, "", &mut text);
         line.extend([" ", &text.replace('|', "\\|"), " |"]);
     }
     line

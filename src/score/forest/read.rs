@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 use super::Forest;
-use super::block::Ladder;
+use super::batch::Ladder;
 use super::tree::{MAX_FEATURES, Node, Tree};
 
 /// The first bytes of a forest: a name, and the version of the form.

@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::block::{BLOCK_ROWS, Bins};
+use super::batch::{BLOCK_ROWS, Bins};
 use super::{Child, Forest, Leaf, Malformed, Split, TrainedTree, Unfit, write};
 use crate::score::rows::Rows;
 

@@ -9,7 +9,7 @@ use super::Builder;
 use crate::limits::MAX_REPEATED_BYTES;
 use crate::page::{Item, Mark, MarkKind, Span, SpanKind, Tag, Time};
 use crate::walk::element::Attributes;
-use crate::walk::leave::{Leave, LeaveBlock, LeaveInline};
+use crate::walk::open_element::{Leave, LeaveBlock, LeaveInline};
 use crate::walk::{marks, picture};
 
 impl Builder {

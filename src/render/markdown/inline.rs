@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::signs::signs;
+use super::emphasis::signs;
 use crate::article::{Block, Look, Picture};
 use crate::render::address;
 use crate::render::escape::{self, Place};

@@ -3,7 +3,7 @@
 
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-use super::shape::{Shape, shape};
+use super::template::{Shape, shape};
 
 /// What a fingerprint is of. The number goes into it, so that texts, shapes and places never stand for one another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use super::opening::ANYWHERE_BYTES;
-use super::phrase::Pattern;
+use super::pattern::Pattern;
+use super::prefixes::ANYWHERE_BYTES;
 use super::{Cruft, Hit, LANGUAGES, LEXICON, Lexicon, Line, fold};
 
 /// A phrase of a data file with the texts below it.

@@ -4,7 +4,7 @@
 use std::cell::Cell;
 use std::collections::HashMap;
 
-use super::seams;
+use super::glued_labels;
 use super::tokens::{is_small, words};
 use crate::cruft::Cruft;
 use crate::hash::mixed;
@@ -38,7 +38,7 @@ pub(super) fn has_cruft(line: &str, cuts: &[usize]) -> bool {
     let starts = std::iter::once(0).chain(cuts.iter().copied());
     let ends = cuts.iter().copied().chain([line.len()]);
     starts.zip(ends).any(|(start, end)| {
-        let (folded, hits) = seams::hits(&line[start..end]);
+        let (folded, hits) = glued_labels::hits(&line[start..end]);
         let is_apart = end == line.len() || !folded.trim_end().ends_with(['.', '!', '?', '。']);
         hits.iter().any(|hit| {
             (is_apart || matches!(hit.kind, Cruft::Copyright | Cruft::Legal))
@@ -62,11 +62,11 @@ pub(super) fn cuts(line: &str, look_ups: &Cell<usize>) -> Vec<usize> {
                 continue;
             }
             let before = cuts.len();
-            seams::cut(line, start..end, look_ups, &mut cuts);
+            glued_labels::cut(line, start..end, look_ups, &mut cuts);
             let is_plain = line.len() > BOOK_BYTES && cuts.len() == before && end == sentence;
             if !is_plain || !is_running(&line[start..end]) {
                 paragraph = None;
-            } else if paragraph.is_some_and(|paragraph| end - paragraph <= seams::PIECE_BYTES) {
+            } else if paragraph.is_some_and(|paragraph| end - paragraph <= glued_labels::PIECE_BYTES) {
                 cuts.pop();
             } else {
                 paragraph = Some(start);
@@ -82,7 +82,7 @@ pub(super) fn cuts(line: &str, look_ups: &Cell<usize>) -> Vec<usize> {
 
 /// Whether a sentence reads as one of a story: long enough, and not begun as cruft begins.
 fn is_running(sentence: &str) -> bool {
-    sentence.len() >= SENTENCE_BYTES && sentence.starts_with(char::is_alphanumeric) && !seams::may_open(sentence)
+    sentence.len() >= SENTENCE_BYTES && sentence.starts_with(char::is_alphanumeric) && !glued_labels::may_open(sentence)
 }
 
 /// Where sentences begin after others.

@@ -6,7 +6,7 @@
 //! Two sketches of one width add up cell by cell, and one of half the width is found by adding its halves: whatever the order,
 //! the sums are the same.
 
-use super::prints::Print;
+use super::fingerprint::Print;
 
 /// Two of a hundred keys, e⁻⁴, are estimated too high by more than e times the mean of a row.
 const ROWS: usize = 4;

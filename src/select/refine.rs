@@ -1,7 +1,7 @@
 //! The page as a whole: what only shows when one looks at a block's surroundings after the cut.
 
+use super::classify::{AMID, NEARLY_SURE, TITLE_WORDS, goes_on, is_notice};
 use super::cut::Focus;
-use super::kind::{AMID, NEARLY_SURE, TITLE_WORDS, goes_on, is_notice};
 use super::verdict::Kind;
 use crate::cruft::{Cruft, Reason};
 use crate::measure::Measures;

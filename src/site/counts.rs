@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::prints::Print;
-use super::sketch::{Cell, Sketch};
+use super::count_min::{Cell, Sketch};
+use super::fingerprint::Print;
 
 /// The bounds on memory that a caller may set, in bytes.
 const MIN_BYTES: usize = 256 << 10;

@@ -1,6 +1,6 @@
 //! Two forests that ask the same rows share the thresholds of their features, so that a value becomes a bin once.
 
-use super::block::Ladder;
+use super::batch::Ladder;
 use super::tree::MAX_FEATURES;
 use super::{Forest, Malformed};
 

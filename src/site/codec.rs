@@ -12,10 +12,10 @@
 use std::collections::HashMap;
 
 use super::SiteProfile;
-use super::prints::{Print, Sort, print};
-use super::sketch::{Cell, Sketch};
-use super::stories::{CELLS, Homes, Stories};
-use super::tallies::{Counts, Tallies, Tally, max_sketch_bytes};
+use super::count_min::{Cell, Sketch};
+use super::counts::{Counts, Tallies, Tally, max_sketch_bytes};
+use super::fingerprint::{Print, Sort, print};
+use super::story_locations::{CELLS, Homes, Stories};
 use crate::error::{Error, Result};
 
 /// What every saved profile begins with.

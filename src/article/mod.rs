@@ -1,6 +1,6 @@
 //! What the caller gets: the article, its blocks, and what was dropped.
 
-mod layout;
+mod format;
 mod learn;
 #[cfg(feature = "serde")]
 mod serialised;
@@ -15,7 +15,7 @@ use crate::score::Grounds;
 use crate::select::Kind;
 use crate::site::Place;
 
-pub(crate) use layout::{Frame, Layout, Look, Mark, Picture, Row};
+pub(crate) use format::{Frame, Layout, Look, Mark, Picture, Row};
 
 /// A page's article: the blocks that were kept, those that were dropped, and what the page says about itself.
 ///

@@ -5,9 +5,9 @@ mod inline;
 use html5ever::{LocalName, local_name};
 
 use super::element::Attributes;
-use super::leave::{Leave, LeaveBlock};
 use super::list::OpenList;
 use super::marks::{self, OpenMarks};
+use super::open_element::{Leave, LeaveBlock};
 use super::table::OpenTable;
 use crate::page::{Block, BlockKind, Container, Entry, Item, Mark, MarkKind, Page, Tag, plain_len};
 

@@ -11,7 +11,7 @@
 //! | `NUM` | digits, with points or commas between |
 
 use super::fold;
-use super::opening::Opening;
+use super::prefixes::Opening;
 
 /// Ways to read the options of one phrase at most; more are a mistake of its author.
 const FORMS: usize = 16;

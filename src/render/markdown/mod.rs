@@ -1,7 +1,7 @@
 //! CommonMark, with the tables, footnotes, struck text and formulas of GitHub's.
 
-mod phrase;
-mod signs;
+mod emphasis;
+mod inline;
 mod table;
 
 use super::escape::{self, Place};
@@ -32,7 +32,7 @@ pub(crate) fn markdown(blocks: &[Block]) -> String {
     markdown.open.clear();
     for look in blocks.iter().flat_map(|block| &block.layout.behind) {
         markdown.out.push_str("\n\n");
-        phrase::push_whole(look, "", Place::Paragraph, &mut markdown.out);
+        inline::push_whole(look, "", Place::Paragraph, &mut markdown.out);
     }
     markdown.out
 }
@@ -43,7 +43,7 @@ fn is_same_table(a: &Block, b: &Block) -> bool {
         && a.layout.frames.iter().zip(&b.layout.frames).all(|(a, b)| a.is(b));
     row.table == other.table
         && same_frames
-        && (std::ptr::eq(a, b) || !b.layout.before.iter().any(|(_, look)| phrase::is_shown(look)))
+        && (std::ptr::eq(a, b) || !b.layout.before.iter().any(|(_, look)| inline::is_shown(look)))
 }
 
 struct Markdown<'a> {
@@ -113,7 +113,7 @@ impl<'a> Markdown<'a> {
     /// A picture or formula between two blocks.
     fn look(&mut self, look: &Look) {
         let start = self.out.len();
-        phrase::push_whole(look, "", Place::Paragraph, &mut self.out);
+        inline::push_whole(look, "", Place::Paragraph, &mut self.out);
         if self.out.len() > start {
             self.out.push('\n');
             self.blank_line();
@@ -205,7 +205,7 @@ impl<'a> Markdown<'a> {
 
     fn text(&mut self, block: &Block, place: Place) {
         let indent: String = self.open.iter().map(|open| open.indent.as_str()).collect();
-        phrase::push(block, &(0..block.text().len()), place, &indent, &mut self.out);
+        inline::push(block, &(0..block.text().len()), place, &indent, &mut self.out);
     }
 
     fn lines(&mut self, lines: &[String]) {

@@ -1,11 +1,11 @@
 //! Text → `RcDom`, under limits that hold while parsing. Beside the walker the only place that names the parser.
 
-mod ahead;
+mod fast_path;
 mod open_tag;
+mod raw_text;
 mod sink;
 #[cfg(test)]
 mod tests;
-mod unread;
 
 use std::cell::Cell;
 
@@ -171,7 +171,7 @@ impl<'a> Tokens<'a> {
     /// Passes over the text of scripts and styles.
     fn skip_unread(&self) {
         if self.in_unread.get() {
-            self.in_unread.set(unread::skip(&self.input));
+            self.in_unread.set(raw_text::skip(&self.input));
             // It is neither in a tag nor in a comment, and would be no silence if the tokenizer read it.
             self.tokens.set(self.tokens.get() + 1);
         }
@@ -183,7 +183,7 @@ impl<'a> Tokens<'a> {
         let mut read = 0;
         let mut result = TokenSinkResult::Continue;
         while let TokenSinkResult::Continue = result
-            && let Some((token, end)) = ahead::token(&piece, read)
+            && let Some((token, end)) = fast_path::token(&piece, read)
         {
             read = end;
             result = self.pass_on(token);
@@ -205,7 +205,7 @@ impl<'a> Tokens<'a> {
         if let Token::TagToken(tag) = &token {
             self.charge(tag);
             is_closed_frame = self.is_closed_frame(tag);
-            is_unread = unread::is_unread(&tag.name, &tag.attrs);
+            is_unread = raw_text::is_unread(&tag.name, &tag.attrs);
         }
         self.errors.set(0);
         self.open_attributes.set(0);

@@ -31,9 +31,9 @@
 //! Sums are made of integers, so that their order changes nothing, and the contributions of a row's features add up to
 //! its sum.
 
-mod block;
-mod joint;
+mod batch;
 mod read;
+mod shared_bins;
 #[cfg(test)]
 mod tests;
 mod tree;
@@ -45,10 +45,10 @@ pub use read::Malformed;
 pub use write::{Child, Leaf, Split, TrainedTree, Unfit, write};
 
 use super::rows::Rows;
-use block::{BLOCK_ROWS, EmptySides, Ladder};
+use batch::{BLOCK_ROWS, EmptySides, Ladder};
 use tree::{MAX_FEATURES, Tree};
 
-pub(super) use block::Bins;
+pub(super) use batch::Bins;
 
 /// An ensemble of boosted trees.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -1,6 +1,6 @@
 //! Following the pieces of a phrase through a block, in steps that the phrase alone bounds.
 
-use super::phrase::{Pattern, Piece};
+use super::pattern::{Pattern, Piece};
 use crate::letters::{is_alphabetic, is_alphanumeric};
 
 /// Characters that a gap spans at most, the spaces beside the words around it not counted.

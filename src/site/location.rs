@@ -1,7 +1,7 @@
 //! Where a block stands on its page: the chain of elements around it, by which the boxes of a site are known though their
 //! texts change.
 
-use super::prints::{Print, Sort, joined, print};
+use super::fingerprint::{Print, Sort, joined, print};
 use crate::page::{BlockKind, Container, Page, Tag};
 
 /// The classes of so many containers with any count, innermost first: further out stand those of the single page, such as

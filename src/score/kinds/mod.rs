@@ -37,7 +37,8 @@ impl KindModel {
     /// The model that the crate comes with.
     pub(super) fn shipped() -> &'static KindModel {
         static SHIPPED: LazyLock<KindModel> = LazyLock::new(|| {
-            let read = KindModel::read(include_str!("model/kind-words.txt"), include_bytes!("model/kind-forests.bin"));
+            let read =
+                KindModel::read(include_str!("../model/kind-words.txt"), include_bytes!("../model/kind-forests.bin"));
             // A test reads it.
             read.unwrap_or_default()
         });

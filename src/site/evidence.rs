@@ -9,10 +9,10 @@
 use std::collections::HashSet;
 
 use super::SiteProfile;
-use super::places::{Place, places};
-use super::prints::{self, Print};
-use super::shape::shape;
-use super::sketch::Cell;
+use super::count_min::Cell;
+use super::fingerprint::{self, Print};
+use super::location::{Place, places};
+use super::template::shape;
 use crate::cruft::Reason;
 use crate::page::{Block, BlockKind, Page};
 
@@ -83,7 +83,7 @@ impl SiteProfile {
             return None;
         }
         let places = places(page);
-        let texts: Vec<Print> = page.blocks.iter().map(|block| prints::of_text(page.block_text(block))).collect();
+        let texts: Vec<Print> = page.blocks.iter().map(|block| fingerprint::of_text(page.block_text(block))).collect();
         if self.familiarity(&texts, &places) < FAMILIAR {
             return None;
         }
@@ -145,7 +145,7 @@ impl SiteProfile {
             let repetition = Repetition { weight, share: self.share(count), pages: count.pages };
             (repetition.weight * repetition.share > 0.0).then_some(repetition)
         };
-        let of_shape = shape(text).and_then(|shape| of(prints::of_shape(&shape), shape.words, 0.0));
+        let of_shape = shape(text).and_then(|shape| of(fingerprint::of_shape(&shape), shape.words, 0.0));
         let of_text = of(print, text.split_whitespace().count(), SHORT);
         let worth = |repetition: &Repetition| repetition.weight * repetition.share;
         of_text.into_iter().chain(of_shape).max_by(|a, b| worth(a).total_cmp(&worth(b)))

@@ -5,46 +5,46 @@
 //! `lexicon/phrase.rs`. Blocks are folded first, see [`fold`].
 
 mod fold;
-mod opening;
-mod phrase;
-mod trace;
+mod matcher;
+mod pattern;
+mod prefixes;
 
 #[cfg(test)]
-mod data;
+mod data_tests;
 
 use std::sync::LazyLock;
 
 pub(crate) use fold::fold;
 
 use super::Cruft;
-pub(crate) use opening::OPENING_BYTES;
+pub(crate) use prefixes::OPENING_BYTES;
 
 use crate::letters::is_alphanumeric;
-use opening::{ANYWHERE_BYTES, Openings};
-use phrase::Pattern;
-use trace::{is_spaced, number_end};
+use matcher::{is_spaced, number_end};
+use pattern::Pattern;
+use prefixes::{ANYWHERE_BYTES, Openings};
 
 /// Code and data file of every language.
 const LANGUAGES: &[(&str, &str)] = &[
-    ("ar", include_str!("lexicon/ar.txt")),
-    ("de", include_str!("lexicon/de.txt")),
-    ("en", include_str!("lexicon/en.txt")),
-    ("es", include_str!("lexicon/es.txt")),
-    ("fr", include_str!("lexicon/fr.txt")),
-    ("he", include_str!("lexicon/he.txt")),
-    ("it", include_str!("lexicon/it.txt")),
-    ("ja", include_str!("lexicon/ja.txt")),
-    ("ko", include_str!("lexicon/ko.txt")),
-    ("nl", include_str!("lexicon/nl.txt")),
-    ("pl", include_str!("lexicon/pl.txt")),
-    ("pt", include_str!("lexicon/pt.txt")),
-    ("ru", include_str!("lexicon/ru.txt")),
-    ("sv", include_str!("lexicon/sv.txt")),
-    ("th", include_str!("lexicon/th.txt")),
-    ("tr", include_str!("lexicon/tr.txt")),
-    ("uk", include_str!("lexicon/uk.txt")),
-    ("vi", include_str!("lexicon/vi.txt")),
-    ("zh", include_str!("lexicon/zh.txt")),
+    ("ar", include_str!("ar.txt")),
+    ("de", include_str!("de.txt")),
+    ("en", include_str!("en.txt")),
+    ("es", include_str!("es.txt")),
+    ("fr", include_str!("fr.txt")),
+    ("he", include_str!("he.txt")),
+    ("it", include_str!("it.txt")),
+    ("ja", include_str!("ja.txt")),
+    ("ko", include_str!("ko.txt")),
+    ("nl", include_str!("nl.txt")),
+    ("pl", include_str!("pl.txt")),
+    ("pt", include_str!("pt.txt")),
+    ("ru", include_str!("ru.txt")),
+    ("sv", include_str!("sv.txt")),
+    ("th", include_str!("th.txt")),
+    ("tr", include_str!("tr.txt")),
+    ("uk", include_str!("uk.txt")),
+    ("vi", include_str!("vi.txt")),
+    ("zh", include_str!("zh.txt")),
 ];
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(LANGUAGES));

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::places::Place;
-use super::prints::Print;
+use super::fingerprint::Print;
+use super::location::Place;
 
 /// How many cells count places. Two of the few dozen places of a site rarely share one.
 pub(super) const CELLS: usize = 1024;
