@@ -127,12 +127,11 @@ mod assemble;
 mod render;
 
 // What every stage may know.
-mod ascii;
+mod chars;
 mod cruft;
 mod date;
 mod error;
 mod hash;
-mod letters;
 mod limits;
 #[cfg_attr(not(feature = "dev"), expect(unreachable_pub, reason = "public with the feature `dev`"))]
 mod vocabulary;

@@ -2,13 +2,12 @@
 
 mod stamp;
 
+use crate::chars::{is_alphanumeric, is_word_char};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
-
-use crate::letters::is_alphanumeric;
 
 pub(crate) use stamp::Stamp;
 
@@ -179,12 +178,6 @@ fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
             }
         }
     })
-}
-
-/// Whether the character is part of a word: a letter, a digit or one of the Thai signs above letters, which
-/// Unicode counts as neither.
-pub(crate) fn is_word_char(char: char) -> bool {
-    is_alphanumeric(char) || matches!(char, '\u{e47}'..='\u{e4e}')
 }
 
 fn is_thai(char: char) -> bool {

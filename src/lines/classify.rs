@@ -1,8 +1,8 @@
 //! What a line is: an item of a list, a rule, a heading.
 
 use super::line::{Item, Line, has, is_space};
+use crate::chars::{HEADING_NEVER_ENDS, SAID_ENDS, is_alphanumeric};
 use crate::date;
-use crate::letters::is_alphanumeric;
 use crate::page::{BlockKind, Page, Seam};
 
 /// Columns by which an item is indented in the one around it, at least.
@@ -15,8 +15,6 @@ const MAX_NUMBER: u32 = 999;
 const MAX_MARK: usize = 7;
 /// Sets off items, and what is said.
 const DASH: char = '–';
-/// What is said ends so.
-const SAID_ENDS: [char; 9] = ['.', '!', '?', '…', '"', '”', '“', '»', ','];
 /// A heading is no longer (characters)…
 const HEADING_CHARS: usize = 100;
 /// …and stands before a paragraph of this length or more.
@@ -117,5 +115,5 @@ fn is_heading(page: &Page, index: usize) -> bool {
         && has(page.block_text(next), PARAGRAPH_CHARS)
         && !has(text, HEADING_CHARS + 1)
         && text.starts_with(char::is_alphanumeric)
-        && !text.ends_with(['.', ',', ';', ':', '…', '。'])
+        && !text.ends_with(HEADING_NEVER_ENDS)
 }

@@ -1,10 +1,10 @@
 //! What stands between a line and the one that it goes on in, and the words that were broken there.
 
+use crate::chars::is_unspaced;
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use super::line::Line;
-use crate::page::is_unspaced;
 
 /// Words in front of which a hyphen stands for what both words share, in lower case: "Nord- und Südlampe". None of them ends
 /// words of its language.

@@ -1,8 +1,7 @@
 //! The lines of a text: what they hold, how far they are indented, how many blank ones come before.
 
+use crate::chars::{is_unspaced, plain_len};
 use std::ops::Range;
-
-use crate::page::{is_unspaced, plain_len};
 
 /// Columns of a tab.
 const TAB: usize = 4;

@@ -1,6 +1,7 @@
 //! A page that some scraper made one line of, cut where its blocks may have ended: at sentences, at copies of the headline,
 //! and at the seams between labels.
 
+use crate::chars::closes;
 use std::cell::Cell;
 use std::collections::HashMap;
 
@@ -97,13 +98,13 @@ fn sentence_ends(line: &str) -> impl Iterator<Item = usize> {
             at += sign.len_utf8();
             let next = rest.next();
             let is_end = match sign {
-                '。' | '！' | '？' => !next.is_some_and(is_closing) && !is_abbreviated(before),
+                '。' | '！' | '？' => !next.is_some_and(closes) && !is_abbreviated(before),
                 _ if next != Some(' ') || is_abbreviated(&line[..at]) => false,
                 '.' | '!' | '?' | '…' => {
                     before.ends_with(|c: char| !c.is_whitespace())
                         && rest.next().is_some_and(|next| !next.is_lowercase())
                 }
-                sign => is_closing(sign) && before.ends_with(['.', '!', '?', '…', '。']),
+                sign => closes(sign) && before.ends_with(['.', '!', '?', '…', '。']),
             };
             if is_end {
                 at += usize::from(next == Some(' ') && !matches!(sign, '。' | '！' | '？'));
@@ -133,10 +134,6 @@ fn is_abbreviated(text: &str) -> bool {
     }
     let len = text.chars().rev().take(4).take_while(|c| *c != ' ').count();
     word.next().is_some_and(|before| len == 2 && before.is_uppercase() || len <= 3 && before.is_ascii_digit())
-}
-
-fn is_closing(c: char) -> bool {
-    matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '」' | '』' | '）')
 }
 
 /// Where copies begin and end: words in a row that stand there twice, begin with a capital and are not gone on with.

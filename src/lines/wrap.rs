@@ -2,7 +2,7 @@
 
 use super::line::Line;
 use super::{classify, joining};
-use crate::page::is_unspaced;
+use crate::chars::is_unspaced;
 
 /// The widths (characters) that texts are wrapped at.
 const WIDTHS: std::ops::RangeInclusive<usize> = 30..=132;

@@ -1,12 +1,13 @@
 //! When the article was published, and when it was changed last.
 
+use crate::chars::one_line;
 use url::Url;
 
 use super::schema::Schema;
 use super::sources::Sources;
 use super::visible::Visible;
 use crate::date::Stamp;
-use crate::page::{Head, one_line};
+use crate::page::Head;
 
 /// Properties of schema.org that hold the date of publication, the most trusted first.
 const PROPERTIES: &[&str] = &["datePublished", "dateCreated", "uploadDate"];

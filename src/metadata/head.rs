@@ -1,5 +1,6 @@
 //! What the head says beside title, author and dates.
 
+use crate::chars::{is_unseen, one_line};
 use std::collections::HashSet;
 
 use url::Url;
@@ -7,7 +8,7 @@ use url::Url;
 use super::sources::Sources;
 use super::text::{plain, without_tags};
 use crate::limits::MAX_URL_BYTES;
-use crate::page::{Head, is_unseen, one_line};
+use crate::page::Head;
 
 /// Of keywords there are at most so many.
 const MAX_KEYWORDS: usize = 64;

@@ -1,7 +1,8 @@
 //! The language of the article.
 
 use super::sources::Sources;
-use crate::page::{Page, one_line};
+use crate::chars::one_line;
+use crate::page::Page;
 
 /// So much text (bytes) is enough to tell its language.
 const SAMPLE_BYTES: usize = 4096;

@@ -28,10 +28,11 @@ mod text;
 mod title;
 mod visible;
 
+use crate::chars::one_line;
 use url::Url;
 
 use crate::measure::Measures;
-use crate::page::{Head, Page, PageKind, PageSignals, Seam, one_line};
+use crate::page::{Head, Page, PageKind, PageSignals, Seam};
 use site::Site;
 use sources::Sources;
 use title::{Facts, Headline, Names};

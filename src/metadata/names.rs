@@ -1,9 +1,9 @@
 //! The names of authors, as pages write them: without "By", job titles, dates and addresses.
 
 use super::text::{plain, without_tags};
+use crate::chars::is_unseen;
 use crate::cruft::{names_nobody, without_by};
 use crate::date;
-use crate::page::is_unseen;
 
 /// Fewer Latin letters are the initials that stand for a portrait.
 const NAME_LETTERS: usize = 3;

@@ -1,5 +1,6 @@
 //! What readers see near the headline: who wrote it, and when.
 
+use crate::chars::{FULL_STOPS, is_unspaced, one_line};
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -8,7 +9,7 @@ use super::names;
 use crate::cruft::{Byline, Cruft, may_be_name};
 use crate::date::{self, Stamp};
 use crate::measure::Measures;
-use crate::page::{Mark, MarkKind, Page, SpanKind, Time, is_unspaced, one_line};
+use crate::page::{Mark, MarkKind, Page, SpanKind, Time};
 
 /// How far from the headline (blocks) a byline may stand. Live blogs have a summary in between.
 const BYLINE_DISTANCE: usize = 40;
@@ -47,8 +48,6 @@ const CHANGES: &[&str] = &[
 ];
 /// What is longer (bytes) is text, which may tell of any day.
 const LABEL_BYTES: usize = 120;
-/// What sentences end in.
-const SENTENCE_ENDS: [char; 6] = ['.', '!', '?', '。', '！', '？'];
 /// A line that tells a day says so much beside (words): "Posted on", "Harbour News, London". More are a sentence.
 const DATELINE_WORDS: usize = 3;
 
@@ -319,7 +318,7 @@ fn says_change(text: &str) -> bool {
 
 /// Whether a text ends like a sentence and says more than a line of dates.
 fn is_sentence(text: &str) -> bool {
-    text.ends_with(SENTENCE_ENDS) && words_beside_dates(text) > DATELINE_WORDS
+    text.ends_with(FULL_STOPS) && words_beside_dates(text) > DATELINE_WORDS
 }
 
 /// How many words of letters stand in a text beside its dates; in a script without spaces each character is one.

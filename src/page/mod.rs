@@ -1,8 +1,8 @@
 //! What a page is once the parser is gone: blocks in reading order, the containers around them, one buffer of text.
 
 mod page_kind;
-mod plain;
 
+use crate::chars::one_line;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -11,7 +11,6 @@ use crate::structured::Structured;
 
 pub use page_kind::PageKind;
 pub(crate) use page_kind::PageSignals;
-pub(crate) use plain::{is_unseen, one_line, plain_len};
 
 /// From this length on (bytes), the value of an attribute is stored once, however many elements have it: the parser
 /// copies those of a formatting element that is left open into every paragraph. Most classes and addresses are shorter.
@@ -362,17 +361,4 @@ impl Head {
         let meta = ["og:title", "twitter:title", "dc.title"].into_iter().filter_map(|name| self.meta(&[name]));
         meta.chain(self.title.as_deref())
     }
-}
-
-/// Scripts that are written without spaces between words.
-pub(crate) fn is_unspaced(c: char) -> bool {
-    matches!(c,
-        '\u{0e00}'..='\u{0eff}' // Thai, Lao
-        | '\u{1000}'..='\u{109f}' // Myanmar
-        | '\u{1780}'..='\u{17ff}' // Khmer
-        | '\u{3040}'..='\u{30ff}' // kana
-        | '\u{3400}'..='\u{4dbf}'
-        | '\u{4e00}'..='\u{9fff}'
-        | '\u{f900}'..='\u{faff}'
-        | '\u{20000}'..='\u{3ffff}')
 }

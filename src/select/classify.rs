@@ -1,6 +1,7 @@
 //! The kind of cruft that a block is, and the reasons.
 
 use super::verdict::Kind;
+use crate::chars::LINE_ENDS;
 use crate::cruft::{Cruft, Reason};
 use crate::measure::{BOX_CLASSES, Evidence, Features, Measures, NAME_CLASSES, explained};
 use crate::page::{BlockKind, Page, Seam, Tag};
@@ -49,8 +50,6 @@ const TOLD: f32 = 0.6;
 /// The same for those that stand between likely lines, or in a line that goes on in the next. On the dumps of WCXB none of these
 /// makes a difference of .001; they are for texts that are all article.
 pub(super) const AMID: f32 = 0.15;
-/// What ends a sentence, which no line goes on with, or announces something.
-const SENTENCE_ENDS: [char; 9] = ['.', '!', '?', '…', ':', '。', '！', '？', '：'];
 /// A line that another goes on in has so many words at least. Set by hand.
 const NEXT_WORDS: f32 = 4.0;
 /// A page with this share of its words in a grid of cards is a listing: its links may be its content. In
@@ -146,7 +145,7 @@ pub(super) fn goes_on(page: &Page, measures: &Measures, index: usize) -> bool {
         && measures.features[index].page_prose == 0.0
         && measures.words[index + 1] >= NEXT_WORDS
         && text(index + 1).starts_with(char::is_lowercase)
-        && !text(index).ends_with(SENTENCE_ENDS)
+        && !text(index).ends_with(LINE_ENDS)
 }
 
 /// Whether a line of a plain text without prose stands alone, and below it more than one line that is likely.

@@ -1,8 +1,7 @@
 //! The state of a page that a script draws: JSON of no fixed shape, with the text somewhere inside.
 
+use crate::chars::is_alphabetic;
 use serde_json::Value;
-
-use crate::letters::is_alphabetic;
 
 /// A shorter string (bytes) is a label or a name, as in the walk.
 const TEXT_BYTES: usize = 80;

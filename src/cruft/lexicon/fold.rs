@@ -1,6 +1,6 @@
 //! Folding: one spelling for what a reader takes as the same.
 
-use crate::ascii::single_spaced;
+use crate::chars::single_spaced;
 
 /// Appends `text` folded: lower case; typographic quotes, dashes, full-width letters and the ellipsis as
 /// ASCII; white space as single spaces; nothing invisible. Diacritics stay.

@@ -1,7 +1,7 @@
 //! Following the pieces of a phrase through a block, in steps that the phrase alone bounds.
 
 use super::pattern::{Pattern, Piece};
-use crate::letters::{is_alphabetic, is_alphanumeric};
+use crate::chars::{is_alphabetic, is_alphanumeric, may_touch};
 
 /// Characters that a gap spans at most, the spaces beside the words around it not counted.
 const GAP_CHARS: usize = 40;
@@ -133,7 +133,7 @@ fn gap_ends(block: &str, from: usize) -> impl Iterator<Item = usize> {
         let left = room?;
         let (at, char) = chars.next()?;
         let next = chars.peek().map(|&(_, next)| next);
-        let cost = if is_unspaced(char) { UNSPACED_CHARS } else { 1 };
+        let cost = if may_touch(char) { UNSPACED_CHARS } else { 1 };
         room = left.checked_sub(cost).filter(|_| !ends_sentence(char, next));
         let touches = in_word && is_spaced(char);
         in_word = is_spaced(char);
@@ -146,7 +146,7 @@ fn gap_ends(block: &str, from: usize) -> impl Iterator<Item = usize> {
 fn ends_sentence(char: char, next: Option<char>) -> bool {
     match char {
         '。' => true,
-        '.' | '!' | '?' => next.is_none_or(|next| matches!(next, ' ' | '"' | '\'' | ')') || is_unspaced(next)),
+        '.' | '!' | '?' => next.is_none_or(|next| matches!(next, ' ' | '"' | '\'' | ')') || may_touch(next)),
         _ => false,
     }
 }
@@ -163,19 +163,5 @@ pub(super) fn is_boundary(block: &str, at: usize) -> bool {
 /// Whether the character is a letter or digit of a script that puts spaces between words.
 #[inline]
 pub(super) fn is_spaced(char: char) -> bool {
-    if char.is_ascii() { char.is_ascii_alphanumeric() } else { is_alphanumeric(char) && !is_unspaced(char) }
-}
-
-/// Whether the character is of a script that puts no spaces between words, or not around all (Korean).
-fn is_unspaced(char: char) -> bool {
-    matches!(char,
-        '\u{e00}'..='\u{eff}' // Thai, Lao
-        | '\u{1000}'..='\u{109f}' // Burmese
-        | '\u{1100}'..='\u{11ff}' // Hangul
-        | '\u{1780}'..='\u{17ff}' // Khmer
-        | '\u{3040}'..='\u{30ff}' // Kana
-        | '\u{3130}'..='\u{318f}' // Hangul
-        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' // Han
-        | '\u{ac00}'..='\u{d7af}' // Hangul
-        | '\u{20000}'..='\u{323af}') // Han
+    if char.is_ascii() { char.is_ascii_alphanumeric() } else { is_alphanumeric(char) && !may_touch(char) }
 }

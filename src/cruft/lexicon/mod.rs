@@ -12,6 +12,7 @@ mod prefixes;
 #[cfg(test)]
 mod data_tests;
 
+use crate::chars::is_alphanumeric;
 use std::sync::LazyLock;
 
 pub(crate) use fold::fold;
@@ -19,7 +20,6 @@ pub(crate) use fold::fold;
 use super::Cruft;
 pub(crate) use prefixes::OPENING_BYTES;
 
-use crate::letters::is_alphanumeric;
 use matcher::{is_spaced, number_end};
 use pattern::Pattern;
 use prefixes::{ANYWHERE_BYTES, Openings};

@@ -1,5 +1,6 @@
 //! Which line of a plain text is its headline.
 
+use crate::chars::QUESTION_ENDS;
 use std::collections::HashMap;
 
 use crate::cruft;
@@ -89,7 +90,7 @@ pub(crate) fn headline(page: &Page, measures: &Measures, likely: impl Fn(usize) 
                 is_named && index > 0 && may_be_headline(page, measures, index - 1) && is_name_below(page, index),
                 NAME,
             )
-            + of(row.is_sentence > 0.0 && !text.ends_with(['?', '!', '？', '！']), SENTENCE)
+            + of(row.is_sentence > 0.0 && !text.ends_with(QUESTION_ENDS), SENTENCE)
             + LIKELY * likely(index)
             + WORDING * row.text_mean.min(0.0)
             + FURTHER * (story - index) as f32

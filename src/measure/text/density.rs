@@ -1,9 +1,9 @@
 //! The text of a block and its neighbours: words, links, punctuation.
 
-use crate::letters::is_alphanumeric;
+use crate::chars::{ends_clause, ends_sentence, is_alphanumeric, is_mark, is_unspaced, may_follow_sentence};
 use crate::measure::features::Features;
 use crate::measure::measures::Measures;
-use crate::page::{Block, Page, SpanKind, is_unspaced};
+use crate::page::{Block, Page, SpanKind};
 
 /// From this many words on, a block with few links is prose. Boilerpipe's "long text" begins at 15 words of a line.
 const PROSE_WORDS: f32 = 12.0;
@@ -31,7 +31,7 @@ impl Counts {
     pub(crate) fn of(page: &Page, block: &Block) -> Self {
         let text = page.block_text(block);
         let mut counts = count(text);
-        counts.is_sentence = text.trim_end_matches(is_closing).ends_with(is_stop);
+        counts.is_sentence = text.trim_end_matches(may_follow_sentence).ends_with(ends_sentence);
         for span in &page.spans[block.spans.clone()] {
             // Most links are a whole block.
             let words = if span.text == block.text { counts.words } else { count(&page.text[span.text.clone()]).words };
@@ -129,7 +129,7 @@ impl Tally {
             if c != '’' && !is_mark(c) {
                 self.place = Place::Between;
             }
-            self.stops += u32::from(is_stop(c) || matches!(c, '，' | '、' | '،'));
+            self.stops += u32::from(ends_clause(c));
         } else if is_unspaced(c) {
             self.place = Place::Between;
             self.unspaced += 1;
@@ -236,20 +236,6 @@ const fn pass(place: Place, byte: u8) -> (Place, u64) {
         b'.' | b'!' | b'?' | b',' | b';' => (Place::Between, STOP),
         _ => (Place::Between, 0),
     }
-}
-
-/// Vowel signs of Indic scripts, points of Hebrew and Arabic, combining accents: parts of a word that are no letters.
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}'
-        | '\u{900}'..='\u{dff}' | '\u{e31}'..='\u{e4e}' | '\u{200c}' | '\u{200d}')
-}
-
-pub(in crate::measure) fn is_stop(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '।' | '။' | '۔')
-}
-
-fn is_closing(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '"' | '\'' | '”' | '’' | '»' | '“' | ')' | ']' | '」' | '』' | '）')
 }
 
 /// Sums over all blocks before each, so that the total of any run of blocks is a subtraction.

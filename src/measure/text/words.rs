@@ -1,8 +1,8 @@
 //! The words of texts as hashes, read once a page: words that only seem the same do no harm here.
 
+use crate::chars::{is_alphanumeric, is_word_alone};
 use crate::hash::mixed;
-use crate::letters::is_alphanumeric;
-use crate::page::{Page, is_unspaced};
+use crate::page::Page;
 
 /// The hash of a word in lower case, or of a character of a script without spaces. Its lowest bits say which.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -154,7 +154,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn take(&mut self, c: char) {
-        if is_character(c) {
+        if is_word_alone(c) {
             self.end();
             self.into.push(Word(mixed(0, u64::from(c)) & !CLASS | CHARACTER));
         } else if is_alphanumeric(c) {
@@ -176,11 +176,6 @@ impl Reader<'_> {
             (self.hash, self.letters) = (0, 0);
         }
     }
-}
-
-/// Whether the character is a word of its own here: of a script without spaces, or Korean, whose words change their ends.
-fn is_character(c: char) -> bool {
-    is_unspaced(c) || matches!(c, '\u{ac00}'..='\u{d7af}')
 }
 
 #[cfg(test)]

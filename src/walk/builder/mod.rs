@@ -2,6 +2,7 @@
 
 mod inline;
 
+use crate::chars::plain_len;
 use html5ever::{LocalName, local_name};
 
 use super::element::Attributes;
@@ -9,7 +10,7 @@ use super::list::OpenList;
 use super::marks::{self, OpenMarks};
 use super::open_element::{Leave, LeaveBlock};
 use super::table::OpenTable;
-use crate::page::{Block, BlockKind, Container, Entry, Item, Mark, MarkKind, Page, Tag, plain_len};
+use crate::page::{Block, BlockKind, Container, Entry, Item, Mark, MarkKind, Page, Tag};
 
 /// From this length on (bytes), a line that ends in a single `<br>` is a paragraph, not a verse or an address line: twice
 /// the length at which books set their lines.

@@ -1,6 +1,6 @@
 //! Which characters of the source the page and its metadata take as they are.
 
-use crate::ascii::single_spaced;
+use super::ascii::single_spaced;
 
 /// Length of the start of `text` that the page takes as it is: visible characters, with single spaces between.
 pub(crate) fn plain_len(text: &str) -> usize {

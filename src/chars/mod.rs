@@ -1,0 +1,16 @@
+//! What single characters are: letters, signs that end sentences, scripts without spaces, what readers do not see.
+
+mod ascii;
+mod letters;
+mod script;
+mod sentence;
+mod visible;
+
+pub(crate) use ascii::single_spaced;
+pub(crate) use letters::{is_alphabetic, is_alphanumeric};
+pub(crate) use script::{is_mark, is_unspaced, is_word_alone, is_word_char, may_touch};
+pub(crate) use sentence::{
+    FULL_STOPS, HEADING_NEVER_ENDS, LINE_ENDS, QUESTION_ENDS, SAID_ENDS, closes, ends_clause, ends_sentence,
+    may_follow_sentence,
+};
+pub(crate) use visible::{is_unseen, one_line, plain_len};

@@ -1,0 +1,50 @@
+//! Characters by their script. Each list serves another purpose, and the forests were trained on what each says: a change of one
+//! means training anew.
+
+use super::letters::is_alphanumeric;
+
+/// Whether a character is of a script that is written without spaces between words.
+pub(crate) fn is_unspaced(c: char) -> bool {
+    matches!(c,
+        '\u{0e00}'..='\u{0eff}' // Thai, Lao
+        | '\u{1000}'..='\u{109f}' // Myanmar
+        | '\u{1780}'..='\u{17ff}' // Khmer
+        | '\u{3040}'..='\u{30ff}' // kana
+        | '\u{3400}'..='\u{4dbf}'
+        | '\u{4e00}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Whether a phrase of the lexicon may begin or end at a character in the midst of letters: the script puts no spaces between words,
+/// or its words take endings (Korean).
+pub(crate) fn may_touch(char: char) -> bool {
+    matches!(char,
+        '\u{e00}'..='\u{eff}' // Thai, Lao
+        | '\u{1000}'..='\u{109f}' // Burmese
+        | '\u{1100}'..='\u{11ff}' // Hangul
+        | '\u{1780}'..='\u{17ff}' // Khmer
+        | '\u{3040}'..='\u{30ff}' // Kana
+        | '\u{3130}'..='\u{318f}' // Hangul
+        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' // Han
+        | '\u{ac00}'..='\u{d7af}' // Hangul
+        | '\u{20000}'..='\u{323af}') // Han
+}
+
+/// Whether a character counts as a word of its own: it is of a script without spaces, or Korean, whose words change their ends.
+pub(crate) fn is_word_alone(c: char) -> bool {
+    is_unspaced(c) || matches!(c, '\u{ac00}'..='\u{d7af}')
+}
+
+/// Whether the character is part of a word: a letter, a digit or one of the Thai signs above letters, which
+/// Unicode counts as neither.
+pub(crate) fn is_word_char(char: char) -> bool {
+    is_alphanumeric(char) || matches!(char, '\u{e47}'..='\u{e4e}')
+}
+
+/// Whether a character is part of a word but no letter: vowel signs of Indic scripts and Thai, points of Hebrew and Arabic,
+/// combining accents, joiners.
+pub(crate) fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}'
+        | '\u{900}'..='\u{dff}' | '\u{e31}'..='\u{e4e}' | '\u{200c}' | '\u{200d}')
+}
