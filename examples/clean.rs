@@ -89,7 +89,7 @@ fn list_removed(article: &Article) -> Result<String> {
     for block in article.removed() {
         let reasons: Vec<String> = block.reasons().iter().map(ToString::to_string).collect();
         let text: Vec<&str> = block.text().split_whitespace().collect();
-        let (kind, score) = (block.kind(), block.score());
+        let (kind, score) = (block.cruft(), block.score());
         writeln!(list, "{kind}\t{score:.2}\t{}\t{}", reasons.join(", "), text.join(" "))?;
     }
     Ok(list)

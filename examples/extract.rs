@@ -127,7 +127,7 @@ fn json(article: &Article) -> Value {
         "description": article.description(),
         "image": article.image(),
         "url": article.url(),
-        "kind": article.kind().map(|kind| kind.name()),
+        "kind": article.page_kind().map(|kind| kind.name()),
         "keywords": article.keywords(),
         "confidence": article.confidence(),
         "text": article.text(),
@@ -155,7 +155,7 @@ fn list_removed(article: &Article) -> Result<String> {
     for block in article.removed() {
         let reasons: Vec<String> = block.reasons().iter().map(ToString::to_string).collect();
         let text: Vec<&str> = block.text().split_whitespace().collect();
-        let (kind, score) = (block.kind(), block.score());
+        let (kind, score) = (block.cruft(), block.score());
         let (reasons, text) = (reasons.join(", "), text.join(" "));
         writeln!(list, "{kind}\t{score:.2}\t{reasons}\t{text}")?;
     }

@@ -13,7 +13,7 @@ use crate::cruft::Cruft;
 use crate::decode::undo_double_encoding;
 use crate::error::Result;
 use crate::limits::Limits;
-use crate::measure::{self, Measures};
+use crate::measure::{self, Measurements};
 use crate::page::{BlockKind, Page, PageSignals};
 use crate::pipeline;
 use crate::score;
@@ -70,7 +70,7 @@ pub fn clean(text: &str, model: &Model) -> Article {
 }
 
 /// What was measured on a page.
-pub struct Measured(Measures);
+pub struct Measured(Measurements);
 
 impl Walked {
     /// The text of each block.
@@ -105,7 +105,7 @@ impl Measured {
         score::dev::page_row(&self.0.features)
     }
 
-    /// The features of each block at first look.
+    /// The features of each block at first pass.
     pub fn rows(&self, page_types: &PageTypes) -> Vec<Vec<f32>> {
         owned(&score::dev::first_rows(&self.0, page_types))
     }
@@ -115,9 +115,9 @@ impl Measured {
         &self.0.words
     }
 
-    /// The probability of each block at first look.
-    pub fn first_look(&self, page_types: &PageTypes, forest: &Forest) -> Vec<f32> {
-        score::dev::look(&score::dev::first_rows(&self.0, page_types), forest)
+    /// The probability of each block at first pass.
+    pub fn first_pass(&self, page_types: &PageTypes, forest: &Forest) -> Vec<f32> {
+        score::dev::run_pass(&score::dev::first_rows(&self.0, page_types), forest)
     }
 }
 
@@ -126,20 +126,20 @@ pub fn measure(walked: &Walked, vocabulary: &Vocabulary) -> Measured {
     Measured(measure::measure(&walked.0, PageSignals::of(&walked.0), vocabulary))
 }
 
-/// What a look said → the features of each block at the next look.
-pub fn rows_after(walked: &Walked, measured: &Measured, page_types: &PageTypes, looks: &[f32]) -> Vec<Vec<f32>> {
-    owned(&score::dev::rows_after(&walked.0, &measured.0, page_types, looks))
+/// What a pass said → the features of each block at the next pass.
+pub fn rows_after(walked: &Walked, measured: &Measured, page_types: &PageTypes, last_pass: &[f32]) -> Vec<Vec<f32>> {
+    owned(&score::dev::rows_after(&walked.0, &measured.0, page_types, last_pass))
 }
 
-/// What a look said → the probability of each block at the next look.
-pub fn look_after(
+/// What a pass said → the probability of each block at the next pass.
+pub fn next_pass(
     walked: &Walked,
     measured: &Measured,
     page_types: &PageTypes,
-    looks: &[f32],
+    last_pass: &[f32],
     forest: &Forest,
 ) -> Vec<f32> {
-    score::dev::look(&score::dev::rows_after(&walked.0, &measured.0, page_types, looks), forest)
+    score::dev::run_pass(&score::dev::rows_after(&walked.0, &measured.0, page_types, last_pass), forest)
 }
 
 fn owned(rows: &score::dev::Rows) -> Vec<Vec<f32>> {
@@ -156,8 +156,8 @@ pub fn kind_rows(walked: &Walked, measured: &Measured, words: &KindWords) -> Vec
 
 /// The probability of each block, by a model.
 pub fn probabilities(walked: &Walked, model: &Model) -> Vec<f32> {
-    let measures = measure::measure(&walked.0, PageSignals::of(&walked.0), &model.vocabulary);
-    score::score(&walked.0, &measures, model).probabilities
+    let measurements = measure::measure(&walked.0, PageSignals::of(&walked.0), &model.vocabulary);
+    score::score(&walked.0, &measurements, model).probabilities
 }
 
 /// Blocks → article, by a model, and which of the blocks were kept.

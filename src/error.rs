@@ -23,7 +23,7 @@ pub enum Error {
 
     /// Elements are nested deeper than [`Limits::max_depth`](crate::Limits::max_depth).
     #[error(
-        "elements are nested deeper than {limit} before byte {offset}: raise the limit with Limits::max_depth if the page is to be trusted"
+        "elements are nested deeper than {limit} before byte {offset}: raise the limit with Limits::max_depth if you trust the page"
     )]
     TooDeep {
         /// The limit that the page broke.
@@ -35,7 +35,7 @@ pub enum Error {
     /// The page has more elements, texts and comments than [`Limits::max_nodes`](crate::Limits::max_nodes), or the plain text
     /// more lines.
     #[error(
-        "the page has more than {limit} elements, texts and comments, or the plain text more lines, before byte {offset}: raise the limit with Limits::max_nodes if the page is to be trusted"
+        "the page has more than {limit} elements, texts and comments, or the plain text more lines, before byte {offset}: raise the limit with Limits::max_nodes if you trust the page"
     )]
     TooManyNodes {
         /// The limit that the page broke.
@@ -47,9 +47,9 @@ pub enum Error {
     /// The page keeps every limit, but its tags are misnested or have so many attributes that parsing it would take too
     /// long. No page made for readers does that.
     #[error(
-        "the markup before byte {offset} is too tangled to be parsed in reasonable time: leave the page out, or raise Limits::max_depth if it is to be trusted, as the work allowed grows with it"
+        "the markup before byte {offset} is too complex to be parsed in reasonable time: leave the page out, or raise Limits::max_depth if you trust it, as the work allowed grows with it"
     )]
-    TooTangled {
+    TooComplex {
         /// How far the page had been read, in bytes of UTF-8.
         offset: usize,
     },
@@ -59,17 +59,17 @@ pub enum Error {
     BadRule {
         /// The pattern as it was given.
         pattern: String,
-        /// What the regex parser says of it, and where.
-        problem: regex::Error,
+        /// What is wrong with it, and where.
+        problem: String,
     },
 
     /// The base URL can't be parsed, is relative, or is none that anything can be relative to.
-    #[error("no link can be relative to the base URL {url:?}: pass one like \"https://example.org/story\"")]
+    #[error("the base URL {url:?} is not absolute ({problem}): pass one like \"https://example.org/story\"")]
     BadBaseUrl {
         /// The URL as it was given.
         url: String,
-        /// What the URL parser says.
-        source: url::ParseError,
+        /// What is wrong with it.
+        problem: String,
     },
 
     /// The bytes are no [`SiteProfile`](crate::SiteProfile) that this release can read.

@@ -185,7 +185,7 @@ impl ExtractorBuilder {
     ///
     /// [`Error::BadBaseUrl`] if it is no absolute URL.
     pub fn base_url(mut self, url: &str) -> Result<Self> {
-        let bad = |source| Error::BadBaseUrl { url: url.to_owned(), source };
+        let bad = |problem: url::ParseError| Error::BadBaseUrl { url: url.to_owned(), problem: problem.to_string() };
         let parsed = Url::parse(url).map_err(bad)?;
         if parsed.cannot_be_a_base() {
             return Err(bad(url::ParseError::RelativeUrlWithCannotBeABaseBase));
@@ -201,10 +201,12 @@ impl ExtractorBuilder {
         self
     }
 
-    /// Whether readers' comments belong to the article. Default: no.
+    /// Whether readers' comments belong to the article: short for [`keep(Cruft::Comments)`](Self::keep), and the way back.
+    /// Default: no.
     #[must_use]
     pub fn comments(mut self, comments: bool) -> Self {
-        self.settings.comments = comments;
+        self.settings.keep.retain(|kind| *kind != Cruft::Comments);
+        self.settings.keep.extend(comments.then_some(Cruft::Comments));
         self
     }
 

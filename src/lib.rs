@@ -21,7 +21,7 @@
 //!      The port says that the tower belongs to the state; the state, which built it in 1911, says that it does not."
 //! );
 //!
-//! let kinds: Vec<String> = article.removed().iter().map(|block| block.kind().to_string()).collect();
+//! let kinds: Vec<String> = article.removed().iter().map(|block| block.cruft().to_string()).collect();
 //! assert_eq!(kinds, ["navigation", "byline", "copyright"]);
 //! # Ok::<(), unboil::Error>(())
 //! ```
@@ -54,7 +54,7 @@
 //!
 //! ```text
 //!  bytes ─▶ decode ─▶ parse ─▶ walk ─▶ measure ─▶ score ─▶ select ─▶ assemble ─▶ render
-//!           str       RcDom    Page    Measures   f32      Verdict   Article     text, Markdown, HTML
+//!           str       RcDom    Page    Measurements   f32      Verdict   Article     text, Markdown, HTML
 //!  plain text ────▶ lines ─▶ …   │        │                  ▲           ▲
 //!  JSON-LD ──▶ structured ─▶ …   │        └─▶ metadata ──────┼───────────┘
 //!                                └───────────▶ site ─────────┘
@@ -147,7 +147,7 @@ mod clock;
 pub mod dev;
 
 pub use article::{Article, Block, Link, Removed};
-pub use cruft::{Cruft, Reason, Rule, UnknownCruft};
+pub use cruft::{Cruft, ParseCruftError, Reason, Rule};
 pub use error::{Error, Result};
 pub use extractor::{Extractor, ExtractorBuilder, clean, extract};
 pub use limits::Limits;

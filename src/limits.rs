@@ -66,7 +66,7 @@ impl Limits {
     ///
     /// The parser walks up the open elements at nearly every tag, so that the time for a page is its length times its
     /// depth. The work that a page may cost, misnested tags and floods of attributes included, grows with this limit
-    /// too; what costs more is refused as [`Error::TooTangled`].
+    /// too; what costs more is refused as [`Error::TooComplex`].
     #[must_use]
     pub fn max_depth(mut self, elements: usize) -> Self {
         self.max_depth = elements;

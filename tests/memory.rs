@@ -68,7 +68,7 @@ fn peak_of_all(run: fn(&str) -> Result<Article>, input: &str) -> (f64, bool) {
     let mut is_stopped = false;
     let bytes = held_by(|| match run(input) {
         Ok(article) => drop((article.text(), article.markdown(), article.html())),
-        Err(Error::TooDeep { .. } | Error::TooManyNodes { .. } | Error::TooTangled { .. }) => is_stopped = true,
+        Err(Error::TooDeep { .. } | Error::TooManyNodes { .. } | Error::TooComplex { .. }) => is_stopped = true,
         Err(error) => panic!("{error}"),
     });
     (bytes, is_stopped)

@@ -33,7 +33,7 @@ impl fmt::Display for Diff<'_> {
         writeln!(f, "\nremoved blocks: kind, probability of being content, [reasons], text")?;
         for block in self.article.removed() {
             let reasons: Vec<String> = block.reasons().iter().map(ToString::to_string).collect();
-            let (kind, score, reasons) = (block.kind(), block.score(), reasons.join("; "));
+            let (kind, score, reasons) = (block.cruft(), block.score(), reasons.join("; "));
             writeln!(f, "{kind:<13} {score:.2} [{reasons}] {}", squeeze(block.text()))?;
         }
         Ok(())

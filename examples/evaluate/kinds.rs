@@ -39,7 +39,7 @@ pub(crate) fn named(page: &GoldPage, article: &Article) -> Vec<Named> {
         let labels = labels.get_mut(&squeeze(block.text()))?;
         let label = if labels.len() > 1 { labels.pop_front()? } else { *labels.front()? };
         match label {
-            BlockLabel::Cruft(gold) => Some(Named { gold, told: block.kind() }),
+            BlockLabel::Cruft(gold) => Some(Named { gold, told: block.cruft() }),
             BlockLabel::Content | BlockLabel::Neutral => None,
         }
     });

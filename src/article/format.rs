@@ -1,19 +1,19 @@
-//! What rendering needs of a block beside its text: what it stands in, and how its text looks.
+//! What rendering needs of a block beside its text: what it stands in, and how its text styles.
 
 use std::cmp::Reverse;
 use std::ops::Range;
 
-/// What a block stands in, and how its text looks.
+/// What a block stands in, and how its text styles.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct Layout {
+pub(crate) struct Format {
     /// The outermost first.
-    pub(crate) frames: Vec<Frame>,
+    pub(crate) enclosures: Vec<Enclosure>,
     /// Nested ones lie inside one another; the outer ones come first.
-    pub(crate) marks: Vec<Mark>,
-    /// The pictures and formulas that stand between it and the block before, each with how many of its frames it stands in.
-    pub(crate) before: Vec<(usize, Look)>,
-    /// Of the last block of the article: those that stand behind it, in none of its frames.
-    pub(crate) behind: Vec<Look>,
+    pub(crate) marks: Vec<StyledRange>,
+    /// The pictures and formulas that stand between it and the block before, each with how many of its enclosures it stands in.
+    pub(crate) before: Vec<(usize, Style)>,
+    /// Of the last block of the article: those that stand behind it, in none of its enclosures.
+    pub(crate) behind: Vec<Style>,
     /// Of preformatted text: where in the text of the block it lies. What is left out are the numbers of its lines.
     pub(crate) code: Option<Range<usize>>,
     /// Of program code: its language.
@@ -23,7 +23,7 @@ pub(crate) struct Layout {
 
 /// Something that blocks stand in. Numbers tell it from others of its sort on the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Frame {
+pub(crate) enum Enclosure {
     Quote(usize),
     Item {
         list: usize,
@@ -43,31 +43,31 @@ pub(crate) enum Frame {
     Note(String),
 }
 
-impl Frame {
+impl Enclosure {
     /// Whether both are the same quotation, item or note.
-    pub(crate) fn is(&self, other: &Frame) -> bool {
+    pub(crate) fn is(&self, other: &Enclosure) -> bool {
         match (self, other) {
-            (Frame::Item { item: a, .. }, Frame::Item { item: b, .. })
-            | (Frame::Entry { entry: a, .. }, Frame::Entry { entry: b, .. })
-            | (Frame::Quote(a), Frame::Quote(b)) => a == b,
-            (Frame::Note(a), Frame::Note(b)) => a == b,
+            (Enclosure::Item { item: a, .. }, Enclosure::Item { item: b, .. })
+            | (Enclosure::Entry { entry: a, .. }, Enclosure::Entry { entry: b, .. })
+            | (Enclosure::Quote(a), Enclosure::Quote(b)) => a == b,
+            (Enclosure::Note(a), Enclosure::Note(b)) => a == b,
             _ => false,
         }
     }
 }
 
-impl Layout {
+impl Format {
     /// Whether the block is a term of a glossary.
     pub(crate) fn is_term(&self) -> bool {
-        matches!(self.frames.last(), Some(Frame::Entry { is_term: true, .. }))
+        matches!(self.enclosures.last(), Some(Enclosure::Entry { is_term: true, .. }))
     }
 
-    /// Of the text that a thing to do begins with, if the innermost frame begins with the block: whether it is done.
+    /// Of the text that a thing to do begins with, if the innermost enclosure begins with the block: whether it is done.
     pub(crate) fn is_done(&self, begins: bool) -> Option<bool> {
-        let is_first = !self.before.iter().any(|(depth, _)| *depth == self.frames.len());
+        let is_first = !self.before.iter().any(|(depth, _)| *depth == self.enclosures.len());
         let is_text = is_first && self.code.is_none() && self.table.is_none();
-        match self.frames.last() {
-            Some(Frame::Item { is_done, .. }) if is_text && begins => *is_done,
+        match self.enclosures.last() {
+            Some(Enclosure::Item { is_done, .. }) if is_text && begins => *is_done,
             _ => None,
         }
     }
@@ -85,19 +85,19 @@ pub(crate) struct Row {
 
 /// A stretch of a block's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Mark {
+pub(crate) struct StyledRange {
     pub(crate) text: Range<usize>,
-    pub(crate) look: Look,
+    pub(crate) style: Style,
 }
 
-impl Mark {
+impl StyledRange {
     /// By this, marks come in the order in which they begin, the outer ones first. Of the same text, what is emphasised goes
     /// around what is bold, as it does where Markdown has three stars.
     pub(crate) fn order(&self) -> (usize, Reverse<usize>, u8) {
-        let rank = match self.look {
-            Look::Link(_) | Look::Reference(_) | Look::Jump => 0,
-            Look::Emphasis => 1,
-            Look::Strong => 2,
+        let rank = match self.style {
+            Style::Link(_) | Style::Reference(_) | Style::Jump => 0,
+            Style::Emphasis => 1,
+            Style::Strong => 2,
             _ => 3,
         };
         (self.text.start, Reverse(self.text.end), rank)
@@ -105,7 +105,7 @@ impl Mark {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Look {
+pub(crate) enum Style {
     /// By its place among the links of the block.
     Link(usize),
     Strong,

@@ -10,8 +10,8 @@ impl SiteProfile {
     /// notice that it errs.
     pub fn learn(&mut self, article: &Article) {
         let kept = article.blocks.iter().flat_map(|block| {
-            let ends = block.joints.iter().copied().chain([block.text.len()]);
-            let starts = [0].into_iter().chain(block.joints.iter().copied());
+            let ends = block.line_starts.iter().copied().chain([block.text.len()]);
+            let starts = [0].into_iter().chain(block.line_starts.iter().copied());
             // Without what joins a line to the next.
             let texts = starts.zip(ends).map(|(start, end)| block.text[start..end].trim_end());
             texts.map(|text| Sighting { text, place: block.place, is_kept: true })

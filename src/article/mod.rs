@@ -11,11 +11,11 @@ use std::sync::OnceLock;
 use crate::cruft::{Cruft, Reason};
 use crate::metadata::Metadata;
 use crate::page::{BlockKind, PageKind};
-use crate::score::Grounds;
+use crate::score::Explanation;
 use crate::select::Kind;
 use crate::site::Place;
 
-pub(crate) use format::{Frame, Layout, Look, Mark, Picture, Row};
+pub(crate) use format::{Enclosure, Format, Picture, Row, Style, StyledRange};
 
 /// A page's article: the blocks that were kept, those that were dropped, and what the page says about itself.
 ///
@@ -30,7 +30,7 @@ pub struct Article {
     pub(crate) confidence: f32,
     /// Of plain text: what is left of it, as it stood there.
     #[cfg_attr(feature = "serde", serde(skip))]
-    pub(crate) whole: Option<String>,
+    pub(crate) verbatim: Option<String>,
 }
 
 impl Article {
@@ -90,7 +90,7 @@ impl Article {
 
     /// What kind of page it stands on, if the page says so.
     #[must_use]
-    pub fn kind(&self) -> Option<PageKind> {
+    pub fn page_kind(&self) -> Option<PageKind> {
         self.metadata.kind
     }
 
@@ -135,7 +135,7 @@ impl Article {
 /// - `within`: what it stands in, the outermost first: `quote`, `item` with its `number` as readers see it or `is_done` of a
 ///   thing to do, `entry` of a glossary, which is a term or what is said of it, and `note` with its label; quotations, items,
 ///   lists, entries and glossaries are told from others by number
-/// - `runs`: its text in stretches that look the same: their `looks`, `link`, `tex`, the label of the `note` that they lead to,
+/// - `runs`: its text in stretches that style the same: their `styles`, `link`, `tex`, the label of the `note` that they lead to,
 ///   or the `picture` that stands there
 /// - `row`: of a table, instead of `runs`: its cells, each as runs, with empty ones where a cell reaches over several columns or
 ///   rows
@@ -149,10 +149,10 @@ pub struct Block {
     pub(crate) links: Vec<Link>,
     pub(crate) score: f32,
     pub(crate) reasons: Reasons,
-    pub(crate) layout: Layout,
+    pub(crate) layout: Format,
     pub(crate) place: Place,
     /// Where in the text further lines of plain text begin that were judged by themselves.
-    pub(crate) joints: Vec<usize>,
+    pub(crate) line_starts: Vec<usize>,
 }
 
 impl Block {
@@ -161,9 +161,9 @@ impl Block {
         self.text.push_str(between);
         let start = self.text.len();
         self.text.push_str(&lines.text);
-        self.joints.push(start);
-        self.joints.extend(lines.joints.iter().map(|joint| start + joint));
-        let moved = |mark: Mark| Mark { text: start + mark.text.start..start + mark.text.end, ..mark };
+        self.line_starts.push(start);
+        self.line_starts.extend(lines.line_starts.iter().map(|joint| start + joint));
+        let moved = |mark: StyledRange| StyledRange { text: start + mark.text.start..start + mark.text.end, ..mark };
         self.layout.marks.extend(lines.layout.marks.into_iter().map(moved));
     }
 
@@ -244,8 +244,8 @@ impl Removed {
     /// The kind of cruft that it is: what the caller's [`Rule`](crate::Rule) says, else the likeliest of
     /// [`kinds`](Removed::kinds). Learned, and worked out for all blocks of the page when somebody asks for the first time.
     #[must_use]
-    pub fn kind(&self) -> Cruft {
-        self.kind.resolve(&self.reasons.grounds)
+    pub fn cruft(&self) -> Cruft {
+        self.kind.resolve(&self.reasons.explanation)
     }
 
     /// Every kind that a model tells apart with its probability, 0 to 1, given that the block is cruft; together they make 1.
@@ -262,7 +262,7 @@ impl Removed {
     /// # Ok::<(), unboil::Error>(())
     /// ```
     pub fn kinds(&self) -> impl Iterator<Item = (Cruft, f32)> {
-        self.reasons.grounds.kinds()
+        self.reasons.explanation.kinds()
     }
 
     /// The scorer's probability, 0 to 1, that the block is content. Phrases, rules and headings can drop a block whatever
@@ -285,7 +285,7 @@ impl Removed {
 pub(crate) struct Reasons {
     /// What named the kind of cruft, if anything did.
     first: Option<Reason>,
-    grounds: Grounds,
+    explanation: Explanation,
     found: OnceLock<Vec<Reason>>,
 }
 
@@ -298,17 +298,17 @@ impl fmt::Debug for Reasons {
 impl PartialEq for Reasons {
     // Whether anybody has asked makes no difference.
     fn eq(&self, other: &Reasons) -> bool {
-        self.first == other.first && self.grounds == other.grounds
+        self.first == other.first && self.explanation == other.explanation
     }
 }
 
 impl Reasons {
-    pub(crate) fn of(first: Option<Reason>, grounds: Grounds) -> Reasons {
-        Reasons { first, grounds, found: OnceLock::new() }
+    pub(crate) fn of(first: Option<Reason>, explanation: Explanation) -> Reasons {
+        Reasons { first, explanation, found: OnceLock::new() }
     }
 
     fn get(&self) -> &[Reason] {
-        self.found.get_or_init(|| self.first.clone().into_iter().chain(self.grounds.deciding()).collect())
+        self.found.get_or_init(|| self.first.clone().into_iter().chain(self.explanation.deciding()).collect())
     }
 }
 

@@ -5,12 +5,12 @@ use std::ops::Range;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
-use super::{Block, Frame, Link, Look, Mark, Picture, Reasons, Removed, Row};
+use super::{Block, Enclosure, Link, Picture, Reasons, Removed, Row, Style, StyledRange};
 use crate::page::BlockKind;
 
 /// A block as it is serialised. What it has not is left out from `within` on.
 #[derive(Serialize)]
-struct Whole<'a> {
+struct BlockJson<'a> {
     kind: BlockKind,
     text: &'a str,
     links: &'a [Link],
@@ -88,7 +88,7 @@ impl Serialize for Removed {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut removed = serializer.serialize_struct("Removed", 4)?;
         removed.serialize_field("text", &self.text)?;
-        removed.serialize_field("kind", &self.kind())?;
+        removed.serialize_field("kind", &self.cruft())?;
         removed.serialize_field("score", &self.score)?;
         removed.serialize_field("reasons", &self.reasons)?;
         removed.end()
@@ -99,15 +99,15 @@ impl Serialize for Block {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let layout = &self.layout;
         let has_runs = !layout.marks.is_empty() && layout.table.is_none() && layout.code.is_none();
-        let whole = Whole {
+        let json = BlockJson {
             kind: self.kind,
             text: &self.text,
             links: &self.links,
             score: self.score,
             reasons: &self.reasons,
-            within: layout.frames.iter().map(within).collect(),
-            before: layout.before.iter().map(|(_, look)| Run::default().looking(look, &[])).collect(),
-            behind: layout.behind.iter().map(|look| Run::default().looking(look, &[])).collect(),
+            within: layout.enclosures.iter().map(within).collect(),
+            before: layout.before.iter().map(|(_, style)| Run::default().looking(style, &[])).collect(),
+            behind: layout.behind.iter().map(|style| Run::default().looking(style, &[])).collect(),
             runs: if has_runs { runs(self, &(0..self.text.len())) } else { Vec::new() },
             row: layout.table.as_ref().map(|row| cells(self, row)),
             code: layout
@@ -115,20 +115,20 @@ impl Serialize for Block {
                 .as_ref()
                 .map(|code| Code { language: layout.language.as_deref(), text: &self.text[code.clone()] }),
         };
-        whole.serialize(serializer)
+        json.serialize(serializer)
     }
 }
 
-fn within(frame: &Frame) -> Within<'_> {
-    match frame {
-        Frame::Quote(id) => Within::Quote { id: *id },
-        Frame::Item { list, item, number, is_done } => {
+fn within(enclosure: &Enclosure) -> Within<'_> {
+    match enclosure {
+        Enclosure::Quote(id) => Within::Quote { id: *id },
+        Enclosure::Item { list, item, number, is_done } => {
             Within::Item { list: *list, id: *item, number: *number, is_done: *is_done }
         }
-        Frame::Entry { glossary, entry, is_term } => {
+        Enclosure::Entry { glossary, entry, is_term } => {
             Within::Entry { glossary: *glossary, id: *entry, is_term: *is_term }
         }
-        Frame::Note(label) => Within::Note { label },
+        Enclosure::Note(label) => Within::Note { label },
     }
 }
 
@@ -143,12 +143,12 @@ fn runs<'a>(block: &'a Block, range: &Range<usize>) -> Vec<Run<'a>> {
     let marks = &block.layout.marks;
     let from = marks.partition_point(|mark| mark.text.start < range.start);
     let mut marks = marks[from..].iter().take_while(|mark| mark.text.start <= range.end).peekable();
-    let (mut runs, mut open, mut at) = (Vec::new(), Vec::<&Mark>::new(), range.start);
+    let (mut runs, mut open, mut at) = (Vec::new(), Vec::<&StyledRange>::new(), range.start);
     loop {
         open.retain(|mark| mark.text.end > at);
         while let Some(mark) = marks.next_if(|mark| mark.text.start <= at) {
             if mark.text.is_empty() {
-                runs.push(Run::default().looking(&mark.look, &block.links));
+                runs.push(Run::default().looking(&mark.style, &block.links));
             } else {
                 open.push(mark);
             }
@@ -159,38 +159,38 @@ fn runs<'a>(block: &'a Block, range: &Range<usize>) -> Vec<Run<'a>> {
         let ends = open.iter().map(|mark| mark.text.end).chain(marks.peek().map(|mark| mark.text.start));
         let next = ends.fold(range.end, usize::min);
         let run = Run { text: &block.text[at..next], ..Run::default() };
-        runs.push(open.iter().fold(run, |run, mark| run.looking(&mark.look, &block.links)));
+        runs.push(open.iter().fold(run, |run, mark| run.looking(&mark.style, &block.links)));
         at = next;
     }
 }
 
 impl<'a> Run<'a> {
-    fn looking(mut self, look: &'a Look, links: &'a [Link]) -> Run<'a> {
-        let name = match look {
-            Look::Link(link) => {
+    fn looking(mut self, style: &'a Style, links: &'a [Link]) -> Run<'a> {
+        let name = match style {
+            Style::Link(link) => {
                 self.link = links.get(*link).map(Link::url);
                 return self;
             }
-            Look::Picture(picture) => {
+            Style::Picture(picture) => {
                 self.picture = Some(picture);
                 return self;
             }
-            Look::Reference(label) => {
+            Style::Reference(label) => {
                 self.note = Some(label);
                 return self;
             }
-            Look::Math { tex, is_display } => {
+            Style::Math { tex, is_display } => {
                 self.tex = Some(tex);
                 if *is_display { "display" } else { return self }
             }
-            Look::Strong => "strong",
-            Look::Emphasis => "emphasis",
-            Look::Code => "code",
-            Look::Inserted => "inserted",
-            Look::Struck => "struck",
-            Look::Subscript => "subscript",
-            Look::Superscript => "superscript",
-            Look::Jump => "jump",
+            Style::Strong => "strong",
+            Style::Emphasis => "emphasis",
+            Style::Code => "code",
+            Style::Inserted => "inserted",
+            Style::Struck => "struck",
+            Style::Subscript => "subscript",
+            Style::Superscript => "superscript",
+            Style::Jump => "jump",
         };
         self.looks.push(name);
         self

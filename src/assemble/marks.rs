@@ -1,4 +1,4 @@
-//! How the text of a block looks.
+//! How the text of a block styles.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -7,65 +7,66 @@ use url::Url;
 
 use super::links::absolute;
 use super::notes::{self, Notes};
-use crate::article::{Look, Mark, Picture};
+use crate::article::{Picture, Style, StyledRange};
 use crate::limits::MAX_URL_BYTES;
 use crate::page::{Block, BlockKind, MarkKind, Page, Span, SpanKind};
 
-/// Looks that two stretches of text side by side may have in common.
-const JOINED: [Look; 3] = [Look::Strong, Look::Emphasis, Look::Struck];
+/// Styles that two stretches of text side by side may have in common.
+const JOINED: [Style; 3] = [Style::Strong, Style::Emphasis, Style::Struck];
 
 /// The marks of a block, by their place in its text; the outer ones first.
-pub(super) fn of_block(page: &Page, base: Option<&Url>, index: usize, known: &Notes) -> Vec<Mark> {
+pub(super) fn of_block(page: &Page, base: Option<&Url>, index: usize, known: &Notes) -> Vec<StyledRange> {
     let block = &page.blocks[index];
     let mut marks = Vec::new();
     let mut links = 0;
     for span in &page.spans[block.spans.clone()] {
-        let look = match &span.kind {
-            SpanKind::Strong => Look::Strong,
+        let style = match &span.kind {
+            SpanKind::Strong => Style::Strong,
             SpanKind::Link(None) => continue,
             SpanKind::Link(Some(target)) if target.len() > MAX_URL_BYTES => continue,
             kind @ SpanKind::Link(_) => {
                 links += 1;
                 match known.led_to(page, kind) {
-                    Some(label) => Look::Reference(label.to_owned()),
-                    None if known.leads_back(page, kind, &page.text[span.text.clone()]) => Look::Jump,
-                    None if is_anchor(page, block, span) => Look::Jump,
-                    None => Look::Link(links - 1),
+                    Some(label) => Style::Reference(label.to_owned()),
+                    None if known.leads_back(page, kind, &page.text[span.text.clone()]) => Style::Jump,
+                    None if is_anchor(page, block, span) => Style::Jump,
+                    None => Style::Link(links - 1),
                 }
             }
         };
-        marks.push((span.text.clone(), look));
+        marks.push((span.text.clone(), style));
     }
     let from = page.marks.partition_point(|mark| mark.text.end < block.text.start);
     for mark in page.marks[from..].iter().take_while(|mark| mark.text.end <= block.text.end) {
         let is_before = mark.text.is_empty() && mark.text.start == block.text.start;
-        match look(page, base, &mark.kind) {
-            Some(Look::Picture(_)) if is_before => {}
-            Some(look) if mark.text.start >= block.text.start => marks.push((mark.text.clone(), look)),
+        match style(page, base, &mark.kind) {
+            Some(Style::Picture(_)) if is_before => {}
+            Some(style) if mark.text.start >= block.text.start => marks.push((mark.text.clone(), style)),
             _ => {}
         }
     }
-    let leads_back = marks.iter().any(|(_, look)| *look == Look::Jump);
+    let leads_back = marks.iter().any(|(_, style)| *style == Style::Jump);
     if let Some(len) = notes::return_sign(page.block_text(block)).filter(|_| leads_back) {
-        marks.push((block.text.start..block.text.start + len, Look::Jump));
+        marks.push((block.text.start..block.text.start + len, Style::Jump));
     }
-    let is_sign = |look: &Look| matches!(look, Look::Reference(_) | Look::Jump);
+    let is_sign = |style: &Style| matches!(style, Style::Reference(_) | Style::Jump);
     let signs: HashSet<Range<usize>> =
-        marks.iter().filter(|(_, look)| is_sign(look)).map(|(text, _)| text.clone()).collect();
+        marks.iter().filter(|(_, style)| is_sign(style)).map(|(text, _)| text.clone()).collect();
     // A footnote's sign is raised by whoever shows it.
-    marks.retain(|(text, look)| *look != Look::Superscript || !signs.contains(text));
+    marks.retain(|(text, style)| *style != Style::Superscript || !signs.contains(text));
     let within = |text: Range<usize>| text.start - block.text.start..text.end - block.text.start;
-    let mut marks: Vec<Mark> = marks.into_iter().map(|(text, look)| Mark { text: within(text), look }).collect();
-    marks.sort_by_key(Mark::order);
+    let mut marks: Vec<StyledRange> =
+        marks.into_iter().map(|(text, style)| StyledRange { text: within(text), style }).collect();
+    marks.sort_by_key(StyledRange::order);
     join(&mut marks);
     marks
 }
 
-/// Makes a whole text strong.
-pub(super) fn make_strong(marks: &mut Vec<Mark>, len: usize) {
-    marks.retain(|mark| mark.look != Look::Strong);
-    marks.push(Mark { text: 0..len, look: Look::Strong });
-    marks.sort_by_key(Mark::order);
+/// SiblingGroups a whole text strong.
+pub(super) fn make_strong(marks: &mut Vec<StyledRange>, len: usize) {
+    marks.retain(|mark| mark.style != Style::Strong);
+    marks.push(StyledRange { text: 0..len, style: Style::Strong });
+    marks.sort_by_key(StyledRange::order);
 }
 
 /// Whether a link in a heading leads to that heading: a sign such as "#" or "¶" for those who want its address.
@@ -77,9 +78,9 @@ fn is_anchor(page: &Page, block: &Block, span: &Span) -> bool {
     is_sign && is_heading && matches!(&span.kind, SpanKind::Link(Some(target)) if leads_here(target))
 }
 
-/// Joins what looks alike and stands side by side in the same mark: editors cut a bold text wherever it was changed.
-fn join(marks: &mut Vec<Mark>) {
-    // What is open, and of each sort of look the mark that came last and what it stands in.
+/// Joins what styles alike and stands side by side in the same mark: editors cut a bold text wherever it was changed.
+fn join(marks: &mut Vec<StyledRange>) {
+    // What is open, and of each sort of style the mark that came last and what it stands in.
     let mut open: Vec<usize> = Vec::new();
     let mut last: [Option<(usize, Option<usize>)>; JOINED.len()] = [None; JOINED.len()];
     for index in 0..marks.len() {
@@ -87,7 +88,7 @@ fn join(marks: &mut Vec<Mark>) {
         while open.pop_if(|around| marks[*around].text.end <= start).is_some() {}
         let around = open.last().copied();
         open.push(index);
-        let Some(sort) = JOINED.iter().position(|look| *look == marks[index].look) else { continue };
+        let Some(sort) = JOINED.iter().position(|style| *style == marks[index].style) else { continue };
         match last[sort] {
             Some((before, other)) if other == around && marks[before].text.end == start => {
                 marks[before].text.end = end;
@@ -99,22 +100,22 @@ fn join(marks: &mut Vec<Mark>) {
         }
     }
     // What was joined is empty.
-    marks.retain(|mark| !mark.text.is_empty() || !JOINED.contains(&mark.look));
+    marks.retain(|mark| !mark.text.is_empty() || !JOINED.contains(&mark.style));
 }
 
-pub(super) fn look(page: &Page, base: Option<&Url>, kind: &MarkKind) -> Option<Look> {
+pub(super) fn style(page: &Page, base: Option<&Url>, kind: &MarkKind) -> Option<Style> {
     Some(match kind {
-        MarkKind::Emphasis => Look::Emphasis,
-        MarkKind::Code(_) => Look::Code,
-        MarkKind::Inserted => Look::Inserted,
-        MarkKind::Struck => Look::Struck,
-        MarkKind::Subscript => Look::Subscript,
-        MarkKind::Superscript => Look::Superscript,
+        MarkKind::Emphasis => Style::Emphasis,
+        MarkKind::Code(_) => Style::Code,
+        MarkKind::Inserted => Style::Inserted,
+        MarkKind::Struck => Style::Struck,
+        MarkKind::Subscript => Style::Subscript,
+        MarkKind::Superscript => Style::Superscript,
         MarkKind::Math { tex, is_display } => {
-            Look::Math { tex: page.attributes[tex.clone()].to_owned(), is_display: *is_display }
+            Style::Math { tex: page.attributes[tex.clone()].to_owned(), is_display: *is_display }
         }
         MarkKind::Image { url, .. } if url.len() > MAX_URL_BYTES => return None,
-        MarkKind::Image { url, alt } => Look::Picture(Picture {
+        MarkKind::Image { url, alt } => Style::Picture(Picture {
             url: absolute(&page.attributes[url.clone()], base),
             alt: page.attributes[alt.clone()].to_owned(),
         }),

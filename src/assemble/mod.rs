@@ -1,7 +1,7 @@
 //! Page and verdicts → article: everything that it needs of the page becomes its own.
 
 mod code;
-mod frames;
+mod enclosures;
 mod links;
 mod marks;
 mod notes;
@@ -10,13 +10,13 @@ mod tex;
 
 use url::Url;
 
-use crate::article::{Article, Block, Layout, Look, Reasons, Removed};
+use crate::article::{Article, Block, Format, Reasons, Removed, Style};
 use crate::metadata::Metadata;
-use crate::page::{BlockKind, Page, Seam};
+use crate::page::{BlockKind, Page, Separator};
 use crate::score::Scores;
 use crate::select::{Selection, Verdict};
 use crate::site::places;
-use frames::Frames;
+use enclosures::Enclosures;
 use notes::Notes;
 
 /// Owns what the article needs of the page, block by block.
@@ -37,28 +37,28 @@ pub(crate) fn assemble(
     };
     let mut pictures = pictures::of_article(page, base, &selection.verdicts);
     let notes = Notes::find(page, &selection.verdicts);
-    let mut frames = Frames::of(page, &notes);
+    let mut enclosures = Enclosures::of(page, &notes);
     let places = places(page);
     let mut is_last_kept = false;
     for (index, (block, verdict)) in page.blocks.iter().zip(selection.verdicts).enumerate() {
-        let (score, grounds) = (scores.probabilities[index], scores.grounds(index));
+        let (score, explanation) = (scores.probabilities[index], scores.explanation(index));
         let text = page.block_text(block).to_owned();
         match verdict {
             Verdict::Kept => {
                 let before = pictures.before.remove(&index).unwrap_or_default();
-                let layout = layout(page, base, index, &notes, &mut frames, before);
+                let layout = layout(page, base, index, &notes, &mut enclosures, before);
                 let links = links::of_block(page, base, index);
                 let kept = Block {
                     kind: block.kind,
                     text,
                     links,
                     score,
-                    reasons: Reasons::of(None, grounds),
+                    reasons: Reasons::of(None, explanation),
                     layout,
                     place: places[index],
-                    joints: Vec::new(),
+                    line_starts: Vec::new(),
                 };
-                match (article.blocks.last_mut(), joint(page, index).filter(|_| is_last_kept)) {
+                match (article.blocks.last_mut(), separator_before(page, index).filter(|_| is_last_kept)) {
                     (Some(last), Some(between)) => last.join(between, kept),
                     _ => article.blocks.push(kept),
                 }
@@ -66,7 +66,7 @@ pub(crate) fn assemble(
             }
             Verdict::Dropped(kind, reason) => {
                 is_last_kept = false;
-                let reasons = Reasons::of(reason, grounds);
+                let reasons = Reasons::of(reason, explanation);
                 article.removed.push(Removed { text, kind, score, reasons, place: places[index] });
             }
         }
@@ -83,23 +83,23 @@ fn layout(
     base: Option<&Url>,
     index: usize,
     notes: &Notes,
-    frames: &mut Frames<'_>,
-    before: Vec<(usize, Look)>,
-) -> Layout {
+    enclosures: &mut Enclosures<'_>,
+    before: Vec<(usize, Style)>,
+) -> Format {
     let block = &page.blocks[index];
     let text = page.block_text(block);
-    let row = frames.row(block);
+    let row = enclosures.row(block);
     let code = code::of_block(block.kind, text, row.as_ref());
     let table = row.filter(|_| code.is_none());
     let mut marks = marks::of_block(page, base, index, notes);
     if code.is_none() {
         tex::mark(text, table.as_ref(), &mut marks);
     }
-    let around = frames.around(block);
-    let mut layout = Layout {
-        before: frames.place(before, &around),
+    let around = enclosures.around(block);
+    let mut layout = Format {
+        before: enclosures.place(before, &around),
         behind: Vec::new(),
-        frames: around,
+        enclosures: around,
         marks,
         language: code.as_ref().and_then(|_| code::language(page, block)),
         code,
@@ -113,13 +113,13 @@ fn layout(
 }
 
 /// What joins a block of plain text to the one before it, if both are lines of one paragraph.
-pub(crate) fn joint(page: &Page, index: usize) -> Option<&'static str> {
+pub(crate) fn separator_before(page: &Page, index: usize) -> Option<&'static str> {
     let is_paragraph = |index: usize| page.blocks[index].kind == BlockKind::Paragraph;
-    let joint = match page.seams.get(index)? {
-        Seam::None => "",
-        Seam::Space => " ",
-        Seam::Line => "\n",
-        Seam::Blank => return None,
+    let separator_before = match page.separators.get(index)? {
+        Separator::None => "",
+        Separator::Space => " ",
+        Separator::Line => "\n",
+        Separator::Blank => return None,
     };
-    (index > 0 && is_paragraph(index) && is_paragraph(index - 1)).then_some(joint)
+    (index > 0 && is_paragraph(index) && is_paragraph(index - 1)).then_some(separator_before)
 }

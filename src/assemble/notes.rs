@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::page::{Page, SpanKind, Tag};
 use crate::select::Verdict;
 
-/// A sign has no more characters: "[123]", "†", "note 1" has more.
+/// A sign has no more characters: `[123]`, `†`, `note 1` has more.
 const SIGN_CHARS: usize = 5;
 /// A note has no more blocks.
 const NOTE_BLOCKS: usize = 8;

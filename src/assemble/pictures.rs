@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use url::Url;
 
 use super::marks;
-use crate::article::Look;
+use crate::article::Style;
 use crate::cruft::Cruft;
 use crate::page::{MarkKind, Page, Tag};
 use crate::select::Verdict;
@@ -17,9 +17,9 @@ const BESIDE_PICTURES: &[Cruft] = &[Cruft::Author, Cruft::Byline, Cruft::Caption
 #[derive(Default)]
 pub(super) struct Pictures {
     /// By the kept block before which they stand, each with its container.
-    pub(super) before: HashMap<usize, Vec<(usize, Look)>>,
+    pub(super) before: HashMap<usize, Vec<(usize, Style)>>,
     /// Those behind the last kept block, side by side with it.
-    pub(super) behind: Vec<Look>,
+    pub(super) behind: Vec<Style>,
 }
 
 /// Finds the pictures and formulas of the article.
@@ -28,11 +28,11 @@ pub(super) struct Pictures {
 /// between two paragraphs that says nothing in words.
 pub(super) fn of_article(page: &Page, base: Option<&Url>, verdicts: &[Verdict]) -> Pictures {
     let mut pictures = Pictures::default();
-    let mut behind: Vec<(usize, Look)> = Vec::new();
+    let mut behind: Vec<(usize, Style)> = Vec::new();
     let mut next_block = 0;
     let mut in_article = false;
-    let mut waiting: Vec<(usize, Look)> = Vec::new();
-    let mut settle = |until: usize, in_article: &mut bool, waiting: &mut Vec<(usize, Look)>| {
+    let mut waiting: Vec<(usize, Style)> = Vec::new();
+    let mut settle = |until: usize, in_article: &mut bool, waiting: &mut Vec<(usize, Style)>| {
         for (index, verdict) in verdicts.iter().enumerate().take(until).skip(next_block) {
             match verdict {
                 Verdict::Kept => {
@@ -69,7 +69,7 @@ pub(super) fn of_article(page: &Page, base: Option<&Url>, verdicts: &[Verdict]) 
             continue;
         }
         settle(before, &mut in_article, &mut waiting);
-        waiting.extend(marks::look(page, base, &mark.kind).map(|look| (mark.container, look)));
+        waiting.extend(marks::style(page, base, &mark.kind).map(|style| (mark.container, style)));
     }
     settle(verdicts.len(), &mut in_article, &mut waiting);
     if in_article {
@@ -77,7 +77,7 @@ pub(super) fn of_article(page: &Page, base: Option<&Url>, verdicts: &[Verdict]) 
     }
     if let Some(last) = verdicts.iter().rposition(|verdict| matches!(verdict, Verdict::Kept)) {
         let beside = beside(page, page.blocks[last].container);
-        pictures.behind = behind.into_iter().filter(|(at, _)| beside.contains(at)).map(|(_, look)| look).collect();
+        pictures.behind = behind.into_iter().filter(|(at, _)| beside.contains(at)).map(|(_, style)| style).collect();
     }
     pictures
 }

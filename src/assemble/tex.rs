@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::article::{Look, Mark, Row};
+use crate::article::{Row, Style, StyledRange};
 
 /// What begins and ends a formula, and whether it stands in a line of its own.
 const SIGNS: &[(&str, &str, bool)] =
@@ -11,7 +11,7 @@ const SIGNS: &[(&str, &str, bool)] =
 const MAX_BYTES: usize = 2000;
 
 /// Adds the formulas in the text of a block to its marks.
-pub(super) fn mark(text: &str, row: Option<&Row>, marks: &mut Vec<Mark>) {
+pub(super) fn mark(text: &str, row: Option<&Row>, marks: &mut Vec<StyledRange>) {
     // Nearly all texts have no such sign.
     if memchr::memchr2(b'$', b'\\', text.as_bytes()).is_none() {
         return;
@@ -24,14 +24,14 @@ pub(super) fn mark(text: &str, row: Option<&Row>, marks: &mut Vec<Mark>) {
     retain_free(&mut found, marks);
     if !found.is_empty() {
         marks.append(&mut found);
-        marks.sort_by_key(Mark::order);
+        marks.sort_by_key(StyledRange::order);
     }
 }
 
 /// In program code a dollar is a dollar, and a formula that is cut by markup is none.
-fn retain_free(found: &mut Vec<Mark>, marks: &[Mark]) {
+fn retain_free(found: &mut Vec<StyledRange>, marks: &[StyledRange]) {
     let mut marks = marks.iter().peekable();
-    let mut open: Vec<&Mark> = Vec::new();
+    let mut open: Vec<&StyledRange> = Vec::new();
     found.retain(|formula| {
         while let Some(mark) = marks.next_if(|mark| mark.text.start < formula.text.end) {
             open.push(mark);
@@ -39,12 +39,12 @@ fn retain_free(found: &mut Vec<Mark>, marks: &[Mark]) {
         open.retain(|mark| mark.text.end > formula.text.start);
         open.iter().all(|mark| {
             let is_around = mark.text.start <= formula.text.start && mark.text.end >= formula.text.end;
-            is_around && !matches!(mark.look, Look::Code | Look::Math { .. })
+            is_around && !matches!(mark.style, Style::Code | Style::Math { .. })
         })
     });
 }
 
-fn find(text: &str, stretch: &Range<usize>, found: &mut Vec<Mark>) {
+fn find(text: &str, stretch: &Range<usize>, found: &mut Vec<StyledRange>) {
     let mut at = stretch.start;
     let mut searched = [0; SIGNS.len()];
     while let Some(next) = text[at..stretch.end].find(['$', '\\']).map(|next| at + next) {
@@ -63,7 +63,7 @@ fn behind(text: &str, sign: usize) -> usize {
 
 /// The formula that begins here and ends before `limit`. Of each sort of closing signs there is none between here and
 /// where it was `searched`.
-fn formula_at(text: &str, at: usize, limit: usize, searched: &mut [usize; SIGNS.len()]) -> Option<Mark> {
+fn formula_at(text: &str, at: usize, limit: usize, searched: &mut [usize; SIGNS.len()]) -> Option<StyledRange> {
     SIGNS.iter().zip(searched).find_map(|((open, close, is_display), searched)| {
         let start = limit - text[at..limit].strip_prefix(open)?.len();
         let until = floor(text, limit.min(start + MAX_BYTES));
@@ -77,7 +77,7 @@ fn formula_at(text: &str, at: usize, limit: usize, searched: &mut [usize; SIGNS.
             _ => !tex.trim().is_empty() && !tex.contains('$'),
         };
         let tex = || tex.split_whitespace().collect::<Vec<_>>().join(" ");
-        is_formula.then(|| Mark { text: at..behind, look: Look::Math { tex: tex(), is_display: *is_display } })
+        is_formula.then(|| StyledRange { text: at..behind, style: Style::Math { tex: tex(), is_display: *is_display } })
     })
 }
 
@@ -125,8 +125,8 @@ mod tests {
             mark(text, None, &mut marks);
             let found: Vec<&str> = marks
                 .iter()
-                .map(|mark| match &mark.look {
-                    Look::Math { tex, .. } => tex.as_str(),
+                .map(|mark| match &mark.style {
+                    Style::Math { tex, .. } => tex.as_str(),
                     _ => "",
                 })
                 .collect();

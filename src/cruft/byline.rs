@@ -1,11 +1,11 @@
 //! Bylines: blocks that name the author, the date, the reading time, and nothing else.
 
-use crate::chars::is_word_char;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::word_list;
+use crate::chars::is_word_char;
 use crate::date;
 
 /// No byline is longer (bytes): three authors with their titles and a date.

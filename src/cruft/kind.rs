@@ -136,17 +136,17 @@ impl fmt::Display for Cruft {
 }
 
 impl FromStr for Cruft {
-    type Err = UnknownCruft;
+    type Err = ParseCruftError;
 
-    fn from_str(name: &str) -> Result<Self, UnknownCruft> {
-        Cruft::ALL.iter().copied().find(|kind| kind.name() == name).ok_or_else(|| UnknownCruft(name.to_owned()))
+    fn from_str(name: &str) -> Result<Self, ParseCruftError> {
+        Cruft::ALL.iter().copied().find(|kind| kind.name() == name).ok_or_else(|| ParseCruftError(name.to_owned()))
     }
 }
 
 /// No kind of cruft has this name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("unknown kind of cruft {0:?}; the kinds are {names}", names = Cruft::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(", "))]
-pub struct UnknownCruft(String);
+pub struct ParseCruftError(String);
 
 #[cfg(test)]
 mod tests {

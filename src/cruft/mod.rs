@@ -10,8 +10,8 @@ mod word_list;
 
 pub(crate) use byline::{Byline, may_be_name, names_nobody, read as read_byline, without_by};
 pub(crate) use class::{ClassMeaning, class_meaning};
-pub use kind::{Cruft, UnknownCruft};
-pub(crate) use lexicon::{Hit, OPENING_BYTES, fold, hits, may_open};
+pub use kind::{Cruft, ParseCruftError};
+pub(crate) use lexicon::{Hit, OPENING_BYTES, hits, may_open, normalize};
 pub use reason::Reason;
 pub(crate) use rule::Action;
 pub use rule::Rule;

@@ -33,32 +33,32 @@ pub enum Reason {
     /// It is the caption of a picture or table.
     Caption,
     /// It is part of a card, one of several that lead to other pages, below the story.
-    Card,
+    RelatedCard,
     /// It is nothing but a link, between two paragraphs or below the last one.
     Link,
     /// It stands among blocks of this kind, in a container that holds little else.
-    Among,
+    Neighbors,
     /// The same text stands earlier on the page.
-    Repeats,
+    DuplicateOnPage,
     /// The same text, or one that is the same but for numbers, dates and names, stands on other pages of the site, as the
     /// [`SiteProfile`](crate::SiteProfile) knows.
-    Site {
+    RepeatsOnSite {
         /// On how many pages it was seen.
         pages: u64,
         /// Of how many.
         of: u64,
     },
     /// It stands where other pages of the site have cruft.
-    Place {
+    SiteLocation {
         /// On how many pages what stands there was dropped.
         dropped: u64,
         /// Of how many that have the place.
         of: u64,
     },
     /// The stories of the site stand in a place that this page does not have: it is a front page or a list.
-    Elsewhere,
+    NotAStoryPage,
     /// It is a heading, and what stood under it was dropped.
-    Orphan,
+    EmptySection,
     /// The page as a whole has too little that is likely to be content.
     NoArticle,
     /// A feature that weighed on the score.
@@ -83,16 +83,18 @@ impl fmt::Display for Reason {
             Reason::Class { word } => write!(f, "stands in a container of class {word:?}"),
             Reason::Byline => f.write_str("names an author, a date or a reading time, and nothing else"),
             Reason::Caption => f.write_str("is a caption"),
-            Reason::Card => f.write_str("is part of a card below the story that leads to another page"),
+            Reason::RelatedCard => f.write_str("is part of a card below the story that leads to another page"),
             Reason::Link => f.write_str("is nothing but a link between paragraphs or below them"),
-            Reason::Among => f.write_str("stands in a container that holds little else of another kind"),
-            Reason::Repeats => f.write_str("stands earlier on the page"),
-            Reason::Site { pages, of } => write!(f, "stands on {pages} of {of} pages of the site"),
-            Reason::Place { dropped, of } => {
+            Reason::Neighbors => f.write_str("stands in a container that holds little else of another kind"),
+            Reason::DuplicateOnPage => f.write_str("stands earlier on the page"),
+            Reason::RepeatsOnSite { pages, of } => write!(f, "stands on {pages} of {of} pages of the site"),
+            Reason::SiteLocation { dropped, of } => {
                 write!(f, "stands where {dropped} of {of} pages of the site have cruft")
             }
-            Reason::Elsewhere => f.write_str("the stories of the site stand in a place that this page does not have"),
-            Reason::Orphan => f.write_str("is a heading with nothing kept under it"),
+            Reason::NotAStoryPage => {
+                f.write_str("the stories of the site stand in a place that this page does not have")
+            }
+            Reason::EmptySection => f.write_str("is a heading with nothing kept under it"),
             Reason::NoArticle => f.write_str("too little on the page is likely to be content"),
             Reason::Feature { meaning, value, contribution, .. } => {
                 write!(f, "{} ({contribution:+.1})", in_words(meaning, *value))
@@ -101,7 +103,7 @@ impl fmt::Display for Reason {
     }
 }
 
-/// What a feature says of a block: "link density of the page is 0.83", "not in <article>".
+/// What a feature says of a block: `link density of the page is 0.83`, `not in <article>`.
 fn in_words(meaning: &str, value: f32) -> String {
     let meaning = meaning.split_once(';').map_or(meaning, |(told, _)| told);
     let meaning = meaning.trim_end_matches('.').replace('`', "");

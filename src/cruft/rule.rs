@@ -55,7 +55,7 @@ impl Rule {
     }
 
     fn new(pattern: &str, action: Action) -> Result<Rule> {
-        let bad = |problem| Error::BadRule { pattern: pattern.to_owned(), problem };
+        let bad = |problem: regex::Error| Error::BadRule { pattern: pattern.to_owned(), problem: problem.to_string() };
         Ok(Rule { pattern: Regex::new(pattern).map_err(bad)?, action })
     }
 

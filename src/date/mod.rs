@@ -2,12 +2,13 @@
 
 mod stamp;
 
-use crate::chars::{is_alphanumeric, is_word_char};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
+
+use crate::chars::{is_alphanumeric, is_word_char};
 
 pub(crate) use stamp::Stamp;
 

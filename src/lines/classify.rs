@@ -3,7 +3,7 @@
 use super::line::{Item, Line, has, is_space};
 use crate::chars::{HEADING_NEVER_ENDS, SAID_ENDS, is_alphanumeric};
 use crate::date;
-use crate::page::{BlockKind, Page, Seam};
+use crate::page::{BlockKind, Page, Separator};
 
 /// Columns by which an item is indented in the one around it, at least.
 pub(super) const ITEM_INDENT: usize = 2;
@@ -109,8 +109,8 @@ fn is_heading(page: &Page, index: usize) -> bool {
     let Some(next) = page.blocks.get(index + 1) else { return false };
     let text = page.block_text(block);
     block.kind == BlockKind::Paragraph
-        && page.seams[index] == Seam::Blank
-        && page.seams[index + 1] == Seam::Blank
+        && page.separators[index] == Separator::Blank
+        && page.separators[index + 1] == Separator::Blank
         && next.kind != BlockKind::Preformatted
         && has(page.block_text(next), PARAGRAPH_CHARS)
         && !has(text, HEADING_CHARS + 1)

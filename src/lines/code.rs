@@ -62,7 +62,7 @@ fn is_section(line: &str) -> bool {
     line.starts_with('[') && line.ends_with(']') && !line.contains(' ')
 }
 
-/// Whether a line begins with one of the levels, be it behind a date: "WARN", "[ERROR]", "2024-05-03 INFO:".
+/// Whether a line begins with one of the levels, be it behind a date: `WARN`, `[ERROR]`, `2024-05-03 INFO:`.
 fn is_level_of(line: &str, levels: &[&str]) -> bool {
     let level = line.trim_start_matches(|c: char| c.is_ascii_digit() || "[(-/.:, ".contains(c));
     let end = level.find(|c: char| !c.is_ascii_uppercase()).unwrap_or(level.len());

@@ -1,4 +1,4 @@
-//! The seams between labels that some scraper glued together, and between the last of them and the running text behind.
+//! The separators between labels that some scraper glued together, and between the last of them and the running text behind.
 
 use std::cell::Cell;
 use std::ops::Range;
@@ -48,21 +48,21 @@ const QUOTES: [char; 6] = ['"', '“', '„', '«', '「', '『'];
 
 /// A text as the lexicon reads it, and the phrases that match in it.
 pub(super) fn hits(text: &str) -> (String, Vec<Hit>) {
-    let (mut folded, mut hits) = (String::new(), Vec::new());
-    cruft::fold(text, &mut folded);
-    cruft::hits(&folded, &mut hits);
-    (folded, hits)
+    let (mut normalized, mut hits) = (String::new(), Vec::new());
+    cruft::normalize(text, &mut normalized);
+    cruft::hits(&normalized, &mut hits);
+    (normalized, hits)
 }
 
 /// Whether phrases of the lexicon begin as a text does.
 pub(super) fn may_open(text: &str) -> bool {
-    let mut folded = String::with_capacity(2 * cruft::OPENING_BYTES);
+    let mut normalized = String::with_capacity(2 * cruft::OPENING_BYTES);
     let begin = text.char_indices().map(|(at, _)| at).find(|at| *at >= cruft::OPENING_BYTES).unwrap_or(text.len());
-    cruft::fold(&text[..begin], &mut folded);
-    if folded.len() < cruft::OPENING_BYTES {
-        cruft::fold(&text[begin..], &mut folded);
+    cruft::normalize(&text[..begin], &mut normalized);
+    if normalized.len() < cruft::OPENING_BYTES {
+        cruft::normalize(&text[begin..], &mut normalized);
     }
-    cruft::may_open(&folded)
+    cruft::may_open(&normalized)
 }
 
 /// Cuts a piece that ends as a sentence does: the labels before it, and what is too long. `look_ups` is how often words may
@@ -71,11 +71,11 @@ pub(super) fn cut(line: &str, piece: Range<usize>, look_ups: &Cell<usize>, cuts:
     let all = words(line, piece.clone());
     let mut words = Vec::with_capacity(piece.len() / WORD_BYTES + 1);
     words.extend(all);
-    let seams = Piece { line, end: piece.end, words: &words, look_ups }.seams();
-    let mut seams = seams.into_iter().peekable();
+    let separators = Piece { line, end: piece.end, words: &words, look_ups }.separators();
+    let mut separators = separators.into_iter().peekable();
     let mut last = piece.start;
     for (index, (at, word)) in words.iter().enumerate() {
-        let is_seam = seams.next_if_eq(&index).is_some();
+        let is_seam = separators.next_if_eq(&index).is_some();
         let is_long = at + word.len() - last > PIECE_BYTES;
         if index > 0 && (is_seam || is_long) {
             cuts.push(*at);
@@ -99,33 +99,33 @@ impl Piece<'_> {
     }
 
     /// The words that something begins with, in order.
-    fn seams(&self) -> Vec<usize> {
+    fn separators(&self) -> Vec<usize> {
         let text = self.text(0);
         let is_led = text < self.words.len() && !self.are_labels(0..text);
         let labels = if is_led { 0 } else { text };
         let byline = self.byline(labels);
-        let mut seams = Vec::new();
+        let mut separators = Vec::new();
         match byline {
             Some(byline) => {
-                self.labels(0..labels.min(byline.start), HEADLINE_WORDS, &mut seams);
-                seams.extend([byline.start, byline.end]);
-                self.up_to_text(byline.end, self.text(byline.end), &mut seams);
+                self.labels(0..labels.min(byline.start), HEADLINE_WORDS, &mut separators);
+                separators.extend([byline.start, byline.end]);
+                self.up_to_text(byline.end, self.text(byline.end), &mut separators);
             }
-            None => self.up_to_text(0, text, &mut seams),
+            None => self.up_to_text(0, text, &mut separators),
         }
-        self.announcements(&mut seams);
-        seams.sort_unstable();
-        seams.dedup();
-        seams
+        self.announcements(&mut separators);
+        separators.sort_unstable();
+        separators.dedup();
+        separators
     }
 
-    /// Adds the seams from a word to the running text, which begins with a name or a label before `text`, and those of the
+    /// Adds the separators from a word to the running text, which begins with a name or a label before `text`, and those of the
     /// labels behind it.
     ///
     /// For "Home News Sport Log in Work on the new bridge has stopped". A name of up to three words takes labels with it.
-    fn up_to_text(&self, from: usize, text: usize, seams: &mut Vec<usize>) {
+    fn up_to_text(&self, from: usize, text: usize, separators: &mut Vec<usize>) {
         if text == from {
-            return seams.push(text);
+            return separators.push(text);
         }
         let mut labels = Vec::new();
         let known = self.labels(from..text, LABEL_WORDS, &mut labels);
@@ -135,8 +135,8 @@ impl Piece<'_> {
         let is_led =
             text < self.words.len() && (text - names - known <= LEADING_WORDS || !self.are_labels(known..text));
         let begins = if is_led { known } else { text - names };
-        seams.extend(labels.into_iter().filter(|seam| *seam < begins));
-        seams.push(begins);
+        separators.extend(labels.into_iter().filter(|separator| *separator < begins));
+        separators.push(begins);
         let mut behind = Vec::new();
         let mut index = text;
         while index < self.words.len() {
@@ -146,7 +146,7 @@ impl Piece<'_> {
         }
         // One alone may be part of a sentence.
         if behind.len() > 2 {
-            seams.extend(behind);
+            separators.extend(behind);
         }
     }
 
@@ -196,30 +196,30 @@ impl Piece<'_> {
         })
     }
 
-    /// Adds the seams between the labels of a stretch: before and after those that are known by their words, and after so many
+    /// Adds the separators between the labels of a stretch: before and after those that are known by their words, and after so many
     /// others; `last` is how many of these may stand together at its end. Gives where the last known one ends.
-    fn labels(&self, stretch: Range<usize>, last: usize, seams: &mut Vec<usize>) -> usize {
+    fn labels(&self, stretch: Range<usize>, last: usize, separators: &mut Vec<usize>) -> usize {
         let (mut from, mut index) = (stretch.start, stretch.start);
         while index < stretch.end {
             let known = self.known(index, stretch.end);
             if let Some(end) = known {
-                self.unknown(from..index, LABEL_WORDS, seams);
-                seams.push(index);
+                self.unknown(from..index, LABEL_WORDS, separators);
+                separators.push(index);
                 from = end;
             }
             index = known.unwrap_or(index + 1);
         }
-        self.unknown(from..stretch.end, last, seams);
+        self.unknown(from..stretch.end, last, separators);
         from
     }
 
-    /// Adds the seams between labels of which nothing is known, unless there are no more than `few` words.
-    fn unknown(&self, stretch: Range<usize>, few: usize, seams: &mut Vec<usize>) {
+    /// Adds the separators between labels of which nothing is known, unless there are no more than `few` words.
+    fn unknown(&self, stretch: Range<usize>, few: usize, separators: &mut Vec<usize>) {
         let mut last = stretch.start;
-        seams.push(last);
+        separators.push(last);
         for index in stretch.clone().filter(|_| stretch.len() > few) {
             if index - last >= LABEL_WORDS && !is_small(self.words[index].1) {
-                seams.push(index);
+                separators.push(index);
                 last = index;
             }
         }
@@ -251,8 +251,8 @@ impl Piece<'_> {
         if !may_be || !self.may_look_up() {
             return None;
         }
-        let (folded, hits) = hits(self.of(label));
-        let end = folded.trim_end_matches([':', ' ']).len();
+        let (normalized, hits) = hits(self.of(label));
+        let end = normalized.trim_end_matches([':', ' ']).len();
         hits.iter().find(|hit| hit.start == 0 && hit.end >= end).map(|hit| hit.kind)
     }
 
@@ -263,9 +263,9 @@ impl Piece<'_> {
         left.is_some()
     }
 
-    /// Adds the seams around labels that announce something, wherever they stand: "Read more:". With the label of a caption goes
+    /// Adds the separators around labels that announce something, wherever they stand: "Read more:". With the label of a caption goes
     /// the name in front of a quotation: "Photo: Jan Kraus “We have slept”".
-    fn announcements(&self, seams: &mut Vec<usize>) {
+    fn announcements(&self, separators: &mut Vec<usize>) {
         let mut credits: Vec<Range<usize>> = Vec::new();
         for end in (1..=self.words.len()).filter(|end| self.words[end - 1].1.ends_with(':')) {
             let mut starts = end.saturating_sub(ANNOUNCING_WORDS)..end;
@@ -276,15 +276,15 @@ impl Piece<'_> {
                 .take_while(|index| !self.words[*index].1.ends_with(':'));
             let quotation = name.find(is_opened);
             let credited = quotation.filter(|_| kind == Cruft::Caption).unwrap_or(end);
-            seams.extend([start, credited]);
+            separators.extend([start, credited]);
             credits.push(start + 1..credited);
         }
-        // In order, as the seams are not.
-        let is_within = |seam: &usize| {
-            let next = credits.partition_point(|credit| credit.end <= *seam);
-            credits.get(next).is_some_and(|credit| credit.contains(seam))
+        // In order, as the separators are not.
+        let is_within = |separator: &usize| {
+            let next = credits.partition_point(|credit| credit.end <= *separator);
+            credits.get(next).is_some_and(|credit| credit.contains(separator))
         };
-        seams.retain(|seam| !is_within(seam));
+        separators.retain(|separator| !is_within(separator));
     }
 
     /// The byline around the first date: all words that belong to it.

@@ -1,10 +1,10 @@
 //! What stands between a line and the one that it goes on in, and the words that were broken there.
 
-use crate::chars::is_unspaced;
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use super::line::Line;
+use crate::chars::is_unspaced;
 
 /// Words in front of which a hyphen stands for what both words share, in lower case: "Nord- und Südlampe". None of them ends
 /// words of its language.
@@ -12,7 +12,7 @@ const CONJUNCTIONS: &[&str] = &["and", "bis", "bzw", "eller", "och", "oder", "og
 
 /// What two lines are joined by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Joint {
+pub(super) enum LineJoin {
     Space,
     Nothing,
     /// Nothing, and the hyphen before it is none of the word's own.
@@ -34,28 +34,28 @@ impl<'a> Words<'a> {
     /// that have none. The hyphen goes if the text has the word without one elsewhere, and with it nowhere.
     ///
     /// Gets words wrong that were broken and do not come twice, and such as "re-form" where the text has "reform".
-    pub(super) fn joint(&self, line: &Line<'_>, next: &Line<'_>) -> Joint {
+    pub(super) fn joint(&self, line: &Line<'_>, next: &Line<'_>) -> LineJoin {
         match line.text.chars().next_back() {
             // The hyphen of a broken word: it is seen only at the end of a line.
-            Some('\u{ad}') | None => Joint::Nothing,
+            Some('\u{ad}') | None => LineJoin::Nothing,
             Some('-') if ends_in_hyphen(line) => self.hyphened(line.text, next.text),
-            Some(c) if is_unspaced(c) => Joint::Nothing,
-            Some(_) => Joint::Space,
+            Some(c) if is_unspaced(c) => LineJoin::Nothing,
+            Some(_) => LineJoin::Space,
         }
     }
 
-    fn hyphened(&self, line: &str, next: &str) -> Joint {
+    fn hyphened(&self, line: &str, next: &str) -> LineJoin {
         let first = &line[line.rfind(|c| !is_of_word(c)).map_or(0, |at| at + after(line, at))..];
         let second = &next[..next.find(|c| !is_of_word(c)).unwrap_or(next.len())];
         let whole = format!("{first}{}", second.trim_end_matches('-')).to_lowercase();
         let unbroken = format!("{}{}", first.trim_end_matches('-'), second.trim_end_matches('-')).to_lowercase();
         let known = self.known.get_or_init(|| self.gathered());
         if known.contains(&unbroken) && !known.contains(&whole) {
-            Joint::Broken
+            LineJoin::Broken
         } else if CONJUNCTIONS.contains(&&*second.to_lowercase()) {
-            Joint::Space
+            LineJoin::Space
         } else {
-            Joint::Nothing
+            LineJoin::Nothing
         }
     }
 

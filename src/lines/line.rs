@@ -1,7 +1,8 @@
 //! The lines of a text: what they hold, how far they are indented, how many blank ones come before.
 
-use crate::chars::{is_unspaced, plain_len};
 use std::ops::Range;
+
+use crate::chars::{is_unspaced, plain_len};
 
 /// Columns of a tab.
 const TAB: usize = 4;
@@ -26,14 +27,14 @@ pub(super) struct Line<'a> {
     /// The mark that it begins with, if it is an item of a list: none until the items are marked.
     pub(super) item: Option<Item>,
     /// From its first column to the end of the text.
-    whole: &'a str,
+    indented: &'a str,
     /// How far the source was read when it ended, in bytes.
     pub(super) end: usize,
 }
 
 impl<'a> Line<'a> {
     pub(super) fn with_indent(&self) -> &'a str {
-        self.whole
+        self.indented
     }
 }
 
@@ -47,20 +48,20 @@ pub(super) fn split(text: &str, max: usize) -> Result<Vec<Line<'_>>, usize> {
         let line = ended.strip_suffix('\n').unwrap_or(ended);
         let line = line.strip_suffix('\r').unwrap_or(line);
         for line in parts(line) {
-            let mut whole = line.trim_end_matches(is_space);
+            let mut indented = line.trim_end_matches(is_space);
             if lines.is_empty() {
-                whole = whole.trim_start_matches('\u{feff}');
+                indented = indented.trim_start_matches('\u{feff}');
             }
-            let text = whole.trim_start_matches(is_space);
+            let text = indented.trim_start_matches(is_space);
             if text.is_empty() {
                 blanks += 1;
                 continue;
             }
-            let indent = whole[..whole.len() - text.len()].chars().map(columns).sum();
+            let indent = indented[..indented.len() - text.len()].chars().map(columns).sum();
             if lines.len() == max {
                 return Err(read);
             }
-            lines.push(Line { text, indent, blanks, item: None, whole, end: read });
+            lines.push(Line { text, indent, blanks, item: None, indented, end: read });
             blanks = 0;
         }
     }

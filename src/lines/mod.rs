@@ -1,6 +1,6 @@
 //! Plain text → page: paragraphs, list items, headings and code are told by how the lines are set.
 //!
-//! What the text has between its blocks is kept beside the page ([`Seam`]), and so is the whole text, unwrapped: text of which
+//! What the text has between its blocks is kept beside the page ([`Separator`]), and so is the whole text, unwrapped: text of which
 //! all is kept comes out as it went in.
 
 mod classify;
@@ -18,8 +18,8 @@ use std::cell::Cell;
 use std::ops::Range;
 
 use crate::error::{Error, Result};
-use crate::page::{Block, BlockKind, Container, Page, Seam, Tag};
-use joining::{Joint, Words};
+use crate::page::{Block, BlockKind, Container, Page, Separator, Tag};
+use joining::{LineJoin, Words};
 use line::{Item, Line};
 
 pub(crate) use windows::{part, windows};
@@ -91,7 +91,7 @@ impl Builder {
             self.page.text.push_str(line.with_indent());
             self.begin_line(line);
         }
-        self.add(start..self.page.text.len(), BlockKind::Preformatted, Seam::Blank);
+        self.add(start..self.page.text.len(), BlockKind::Preformatted, Separator::Blank);
     }
 
     /// Adds the lines of one paragraph, heading or item, joined by the words of the text.
@@ -105,15 +105,15 @@ impl Builder {
         line::squeeze(&first.text[item.as_ref().map_or(0, |item| item.mark)..], &mut self.page.text);
         for pair in lines.windows(2) {
             let joint = words.joint(&pair[0], &pair[1]);
-            for text in [&mut self.page.text, &mut self.page.whole] {
+            for text in [&mut self.page.text, &mut self.page.source] {
                 match joint {
-                    Joint::Space => text.push(' '),
-                    Joint::Nothing => {}
-                    Joint::Broken => drop(text.pop()),
+                    LineJoin::Space => text.push(' '),
+                    LineJoin::Nothing => {}
+                    LineJoin::Broken => drop(text.pop()),
                 }
             }
             line::squeeze(pair[1].text, &mut self.page.text);
-            self.page.whole.push_str(pair[1].text);
+            self.page.source.push_str(pair[1].text);
             self.page.is_unwrapped = true;
         }
         let end = self.page.text.len();
@@ -123,23 +123,23 @@ impl Builder {
         match item {
             Some(Item { number, .. }) => {
                 let depth = self.depth(first.indent);
-                self.add(start..end, BlockKind::ListItem { depth, number }, Seam::Line);
+                self.add(start..end, BlockKind::ListItem { depth, number }, Separator::Line);
             }
             None if is_flat || self.is_one_line => self.flat(start..end, is_flat),
             None => {
                 self.item_indent = None;
-                self.add(start..end, BlockKind::Paragraph, Seam::Line);
+                self.add(start..end, BlockKind::Paragraph, Separator::Line);
             }
         }
     }
 
     /// Adds a line to the whole text, with the blank ones before it.
     fn begin_line(&mut self, line: &Line<'_>) {
-        let whole = &mut self.page.whole;
-        if !whole.is_empty() {
-            whole.extend(std::iter::repeat_n('\n', 1 + line.blanks));
+        let source = &mut self.page.source;
+        if !source.is_empty() {
+            source.extend(std::iter::repeat_n('\n', 1 + line.blanks));
         }
-        whole.push_str(line.with_indent());
+        source.push_str(line.with_indent());
     }
 
     /// How deep an item of this indentation stands in its list.
@@ -152,7 +152,7 @@ impl Builder {
 
     /// Adds a line that may be a whole page, cut at its seams; one that is too short for that only if cruft shows in it.
     fn flat(&mut self, text: Range<usize>, is_long: bool) {
-        let mut seam = Seam::Line;
+        let mut separator = Separator::Line;
         let line = &self.page.text[text.clone()];
         let mut cuts = single_line::cuts(line, &self.look_ups);
         if !is_long && !single_line::has_cruft(line, &cuts) {
@@ -163,19 +163,20 @@ impl Builder {
         for (start, end) in starts.zip(ends) {
             let piece = &self.page.text[text.start + start..text.start + end];
             let len = piece.trim_end().len();
-            let next = if len < piece.len() { Seam::Space } else { Seam::None };
-            self.add(text.start + start..text.start + start + len, BlockKind::Paragraph, seam);
-            seam = next;
+            let next = if len < piece.len() { Separator::Space } else { Separator::None };
+            self.add(text.start + start..text.start + start + len, BlockKind::Paragraph, separator);
+            separator = next;
         }
     }
 
-    fn add(&mut self, text: Range<usize>, kind: BlockKind, seam: Seam) {
+    fn add(&mut self, text: Range<usize>, kind: BlockKind, separator: Separator) {
         let is_first = self.page.containers.last().is_none_or(|open| open.blocks.is_empty());
         let is_paragraph = |text: &Range<usize>| line::has(&self.page.text[text.clone()], PARAGRAPH_CHARS);
         let before = self.page.blocks.last().map(|block| &block.text);
-        let between_paragraphs =
-            !self.has_blanks && (is_paragraph(&text) || before.is_some_and(is_paragraph)) && seam == Seam::Line;
-        let seam = if is_first || between_paragraphs { Seam::Blank } else { seam };
+        let between_paragraphs = !self.has_blanks
+            && (is_paragraph(&text) || before.is_some_and(is_paragraph))
+            && separator == Separator::Line;
+        let separator = if is_first || between_paragraphs { Separator::Blank } else { separator };
         if between_paragraphs && !is_first {
             let start = self.page.blocks.len();
             self.page.containers.push(container(0, 1, start..start));
@@ -183,7 +184,7 @@ impl Builder {
         let container = self.page.containers.len() - 1;
         self.page.blocks.push(Block { text, kind, container, spans: 0..0 });
         self.page.containers[container].blocks.end = self.page.blocks.len();
-        self.page.seams.push(seam);
+        self.page.separators.push(separator);
     }
 
     fn finish(self) -> Page {

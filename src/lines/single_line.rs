@@ -1,12 +1,12 @@
 //! A page that some scraper made one line of, cut where its blocks may have ended: at sentences, at copies of the headline,
-//! and at the seams between labels.
+//! and at the separators between labels.
 
-use crate::chars::closes;
 use std::cell::Cell;
 use std::collections::HashMap;
 
 use super::glued_labels;
 use super::tokens::{is_small, words};
+use crate::chars::closes;
 use crate::cruft::Cruft;
 use crate::hash::mixed;
 
@@ -39,11 +39,11 @@ pub(super) fn has_cruft(line: &str, cuts: &[usize]) -> bool {
     let starts = std::iter::once(0).chain(cuts.iter().copied());
     let ends = cuts.iter().copied().chain([line.len()]);
     starts.zip(ends).any(|(start, end)| {
-        let (folded, hits) = glued_labels::hits(&line[start..end]);
-        let is_apart = end == line.len() || !folded.trim_end().ends_with(['.', '!', '?', '。']);
+        let (normalized, hits) = glued_labels::hits(&line[start..end]);
+        let is_apart = end == line.len() || !normalized.trim_end().ends_with(['.', '!', '?', '。']);
         hits.iter().any(|hit| {
             (is_apart || matches!(hit.kind, Cruft::Copyright | Cruft::Legal))
-                && (hit.start == 0 || 2 * (hit.end - hit.start) >= folded.len())
+                && (hit.start == 0 || 2 * (hit.end - hit.start) >= normalized.len())
         })
     })
 }

@@ -1,4 +1,4 @@
-use crate::page::{BlockKind, Page, Seam};
+use crate::page::{BlockKind, Page, Separator};
 
 fn lines(text: &str) -> Page {
     super::lines(text, usize::MAX).unwrap()
@@ -6,12 +6,12 @@ fn lines(text: &str) -> Page {
 
 /// The blocks of a page, one a line: how each is set off, what it is, its text.
 fn outline(page: &Page) -> String {
-    let block = |(block, seam): (&crate::page::Block, &Seam)| {
-        let seam = match seam {
-            Seam::None => "",
-            Seam::Space => "_",
-            Seam::Line => "/",
-            Seam::Blank => "//",
+    let block = |(block, separator): (&crate::page::Block, &Separator)| {
+        let separator = match separator {
+            Separator::None => "",
+            Separator::Space => "_",
+            Separator::Line => "/",
+            Separator::Blank => "//",
         };
         let kind = match block.kind {
             BlockKind::Heading { .. } => "h ".to_owned(),
@@ -22,9 +22,9 @@ fn outline(page: &Page) -> String {
             BlockKind::Preformatted => "pre ".to_owned(),
             _ => String::new(),
         };
-        format!("{seam}{kind}{}", page.block_text(block))
+        format!("{separator}{kind}{}", page.block_text(block))
     };
-    page.blocks.iter().zip(&page.seams).map(block).collect::<Vec<_>>().join("\n")
+    page.blocks.iter().zip(&page.separators).map(block).collect::<Vec<_>>().join("\n")
 }
 
 const LONG: &str =
@@ -155,7 +155,10 @@ fn a_flat_page_is_cut_at_its_seams() {
     let page = lines(&text);
     let pieces: Vec<&str> = page.blocks.iter().map(|block| page.block_text(block)).collect();
     assert_eq!(pieces, ["HOME NEWS SPORT.", LONG, LONG, "関係者は驚いた。", "船は来た。"]);
-    assert_eq!(page.seams, [Seam::Blank, Seam::Space, Seam::Space, Seam::Space, Seam::None]);
+    assert_eq!(
+        page.separators,
+        [Separator::Blank, Separator::Space, Separator::Space, Separator::Space, Separator::None]
+    );
 }
 
 #[test]
@@ -239,14 +242,14 @@ fn the_whole_text_is_kept_but_for_wrapping() {
     ];
     for (text, whole) in cases {
         let page = lines(text);
-        assert_eq!((page.whole.as_str(), page.is_unwrapped), (whole, false));
-        assert_eq!(lines(whole).whole, whole);
+        assert_eq!((page.source.as_str(), page.is_unwrapped), (whole, false));
+        assert_eq!(lines(whole).source, whole);
     }
     let wrapped = "  The ferry to the northern islands was\nlate again on Monday, and nobody on the\nquay was surprised by it, least of \
                    all\nthe captain, who had slept on the quay\nfor an hour.\n\n* nobody";
     let page = lines(wrapped);
-    assert!(page.is_unwrapped && page.whole.starts_with("  The ferry to the northern islands was late again"));
-    assert!(page.whole.ends_with("for an hour.\n\n* nobody"));
+    assert!(page.is_unwrapped && page.source.starts_with("  The ferry to the northern islands was late again"));
+    assert!(page.source.ends_with("for an hour.\n\n* nobody"));
 }
 
 #[test]
@@ -281,7 +284,7 @@ fn long_texts_are_judged_in_windows() {
             page.blocks[blocks].iter().map(|block| page.block_text(block).to_owned()).collect::<Vec<_>>()
         };
         assert_eq!(texts(&part, 0..window.len()), texts(&page, window.clone()));
-        assert_eq!(part.seams, page.seams[window]);
+        assert_eq!(part.separators, page.separators[window]);
         let groups = &part.containers[1..];
         assert!(
             part.blocks.iter().enumerate().all(|(at, block)| part.containers[block.container].blocks.contains(&at))

@@ -1,7 +1,8 @@
 //! The words of a line.
 
-use crate::chars::{is_alphabetic, is_unspaced};
 use std::ops::Range;
+
+use crate::chars::{is_alphabetic, is_unspaced};
 
 /// The words of a piece, and where they begin; a character of a script without spaces is one.
 pub(super) fn words(line: &str, piece: Range<usize>) -> impl Iterator<Item = (usize, &str)> {

@@ -61,7 +61,7 @@ pub(crate) fn part(page: &Page, blocks: Range<usize>) -> Page {
             .collect(),
         containers: root.into_iter().chain(groups).collect(),
         head: if blocks.start == 0 { head(&page.head) } else { Head::default() },
-        seams: page.seams[blocks].to_vec(),
+        separators: page.separators[blocks].to_vec(),
         ..Page::default()
     }
 }

@@ -1,7 +1,7 @@
 //! The ranges of counts and distances, so that a page longer than all that the trees were trained on looks to them like the
 //! longest of these.
 
-use crate::measure::features::{Features, Layout};
+use crate::measure::features::{Features, LineFeatures};
 
 /// The most words of prose on a page that are told apart. Of the articles that the model is trained on 98 of 100 have fewer.
 pub(crate) const PAGE_PROSE: f32 = 4000.0;
@@ -48,7 +48,7 @@ pub(super) fn hold(features: &mut [Features]) {
 }
 
 /// Holds what is measured of the lines of a plain text alone to its ranges.
-pub(super) fn hold_lines(rows: &mut [Layout]) {
+pub(super) fn hold_lines(rows: &mut [LineFeatures]) {
     for row in rows {
         for lines in [&mut row.group_lines, &mut row.page_comments, &mut row.page_bylines, &mut row.copies] {
             *lines = lines.min(GROUP_LINES);

@@ -5,14 +5,14 @@ use crate::cruft::Cruft;
 /// What points to a kind of cruft.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Evidence {
-    /// Where the block's phrases lie in [`Measures::hits`].
+    /// Where the block's phrases lie in [`Measurements::hits`](crate::measure::Measurements::hits).
     pub(crate) hits: std::ops::Range<usize>,
     /// The share of the block's text, in bytes, that its phrases cover: most of a notice, little of a sentence about one.
     pub(crate) covered: f32,
     /// The nearest container whose class names a kind of cruft.
     pub(crate) class: Option<ClassHit>,
     /// The heading that announces cruft and governs the block.
-    pub(crate) governor: Option<Governor>,
+    pub(crate) section_heading: Option<SectionHeading>,
     /// The earlier block with the same text, in another container. Of HTML only: a text has no markup that tells a copy from
     /// a refrain.
     pub(crate) repeats: Option<usize>,
@@ -34,7 +34,7 @@ pub(crate) struct ClassHit {
 
 /// A heading or label that announces cruft.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Governor {
+pub(crate) struct SectionHeading {
     /// Its block.
     pub(crate) block: usize,
     pub(crate) kind: Cruft,

@@ -9,7 +9,7 @@ mod evidence;
 mod features;
 pub(crate) mod headline;
 mod lines;
-mod measures;
+mod measurements;
 mod pictures;
 mod position;
 mod self_description;
@@ -20,13 +20,13 @@ use crate::page::{Page, PageSignals};
 use crate::vocabulary::Vocabulary;
 use text::density::{Counts, Totals};
 use text::words::PageWords;
-use tree::siblings::Makes;
+use tree::siblings::SiblingGroups;
 
 pub(crate) use context::{blocks::context, lines::flow};
 pub(crate) use evidence::Evidence;
-pub(crate) use features::{Context, Features, Flow, Layout, rows};
-pub(crate) use measures::Measures;
-pub(crate) use text::normalized::Folded;
+pub(crate) use features::{ContextFeatures, Features, LineContextFeatures, LineFeatures, rows};
+pub(crate) use measurements::Measurements;
+pub(crate) use text::normalized::NormalizedTexts;
 pub(crate) use text::phrases::explained;
 #[cfg(feature = "dev")]
 pub(crate) use text::term_weights::all_clues;
@@ -36,14 +36,14 @@ pub(crate) use tree::landmarks::{BOX_CLASSES, NAME_CLASSES};
 pub(crate) use tree::paths::Paths;
 pub(crate) use tree::sections::{headings, widening};
 
-/// Measures every block of a page.
-pub(crate) fn measure(page: &Page, signals: PageSignals, vocabulary: &Vocabulary) -> Measures {
+/// Measurements every block of a page.
+pub(crate) fn measure(page: &Page, signals: PageSignals, vocabulary: &Vocabulary) -> Measurements {
     if page.is_text() { of_text(page, vocabulary) } else { of_html(page, signals, vocabulary) }
 }
 
 /// Nothing but the counts.
-fn unmeasured(page: &Page, counts: &[Counts]) -> Measures {
-    Measures {
+fn unmeasured(page: &Page, counts: &[Counts]) -> Measurements {
+    Measurements {
         features: vec![Features::default(); page.blocks.len()],
         paths: Paths::of(page),
         headings: headings(page),
@@ -57,82 +57,82 @@ fn unmeasured(page: &Page, counts: &[Counts]) -> Measures {
     }
 }
 
-fn of_html(page: &Page, signals: PageSignals, vocabulary: &Vocabulary) -> Measures {
+fn of_html(page: &Page, signals: PageSignals, vocabulary: &Vocabulary) -> Measurements {
     let mut counts: Vec<Counts> = page.blocks.iter().map(|block| Counts::of(page, block)).collect();
-    let makes = Makes::of(page);
+    let groups = SiblingGroups::of(page);
     let attributes = Attributes::of(page);
-    let folded = Folded::of(page);
-    let page_cards = tree::cards::mark(page, &makes, &mut counts);
+    let normalized = NormalizedTexts::of(page);
+    let page_cards = tree::cards::mark(page, &groups, &mut counts);
     let totals = Totals::of(&counts);
-    let mut measures = unmeasured(page, &counts);
+    let mut measurements = unmeasured(page, &counts);
     // Needs nothing but the counts.
-    text::density::measure(&counts, &totals, &mut measures);
+    text::density::measure(&counts, &totals, &mut measurements);
     // Needs the words of each block.
-    text::phrases::measure(page, &folded, &mut measures);
+    text::phrases::measure(page, &normalized, &mut measurements);
     // Needs the heading of each block.
-    text::term_weights::measure(page, &attributes, &folded, vocabulary, &mut measures);
+    text::term_weights::measure(page, &attributes, &normalized, vocabulary, &mut measurements);
     let words = PageWords::of(page);
     // Needs the words of each block; finds the headline.
-    headline::html::measure(page, &words, &mut measures);
+    headline::html::measure(page, &words, &mut measurements);
     // Needs the headline: a box that holds it is no cookie notice.
-    tree::landmarks::measure(page, signals, &attributes, &totals, &mut measures);
+    tree::landmarks::measure(page, signals, &attributes, &totals, &mut measurements);
     // Needs the link density of the page, the phrases, and whether the page is a forum.
-    tree::sections::measure(page, &counts, &totals, &mut measures);
+    tree::sections::measure(page, &counts, &totals, &mut measurements);
     // Needs the link density, the words and the paths.
-    tree::repetition::measure(page, &makes, &mut measures);
+    tree::repetition::measure(page, &groups, &mut measurements);
     // Needs nothing but the counts.
-    tree::grid::measure(page, &makes, &counts, &totals, &mut measures);
+    tree::grid::measure(page, &groups, &counts, &totals, &mut measurements);
     // Needs the words.
-    tree::regions::measure(page, &attributes, &mut measures);
+    tree::regions::measure(page, &attributes, &mut measurements);
     // Needs the words.
-    text::prices::measure(page, &mut measures);
+    text::prices::measure(page, &mut measurements);
     // Needs nothing but the counts.
-    position::measure(&counts, &totals, &mut measures);
+    position::measure(&counts, &totals, &mut measurements);
     // Needs the headline and the phrases.
-    self_description::measure(page, &words, &totals, &mut measures);
+    self_description::measure(page, &words, &totals, &mut measurements);
     // Needs nothing.
-    pictures::measure(page, &mut measures);
-    measures.features.iter_mut().for_each(|row| row.page_cards = page_cards);
+    pictures::measure(page, &mut measurements);
+    measurements.features.iter_mut().for_each(|row| row.page_cards = page_cards);
     // Comes last: holds what all families have filled to its ranges.
-    bounds::hold(&mut measures.features);
-    measures
+    bounds::hold(&mut measurements.features);
+    measurements
 }
 
 /// The families that need no markup, and the layout instead of those that do.
-fn of_text(page: &Page, vocabulary: &Vocabulary) -> Measures {
+fn of_text(page: &Page, vocabulary: &Vocabulary) -> Measurements {
     let counts: Vec<Counts> = page.blocks.iter().map(|block| Counts::of(page, block)).collect();
-    let folded = Folded::of(page);
+    let normalized = NormalizedTexts::of(page);
     let totals = Totals::of(&counts);
-    let mut measures = unmeasured(page, &counts);
+    let mut measurements = unmeasured(page, &counts);
     // Needs nothing but the counts.
-    text::density::measure(&counts, &totals, &mut measures);
+    text::density::measure(&counts, &totals, &mut measurements);
     // Needs the words of each block.
-    text::phrases::measure(page, &folded, &mut measures);
+    text::phrases::measure(page, &normalized, &mut measurements);
     // Needs the heading of each block.
-    text::term_weights::texts(page, &folded, vocabulary, &mut measures);
+    text::term_weights::texts(page, &normalized, vocabulary, &mut measurements);
     let words = PageWords::of(page);
-    measures.prose = counts.iter().map(Counts::prose).collect();
+    measurements.prose = counts.iter().map(Counts::prose).collect();
     // Needs the phrases, the weights of the terms and whether a block is a sentence.
-    measures.headline_guess = headline::text::headline(page, &measures, |_| 0.5);
+    measurements.headline_guess = headline::text::headline(page, &measurements, |_| 0.5);
     // Needs the link density of the page and the phrases.
-    tree::sections::measure(page, &counts, &totals, &mut measures);
-    tree::repetition::repeats(page).into_iter().for_each(|(index, _)| measures.features[index].is_repeated = 1.0);
+    tree::sections::measure(page, &counts, &totals, &mut measurements);
+    tree::repetition::repeats(page).into_iter().for_each(|(index, _)| measurements.features[index].is_repeated = 1.0);
     // Needs the words.
-    text::prices::measure(page, &mut measures);
+    text::prices::measure(page, &mut measurements);
     // Needs nothing but the counts.
-    position::measure(&counts, &totals, &mut measures);
+    position::measure(&counts, &totals, &mut measurements);
     // Needs the headline and the phrases.
-    self_description::measure(page, &words, &totals, &mut measures);
+    self_description::measure(page, &words, &totals, &mut measurements);
     // Needs the phrases, bylines, sections and weights of the terms.
-    let labels = lines::surroundings::labels(&measures);
-    measures.layout = lines::surroundings::measure(page, &words, &counts, &totals, &measures.features, &labels);
-    lines::copies::measure(&words, &mut measures.layout);
+    let labels = lines::surroundings::labels(&measurements);
+    measurements.layout = lines::surroundings::measure(page, &words, &counts, &totals, &measurements.features, &labels);
+    lines::copies::measure(&words, &mut measurements.layout);
     // Needs the weights of the first words.
-    text::term_weights::ends(&folded, vocabulary, &measures.features, &mut measures.layout);
+    text::term_weights::ends(&normalized, vocabulary, &measurements.features, &mut measurements.layout);
     // Comes last: holds what all families have filled to its ranges.
-    bounds::hold(&mut measures.features);
-    bounds::hold_lines(&mut measures.layout);
-    measures
+    bounds::hold(&mut measurements.features);
+    bounds::hold_lines(&mut measurements.layout);
+    measurements
 }
 
 #[cfg(test)]
@@ -143,8 +143,10 @@ mod tests {
 
     #[test]
     fn every_meaning_is_a_sentence_of_its_own() {
-        let names = [Features::NAMES, Context::NAMES, Layout::NAMES, Flow::NAMES].concat();
-        let meanings = [Features::MEANINGS, Context::MEANINGS, Layout::MEANINGS, Flow::MEANINGS].concat();
+        let names = [Features::NAMES, ContextFeatures::NAMES, LineFeatures::NAMES, LineContextFeatures::NAMES].concat();
+        let meanings =
+            [Features::MEANINGS, ContextFeatures::MEANINGS, LineFeatures::MEANINGS, LineContextFeatures::MEANINGS]
+                .concat();
         let told = |meaning: &'static str| meaning.split(';').next();
         for (index, (name, meaning)) in names.iter().zip(&meanings).enumerate() {
             assert!(meaning.ends_with('.') && !meaning.contains("The same"), "{name}: {meaning}");
@@ -200,18 +202,18 @@ mod tests {
         let page = walk::walk(
             parse::parse("<h2>a</h2><div><p>b b</p><p>c c</p></div><h2>d</h2>", &Limits::default()).unwrap(),
         );
-        let measures = measure(&page, PageSignals::of(&page), &Vocabulary::default());
-        let rows = context(&page, &measures, &[0.25, 0.5, 1.0, 0.0]);
-        type Feature = fn(&Context) -> f32;
+        let measurements = measure(&page, PageSignals::of(&page), &Vocabulary::default());
+        let rows = context(&page, &measurements, &[0.25, 0.5, 1.0, 0.0]);
+        type Feature = fn(&ContextFeatures) -> f32;
         let cases: &[(&str, Feature, [f32; 4])] = &[
-            ("look_own", |row| row.look_own, [0.25, 0.5, 1.0, 0.0]),
-            ("look_before", |row| row.look_before, [0.0, 0.25, 0.5, 1.0]),
-            ("look_after_2", |row| row.look_after_2, [1.0, 0.0, 0.0, 0.0]),
-            ("look_path", |row| row.look_path, [0.125, 0.75, 0.75, 0.125]),
-            ("look_heading", |row| row.look_heading, [0.0, 0.25, 0.25, 0.25]),
-            ("look_section", |row| row.look_section, [0.65, 0.75, 0.75, 0.6]),
-            ("look_words", |row| row.look_words, [4.0; 4]),
-            ("look_rank", |row| row.look_rank, [0.25, 0.5, 0.75, 0.0]),
+            ("pass_own", |row| row.pass_own, [0.25, 0.5, 1.0, 0.0]),
+            ("pass_before", |row| row.pass_before, [0.0, 0.25, 0.5, 1.0]),
+            ("pass_after_2", |row| row.pass_after_2, [1.0, 0.0, 0.0, 0.0]),
+            ("pass_path", |row| row.pass_path, [0.125, 0.75, 0.75, 0.125]),
+            ("pass_heading", |row| row.pass_heading, [0.0, 0.25, 0.25, 0.25]),
+            ("pass_section", |row| row.pass_section, [0.65, 0.75, 0.75, 0.6]),
+            ("pass_words", |row| row.pass_words, [4.0; 4]),
+            ("pass_rank", |row| row.pass_rank, [0.25, 0.5, 0.75, 0.0]),
         ];
         for (name, feature, expected) in cases {
             assert_eq!(rows.iter().map(feature).collect::<Vec<_>>(), expected, "{name}");

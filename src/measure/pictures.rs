@@ -1,12 +1,12 @@
 //! Which pictures stand around a block: a short text below a picture is its caption, whatever the markup says.
 
-use crate::measure::measures::Measures;
+use crate::measure::measurements::Measurements;
 use crate::page::{MarkKind, Page};
 
 /// The most pictures in a row that are told apart. Set by hand.
 const PICTURES: f32 = 3.0;
 
-pub(super) fn measure(page: &Page, measures: &mut Measures) {
+pub(super) fn measure(page: &Page, measurements: &mut Measurements) {
     let mut inside = vec![false; page.containers.len()];
     let mut before = vec![0.0f32; page.blocks.len() + 1];
     for mark in page.marks.iter().filter(|mark| matches!(mark.kind, MarkKind::Image { .. })) {
@@ -21,7 +21,7 @@ pub(super) fn measure(page: &Page, measures: &mut Measures) {
         }
     }
     for (index, block) in page.blocks.iter().enumerate() {
-        let row = &mut measures.features[index];
+        let row = &mut measurements.features[index];
         row.pictures_before = before[index].min(PICTURES);
         row.pictures_after = before[index + 1].min(PICTURES);
         let mut own = page.ancestors(block).take_while(|(_, container)| container.blocks.len() == 1);

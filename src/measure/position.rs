@@ -1,16 +1,16 @@
 //! Where a block stands between the page's beginning, its headline, its prose and its end.
 
-use crate::measure::measures::Measures;
+use crate::measure::measurements::Measurements;
 use crate::measure::text::density::{Counts, Totals, share};
 
-pub(super) fn measure(counts: &[Counts], totals: &Totals, measures: &mut Measures) {
+pub(super) fn measure(counts: &[Counts], totals: &Totals, measurements: &mut Measurements) {
     let all = totals.all_prose();
     let len = counts.len();
-    for (index, row) in measures.features.iter_mut().enumerate() {
+    for (index, row) in measurements.features.iter_mut().enumerate() {
         row.prose_before = share(totals.prose(0..index), all);
         row.prose_after = share(totals.prose(index + 1..len), all);
     }
-    for (row, distance) in measures.features.iter_mut().zip(distances(counts)) {
+    for (row, distance) in measurements.features.iter_mut().zip(distances(counts)) {
         row.prose_distance = distance;
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::cruft::Cruft;
 use crate::measure::features::Features;
-use crate::measure::measures::Measures;
+use crate::measure::measurements::Measurements;
 use crate::measure::text::density::{Totals, share};
 use crate::measure::text::words::{Distinct, PageWords, Word, runs, topics, words};
 use crate::page::{BlockKind, Head, Page};
@@ -20,39 +20,39 @@ const HEADLINES: f32 = 10.0;
 /// A longer block (words) is no credit, though it may end in one.
 const CREDIT_WORDS: f32 = 30.0;
 
-pub(super) fn measure(page: &Page, page_words: &PageWords, totals: &Totals, measures: &mut Measures) {
+pub(super) fn measure(page: &Page, page_words: &PageWords, totals: &Totals, measurements: &mut Measurements) {
     let body = Body::of(&page.head.body);
     let mut description = Topics::of(descriptions(&page.head));
-    let headline = measures.headline_guess.map(|index| page_words.of_block(index).to_vec());
+    let headline = measurements.headline_guess.map(|index| page_words.of_block(index).to_vec());
     let mut headline = Topics::of(page.head.titles().map(words).chain(headline));
-    for (index, row) in measures.features.iter_mut().enumerate() {
+    for (index, row) in measurements.features.iter_mut().enumerate() {
         let own = page_words.of_block(index);
         row.page_body = body.as_ref().map_or(0.0, |body| body.len);
         row.body_overlap = body.as_ref().map_or(0.0, |body| body.overlap(own));
         (row.description_overlap, row.description_cover) = description.overlap(own);
         (row.headline_overlap, row.headline_cover) = headline.overlap(own);
-        let hits = &measures.hits[measures.evidence[index].hits.clone()];
+        let hits = &measurements.hits[measurements.evidence[index].hits.clone()];
         let is_credit = row.words <= CREDIT_WORDS && hits.iter().any(|hit| hit.kind == Cruft::Caption);
         row.is_credit = f32::from(is_credit);
     }
-    distances(measures.headline_guess, totals, &mut measures.features);
-    further_headlines(page, measures);
+    distances(measurements.headline_guess, totals, &mut measurements.features);
+    further_headlines(page, measurements);
 }
 
 /// Counts the headings that rank as high as the headline: each begins another story.
-fn further_headlines(page: &Page, measures: &mut Measures) {
+fn further_headlines(page: &Page, measurements: &mut Measurements) {
     let level = |index: usize| match page.blocks[index].kind {
         BlockKind::Heading { level } => Some(level),
         _ => None,
     };
-    let first = measures.headline_guess.map_or(0, |headline| headline + 1);
-    let own = measures.headline_guess.and_then(level).unwrap_or(1);
+    let first = measurements.headline_guess.map_or(0, |headline| headline + 1);
+    let own = measurements.headline_guess.and_then(level).unwrap_or(1);
     let mut seen = 0.0;
     for index in first..page.blocks.len() {
         if level(index).is_some_and(|level| level <= own) {
             seen += 1.0;
         }
-        measures.features[index].headlines_since = f32::min(seen, HEADLINES);
+        measurements.features[index].headlines_since = f32::min(seen, HEADLINES);
     }
 }
 

@@ -6,7 +6,7 @@ use super::sources::Sources;
 use super::visible::Visible;
 use crate::page::Head;
 
-/// Names of `<meta>` that hold the author, the most trusted first.
+/// TitleCandidates of `<meta>` that hold the author, the most trusted first.
 const AUTHORS: &[&str] = &[
     "author",
     "article:author",

@@ -1,17 +1,17 @@
 //! When the article was published, and when it was changed last.
 
-use crate::chars::one_line;
 use url::Url;
 
 use super::schema::Schema;
 use super::sources::Sources;
 use super::visible::Visible;
+use crate::chars::one_line;
 use crate::date::Stamp;
 use crate::page::Head;
 
 /// Properties of schema.org that hold the date of publication, the most trusted first.
 const PROPERTIES: &[&str] = &["datePublished", "dateCreated", "uploadDate"];
-/// Names of `<meta>` that hold the date of publication, the most trusted first.
+/// TitleCandidates of `<meta>` that hold the date of publication, the most trusted first.
 const PUBLISHED: &[&str] = &[
     "article:published_time",
     "og:article:published_time",
@@ -49,7 +49,7 @@ const MODIFIED: &[&str] = &[
 
 /// The date stands among the first parts of an address.
 const ADDRESS_PARTS: usize = 12;
-/// Names that may stand for any date: they come after microdata.
+/// TitleCandidates that may stand for any date: they come after microdata.
 const ANY: &[&str] = &["dc.date", "date"];
 /// Parts of other names that tell when it was published, or changed.
 const PUBLISHED_PARTS: &[&str] = &["publish", "pubdate", "releasedate", "release_date", "displaydate"];

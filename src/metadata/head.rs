@@ -1,12 +1,12 @@
 //! What the head says beside title, author and dates.
 
-use crate::chars::{is_unseen, one_line};
 use std::collections::HashSet;
 
 use url::Url;
 
 use super::sources::Sources;
 use super::text::{plain, without_tags};
+use crate::chars::{is_unseen, one_line};
 use crate::limits::MAX_URL_BYTES;
 use crate::page::Head;
 

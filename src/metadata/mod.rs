@@ -28,14 +28,14 @@ mod text;
 mod title;
 mod visible;
 
-use crate::chars::one_line;
 use url::Url;
 
-use crate::measure::Measures;
-use crate::page::{Head, Page, PageKind, PageSignals, Seam};
+use crate::chars::one_line;
+use crate::measure::Measurements;
+use crate::page::{Head, Page, PageKind, PageSignals, Separator};
 use site::Site;
 use sources::Sources;
-use title::{Facts, Headline, Names};
+use title::{Headline, TitleCandidates, TitleContext};
 use visible::Visible;
 
 /// So many of the longer words of a window's title stand in the story.
@@ -59,7 +59,7 @@ pub(crate) struct Metadata {
 }
 
 /// What the extraction knows beside the page.
-pub(crate) struct Known<'a> {
+pub(crate) struct MetadataInputs<'a> {
     /// The page's address, as the caller gives it.
     pub(crate) url: Option<&'a Url>,
     /// What its relative links are relative to.
@@ -81,36 +81,36 @@ pub(crate) fn address(head: &Head) -> Option<Url> {
 
 /// Whether the first line of a plain text may be what its window is called: it stands by itself, says no phrase of cruft, and the
 /// prose of the text has its words. Of a text without cruft it is the beginning.
-fn is_titled(page: &Page, measures: &Measures, known: &Known<'_>) -> bool {
+fn is_titled(page: &Page, measurements: &Measurements, known: &MetadataInputs<'_>) -> bool {
     known.kept.len() < page.blocks.len()
-        && page.seams.get(1) == Some(&Seam::Blank)
-        && measures.evidence.first().is_some_and(|evidence| evidence.hits.is_empty() && !evidence.is_byline)
-        && measures.layout.first().is_some_and(|row| row.topic >= TITLE_TOPIC)
+        && page.separators.get(1) == Some(&Separator::Blank)
+        && measurements.evidence.first().is_some_and(|evidence| evidence.hits.is_empty() && !evidence.is_byline)
+        && measurements.layout.first().is_some_and(|row| row.topic >= TITLE_TOPIC)
 }
 
 /// Reads the metadata of a page.
-pub(crate) fn read(page: &Page, measures: &Measures, known: &Known<'_>) -> Metadata {
+pub(crate) fn read(page: &Page, measurements: &Measurements, known: &MetadataInputs<'_>) -> Metadata {
     let head = &page.head;
     let sources = Sources::of(head);
     let url = head::url(head, known.base, known.url);
     let site = Site::of(&sources, url.as_ref());
     let names = if page.is_text() {
-        Names::of_text(page, is_titled(page, measures, known))
+        TitleCandidates::of_text(page, is_titled(page, measurements, known))
     } else {
-        Names::of(&sources, &site)
+        TitleCandidates::of(&sources, &site)
     };
     let headline = Headline::find(page, known.headline, &names, &site);
     let above = headline.as_ref().map_or(0, |headline| headline.block);
     let story = known.kept.iter().copied().find(|block| *block > above).unwrap_or(above);
     let story = story..known.kept.last().map_or(story, |last| story.max(*last));
     let language = language::declared(&sources);
-    let visible = Visible { page, measures, language: language.as_deref(), headline: above, story };
+    let visible = Visible { page, measurements, language: language.as_deref(), headline: above, story };
     let kind = known.signals.kind();
     let byline = author::byline(&sources, &visible, &site);
     let (published, modified) = dates::dates(&sources, &visible, url.as_ref());
     let is_dated = published.is_some() || modified.is_some() || byline.is_some();
     let address = title::address_words(url.as_ref());
-    let facts = Facts {
+    let facts = TitleContext {
         site: &site,
         kind,
         is_dated,

@@ -133,7 +133,7 @@ pub(super) fn is_job(text: &str) -> bool {
     })
 }
 
-/// Names without the job titles behind them. What follows a title belongs to it, unless it has one of its own: "Keith Moss,
+/// TitleCandidates without the job titles behind them. What follows a title belongs to it, unless it has one of its own: "Keith Moss,
 /// Editor, Harbour News". So does beside one what is no full name.
 fn without_jobs(names: &str) -> String {
     let cut = names.find(['|', '/']).filter(|cut| *cut > 0 && is_job(&names[*cut..]));

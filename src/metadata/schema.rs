@@ -1,10 +1,10 @@
 //! What JSON-LD and microdata say of the article: schema.org's properties of the entity that the page is about.
 
-use crate::chars::one_line;
 use std::collections::HashMap;
 
 use serde_json::Value;
 
+use crate::chars::one_line;
 use crate::structured::{Entity, Structured, is_a, strings};
 
 /// The types whose author, date and headline are the article's, the most telling first.

@@ -1,7 +1,8 @@
 //! What a page says for machines as readable text: on one line, its escapes read.
 
-use crate::chars::one_line;
 use std::borrow::Cow;
+
+use crate::chars::one_line;
 
 /// The escapes that templates put into JSON and attributes, where HTML reads none, or has read those around them.
 const ESCAPES: &[(&str, &str)] = &[

@@ -50,12 +50,12 @@ fn needed_agreement(kind: Option<PageKind>, is_dated: bool) -> f32 {
 }
 
 /// The title: the headline, unless it has little to do with what the page is called for machines and in its address.
-pub(super) fn title(names: &Names, headline: Option<&Headline>, facts: &Facts<'_>) -> Option<String> {
+pub(super) fn title(names: &TitleCandidates, headline: Option<&Headline>, facts: &TitleContext<'_>) -> Option<String> {
     let name = names.best();
     let Some(headline) = headline.filter(|_| facts.has_article || name.is_none()) else { return name };
     let Some(name) = name else { return Some(headline.text.clone()) };
     // The headline of a text may be the line that its window's title was found in.
-    if facts.is_text && names.whole.contains(&headline.text) {
+    if facts.is_text && names.full.contains(&headline.text) {
         return Some(name);
     }
     // Sites make the address of the title.
@@ -83,7 +83,7 @@ pub(super) fn address_words(url: Option<&Url>) -> String {
 }
 
 /// What the title depends on beside the page.
-pub(super) struct Facts<'a> {
+pub(super) struct TitleContext<'a> {
     pub(super) site: &'a Site,
     pub(super) kind: Option<PageKind>,
     /// The page says when it was published, or who wrote it.
@@ -96,9 +96,9 @@ pub(super) struct Facts<'a> {
 }
 
 /// What the page is called for machines.
-pub(super) struct Names {
+pub(super) struct TitleCandidates {
     /// As they stand.
-    whole: Vec<String>,
+    full: Vec<String>,
     /// Which of them is that of the window.
     window: Option<usize>,
     /// Without the site's name.
@@ -107,17 +107,17 @@ pub(super) struct Names {
     headline: Option<String>,
 }
 
-impl Names {
-    pub(super) fn of(sources: &Sources<'_>, site: &Site) -> Names {
+impl TitleCandidates {
+    pub(super) fn of(sources: &Sources<'_>, site: &Site) -> TitleCandidates {
         let headline = sources.json_ld.string(&["headline"]).map(plain);
-        let mut whole: Vec<String> = sources.head.titles().map(plain).collect();
-        let window = whole.len().checked_sub(1).filter(|_| sources.head.title.is_some());
-        whole.extend(headline.clone());
-        if whole.iter().all(String::is_empty) {
-            whole.extend(sources.microdata.string(&["headline", "name"]).map(plain));
+        let mut full: Vec<String> = sources.head.titles().map(plain).collect();
+        let window = full.len().checked_sub(1).filter(|_| sources.head.title.is_some());
+        full.extend(headline.clone());
+        if full.iter().all(String::is_empty) {
+            full.extend(sources.microdata.string(&["headline", "name"]).map(plain));
         }
-        let own = whole.iter().map(|title| without_site(title, site).to_owned()).collect();
-        Names { whole, window, own, headline }
+        let own = full.iter().map(|title| without_site(title, site).to_owned()).collect();
+        TitleCandidates { full, window, own, headline }
     }
 
     /// Those of a plain text: what a mail is about; its first line, if that has the look of a window's title, and the longest of
@@ -125,9 +125,14 @@ impl Names {
     /// Without a name the line must be about what the text `is_about`.
     ///
     /// For "Night trains return | The Junction". Gets a title with a dash wrong whose headline the scraper left out.
-    pub(super) fn of_text(page: &Page, is_about: bool) -> Names {
+    pub(super) fn of_text(page: &Page, is_about: bool) -> TitleCandidates {
         if let Some(subject) = &page.head.title {
-            return Names { whole: vec![subject.clone()], window: None, own: vec![subject.clone()], headline: None };
+            return TitleCandidates {
+                full: vec![subject.clone()],
+                window: None,
+                own: vec![subject.clone()],
+                headline: None,
+            };
         }
         let is_short = |line: &&str| line.len() <= WINDOW_BYTES && !line.contains('\n');
         let line = page.blocks.first().map(|block| page.block_text(block)).filter(is_short).unwrap_or_default();
@@ -153,14 +158,19 @@ impl Names {
         };
         // The first of equals.
         let own = parts.into_iter().filter(|part| is_title && is_own(part)).rev().max_by_key(len);
-        let (whole, own) = own.map_or((None, None), |own| (Some(line.to_owned()), Some(own.trim().to_owned())));
-        Names { whole: whole.into_iter().collect(), window: Some(0), own: own.into_iter().collect(), headline: None }
+        let (full, own) = own.map_or((None, None), |own| (Some(line.to_owned()), Some(own.trim().to_owned())));
+        TitleCandidates {
+            full: full.into_iter().collect(),
+            window: Some(0),
+            own: own.into_iter().collect(),
+            headline: None,
+        }
     }
 
     /// Whether a text is the title beside that of the window, which ends in the site's name.
     fn is_shared(&self, text: &str) -> bool {
         let text = words(text);
-        self.whole.iter().enumerate().any(|(index, name)| Some(index) != self.window && words(name) == text)
+        self.full.iter().enumerate().any(|(index, name)| Some(index) != self.window && words(name) == text)
     }
 
     fn best(&self) -> Option<String> {
@@ -169,7 +179,7 @@ impl Names {
 
     /// The best agreement of a text with one of them.
     fn agreement(&self, text: &str) -> f32 {
-        self.whole.iter().chain(&self.own).map(|name| agreement(text, name)).fold(0.0, f32::max)
+        self.full.iter().chain(&self.own).map(|name| agreement(text, name)).fold(0.0, f32::max)
     }
 }
 
@@ -203,7 +213,7 @@ impl Headline {
     ///
     /// The two may differ: what is kept is found by all titles and all blocks, and of a page that has several headings of the
     /// first level it may be none.
-    pub(super) fn find(page: &Page, kept: Option<usize>, names: &Names, site: &Site) -> Option<Headline> {
+    pub(super) fn find(page: &Page, kept: Option<usize>, names: &TitleCandidates, site: &Site) -> Option<Headline> {
         let mut best: Option<Headline> = None;
         for (block, heading) in page.blocks.iter().enumerate() {
             if heading.kind == (BlockKind::Heading { level: 1 }) && !site.is_called(page.block_text(heading)) {
@@ -216,7 +226,7 @@ impl Headline {
         best.or_else(|| Some(Headline::of(page, kept?, names, site)))
     }
 
-    fn of(page: &Page, block: usize, names: &Names, site: &Site) -> Headline {
+    fn of(page: &Page, block: usize, names: &TitleCandidates, site: &Site) -> Headline {
         let text = page.block_text(&page.blocks[block]).replace('\n', " ");
         let (first, last) = text.split_once(WINDOW_BAR).unwrap_or((&text, ""));
         // A bar of its own stands in the titles for machines, too; one word behind it is a section.

@@ -1,14 +1,14 @@
 //! What readers see near the headline: who wrote it, and when.
 
-use crate::chars::{FULL_STOPS, is_unspaced, one_line};
 use std::ops::Range;
 
 use jiff::civil::Date;
 
 use super::names;
+use crate::chars::{FULL_STOPS, is_unspaced, one_line};
 use crate::cruft::{Byline, Cruft, may_be_name};
 use crate::date::{self, Stamp};
-use crate::measure::Measures;
+use crate::measure::Measurements;
 use crate::page::{Mark, MarkKind, Page, SpanKind, Time};
 
 /// How far from the headline (blocks) a byline may stand. Live blogs have a summary in between.
@@ -54,7 +54,7 @@ const DATELINE_WORDS: usize = 3;
 /// What stands near the headline.
 pub(super) struct Visible<'a> {
     pub(super) page: &'a Page,
-    pub(super) measures: &'a Measures,
+    pub(super) measurements: &'a Measurements,
     /// The language that the page declares, which tells the order of day and month.
     pub(super) language: Option<&'a str>,
     /// The block that is the headline, or the first.
@@ -68,7 +68,7 @@ impl<'a> Visible<'a> {
     /// leads to, in a box whose class says so.
     pub(super) fn authors(&self) -> Vec<String> {
         let mut near: Vec<usize> = (0..self.page.blocks.len()).filter(|block| self.is_near(*block)).collect();
-        near.retain(|block| !self.measures.evidence[*block].in_comments);
+        near.retain(|block| !self.measurements.evidence[*block].in_comments);
         near.sort_by_key(|block| self.distance(*block));
         let ways: [&dyn Fn(usize) -> Vec<String>; 7] = [
             &|block| {
@@ -91,8 +91,8 @@ impl<'a> Visible<'a> {
     }
 
     fn byline_at(&self, block: usize) -> Option<&'a Byline> {
-        let index = self.measures.bylines.binary_search_by_key(&block, |(block, _)| *block).ok()?;
-        Some(&self.measures.bylines[index].1)
+        let index = self.measurements.bylines.binary_search_by_key(&block, |(block, _)| *block).ok()?;
+        Some(&self.measurements.bylines[index].1)
     }
 
     /// The name below a label such as "Written by".
@@ -111,9 +111,9 @@ impl<'a> Visible<'a> {
 
     /// The name in a box whose class says that an author's stands there.
     fn boxed_name(&self, block: usize) -> Option<String> {
-        let evidence = &self.measures.evidence[block];
+        let evidence = &self.measurements.evidence[block];
         let is_class = matches!(evidence.class.map(|class| class.kind), Some(Cruft::Byline | Cruft::Author));
-        let is_box = is_class && !evidence.is_byline && self.measures.words[block] <= NAME_WORDS;
+        let is_box = is_class && !evidence.is_byline && self.measurements.words[block] <= NAME_WORDS;
         is_box.then(|| self.full_name_in(&self.page.blocks[block].text))?
     }
 
@@ -137,7 +137,7 @@ impl<'a> Visible<'a> {
         let is_name = self.page.is_text()
             && text.len() <= LABEL_BYTES
             && (is_signed || is_below && dated < text.len())
-            && self.measures.hits[self.measures.evidence[block].hits.clone()].is_empty()
+            && self.measurements.hits[self.measurements.evidence[block].hits.clone()].is_empty()
             // The sections of a site stand in its menu, too.
             && !self.page.blocks[..self.headline].iter().any(|other| self.page.block_text(other) == text);
         let line = text[..dated].trim_end();
@@ -192,7 +192,7 @@ impl<'a> Visible<'a> {
         let times = times.filter_map(|time| Some((time.block, Stamp::read(&one_line(&time.datetime))?)));
         let below = self.headline + 1..self.headline + 1 + FIRST_DISTANCE;
         let labels = below.filter(|block| self.is_label(*block));
-        let blocks = labels.chain(self.measures.bylines.iter().map(|(block, _)| *block));
+        let blocks = labels.chain(self.measurements.bylines.iter().map(|(block, _)| *block));
         let days = blocks.filter_map(|block| Some((block, Stamp::of_day(self.day_in(block, false)?))));
         let mut near: Vec<(usize, Stamp)> = times.chain(days).filter(|(block, _)| self.is_near(*block)).collect();
         near.sort_by_key(|(block, _)| self.distance(*block));
@@ -231,7 +231,7 @@ impl<'a> Visible<'a> {
 
     /// The date of a change in a label further down in the story: where a long list comes first.
     pub(super) fn change_within(&self) -> Option<Stamp> {
-        let is_comment = |block: usize| self.measures.evidence[block].in_comments;
+        let is_comment = |block: usize| self.measurements.evidence[block].in_comments;
         self.days(|block| (self.headline..self.story.end).contains(&block) && !is_comment(block), true).next()
     }
 
@@ -287,7 +287,7 @@ impl<'a> Visible<'a> {
 
     fn bylines(&self) -> impl Iterator<Item = &'a Byline> {
         let mut near: Vec<&(usize, Byline)> =
-            self.measures.bylines.iter().filter(|(block, _)| self.is_near(*block)).collect();
+            self.measurements.bylines.iter().filter(|(block, _)| self.is_near(*block)).collect();
         near.sort_by_key(|(block, _)| self.distance(*block));
         near.into_iter().map(|(_, byline)| byline)
     }

@@ -2,10 +2,10 @@
 
 mod page_kind;
 
-use crate::chars::one_line;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::chars::one_line;
 use crate::hash;
 use crate::structured::Structured;
 
@@ -33,7 +33,7 @@ pub(crate) struct Page {
     /// What rendering and metadata need beside the spans, in the order in which they end.
     pub(crate) marks: Vec<Mark>,
     /// Where in [`Page::text`] the signs between cells stand, in order.
-    pub(crate) separators: Vec<usize>,
+    pub(crate) cell_separators: Vec<usize>,
     /// Where in [`Page::text`] the rows begin that hold nothing but headings of columns, in order.
     pub(crate) header_rows: Vec<usize>,
     /// The columns of tables that have no cell of their own, because one beside or above reaches into them, in order.
@@ -44,9 +44,9 @@ pub(crate) struct Page {
     pub(crate) entries: Vec<Entry>,
     pub(crate) head: Head,
     /// How each block is set off from the one before it; empty unless the page was plain text.
-    pub(crate) seams: Vec<Seam>,
+    pub(crate) separators: Vec<Separator>,
     /// A plain text as it was, but for line ends, white space at the ends of lines, and lines that go on in the next.
-    pub(crate) whole: String,
+    pub(crate) source: String,
     /// A line of the plain text went on in the next.
     pub(crate) is_unwrapped: bool,
 }
@@ -82,7 +82,7 @@ pub(crate) struct Entry {
 
 /// What stands between two blocks of plain text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Seam {
+pub(crate) enum Separator {
     /// Nothing: scripts without spaces.
     None,
     Space,
@@ -278,7 +278,7 @@ pub(crate) struct Time {
 impl Page {
     /// Whether it was plain text.
     pub(crate) fn is_text(&self) -> bool {
-        !self.seams.is_empty()
+        !self.separators.is_empty()
     }
 
     pub(crate) fn block_text(&self, block: &Block) -> &str {

@@ -47,7 +47,7 @@ pub(crate) fn parse(html: &str, limits: &Limits) -> Result<RcDom> {
     // It would discard one at the start of each piece.
     let options = TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() };
     let tokenizer = Tokenizer::new(Tokens::new(limits), options);
-    let mut silence = Silence::default();
+    let mut silence = UnfinishedTag::default();
     let mut read = if html.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 };
     while read < html.len() {
         let end = piece_end(html, read);
@@ -58,7 +58,7 @@ pub(crate) fn parse(html: &str, limits: &Limits) -> Result<RcDom> {
         if tokenizer.sink.tokens.get() == tokens_before {
             tokenizer.sink.open_attributes.set(silence.attributes(html.as_bytes(), end));
         } else {
-            silence = Silence::since(read);
+            silence = UnfinishedTag::since(read);
         }
         tokenizer.sink.check(end)?;
         read = end;
@@ -75,7 +75,7 @@ fn piece_end(html: &str, start: usize) -> usize {
     end
 }
 
-/// Makes newlines of all line ends, as the tokenizer would.
+/// SiblingGroups newlines of all line ends, as the tokenizer would.
 fn piece(html: &str) -> StrTendril {
     // Without an early end it takes vectors of bytes; most pieces have none.
     let has_returns = html.bytes().fold(false, |found, byte| found | (byte == b'\r'));
@@ -88,7 +88,7 @@ fn piece(html: &str) -> StrTendril {
 
 /// A stretch of the page that yielded no token: it is within one tag or comment.
 #[derive(Default)]
-struct Silence {
+struct UnfinishedTag {
     /// The start of the last piece that yielded tokens: the tag or comment begins in it or right after it.
     start: usize,
     /// How far `open_tag` has read.
@@ -96,7 +96,7 @@ struct Silence {
     open_tag: OpenTag,
 }
 
-impl Silence {
+impl UnfinishedTag {
     fn since(start: usize) -> Self {
         Self { start, seen: start, open_tag: OpenTag::default() }
     }
@@ -154,7 +154,7 @@ impl<'a> Tokens<'a> {
         }
         let pending = comparisons(self.open_attributes.get(), self.errors.get());
         if sink.steps().saturating_add(pending) > max_depth.saturating_mul(STEPS_PER_DEPTH) {
-            return Err(Error::TooTangled { offset });
+            return Err(Error::TooComplex { offset });
         }
         Ok(())
     }

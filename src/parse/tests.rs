@@ -18,9 +18,9 @@ enum Outcome {
     Parsed,
     TooDeep,
     TooManyNodes,
-    TooTangled,
+    TooComplex,
 }
-use Outcome::{Parsed, TooDeep, TooManyNodes, TooTangled};
+use Outcome::{Parsed, TooComplex, TooDeep, TooManyNodes};
 
 /// How many times as much as [`prose`] a hostile page may cost. Up to 130 times are usual in a debug build.
 const MOST_TIMES: f64 = 1_000.0;
@@ -51,8 +51,8 @@ const NESTED: &[HostilePage] = &[
     ("unclosed formatting", || "<b><i><u><em><strong><font>".repeat(50_000), TooDeep),
     ("formatting around blocks", || "<b><i><div></b></i>".repeat(100_000), TooDeep),
     ("formatting reopened in paragraphs", || numbered(50_000, |i| format!("<b id={i}><p>")), TooDeep),
-    ("end tags without start deep down", || "<span>".repeat(120) + &"</i>".repeat(1_000_000), TooTangled),
-    ("list items deep down", || "<span>".repeat(120) + &"<li>".repeat(200_000), TooTangled),
+    ("end tags without start deep down", || "<span>".repeat(120) + &"</i>".repeat(1_000_000), TooComplex),
+    ("list items deep down", || "<span>".repeat(120) + &"<li>".repeat(200_000), TooComplex),
 ];
 
 const WIDE: &[HostilePage] = &[
@@ -78,10 +78,10 @@ const WIDE: &[HostilePage] = &[
     (
         "100 open formatting elements and many paragraphs",
         || numbered(100, |i| format!("<b id={i}>")) + &"<p>x</p>".repeat(100_000),
-        TooTangled,
+        TooComplex,
     ),
-    ("markers left behind by objects", || "<table>".to_owned() + &"<tr><object><i></i>".repeat(200_000), TooTangled),
-    ("markers left behind by templates", || "<template><td></template><i></i>".repeat(200_000), TooTangled),
+    ("markers left behind by objects", || "<table>".to_owned() + &"<tr><object><i></i>".repeat(200_000), TooComplex),
+    ("markers left behind by templates", || "<template><td></template><i></i>".repeat(200_000), TooComplex),
 ];
 
 const LONG: &[HostilePage] = &[
@@ -100,47 +100,47 @@ const LONG: &[HostilePage] = &[
     ("an unclosed attribute", || "<p>x<p title=\"".to_owned() + &"word <p> ".repeat(100_000), Parsed),
     ("an unclosed script", || "<script>".to_owned() + &"if (a<b) c = \"d e\"; ".repeat(50_000), Parsed),
     ("NULs", || "<p>\0</p>".repeat(50_000), Parsed),
-    ("2 MB of <", || "<".repeat(2_000_000), TooTangled),
+    ("2 MB of <", || "<".repeat(2_000_000), TooComplex),
 ];
 
 const ATTRIBUTES: &[HostilePage] = &[
-    ("200,000 attributes", || "<p ".to_owned() + &numbered(200_000, |i| format!("a{i} ")), TooTangled),
+    ("200,000 attributes", || "<p ".to_owned() + &numbered(200_000, |i| format!("a{i} ")), TooComplex),
     (
         "tags of 5,000 attributes",
         || numbered(50, |_| format!("<tr {}>", numbered(5_000, |i| format!("a{i} ")))),
-        TooTangled,
+        TooComplex,
     ),
     (
         "end tags of attributes",
         || numbered(50, |_| format!("</p {}>", numbered(5_000, |i| format!("a{i} ")))),
-        TooTangled,
+        TooComplex,
     ),
     (
         "one attribute again and again",
         || numbered(50, |_| format!("</p {}{}>", numbered(3_000, |i| format!("a{i} ")), "a2999 ".repeat(5_000))),
-        TooTangled,
+        TooComplex,
     ),
-    ("attributes with > in them", || "<p ".to_owned() + &numbered(200_000, |i| format!("a{i}=\">\"")), TooTangled),
+    ("attributes with > in them", || "<p ".to_owned() + &numbered(200_000, |i| format!("a{i}=\">\"")), TooComplex),
     (
         "attributes after what looks like a comment",
         || "<p x=\"<!--\" ".to_owned() + &numbered(200_000, |i| format!("a{i}='>' ")),
-        TooTangled,
+        TooComplex,
     ),
     (
         "attributes after what looks like a quote",
         || "<script>if(a<b'\"</script ".to_owned() + &numbered(200_000, |i| format!("a{i} ")),
-        TooTangled,
+        TooComplex,
     ),
-    ("attributes added to <body>", || numbered(20_000, |i| format!("<body a{i}>")), TooTangled),
+    ("attributes added to <body>", || numbered(20_000, |i| format!("<body a{i}>")), TooComplex),
     (
         "attributes copied into paragraphs",
         || numbered(100, |n| format!("<b n={n} {}>", numbered(500, |i| format!("a{i} ")))) + &"<p>x".repeat(100_000),
-        TooTangled,
+        TooComplex,
     ),
     (
         "attributes compared deep down",
         || numbered(120, |i| format!("<b n={i} a b c d e f>")) + &"<b n></b>".repeat(100_000),
-        TooTangled,
+        TooComplex,
     ),
 ];
 
@@ -156,7 +156,7 @@ fn survive(pages: &'static [HostilePage]) {
         Ok(_) => Parsed,
         Err(Error::TooDeep { .. }) => TooDeep,
         Err(Error::TooManyNodes { .. }) => TooManyNodes,
-        Err(Error::TooTangled { .. }) => TooTangled,
+        Err(Error::TooComplex { .. }) => TooComplex,
         Err(other) => panic!("{name}: {other}"),
     };
     let run = move || {

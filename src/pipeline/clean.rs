@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use super::judge::{finish, judge};
 use crate::article::{Article, Removed};
-use crate::assemble::joint;
+use crate::assemble::separator_before;
 use crate::error::Result;
 use crate::lines::{lines, part, windows};
 use crate::metadata::Metadata;
@@ -27,14 +27,14 @@ const PATIENT_ROUNDS: usize = 12;
 const PART: usize = 4;
 
 /// A block of the round before.
-struct Piece {
+struct OriginalSpan {
     /// Its bytes that are no spaces: these stay the same from round to round.
     len: usize,
     /// How many of them come before it in the text as it was at first.
     place: usize,
 }
 
-impl Piece {
+impl OriginalSpan {
     /// Where it ends in the text as it was at first.
     fn end(&self) -> usize {
         self.place + self.len
@@ -55,20 +55,20 @@ pub(crate) fn clean(page: Page, model: &Model, settings: &Settings) -> Result<Ar
         if is_first {
             (whole.metadata, whole.confidence) = (article.metadata, article.confidence);
         }
-        let joint = joint(&page, window.start).filter(|_| is_end_kept && begins);
+        let separator_before = separator_before(&page, window.start).filter(|_| is_end_kept && begins);
         let mut blocks = article.blocks.into_iter();
-        if let Some(joint) = joint
+        if let Some(separator_before) = separator_before
             && let Some(last) = whole.blocks.last_mut()
             && let Some(first) = blocks.next()
         {
-            last.join(joint, first);
+            last.join(separator_before, first);
         }
         whole.blocks.extend(blocks);
         whole.removed.extend(article.removed);
         is_end_kept = ends;
     }
     if whole.removed.is_empty() {
-        whole.whole = Some(page.whole);
+        whole.verbatim = Some(page.source);
     }
     Ok(whole)
 }
@@ -85,7 +85,7 @@ struct Cleaned {
 /// Cleans a text of one window. Whoever does not ask for its metadata gets none.
 fn until_clean(page: Page, model: &Model, settings: &Settings, is_asked: bool) -> Result<Cleaned> {
     let mut removed: Vec<(usize, Removed)> = Vec::new();
-    let mut pieces = vec![Piece { len: usize::MAX, place: 0 }];
+    let mut spans = vec![OriginalSpan { len: usize::MAX, place: 0 }];
     let mut page = Arc::new(page);
     let mut known = None;
     let mut end = None;
@@ -99,15 +99,15 @@ fn until_clean(page: Page, model: &Model, settings: &Settings, is_asked: bool) -
         let is_asked = is_asked && number == 0;
         let metadata = if is_asked { judged.metadata(&page, None, None) } else { Metadata::default() };
         let (article, kept) = finish(&page, judged, metadata, None);
-        pieces = places(&page, &pieces);
+        spans = original_spans(&page, &spans);
         // That of the text as it was at first.
-        let end = *end.get_or_insert(pieces.last().map(Piece::end));
-        let dropped = pieces.iter().zip(&kept).filter(|(_, kept)| !**kept).map(|(piece, _)| piece.place);
+        let end = *end.get_or_insert(spans.last().map(OriginalSpan::end));
+        let dropped = spans.iter().zip(&kept).filter(|(_, kept)| !**kept).map(|(span, _)| span.place);
         let next = if !article.removed.is_empty() {
             Some(lines(&render::text(&article.blocks), usize::MAX)?)
         } else if page.is_unwrapped {
             // Its longer lines may be cut otherwise.
-            Some(lines(&page.whole, usize::MAX)?).filter(|next| !is_cut_as(next, &page))
+            Some(lines(&page.source, usize::MAX)?).filter(|next| !is_cut_as(next, &page))
         } else {
             None
         };
@@ -121,14 +121,14 @@ fn until_clean(page: Page, model: &Model, settings: &Settings, is_asked: bool) -
                 blocks: article.blocks,
                 removed: removed.into_iter().map(|(_, removed)| removed).collect(),
                 confidence: *confidence,
-                whole: Some(page.whole.clone()),
+                verbatim: Some(page.source.clone()),
             };
-            let begins = pieces.first().is_some_and(|piece| piece.place == 0);
-            let ends = pieces.last().is_some_and(|piece| Some(piece.end()) == end);
+            let begins = spans.first().is_some_and(|span| span.place == 0);
+            let ends = spans.last().is_some_and(|span| Some(span.end()) == end);
             return Ok(Cleaned { article, begins, ends });
         };
         let mut is_kept = kept.into_iter();
-        pieces.retain(|_| is_kept.next().unwrap_or(true));
+        spans.retain(|_| is_kept.next().unwrap_or(true));
         page = Arc::new(next);
         number += 1;
     }
@@ -137,23 +137,23 @@ fn until_clean(page: Page, model: &Model, settings: &Settings, is_asked: bool) -
 /// Whether a text has the blocks of another, so that it is judged as that was.
 fn is_cut_as(page: &Page, other: &Page) -> bool {
     page.text == other.text
-        && page.seams == other.seams
+        && page.separators == other.separators
         && page.head.title == other.head.title
         && page.blocks == other.blocks
 }
 
-/// Where the blocks of a page stand, that was made of the pieces.
-fn places(page: &Page, pieces: &[Piece]) -> Vec<Piece> {
+/// Where the blocks of a page stand, that was made of the spans.
+fn original_spans(page: &Page, spans: &[OriginalSpan]) -> Vec<OriginalSpan> {
     let (mut at, mut passed, mut index) = (0, 0, 0);
     let place = |block| {
         let len = page.block_text(block).bytes().filter(|byte| !byte.is_ascii_whitespace()).count();
-        while let Some(piece) = pieces.get(index).filter(|piece| at - passed >= piece.len) {
-            passed += piece.len;
+        while let Some(span) = spans.get(index).filter(|span| at - passed >= span.len) {
+            passed += span.len;
             index += 1;
         }
-        let place = pieces.get(index).map_or(at, |piece| piece.place + at - passed);
+        let place = spans.get(index).map_or(at, |span| span.place + at - passed);
         at += len;
-        Piece { len, place }
+        OriginalSpan { len, place }
     };
     page.blocks.iter().map(place).collect()
 }
@@ -165,12 +165,15 @@ mod tests {
     #[test]
     fn blocks_are_found_where_they_stood_at_first() {
         let lines = |text| lines(text, usize::MAX).unwrap();
-        let first = places(&lines("one two\n\nthree\n\nfour five\n\nsix"), &[Piece { len: usize::MAX, place: 0 }]);
-        let at = |pieces: &[Piece]| pieces.iter().map(|piece| piece.place).collect::<Vec<_>>();
+        let first = original_spans(
+            &lines("one two\n\nthree\n\nfour five\n\nsix"),
+            &[OriginalSpan { len: usize::MAX, place: 0 }],
+        );
+        let at = |spans: &[OriginalSpan]| spans.iter().map(|span| span.place).collect::<Vec<_>>();
         assert_eq!(at(&first), [0, 6, 11, 19]);
-        let kept: Vec<Piece> =
-            first.into_iter().enumerate().filter(|(index, _)| index % 2 == 1).map(|(_, piece)| piece).collect();
-        let second = places(&lines("three\n\nsix"), &kept);
+        let kept: Vec<OriginalSpan> =
+            first.into_iter().enumerate().filter(|(index, _)| index % 2 == 1).map(|(_, span)| span).collect();
+        let second = original_spans(&lines("three\n\nsix"), &kept);
         assert_eq!(at(&second), [6, 19]);
     }
 }

@@ -7,7 +7,7 @@ use url::Url;
 use crate::article::Article;
 use crate::assemble::assemble;
 use crate::cruft::Cruft;
-use crate::measure::{Measures, headline::text::headline, measure};
+use crate::measure::{Measurements, headline::text::headline, measure};
 use crate::metadata::{self, Metadata};
 use crate::page::{Page, PageSignals};
 use crate::score::{Model, Scores, score};
@@ -34,7 +34,7 @@ const IN_DOUBT: f32 = 0.9;
 
 /// The verdicts on a page, and what they were made of.
 pub(crate) struct Judged {
-    measures: Measures,
+    measurements: Measurements,
     /// What the page says that it is.
     signals: PageSignals,
     /// The block that is the headline, by all that is known.
@@ -53,7 +53,7 @@ impl Judged {
     pub(super) fn metadata(&self, page: &Page, url: Option<&Url>, base: Option<&Url>) -> Metadata {
         let kept = self.kept().enumerate().filter_map(|(block, is_kept)| is_kept.then_some(block)).collect();
         let Judged { signals, headline, selection, .. } = self;
-        let known = metadata::Known {
+        let known = metadata::MetadataInputs {
             url,
             base,
             signals: *signals,
@@ -61,7 +61,7 @@ impl Judged {
             has_article: selection.has_article,
             kept,
         };
-        metadata::read(page, &self.measures, &known)
+        metadata::read(page, &self.measurements, &known)
     }
 
     /// Drops the least likely 1/`part` of the kept blocks that are in doubt and that the caller's rules do not hold.
@@ -84,18 +84,18 @@ impl Judged {
     }
 }
 
-/// Measures, scores and selects.
+/// Measurements, scores and selects.
 pub(crate) fn judge(page: &Arc<Page>, model: &Model, settings: &Settings) -> Judged {
     let signals = PageSignals::of(page);
-    let measures = measure(page, signals, &model.vocabulary);
-    let scores = score(page, &measures, model);
+    let measurements = measure(page, signals, &model.vocabulary);
+    let scores = score(page, &measurements, model);
     let headline = if page.is_text() {
-        headline(page, &measures, |index| scores.probabilities[index])
+        headline(page, &measurements, |index| scores.probabilities[index])
     } else {
-        measures.headline_guess
+        measurements.headline_guess
     };
-    let selection = select(page, &measures, headline, &scores, settings);
-    Judged { measures, signals, headline, scores, selection }
+    let selection = select(page, &measurements, headline, &scores, settings);
+    Judged { measurements, signals, headline, scores, selection }
 }
 
 /// The article, and which blocks are kept in it.

@@ -168,7 +168,7 @@ pub(super) fn push_code(text: &str, place: Place, out: &mut String) {
 }
 
 /// Whether what was written ends in an address that readers with bare addresses make a link of, or in a word that is
-/// longer than is worth a look.
+/// longer than is worth a style.
 fn ends_in_address(out: &str) -> bool {
     let tail = &out.as_bytes()[out.len().saturating_sub(ADDRESS_BYTES)..];
     let Some(from) = tail.iter().rposition(|byte| byte.is_ascii_whitespace() || *byte == b'<') else {

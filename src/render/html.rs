@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::address;
 use super::inline::{Piece, is_formula, link_address, pieces};
-use crate::article::{Block, Frame, Look, Picture, Row};
+use crate::article::{Block, Enclosure, Picture, Row, Style};
 use crate::page::BlockKind;
 
 /// Blocks as HTML, see [`Article::html`](crate::Article::html).
@@ -19,13 +19,13 @@ pub(crate) fn html(blocks: &[Block]) -> String {
     }
     html.end_table();
     html.close(0, None);
-    blocks.iter().flat_map(|block| &block.layout.behind).for_each(|look| html.look(look));
+    blocks.iter().flat_map(|block| &block.layout.behind).for_each(|style| html.style(style));
     html.out
 }
 
 struct Html<'a> {
     out: String,
-    open: Vec<&'a Frame>,
+    open: Vec<&'a Enclosure>,
     /// What the next paragraph begins with.
     tick: &'static str,
     /// The table that is open.
@@ -37,25 +37,25 @@ struct Html<'a> {
 impl<'a> Html<'a> {
     /// Closes what the block does not stand in, and opens what it does.
     fn enter(&mut self, block: &'a Block) {
-        let frames = &block.layout.frames;
-        let common = self.open.iter().zip(frames).take_while(|(open, frame)| open.is(frame)).count();
+        let enclosures = &block.layout.enclosures;
+        let common = self.open.iter().zip(enclosures).take_while(|(open, enclosure)| open.is(enclosure)).count();
         let table = block.layout.table.as_ref().map(|row| row.table);
-        if self.table != table || common < self.open.len() || common < frames.len() {
+        if self.table != table || common < self.open.len() || common < enclosures.len() {
             self.end_table();
         }
-        let continued = self.close(common, frames.get(common));
+        let continued = self.close(common, enclosures.get(common));
         // Between two items of one list there is no place.
         let first = common + usize::from(continued.is_some());
-        let mut looks = block.layout.before.iter().map(|(depth, look)| (*depth.max(&first), look)).peekable();
-        for depth in common..=frames.len() {
-            while let Some((_, look)) = looks.next_if(|(at, _)| *at == depth || depth == frames.len()) {
-                self.look(look);
+        let mut styles = block.layout.before.iter().map(|(depth, style)| (*depth.max(&first), style)).peekable();
+        for depth in common..=enclosures.len() {
+            while let Some((_, style)) = styles.next_if(|(at, _)| *at == depth || depth == enclosures.len()) {
+                self.style(style);
             }
-            if let Some(frame) = frames.get(depth) {
-                self.open(frame, continued.filter(|_| depth == common));
+            if let Some(enclosure) = enclosures.get(depth) {
+                self.open(enclosure, continued.filter(|_| depth == common));
             }
         }
-        self.tick = match block.layout.is_done(frames.len() > common) {
+        self.tick = match block.layout.is_done(enclosures.len() > common) {
             Some(true) => "<input type=\"checkbox\" disabled=\"\" checked=\"\"> ",
             Some(false) => "<input type=\"checkbox\" disabled=\"\"> ",
             None => "",
@@ -63,8 +63,8 @@ impl<'a> Html<'a> {
     }
 
     /// A picture or formula between two blocks.
-    fn look(&mut self, look: &Look) {
-        let shown = whole(look, "");
+    fn style(&mut self, style: &Style) {
+        let shown = atom(style, "");
         if !shown.is_empty() {
             self.end_table();
             let _ = writeln!(self.out, "<p>{shown}</p>");
@@ -90,23 +90,23 @@ impl<'a> Html<'a> {
         (self.table, self.group) = (Some(row.table), Some(group));
     }
 
-    /// Closes frames until so many are left; gives the item or entry whose list or glossary goes on with `next`.
-    fn close(&mut self, left: usize, next: Option<&Frame>) -> Option<&'a Frame> {
+    /// Closes enclosures until so many are left; gives the item or entry whose list or glossary goes on with `next`.
+    fn close(&mut self, left: usize, next: Option<&Enclosure>) -> Option<&'a Enclosure> {
         let mut continued = None;
         while self.open.len() > left {
-            let Some(frame) = self.open.pop() else { break };
-            let goes_on = self.open.len() == left && next.is_some_and(|next| is_same_list(frame, next));
-            continued = goes_on.then_some(frame);
-            match frame {
-                Frame::Quote(_) => self.out.push_str("</blockquote>\n"),
-                Frame::Note(_) => self.out.push_str("</div>\n"),
-                Frame::Entry { is_term, .. } => {
+            let Some(enclosure) = self.open.pop() else { break };
+            let goes_on = self.open.len() == left && next.is_some_and(|next| is_same_list(enclosure, next));
+            continued = goes_on.then_some(enclosure);
+            match enclosure {
+                Enclosure::Quote(_) => self.out.push_str("</blockquote>\n"),
+                Enclosure::Note(_) => self.out.push_str("</div>\n"),
+                Enclosure::Entry { is_term, .. } => {
                     self.out.push_str(if *is_term { "</dt>\n" } else { "</dd>\n" });
                     if !goes_on {
                         self.out.push_str("</dl>\n");
                     }
                 }
-                Frame::Item { number, .. } => {
+                Enclosure::Item { number, .. } => {
                     self.out.push_str("</li>\n");
                     if !goes_on {
                         self.out.push_str(if number.is_some() { "</ol>\n" } else { "</ul>\n" });
@@ -118,15 +118,15 @@ impl<'a> Html<'a> {
     }
 
     /// `before` is the item or entry before, if the list or glossary of this one is open.
-    fn open(&mut self, frame: &'a Frame, before: Option<&Frame>) {
-        let _ = match frame {
-            Frame::Quote(_) => writeln!(self.out, "<blockquote>"),
-            Frame::Note(label) => writeln!(self.out, "<div id=\"note-{label}\">"),
-            Frame::Entry { is_term, .. } => {
+    fn open(&mut self, enclosure: &'a Enclosure, before: Option<&Enclosure>) {
+        let _ = match enclosure {
+            Enclosure::Quote(_) => writeln!(self.out, "<blockquote>"),
+            Enclosure::Note(label) => writeln!(self.out, "<div id=\"note-{label}\">"),
+            Enclosure::Entry { is_term, .. } => {
                 let list = if before.is_some() { "" } else { "<dl>\n" };
                 write!(self.out, "{list}<{}>", if *is_term { "dt" } else { "dd" })
             }
-            Frame::Item { number, .. } => {
+            Enclosure::Item { number, .. } => {
                 let list = match number {
                     _ if before.is_some() => String::new(),
                     None => "<ul>\n".to_owned(),
@@ -134,7 +134,7 @@ impl<'a> Html<'a> {
                     Some(number) => format!("<ol start=\"{number}\">\n"),
                 };
                 let value = match (before, number) {
-                    (Some(Frame::Item { number: before, .. }), Some(number))
+                    (Some(Enclosure::Item { number: before, .. }), Some(number))
                         if before.and_then(|before| before.checked_add(1)) != Some(*number) =>
                     {
                         format!(" value=\"{number}\"")
@@ -144,7 +144,7 @@ impl<'a> Html<'a> {
                 write!(self.out, "{list}<li{value}>")
             }
         };
-        self.open.push(frame);
+        self.open.push(enclosure);
     }
 
     fn block(&mut self, block: &Block) {
@@ -177,12 +177,12 @@ impl<'a> Html<'a> {
     }
 }
 
-fn is_same_list(a: &Frame, b: &Frame) -> bool {
+fn is_same_list(a: &Enclosure, b: &Enclosure) -> bool {
     match (a, b) {
-        (Frame::Item { list: a, number: m, .. }, Frame::Item { list: b, number: n, .. }) => {
+        (Enclosure::Item { list: a, number: m, .. }, Enclosure::Item { list: b, number: n, .. }) => {
             a == b && m.is_some() == n.is_some()
         }
-        (Frame::Entry { glossary: a, .. }, Frame::Entry { glossary: b, .. }) => a == b,
+        (Enclosure::Entry { glossary: a, .. }, Enclosure::Entry { glossary: b, .. }) => a == b,
         _ => false,
     }
 }
@@ -193,45 +193,45 @@ fn inline(block: &Block, range: &std::ops::Range<usize>) -> String {
         let _ = match piece {
             Piece::Text(text) => write!(out, "{}", escape(text)),
             Piece::Break => writeln!(out, "<br>"),
-            Piece::Open(Look::Link(link)) => {
+            Piece::Open(Style::Link(link)) => {
                 write!(out, "<a href=\"{}\">", attribute(&link_address(block, *link).unwrap_or_default()))
             }
-            Piece::Close(Look::Link(_)) => write!(out, "</a>"),
+            Piece::Close(Style::Link(_)) => write!(out, "</a>"),
             // The element around says it.
-            Piece::Open(Look::Strong) | Piece::Close(Look::Strong) if block.layout.is_term() => Ok(()),
-            Piece::Open(look) => write!(out, "<{}>", tag(look)),
-            Piece::Close(look) => write!(out, "</{}>", tag(look)),
-            Piece::Whole(look, text) => write!(out, "{}", whole(look, text)),
+            Piece::Open(Style::Strong) | Piece::Close(Style::Strong) if block.layout.is_term() => Ok(()),
+            Piece::Open(style) => write!(out, "<{}>", tag(style)),
+            Piece::Close(style) => write!(out, "</{}>", tag(style)),
+            Piece::Atom(style, text) => write!(out, "{}", atom(style, text)),
         };
     }
     out
 }
 
-/// The element that gives a text its look.
-fn tag(look: &Look) -> &'static str {
-    match look {
-        Look::Strong => "strong",
-        Look::Emphasis => "em",
-        Look::Code => "code",
-        Look::Inserted => "ins",
-        Look::Struck => "del",
-        Look::Subscript => "sub",
-        Look::Superscript => "sup",
-        Look::Link(_) | Look::Math { .. } | Look::Picture(_) | Look::Reference(_) | Look::Jump => "span",
+/// The element that gives a text its style.
+fn tag(style: &Style) -> &'static str {
+    match style {
+        Style::Strong => "strong",
+        Style::Emphasis => "em",
+        Style::Code => "code",
+        Style::Inserted => "ins",
+        Style::Struck => "del",
+        Style::Subscript => "sub",
+        Style::Superscript => "sup",
+        Style::Link(_) | Style::Math { .. } | Style::Picture(_) | Style::Reference(_) | Style::Jump => "span",
     }
 }
 
-fn whole(look: &Look, text: &str) -> String {
-    match look {
-        Look::Picture(picture) => image(picture).unwrap_or_default(),
-        Look::Reference(label) => format!("<sup><a href=\"#note-{label}\">{}</a></sup>", escape(text)),
-        Look::Jump => String::new(),
-        Look::Math { tex, .. } if !is_formula(tex) => format!("<code>{}</code>", escape(tex)),
-        Look::Math { tex, is_display } => {
+fn atom(style: &Style, text: &str) -> String {
+    match style {
+        Style::Picture(picture) => image(picture).unwrap_or_default(),
+        Style::Reference(label) => format!("<sup><a href=\"#note-{label}\">{}</a></sup>", escape(text)),
+        Style::Jump => String::new(),
+        Style::Math { tex, .. } if !is_formula(tex) => format!("<code>{}</code>", escape(tex)),
+        Style::Math { tex, is_display } => {
             let display = if *is_display { " display" } else { "" };
             format!("<code class=\"math{display}\">{}</code>", escape(tex))
         }
-        _ => format!("<{0}>{1}</{0}>", tag(look), escape(text)),
+        _ => format!("<{0}>{1}</{0}>", tag(style), escape(text)),
     }
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::address;
-use crate::article::{Block, Look, Mark};
+use crate::article::{Block, Style, StyledRange};
 
 /// The length of the shortest name of an event handler, `oncut`, in bytes; from the HTML standard.
 const HANDLER_BYTES: usize = 5;
@@ -15,10 +15,10 @@ pub(super) enum Piece<'a> {
     /// Without line breaks.
     Text(&'a str),
     Break,
-    Open(&'a Look),
-    Close(&'a Look),
+    Open(&'a Style),
+    Close(&'a Style),
     /// Something that nothing else is inside of, with the text that it covers.
-    Whole(&'a Look, &'a str),
+    Atom(&'a Style, &'a str),
 }
 
 /// The address of a link of the block, if it may be shown.
@@ -30,21 +30,21 @@ pub(super) fn link_address(block: &Block, link: usize) -> Option<Cow<'_, str>> {
 pub(super) fn pieces<'a>(block: &'a Block, range: &Range<usize>) -> Vec<Piece<'a>> {
     let text = block.text();
     let mut pieces = Vec::new();
-    let mut open: Vec<(usize, &Look)> = Vec::new();
+    let mut open: Vec<(usize, &Style)> = Vec::new();
     let mut at = range.start;
     let marks = &block.layout.marks;
     let from = marks.partition_point(|mark| mark.text.start < range.start);
     let inside = marks[from..].iter().take_while(|mark| mark.text.start <= range.end);
-    let marks: Vec<&Mark> = inside.filter(|mark| is_shown(block, &mark.look)).collect();
+    let marks: Vec<&StyledRange> = inside.filter(|mark| is_shown(block, &mark.style)).collect();
     for (index, mark) in marks.iter().enumerate() {
         let start = mark.text.start;
         if start < at {
             continue;
         }
-        while let Some((end, look)) = open.pop_if(|(end, _)| *end <= start) {
+        while let Some((end, style)) = open.pop_if(|(end, _)| *end <= start) {
             add_text(&text[at..end.max(at)], &mut pieces);
             at = at.max(end);
-            pieces.push(Piece::Close(look));
+            pieces.push(Piece::Close(style));
         }
         let around = open.last().map_or(range.end, |(end, _)| *end);
         let end = mark.text.end.min(around);
@@ -55,28 +55,28 @@ pub(super) fn pieces<'a>(block: &'a Block, range: &Range<usize>) -> Vec<Piece<'a
         add_text(&text[at..start], &mut pieces);
         at = start;
         let next = marks.get(index + 1).map_or(usize::MAX, |mark| mark.text.start);
-        if is_whole(&mark.look, &text[start..end], next < end) {
+        if is_whole(&mark.style, &text[start..end], next < end) {
             // What has no text stands between words, wherever the space is.
             let is_word = |c: Option<char>| mark.text.is_empty() && c.is_some_and(char::is_alphanumeric);
             let space = Piece::Text(" ");
             let before = text[range.start..start].chars().next_back();
             let is_after_word = is_word(before) || mark.text.is_empty() && before.is_some_and(closes);
             pieces.extend(is_after_word.then_some(space));
-            pieces.push(Piece::Whole(&mark.look, &text[start..end]));
+            pieces.push(Piece::Atom(&mark.style, &text[start..end]));
             pieces.extend(is_word(text[end..range.end].chars().next()).then_some(space));
             // The space before a comma was the one before the formula or picture.
             let is_shifted =
                 is_after_word && text[end..range.end].starts_with(' ') && text[end + 1..range.end].starts_with(closes);
             at = end + usize::from(is_shifted);
         } else {
-            pieces.push(Piece::Open(&mark.look));
-            open.push((end, &mark.look));
+            pieces.push(Piece::Open(&mark.style));
+            open.push((end, &mark.style));
         }
     }
-    while let Some((end, look)) = open.pop() {
+    while let Some((end, style)) = open.pop() {
         add_text(&text[at..end.max(at)], &mut pieces);
         at = at.max(end);
-        pieces.push(Piece::Close(look));
+        pieces.push(Piece::Close(style));
     }
     add_text(&text[at..range.end.max(at)], &mut pieces);
     pieces
@@ -87,18 +87,18 @@ fn closes(sign: char) -> bool {
     matches!(sign, ',' | '.' | ';' | ':' | '!' | '?' | ')')
 }
 
-fn is_shown(block: &Block, look: &Look) -> bool {
-    match look {
-        Look::Link(link) => link_address(block, *link).is_some(),
-        Look::Picture(picture) => address::of_picture(&picture.url).is_some(),
+fn is_shown(block: &Block, style: &Style) -> bool {
+    match style {
+        Style::Link(link) => link_address(block, *link).is_some(),
+        Style::Picture(picture) => address::of_picture(&picture.url).is_some(),
         _ => true,
     }
 }
 
-fn is_whole(look: &Look, text: &str, holds_others: bool) -> bool {
-    match look {
-        Look::Math { .. } | Look::Picture(_) | Look::Reference(_) | Look::Jump => true,
-        Look::Code => !holds_others && !text.contains('\n'),
+fn is_whole(style: &Style, text: &str, holds_others: bool) -> bool {
+    match style {
+        Style::Math { .. } | Style::Picture(_) | Style::Reference(_) | Style::Jump => true,
+        Style::Code => !holds_others && !text.contains('\n'),
         _ => false,
     }
 }

@@ -29,7 +29,7 @@ impl Article {
     /// ```
     #[must_use]
     pub fn text(&self) -> String {
-        self.whole.clone().unwrap_or_else(|| text::text(&self.blocks))
+        self.verbatim.clone().unwrap_or_else(|| text::text(&self.blocks))
     }
 
     /// The article as Markdown: CommonMark, with tables, struck text (`~~`), footnotes, things to do (`[x]`) and formulas (`$`) as

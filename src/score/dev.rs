@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::kinds::{self, Named};
 use super::page_type;
-use super::{Model, OWN, further_rows, look_around, probabilities};
-use crate::measure::{Layout, Measures};
+use super::{Model, OWN, add_context, further_rows, probabilities};
+use crate::measure::{LineFeatures, Measurements};
 use crate::page::Page;
 
 pub use super::forest::{Child, Forest, Leaf, Malformed, Split, TrainedTree, Unfit, write};
@@ -24,33 +24,33 @@ impl Model {
 }
 
 /// The probability of each row by one forest.
-pub(crate) fn look(rows: &Rows, forest: &Forest) -> Vec<f32> {
+pub(crate) fn run_pass(rows: &Rows, forest: &Forest) -> Vec<f32> {
     probabilities(forest.sums(rows))
 }
 
-/// The features at first look.
-pub(crate) fn first_rows(measures: &Measures, page_types: &PageTypes) -> Rows {
-    let page_type = page_types.estimate(&measures.features);
-    let is_text = !measures.layout.is_empty();
-    let width = if is_text { OWN + Layout::NAMES.len() } else { OWN };
-    let mut rows = Rows::new(width, measures.features.len());
-    for (index, own) in measures.features.iter().enumerate() {
+/// The features at first pass.
+pub(crate) fn first_rows(measurements: &Measurements, page_types: &PageTypes) -> Rows {
+    let page_type = page_types.estimate(&measurements.features);
+    let is_text = !measurements.layout.is_empty();
+    let width = if is_text { OWN + LineFeatures::NAMES.len() } else { OWN };
+    let mut rows = Rows::new(width, measurements.features.len());
+    for (index, own) in measurements.features.iter().enumerate() {
         page_type::typed_rows(&mut rows, own, &page_type);
-        if let Some(layout) = measures.layout.get(index) {
+        if let Some(layout) = measurements.layout.get(index) {
             rows.extend(layout.values());
         }
     }
     rows
 }
 
-/// The features at a further look, given what the look before said.
-pub(crate) fn rows_after(page: &Page, measures: &Measures, page_types: &PageTypes, looks: &[f32]) -> Rows {
-    let mut rows = further_rows(measures, &page_types.estimate(&measures.features));
-    look_around(&mut rows, page, measures, looks);
+/// The features at a further pass, given what the pass before said.
+pub(crate) fn rows_after(page: &Page, measurements: &Measurements, page_types: &PageTypes, last_pass: &[f32]) -> Rows {
+    let mut rows = further_rows(measurements, &page_types.estimate(&measurements.features));
+    add_context(&mut rows, page, measurements, last_pass);
     rows
 }
 
 /// What the kind of each block is told by.
-pub(crate) fn kind_rows_of(page: &Page, measures: &Measures, words: &KindWords) -> Rows {
-    kinds::kind_rows(page, &Named::of(measures), &first_rows(measures, &PageTypes::default()), words)
+pub(crate) fn kind_rows_of(page: &Page, measurements: &Measurements, words: &KindWords) -> Rows {
+    kinds::kind_rows(page, &Named::of(measurements), &first_rows(measurements, &PageTypes::default()), words)
 }

@@ -1,7 +1,7 @@
 //! Features → the probability that a block is content, and what each feature had to do with it.
 //!
-//! First the type of the page is [estimated](page_type). Then the page is looked at three times. The first look scores each block
-//! by its features; each further look has those and, beside them, what the look before said of the block's surroundings. All are
+//! First the type of the page is [estimated](page_type). Then the page is looked at three times. The first pass scores each block
+//! by its features; each further pass has those and, beside them, what the pass before said of the block's surroundings. All are
 //! boosted trees, see [`forest`].
 
 #[cfg(feature = "dev")]
@@ -14,7 +14,7 @@ mod rows;
 use std::sync::{Arc, LazyLock, OnceLock};
 
 use crate::cruft::{Cruft, Reason};
-use crate::measure::{Context, Features, Flow, Layout, Measures, context, flow};
+use crate::measure::{ContextFeatures, Features, LineContextFeatures, LineFeatures, Measurements, context, flow};
 use crate::page::Page;
 use crate::vocabulary::Vocabulary;
 
@@ -37,25 +37,25 @@ pub struct Model {
     pub(crate) vocabulary: Arc<Vocabulary>,
     page_types: PageTypes,
     first: Forest,
-    /// The looks after the first, which ask rows of one form.
+    /// The last_pass after the first, which ask rows of one form.
     further: Vec<Further>,
     /// What tells kinds; none for those that the crate comes with, which are read when somebody asks.
     kinds: Option<Arc<KindModel>>,
 }
 
-/// A look that knows what the look before said.
+/// A pass that knows what the pass before said.
 #[derive(Debug, Default, PartialEq)]
 struct Further {
     forest: Forest,
-    /// The features that become bins at this look: those that the look before does not know, or not in these bins.
+    /// The features that become bins at this pass: those that the pass before does not know, or not in these bins.
     added: Vec<usize>,
 }
 
-/// How many looks follow the first.
-const FURTHER_LOOKS: usize = 2;
+/// How many last_pass follow the first.
+const FURTHER_PASSES: usize = 2;
 
 impl Model {
-    /// Reads the table of the vocabulary and the bytes of the forests: those of the page types, then one a look.
+    /// Reads the table of the vocabulary and the bytes of the forests: those of the page types, then one a pass.
     pub fn read(vocabulary: &str, forests: &[u8]) -> Result<Model, Malformed> {
         Model::of(Arc::new(Vocabulary::read(vocabulary)), forests)
     }
@@ -64,12 +64,12 @@ impl Model {
         let page_types = PageTypes::read(&mut forests)?;
         let first = Forest::read(&mut forests)?;
         let mut further: Vec<Forest> =
-            (0..FURTHER_LOOKS).map(|_| Forest::read(&mut forests)).collect::<Result<_, _>>()?;
+            (0..FURTHER_PASSES).map(|_| Forest::read(&mut forests)).collect::<Result<_, _>>()?;
         let places: Vec<usize> =
             (0..first.features()).map(|feature| feature + if feature < OWN { 0 } else { LOOKED - OWN }).collect();
         let mut first = first.placed(&places, further.first().map_or(0, Forest::features))?;
         // All have the thresholds of all, so that a value becomes a bin once.
-        for _ in 0..FURTHER_LOOKS {
+        for _ in 0..FURTHER_PASSES {
             further.iter_mut().for_each(|forest| first.share(forest, &places));
         }
         let context = |feature: &usize| (OWN..LOOKED).contains(feature) || *feature >= LAID_OUT;
@@ -111,9 +111,9 @@ impl Model {
 
 const MEASURED: usize = Features::NAMES.len();
 const OWN: usize = MEASURED + PageType::NAMES.len();
-const LOOKED: usize = OWN + Context::NAMES.len();
-const LAID_OUT: usize = LOOKED + Layout::NAMES.len();
-const WIDTH: usize = LAID_OUT + Flow::NAMES.len();
+const LOOKED: usize = OWN + ContextFeatures::NAMES.len();
+const LAID_OUT: usize = LOOKED + LineFeatures::NAMES.len();
+const WIDTH: usize = LAID_OUT + LineContextFeatures::NAMES.len();
 
 /// What the scorer says of a page's blocks.
 #[derive(Debug)]
@@ -144,34 +144,34 @@ impl Scored {
 }
 
 /// Scores all blocks of a page.
-pub(crate) fn score(page: &Arc<Page>, measures: &Measures, model: &Model) -> Scores {
-    let page_type = model.page_types.estimate(&measures.features);
-    let mut rows = further_rows(measures, &page_type);
+pub(crate) fn score(page: &Arc<Page>, measurements: &Measurements, model: &Model) -> Scores {
+    let page_type = model.page_types.estimate(&measurements.features);
+    let mut rows = further_rows(measurements, &page_type);
     let mut bins = Bins::new(model.first.features(), rows.len());
     model.first.fill(&mut bins, &rows, 0..model.first.features());
-    let mut looks = probabilities(model.first.sums_of(&bins));
+    let mut last_pass = probabilities(model.first.sums_of(&bins));
     for Further { forest, added } in &model.further {
-        look_around(&mut rows, page, measures, &looks);
+        add_context(&mut rows, page, measurements, &last_pass);
         forest.fill(&mut bins, &rows, added.iter().copied());
-        looks = probabilities(forest.sums_of(&bins));
+        last_pass = probabilities(forest.sums_of(&bins));
     }
-    let (page, named, model) = (Arc::clone(page), Named::of(measures), model.kinds.clone());
+    let (page, named, model) = (Arc::clone(page), Named::of(measurements), model.kinds.clone());
     let scored = Scored { page, rows, named, model, kinds: OnceLock::new() };
-    Scores { probabilities: looks, scored: Arc::new(scored) }
+    Scores { probabilities: last_pass, scored: Arc::new(scored) }
 }
 
 fn probabilities(log_odds: Vec<f32>) -> Vec<f32> {
     log_odds.into_iter().map(logistic).collect()
 }
 
-/// The features at a further look, those still 0 that the look before is needed for.
-fn further_rows(measures: &Measures, page_type: &PageType) -> Rows {
-    let is_text = !measures.layout.is_empty();
-    let mut rows = Rows::new(if is_text { WIDTH } else { LOOKED }, measures.features.len());
-    for (index, own) in measures.features.iter().enumerate() {
+/// The features at a further pass, those still 0 that the pass before is needed for.
+fn further_rows(measurements: &Measurements, page_type: &PageType) -> Rows {
+    let is_text = !measurements.layout.is_empty();
+    let mut rows = Rows::new(if is_text { WIDTH } else { LOOKED }, measurements.features.len());
+    for (index, own) in measurements.features.iter().enumerate() {
         page_type::typed_rows(&mut rows, own, page_type);
         rows.extend([0.0; LOOKED - OWN]);
-        if let Some(layout) = measures.layout.get(index) {
+        if let Some(layout) = measurements.layout.get(index) {
             rows.extend(layout.values());
             rows.extend([0.0; WIDTH - LAID_OUT]);
         }
@@ -179,13 +179,13 @@ fn further_rows(measures: &Measures, page_type: &PageType) -> Rows {
     rows
 }
 
-/// Puts in what a look says of the surroundings of each block.
-fn look_around(rows: &mut Rows, page: &Page, measures: &Measures, looks: &[f32]) {
-    for (index, around) in context(page, measures, looks).iter().enumerate() {
+/// Puts in what a pass says of the surroundings of each block.
+fn add_context(rows: &mut Rows, page: &Page, measurements: &Measurements, last_pass: &[f32]) {
+    for (index, around) in context(page, measurements, last_pass).iter().enumerate() {
         rows.put(index, OWN, around.values());
     }
-    if !measures.layout.is_empty() {
-        for (index, around) in flow(&measures.words, looks).iter().enumerate() {
+    if !measurements.layout.is_empty() {
+        for (index, around) in flow(&measurements.words, last_pass).iter().enumerate() {
             rows.put(index, LAID_OUT, around.values());
         }
     }
@@ -194,26 +194,26 @@ fn look_around(rows: &mut Rows, page: &Page, measures: &Measures, looks: &[f32])
 impl Scores {
     /// What can tell later why a block scored as it did, and of which kind it is. Both are worked out on demand: the kinds of a page
     /// take as long as its scores, the reasons of a block as long as the scores of ten.
-    pub(crate) fn grounds(&self, block: usize) -> Grounds {
-        Grounds { scored: Arc::clone(&self.scored), block }
+    pub(crate) fn explanation(&self, block: usize) -> Explanation {
+        Explanation { scored: Arc::clone(&self.scored), block }
     }
 }
 
 /// What a block was scored by. Shares the rows and the text of the whole page: whoever keeps a block keeps them, some two hundred
 /// numbers a block.
 #[derive(Debug, Clone)]
-pub(crate) struct Grounds {
+pub(crate) struct Explanation {
     scored: Arc<Scored>,
     block: usize,
 }
 
-impl PartialEq for Grounds {
-    fn eq(&self, other: &Grounds) -> bool {
+impl PartialEq for Explanation {
+    fn eq(&self, other: &Explanation) -> bool {
         self.scored.rows.row(self.block) == other.scored.rows.row(other.block)
     }
 }
 
-impl Grounds {
+impl Explanation {
     /// The likeliest kind of the block, given that it is cruft, and its probability.
     pub(crate) fn kind(&self) -> (Cruft, f32) {
         self.kinds().fold((Cruft::LowScore, 0.0), |best, next| if next.1 > best.1 { next } else { best })
@@ -238,9 +238,9 @@ impl Grounds {
             let (names, meanings, first) = match index {
                 0..MEASURED => (Features::NAMES, Features::MEANINGS, 0),
                 MEASURED..OWN => (PageType::NAMES, PageType::MEANINGS, MEASURED),
-                OWN..LOOKED => (Context::NAMES, Context::MEANINGS, OWN),
-                LOOKED..LAID_OUT => (Layout::NAMES, Layout::MEANINGS, LOOKED),
-                _ => (Flow::NAMES, Flow::MEANINGS, LAID_OUT),
+                OWN..LOOKED => (ContextFeatures::NAMES, ContextFeatures::MEANINGS, OWN),
+                LOOKED..LAID_OUT => (LineFeatures::NAMES, LineFeatures::MEANINGS, LOOKED),
+                _ => (LineContextFeatures::NAMES, LineContextFeatures::MEANINGS, LAID_OUT),
             };
             let (name, meaning) = (names[index - first], meanings[index - first]);
             Reason::Feature { name, meaning: meaning.trim(), value: row[index], contribution: credits[index] }
@@ -258,11 +258,11 @@ mod tests {
         let vocabulary = include_str!("model/vocabulary.txt");
         let features = |mut forests: &[u8]| {
             PageTypes::read(&mut forests).unwrap();
-            [(); 1 + FURTHER_LOOKS].map(|()| Forest::read(&mut forests).unwrap().features())
+            [(); 1 + FURTHER_PASSES].map(|()| Forest::read(&mut forests).unwrap().features())
         };
         let (html, text) = (include_bytes!("model/forests.bin"), include_bytes!("model/text-forests.bin"));
         assert_eq!(features(html), [OWN, LOOKED, LOOKED]);
-        assert_eq!(features(text), [OWN + Layout::NAMES.len(), WIDTH, WIDTH]);
+        assert_eq!(features(text), [OWN + LineFeatures::NAMES.len(), WIDTH, WIDTH]);
         for (is_text, forests) in [(false, &html[..]), (true, text)] {
             let model = Model::read(vocabulary, forests).unwrap();
             assert_eq!(Model::shipped_for(is_text).further, model.further);

@@ -3,8 +3,8 @@
 use super::verdict::Kind;
 use crate::chars::LINE_ENDS;
 use crate::cruft::{Cruft, Reason};
-use crate::measure::{BOX_CLASSES, Evidence, Features, Measures, NAME_CLASSES, explained};
-use crate::page::{BlockKind, Page, Seam, Tag};
+use crate::measure::{BOX_CLASSES, Evidence, Features, Measurements, NAME_CLASSES, explained};
+use crate::page::{BlockKind, Page, Separator, Tag};
 
 /// A block is dropped for its phrases if they explain this share of its words.
 const EXPLAINED_SHARE: f32 = 0.5;
@@ -57,14 +57,14 @@ const NEXT_WORDS: f32 = 4.0;
 const LISTING_GRID: f32 = 0.3;
 
 /// The kind of a block that is cruft whatever its score.
-pub(super) fn certain(page: &Page, measures: &Measures, index: usize) -> Option<(Cruft, Reason)> {
-    let evidence = &measures.evidence[index];
-    let hits = &measures.hits[evidence.hits.clone()];
-    if let Some((kind, share)) = explained(hits, measures.words[index])
+pub(super) fn certain(page: &Page, measurements: &Measurements, index: usize) -> Option<(Cruft, Reason)> {
+    let evidence = &measurements.evidence[index];
+    let hits = &measurements.hits[evidence.hits.clone()];
+    if let Some((kind, share)) = explained(hits, measurements.words[index])
         && share >= EXPLAINED_SHARE
-        && (!page.is_text() || is_notice(measures, index))
+        && (!page.is_text() || is_notice(measurements, index))
     {
-        return Some((kind, phrase_reason(evidence, measures, kind)?));
+        return Some((kind, phrase_reason(evidence, measurements, kind)?));
     }
     if evidence.is_byline {
         return Some((Cruft::Byline, Reason::Byline));
@@ -72,26 +72,28 @@ pub(super) fn certain(page: &Page, measures: &Measures, index: usize) -> Option<
     if page.blocks[index].kind == BlockKind::Caption && !is_of_table(page, index) {
         return Some((Cruft::Caption, Reason::Caption));
     }
-    if let Some(governor) = evidence.governor {
-        let heading = page.block_text(&page.blocks[governor.block]).to_owned();
-        return Some((governor.kind, Reason::Heading { heading }));
+    if let Some(section_heading) = evidence.section_heading {
+        let heading = page.block_text(&page.blocks[section_heading.block]).to_owned();
+        return Some((section_heading.kind, Reason::Heading { heading }));
     }
     if evidence.in_comments {
         return Some((Cruft::Comments, class_reason(evidence)?));
     }
     if let Some(class) = evidence.class
-        && (BOX_CLASSES.contains(&class.kind) || (NAME_CLASSES.contains(&class.kind) && is_name(page, measures, index)))
+        && (BOX_CLASSES.contains(&class.kind)
+            || (NAME_CLASSES.contains(&class.kind) && is_name(page, measurements, index)))
     {
         let kind = if BOX_CLASSES.contains(&class.kind) { class.kind } else { Cruft::Byline };
         return Some((kind, class_reason(evidence)?));
     }
-    if is_card_below_story(&measures.features[index]) {
-        return Some((Cruft::Related, Reason::Card));
+    if is_card_below_story(&measurements.features[index]) {
+        return Some((Cruft::Related, Reason::RelatedCard));
     }
-    if measures.features[index].page_grid >= LISTING_GRID {
+    if measurements.features[index].page_grid >= LISTING_GRID {
         return None;
     }
-    let is_link = is_link_between_paragraphs(page, measures, index) || is_link_below_story(&measures.features[index]);
+    let is_link =
+        is_link_between_paragraphs(page, measurements, index) || is_link_below_story(&measurements.features[index]);
     is_link.then_some((Cruft::Related, Reason::Link))
 }
 
@@ -101,19 +103,19 @@ pub(super) fn certain(page: &Page, measures: &Measures, index: usize) -> Option<
 ///
 /// On a forum names, dates and "reply" stand at every post, and boards put "Recommended Posts" above every thread; the scorer has
 /// seen which belong to it. Manuals and shops use headings that announce cruft elsewhere for parts of their content.
-pub(super) fn doubtful_from(measures: &Measures, index: usize, reason: &Reason) -> f32 {
-    let features = &measures.features[index];
+pub(super) fn doubtful_from(measurements: &Measurements, index: usize, reason: &Reason) -> f32 {
+    let features = &measurements.features[index];
     let is_forum = features.page_is_forum > 0.0;
     match reason {
         Reason::Heading { .. } if is_forum => POSSIBLE,
         Reason::Heading { .. } if features.page_is_article == 0.0 => LIKELY,
         Reason::Phrase { .. } if is_forum => LIKELY,
-        Reason::Phrase { .. } if is_notice(measures, index) => NOTICE,
+        Reason::Phrase { .. } if is_notice(measurements, index) => NOTICE,
         Reason::Phrase { .. } => SENTENCE,
         Reason::Heading { .. } | Reason::Caption => QUITE_LIKELY,
         Reason::Link => NEARLY_SURE,
         Reason::Byline if !is_forum => f32::INFINITY,
-        Reason::Class { .. } if measures.evidence[index].in_comments => f32::INFINITY,
+        Reason::Class { .. } if measurements.evidence[index].in_comments => f32::INFINITY,
         _ => LIKELY,
     }
 }
@@ -121,13 +123,14 @@ pub(super) fn doubtful_from(measures: &Measures, index: usize, reason: &Reason) 
 /// The same for phrases in plain text: they may be what a verse, a list or a letter says. Nothing but the lines around tell that
 /// from a label, and the scorer knows these; a line between likely ones of its group is taken for one of them, and so are, in a
 /// text without prose, one that goes on in small letters, "Read more / of what the gulls have written", and one that heads a stanza.
-pub(super) fn doubtful_phrase(page: &Page, measures: &Measures, probabilities: &[f32], index: usize) -> f32 {
-    let is_beside = |other: usize, seam: usize| {
-        page.seams.get(seam) == Some(&Seam::Line) && probabilities.get(other).is_some_and(|likely| *likely >= LIKELY)
+pub(super) fn doubtful_phrase(page: &Page, measurements: &Measurements, probabilities: &[f32], index: usize) -> f32 {
+    let is_beside = |other: usize, separator: usize| {
+        page.separators.get(separator) == Some(&Separator::Line)
+            && probabilities.get(other).is_some_and(|likely| *likely >= LIKELY)
     };
     let is_amid = index > 0 && is_beside(index - 1, index) && is_beside(index + 1, index + 1);
-    let is_label = measures.hits[measures.evidence[index].hits.clone()].iter().any(|hit| hit.whole);
-    if is_amid || goes_on(page, measures, index) || heads_stanza(page, measures, probabilities, index) {
+    let is_label = measurements.hits[measurements.evidence[index].hits.clone()].iter().any(|hit| hit.covers_block);
+    if is_amid || goes_on(page, measurements, index) || heads_stanza(page, measurements, probabilities, index) {
         AMID
     } else if is_label {
         LIKELY
@@ -139,20 +142,20 @@ pub(super) fn doubtful_phrase(page: &Page, measures: &Measures, probabilities: &
 /// Whether a line of a plain text without prose goes on in the next, which begins with a small letter.
 ///
 /// For verse and for what was wrapped at no width. Gets the last of a menu's lines wrong if the next is a small sentence.
-pub(super) fn goes_on(page: &Page, measures: &Measures, index: usize) -> bool {
+pub(super) fn goes_on(page: &Page, measurements: &Measurements, index: usize) -> bool {
     let text = |index: usize| page.blocks.get(index).map_or("", |block| page.block_text(block));
-    page.seams.get(index + 1) == Some(&Seam::Line)
-        && measures.features[index].page_prose == 0.0
-        && measures.words[index + 1] >= NEXT_WORDS
+    page.separators.get(index + 1) == Some(&Separator::Line)
+        && measurements.features[index].page_prose == 0.0
+        && measurements.words[index + 1] >= NEXT_WORDS
         && text(index + 1).starts_with(char::is_lowercase)
         && !text(index).ends_with(LINE_ENDS)
 }
 
 /// Whether a line of a plain text without prose stands alone, and below it more than one line that is likely.
-fn heads_stanza(page: &Page, measures: &Measures, probabilities: &[f32], index: usize) -> bool {
+fn heads_stanza(page: &Page, measurements: &Measurements, probabilities: &[f32], index: usize) -> bool {
     let is_likely = |index: usize| probabilities.get(index).is_some_and(|likely| *likely >= LIKELY);
-    measures.features[index].page_prose == 0.0
-        && page.seams.get(index..index + 3) == Some(&[Seam::Blank, Seam::Blank, Seam::Line])
+    measurements.features[index].page_prose == 0.0
+        && page.separators.get(index..index + 3) == Some(&[Separator::Blank, Separator::Blank, Separator::Line])
         && is_likely(index + 1)
         && is_likely(index + 2)
 }
@@ -170,8 +173,8 @@ fn is_link_below_story(features: &Features) -> bool {
 }
 
 /// Whether the block may be a name, on a page that says that it is an article.
-fn is_name(page: &Page, measures: &Measures, index: usize) -> bool {
-    let features = &measures.features[index];
+fn is_name(page: &Page, measurements: &Measurements, index: usize) -> bool {
+    let features = &measurements.features[index];
     features.page_is_article > 0.0
         && features.words <= NAME_WORDS
         && features.is_sentence == 0.0
@@ -191,13 +194,13 @@ fn is_card_below_story(features: &Features) -> bool {
 
 /// Whether the phrases of a block are what it says, and not what it is about: they cover much of it, or there are several, or it
 /// leads somewhere by a link, or it is short, or a label and no sentence.
-pub(super) fn is_notice(measures: &Measures, index: usize) -> bool {
-    let evidence = &measures.evidence[index];
+pub(super) fn is_notice(measurements: &Measurements, index: usize) -> bool {
+    let evidence = &measurements.evidence[index];
     evidence.covered >= COVERED_SHARE
         || evidence.hits.len() > 1
-        || measures.features[index].link_density > 0.0
-        || measures.words[index] <= NOTICE_WORDS
-        || measures.features[index].is_sentence == 0.0
+        || measurements.features[index].link_density > 0.0
+        || measurements.words[index] <= NOTICE_WORDS
+        || measurements.features[index].is_sentence == 0.0
 }
 
 fn class_reason(evidence: &Evidence) -> Option<Reason> {
@@ -208,8 +211,8 @@ fn class_reason(evidence: &Evidence) -> Option<Reason> {
 ///
 /// For "Coast guard finds oil film near the bird reserve"; a linked sentence ends as a sentence does. Gets a download link
 /// wrong that a paragraph of its own leads to.
-fn is_link_between_paragraphs(page: &Page, measures: &Measures, index: usize) -> bool {
-    let features = &measures.features[index];
+fn is_link_between_paragraphs(page: &Page, measurements: &Measurements, index: usize) -> bool {
+    let features = &measurements.features[index];
     let is_paragraph = page.blocks[index].kind == BlockKind::Paragraph;
     let is_between = features.prose_around >= AMONG_PROSE && features.prose_before > 0.0 && features.prose_after > 0.0;
     is_paragraph
@@ -221,14 +224,15 @@ fn is_link_between_paragraphs(page: &Page, measures: &Measures, index: usize) ->
 }
 
 /// The kind of a block that its score has dropped: to be learned; its phrases or its class suggest one.
-pub(super) fn suggested(measures: &Measures, index: usize) -> Kind {
-    let evidence = &measures.evidence[index];
-    let by_phrase = explained(&measures.hits[evidence.hits.clone()], measures.words[index]).map(|(kind, _)| kind);
+pub(super) fn suggested(measurements: &Measurements, index: usize) -> Kind {
+    let evidence = &measurements.evidence[index];
+    let by_phrase =
+        explained(&measurements.hits[evidence.hits.clone()], measurements.words[index]).map(|(kind, _)| kind);
     Kind::Learned { suggested: by_phrase.or(evidence.class.map(|class| class.kind)) }
 }
 
-fn phrase_reason(evidence: &Evidence, measures: &Measures, kind: Cruft) -> Option<Reason> {
-    let hit = measures.hits[evidence.hits.clone()].iter().find(|hit| hit.kind == kind)?;
+fn phrase_reason(evidence: &Evidence, measurements: &Measurements, kind: Cruft) -> Option<Reason> {
+    let hit = measurements.hits[evidence.hits.clone()].iter().find(|hit| hit.kind == kind)?;
     Some(Reason::Phrase { phrase: hit.phrase.source, language: hit.phrase.language })
 }
 

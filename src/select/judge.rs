@@ -1,17 +1,17 @@
 //! The verdict on each block of a page: the caller's rules, what names a kind beyond doubt, the cut, and what is mended after it.
 
-use super::refine::Whole;
-use super::verdict::{Kind, Ruling, Selection, Settings, Verdict};
+use super::refine::Refinement;
+use super::verdict::{EarlyVerdict, Kind, Selection, Settings, Verdict};
 use super::{classify, cut, spread};
-use crate::cruft::{Action, Cruft, Reason};
-use crate::measure::Measures;
+use crate::cruft::{Action, Reason};
+use crate::measure::Measurements;
 use crate::page::Page;
 use crate::score::Scores;
 
 /// What there is to judge by.
 pub(super) struct Case<'a> {
     pub(super) page: &'a Page,
-    pub(super) measures: &'a Measures,
+    pub(super) measurements: &'a Measurements,
     /// The block that is the headline.
     pub(super) headline: Option<usize>,
     pub(super) scores: &'a Scores,
@@ -21,30 +21,26 @@ pub(super) struct Case<'a> {
 impl Case<'_> {
     /// Whether the caller keeps blocks of the kind that a block is. The model of kinds is asked only if some kind is kept.
     fn keeps(&self, index: usize, kind: Kind) -> bool {
-        let Settings { keep, comments, .. } = self.settings;
-        if keep.is_empty() && !comments {
-            return false;
-        }
-        let kind = kind.resolve(&self.scores.grounds(index));
-        keep.contains(&kind) || (*comments && kind == Cruft::Comments)
+        let keep = &self.settings.keep;
+        !keep.is_empty() && keep.contains(&kind.resolve(&self.scores.explanation(index)))
     }
 }
 
 /// Decides about every block of a page by these probabilities. `names` has what the site's profile calls the blocks that it drops.
 pub(super) fn judge(case: &Case<'_>, probabilities: &[f32], names: &[Option<(Kind, Reason)>]) -> Selection {
-    let Case { page, measures, headline, settings, .. } = *case;
+    let Case { page, measurements, headline, settings, .. } = *case;
     let blocks = 0..page.blocks.len();
-    let mut rulings: Vec<Option<Ruling>> = blocks.clone().map(|index| rule(case, probabilities, index)).collect();
-    spread::spread(page, measures, headline, probabilities, &mut rulings);
-    let is_open: Vec<bool> = rulings.iter().map(Option::is_none).collect();
-    let cut = cut::best(&measures.words, probabilities, &is_open, settings.focus);
-    let is_kept = |index: usize| match &rulings[index] {
-        Some(ruling) => matches!(ruling, Ruling::Keep),
+    let mut early: Vec<Option<EarlyVerdict>> = blocks.clone().map(|index| rule(case, probabilities, index)).collect();
+    spread::spread(page, measurements, headline, probabilities, &mut early);
+    let is_open: Vec<bool> = early.iter().map(Option::is_none).collect();
+    let cut = cut::best(&measurements.words, probabilities, &is_open, settings.focus);
+    let is_kept = |index: usize| match &early[index] {
+        Some(early_verdict) => matches!(early_verdict, EarlyVerdict::Keep),
         None => probabilities[index] >= cut.threshold,
     };
-    let mut whole = Whole {
+    let mut refinement = Refinement {
         page,
-        measures,
+        measurements,
         headline,
         probabilities,
         threshold: cut.threshold,
@@ -53,18 +49,19 @@ pub(super) fn judge(case: &Case<'_>, probabilities: &[f32], names: &[Option<(Kin
         kept: blocks.clone().map(is_kept).collect(),
         notes: vec![None; blocks.len()],
     };
-    whole.mend();
-    let mut held: Vec<bool> = rulings.iter().map(|ruling| matches!(ruling, Some(Ruling::Keep))).collect();
-    let verdict = |(index, ruling): (usize, Option<Ruling>)| {
-        if whole.kept[index] {
+    refinement.mend();
+    let mut held: Vec<bool> =
+        early.iter().map(|early_verdict| matches!(early_verdict, Some(EarlyVerdict::Keep))).collect();
+    let verdict = |(index, early_verdict): (usize, Option<EarlyVerdict>)| {
+        if refinement.kept[index] {
             return Verdict::Kept;
         }
-        let (kind, reason) = match (whole.notes[index].clone(), ruling) {
+        let (kind, reason) = match (refinement.notes[index].clone(), early_verdict) {
             (Some((kind, reason)), _) => (kind, Some(reason)),
-            (None, Some(Ruling::Drop(kind, reason))) => (kind, reason),
+            (None, Some(EarlyVerdict::Drop(kind, reason))) => (kind, reason),
             (None, _) => match names.get(index).cloned().flatten() {
                 Some((kind, reason)) => (kind, Some(reason)),
-                None => (classify::suggested(measures, index), None),
+                None => (classify::suggested(measurements, index), None),
             },
         };
         if case.keeps(index, kind) {
@@ -73,38 +70,38 @@ pub(super) fn judge(case: &Case<'_>, probabilities: &[f32], names: &[Option<(Kin
         }
         Verdict::Dropped(kind, reason)
     };
-    let verdicts: Vec<Verdict> = rulings.into_iter().enumerate().map(verdict).collect();
+    let verdicts: Vec<Verdict> = early.into_iter().enumerate().map(verdict).collect();
     let has_article = verdicts.iter().any(|verdict| matches!(verdict, Verdict::Kept));
     Selection { verdicts, held, confidence: if has_article { cut.expected } else { 1.0 - cut.expected }, has_article }
 }
 
 /// The user's rules, then the evidence that names a kind beyond doubt, unless the user keeps that kind.
-fn rule(case: &Case<'_>, probabilities: &[f32], index: usize) -> Option<Ruling> {
-    let Case { page, measures, settings, .. } = *case;
+fn rule(case: &Case<'_>, probabilities: &[f32], index: usize) -> Option<EarlyVerdict> {
+    let Case { page, measurements, settings, .. } = *case;
     let text = page.block_text(&page.blocks[index]);
     let mut dropped = None;
     for rule in settings.rules.iter().filter(|rule| rule.matches(text)) {
         match rule.action() {
-            Action::Keep => return Some(Ruling::Keep),
+            Action::Keep => return Some(EarlyVerdict::Keep),
             Action::Drop(kind) => {
                 let reason = Reason::Rule { pattern: rule.pattern().to_owned() };
-                dropped = dropped.or(Some(Ruling::Drop(Kind::Certain(kind), Some(reason))));
+                dropped = dropped.or(Some(EarlyVerdict::Drop(Kind::Certain(kind), Some(reason))));
             }
         }
     }
     if dropped.is_some() {
         return dropped;
     }
-    let (kind, reason) = classify::certain(page, measures, index)?;
+    let (kind, reason) = classify::certain(page, measurements, index)?;
     let doubtful_from = match reason {
-        Reason::Phrase { .. } if page.is_text() => classify::doubtful_phrase(page, measures, probabilities, index),
+        Reason::Phrase { .. } if page.is_text() => classify::doubtful_phrase(page, measurements, probabilities, index),
         // A heading in Markdown may be a day's: "## 2.4.0 - 2024-11-24".
         Reason::Byline if page.is_text() && text.trim_start_matches('#').starts_with(' ') => classify::LIKELY,
-        _ => classify::doubtful_from(measures, index, &reason),
+        _ => classify::doubtful_from(measurements, index, &reason),
     };
     if probabilities[index] >= doubtful_from {
         return None;
     }
     let kind = Kind::Learned { suggested: Some(kind) };
-    Some(if case.keeps(index, kind) { Ruling::Keep } else { Ruling::Drop(kind, Some(reason)) })
+    Some(if case.keeps(index, kind) { EarlyVerdict::Keep } else { EarlyVerdict::Drop(kind, Some(reason)) })
 }

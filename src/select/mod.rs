@@ -8,7 +8,7 @@ mod spread;
 mod verdict;
 mod with_profile;
 
-use crate::measure::Measures;
+use crate::measure::Measurements;
 use crate::page::Page;
 use crate::score::Scores;
 use judge::{Case, judge};
@@ -19,12 +19,12 @@ pub(crate) use verdict::{Kind, Selection, Settings, Verdict};
 /// Decides about every block of a page, whose headline is the block `headline`.
 pub(crate) fn select(
     page: &Page,
-    measures: &Measures,
+    measurements: &Measurements,
     headline: Option<usize>,
     scores: &Scores,
     settings: &Settings,
 ) -> Selection {
-    let case = Case { page, measures, headline, scores, settings };
+    let case = Case { page, measurements, headline, scores, settings };
     match settings.site.as_ref().and_then(|site| site.known(page)) {
         Some(known) => with_profile::select(&case, &known),
         None => judge(&case, &scores.probabilities, &[]),

@@ -4,8 +4,8 @@ use super::classify::{AMID, NEARLY_SURE, TITLE_WORDS, goes_on, is_notice};
 use super::cut::Focus;
 use super::verdict::Kind;
 use crate::cruft::{Cruft, Reason};
-use crate::measure::Measures;
-use crate::page::{BlockKind, Page, Seam};
+use crate::measure::Measurements;
+use crate::page::{BlockKind, Page, Separator};
 
 /// A block between two kept ones, or a heading with something kept under it, is kept down to this share of the threshold.
 const DOUBT: f32 = 0.5;
@@ -46,9 +46,9 @@ const HEADED: f32 = 0.5;
 pub(super) type Note = Option<(Kind, Reason)>;
 
 /// The cut as it is being mended.
-pub(super) struct Whole<'a> {
+pub(super) struct Refinement<'a> {
     pub(super) page: &'a Page,
-    pub(super) measures: &'a Measures,
+    pub(super) measurements: &'a Measurements,
     /// The block that is the headline.
     pub(super) headline: Option<usize>,
     pub(super) probabilities: &'a [f32],
@@ -60,7 +60,7 @@ pub(super) struct Whole<'a> {
     pub(super) notes: Vec<Note>,
 }
 
-impl Whole<'_> {
+impl Refinement<'_> {
     /// Mends the cut.
     pub(super) fn mend(&mut self) {
         if self.keep_whole() {
@@ -95,20 +95,20 @@ impl Whole<'_> {
         if !self.page.is_text() || self.shows_cruft() {
             return false;
         }
-        let dropped = || self.kept.iter().zip(&self.measures.words).filter(|(kept, _)| !**kept);
-        let words: f32 = self.measures.words.iter().sum();
+        let dropped = || self.kept.iter().zip(&self.measurements.words).filter(|(kept, _)| !**kept);
+        let words: f32 = self.measurements.words.iter().sum();
         let likely: f32 =
-            self.probabilities.iter().zip(&self.measures.words).map(|(likely, words)| likely * words).sum();
+            self.probabilities.iter().zip(&self.measurements.words).map(|(likely, words)| likely * words).sum();
         let is_note = words <= NOTE_WORDS && likely >= 0.5 * words;
         let are_few = dropped().count() as f32 <= WHOLE_SHARE * self.kept.len() as f32
             && dropped().map(|(_, words)| words).sum::<f32>() <= WHOLE_SHARE * words;
         let are_lines = dropped().count() <= WHOLE_LINES && dropped().all(|(_, words)| *words < LINE_WORDS);
         let is_code = |index: &usize| self.page.blocks[*index].kind == BlockKind::Preformatted;
-        let code: f32 = (0..self.kept.len()).filter(is_code).map(|index| self.measures.words[index]).sum();
+        let code: f32 = (0..self.kept.len()).filter(is_code).map(|index| self.measurements.words[index]).sum();
         let are_code =
             code >= CODE_SHARE * words && (0..self.kept.len()).all(|index| self.kept[index] || is_code(&index));
-        let are_sentences =
-            words <= NOTE_WORDS && self.measures.features.iter().all(|row| row.is_sentence > 0.0 && row.phrases == 0.0);
+        let are_sentences = words <= NOTE_WORDS
+            && self.measurements.features.iter().all(|row| row.is_sentence > 0.0 && row.phrases == 0.0);
         let is_whole = is_note || are_sentences || are_few || are_lines || are_code;
         if is_whole {
             self.kept.fill(true);
@@ -125,8 +125,8 @@ impl Whole<'_> {
     /// scorer thinks little of all that stands beside cruft in so short a text.
     fn keep_note(&mut self) -> bool {
         let open: Vec<usize> = (0..self.kept.len()).filter(|index| !self.is_settled[*index]).collect();
-        let words: f32 = open.iter().map(|index| self.measures.words[*index]).sum();
-        let is_sentence = |index: usize| self.measures.features[index].is_sentence > 0.0;
+        let words: f32 = open.iter().map(|index| self.measurements.words[*index]).sum();
+        let is_sentence = |index: usize| self.measurements.features[index].is_sentence > 0.0;
         let is_note = self.page.is_text()
             && self.shows_cruft()
             && words <= NOTE_WORDS
@@ -157,8 +157,8 @@ impl Whole<'_> {
         let Some(headline) = self.headline.filter(|headline| self.kept[*headline]) else { return };
         let first = (headline + 1..self.kept.len()).find(|index| self.kept[*index]).unwrap_or(headline);
         let is_sentence = |index: &usize| {
-            self.measures.is_standfirst(*index)
-                && self.measures.features[*index].link_density == 0.0
+            self.measurements.is_standfirst(*index)
+                && self.measurements.features[*index].link_density == 0.0
                 && self.probabilities[*index] >= STANDFIRST_DOUBT
         };
         let near = (headline + 1..first).take(STANDFIRST_BLOCKS).filter(|index| !self.is_settled[*index]);
@@ -190,7 +190,7 @@ impl Whole<'_> {
     fn keep_begun(&mut self) {
         for index in (0..self.kept.len().saturating_sub(1)).rev() {
             let is_open = !self.kept[index] && !self.is_settled[index] && self.probabilities[index] >= AMID;
-            if is_open && self.kept[index + 1] && goes_on(self.page, self.measures, index) {
+            if is_open && self.kept[index + 1] && goes_on(self.page, self.measurements, index) {
                 self.kept[index] = true;
             }
         }
@@ -204,13 +204,14 @@ impl Whole<'_> {
     fn keep_end(&mut self) {
         let Some(last) = self.kept.iter().rposition(|kept| *kept).filter(|_| self.page.is_text()) else { return };
         let open: Vec<usize> = (last + 1..self.kept.len()).filter(|index| !self.is_settled[*index]).collect();
-        let is_sentence = |index: usize| self.measures.features[index].is_sentence > 0.0;
-        let is_piece = |index: usize| matches!(self.page.seams.get(index), Some(Seam::Space | Seam::None));
+        let is_sentence = |index: usize| self.measurements.features[index].is_sentence > 0.0;
+        let is_piece =
+            |index: usize| matches!(self.page.separators.get(index), Some(Separator::Space | Separator::None));
         let Some((end, rest)) = open.split_first() else { return };
         let may_end = is_sentence(*end)
-            && self.measures.words[*end] >= END_WORDS
+            && self.measurements.words[*end] >= END_WORDS
             && self.probabilities[*end] >= END_DOUBT
-            && self.measures.evidence[*end].hits.is_empty()
+            && self.measurements.evidence[*end].hits.is_empty()
             && (*end > last + 1 || is_piece(*end))
             && is_sentence(last);
         if may_end && !rest.iter().any(|index| is_sentence(*index)) {
@@ -220,18 +221,18 @@ impl Whole<'_> {
 
     fn is_doubtful(&self, index: usize) -> bool {
         // A word by itself has no markup to vouch for it; one between two lines of its group that are kept has these.
-        let is_line = |seam: usize, line: usize| {
-            self.page.seams.get(seam) == Some(&Seam::Line)
+        let is_line = |separator: usize, line: usize| {
+            self.page.separators.get(separator) == Some(&Separator::Line)
                 && self.kept.get(line) == Some(&true)
-                && self.measures.words[line] >= LINE_WORDS
+                && self.measurements.words[line] >= LINE_WORDS
         };
         let is_amid = index > 0 && is_line(index, index - 1) && is_line(index + 1, index + 1);
-        let is_word = self.page.is_text() && self.measures.words[index] < LINE_WORDS && !is_amid;
+        let is_word = self.page.is_text() && self.measurements.words[index] < LINE_WORDS && !is_amid;
         // The scorer thinks little of a sentence that quotes what cruft says, and knows no markup that vouches for it.
         let quotes_cruft = self.page.is_text()
-            && self.measures.is_standfirst(index)
-            && !self.measures.evidence[index].hits.is_empty()
-            && !is_notice(self.measures, index);
+            && self.measurements.is_standfirst(index)
+            && !self.measurements.evidence[index].hits.is_empty()
+            && !is_notice(self.measurements, index);
         let least = if quotes_cruft { AMID } else { self.threshold * DOUBT };
         self.probabilities[index] >= least && !is_word
     }
@@ -249,11 +250,11 @@ impl Whole<'_> {
             if !self.kept[index] || self.is_settled[index] || Some(index) == headline {
                 continue;
             }
-            let repeats_text = self.measures.evidence[index].repeats.is_some_and(|first| self.kept[first]);
-            let is_line = self.measures.words[index] < COPIED_WORDS && self.probabilities[index] >= NEARLY_SURE;
+            let repeats_text = self.measurements.evidence[index].repeats.is_some_and(|first| self.kept[first]);
+            let is_line = self.measurements.words[index] < COPIED_WORDS && self.probabilities[index] >= NEARLY_SURE;
             let repeats_text = repeats_text && !is_line;
             if repeats_text || title == Some(self.page.block_text(&self.page.blocks[index])) {
-                self.drop(index, Kind::Unless(Cruft::Repeated), Reason::Repeats);
+                self.drop(index, Kind::Unless(Cruft::Repeated), Reason::DuplicateOnPage);
             }
         }
     }
@@ -273,7 +274,7 @@ impl Whole<'_> {
             };
             let level = usize::from(level).min(6);
             let next = next_heading[..=level].iter().min().copied().unwrap_or(usize::MAX);
-            let scope = self.measures.evidence[index].scope.max(index + 1);
+            let scope = self.measurements.evidence[index].scope.max(index + 1);
             let is_boxed = scope < next && scope < self.kept.len() && scope > index + 1;
             let end = if is_boxed { scope } else { next };
             next_heading[level] = index;
@@ -282,9 +283,9 @@ impl Whole<'_> {
             }
             let has_text = next_text < end;
             // A heading in the markup that is a sentence needs nothing under it.
-            let is_sentence = self.measures.is_standfirst(index);
+            let is_sentence = self.measurements.is_standfirst(index);
             if self.kept[index] && !has_text && !is_sentence && self.probabilities[index] < HEADED {
-                self.drop(index, Kind::Unless(Cruft::Orphan), Reason::Orphan);
+                self.drop(index, Kind::Unless(Cruft::Orphan), Reason::EmptySection);
             } else if !self.kept[index] && has_text && index > first && self.is_doubtful(index) {
                 self.kept[index] = true;
             }
@@ -295,18 +296,18 @@ impl Whole<'_> {
     /// above "Read more:".
     fn drop_titles(&mut self) {
         let page = self.page;
-        let is_sentence = |index: usize| self.measures.features[index].is_sentence > 0.0;
-        let hits = |index: usize| self.measures.hits[self.measures.evidence[index].hits.clone()].iter();
+        let is_sentence = |index: usize| self.measurements.features[index].is_sentence > 0.0;
+        let hits = |index: usize| self.measurements.hits[self.measurements.evidence[index].hits.clone()].iter();
         let is_title = |index: &usize| {
-            page.seams[*index..*index + 2] == [Seam::Blank, Seam::Blank]
-                && TITLE_WORDS.contains(&self.measures.words[*index])
+            page.separators[*index..*index + 2] == [Separator::Blank, Separator::Blank]
+                && TITLE_WORDS.contains(&self.measurements.words[*index])
                 && self.probabilities[*index] < NEARLY_SURE
                 && (self.kept[*index] && !self.is_settled[*index] && !self.kept[*index + 1])
                 && (!is_sentence(*index) && is_sentence(*index - 1))
-                && hits(*index + 1).any(|hit| hit.whole && hit.kind == Cruft::Related)
+                && hits(*index + 1).any(|hit| hit.covers_block && hit.kind == Cruft::Related)
         };
-        let titles: Vec<usize> = (1..page.seams.len().saturating_sub(1)).filter(is_title).collect();
-        titles.into_iter().for_each(|index| self.drop(index, Kind::Unless(Cruft::Orphan), Reason::Orphan));
+        let titles: Vec<usize> = (1..page.separators.len().saturating_sub(1)).filter(is_title).collect();
+        titles.into_iter().for_each(|index| self.drop(index, Kind::Unless(Cruft::Orphan), Reason::EmptySection));
     }
 
     /// Whether what was kept is an article. The titles of a listing count as text.
@@ -314,7 +315,7 @@ impl Whole<'_> {
         let is_heading = |index: usize| matches!(self.page.blocks[index].kind, BlockKind::Heading { .. });
         let is_text = |index: &usize| !is_heading(*index) || self.probabilities[*index] >= HEADED;
         let kept = (0..self.kept.len()).filter(|index| self.kept[*index]);
-        let words: f32 = kept.filter(is_text).map(|index| self.measures.words[index]).sum();
+        let words: f32 = kept.filter(is_text).map(|index| self.measurements.words[index]).sum();
         // A text of which nothing is cruft is one, however short: a haiku, a note.
         self.page.is_text() && !self.kept.contains(&false) || words >= self.needed_words(words)
     }
@@ -323,9 +324,9 @@ impl Whole<'_> {
     /// that is mostly a notice about cookies or ad blockers.
     fn needed_words(&self, kept: f32) -> f32 {
         let told = |kinds: &[Cruft]| {
-            let hits = self.measures.evidence.iter().map(|evidence| &self.measures.hits[evidence.hits.clone()]);
+            let hits = self.measurements.evidence.iter().map(|evidence| &self.measurements.hits[evidence.hits.clone()]);
             let telling =
-                hits.zip(&self.measures.words).filter(|(hits, _)| hits.iter().any(|hit| kinds.contains(&hit.kind)));
+                hits.zip(&self.measurements.words).filter(|(hits, _)| hits.iter().any(|hit| kinds.contains(&hit.kind)));
             telling.map(|(_, words)| words).sum::<f32>()
         };
         if told(&[Cruft::ErrorPage, Cruft::JavaScript]) > 0.0 {

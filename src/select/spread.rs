@@ -2,9 +2,9 @@
 //! a donation appeal.
 
 use super::classify::LIKELY;
-use super::verdict::{Kind, Ruling};
+use super::verdict::{EarlyVerdict, Kind};
 use crate::cruft::{Cruft, Reason};
-use crate::measure::Measures;
+use crate::measure::Measurements;
 use crate::page::Page;
 
 /// The kinds that come in boxes of their own.
@@ -27,19 +27,21 @@ const SETTLED_SHARE: f32 = 0.5;
 /// Settles the open blocks of containers that hold mostly cruft of one kind, unless the scorer finds them likely.
 pub(super) fn spread(
     page: &Page,
-    measures: &Measures,
+    measurements: &Measurements,
     headline: Option<usize>,
     probabilities: &[f32],
-    rulings: &mut [Option<Ruling>],
+    early: &mut [Option<EarlyVerdict>],
 ) {
-    let words = sums(measures.words.iter().copied());
+    let words = sums(measurements.words.iter().copied());
     for kind in BOXED {
-        let is_kind = |ruling: &Option<Ruling>| matches!(ruling, Some(Ruling::Drop(found, _)) if found.suggested() == Some(*kind));
-        if !rulings.iter().any(is_kind) {
+        let is_kind = |early_verdict: &Option<EarlyVerdict>| matches!(early_verdict, Some(EarlyVerdict::Drop(found, _)) if found.suggested() == Some(*kind));
+        if !early.iter().any(is_kind) {
             continue;
         }
-        let of_kind =
-            rulings.iter().zip(&measures.words).map(|(ruling, words)| if is_kind(ruling) { *words } else { 0.0 });
+        let of_kind = early
+            .iter()
+            .zip(&measurements.words)
+            .map(|(early_verdict, words)| if is_kind(early_verdict) { *words } else { 0.0 });
         let of_kind = sums(of_kind);
         let total = |sums: &[f32], blocks: &std::ops::Range<usize>| sums[blocks.end] - sums[blocks.start];
         let boxes = page.containers.iter().map(|container| &container.blocks).filter(|blocks| {
@@ -51,11 +53,11 @@ pub(super) fn spread(
         // A box within a box was settled with the outer one.
         let mut settled = 0;
         for blocks in boxes {
-            let inside = rulings.iter_mut().enumerate().take(blocks.end).skip(blocks.start.max(settled));
-            for (index, ruling) in inside {
-                if !is_menu(measures, index) && probabilities[index] < LIKELY {
+            let inside = early.iter_mut().enumerate().take(blocks.end).skip(blocks.start.max(settled));
+            for (index, early_verdict) in inside {
+                if !is_menu(measurements, index) && probabilities[index] < LIKELY {
                     let kind = Kind::Learned { suggested: Some(*kind) };
-                    ruling.get_or_insert(Ruling::Drop(kind, Some(Reason::Among)));
+                    early_verdict.get_or_insert(EarlyVerdict::Drop(kind, Some(Reason::Neighbors)));
                 }
             }
             settled = settled.max(blocks.end);
@@ -64,8 +66,8 @@ pub(super) fn spread(
 }
 
 /// Whether the block stands where menus do: "Sign in" and "About us" side by side say nothing of their neighbours.
-fn is_menu(measures: &Measures, index: usize) -> bool {
-    let features = &measures.features[index];
+fn is_menu(measurements: &Measurements, index: usize) -> bool {
+    let features = &measurements.features[index];
     features.in_header + features.in_footer > 0.0 || features.link_density > 0.5
 }
 

@@ -4,14 +4,13 @@ use std::sync::Arc;
 
 use super::cut::Focus;
 use crate::cruft::{Cruft, Reason, Rule};
-use crate::score::Grounds;
+use crate::score::Explanation;
 use crate::site::SiteProfile;
 
 /// What the caller wants of the cut.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Settings {
     pub(crate) focus: Focus,
-    pub(crate) comments: bool,
     pub(crate) keep: Vec<Cruft>,
     pub(crate) rules: Vec<Rule>,
     pub(crate) site: Option<Arc<SiteProfile>>,
@@ -46,11 +45,11 @@ impl Kind {
     }
 
     /// The kind.
-    pub(crate) fn resolve(self, grounds: &Grounds) -> Cruft {
+    pub(crate) fn resolve(self, explanation: &Explanation) -> Cruft {
         match self {
             Kind::Certain(kind) => kind,
-            Kind::Learned { .. } => grounds.kind().0,
-            Kind::Unless(fallback) => match grounds.kind() {
+            Kind::Learned { .. } => explanation.kind().0,
+            Kind::Unless(fallback) => match explanation.kind() {
                 (Cruft::Navigation | Cruft::LowScore, _) => fallback,
                 (kind, share) if share >= SURE_KIND => kind,
                 _ => fallback,
@@ -73,7 +72,7 @@ pub(crate) struct Selection {
 
 /// What is settled about a block before its score is looked at.
 #[derive(Debug, Clone)]
-pub(super) enum Ruling {
+pub(super) enum EarlyVerdict {
     Keep,
     Drop(Kind, Option<Reason>),
 }

@@ -3,8 +3,8 @@
 use super::judge::{Case, judge};
 use super::verdict::{Kind, Selection, Verdict};
 use crate::cruft::{Cruft, Reason};
-use crate::measure::Measures;
-use crate::site::{Known, KnownBlock};
+use crate::measure::Measurements;
+use crate::site::{BlockEvidence, SiteEvidence};
 
 /// A sentence by itself is prose from so many words on: teasers have up to 30.
 const PROSE_WORDS: f32 = 40.0;
@@ -16,17 +16,17 @@ const FRONT_LINKS: f32 = 0.25;
 const CERTAIN: f32 = 20.0;
 
 /// Decides about every block of a page, given what a profile says of it.
-pub(super) fn select(case: &Case<'_>, known: &Known) -> Selection {
-    let (measures, probabilities) = (case.measures, &case.scores.probabilities);
+pub(super) fn select(case: &Case<'_>, known: &SiteEvidence) -> Selection {
+    let (measurements, probabilities) = (case.measurements, &case.scores.probabilities);
     let plain = judge(case, probabilities, &[]);
-    let is_safe = safe(measures, &plain, known);
-    let is_front = known.is_elsewhere && !is_safe.contains(&true) && is_front(measures, &plain);
-    let weigh = |(probability, block): (&f32, &KnownBlock)| {
+    let is_safe = safe(measurements, &plain, known);
+    let is_front = known.is_elsewhere && !is_safe.contains(&true) && is_front(measurements, &plain);
+    let weigh = |(probability, block): (&f32, &BlockEvidence)| {
         if is_front { 0.0 } else { shifted(*probability, block.log_odds) }
     };
     let weighed: Vec<f32> = probabilities.iter().zip(&known.blocks).map(weigh).collect();
-    let name = |(verdict, block): (&Verdict, &KnownBlock)| match verdict {
-        Verdict::Kept if is_front => Some((Kind::Certain(Cruft::LowScore), Reason::Elsewhere)),
+    let name = |(verdict, block): (&Verdict, &BlockEvidence)| match verdict {
+        Verdict::Kept if is_front => Some((Kind::Certain(Cruft::LowScore), Reason::NotAStoryPage)),
         Verdict::Kept | Verdict::Dropped(Kind::Learned { suggested: None }, None) => {
             Some((Kind::Unless(Cruft::Repeated), block.reason.clone()?))
         }
@@ -47,8 +47,9 @@ pub(super) fn select(case: &Case<'_>, known: &Known) -> Selection {
 }
 
 /// Whether a page has the look of a front page: much of what was kept of it leads to other pages.
-fn is_front(measures: &Measures, plain: &Selection) -> bool {
-    let kept = plain.verdicts.iter().zip(&measures.features).filter(|(verdict, _)| matches!(verdict, Verdict::Kept));
+fn is_front(measurements: &Measurements, plain: &Selection) -> bool {
+    let kept =
+        plain.verdicts.iter().zip(&measurements.features).filter(|(verdict, _)| matches!(verdict, Verdict::Kept));
     let (links, all) =
         kept.fold((0, 0), |(links, all), (_, row)| (links + usize::from(row.link_density >= LINK_DENSITY), all + 1));
     links as f32 >= FRONT_LINKS * all as f32
@@ -56,14 +57,14 @@ fn is_front(measures: &Measures, plain: &Selection) -> bool {
 
 /// Which blocks no profile drops: prose that was kept, and that stands on no other page. A sentence among headings and links
 /// is a teaser, not prose: that takes two in a row, or a long one.
-fn safe(measures: &Measures, plain: &Selection, known: &Known) -> Vec<bool> {
+fn safe(measurements: &Measurements, plain: &Selection, known: &SiteEvidence) -> Vec<bool> {
     let is_kept = |index: usize| matches!(plain.verdicts[index], Verdict::Kept);
-    let is_prose = |index: usize| is_kept(index) && known.blocks[index].is_unique && measures.is_prose(index);
+    let is_prose = |index: usize| is_kept(index) && known.blocks[index].is_unique && measurements.is_prose(index);
     let mut is_safe = vec![false; plain.verdicts.len()];
     let mut last: Option<usize> = None;
     for index in (0..is_safe.len()).filter(|index| is_kept(*index)) {
         if is_prose(index) {
-            is_safe[index] |= measures.words[index] >= PROSE_WORDS;
+            is_safe[index] |= measurements.words[index] >= PROSE_WORDS;
             if let Some(last) = last.filter(|last| is_prose(*last)) {
                 (is_safe[last], is_safe[index]) = (true, true);
             }

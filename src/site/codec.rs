@@ -14,8 +14,8 @@ use std::collections::HashMap;
 use super::SiteProfile;
 use super::count_min::{Cell, Sketch};
 use super::counts::{Counts, Tallies, Tally, max_sketch_bytes};
-use super::fingerprint::{Print, Sort, print};
-use super::story_locations::{CELLS, Homes, Stories};
+use super::fingerprint::{Fingerprint, Namespace, print};
+use super::story_locations::{CELLS, Stories, StoryLocations};
 use crate::error::{Error, Result};
 
 /// What every saved profile begins with.
@@ -63,7 +63,7 @@ impl SiteProfile {
                 put_cells(&mut bytes, sketch.cells().iter().map(|cell| [cell.pages, cell.kept]));
             }
         }
-        let check = print(Sort::File, &bytes);
+        let check = print(Namespace::File, &bytes);
         bytes.extend(check.to_le_bytes());
         bytes
     }
@@ -84,7 +84,7 @@ impl SiteProfile {
             return Err(reader.bad("it is of a version that this release does not know"));
         }
         let end = bytes.len().saturating_sub(CHECK_BYTES).max(reader.at);
-        let check = print(Sort::File, &bytes[..end]).to_le_bytes();
+        let check = print(Namespace::File, &bytes[..end]).to_le_bytes();
         if bytes[end..] != check {
             return Err(reader.bad("it was damaged or cut short"));
         }
@@ -176,8 +176,8 @@ impl Reader<'_> {
         }
     }
 
-    fn homes(&mut self) -> Result<Homes> {
-        Ok(Homes(self.cells(CELLS)?.into_iter().map(|[stories]| stories).collect()))
+    fn homes(&mut self) -> Result<StoryLocations> {
+        Ok(StoryLocations(self.cells(CELLS)?.into_iter().map(|[stories]| stories).collect()))
     }
 
     fn tallies(&mut self, mut tallies: Tallies) -> Result<Tallies> {
@@ -198,7 +198,7 @@ impl Reader<'_> {
         Ok(tallies)
     }
 
-    fn exact(&mut self, max: usize) -> Result<HashMap<Print, Tally>> {
+    fn exact(&mut self, max: usize) -> Result<HashMap<Fingerprint, Tally>> {
         let count = self.number()?;
         if count > max as u64 {
             return Err(self.bad("there are too many counts"));
@@ -294,7 +294,7 @@ mod tests {
 
     #[test]
     fn bytes_are_those_of_every_release() {
-        let printed = [profile(), large()].map(|profile| print(Sort::File, &profile.to_bytes()));
+        let printed = [profile(), large()].map(|profile| print(Namespace::File, &profile.to_bytes()));
         assert_eq!(printed, [0xb73f_5382_7d6c_d3b9, 0x4e22_e940_cbc2_0f76]);
     }
 
@@ -321,7 +321,7 @@ mod tests {
     fn nonsense_with_the_right_check_is_told() {
         let told = |body: &[u8]| {
             let mut bytes = [MAGIC, &[VERSION], body].concat();
-            bytes.extend(print(Sort::File, &bytes).to_le_bytes());
+            bytes.extend(print(Namespace::File, &bytes).to_le_bytes());
             SiteProfile::from_bytes(&bytes).unwrap_err().to_string()
         };
         let empty_homes = [[0x80u8, 0x08], [0x80, 0x08]].concat();

@@ -6,7 +6,7 @@
 //! Two sketches of one width add up cell by cell, and one of half the width is found by adding its halves: whatever the order,
 //! the sums are the same.
 
-use super::fingerprint::Print;
+use super::fingerprint::Fingerprint;
 
 /// Two of a hundred keys, e⁻⁴, are estimated too high by more than e times the mean of a row.
 const ROWS: usize = 4;
@@ -54,7 +54,7 @@ impl Sketch {
     }
 
     /// Where a key's cells lie.
-    fn places(&self, key: Print) -> [usize; ROWS] {
+    fn places(&self, key: Fingerprint) -> [usize; ROWS] {
         // Two halves of one hash are as good as one hash a row (Kirsch and Mitzenmacher 2006).
         let (first, step) = (key as u32, (key >> 32) as u32 | 1);
         std::array::from_fn(|row| {
@@ -63,7 +63,7 @@ impl Sketch {
         })
     }
 
-    /// Makes one of its cells, which must be as many as [`Sketch::count_within`] says.
+    /// SiblingGroups one of its cells, which must be as many as [`Sketch::count_within`] says.
     pub(super) fn of_cells(cells: Vec<Cell>) -> Sketch {
         let width = cells.len() / ROWS;
         let all = cells[..width].iter().map(|cell| u64::from(cell.pages)).sum();
@@ -79,12 +79,12 @@ impl Sketch {
         &self.cells
     }
 
-    pub(super) fn add(&mut self, key: Print, count: Cell) {
+    pub(super) fn add(&mut self, key: Fingerprint, count: Cell) {
         self.all = self.all.saturating_add(u64::from(count.pages));
         self.places(key).into_iter().for_each(|place| self.cells[place].add(count));
     }
 
-    pub(super) fn get(&self, key: Print) -> Cell {
+    pub(super) fn get(&self, key: Fingerprint) -> Cell {
         let cells = self.places(key).map(|place| self.cells[place]);
         let least = cells.into_iter().min_by_key(|cell| (cell.pages, cell.kept)).unwrap_or_default();
         let stands_out = u64::from(least.pages) * self.width as u64 > NOISE * self.all;

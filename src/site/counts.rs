@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::count_min::{Cell, Sketch};
-use super::fingerprint::Print;
+use super::fingerprint::Fingerprint;
 
 /// The bounds on memory that a caller may set, in bytes.
 const MIN_BYTES: usize = 256 << 10;
@@ -33,7 +33,7 @@ impl Tally {
 
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Counts {
-    Exact(HashMap<Print, Tally>),
+    Exact(HashMap<Fingerprint, Tally>),
     Sketched(Sketch),
 }
 
@@ -56,7 +56,7 @@ impl Tallies {
     }
 
     /// Counts what was met on a page, and whether it was kept there.
-    pub(super) fn count(&mut self, met: impl Iterator<Item = (Print, bool)>, page: u32) {
+    pub(super) fn count(&mut self, met: impl Iterator<Item = (Fingerprint, bool)>, page: u32) {
         for (print, is_kept) in met {
             let count = Cell { pages: 1, kept: u32::from(is_kept) };
             self.add(print, Tally { count, first: page, last: page });
@@ -80,7 +80,7 @@ impl Tallies {
     }
 
     /// Adds a count, and keeps the bound.
-    fn add(&mut self, print: Print, tally: Tally) {
+    fn add(&mut self, print: Fingerprint, tally: Tally) {
         match &mut self.counts {
             Counts::Exact(counts) => {
                 counts.entry(print).and_modify(|known| known.add(tally)).or_insert(tally);
@@ -90,7 +90,7 @@ impl Tallies {
         }
     }
 
-    /// Makes what there is fit into the bound.
+    /// SiblingGroups what there is fit into the bound.
     fn fit(&mut self) {
         let max_exact = self.max_exact();
         match &mut self.counts {
@@ -101,7 +101,7 @@ impl Tallies {
     }
 
     /// On how many other pages something stands, if this page was learned from, and on how many of them it was kept.
-    pub(super) fn get(&self, print: Print) -> Option<Cell> {
+    pub(super) fn get(&self, print: Fingerprint) -> Option<Cell> {
         match &self.counts {
             Counts::Exact(counts) => {
                 counts.get(&print).filter(|tally| tally.first != tally.last).map(|tally| tally.count)
@@ -117,7 +117,7 @@ pub(super) fn max_sketch_bytes(max_bytes: usize) -> usize {
 }
 
 /// Exact counts as a sketch.
-fn sketch(counts: &HashMap<Print, Tally>, max_bytes: usize) -> Sketch {
+fn sketch(counts: &HashMap<Fingerprint, Tally>, max_bytes: usize) -> Sketch {
     let mut sketch = Sketch::within(max_sketch_bytes(max_bytes));
     counts.iter().for_each(|(print, tally)| sketch.add(*print, tally.count));
     sketch

@@ -10,7 +10,7 @@ use std::collections::HashSet;
 
 use super::SiteProfile;
 use super::count_min::Cell;
-use super::fingerprint::{self, Print};
+use super::fingerprint::{self, Fingerprint};
 use super::location::{Place, places};
 use super::template::shape;
 use crate::cruft::Reason;
@@ -48,16 +48,16 @@ const ELSEWHERE: f64 = 0.1;
 
 /// What a profile says of a page.
 #[derive(Debug, Clone)]
-pub(crate) struct Known {
+pub(crate) struct SiteEvidence {
     /// One per block.
-    pub(crate) blocks: Vec<KnownBlock>,
+    pub(crate) blocks: Vec<BlockEvidence>,
     /// The site's stories live in a place that this page does not have.
     pub(crate) is_elsewhere: bool,
 }
 
 /// What a profile says of a block.
 #[derive(Debug, Clone)]
-pub(crate) struct KnownBlock {
+pub(crate) struct BlockEvidence {
     /// What is added to the log-odds that it is content.
     pub(crate) log_odds: f32,
     /// Its text was seen on no other page, nor one that differs in numbers, dates and names alone.
@@ -78,30 +78,31 @@ struct Repetition {
 
 impl SiteProfile {
     /// What the profile says of a page. `None` if it knows too little, or if the page is not of the site.
-    pub(crate) fn known(&self, page: &Page) -> Option<Known> {
+    pub(crate) fn known(&self, page: &Page) -> Option<SiteEvidence> {
         if self.pages < 2 {
             return None;
         }
         let places = places(page);
-        let texts: Vec<Print> = page.blocks.iter().map(|block| fingerprint::of_text(page.block_text(block))).collect();
+        let texts: Vec<Fingerprint> =
+            page.blocks.iter().map(|block| fingerprint::of_text(page.block_text(block))).collect();
         if self.familiarity(&texts, &places) < FAMILIAR {
             return None;
         }
-        let repetition = |(block, print): (&Block, &Print)| {
+        let repetition = |(block, print): (&Block, &Fingerprint)| {
             self.repetition(page.block_text(block), *print, matches!(block.kind, BlockKind::Heading { .. }))
         };
         let mut repetitions: Vec<_> = page.blocks.iter().zip(&texts).map(repetition).collect();
         weigh_edges(&mut repetitions);
         let blocks = repetitions.iter().zip(&places).map(|(repetition, place)| self.block(repetition.as_ref(), *place));
-        Some(Known { blocks: blocks.collect(), is_elsewhere: self.is_elsewhere(&places) })
+        Some(SiteEvidence { blocks: blocks.collect(), is_elsewhere: self.is_elsewhere(&places) })
     }
 
     /// The share of a page's texts and places that stand on other pages of the site, each counted once.
-    fn familiarity(&self, texts: &[Print], places: &[Place]) -> f64 {
+    fn familiarity(&self, texts: &[Fingerprint], places: &[Place]) -> f64 {
         // Elements alone are those of many sites.
         let places = places.iter().filter(|place| place.has_class).map(|place| place.place);
-        let prints: HashSet<Print> = texts.iter().copied().chain(places).collect();
-        let is_known = |print: &&Print| self.tallies.get(**print).is_some_and(|count| self.share(count) > 0.0);
+        let prints: HashSet<Fingerprint> = texts.iter().copied().chain(places).collect();
+        let is_known = |print: &&Fingerprint| self.tallies.get(**print).is_some_and(|count| self.share(count) > 0.0);
         prints.iter().filter(is_known).count() as f64 / prints.len().max(1) as f64
     }
 
@@ -118,28 +119,28 @@ impl SiteProfile {
         ratio * ratio / (ratio * ratio + 1.0)
     }
 
-    fn block(&self, repetition: Option<&Repetition>, place: Place) -> KnownBlock {
+    fn block(&self, repetition: Option<&Repetition>, place: Place) -> BlockEvidence {
         let of_text = repetition.map_or(0.0, |repetition| -REPETITION * repetition.weight * repetition.share);
         let (of_place, count) = self.of_place(place).unwrap_or_default();
         // That it stands among content does not speak for what repeats.
         let of_place = if repetition.is_some() { of_place.min(0.0) } else { of_place };
         let reason = match repetition {
             Some(Repetition { pages, .. }) => {
-                Some(Reason::Site { pages: u64::from(*pages).min(self.pages), of: self.pages })
+                Some(Reason::RepeatsOnSite { pages: u64::from(*pages).min(self.pages), of: self.pages })
             }
             None if of_place < 0.0 => {
-                Some(Reason::Place { dropped: u64::from(count.pages - count.kept), of: u64::from(count.pages) })
+                Some(Reason::SiteLocation { dropped: u64::from(count.pages - count.kept), of: u64::from(count.pages) })
             }
             None => None,
         };
-        KnownBlock { log_odds: self.sure() * (of_text + of_place), is_unique: repetition.is_none(), reason }
+        BlockEvidence { log_odds: self.sure() * (of_text + of_place), is_unique: repetition.is_none(), reason }
     }
 
     /// How a text repeats, or its shape if that weighs more.
-    fn repetition(&self, text: &str, print: Print, is_heading: bool) -> Option<Repetition> {
+    fn repetition(&self, text: &str, print: Fingerprint, is_heading: bool) -> Option<Repetition> {
         // A heading that is kept each time is one of the story: "Ingredients", "Analysis".
         let is_cruft = |count: &Cell| !is_heading || 2 * count.kept < count.pages;
-        let of = |print: Print, words: usize, least: f32| {
+        let of = |print: Fingerprint, words: usize, least: f32| {
             let count = self.tallies.get(print).filter(is_cruft)?;
             let weight = (words as f32 / LONG_WORDS).clamp(least, LONGEST);
             let repetition = Repetition { weight, share: self.share(count), pages: count.pages };
@@ -153,7 +154,7 @@ impl SiteProfile {
 
     /// The log-odds of a place, and what they come from.
     fn of_place(&self, place: Place) -> Option<(f32, Cell)> {
-        let of = |print: Print, worth: f32| {
+        let of = |print: Fingerprint, worth: f32| {
             let count = self.tallies.get(print).filter(|count| count.pages >= PAGES_OF_PLACE)?;
             let (kept, dropped) = (count.kept as f32, (count.pages - count.kept) as f32);
             let log_odds = worth * ((kept + 1.0) / (dropped + 1.0)).ln();
@@ -229,7 +230,7 @@ mod tests {
         profile
     }
 
-    fn known(pages: usize, html: &str) -> Option<Vec<(String, KnownBlock)>> {
+    fn known(pages: usize, html: &str) -> Option<Vec<(String, BlockEvidence)>> {
         let page = page(html);
         let known = profile(pages).known(&page)?;
         Some(page.blocks.iter().map(|block| page.block_text(block).to_owned()).zip(known.blocks).collect())
@@ -268,7 +269,7 @@ mod tests {
         ];
         assert_eq!(is_unique, expected);
         for (text, block) in &blocks {
-            let is_told = matches!(block.reason, Some(Reason::Site { pages: 8, of: 8 }));
+            let is_told = matches!(block.reason, Some(Reason::RepeatsOnSite { pages: 8, of: 8 }));
             assert_eq!(is_told, !block.is_unique, "{text}: {:?}", block.reason);
             assert!(block.is_unique || block.log_odds < 0.0, "{text}: {}", block.log_odds);
         }

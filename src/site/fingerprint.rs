@@ -7,7 +7,7 @@ use super::template::{Shape, shape};
 
 /// What a fingerprint is of. The number goes into it, so that texts, shapes and places never stand for one another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sort {
+pub(super) enum Namespace {
     /// A text, word for word.
     Text = 1,
     /// A text but for numbers, dates and names.
@@ -23,15 +23,15 @@ pub(super) enum Sort {
 }
 
 /// A fingerprint.
-pub(super) type Print = u64;
+pub(super) type Fingerprint = u64;
 
 /// The fingerprint of bytes.
-pub(super) fn print(sort: Sort, bytes: &[u8]) -> Print {
+pub(super) fn print(sort: Namespace, bytes: &[u8]) -> Fingerprint {
     xxh3_64_with_seed(bytes, sort as u64)
 }
 
 /// One fingerprint made of two.
-pub(super) fn joined(sort: Sort, first: Print, second: Print) -> Print {
+pub(super) fn joined(sort: Namespace, first: Fingerprint, second: Fingerprint) -> Fingerprint {
     let mut bytes = [0; 16];
     bytes[..8].copy_from_slice(&first.to_le_bytes());
     bytes[8..].copy_from_slice(&second.to_le_bytes());
@@ -39,22 +39,22 @@ pub(super) fn joined(sort: Sort, first: Print, second: Print) -> Print {
 }
 
 /// The fingerprints of a text: of its words, and of its shape if that is another.
-pub(super) fn of(text: &str) -> [Option<Print>; 2] {
+pub(super) fn of(text: &str) -> [Option<Fingerprint>; 2] {
     [Some(of_text(text)), shape(text).map(|shape| of_shape(&shape))]
 }
 
-pub(super) fn of_text(text: &str) -> Print {
-    print(Sort::Text, text.as_bytes())
+pub(super) fn of_text(text: &str) -> Fingerprint {
+    print(Namespace::Text, text.as_bytes())
 }
 
-pub(super) fn of_shape(shape: &Shape) -> Print {
-    print(Sort::Shape, shape.text.as_bytes())
+pub(super) fn of_shape(shape: &Shape) -> Fingerprint {
+    print(Namespace::Shape, shape.text.as_bytes())
 }
 
 /// What tells one page from another, however often it is learned: its title and its longest text. A title alone may be the
 /// site's, and the longest text an appeal that stands on all pages.
 pub(super) fn of_page(title: &str, longest: &str) -> u32 {
-    let print = joined(Sort::Page, of_text(title), of_text(longest));
+    let print = joined(Namespace::Page, of_text(title), of_text(longest));
     (print >> 32) as u32
 }
 
@@ -69,7 +69,7 @@ mod tests {
 
     #[test]
     fn a_text_and_a_shape_never_stand_for_one_another() {
-        assert_ne!(of_text("0 comments"), print(Sort::Shape, b"0 comments"));
+        assert_ne!(of_text("0 comments"), print(Namespace::Shape, b"0 comments"));
         assert_ne!(of("12 comments")[1], of("12 answers")[1]);
         assert_eq!(of("12 comments")[1], of("3 comments")[1]);
     }

@@ -1,7 +1,7 @@
 //! Where a block stands on its page: the chain of elements around it, by which the boxes of a site are known though their
 //! texts change.
 
-use super::fingerprint::{Print, Sort, joined, print};
+use super::fingerprint::{Fingerprint, Namespace, joined, print};
 use crate::page::{BlockKind, Container, Page, Tag};
 
 /// The classes of so many containers with any count, innermost first: further out stand those of the single page, such as
@@ -12,9 +12,9 @@ const CLASSED: usize = 2;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub(crate) struct Place {
     /// By elements and classes.
-    pub(super) place: Print,
+    pub(super) place: Fingerprint,
     /// By elements alone, for sites whose classes differ from page to page.
-    pub(super) frame: Print,
+    pub(super) frame: Fingerprint,
     /// One of the elements has a class.
     pub(super) has_class: bool,
 }
@@ -25,7 +25,7 @@ impl Place {
         self != Place::default()
     }
 
-    pub(super) fn prints(self) -> [Option<Print>; 2] {
+    pub(super) fn prints(self) -> [Option<Fingerprint>; 2] {
         [self.place, self.frame].map(|print| self.is_known().then_some(print))
     }
 }
@@ -34,8 +34,8 @@ impl Place {
 #[derive(Debug, Clone, Copy, Default)]
 struct Chain {
     tag: u64,
-    frame: Print,
-    classes: [Print; CLASSED],
+    frame: Fingerprint,
+    classes: [Fingerprint; CLASSED],
 }
 
 /// Where each block stands.
@@ -51,8 +51,8 @@ pub(crate) fn places(page: &Page) -> Vec<Place> {
     }
     let place = |(container, kind): (usize, BlockKind)| {
         let Chain { frame, classes, .. } = chains[container];
-        let frame = joined(Sort::Frame, frame, number_of_kind(kind));
-        let place = classes.into_iter().fold(frame, |place, class| joined(Sort::Place, place, class));
+        let frame = joined(Namespace::Frame, frame, number_of_kind(kind));
+        let place = classes.into_iter().fold(frame, |place, class| joined(Namespace::Place, place, class));
         Place { place, frame, has_class: classes[0] != 0 }
     };
     page.blocks.iter().map(|block| place((block.container, block.kind))).collect()
@@ -65,7 +65,7 @@ fn chain(page: &Page, container: &Container, outer: Chain) -> Chain {
     }
     let tag = 1 + container.tag as u64;
     // One `<div>` more or less is no other place.
-    let frame = if tag == outer.tag { outer.frame } else { joined(Sort::Frame, outer.frame, tag) };
+    let frame = if tag == outer.tag { outer.frame } else { joined(Namespace::Frame, outer.frame, tag) };
     let mut classes = outer.classes;
     if let Some(class) = class(page.class(container)) {
         classes.rotate_right(1);
@@ -75,9 +75,11 @@ fn chain(page: &Page, container: &Container, outer: Chain) -> Chain {
 }
 
 /// The fingerprint of a class attribute, without the tokens that have digits: these number pages and posts.
-fn class(attribute: &str) -> Option<Print> {
+fn class(attribute: &str) -> Option<Fingerprint> {
     let tokens = attribute.split_ascii_whitespace().filter(|token| !token.bytes().any(|byte| byte.is_ascii_digit()));
-    tokens.map(|token| print(Sort::Place, token.as_bytes())).reduce(|class, token| joined(Sort::Place, class, token))
+    tokens
+        .map(|token| print(Namespace::Place, token.as_bytes()))
+        .reduce(|class, token| joined(Namespace::Place, class, token))
 }
 
 /// The numbers go into fingerprints: they stay.

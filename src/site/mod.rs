@@ -11,11 +11,11 @@ mod template;
 
 use std::collections::HashMap;
 
-pub(crate) use evidence::{Known, KnownBlock};
+pub(crate) use evidence::{BlockEvidence, SiteEvidence};
 pub(crate) use location::{Place, places};
 
 use counts::Tallies;
-use fingerprint::Print;
+use fingerprint::Fingerprint;
 use story_locations::Stories;
 
 /// What repeats across the pages of one site.
@@ -51,7 +51,7 @@ use story_locations::Stories;
 /// }
 /// let article = Extractor::builder().site(profile).build().extract(&page("Eel"))?;
 /// let invitation = article.removed().iter().find(|block| block.text().starts_with("Whoever")).unwrap();
-/// assert_eq!(invitation.kind(), Cruft::Repeated);
+/// assert_eq!(invitation.cruft(), Cruft::Repeated);
 /// assert_eq!(invitation.reasons()[0].to_string(), "stands on 12 of 12 pages of the site");
 /// # Ok::<(), unboil::Error>(())
 /// ```
@@ -128,7 +128,7 @@ impl SiteProfile {
     pub(crate) fn count<'a>(&mut self, title: &str, sightings: impl Iterator<Item = Sighting<'a>> + Clone) {
         let longest = sightings.clone().map(|sighting| sighting.text).max_by_key(|text| (text.len(), *text));
         let page = fingerprint::of_page(title, longest.unwrap_or_default());
-        let mut met: Vec<(Print, isize)> = Vec::new();
+        let mut met: Vec<(Fingerprint, isize)> = Vec::new();
         let mut at: Vec<(Place, isize)> = Vec::new();
         let mut kept: HashMap<Place, usize> = HashMap::new();
         for Sighting { text, place, is_kept } in sightings {

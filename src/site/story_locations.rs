@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::fingerprint::Print;
+use super::fingerprint::Fingerprint;
 use super::location::Place;
 
 /// How many cells count places. Two of the few dozen places of a site rarely share one.
@@ -15,8 +15,8 @@ const MOST: f64 = 0.5;
 pub(super) struct Stories {
     /// All of them, those included that live in no one place.
     pub(super) all: u64,
-    pub(super) places: Homes,
-    pub(super) frames: Homes,
+    pub(super) places: StoryLocations,
+    pub(super) frames: StoryLocations,
 }
 
 impl Stories {
@@ -38,17 +38,17 @@ impl Stories {
 
 /// How many stories live in each place of one sort.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Homes(pub(super) Vec<u32>);
+pub(super) struct StoryLocations(pub(super) Vec<u32>);
 
-impl Default for Homes {
-    fn default() -> Homes {
-        Homes(vec![0; CELLS])
+impl Default for StoryLocations {
+    fn default() -> StoryLocations {
+        StoryLocations(vec![0; CELLS])
     }
 }
 
-impl Homes {
-    fn count(&mut self, kept: impl Iterator<Item = (Print, usize)>) {
-        let mut bytes: HashMap<Print, usize> = HashMap::new();
+impl StoryLocations {
+    fn count(&mut self, kept: impl Iterator<Item = (Fingerprint, usize)>) {
+        let mut bytes: HashMap<Fingerprint, usize> = HashMap::new();
         kept.for_each(|(print, kept)| *bytes.entry(print).or_default() += kept);
         let whole: usize = bytes.values().sum();
         let home = bytes.into_iter().max_by_key(|(print, kept)| (*kept, *print));
@@ -58,12 +58,12 @@ impl Homes {
         }
     }
 
-    fn merge(&mut self, other: &Homes) {
+    fn merge(&mut self, other: &StoryLocations) {
         self.0.iter_mut().zip(&other.0).for_each(|(cell, other)| *cell = cell.saturating_add(*other));
     }
 
     /// How many stories live in a place.
-    pub(super) fn get(&self, print: Print) -> u32 {
+    pub(super) fn get(&self, print: Fingerprint) -> u32 {
         self.0[print as usize % CELLS]
     }
 
@@ -79,11 +79,11 @@ mod tests {
     use super::*;
 
     /// A place by two numbers: its own, and that of its frame.
-    fn place((place, frame): (Print, Print)) -> Place {
+    fn place((place, frame): (Fingerprint, Fingerprint)) -> Place {
         Place { place, frame, has_class: true }
     }
 
-    fn stories(pages: &[&[((Print, Print), usize)]]) -> Stories {
+    fn stories(pages: &[&[((Fingerprint, Fingerprint), usize)]]) -> Stories {
         let mut stories = Stories::default();
         for page in pages {
             stories.count(&page.iter().map(|(at, bytes)| (place(*at), *bytes)).collect());
@@ -93,9 +93,9 @@ mod tests {
 
     #[test]
     fn a_story_lives_where_most_of_it_was_kept() {
-        type Page<'a> = &'a [((Print, Print), usize)];
+        type Page<'a> = &'a [((Fingerprint, Fingerprint), usize)];
         // The page; the home by elements and classes, and by elements alone.
-        let cases: &[(&str, Page<'_>, Option<Print>, Option<Print>)] = &[
+        let cases: &[(&str, Page<'_>, Option<Fingerprint>, Option<Fingerprint>)] = &[
             ("one place", &[((1, 7), 100)], Some(1), Some(7)),
             ("a caption beside", &[((1, 7), 100), ((2, 8), 40)], Some(1), Some(7)),
             ("half of it is enough", &[((1, 7), 50), ((2, 8), 30), ((3, 9), 20)], Some(1), Some(7)),
@@ -105,7 +105,7 @@ mod tests {
         for (name, page, home, frame) in cases {
             let stories = stories(&[page]);
             assert_eq!(stories.all, 1, "{name}");
-            let homes = |homes: &Homes| (0..CELLS as Print).find(|print| homes.get(*print) > 0);
+            let homes = |homes: &StoryLocations| (0..CELLS as Fingerprint).find(|print| homes.get(*print) > 0);
             assert_eq!((homes(&stories.places), homes(&stories.frames)), (*home, *frame), "{name}");
         }
         assert_eq!(stories(&[&[]]).all, 0, "nothing was kept");
@@ -113,7 +113,7 @@ mod tests {
 
     #[test]
     fn concentration_is_the_probability_of_a_common_place() {
-        let [here, there, scattered]: [&[((Print, Print), usize)]; 3] =
+        let [here, there, scattered]: [&[((Fingerprint, Fingerprint), usize)]; 3] =
             [&[((1, 7), 9)], &[((2, 7), 9)], &[((1, 7), 3), ((2, 8), 3), ((3, 9), 3)]];
         for (name, pages, expected) in [
             ("none", &[][..], 0.0),
@@ -128,7 +128,7 @@ mod tests {
 
     #[test]
     fn counts_add_up() {
-        let [here, there]: [&[((Print, Print), usize)]; 2] = [&[((1, 7), 9)], &[((2, 7), 9)]];
+        let [here, there]: [&[((Fingerprint, Fingerprint), usize)]; 2] = [&[((1, 7), 9)], &[((2, 7), 9)]];
         let mut merged = stories(&[here, there]);
         merged.merge(&stories(&[here]));
         assert_eq!(merged, stories(&[here, here, there]));

@@ -3,7 +3,7 @@
 use std::iter::Peekable;
 use std::str::CharIndices;
 
-/// Makes JSON of what is nearly that, or of anything else something that is none either.
+/// SiblingGroups JSON of what is nearly that, or of anything else something that is none either.
 ///
 /// Takes out comments, the wrappers of scripts in XHTML and commas before a closing bracket; escapes line breaks and quotes
 /// that stand bare in a string; puts straight quotes for curly ones. Gets a string wrong that has a bare quote before a

@@ -1,7 +1,8 @@
 //! The state of a page that a script draws: JSON of no fixed shape, with the text somewhere inside.
 
-use crate::chars::is_alphabetic;
 use serde_json::Value;
+
+use crate::chars::is_alphabetic;
 
 /// A shorter string (bytes) is a label or a name, as in the walk.
 const TEXT_BYTES: usize = 80;

@@ -5,8 +5,8 @@ use markup5ever_rcdom::{Handle, NodeData};
 
 use crate::page::Tag;
 
-/// How an element takes part in the flow of text.
-pub(super) enum Flow {
+/// How an element takes part in the display of text.
+pub(super) enum Display {
     /// Not shown, or not text.
     Unseen,
     Inline,
@@ -126,11 +126,11 @@ impl<'a> Attributes<'a> {
 const BLOCK_STYLES: [(&str, &str); 5] =
     [("display", "block"), ("display", "flex"), ("display", "grid"), ("display", "table"), ("display", "list-item")];
 
-/// How the element takes part in the flow of text.
-pub(super) fn flow(name: &LocalName, attributes: &Attributes<'_>, node: &Handle) -> Flow {
+/// How the element takes part in the display of text.
+pub(super) fn display(name: &LocalName, attributes: &Attributes<'_>, node: &Handle) -> Display {
     let tag = match *name {
-        local_name!("br") => return Flow::Break,
-        local_name!("hr") => return Flow::Rule,
+        local_name!("br") => return Display::Break,
+        local_name!("hr") => return Display::Rule,
         // Not shown; or shown, but not as text: controls, embedded documents and drawings, readings above ideographs.
         local_name!("script")
         | local_name!("style")
@@ -148,19 +148,19 @@ pub(super) fn flow(name: &LocalName, attributes: &Attributes<'_>, node: &Handle)
         | local_name!("annotation")
         | local_name!("annotation-xml")
         | local_name!("noframes")
-        | local_name!("noembed") => return Flow::Unseen,
+        | local_name!("noembed") => return Display::Unseen,
         // Often wraps a single lazy image in the middle of a sentence.
-        local_name!("noscript") if !has_block_child(node) => return Flow::Inline,
+        local_name!("noscript") if !has_block_child(node) => return Display::Inline,
         _ if attributes.role == "heading" => Some(Tag::Heading),
         _ => block_tag(name),
     };
     match tag {
-        Some(tag) => Flow::Block(tag),
+        Some(tag) => Display::Block(tag),
         // Custom elements are inline by default, yet what they are used for is not: gluing words is the worse mistake. Those in
         // which MathJax draws a formula stand in the middle of a sentence.
-        None if name.contains('-') && !name.starts_with("mjx-") => Flow::Block(Tag::Other),
-        None if attributes.has_style(&BLOCK_STYLES) => Flow::Block(Tag::Other),
-        None => Flow::Inline,
+        None if name.contains('-') && !name.starts_with("mjx-") => Display::Block(Tag::Other),
+        None if attributes.has_style(&BLOCK_STYLES) => Display::Block(Tag::Other),
+        None => Display::Inline,
     }
 }
 

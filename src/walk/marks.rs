@@ -79,7 +79,7 @@ fn push(kind: MarkKind, start: usize, page: &mut Page) {
 }
 
 /// How the element marks its text.
-pub(super) fn look(name: &LocalName, attributes: &Attributes<'_>, page: &mut Page) -> Option<MarkKind> {
+pub(super) fn style(name: &LocalName, attributes: &Attributes<'_>, page: &mut Page) -> Option<MarkKind> {
     match *name {
         local_name!("em") | local_name!("i") | local_name!("cite") | local_name!("dfn") | local_name!("var") => {
             Some(MarkKind::Emphasis)

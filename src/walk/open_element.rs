@@ -5,7 +5,7 @@ use std::mem::Discriminant;
 use crate::page::MarkKind;
 
 /// What is to be undone when the walker leaves an element.
-pub(super) enum Leave {
+pub(super) enum OnLeave {
     Nothing,
     Inline(LeaveInline),
     Block { container: usize, leave: LeaveBlock, author: Option<Discriminant<MarkKind>> },
@@ -19,7 +19,7 @@ pub(super) struct LeaveInline {
     /// Of an element that draws a formula: where its text begins.
     pub(super) formula: Option<usize>,
     pub(super) is_picture: bool,
-    pub(super) look: Option<Discriminant<MarkKind>>,
+    pub(super) style: Option<Discriminant<MarkKind>>,
     pub(super) author: Option<Discriminant<MarkKind>>,
 }
 
@@ -29,7 +29,7 @@ impl LeaveInline {
             && !self.is_strong
             && !self.is_picture
             && self.formula.is_none()
-            && self.look.is_none()
+            && self.style.is_none()
             && self.author.is_none()
     }
 }

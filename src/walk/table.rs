@@ -87,7 +87,7 @@ impl OpenTable {
             if !page.text.ends_with(' ') {
                 page.text.push(' ');
             }
-            page.separators.push(page.text.len());
+            page.cell_separators.push(page.text.len());
             page.text.push_str("| ");
         }
         row.cells += 1;

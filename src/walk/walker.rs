@@ -4,10 +4,10 @@ use html5ever::{LocalName, local_name, ns};
 use markup5ever_rcdom::{Handle, NodeData};
 
 use super::builder::Builder;
-use super::element::{Attributes, Flow, flow};
+use super::element::{Attributes, Display, display};
 use super::microdata::Microdata;
 use super::nodes::{children, text_of};
-use super::open_element::Leave;
+use super::open_element::OnLeave;
 use super::scripts::Scripts;
 use super::{list, marks, picture};
 use crate::page::Head;
@@ -42,7 +42,7 @@ impl Walker {
     }
 
     pub(super) fn walk(&mut self, nodes: std::vec::IntoIter<Handle>) {
-        let mut open = vec![(nodes, Leave::Nothing)];
+        let mut open = vec![(nodes, OnLeave::Nothing)];
         while let Some((siblings, _)) = open.last_mut() {
             if let Some(node) = siblings.next() {
                 let depth = open.len();
@@ -58,7 +58,7 @@ impl Walker {
     /// Takes in a node that stands in so many others; gives what is to be walked inside it and how to leave it.
     fn enter(&mut self, node: &Handle, depth: usize) -> Option<Entered> {
         match &node.data {
-            NodeData::Document => Some((children(node), Leave::Nothing)),
+            NodeData::Document => Some((children(node), OnLeave::Nothing)),
             NodeData::Text { contents } => {
                 self.builder.text(&contents.borrow());
                 None
@@ -73,7 +73,7 @@ impl Walker {
                 if name.local == local_name!("template") {
                     // A declarative shadow root is shown in its host's place; any other template is not shown.
                     let shown = attributes.has_shadow_root.then(|| template_contents.borrow_mut().take()).flatten()?;
-                    return Some((children(&shown), Leave::Nothing));
+                    return Some((children(&shown), OnLeave::Nothing));
                 }
                 self.enter_element(&name.local, &attributes, node, depth)
             }
@@ -100,32 +100,32 @@ impl Walker {
         if *name == local_name!("noscript") {
             picture::replace(node, &mut builder.page);
         }
-        let leave = match flow(name, attributes, node) {
-            Flow::Unseen => return None,
-            Flow::Break => {
+        let leave = match display(name, attributes, node) {
+            Display::Unseen => return None,
+            Display::Break => {
                 builder.line_break();
                 return None;
             }
-            Flow::Rule => {
+            Display::Rule => {
                 builder.flush();
                 return None;
             }
-            Flow::Inline if *name == local_name!("img") => {
+            Display::Inline if *name == local_name!("img") => {
                 self.microdata.take(name, attributes);
                 builder.picture(attributes);
                 return None;
             }
-            Flow::Inline if *name == local_name!("source") => {
+            Display::Inline if *name == local_name!("source") => {
                 builder.source(attributes);
                 return None;
             }
-            Flow::Inline if *name == local_name!("input") => {
+            Display::Inline if *name == local_name!("input") => {
                 builder.tick(attributes);
                 return None;
             }
-            Flow::Inline => builder.enter_inline(name, attributes, node),
-            Flow::Block(_) if marks::is_formula(name, attributes) => builder.enter_display(name, attributes, node),
-            Flow::Block(tag) => {
+            Display::Inline => builder.enter_inline(name, attributes, node),
+            Display::Block(_) if marks::is_formula(name, attributes) => builder.enter_display(name, attributes, node),
+            Display::Block(tag) => {
                 // Such as <relative-time>, which a script fills; <ins> and <del> are inline.
                 if name.contains('-') {
                     builder.time(attributes);
@@ -139,7 +139,7 @@ impl Walker {
     }
 }
 
-type Entered = (std::vec::IntoIter<Handle>, Leave);
+type Entered = (std::vec::IntoIter<Handle>, OnLeave);
 
 /// Notes what the page says about itself.
 fn read_head(name: &LocalName, attributes: &Attributes<'_>, node: &Handle, head: &mut Head) {

@@ -153,7 +153,7 @@ fn as_json(article: &Article) -> String {
         ("description", article.description()),
         ("image", article.image()),
         ("url", article.url()),
-        ("kind", article.kind().map(|kind| kind.name())),
+        ("kind", article.page_kind().map(|kind| kind.name())),
     ] {
         // What a page does not say is left out, but for what most say.
         if value.is_some() || ["title", "byline", "published"].contains(&field) {
@@ -166,7 +166,7 @@ fn as_json(article: &Article) -> String {
     json += "  \"removed\": [";
     for (index, removed) in article.removed().iter().enumerate() {
         json += if index == 0 { "\n" } else { ",\n" };
-        json += &format!("    {{\"kind\": \"{}\", \"text\": {}}}", removed.kind(), Value::from(removed.text()));
+        json += &format!("    {{\"kind\": \"{}\", \"text\": {}}}", removed.cruft(), Value::from(removed.text()));
     }
     json += if article.removed().is_empty() { "]\n}\n" } else { "\n  ]\n}\n" };
     json

@@ -38,7 +38,7 @@ fn is_done(run: fn(&str) -> Result<Article>, input: &str) -> bool {
             black_box((article.text(), article.markdown(), article.html()));
             true
         }
-        Err(Error::TooDeep { .. } | Error::TooManyNodes { .. } | Error::TooTangled { .. }) => false,
+        Err(Error::TooDeep { .. } | Error::TooManyNodes { .. } | Error::TooComplex { .. }) => false,
         Err(error) => panic!("{error}"),
     }
 }

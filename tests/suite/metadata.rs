@@ -342,5 +342,5 @@ fn the_rest_is_what_the_page_says() {
     assert_eq!(article.site_name(), Some("Harbour News"));
     assert_eq!(article.description(), Some("A lamp, out."));
     assert_eq!(article.keywords(), ["piers", "lamps"]);
-    assert_eq!(article.kind(), Some(PageKind::Article));
+    assert_eq!(article.page_kind(), Some(PageKind::Article));
 }

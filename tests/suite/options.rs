@@ -98,7 +98,7 @@ fn a_rule_gives_its_kind_and_its_pattern() {
     let rule = Rule::drop(Cruft::Donation, "pass the hat").unwrap();
     let article = Extractor::builder().rule(rule).build().extract(PAGE).unwrap();
     let removed = article.removed().iter().find(|removed| removed.text().contains("pass the hat")).unwrap();
-    assert_eq!(removed.kind(), Cruft::Donation);
+    assert_eq!(removed.cruft(), Cruft::Donation);
     assert!(removed.reasons()[0].to_string().contains("pass the hat"));
 }
 
@@ -107,9 +107,9 @@ fn whatever_is_dropped_is_kept_on_demand() {
     let page = include_bytes!("../pages/donation-funded-newsroom/source.html");
     let plain = Extractor::default().extract_bytes(page, None).unwrap();
     for kind in Cruft::ALL {
-        let dropped = plain.removed().iter().filter(|block| block.kind() == *kind).count();
+        let dropped = plain.removed().iter().filter(|block| block.cruft() == *kind).count();
         let keeping = Extractor::builder().keep(*kind).build().extract_bytes(page, None).unwrap();
-        let still = keeping.removed().iter().filter(|block| block.kind() == *kind).count();
+        let still = keeping.removed().iter().filter(|block| block.cruft() == *kind).count();
         assert!(still == 0, "{still} of {dropped} blocks are dropped as {kind}, which was to be kept");
     }
 }
@@ -183,7 +183,7 @@ fn every_error_can_be_had() {
             "bytes" => matches!(error, Error::TooLarge { bytes, limit: 1_000 } if *bytes == PAGE.len()),
             "depth" => matches!(error, Error::TooDeep { limit: 3, .. }),
             "nodes" => matches!(error, Error::TooManyNodes { limit: 20, .. }),
-            "tangle" => matches!(error, Error::TooTangled { .. }),
+            "tangle" => matches!(error, Error::TooComplex { .. }),
             "drop" | "keep" => matches!(error, Error::BadRule { .. }),
             _ => matches!(error, Error::BadBaseUrl { .. }),
         };

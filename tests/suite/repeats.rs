@@ -88,7 +88,7 @@ fn an_attribute_that_is_copied_into_all_paragraphs_is_refused_where_it_is_long()
     let page =
         |bytes: usize| format!("<div><a href=/{}>x</div>{}", "x".repeat(bytes), "<p>The lamp is out".repeat(1_000));
     assert!(unboil::extract(&page(100)).is_ok());
-    assert!(matches!(unboil::extract(&page(50_000)), Err(Error::TooTangled { .. })));
+    assert!(matches!(unboil::extract(&page(50_000)), Err(Error::TooComplex { .. })));
 }
 
 #[test]

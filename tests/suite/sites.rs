@@ -72,7 +72,7 @@ fn changed(plain: &Article, profiled: &Article) -> String {
     let mut lines = String::new();
     for removed in profiled.removed().iter().filter(|removed| before.iter().any(|text| text.contains(removed.text()))) {
         if !after.iter().any(|text| text.contains(removed.text())) {
-            writeln!(lines, "- {} ({}: {})", removed.text(), removed.kind(), removed.reasons()[0]).expect("a String");
+            writeln!(lines, "- {} ({}: {})", removed.text(), removed.cruft(), removed.reasons()[0]).expect("a String");
         }
     }
     for text in after.iter().filter(|text| !before.iter().any(|before| before.contains(text.as_str()))) {
@@ -107,8 +107,8 @@ fn a_profile_of_few_pages_does_little_and_one_of_many_much() {
         let article = knowing(profile(&STORIES[..learned])).extract(&story(47)).unwrap();
         let appeal = article.removed().iter().find(|removed| removed.text() == APPEAL);
         let Some(appeal) = appeal else { return true };
-        assert_eq!(appeal.kind(), Cruft::Repeated);
-        let expected = Reason::Site { pages: learned as u64, of: learned as u64 };
+        assert_eq!(appeal.cruft(), Cruft::Repeated);
+        let expected = Reason::RepeatsOnSite { pages: learned as u64, of: learned as u64 };
         assert_eq!(appeal.reasons()[0], expected);
         false
     };
@@ -135,8 +135,8 @@ fn a_box_is_known_by_its_place_though_its_text_changes() {
         (0..30).map(|number| unboil::extract(&page(number, &line(number * 7))).unwrap()).collect();
     let article = knowing(profile(&learned)).extract(&page(47, "Nobody came by today")).unwrap();
     let removed = article.removed().iter().find(|removed| removed.text() == "Nobody came by today").unwrap();
-    assert_eq!(removed.kind(), Cruft::Repeated);
-    assert_eq!(removed.reasons()[0], Reason::Place { dropped: 30, of: 30 });
+    assert_eq!(removed.cruft(), Cruft::Repeated);
+    assert_eq!(removed.reasons()[0], Reason::SiteLocation { dropped: 30, of: 30 });
 }
 
 /// A short story in another place than the site's others is one all the same; a list of stories is none.
@@ -160,7 +160,7 @@ fn only_a_front_page_is_dropped_for_its_place() {
     assert!(text(&brief).text().contains("planks"));
     let front = text(&around(&format!("<section class=front>{teasers}</section>")));
     assert!(front.is_empty(), "{}", front.text());
-    assert!(front.removed().iter().any(|removed| removed.reasons()[0] == Reason::Elsewhere));
+    assert!(front.removed().iter().any(|removed| removed.reasons()[0] == Reason::NotAStoryPage));
 }
 
 #[test]

@@ -39,7 +39,7 @@ fn told(problem: Error, page: &Page) -> Problem {
              before byte {offset}; no option changes that limit"
         )
         .into(),
-        Error::TooTangled { offset } => {
+        Error::TooComplex { offset } => {
             format!("the markup before byte {offset} is too tangled to be parsed in reasonable time").into()
         }
         problem => problem.into(),

@@ -27,11 +27,11 @@ impl Ruled {
             Reason::Heading { .. } => "heading",
             Reason::Class { .. } => "class",
             Reason::Caption => "caption",
-            Reason::Card => "card",
+            Reason::RelatedCard => "card",
             Reason::Link => "link",
-            Reason::Among => "among",
-            Reason::Repeats => "repeats",
-            Reason::Orphan => "empty heading",
+            Reason::Neighbors => "among",
+            Reason::DuplicateOnPage => "repeats",
+            Reason::EmptySection => "empty heading",
             Reason::NoArticle => "no article",
             _ => return None,
         };
@@ -89,7 +89,7 @@ mod tests {
             ruled(Reason::Byline, 0.05, 3.0, false),
             ruled(Reason::Byline, 0.05, 1.0, true),
             ruled(Reason::Caption, 0.95, 10.0, true),
-            ruled(Reason::Elsewhere, 0.95, 10.0, true),
+            ruled(Reason::NotAStoryPage, 0.95, 10.0, true),
         ];
         let table = Rules::of(cases.into_iter().flatten()).to_string();
         assert!(table.contains("byline          0.75       4") && table.contains("0.00      10"), "{table}");

@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::pattern::Pattern;
 use super::prefixes::ANYWHERE_BYTES;
-use super::{Cruft, Hit, LANGUAGES, LEXICON, Lexicon, Line, fold};
+use super::{Cruft, Hit, LANGUAGES, LEXICON, Lexicon, Line, normalize};
 
 /// A phrase of a data file with the texts below it.
 struct Entry {
@@ -58,10 +58,10 @@ fn entries() -> Vec<Entry> {
 }
 
 fn hits(lexicon: &'static Lexicon, text: &str) -> Vec<Hit> {
-    let mut folded = String::new();
-    fold(text, &mut folded);
+    let mut normalized = String::new();
+    normalize(text, &mut normalized);
     let mut hits = Vec::new();
-    lexicon.hits(&folded, &mut hits);
+    lexicon.hits(&normalized, &mut hits);
     hits
 }
 
@@ -113,10 +113,10 @@ fn phrases_are_well_formed() {
         }
         let plain = phrase.replace('…', "").replace("NUM", "");
         let spaced = plain.split_whitespace().collect::<Vec<_>>().join(" ");
-        let mut folded = String::new();
-        fold(&spaced, &mut folded);
-        if spaced != folded || phrase.trim() != phrase {
-            problems.push(format!("{place}: {phrase:?}: not written as texts are folded ({folded:?})"));
+        let mut normalized = String::new();
+        normalize(&spaced, &mut normalized);
+        if spaced != normalized || phrase.trim() != phrase {
+            problems.push(format!("{place}: {phrase:?}: not written as texts are normalized ({normalized:?})"));
         }
     }
     assert_none(&problems);

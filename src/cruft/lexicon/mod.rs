@@ -2,22 +2,22 @@
 //!
 //! A file groups phrases by kind, each with texts that it must match (`+`) and near misses that nothing of
 //! its kind may match (`-`); `lexicon/data.rs` holds every file to that. The grammar of phrases is in
-//! `lexicon/phrase.rs`. Blocks are folded first, see [`fold`].
+//! `pattern.rs`. Blocks are normalized first, see [`normalize()`].
 
-mod fold;
 mod matcher;
+mod normalize;
 mod pattern;
 mod prefixes;
 
 #[cfg(test)]
 mod data_tests;
 
-use crate::chars::is_alphanumeric;
 use std::sync::LazyLock;
 
-pub(crate) use fold::fold;
+pub(crate) use normalize::normalize;
 
 use super::Cruft;
+use crate::chars::is_alphanumeric;
 pub(crate) use prefixes::OPENING_BYTES;
 
 use matcher::{is_spaced, number_end};
@@ -59,24 +59,24 @@ pub(crate) struct Phrase {
     pattern: Pattern,
 }
 
-/// Where a phrase matches a folded block.
+/// Where a phrase matches a normalized block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Hit {
     pub(crate) kind: Cruft,
     pub(crate) phrase: &'static Phrase,
-    /// Bytes of the folded block.
+    /// Bytes of the normalized block.
     pub(crate) start: usize,
     pub(crate) end: usize,
     /// The match is the block's whole text.
-    pub(crate) whole: bool,
+    pub(crate) covers_block: bool,
 }
 
-/// Adds what matches in a [`fold`]ed block, by start. Of overlapping matches of one kind the longest counts.
+/// Adds what matches in a normalized block, by start. Of overlapping matches of one kind the longest counts.
 pub(crate) fn hits(block: &str, into: &mut Vec<Hit>) {
     LEXICON.hits(block, into);
 }
 
-/// Whether a phrase may match where a [`fold`]ed block begins, be it this or one of which these are the first
+/// Whether a phrase may match where a normalized block begins, be it this or one of which these are the first
 /// [`OPENING_BYTES`].
 pub(crate) fn may_open(block: &str) -> bool {
     LEXICON.may_open(block)
@@ -243,8 +243,8 @@ impl Search<'_> {
     fn try_phrases(&mut self, phrases: impl Iterator<Item = usize>, start: usize) {
         for phrase in phrases.filter_map(|index| self.lexicon.phrases.get(index)) {
             if let Some(end) = phrase.pattern.end(self.block, start, self.tail) {
-                let whole = phrase.pattern.opens && phrase.pattern.closes;
-                self.add(Hit { kind: phrase.kind, phrase, start, end, whole });
+                let covers_block = phrase.pattern.opens && phrase.pattern.closes;
+                self.add(Hit { kind: phrase.kind, phrase, start, end, covers_block });
             }
         }
     }
@@ -256,7 +256,7 @@ impl Search<'_> {
         if let Some(other) = latest.and_then(|index| self.into.get_mut(index))
             && hit.start < other.end
         {
-            if (hit.whole, hit.end - hit.start) > (other.whole, other.end - other.start) {
+            if (hit.covers_block, hit.end - hit.start) > (other.covers_block, other.end - other.start) {
                 *other = hit;
             }
             return;
@@ -277,15 +277,15 @@ impl Lexicon {
 
 #[cfg(test)]
 mod tests {
-    use super::{Cruft, Hit, Lexicon, fold};
+    use super::{Cruft, Hit, Lexicon, normalize};
     use crate::clock::times_as_much;
 
     fn hits(file: &'static str, text: &str) -> Vec<Hit> {
         let lexicon: &'static Lexicon = Box::leak(Box::new(Lexicon::read(&[("test", file)])));
-        let mut folded = String::new();
-        fold(text, &mut folded);
+        let mut normalized = String::new();
+        normalize(text, &mut normalized);
         let mut hits = Vec::new();
-        lexicon.hits(&folded, &mut hits);
+        lexicon.hits(&normalized, &mut hits);
         hits
     }
 
@@ -308,7 +308,7 @@ mod tests {
     #[test]
     fn a_hit_tells_its_phrase() {
         let hit = hits("[share]\n^(share|send) this$\n", "Send this …")[0];
-        assert_eq!((hit.kind, hit.whole), (Cruft::Share, true));
+        assert_eq!((hit.kind, hit.covers_block), (Cruft::Share, true));
         assert_eq!((hit.phrase.source, hit.phrase.language), ("^(share|send) this$", "test"));
     }
 

@@ -10,7 +10,7 @@
 //! | `*` after letters | the word may go on |
 //! | `NUM` | digits, with points or commas between |
 
-use super::fold;
+use super::normalize;
 use super::prefixes::Opening;
 
 /// Ways to read the options of one phrase at most; more are a mistake of its author.
@@ -144,9 +144,9 @@ fn push_plain(text: &str, pieces: &mut Vec<Piece>) -> Result<(), &'static str> {
             let stops = [rest.find('*'), rest.find("NUM"), rest.find(" …"), rest.find('…')];
             let end = stops.into_iter().flatten().min().unwrap_or(rest.len());
             let (literal, after) = rest.split_at(end);
-            let mut folded = String::new();
-            fold(literal, &mut folded);
-            pieces.push(Piece::Literal(folded.into()));
+            let mut normalized = String::new();
+            normalize(literal, &mut normalized);
+            pieces.push(Piece::Literal(normalized.into()));
             rest = after;
         }
     }
@@ -180,14 +180,14 @@ fn extend_openings(pieces: &[Piece], openings: &mut Vec<Opening>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Cruft, Lexicon, fold};
+    use super::super::{Cruft, Lexicon, normalize};
     use super::Pattern;
 
     fn is_match(phrase: &str, text: &str) -> bool {
-        let mut folded = String::new();
-        fold(text, &mut folded);
+        let mut normalized = String::new();
+        normalize(text, &mut normalized);
         let mut hits = Vec::new();
-        Lexicon::of_phrase(Cruft::Share, phrase).hits(&folded, &mut hits);
+        Lexicon::of_phrase(Cruft::Share, phrase).hits(&normalized, &mut hits);
         !hits.is_empty()
     }
 

@@ -1,27 +1,27 @@
-//! What a look at a plain text said further around a line: features of the next look, beside [`Context`].
+//! What a pass at a plain text said further around a line: features of the next pass, beside [`ContextFeatures`].
 //!
-//! [`Context`]: super::Context
+//! [`ContextFeatures`]: crate::measure::ContextFeatures
 
 use crate::measure::bounds::PAGE_PROSE;
-use crate::measure::features::Flow;
+use crate::measure::features::LineContextFeatures;
 
 /// Further away than that (lines) makes no difference.
 const FAR: f32 = 60.0;
 const NEAR: usize = 2;
 const WIDE: usize = 30;
 const BEST: usize = 6;
-/// Below this likeliness a line is sure to be cruft, above the other sure to be content.
+/// Below this probability a line is sure to be cruft, above the other sure to be content.
 const UNLIKELY: f32 = 0.2;
 const LIKELY: f32 = 0.8;
 /// A line weighs its words, and at least this.
 const LEAST_WEIGHT: f32 = 0.5;
 
-/// What a look says of each line's surroundings.
-pub(crate) fn flow(words: &[f32], looks: &[f32]) -> Vec<Flow> {
-    let len = looks.len();
+/// What a pass says of each line's surroundings.
+pub(crate) fn flow(words: &[f32], last_pass: &[f32]) -> Vec<LineContextFeatures> {
+    let len = last_pass.len();
     let mut sums = vec![(0.0, 0.0)];
     let (mut likely, mut all) = (0.0, 0.0);
-    for (look, words) in looks.iter().zip(words) {
+    for (look, words) in last_pass.iter().zip(words) {
         let weight = words.max(LEAST_WEIGHT);
         likely += f64::from(look * weight);
         all += f64::from(weight);
@@ -31,41 +31,41 @@ pub(crate) fn flow(words: &[f32], looks: &[f32]) -> Vec<Flow> {
         let (start, end) = (sums[from], sums[to]);
         if from < to { ((end.0 - start.0) / (end.1 - start.1)) as f32 } else { 0.0 }
     };
-    let best = |range: std::ops::Range<usize>| looks[range].iter().copied().fold(0.0, f32::max);
-    let mut rows: Vec<Flow> = (0..len)
-        .map(|index| Flow {
-            look_near: mean(index.saturating_sub(NEAR), (index + 1 + NEAR).min(len)),
-            look_far_above: mean(index.saturating_sub(WIDE), index),
-            look_far_below: mean(index + 1, (index + 1 + WIDE).min(len)),
-            look_best_above: best(index.saturating_sub(BEST)..index),
-            look_best_below: best(index + 1..(index + 1 + BEST).min(len)),
-            look_before_all: mean(0, index),
-            look_after_all: mean(index + 1, len),
-            ..Flow::default()
+    let best = |range: std::ops::Range<usize>| last_pass[range].iter().copied().fold(0.0, f32::max);
+    let mut rows: Vec<LineContextFeatures> = (0..len)
+        .map(|index| LineContextFeatures {
+            pass_near: mean(index.saturating_sub(NEAR), (index + 1 + NEAR).min(len)),
+            pass_far_above: mean(index.saturating_sub(WIDE), index),
+            pass_far_below: mean(index + 1, (index + 1 + WIDE).min(len)),
+            pass_best_above: best(index.saturating_sub(BEST)..index),
+            pass_best_below: best(index + 1..(index + 1 + BEST).min(len)),
+            pass_before_all: mean(0, index),
+            pass_after_all: mean(index + 1, len),
+            ..LineContextFeatures::default()
         })
         .collect();
-    distances(looks, &mut rows);
-    runs(words, looks, &mut rows);
+    distances(last_pass, &mut rows);
+    runs(words, last_pass, &mut rows);
     rows
 }
 
-fn distances(looks: &[f32], rows: &mut [Flow]) {
+fn distances(last_pass: &[f32], rows: &mut [LineContextFeatures]) {
     let step = |at: f32, is: bool| if is { 1.0 } else { (at + 1.0).min(FAR) };
     let (mut unlikely, mut likely) = (FAR, FAR);
-    for (look, row) in looks.iter().zip(rows.iter_mut()) {
+    for (look, row) in last_pass.iter().zip(rows.iter_mut()) {
         (row.unlikely_since, row.likely_since) = (unlikely, likely);
         (unlikely, likely) = (step(unlikely, *look < UNLIKELY), step(likely, *look > LIKELY));
     }
     let (mut unlikely, mut likely) = (FAR, FAR);
-    for (look, row) in looks.iter().zip(rows.iter_mut()).rev() {
+    for (look, row) in last_pass.iter().zip(rows.iter_mut()).rev() {
         (row.unlikely_until, row.likely_until) = (unlikely, likely);
         (unlikely, likely) = (step(unlikely, *look < UNLIKELY), step(likely, *look > LIKELY));
     }
 }
 
-fn runs(words: &[f32], looks: &[f32], rows: &mut [Flow]) {
+fn runs(words: &[f32], last_pass: &[f32], rows: &mut [LineContextFeatures]) {
     let mut start = 0;
-    for run in looks.chunk_by(|a, b| (*a < UNLIKELY) == (*b < UNLIKELY)) {
+    for run in last_pass.chunk_by(|a, b| (*a < UNLIKELY) == (*b < UNLIKELY)) {
         let range = start..start + run.len();
         start = range.end;
         if run[0] >= UNLIKELY {
@@ -78,18 +78,18 @@ fn runs(words: &[f32], looks: &[f32], rows: &mut [Flow]) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Flow, flow};
+    use super::{LineContextFeatures, flow};
 
     #[test]
     fn the_second_look_knows_what_the_first_said_far_around() {
         let rows = flow(&[1.0, 3.0, 1.0, 2.0, 1.0], &[0.1, 0.9, 0.5, 0.9, 0.1]);
-        type Feature = fn(&Flow) -> f32;
+        type Feature = fn(&LineContextFeatures) -> f32;
         let cases: &[(&str, Feature, [f32; 5])] = &[
             ("unlikely_since", |row| row.unlikely_since, [60., 1., 2., 3., 4.]),
             ("unlikely_until", |row| row.unlikely_until, [4., 3., 2., 1., 60.]),
             ("likely_since", |row| row.likely_since, [60., 60., 1., 2., 1.]),
             ("likely_until", |row| row.likely_until, [1., 2., 1., 60., 60.]),
-            ("look_best_above", |row| row.look_best_above, [0.0, 0.1, 0.9, 0.9, 0.9]),
+            ("pass_best_above", |row| row.pass_best_above, [0.0, 0.1, 0.9, 0.9, 0.9]),
             ("likely_run", |row| row.likely_run, [0., 5., 5., 5., 0.]),
         ];
         for (name, feature, expected) in cases {

@@ -4,7 +4,7 @@ use super::rows::rows;
 
 rows! {
     /// What the scorer knows of a line of plain text beside the features of all blocks.
-    Layout {
+    LineFeatures {
         /// Number of lines between the blank ones before and after.
         group_lines,
         /// Place among the lines between two blank ones; 0 the first, 1 the last.

@@ -6,7 +6,7 @@ mod html;
 mod lines;
 mod rows;
 
-pub(crate) use context::{Context, Flow};
+pub(crate) use context::{ContextFeatures, LineContextFeatures};
 pub(crate) use html::Features;
-pub(crate) use lines::Layout;
+pub(crate) use lines::LineFeatures;
 pub(crate) use rows::rows;

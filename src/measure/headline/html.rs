@@ -1,6 +1,6 @@
 //! Which block is the page's headline, and how much of a block the page's title holds.
 
-use crate::measure::measures::Measures;
+use crate::measure::measurements::Measurements;
 use crate::measure::text::words::{Distinct, PageWords, words};
 use crate::page::{BlockKind, Page};
 
@@ -13,20 +13,26 @@ const BLOCK_AGREEMENT: f32 = 0.9;
 /// What the first level of headings is worth, in F1.
 const FIRST_LEVEL_BONUS: f32 = 0.1;
 
-pub(in crate::measure) fn measure(page: &Page, page_words: &PageWords, measures: &mut Measures) {
+pub(in crate::measure) fn measure(page: &Page, page_words: &PageWords, measurements: &mut Measurements) {
     let titles = page.head.titles().map(|title| Distinct::of(words(title)));
     let titles: Vec<Distinct> = titles.filter(|title| title.len() > 0).collect();
-    measures.headline_guess = best_agreement(page, page_words, &titles, measures).or_else(|| only_first_level(page));
+    measurements.headline_guess =
+        best_agreement(page, page_words, &titles, measurements).or_else(|| only_first_level(page));
 }
 
 /// The block that agrees best with one of the titles, and well enough. Notes on its way how much of each block they hold.
-fn best_agreement(page: &Page, page_words: &PageWords, titles: &[Distinct], measures: &mut Measures) -> Option<usize> {
+fn best_agreement(
+    page: &Page,
+    page_words: &PageWords,
+    titles: &[Distinct],
+    measurements: &mut Measurements,
+) -> Option<usize> {
     if titles.is_empty() {
         return None;
     }
     let mut best: Option<(usize, f32)> = None;
     for (index, block) in page.blocks.iter().enumerate() {
-        if measures.words[index] > LONGEST_HEADLINE {
+        if measurements.words[index] > LONGEST_HEADLINE {
             continue;
         }
         let own = page_words.of_block(index);
@@ -39,7 +45,7 @@ fn best_agreement(page: &Page, page_words: &PageWords, titles: &[Distinct], meas
         for title in titles {
             let common = own.common(title) as f32;
             let overlap = common / own.len().max(1) as f32;
-            let row = &mut measures.features[index];
+            let row = &mut measurements.features[index];
             row.title_overlap = row.title_overlap.max(overlap);
             agreement = agreement.max(2.0 * common / (own.len() + title.len()) as f32);
         }

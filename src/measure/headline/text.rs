@@ -1,12 +1,12 @@
 //! Which line of a plain text is its headline.
 
-use crate::chars::QUESTION_ENDS;
 use std::collections::HashMap;
 
+use crate::chars::QUESTION_ENDS;
 use crate::cruft;
-use crate::measure::measures::Measures;
+use crate::measure::measurements::Measurements;
 use crate::measure::text::words::{Distinct, words};
-use crate::page::{BlockKind, Page, Seam};
+use crate::page::{BlockKind, Page, Separator};
 
 /// How many words a headline has.
 const HEADLINE_WORDS: std::ops::RangeInclusive<f32> = 2.0..=40.0;
@@ -45,7 +45,7 @@ const NAMED: f32 = 1.0;
 const NAMED_LINES: usize = 2;
 /// It is a piece of a line: of a page in one line, where any words may be one.
 const PIECE: f32 = -1.5;
-/// It has the look of a name, above a date and right below what may be a headline.
+/// It has the pass of a name, above a date and right below what may be a headline.
 const NAME: f32 = -2.0;
 const NAME_WORDS: std::ops::RangeInclusive<usize> = 2..=3;
 /// A headline is worth as much.
@@ -58,10 +58,10 @@ const AGREEMENT: f32 = 0.6;
 pub(crate) const SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • "];
 
 /// The headline, if a line above the story looks like one. `likely` is what is known of each line: how likely it is content.
-pub(crate) fn headline(page: &Page, measures: &Measures, likely: impl Fn(usize) -> f32) -> Option<usize> {
-    let story = story(measures, &likely)?;
+pub(crate) fn headline(page: &Page, measurements: &Measurements, likely: impl Fn(usize) -> f32) -> Option<usize> {
+    let story = story(measurements, &likely)?;
     let above = story.saturating_sub(ABOVE)..story;
-    let candidates: Vec<usize> = above.rev().filter(|index| may_be_headline(page, measures, *index)).collect();
+    let candidates: Vec<usize> = above.rev().filter(|index| may_be_headline(page, measurements, *index)).collect();
     let mut copies: HashMap<&str, usize> =
         candidates.iter().map(|index| (page.block_text(&page.blocks[*index]), 0)).collect();
     let longest = copies.keys().map(|text| text.len()).max().unwrap_or(0);
@@ -69,9 +69,9 @@ pub(crate) fn headline(page: &Page, measures: &Measures, likely: impl Fn(usize) 
         copies.entry(text).and_modify(|count| *count += 1);
     }
     let first = titles(page.block_text(&page.blocks[0]));
-    let is_byline = |index: usize| measures.features.get(index).is_some_and(|row| row.is_byline > 0.0);
+    let is_byline = |index: usize| measurements.features.get(index).is_some_and(|row| row.is_byline > 0.0);
     let worth = |index: usize| {
-        let (block, row) = (&page.blocks[index], &measures.features[index]);
+        let (block, row) = (&page.blocks[index], &measurements.features[index]);
         let text = page.block_text(block);
         let own = Distinct::of(words(text));
         let agreement = |title: &Distinct| 2.0 * own.common(title) as f32 / (own.len() + title.len()).max(1) as f32;
@@ -87,7 +87,7 @@ pub(crate) fn headline(page: &Page, measures: &Measures, likely: impl Fn(usize) 
             + of(is_named, NAMED)
             + of(is_piece(page, index), PIECE)
             + of(
-                is_named && index > 0 && may_be_headline(page, measures, index - 1) && is_name_below(page, index),
+                is_named && index > 0 && may_be_headline(page, measurements, index - 1) && is_name_below(page, index),
                 NAME,
             )
             + of(row.is_sentence > 0.0 && !text.ends_with(QUESTION_ENDS), SENTENCE)
@@ -99,12 +99,12 @@ pub(crate) fn headline(page: &Page, measures: &Measures, likely: impl Fn(usize) 
     let (best, _) = best.filter(|(_, worth)| *worth >= ENOUGH)?;
     // The standfirst may stand between two copies: "Headline / standfirst / byline / photo / headline".
     let text = |index: usize| page.block_text(&page.blocks[index]);
-    let copy = |index: &usize| text(*index) == text(best) && measures.is_standfirst(index + 1);
+    let copy = |index: &usize| text(*index) == text(best) && measurements.is_standfirst(index + 1);
     Some((story.saturating_sub(ABOVE)..best).find(copy).unwrap_or(best))
 }
 
-fn may_be_headline(page: &Page, measures: &Measures, index: usize) -> bool {
-    let row = &measures.features[index];
+fn may_be_headline(page: &Page, measurements: &Measurements, index: usize) -> bool {
+    let row = &measurements.features[index];
     let kind = page.blocks[index].kind;
     HEADLINE_WORDS.contains(&row.words)
         && row.is_byline == 0.0
@@ -128,7 +128,7 @@ fn is_name_below(page: &Page, index: usize) -> bool {
 
 /// Whether a block is no line of its own.
 fn is_piece(page: &Page, index: usize) -> bool {
-    let within = |index: usize| matches!(page.seams.get(index), Some(Seam::None | Seam::Space));
+    let within = |index: usize| matches!(page.separators.get(index), Some(Separator::None | Separator::Space));
     within(index) || within(index + 1)
 }
 
@@ -140,14 +140,14 @@ fn titles(line: &str) -> Vec<Distinct> {
 }
 
 /// Where the story begins: the first likely paragraph with prose enough below it.
-fn story(measures: &Measures, likely: impl Fn(usize) -> f32) -> Option<usize> {
-    let len = measures.features.len();
-    let prose = |index: &usize| if likely(*index) >= 0.5 { measures.prose[*index] } else { 0.0 };
+fn story(measurements: &Measurements, likely: impl Fn(usize) -> f32) -> Option<usize> {
+    let len = measurements.features.len();
+    let prose = |index: &usize| if likely(*index) >= 0.5 { measurements.prose[*index] } else { 0.0 };
     let all: f32 = (0..len).map(|index| prose(&index)).sum();
     let enough = STORY_WORDS.min(all * STORY_SHARE);
     let is_story = |index: &usize| {
         let below: f32 = (*index..(index + STORY_LINES).min(len)).map(|index| prose(&index)).sum();
-        let row = &measures.features[*index];
+        let row = &measurements.features[*index];
         let is_paragraph = row.is_sentence > 0.0 || row.words >= PARAGRAPH_WORDS;
         prose(index) > 0.0 && is_paragraph && row.phrases < EXPLAINED && below >= enough
     };
@@ -180,8 +180,8 @@ mod tests {
         ];
         for (above, expected) in cases {
             let page = lines(&format!("{above}{STORY}"), usize::MAX).unwrap();
-            let measures = measure(&page, PageSignals::of(&page), &Vocabulary::default());
-            let found = headline(&page, &measures, |_| 0.8).map(|index| page.block_text(&page.blocks[index]));
+            let measurements = measure(&page, PageSignals::of(&page), &Vocabulary::default());
+            let found = headline(&page, &measurements, |_| 0.8).map(|index| page.block_text(&page.blocks[index]));
             assert_eq!(found, expected, "{above}");
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::hash::mixed;
-use crate::measure::features::Layout;
+use crate::measure::features::LineFeatures;
 use crate::measure::text::words::{PageWords, Word};
 
 /// How many lines before and after are compared with a line.
@@ -11,7 +11,7 @@ const WINDOW: usize = 8;
 /// More copies make no difference.
 const MANY: f32 = 20.0;
 
-pub(in crate::measure) fn measure(words: &PageWords, rows: &mut [Layout]) {
+pub(in crate::measure) fn measure(words: &PageWords, rows: &mut [LineFeatures]) {
     let text =
         |index: usize| words.of_block(index).iter().fold(0, |hash, word| mixed(hash, word.bits(u64::BITS) as u64));
     let texts: Vec<u64> = (0..rows.len()).map(text).collect();

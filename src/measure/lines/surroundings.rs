@@ -1,12 +1,12 @@
 //! How a line of plain text stands among the others: what the scorer has instead of markup.
 
 use crate::cruft::Cruft;
-use crate::measure::features::{Features, Layout};
-use crate::measure::measures::Measures;
+use crate::measure::features::{Features, LineFeatures};
+use crate::measure::measurements::Measurements;
 use crate::measure::text::density::{Counts, Totals, share};
 use crate::measure::text::words::{PageWords, Word, topics};
 use crate::measure::tree::sections::{self, share_of_story};
-use crate::page::{Page, Seam};
+use crate::page::{Page, Separator};
 
 /// Further away than that (lines) makes no difference.
 const FAR: f32 = 60.0;
@@ -30,8 +30,8 @@ pub(in crate::measure) fn measure(
     totals: &Totals,
     features: &[Features],
     labels: &[Option<Cruft>],
-) -> Vec<Layout> {
-    let mut rows = vec![Layout::default(); counts.len()];
+) -> Vec<LineFeatures> {
+    let mut rows = vec![LineFeatures::default(); counts.len()];
     own(page, features, &mut rows);
     groups(page, features, &mut rows);
     runs(counts, &mut rows);
@@ -49,11 +49,11 @@ pub(in crate::measure) fn measure(
 }
 
 /// What a line shows by itself, and at its ends.
-fn own(page: &Page, features: &[Features], rows: &mut [Layout]) {
-    let gap = |index: usize| match page.seams.get(index) {
-        Some(Seam::None | Seam::Space) => 0.0,
-        Some(Seam::Line) => 1.0,
-        Some(Seam::Blank) | None => 2.0,
+fn own(page: &Page, features: &[Features], rows: &mut [LineFeatures]) {
+    let gap = |index: usize| match page.separators.get(index) {
+        Some(Separator::None | Separator::Space) => 0.0,
+        Some(Separator::Line) => 1.0,
+        Some(Separator::Blank) | None => 2.0,
     };
     let words = |index: usize| features.get(index).map_or(0.0, |row| row.words);
     for (index, (block, row)) in page.blocks.iter().zip(rows).enumerate() {
@@ -78,7 +78,7 @@ fn bars(text: &str) -> usize {
     text.chars().filter(|c| matches!(c, '|' | '·' | '•' | '»' | '›' | '/' | '→')).count()
 }
 
-fn groups(page: &Page, features: &[Features], rows: &mut [Layout]) {
+fn groups(page: &Page, features: &[Features], rows: &mut [LineFeatures]) {
     // The first container holds all.
     for group in page.containers.iter().skip(1).map(|container| container.blocks.clone()) {
         let lines = group.len() as f32;
@@ -94,7 +94,7 @@ fn groups(page: &Page, features: &[Features], rows: &mut [Layout]) {
 }
 
 /// The rows of lines without prose.
-fn runs(counts: &[Counts], rows: &mut [Layout]) {
+fn runs(counts: &[Counts], rows: &mut [LineFeatures]) {
     let mut rest = rows;
     for run in counts.chunk_by(|a, b| a.is_prose() == b.is_prose()) {
         let (rows, after) = rest.split_at_mut(run.len());
@@ -109,7 +109,7 @@ fn runs(counts: &[Counts], rows: &mut [Layout]) {
 }
 
 /// What the lines around say: their words, phrases, bylines and labels.
-fn surroundings(features: &[Features], counts: &[Counts], labels: &[Option<Cruft>], rows: &mut [Layout]) {
+fn surroundings(features: &[Features], counts: &[Counts], labels: &[Option<Cruft>], rows: &mut [LineFeatures]) {
     let is_telling = |row: &Features| row.text_mean < TELLING || row.phrases >= EXPLAINED;
     let mut sums = vec![(0.0, 0.0, 0.0)];
     for row in features {
@@ -173,7 +173,7 @@ impl Since {
 }
 
 /// The runs of prose: which is nearest to each line, and which is the longest.
-fn stories(counts: &[Counts], totals: &Totals, rows: &mut [Layout]) {
+fn stories(counts: &[Counts], totals: &Totals, rows: &mut [LineFeatures]) {
     let mut stories: Vec<std::ops::Range<usize>> = Vec::new();
     for index in (0..counts.len()).filter(|index| counts[*index].is_prose()) {
         match stories.last_mut() {
@@ -206,7 +206,7 @@ fn stories(counts: &[Counts], totals: &Totals, rows: &mut [Layout]) {
 }
 
 /// How much of each line is about what the prose of the page is about.
-fn topic(words: &PageWords, counts: &[Counts], rows: &mut [Layout]) {
+fn topic(words: &PageWords, counts: &[Counts], rows: &mut [LineFeatures]) {
     // How often a word stands in prose, counted by its hash up to 255: words that share one do little harm.
     const BITS: u32 = 16;
     let place = |word: Word| word.bits(BITS);
@@ -226,7 +226,7 @@ fn topic(words: &PageWords, counts: &[Counts], rows: &mut [Layout]) {
 }
 
 /// What short lines announce, however far below.
-fn announced(labels: &[Option<Cruft>], counts: &[Counts], rows: &mut [Layout]) {
+fn announced(labels: &[Option<Cruft>], counts: &[Counts], rows: &mut [LineFeatures]) {
     let is_label = |index: usize, kind: Cruft| labels[index] == Some(kind) && counts[index].words <= LABEL_WORDS;
     let page_comments = (0..rows.len()).filter(|index| is_label(*index, Cruft::Comments)).count() as f32;
     let (mut comments, mut related) = (WIDE_FAR, WIDE_FAR);
@@ -244,14 +244,14 @@ fn announced(labels: &[Option<Cruft>], counts: &[Counts], rows: &mut [Layout]) {
 }
 
 /// The kind of cruft that a phrase of each block announces.
-pub(in crate::measure) fn labels(measures: &Measures) -> Vec<Option<Cruft>> {
-    measures.evidence.iter().map(|evidence| sections::announced(evidence, measures)).collect()
+pub(in crate::measure) fn labels(measurements: &Measurements) -> Vec<Option<Cruft>> {
+    measurements.evidence.iter().map(|evidence| sections::announced(evidence, measurements)).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use crate::lines::lines;
-    use crate::measure::Layout;
+    use crate::measure::LineFeatures;
     use crate::measure::measure;
     use crate::page::PageSignals;
     use crate::vocabulary::Vocabulary;
@@ -263,7 +263,7 @@ mod tests {
     fn lines_are_measured_by_where_they_stand() {
         let page = lines(TEXT, usize::MAX).unwrap();
         let rows = measure(&page, PageSignals::of(&page), &Vocabulary::read("[text]\n-3 home\n")).layout;
-        type Feature = fn(&Layout) -> f32;
+        type Feature = fn(&LineFeatures) -> f32;
         let cases: &[(&str, Feature, [f32; 7])] = &[
             ("group_lines", |row| row.group_lines, [2., 2., 1., 1., 1., 2., 2.]),
             ("group_place", |row| row.group_place, [0., 1., 0., 0., 0., 0., 1.]),

@@ -2,7 +2,7 @@
 
 use crate::chars::{ends_clause, ends_sentence, is_alphanumeric, is_mark, is_unspaced, may_follow_sentence};
 use crate::measure::features::Features;
-use crate::measure::measures::Measures;
+use crate::measure::measurements::Measurements;
 use crate::page::{Block, Page, SpanKind};
 
 /// From this many words on, a block with few links is prose. Boilerpipe's "long text" begins at 15 words of a line.
@@ -206,7 +206,7 @@ const SUMS: [u64; 1 << COUNTED] = {
 };
 
 /// For each ASCII character an entry for each place where it may stand: where the next character then stands, as the shift
-/// that takes the entry for that to the lowest bits, and what is counted. The next look-up need not wait for this one.
+/// that takes the entry for that to the lowest bits, and what is counted. The next pass-up need not wait for this one.
 const ASCII: [u64; 128] = {
     let mut entries = [0; 128];
     let mut byte = 0u8;
@@ -281,11 +281,11 @@ fn between(sums: &[f64], blocks: std::ops::Range<usize>) -> f32 {
     (sums[blocks.end] - sums[blocks.start]) as f32
 }
 
-pub(in crate::measure) fn measure(counts: &[Counts], totals: &Totals, measures: &mut Measures) {
+pub(in crate::measure) fn measure(counts: &[Counts], totals: &Totals, measurements: &mut Measurements) {
     let len = counts.len();
     let page_prose = totals.all_prose();
     let page_density = totals.link_density(0..len);
-    for (index, (row, count)) in measures.features.iter_mut().zip(counts).enumerate() {
+    for (index, (row, count)) in measurements.features.iter_mut().zip(counts).enumerate() {
         of_block(row, count);
         if let Some(before) = index.checked_sub(1).map(|before| &counts[before]) {
             row.words_before = before.words - before.linked;

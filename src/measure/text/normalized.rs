@@ -5,22 +5,22 @@ use std::ops::Range;
 use crate::cruft;
 use crate::page::Page;
 
-/// The folded text of each block, see [`cruft::fold`].
-pub(crate) struct Folded {
+/// The normalized text of each block, see [`cruft::normalize`].
+pub(crate) struct NormalizedTexts {
     text: String,
     blocks: Vec<Range<usize>>,
 }
 
-impl Folded {
-    pub(crate) fn of(page: &Page) -> Folded {
+impl NormalizedTexts {
+    pub(crate) fn of(page: &Page) -> NormalizedTexts {
         let mut text = String::with_capacity(page.text.len());
-        let fold = |block| {
+        let normalize = |block| {
             let start = text.len();
-            cruft::fold(page.block_text(block), &mut text);
+            cruft::normalize(page.block_text(block), &mut text);
             start..text.len()
         };
-        let blocks = page.blocks.iter().map(fold).collect();
-        Folded { text, blocks }
+        let blocks = page.blocks.iter().map(normalize).collect();
+        NormalizedTexts { text, blocks }
     }
 
     pub(crate) fn block(&self, index: usize) -> &str {

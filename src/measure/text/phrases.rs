@@ -1,8 +1,8 @@
 //! What the words of a block say: phrases that betray cruft.
 
 use crate::cruft::{self, Byline, Cruft, Hit};
-use crate::measure::measures::Measures;
-use crate::measure::text::normalized::Folded;
+use crate::measure::measurements::Measurements;
+use crate::measure::text::normalized::NormalizedTexts;
 use crate::page::{BlockKind, Page};
 
 /// How many words of its block a matched phrase explains: about two sentences.
@@ -15,26 +15,26 @@ const AUTHOR_BYTES: std::ops::RangeInclusive<usize> = 6..=80;
 /// A longer list of authors (bytes) is something else.
 const AUTHORS_BYTES: usize = 300;
 
-pub(in crate::measure) fn measure(page: &Page, folded: &Folded, measures: &mut Measures) {
+pub(in crate::measure) fn measure(page: &Page, normalized: &NormalizedTexts, measurements: &mut Measurements) {
     let authors: Vec<&str> = AUTHORS
         .iter()
         .filter_map(|name| page.head.meta(&[name]))
         .filter(|names| names.len() <= AUTHORS_BYTES)
         .collect();
     for (index, block) in page.blocks.iter().enumerate() {
-        let first = measures.hits.len();
-        cruft::hits(folded.block(index), &mut measures.hits);
+        let first = measurements.hits.len();
+        cruft::hits(normalized.block(index), &mut measurements.hits);
         if block.kind == BlockKind::Preformatted {
-            drop_labels(&mut measures.hits, first, page.is_text());
+            drop_labels(&mut measurements.hits, first, page.is_text());
         }
-        let hits = first..measures.hits.len();
-        let explained = explained(&measures.hits[hits.clone()], measures.words[index]);
-        let row = &mut measures.features[index];
+        let hits = first..measurements.hits.len();
+        let explained = explained(&measurements.hits[hits.clone()], measurements.words[index]);
+        let row = &mut measurements.features[index];
         row.phrases = explained.map_or(0.0, |(_, share)| share);
-        row.words_beside_phrases = measures.words[index] * (1.0 - row.phrases);
-        row.is_label = f32::from(measures.hits[hits.clone()].iter().any(|hit| hit.whole));
-        measures.evidence[index].covered = covered(&measures.hits[hits.clone()], folded.block(index).len());
-        measures.evidence[index].hits = hits;
+        row.words_beside_phrases = measurements.words[index] * (1.0 - row.phrases);
+        row.is_label = f32::from(measurements.hits[hits.clone()].iter().any(|hit| hit.covers_block));
+        measurements.evidence[index].covered = covered(&measurements.hits[hits.clone()], normalized.block(index).len());
+        measurements.evidence[index].hits = hits;
         // Dates in tables are data.
         if block.kind == BlockKind::TableRow {
             continue;
@@ -42,14 +42,14 @@ pub(in crate::measure) fn measure(page: &Page, folded: &Folded, measures: &mut M
         let text = page.block_text(block);
         let named = || is_author(text, &authors).then(|| Byline { author: Some(text.to_owned()), date: None });
         if let Some(byline) = cruft::read_byline(text).or_else(named) {
-            measures.evidence[index].is_byline = true;
-            measures.features[index].is_byline = 1.0;
-            measures.bylines.push((index, byline));
+            measurements.evidence[index].is_byline = true;
+            measurements.features[index].is_byline = 1.0;
+            measurements.bylines.push((index, byline));
         }
     }
 }
 
-/// The share of a folded text of that many bytes that phrases of cruft cover.
+/// The share of a normalized text of that many bytes that phrases of cruft cover.
 fn covered(hits: &[Hit], len: usize) -> f32 {
     // In the order of their ends.
     let (mut covered, mut end) = (0, 0);
@@ -81,7 +81,7 @@ fn is_author(text: &str, authors: &[&str]) -> bool {
 
 /// The kind of cruft that explains most of a block's words, and the share that it explains.
 pub(crate) fn explained(hits: &[Hit], words: f32) -> Option<(Cruft, f32)> {
-    let share = |hit: &Hit| if hit.whole { 1.0 } else { EXPLAINED_WORDS / words.max(1.0) };
+    let share = |hit: &Hit| if hit.covers_block { 1.0 } else { EXPLAINED_WORDS / words.max(1.0) };
     let mut shares = [0.0; Cruft::ALL.len()];
     hits.iter().for_each(|hit| shares[hit.kind as usize] += share(hit));
     hits.iter()

@@ -1,6 +1,6 @@
 //! Prices: what stands near them is on sale.
 
-use crate::measure::measures::Measures;
+use crate::measure::measurements::Measurements;
 use crate::page::Page;
 
 /// How many blocks before and after count as near.
@@ -8,15 +8,15 @@ const NEAR: usize = 4;
 /// No price is in a text of more words: such a text tells of one.
 const PRICE_WORDS: f32 = 12.0;
 
-pub(in crate::measure) fn measure(page: &Page, measures: &mut Measures) {
+pub(in crate::measure) fn measure(page: &Page, measurements: &mut Measurements) {
     let is_price: Vec<bool> = page
         .blocks
         .iter()
-        .zip(&measures.words)
+        .zip(&measurements.words)
         .map(|(block, words)| *words <= PRICE_WORDS && has_price(page.block_text(block)))
         .collect();
     let prices = is_price.iter().filter(|is_price| **is_price).count();
-    for (index, row) in measures.features.iter_mut().enumerate() {
+    for (index, row) in measurements.features.iter_mut().enumerate() {
         let near = index.saturating_sub(NEAR)..(index + NEAR + 1).min(is_price.len());
         row.is_price = f32::from(is_price[index]);
         row.prices_near = is_price[near].iter().filter(|is_price| **is_price).count() as f32;

@@ -1,8 +1,8 @@
 //! What the words around and in a block say, by the learned vocabulary.
 
-use crate::measure::features::{Features, Layout};
-use crate::measure::measures::Measures;
-use crate::measure::text::normalized::Folded;
+use crate::measure::features::{Features, LineFeatures};
+use crate::measure::measurements::Measurements;
+use crate::measure::text::normalized::NormalizedTexts;
 use crate::measure::text::terms;
 use crate::measure::tree::attributes::Attributes;
 #[cfg(feature = "dev")]
@@ -25,11 +25,11 @@ struct Said {
 }
 
 impl Said {
-    /// What the first words of a folded text say.
-    fn of_text(folded: &str, source: Source, vocabulary: &Vocabulary) -> Said {
+    /// What the first words of a normalized text say.
+    fn of_text(normalized: &str, source: Source, vocabulary: &Vocabulary) -> Said {
         let mut hashes = [0; terms::TEXT_CLUES];
         let mut free = hashes.iter_mut();
-        terms::text_words(folded, |word| free.next().into_iter().for_each(|free| *free = Vocabulary::hash(word)));
+        terms::text_words(normalized, |word| free.next().into_iter().for_each(|free| *free = Vocabulary::hash(word)));
         let given = terms::TEXT_CLUES - free.len();
         let mut said = Said::default();
         vocabulary.each(source, &mut hashes[..given], |log_odds| said.add(log_odds));
@@ -51,12 +51,12 @@ impl Said {
 pub(in crate::measure) fn measure(
     page: &Page,
     attributes: &Attributes<'_>,
-    folded: &Folded,
+    normalized: &NormalizedTexts,
     vocabulary: &Vocabulary,
-    measures: &mut Measures,
+    measurements: &mut Measurements,
 ) {
-    classes(page, attributes, vocabulary, measures);
-    texts(page, folded, vocabulary, measures);
+    classes(page, attributes, vocabulary, measurements);
+    texts(page, normalized, vocabulary, measurements);
 }
 
 /// What the classes of a container and of all around it say.
@@ -67,7 +67,7 @@ struct Inherited {
     high: f32,
 }
 
-fn classes(page: &Page, attributes: &Attributes<'_>, vocabulary: &Vocabulary, measures: &mut Measures) {
+fn classes(page: &Page, attributes: &Attributes<'_>, vocabulary: &Vocabulary, measurements: &mut Measurements) {
     let own = attributes.read_words(
         |word| vocabulary.get(Source::Class, word),
         |said: &mut Said, word| word.iter().for_each(|log_odds| said.add(*log_odds)),
@@ -81,7 +81,7 @@ fn classes(page: &Page, attributes: &Attributes<'_>, vocabulary: &Vocabulary, me
             high: outer.high.max(said.high),
         });
     }
-    for (block, row) in page.blocks.iter().zip(&mut measures.features) {
+    for (block, row) in page.blocks.iter().zip(&mut measurements.features) {
         let mut levels = [0.0; 5];
         for ((index, _), level) in page.ancestors(block).zip(&mut levels) {
             *level = own[index].mean();
@@ -91,12 +91,17 @@ fn classes(page: &Page, attributes: &Attributes<'_>, vocabulary: &Vocabulary, me
     }
 }
 
-pub(in crate::measure) fn texts(page: &Page, folded: &Folded, vocabulary: &Vocabulary, measures: &mut Measures) {
-    let words = |index: usize, source: Source| Said::of_text(folded.block(index), source, vocabulary);
+pub(in crate::measure) fn texts(
+    page: &Page,
+    normalized: &NormalizedTexts,
+    vocabulary: &Vocabulary,
+    measurements: &mut Measurements,
+) {
+    let words = |index: usize, source: Source| Said::of_text(normalized.block(index), source, vocabulary);
     let said: Vec<Said> = (0..page.blocks.len()).map(|index| words(index, Source::Text)).collect();
     // The heading that was looked up last, and what it says.
     let mut last = None;
-    for ((index, row), &heading) in measures.features.iter_mut().enumerate().zip(&measures.headings) {
+    for ((index, row), &heading) in measurements.features.iter_mut().enumerate().zip(&measurements.headings) {
         row.text_mean = said[index].mean();
         row.text_low = said[index].low;
         row.text_high = said[index].high;
@@ -113,9 +118,14 @@ pub(in crate::measure) fn texts(page: &Page, folded: &Folded, vocabulary: &Vocab
 }
 
 /// What the last words of each line of plain text say.
-pub(in crate::measure) fn ends(folded: &Folded, vocabulary: &Vocabulary, features: &[Features], rows: &mut [Layout]) {
+pub(in crate::measure) fn ends(
+    normalized: &NormalizedTexts,
+    vocabulary: &Vocabulary,
+    features: &[Features],
+    rows: &mut [LineFeatures],
+) {
     for (index, row) in rows.iter_mut().enumerate() {
-        let text = folded.block(index);
+        let text = normalized.block(index);
         if text.len() <= END_BYTES {
             row.text_end = features[index].text_mean;
             continue;
@@ -131,14 +141,14 @@ pub(in crate::measure) fn ends(folded: &Folded, vocabulary: &Vocabulary, feature
 /// Gives all words of a page that a vocabulary is asked about, with the block that each is a clue to.
 #[cfg(feature = "dev")]
 pub(crate) fn all_clues(page: &Page, mut give: impl FnMut(usize, Source, &str)) {
-    let (attributes, folded) = (Attributes::of(page), Folded::of(page));
+    let (attributes, normalized) = (Attributes::of(page), NormalizedTexts::of(page));
     for ((index, block), heading) in page.blocks.iter().enumerate().zip(headings(page)) {
         for (container, _) in page.ancestors(block) {
             attributes.words(container).for_each(|word| give(index, Source::Class, word));
         }
-        terms::text_words(folded.block(index), |word| give(index, Source::Text, word));
+        terms::text_words(normalized.block(index), |word| give(index, Source::Text, word));
         if let Some(heading) = heading {
-            terms::text_words(folded.block(heading), |word| give(index, Source::Heading, word));
+            terms::text_words(normalized.block(heading), |word| give(index, Source::Heading, word));
         }
     }
 }

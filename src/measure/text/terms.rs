@@ -51,9 +51,9 @@ pub(in crate::measure) fn parts(value: &str, is_letter: impl Fn(&u8) -> bool) ->
     })
 }
 
-/// Gives the first words of a folded text and the pairs of neighbours.
-pub(crate) fn text_words(folded: &str, mut give: impl FnMut(&str)) {
-    let bytes = folded.as_bytes();
+/// Gives the first words of a normalized text and the pairs of neighbours.
+pub(crate) fn text_words(normalized: &str, mut give: impl FnMut(&str)) {
+    let bytes = normalized.as_bytes();
     let in_word = |at: &usize| bytes.get(*at).is_some_and(|byte| IN_WORD[usize::from(*byte)]);
     let mut before: Option<(usize, usize)> = None;
     let mut end = 0;
@@ -64,11 +64,11 @@ pub(crate) fn text_words(folded: &str, mut give: impl FnMut(&str)) {
             before = None;
             continue;
         }
-        give(&folded[from..end]);
+        give(&normalized[from..end]);
         if let Some((first, end_before)) = before
             && from == end_before + 1
         {
-            give(&folded[first..end]);
+            give(&normalized[first..end]);
         }
         before = Some((from, end));
     }

@@ -2,7 +2,7 @@
 //! listing they are the content.
 
 use crate::measure::text::density::{Counts, share};
-use crate::measure::tree::siblings::Makes;
+use crate::measure::tree::siblings::SiblingGroups;
 use crate::page::{Container, Page};
 
 /// Fewer siblings than this are no cards but parts of a text.
@@ -19,9 +19,9 @@ const TITLE_LINK_DENSITY: f32 = 0.9;
 const LISTING_SHARE: f32 = 0.5;
 
 /// Marks what stands in cards, on a page that is mostly something else; gives the share of the page's words in cards.
-pub(in crate::measure) fn mark(page: &Page, makes: &Makes, counts: &mut [Counts]) -> f32 {
+pub(in crate::measure) fn mark(page: &Page, groups: &SiblingGroups, counts: &mut [Counts]) -> f32 {
     let mut in_card = vec![false; counts.len()];
-    for (container, _) in makes.cards(page, CARDS, |container| is_card(container, counts)) {
+    for (container, _) in groups.cards(page, CARDS, |container| is_card(container, counts)) {
         in_card[container.blocks.clone()].fill(true);
     }
     let words: f32 = counts.iter().map(|count| count.words).sum();

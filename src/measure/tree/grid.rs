@@ -2,9 +2,9 @@
 //! content; on a shelf of a shop it may be, and the prose around it may be instead.
 
 use crate::measure::features::Features;
-use crate::measure::measures::Measures;
+use crate::measure::measurements::Measurements;
 use crate::measure::text::density::{Counts, Totals, share};
-use crate::measure::tree::siblings::Makes;
+use crate::measure::tree::siblings::SiblingGroups;
 use crate::page::{Container, Page};
 
 /// Fewer siblings make no grid.
@@ -14,17 +14,17 @@ const CARD_WORDS: std::ops::RangeInclusive<f32> = 3.0..=150.0;
 
 pub(in crate::measure) fn measure(
     page: &Page,
-    makes: &Makes,
+    groups: &SiblingGroups,
     counts: &[Counts],
     totals: &Totals,
-    measures: &mut Measures,
+    measurements: &mut Measurements,
 ) {
-    let Some(cards) = main_grid(page, makes, counts, totals, &measures.features) else { return };
+    let Some(cards) = main_grid(page, groups, counts, totals, &measurements.features) else { return };
     let (start, end) = (cards[0].start, cards[cards.len() - 1].end);
     let words: f32 = cards.iter().map(|card| totals.words(card.clone())).sum();
     let page_share = share(words, totals.words(0..counts.len()));
     let (before, after) = (totals.prose(0..start), totals.prose(end..counts.len()));
-    for (index, row) in measures.features.iter_mut().enumerate() {
+    for (index, row) in measurements.features.iter_mut().enumerate() {
         row.page_grid = page_share;
         row.grid_cards = cards.len() as f32;
         row.grid_card_words = words / cards.len() as f32;
@@ -39,7 +39,7 @@ pub(in crate::measure) fn measure(
         };
     }
     for (number, card) in cards.iter().enumerate() {
-        for row in &mut measures.features[card.clone()] {
+        for row in &mut measurements.features[card.clone()] {
             row.grid_card = (number + 1) as f32;
         }
     }
@@ -48,7 +48,7 @@ pub(in crate::measure) fn measure(
 /// The blocks of each card of the main grid.
 fn main_grid(
     page: &Page,
-    makes: &Makes,
+    groups: &SiblingGroups,
     counts: &[Counts],
     totals: &Totals,
     features: &[Features],
@@ -62,12 +62,12 @@ fn main_grid(
         let has_link = counts[container.blocks.clone()].iter().any(|count| count.linked > 0.0);
         CARD_WORDS.contains(&totals.words(container.blocks.clone())) && has_link && !is_frame
     };
-    let mut grids: Vec<Option<f32>> = vec![None; makes.sizes.len()];
-    for (card, make) in makes.cards(page, CARDS, is_card) {
+    let mut grids: Vec<Option<f32>> = vec![None; groups.sizes.len()];
+    for (card, make) in groups.cards(page, CARDS, is_card) {
         *grids[make].get_or_insert(0.0) += totals.words(card.blocks.clone());
     }
     let grids = grids.into_iter().enumerate().filter_map(|(make, words)| Some((make, words?)));
     let (main, _) = grids.max_by(|a, b| a.1.total_cmp(&b.1))?;
-    let of_main = page.containers.iter().zip(&makes.of).filter(|(_, make)| **make == main);
+    let of_main = page.containers.iter().zip(&groups.of).filter(|(_, make)| **make == main);
     Some(of_main.map(|(container, _)| container.blocks.clone()).collect())
 }

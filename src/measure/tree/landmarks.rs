@@ -2,7 +2,7 @@
 
 use crate::cruft::{ClassMeaning, Cruft, class_meaning};
 use crate::measure::evidence::ClassHit;
-use crate::measure::measures::Measures;
+use crate::measure::measurements::Measurements;
 use crate::measure::text::density::{Totals, share};
 use crate::measure::text::terms;
 use crate::measure::tree::attributes::Attributes;
@@ -54,13 +54,13 @@ pub(in crate::measure) fn measure(
     signals: PageSignals,
     attributes: &Attributes<'_>,
     totals: &Totals,
-    measures: &mut Measures,
+    measurements: &mut Measurements,
 ) {
     let articles = page.containers.iter().filter(|container| container.tag == Tag::Article).count();
-    let inherited = inherit(page, own(page, attributes), totals, signals, measures.headline_guess);
+    let inherited = inherit(page, own(page, attributes), totals, signals, measurements.headline_guess);
     for (index, block) in page.blocks.iter().enumerate() {
         let Inherited { elements, content, cruft, class, comments } = inherited[block.container];
-        let row = &mut measures.features[index];
+        let row = &mut measurements.features[index];
         row.in_article = f32::from(elements.article);
         row.in_main = f32::from(elements.main);
         row.in_nav = f32::from(elements.nav);
@@ -79,9 +79,9 @@ pub(in crate::measure) fn measure(
         row.in_comments = f32::from(comments);
         row.in_cruft_box = f32::from(class.is_some_and(|class| BOX_CLASSES.contains(&class.kind)));
         row.in_name_box = f32::from(class.is_some_and(|class| NAME_CLASSES.contains(&class.kind)));
-        measures.evidence[index].in_comments = comments;
+        measurements.evidence[index].in_comments = comments;
         row.page_articles = articles as f32;
-        measures.evidence[index].class = class;
+        measurements.evidence[index].class = class;
     }
 }
 

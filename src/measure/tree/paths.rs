@@ -17,7 +17,7 @@ pub(crate) struct Paths {
 
 impl Paths {
     pub(crate) fn of(page: &Page) -> Paths {
-        let makes: Vec<u64> = page.containers.iter().map(|container| make(page, container)).collect();
+        let kinds: Vec<u64> = page.containers.iter().map(|container| make(page, container)).collect();
         let mut groups: HashMap<(u64, Discriminant<BlockKind>), usize> = HashMap::new();
         // Neighbours stand in one container.
         let mut last = None;
@@ -26,7 +26,7 @@ impl Paths {
             if let Some((_, group)) = last.filter(|(of, _)| *of == own) {
                 return group;
             }
-            let path = page.ancestors(block).take(LEVELS).fold(0, |path, (index, _)| mixed(path, makes[index]));
+            let path = page.ancestors(block).take(LEVELS).fold(0, |path, (index, _)| mixed(path, kinds[index]));
             let next = groups.len();
             let group = *groups.entry((path, own.1)).or_insert(next);
             last = Some((own, group));

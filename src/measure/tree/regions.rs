@@ -1,6 +1,6 @@
 //! Boxes of a page that classes name and that no kind of cruft stands for: reviews, and what opens over the page.
 
-use crate::measure::measures::Measures;
+use crate::measure::measurements::Measurements;
 use crate::measure::text::density::share;
 use crate::measure::tree::attributes::Attributes;
 use crate::page::Page;
@@ -62,7 +62,7 @@ impl Boxes {
     }
 }
 
-pub(in crate::measure) fn measure(page: &Page, attributes: &Attributes<'_>, measures: &mut Measures) {
+pub(in crate::measure) fn measure(page: &Page, attributes: &Attributes<'_>, measurements: &mut Measurements) {
     let mut inside: Vec<Boxes> = Vec::with_capacity(page.containers.len());
     for (container, own) in page.containers.iter().zip(attributes.read_words(Boxes::read, Boxes::add)) {
         let outer = inside.get(container.parent).copied().unwrap_or_default();
@@ -73,7 +73,7 @@ pub(in crate::measure) fn measure(page: &Page, attributes: &Attributes<'_>, meas
         inside.push(own);
     }
     let (mut words, mut of_reviews) = (0.0, 0.0);
-    for (block, row) in page.blocks.iter().zip(&mut measures.features) {
+    for (block, row) in page.blocks.iter().zip(&mut measurements.features) {
         let inside = inside[block.container];
         row.in_reviews = f32::from(inside.reviews);
         row.in_overlay = f32::from(inside.overlay);
@@ -81,5 +81,5 @@ pub(in crate::measure) fn measure(page: &Page, attributes: &Attributes<'_>, meas
         of_reviews += row.words * row.in_reviews;
     }
     let page_reviews = share(of_reviews, words);
-    measures.features.iter_mut().for_each(|row| row.page_reviews = page_reviews);
+    measurements.features.iter_mut().for_each(|row| row.page_reviews = page_reviews);
 }

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::measure::measures::Measures;
+use crate::measure::measurements::Measurements;
 use crate::measure::text::density::share;
-use crate::measure::tree::siblings::Makes;
+use crate::measure::tree::siblings::SiblingGroups;
 use crate::page::{Block, Page};
 
 /// How many containers around a block are looked at for twins.
@@ -12,23 +12,23 @@ const LEVELS: usize = 5;
 /// A text shorter than this (bytes) repeats by chance: "Yes.", "More", a refrain of one word.
 const REPEATABLE_BYTES: usize = 25;
 
-pub(in crate::measure) fn measure(page: &Page, makes: &Makes, measures: &mut Measures) {
-    for (block, row) in page.blocks.iter().zip(&mut measures.features) {
+pub(in crate::measure) fn measure(page: &Page, groups: &SiblingGroups, measurements: &mut Measurements) {
+    for (block, row) in page.blocks.iter().zip(&mut measurements.features) {
         let (mut by_class, mut by_tag) = (1, 1);
         for (index, _) in page.ancestors(block).take(LEVELS) {
-            by_class = by_class.max(makes.sizes[makes.of[index]]);
-            by_tag = by_tag.max(makes.of_tag[index]);
+            by_class = by_class.max(groups.sizes[groups.of[index]]);
+            by_tag = by_tag.max(groups.of_tag[index]);
         }
         row.twins = (by_class - 1) as f32;
         row.tag_twins = (by_tag - 1) as f32;
     }
-    let paths = &measures.paths;
+    let paths = &measurements.paths;
     let mut counts = vec![0.0; paths.count];
     paths.of.iter().for_each(|group| counts[*group] += 1.0);
-    let words = paths.means(measures.words.iter().map(|words| (*words, 1.0)));
-    let density = paths.means(measures.features.iter().map(|row| (row.link_density, row.words)));
+    let words = paths.means(measurements.words.iter().map(|words| (*words, 1.0)));
+    let density = paths.means(measurements.features.iter().map(|row| (row.link_density, row.words)));
     let mut place = vec![0.0; paths.count];
-    for (group, row) in paths.of.iter().zip(&mut measures.features) {
+    for (group, row) in paths.of.iter().zip(&mut measurements.features) {
         row.path_place = share(place[*group], counts[*group] - 1.0);
         place[*group] += 1.0;
         row.path_blocks = counts[*group];
@@ -37,11 +37,11 @@ pub(in crate::measure) fn measure(page: &Page, makes: &Makes, measures: &mut Mea
         row.path_share = counts[*group] / paths.of.len() as f32;
     }
     for (index, earlier) in repeats(page) {
-        measures.features[index].is_repeated = 1.0;
+        measurements.features[index].is_repeated = 1.0;
         // A refrain stands beside its first verse; a copy for another screen stands somewhere else.
         let parent = |block: &Block| page.containers[block.container].parent;
         if parent(&page.blocks[earlier]) != parent(&page.blocks[index]) {
-            measures.evidence[index].repeats = Some(earlier);
+            measurements.evidence[index].repeats = Some(earlier);
         }
     }
 }

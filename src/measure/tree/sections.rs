@@ -2,8 +2,8 @@
 
 use crate::cruft::Cruft;
 use crate::measure::bounds;
-use crate::measure::evidence::{Evidence, Governor};
-use crate::measure::measures::Measures;
+use crate::measure::evidence::{Evidence, SectionHeading};
+use crate::measure::measurements::Measurements;
 use crate::measure::text::density::{Counts, Totals, share};
 use crate::page::{Block, BlockKind, Container, Page};
 
@@ -20,10 +20,10 @@ const LABEL_WORDS: f32 = 8.0;
 /// What a label that is no heading governs ends at the first block with fewer links than this.
 const LABELLED_LINK_DENSITY: f32 = 0.5;
 
-pub(in crate::measure) fn measure(page: &Page, counts: &[Counts], totals: &Totals, measures: &mut Measures) {
+pub(in crate::measure) fn measure(page: &Page, counts: &[Counts], totals: &Totals, measurements: &mut Measurements) {
     let story = story(page, totals);
     for (index, block) in page.blocks.iter().enumerate() {
-        let row = &mut measures.features[index];
+        let row = &mut measurements.features[index];
         row.heading = if let BlockKind::Heading { level } = block.kind { f32::from(level) } else { 0.0 };
         row.is_item = f32::from(matches!(block.kind, BlockKind::ListItem { .. }));
         row.is_row = f32::from(block.kind == BlockKind::TableRow);
@@ -51,7 +51,7 @@ pub(in crate::measure) fn measure(page: &Page, counts: &[Counts], totals: &Total
         row.story_distance = distance as f32;
         row.in_story = f32::from(story.contains(&index));
     }
-    govern(page, counts, totals, measures);
+    govern(page, counts, totals, measurements);
 }
 
 /// The share of the page's prose, of a long page at least that of a page of [`bounds::PAGE_PROSE`] words: a section of a book is
@@ -85,20 +85,20 @@ struct Open {
     level: u8,
     /// It governs up to this block.
     end: usize,
-    announces: Option<Governor>,
+    announces: Option<SectionHeading>,
     /// No heading in the markup: governs only links.
     is_label: bool,
 }
 
 /// Finds for each block the heading that announces cruft and governs it.
-fn govern(page: &Page, counts: &[Counts], totals: &Totals, measures: &mut Measures) {
+fn govern(page: &Page, counts: &[Counts], totals: &Totals, measurements: &mut Measurements) {
     let mut open: Vec<Open> = Vec::new();
     for (index, block) in page.blocks.iter().enumerate() {
         open.retain(|heading| heading.end > index);
-        if let Some(heading) = announcement(block, index, counts, measures) {
+        if let Some(heading) = announcement(block, index, counts, measurements) {
             open.retain(|other| other.level < heading.level);
             let scope = if heading.is_label { label_scope(page, index) } else { scope(page, index, totals) };
-            measures.evidence[index].scope = scope;
+            measurements.evidence[index].scope = scope;
             open.push(Open { end: scope, ..heading });
             continue;
         }
@@ -106,23 +106,23 @@ fn govern(page: &Page, counts: &[Counts], totals: &Totals, measures: &mut Measur
         if !is_linked && counts[index].words > LABEL_WORDS {
             open.retain(|heading| !heading.is_label);
         }
-        let governor =
+        let section_heading =
             open.iter().filter(|heading| is_linked || !heading.is_label).find_map(|heading| heading.announces);
-        measures.evidence[index].governor = governor;
-        measures.features[index].is_governed = f32::from(governor.is_some());
+        measurements.evidence[index].section_heading = section_heading;
+        measurements.features[index].is_governed = f32::from(section_heading.is_some());
     }
 }
 
 /// The heading or label that a block is.
-fn announcement(block: &Block, index: usize, counts: &[Counts], measures: &Measures) -> Option<Open> {
+fn announcement(block: &Block, index: usize, counts: &[Counts], measurements: &Measurements) -> Option<Open> {
     // Labels rank below all headings.
     const LABEL_LEVEL: u8 = 7;
-    let is_forum = measures.features[index].page_is_forum > 0.0;
-    let announces = announced(&measures.evidence[index], measures)
+    let is_forum = measurements.features[index].page_is_forum > 0.0;
+    let announces = announced(&measurements.evidence[index], measurements)
         .filter(|_| counts[index].words <= ANNOUNCEMENT_WORDS)
         // The replies of a forum are its content.
         .filter(|kind| !(is_forum && *kind == Cruft::Comments))
-        .map(|kind| Governor { block: index, kind });
+        .map(|kind| SectionHeading { block: index, kind });
     match block.kind {
         BlockKind::Heading { level } => Some(Open { level, end: 0, announces, is_label: false }),
         _ if announces.is_some() && counts[index].words <= LABEL_WORDS => {
@@ -133,7 +133,7 @@ fn announcement(block: &Block, index: usize, counts: &[Counts], measures: &Measu
 }
 
 /// The kind of cruft that a heading with these phrases announces.
-pub(in crate::measure) fn announced(evidence: &Evidence, measures: &Measures) -> Option<Cruft> {
+pub(in crate::measure) fn announced(evidence: &Evidence, measurements: &Measurements) -> Option<Cruft> {
     let announces = |kind: Cruft| {
         matches!(
             kind,
@@ -152,7 +152,7 @@ pub(in crate::measure) fn announced(evidence: &Evidence, measures: &Measures) ->
                 | Cruft::Legal
         )
     };
-    measures.hits[evidence.hits.clone()].iter().map(|hit| hit.kind).find(|kind| announces(*kind))
+    measurements.hits[evidence.hits.clone()].iter().map(|hit| hit.kind).find(|kind| announces(*kind))
 }
 
 /// The block before which ends what a heading may govern: the end of its section, and of the containers further out that

@@ -1,18 +1,18 @@
-//! Which signs give a text its look.
+//! Which signs give a text its style.
 
-use crate::article::Look;
+use crate::article::Style;
 use crate::render::inline::Piece;
 
-/// What begins and ends a look: stars where the rules of CommonMark take them for what they are, otherwise tags.
-pub(super) fn signs(look: &Look, pieces: &[Piece<'_>], open: usize, out: &str) -> (&'static str, &'static str) {
-    let (star, tags) = match look {
-        Look::Strong => ("**", ("<strong>", "</strong>")),
-        Look::Emphasis => ("*", ("<em>", "</em>")),
-        Look::Struck => ("~~", ("<del>", "</del>")),
-        Look::Code => return ("<code>", "</code>"),
-        Look::Inserted => return ("<ins>", "</ins>"),
-        Look::Subscript => return ("<sub>", "</sub>"),
-        Look::Superscript => return ("<sup>", "</sup>"),
+/// What begins and ends a style: stars where the rules of CommonMark take them for what they are, otherwise tags.
+pub(super) fn signs(style: &Style, pieces: &[Piece<'_>], open: usize, out: &str) -> (&'static str, &'static str) {
+    let (star, tags) = match style {
+        Style::Strong => ("**", ("<strong>", "</strong>")),
+        Style::Emphasis => ("*", ("<em>", "</em>")),
+        Style::Struck => ("~~", ("<del>", "</del>")),
+        Style::Code => return ("<code>", "</code>"),
+        Style::Inserted => return ("<ins>", "</ins>"),
+        Style::Subscript => return ("<sub>", "</sub>"),
+        Style::Superscript => return ("<sup>", "</sup>"),
         _ => return ("", ""),
     };
     let Some(close) = closing(pieces, open) else { return tags };
@@ -20,10 +20,10 @@ pub(super) fn signs(look: &Look, pieces: &[Piece<'_>], open: usize, out: &str) -
     let is_edge =
         |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || c.is_ascii_punctuation() && c != '*' && c != '~');
     let (mut first, mut last) = (open + 1, close - 1);
-    match look {
-        Look::Emphasis if is_same(pieces, open, open + 1) => (first, last) = (first + 1, last - 1),
+    match style {
+        Style::Emphasis if is_same(pieces, open, open + 1) => (first, last) = (first + 1, last - 1),
         // The stars around decided for both.
-        Look::Strong if open > 0 && is_same(pieces, open - 1, open) && before == Some('*') => return (star, star),
+        Style::Strong if open > 0 && is_same(pieces, open - 1, open) && before == Some('*') => return (star, star),
         _ => {}
     }
     let opens = match &pieces[first] {
@@ -48,7 +48,8 @@ pub(super) fn signs(look: &Look, pieces: &[Piece<'_>], open: usize, out: &str) -
 
 /// Whether all that one emphasis holds is one bold text: three stars.
 fn is_same(pieces: &[Piece<'_>], outer: usize, inner: usize) -> bool {
-    let is_both = matches!((&pieces[outer], &pieces[inner]), (Piece::Open(Look::Emphasis), Piece::Open(Look::Strong)));
+    let is_both =
+        matches!((&pieces[outer], &pieces[inner]), (Piece::Open(Style::Emphasis), Piece::Open(Style::Strong)));
     is_both && closing(pieces, outer).zip(closing(pieces, inner)).is_some_and(|(outer, inner)| outer == inner + 1)
 }
 

@@ -1,9 +1,9 @@
-//! The text of a block, with its looks.
+//! The text of a block, with its styles.
 
 use std::ops::Range;
 
 use super::emphasis::signs;
-use crate::article::{Block, Look, Picture};
+use crate::article::{Block, Picture, Style};
 use crate::render::address;
 use crate::render::escape::{self, Place};
 use crate::render::inline::{Piece, is_formula, link_address, pieces};
@@ -35,26 +35,26 @@ pub(super) fn push(block: &Block, range: &Range<usize>, place: Place, indent: &s
                 out.push_str(indent);
             }
             Piece::Break => out.push(' '),
-            Piece::Open(Look::Link(_)) => {
+            Piece::Open(Style::Link(_)) => {
                 end_prefix(out);
                 out.push_str(if is_behind_note { " [" } else { "[" });
                 closers.push("");
             }
-            Piece::Close(Look::Link(link)) => {
+            Piece::Close(Style::Link(link)) => {
                 closers.pop();
                 out.push_str("](");
                 escape::push_address(&link_address(block, *link).unwrap_or_default(), out);
                 out.push(')');
             }
-            Piece::Open(look) => {
-                let (open, close) = signs(look, &pieces, index, out);
+            Piece::Open(style) => {
+                let (open, close) = signs(style, &pieces, index, out);
                 out.push_str(open);
                 closers.push(close);
             }
             Piece::Close(_) => out.push_str(closers.pop().unwrap_or_default()),
-            Piece::Whole(look, text) => push_whole(look, text, place, out),
+            Piece::Atom(style, text) => push_atom(style, text, place, out),
         }
-        if matches!(piece, Piece::Whole(Look::Reference(_), _)) {
+        if matches!(piece, Piece::Atom(Style::Reference(_), _)) {
             note_end = Some(out.len());
         }
         at_line_start = matches!(piece, Piece::Break) || at_line_start && out.len() == written;
@@ -62,29 +62,29 @@ pub(super) fn push(block: &Block, range: &Range<usize>, place: Place, indent: &s
 }
 
 /// Adds something that nothing else is inside of, with the text that it covers.
-pub(super) fn push_whole(look: &Look, text: &str, place: Place, out: &mut String) {
-    match look {
-        Look::Math { tex, .. } if !is_formula(tex) => escape::push_code(tex, place, out),
-        Look::Math { tex, is_display } => {
+pub(super) fn push_atom(style: &Style, text: &str, place: Place, out: &mut String) {
+    match style {
+        Style::Math { tex, .. } if !is_formula(tex) => escape::push_code(tex, place, out),
+        Style::Math { tex, is_display } => {
             let sign = if *is_display { "$$" } else { "$" };
             out.push_str(sign);
             escape::push_tex(tex, out);
             out.push_str(sign);
         }
-        Look::Picture(picture) => out.push_str(&image(picture).unwrap_or_default()),
-        Look::Reference(label) => {
+        Style::Picture(picture) => out.push_str(&image(picture).unwrap_or_default()),
+        Style::Reference(label) => {
             end_prefix(out);
             out.extend(["[^", label, "]"]);
         }
-        Look::Jump => escape::end_entity(out),
-        Look::Code => escape::push_code(text, place, out),
+        Style::Jump => escape::end_entity(out),
+        Style::Code => escape::push_code(text, place, out),
         _ => escape::push(text, place, false, out),
     }
 }
 
 /// Whether anything is seen of what stands between blocks: a picture without an address that may be shown is not.
-pub(super) fn is_shown(look: &Look) -> bool {
-    !matches!(look, Look::Picture(picture) if address::of_picture(&picture.url).is_none())
+pub(super) fn is_shown(style: &Style) -> bool {
+    !matches!(style, Style::Picture(picture) if address::of_picture(&picture.url).is_none())
 }
 
 /// Escapes the sign before a link that would make something else of it: an exclamation mark a picture, a circumflex a note in its

@@ -5,7 +5,7 @@ mod inline;
 mod table;
 
 use super::escape::{self, Place};
-use crate::article::{Block, Frame, Look};
+use crate::article::{Block, Enclosure, Style};
 use crate::page::BlockKind;
 
 /// The largest number that an item may have; the smallest is 0.
@@ -30,20 +30,20 @@ pub(crate) fn markdown(blocks: &[Block]) -> String {
         rest = others;
     }
     markdown.open.clear();
-    for look in blocks.iter().flat_map(|block| &block.layout.behind) {
+    for style in blocks.iter().flat_map(|block| &block.layout.behind) {
         markdown.out.push_str("\n\n");
-        inline::push_whole(look, "", Place::Paragraph, &mut markdown.out);
+        inline::push_atom(style, "", Place::Paragraph, &mut markdown.out);
     }
     markdown.out
 }
 
 fn is_same_table(a: &Block, b: &Block) -> bool {
     let (Some(row), Some(other)) = (&a.layout.table, &b.layout.table) else { return false };
-    let same_frames = a.layout.frames.len() == b.layout.frames.len()
-        && a.layout.frames.iter().zip(&b.layout.frames).all(|(a, b)| a.is(b));
+    let same_frames = a.layout.enclosures.len() == b.layout.enclosures.len()
+        && a.layout.enclosures.iter().zip(&b.layout.enclosures).all(|(a, b)| a.is(b));
     row.table == other.table
         && same_frames
-        && (std::ptr::eq(a, b) || !b.layout.before.iter().any(|(_, look)| inline::is_shown(look)))
+        && (std::ptr::eq(a, b) || !b.layout.before.iter().any(|(_, style)| inline::is_shown(style)))
 }
 
 struct Markdown<'a> {
@@ -58,15 +58,15 @@ struct Markdown<'a> {
 struct Note {
     /// Where its sign ends in the output.
     sign_end: usize,
-    /// How many frames are open, its own among them.
+    /// How many enclosures are open, its own among them.
     depth: usize,
     /// A picture or formula stands first in it.
     begins_with_look: bool,
 }
 
-/// A frame that is open.
+/// A enclosure that is open.
 struct Open<'a> {
-    frame: &'a Frame,
+    enclosure: &'a Enclosure,
     /// What its lines begin with, but for the first.
     indent: String,
     /// The sign of the list, which differs from that of the list right before it.
@@ -76,44 +76,48 @@ struct Open<'a> {
 impl<'a> Markdown<'a> {
     /// Goes to the place where the block begins: behind the marks of what it stands in.
     fn enter(&mut self, block: &'a Block) {
-        let frames: Vec<&Frame> = block.layout.frames.iter().filter(|frame| is_shown(frame)).collect();
-        let common = self.open.iter().zip(&frames).take_while(|(open, frame)| open.frame.is(frame)).count();
+        let enclosures: Vec<&Enclosure> =
+            block.layout.enclosures.iter().filter(|enclosure| is_shown(enclosure)).collect();
+        let common =
+            self.open.iter().zip(&enclosures).take_while(|(open, enclosure)| open.enclosure.is(enclosure)).count();
         // What was open at the level where something new opens: a list that may go on, or has to be told from the new one.
         let before = self.open.drain(common..).next();
         if !self.out.is_empty() {
             self.out.push('\n');
-            let next = frames.get(common).copied().filter(|_| block.layout.before.is_empty());
-            if !is_tight(self.last, next, before.as_ref().map(|open| open.frame), common) {
+            let next = enclosures.get(common).copied().filter(|_| block.layout.before.is_empty());
+            if !is_tight(self.last, next, before.as_ref().map(|open| open.enclosure), common) {
                 self.blank_line();
             }
             self.indent();
         }
         let before = before.as_ref();
-        let goes_on = before.zip(frames.get(common)).is_some_and(|(before, frame)| goes_on(before.frame, frame));
+        let goes_on =
+            before.zip(enclosures.get(common)).is_some_and(|(before, enclosure)| goes_on(before.enclosure, enclosure));
         // Between two items of one list there is no place.
         let first = common + usize::from(goes_on);
-        let shown = |depth: usize| block.layout.frames.iter().take(depth).filter(|frame| is_shown(frame)).count();
-        let mut looks = block.layout.before.iter().map(|(depth, look)| (shown(*depth).max(first), look)).peekable();
-        for depth in common..=frames.len() {
-            while let Some((_, look)) = looks.next_if(|(at, _)| *at == depth || depth == frames.len()) {
-                self.look(look);
+        let shown =
+            |depth: usize| block.layout.enclosures.iter().take(depth).filter(|enclosure| is_shown(enclosure)).count();
+        let mut styles = block.layout.before.iter().map(|(depth, style)| (shown(*depth).max(first), style)).peekable();
+        for depth in common..=enclosures.len() {
+            while let Some((_, style)) = styles.next_if(|(at, _)| *at == depth || depth == enclosures.len()) {
+                self.style(style);
             }
-            if let Some(frame) = frames.get(depth) {
-                self.open_frame(frame, before.filter(|_| depth == common));
+            if let Some(enclosure) = enclosures.get(depth) {
+                self.open_frame(enclosure, before.filter(|_| depth == common));
             }
         }
         // Behind a box there is no heading: its signs would be text.
         let is_heading = matches!(block.kind(), BlockKind::Heading { .. });
-        if let Some(is_done) = block.layout.is_done(frames.len() > common).filter(|_| !is_heading) {
+        if let Some(is_done) = block.layout.is_done(enclosures.len() > common).filter(|_| !is_heading) {
             self.out.push_str(if is_done { "[x] " } else { "[ ] " });
         }
         self.last = Some(block.kind());
     }
 
     /// A picture or formula between two blocks.
-    fn look(&mut self, look: &Look) {
+    fn style(&mut self, style: &Style) {
         let start = self.out.len();
-        inline::push_whole(look, "", Place::Paragraph, &mut self.out);
+        inline::push_atom(style, "", Place::Paragraph, &mut self.out);
         if self.out.len() > start {
             self.out.push('\n');
             self.blank_line();
@@ -145,16 +149,16 @@ impl<'a> Markdown<'a> {
         self.out.insert_str(note.sign_end, &space);
     }
 
-    fn open_frame(&mut self, frame: &'a Frame, before: Option<&Open<'a>>) {
-        let (mark, sign) = match frame {
-            Frame::Quote(_) => ("> ".to_owned(), ' '),
-            Frame::Entry { .. } => (String::new(), ' '),
-            Frame::Note(label) => (format!("[^{label}]: "), ' '),
-            Frame::Item { number, .. } => {
+    fn open_frame(&mut self, enclosure: &'a Enclosure, before: Option<&Open<'a>>) {
+        let (mark, sign) = match enclosure {
+            Enclosure::Quote(_) => ("> ".to_owned(), ' '),
+            Enclosure::Entry { .. } => (String::new(), ' '),
+            Enclosure::Note(label) => (format!("[^{label}]: "), ' '),
+            Enclosure::Item { number, .. } => {
                 let [first, second] = if number.is_some() { ['.', ')'] } else { ['-', '*'] };
                 let sign = match before {
-                    Some(open) if goes_on(open.frame, frame) => open.sign,
-                    Some(Open { frame: Frame::Item { .. }, sign, .. }) if *sign == first => second,
+                    Some(open) if goes_on(open.enclosure, enclosure) => open.sign,
+                    Some(Open { enclosure: Enclosure::Item { .. }, sign, .. }) if *sign == first => second,
                     _ => first,
                 };
                 let mark = number
@@ -162,14 +166,14 @@ impl<'a> Markdown<'a> {
                 (mark, sign)
             }
         };
-        let indent = match frame {
-            Frame::Quote(_) => mark.clone(),
-            Frame::Note(_) => "    ".to_owned(),
-            Frame::Item { .. } | Frame::Entry { .. } => " ".repeat(mark.len()),
+        let indent = match enclosure {
+            Enclosure::Quote(_) => mark.clone(),
+            Enclosure::Note(_) => "    ".to_owned(),
+            Enclosure::Item { .. } | Enclosure::Entry { .. } => " ".repeat(mark.len()),
         };
         self.out.push_str(&mark);
-        self.open.push(Open { frame, indent, sign });
-        if matches!(frame, Frame::Note(_)) {
+        self.open.push(Open { enclosure, indent, sign });
+        if matches!(enclosure, Enclosure::Note(_)) {
             self.note = Some(Note { sign_end: self.out.len(), depth: self.open.len(), begins_with_look: false });
         }
     }
@@ -249,19 +253,20 @@ fn is_definition(text: &str) -> bool {
     words.next().is_some() && words.next().is_none_or(|word| word.starts_with(TITLE_SIGNS))
 }
 
-/// Whether Markdown has a sign for a frame. It has none for a glossary: there the terms are strong.
-fn is_shown(frame: &Frame) -> bool {
-    !matches!(frame, Frame::Entry { .. })
+/// Whether Markdown has a sign for a enclosure. It has none for a glossary: there the terms are strong.
+fn is_shown(enclosure: &Enclosure) -> bool {
+    !matches!(enclosure, Enclosure::Entry { .. })
 }
 
 /// Whether what begins follows what stands before without a blank line: the next item of a list, or a list in an item.
-fn is_tight(last: Option<BlockKind>, next: Option<&Frame>, before: Option<&Frame>, common: usize) -> bool {
-    let Some(frame @ Frame::Item { number, .. }) = next.filter(|_| matches!(last, Some(BlockKind::ListItem { .. })))
+fn is_tight(last: Option<BlockKind>, next: Option<&Enclosure>, before: Option<&Enclosure>, common: usize) -> bool {
+    let Some(enclosure @ Enclosure::Item { number, .. }) =
+        next.filter(|_| matches!(last, Some(BlockKind::ListItem { .. })))
     else {
         return false;
     };
     match before {
-        Some(before) => goes_on(before, frame),
+        Some(before) => goes_on(before, enclosure),
         // Only what begins with 1 ends the paragraph of the item around.
         None => common > 0 && number.is_none_or(|number| number == 1),
     }
@@ -269,9 +274,11 @@ fn is_tight(last: Option<BlockKind>, next: Option<&Frame>, before: Option<&Frame
 
 /// Whether an item is the next of the list of the one before. Readers of Markdown count: where a number is not the next one,
 /// a new list begins. They count from 0 where the page does from less.
-fn goes_on(before: &Frame, item: &Frame) -> bool {
+fn goes_on(before: &Enclosure, item: &Enclosure) -> bool {
     let numbers = match (before, item) {
-        (Frame::Item { list, number: before, .. }, Frame::Item { list: other, number, .. }) if list == other => {
+        (Enclosure::Item { list, number: before, .. }, Enclosure::Item { list: other, number, .. })
+            if list == other =>
+        {
             (before, number)
         }
         _ => return false,

@@ -7,11 +7,11 @@ use crate::score::rows::Rows;
 
 /// How many rows walk side by side. Their leaves fill half of the sixteen vector registers that every x86-64 machine has;
 /// the constants of a split fill others. A page of 220 rows takes a third longer with 64, a tenth longer with 192.
-pub(super) const BLOCK_ROWS: usize = 128;
+pub(super) const BATCH_ROWS: usize = 128;
 
 /// The thresholds of a feature, ascending.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Ladder {
+pub(super) struct Thresholds {
     /// Filled up with infinity to one of [`LENS`].
     thresholds: Vec<f32>,
     count: usize,
@@ -20,13 +20,13 @@ pub(super) struct Ladder {
 /// How many thresholds a ladder has room for: a search in one of a known length has no branch.
 const LENS: [usize; 3] = [15, 63, 255];
 
-impl Ladder {
+impl Thresholds {
     /// At most as many thresholds as the longest of [`LENS`].
-    pub(super) fn new(mut thresholds: Vec<f32>) -> Ladder {
+    pub(super) fn new(mut thresholds: Vec<f32>) -> Thresholds {
         let count = thresholds.len();
         let len = LENS.into_iter().find(|len| *len >= count).unwrap_or(count);
         thresholds.resize(len, f32::INFINITY);
-        Ladder { thresholds, count }
+        Thresholds { thresholds, count }
     }
 
     /// How many thresholds lie below the value.
@@ -39,11 +39,11 @@ impl Ladder {
     }
 
     /// The thresholds of both, unless they are too many.
-    pub(super) fn joined(&self, other: &Ladder) -> Option<Ladder> {
+    pub(super) fn joined(&self, other: &Thresholds) -> Option<Thresholds> {
         let mut both = [self.thresholds(), other.thresholds()].concat();
         both.sort_by(f32::total_cmp);
         both.dedup();
-        (both.len() <= LENS[LENS.len() - 1]).then(|| Ladder::new(both))
+        (both.len() <= LENS[LENS.len() - 1]).then(|| Thresholds::new(both))
     }
 
     /// Turns the values of some rows into bins, and tells the least and the greatest.
@@ -88,40 +88,40 @@ fn below<const LEN: usize>(thresholds: &[f32; LEN], value: f32) -> u8 {
 
 /// The rows of a page, as many in a block as walk side by side.
 pub(in crate::score) struct Bins {
-    pub(super) blocks: Vec<Block>,
+    pub(super) blocks: Vec<Batch>,
     pub(super) rows: usize,
 }
 
 impl Bins {
     /// All values are below all thresholds.
     pub(in crate::score) fn new(features: usize, rows: usize) -> Bins {
-        Bins { blocks: (0..rows.div_ceil(BLOCK_ROWS)).map(|_| Block::new(features)).collect(), rows }
+        Bins { blocks: (0..rows.div_ceil(BATCH_ROWS)).map(|_| Batch::new(features)).collect(), rows }
     }
 
     /// Turns the values of these features into bins.
-    pub(super) fn fill(&mut self, ladders: &[Ladder], rows: &Rows, features: impl Iterator<Item = usize> + Clone) {
+    pub(super) fn fill(&mut self, ladders: &[Thresholds], rows: &Rows, features: impl Iterator<Item = usize> + Clone) {
         for (index, block) in self.blocks.iter_mut().enumerate() {
-            block.fill(ladders, rows, index * BLOCK_ROWS, features.clone());
+            block.fill(ladders, rows, index * BATCH_ROWS, features.clone());
         }
     }
 }
 
 /// Some rows of a page, feature by feature.
-pub(super) struct Block {
-    bins: Vec<[i8; BLOCK_ROWS]>,
+pub(super) struct Batch {
+    bins: Vec<[i8; BATCH_ROWS]>,
     /// The least and the greatest bin of each feature.
     ranges: Vec<(i8, i8)>,
 }
 
-impl Block {
-    fn new(features: usize) -> Block {
-        Block { bins: vec![[i8::MIN; BLOCK_ROWS]; features], ranges: vec![(i8::MIN, i8::MIN); features] }
+impl Batch {
+    fn new(features: usize) -> Batch {
+        Batch { bins: vec![[i8::MIN; BATCH_ROWS]; features], ranges: vec![(i8::MIN, i8::MIN); features] }
     }
 
     /// Turns some features of the rows from `first_row` on into bins, of as many as there is room for. Lanes without a row do
     /// as the last row does.
-    fn fill(&mut self, ladders: &[Ladder], rows: &Rows, first_row: usize, features: impl Iterator<Item = usize>) {
-        let count = BLOCK_ROWS.min(rows.len() - first_row);
+    fn fill(&mut self, ladders: &[Thresholds], rows: &Rows, first_row: usize, features: impl Iterator<Item = usize>) {
+        let count = BATCH_ROWS.min(rows.len() - first_row);
         let ladders = features.map(|feature| (feature, &ladders[feature]));
         // A feature without thresholds is asked for by no split.
         for (feature, ladder) in ladders.filter(|(_, ladder)| ladder.count > 0) {
@@ -148,8 +148,8 @@ impl Tree {
     /// All rows meet all splits, in preorder, and each knows the first leaf that it can still come to. It stands at a
     /// split if that is the split's first leaf: had it turned off before, its first leaf would be another. Sides to which no
     /// row of the block goes are passed over: rows of one page have much in common.
-    pub(super) fn add(&self, block: &Block, empty: &mut EmptySides, totals: &mut [i32; BLOCK_ROWS]) {
-        let mut leaves = [0; BLOCK_ROWS];
+    pub(super) fn add(&self, block: &Batch, empty: &mut EmptySides, totals: &mut [i32; BATCH_ROWS]) {
+        let mut leaves = [0; BATCH_ROWS];
         empty.clear();
         let mut at = 0;
         while let Some(node) = self.nodes.get(at) {
@@ -178,7 +178,7 @@ impl Tree {
 impl Node {
     /// Where rows that go right at this split can come to, if they stand at it. Written for vectors of bytes.
     #[inline(always)]
-    fn pass(self, bins: &[i8; BLOCK_ROWS], mut leaves: [u8; BLOCK_ROWS]) -> [u8; BLOCK_ROWS] {
+    fn pass(self, bins: &[i8; BATCH_ROWS], mut leaves: [u8; BATCH_ROWS]) -> [u8; BATCH_ROWS] {
         let threshold = signed(self.threshold);
         for (leaf, bin) in leaves.iter_mut().zip(bins) {
             let goes_right = u8::from(*bin > threshold) & u8::from(*leaf == self.first);

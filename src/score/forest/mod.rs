@@ -45,7 +45,7 @@ pub use read::Malformed;
 pub use write::{Child, Leaf, Split, TrainedTree, Unfit, write};
 
 use super::rows::Rows;
-use batch::{BLOCK_ROWS, EmptySides, Ladder};
+use batch::{BATCH_ROWS, EmptySides, Thresholds};
 use tree::{MAX_FEATURES, Tree};
 
 pub(super) use batch::Bins;
@@ -60,7 +60,7 @@ pub struct Forest {
     /// What 1 stands for in the trees, in log-odds.
     unit: f32,
     /// The thresholds of each feature.
-    ladders: Vec<Ladder>,
+    ladders: Vec<Thresholds>,
     trees: Vec<Tree>,
 }
 
@@ -103,8 +103,8 @@ impl Forest {
     pub(super) fn sums_of(&self, bins: &Bins) -> Vec<f32> {
         let mut totals = vec![0; bins.rows];
         let mut empty = EmptySides::new();
-        for (block, totals) in bins.blocks.iter().zip(totals.chunks_mut(BLOCK_ROWS)) {
-            let mut of_block = [0; BLOCK_ROWS];
+        for (block, totals) in bins.blocks.iter().zip(totals.chunks_mut(BATCH_ROWS)) {
+            let mut of_block = [0; BATCH_ROWS];
             self.trees.iter().for_each(|tree| tree.add(block, &mut empty, &mut of_block));
             totals.copy_from_slice(&of_block[..totals.len()]);
         }

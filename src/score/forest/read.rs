@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 use super::Forest;
-use super::batch::Ladder;
+use super::batch::Thresholds;
 use super::tree::{MAX_FEATURES, Node, Tree};
 
 /// The first bytes of a forest: a name, and the version of the form.
@@ -43,7 +43,7 @@ impl Forest {
         let trees: Vec<Tree> = (0..trees).map(|_| tree(bytes, &thresholds)).collect::<Result<_, _>>()?;
         let roots: i32 = trees.iter().map(|tree| i32::from(tree.expected[0])).sum();
         let bias = base + unit * roots as f32;
-        Ok(Forest { base, bias, unit, ladders: thresholds.into_iter().map(Ladder::new).collect(), trees })
+        Ok(Forest { base, bias, unit, ladders: thresholds.into_iter().map(Thresholds::new).collect(), trees })
     }
 }
 

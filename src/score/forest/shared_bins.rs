@@ -1,6 +1,6 @@
 //! Two forests that ask the same rows share the thresholds of their features, so that a value becomes a bin once.
 
-use super::batch::Ladder;
+use super::batch::Thresholds;
 use super::tree::MAX_FEATURES;
 use super::{Forest, Malformed};
 
@@ -10,7 +10,7 @@ impl Forest {
         if width > MAX_FEATURES || places.iter().any(|place| *place >= width) {
             return Err(Malformed::Tree);
         }
-        let mut ladders = vec![Ladder::default(); width];
+        let mut ladders = vec![Thresholds::default(); width];
         places.iter().zip(self.ladders).for_each(|(place, ladder)| ladders[*place] = ladder);
         self.ladders = ladders;
         for node in self.trees.iter_mut().flat_map(|tree| &mut tree.nodes) {
@@ -31,7 +31,7 @@ impl Forest {
     }
 
     /// Takes ladders that have all thresholds of their features' own.
-    fn climb(&mut self, joined: &[Option<Ladder>]) {
+    fn climb(&mut self, joined: &[Option<Thresholds>]) {
         for node in self.trees.iter_mut().flat_map(|tree| &mut tree.nodes) {
             let feature = usize::from(node.feature);
             if let Some(Some(ladder)) = joined.get(feature) {

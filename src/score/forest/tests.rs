@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::batch::{BLOCK_ROWS, Bins};
+use super::batch::{BATCH_ROWS, Bins};
 use super::{Child, Forest, Leaf, Malformed, Split, TrainedTree, Unfit, write};
 use crate::score::rows::Rows;
 
@@ -107,7 +107,7 @@ proptest! {
     #[test]
     fn a_forest_says_what_its_trees_said(
         trees in prop::collection::vec(tree(), 0..6),
-        rows in prop::collection::vec(row(), 0..BLOCK_ROWS * 2 + 2),
+        rows in prop::collection::vec(row(), 0..BATCH_ROWS * 2 + 2),
     ) {
         let forest = grow(&trees);
         // A value that rows lack counts as 0.
@@ -126,7 +126,7 @@ proptest! {
     #[test]
     fn forests_that_share_thresholds_say_what_they_said_alone(
         mut trees in prop::array::uniform2(prop::collection::vec(tree(), 0..4)),
-        rows in prop::collection::vec(row(), 1..BLOCK_ROWS + 2),
+        rows in prop::collection::vec(row(), 1..BATCH_ROWS + 2),
         // Where both have 200 of the first feature there is no room for all.
         many in prop::array::uniform2(any::<bool>()),
     ) {

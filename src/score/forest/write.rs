@@ -1,5 +1,5 @@
 //! Trained trees → the bytes that [`Forest::read`](super::Forest::read) reads. Only the trainer calls this, through
-//! [`stages`](crate::stages).
+//! `dev`.
 
 use std::iter;
 
@@ -78,7 +78,7 @@ pub enum Unfit {
     },
 }
 
-/// The bytes of a forest over so many features. The form is told in `src/score/forest.rs`.
+/// The bytes of a forest over so many features. The form is told in `src/score/forest/mod.rs`.
 pub fn write(features: usize, trees: &[TrainedTree]) -> Result<Vec<u8>, Unfit> {
     if features > MAX_FEATURES {
         return Err(Unfit::Features);

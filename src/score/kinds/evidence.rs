@@ -8,7 +8,7 @@ use super::shares::KINDS;
 use super::words::{KindScores, KindWords};
 use crate::cruft::Hit;
 use crate::measure::terms::text_words;
-use crate::measure::{Attributes, Folded, headings, widening};
+use crate::measure::{Attributes, NormalizedTexts, headings, widening};
 use crate::page::Page;
 use crate::score::rows::Rows;
 use crate::vocabulary::Source;
@@ -25,9 +25,9 @@ pub(super) const WIDTH: usize = COLUMNS * KINDS.len();
 
 /// The evidence of all blocks of a page, a row of [`WIDTH`] each.
 pub(super) fn rows(page: &Page, named: &Named, words: &KindWords) -> Rows {
-    let folded = Folded::of(page);
+    let normalized = NormalizedTexts::of(page);
     let texts: Vec<KindScores> =
-        (0..page.blocks.len()).map(|index| of_text(folded.block(index), Source::Text, words)).collect();
+        (0..page.blocks.len()).map(|index| of_text(normalized.block(index), Source::Text, words)).collect();
     let classes = of_classes(page, words);
     let sums = Sums::of(&texts);
     let headings = headings(page);
@@ -36,7 +36,7 @@ pub(super) fn rows(page: &Page, named: &Named, words: &KindWords) -> Rows {
     for (index, block) in page.blocks.iter().enumerate() {
         let heading = headings[index].map_or([0.0; KINDS.len()], |heading| {
             let said = last.filter(|(of, _)| *of == heading);
-            let said = said.unwrap_or_else(|| (heading, of_text(folded.block(heading), Source::Heading, words)));
+            let said = said.unwrap_or_else(|| (heading, of_text(normalized.block(heading), Source::Heading, words)));
             last = Some(said);
             said.1
         });
@@ -53,10 +53,10 @@ pub(super) fn rows(page: &Page, named: &Named, words: &KindWords) -> Rows {
     rows
 }
 
-/// What the first words of a folded text say on average.
-fn of_text(folded: &str, source: Source, words: &KindWords) -> KindScores {
+/// What the first words of a normalized text say on average.
+fn of_text(normalized: &str, source: Source, words: &KindWords) -> KindScores {
     let (mut sums, mut known) = ([0.0; KINDS.len()], 0.0f32);
-    text_words(folded, |word| {
+    text_words(normalized, |word| {
         if let Some(scores) = words.get(source, word) {
             known += 1.0;
             add(&mut sums, scores, 1.0);
@@ -88,7 +88,7 @@ fn of_phrases(hits: &[Hit]) -> KindScores {
     let mut scores = [0.0; KINDS.len()];
     for hit in hits {
         if let Some(at) = KINDS.iter().position(|kind| *kind == hit.kind) {
-            scores[at] += if hit.whole { 2.0 } else { 1.0 };
+            scores[at] += if hit.covers_block { 2.0 } else { 1.0 };
         }
     }
     scores

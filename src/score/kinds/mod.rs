@@ -1,6 +1,6 @@
 //! Which kind of cruft a dropped block is: the second head of the model, asked only when somebody wants to know.
 //!
-//! Boosted trees, a forest a kind, score each block by [evidence](evidence) and by the features that it was scored by; the softmax of
+//! Boosted trees, a forest a kind, score each block by [evidence] and by the features that it was scored by; the softmax of
 //! the scores is the probability of each kind, given that the block is cruft.
 
 mod agreement;

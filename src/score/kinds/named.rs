@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::cruft::Hit;
-use crate::measure::Measures;
+use crate::measure::Measurements;
 
 /// The phrases of the lexicon that the blocks of a page hold.
 #[derive(Debug, Default)]
@@ -14,9 +14,9 @@ pub(crate) struct Named {
 }
 
 impl Named {
-    pub(crate) fn of(measures: &Measures) -> Named {
-        let of_blocks = measures.evidence.iter().map(|evidence| evidence.hits.clone()).collect();
-        Named { hits: measures.hits.clone(), of_blocks }
+    pub(crate) fn of(measurements: &Measurements) -> Named {
+        let of_blocks = measurements.evidence.iter().map(|evidence| evidence.hits.clone()).collect();
+        Named { hits: measurements.hits.clone(), of_blocks }
     }
 
     /// The phrases that a block holds.

@@ -9,7 +9,7 @@ use super::Builder;
 use crate::limits::MAX_REPEATED_BYTES;
 use crate::page::{Item, Mark, MarkKind, Span, SpanKind, Tag, Time};
 use crate::walk::element::Attributes;
-use crate::walk::open_element::{Leave, LeaveBlock, LeaveInline};
+use crate::walk::open_element::{LeaveBlock, LeaveInline, OnLeave};
 use crate::walk::{marks, picture};
 
 impl Builder {
@@ -44,7 +44,7 @@ impl Builder {
         name: &LocalName,
         attributes: &Attributes<'_>,
         node: &Handle,
-    ) -> Leave {
+    ) -> OnLeave {
         let mut leave = LeaveInline::default();
         match *name {
             local_name!("a") if attributes.href.is_some() => {
@@ -77,17 +77,17 @@ impl Builder {
             _ => {
                 if marks::is_formula(name, attributes) {
                     leave.formula = Some(self.page.text.len());
-                    leave.look = self.enter_formula(node);
+                    leave.style = self.enter_formula(node);
                 } else {
-                    let look = marks::look(name, attributes, &mut self.page);
-                    leave.look = look.and_then(|look| self.marks.enter(look, &self.page));
+                    let style = marks::style(name, attributes, &mut self.page);
+                    leave.style = style.and_then(|style| self.marks.enter(style, &self.page));
                 }
             }
         }
         if marks::is_author(attributes) {
             leave.author = self.marks.enter(MarkKind::Author, &self.page);
         }
-        if leave.is_nothing() { Leave::Nothing } else { Leave::Inline(leave) }
+        if leave.is_nothing() { OnLeave::Nothing } else { OnLeave::Inline(leave) }
     }
 
     /// Enters an element that draws a formula in lines of its own.
@@ -96,12 +96,12 @@ impl Builder {
         name: &LocalName,
         attributes: &Attributes<'_>,
         node: &Handle,
-    ) -> Leave {
+    ) -> OnLeave {
         // The text before is no part of it.
         self.flush();
         let leave = LeaveBlock::Formula(self.enter_formula(node));
         match self.enter_block(name, Tag::Other, attributes, 0) {
-            Leave::Block { container, author, .. } => Leave::Block { container, leave, author },
+            OnLeave::Block { container, author, .. } => OnLeave::Block { container, leave, author },
             other => other,
         }
     }
@@ -116,8 +116,8 @@ impl Builder {
     fn enter_formula(&mut self, node: &Handle) -> Option<Discriminant<MarkKind>> {
         self.formulas += 1;
         // The outermost was searched as a whole.
-        let look = if self.formulas == 1 { marks::formula(node, &mut self.page) } else { None };
-        look.and_then(|look| self.marks.enter(look, &self.page))
+        let style = if self.formulas == 1 { marks::formula(node, &mut self.page) } else { None };
+        style.and_then(|style| self.marks.enter(style, &self.page))
     }
 
     /// Takes in an element that may tell a time.
@@ -147,7 +147,7 @@ impl Builder {
             self.source = None;
         }
         self.formulas -= u32::from(leave.formula.is_some());
-        for mark in [leave.author, leave.look].into_iter().flatten() {
+        for mark in [leave.author, leave.style].into_iter().flatten() {
             self.marks.leave(mark, self.start.is_some(), &mut self.page);
         }
         if let Some(start) = leave.formula.filter(|_| self.formulas == 0) {

@@ -11,7 +11,7 @@ fuzz_target!(|data: &[u8]| {
     let extractor = Extractor::builder().focus(focus).comments(page.len() % 2 == 0).build();
     match extractor.extract(&page) {
         Ok(article) => unboil_fuzz::check(&article),
-        Err(Error::TooDeep { .. } | Error::TooManyNodes { .. } | Error::TooTangled { .. }) => {}
+        Err(Error::TooDeep { .. } | Error::TooManyNodes { .. } | Error::TooComplex { .. }) => {}
         Err(error) => panic!("{error}"),
     }
 });

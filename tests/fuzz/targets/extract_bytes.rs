@@ -10,7 +10,7 @@ fuzz_target!(|data: &[u8]| {
     let header = std::str::from_utf8(header).ok().filter(|header| !header.is_empty());
     match Extractor::default().extract_bytes(page, header) {
         Ok(article) => unboil_fuzz::check(&article),
-        Err(Error::TooDeep { .. } | Error::TooManyNodes { .. } | Error::TooTangled { .. }) => {}
+        Err(Error::TooDeep { .. } | Error::TooManyNodes { .. } | Error::TooComplex { .. }) => {}
         Err(error) => panic!("{error}"),
     }
 });

@@ -95,7 +95,7 @@ impl Work {
         }
         line::line(&Line {
             about: About::of(id, page.url.as_deref(), article),
-            kind: article.kind().map(|kind| kind.name()),
+            kind: article.page_kind().map(|kind| kind.name()),
             confidence: article.confidence(),
             text,
             markdown,

@@ -1,7 +1,7 @@
 //! All that was measured on a page.
 
 use super::evidence::Evidence;
-use super::features::{Features, Layout};
+use super::features::{Features, LineFeatures};
 use super::tree::paths::Paths;
 use crate::cruft::{Byline, Hit};
 
@@ -9,7 +9,7 @@ use crate::cruft::{Byline, Hit};
 const STANDFIRST_WORDS: f32 = 10.0;
 
 /// All that was measured on a page.
-pub(crate) struct Measures {
+pub(crate) struct Measurements {
     /// One row per block.
     pub(crate) features: Vec<Features>,
     pub(super) paths: Paths,
@@ -26,12 +26,12 @@ pub(crate) struct Measures {
     /// The blocks that are bylines, in order, with what they say.
     pub(crate) bylines: Vec<(usize, Byline)>,
     /// One row per block of plain text; none of HTML.
-    pub(crate) layout: Vec<Layout>,
+    pub(crate) layout: Vec<LineFeatures>,
     /// The words of each block of plain text that is prose.
     pub(crate) prose: Vec<f32>,
 }
 
-impl Measures {
+impl Measurements {
     /// Whether a block is a sentence to be read, as a standfirst is, whatever its element.
     pub(crate) fn is_standfirst(&self, block: usize) -> bool {
         self.features[block].is_sentence > 0.0 && self.words[block] >= STANDFIRST_WORDS

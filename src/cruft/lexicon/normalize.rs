@@ -2,9 +2,9 @@
 
 use crate::chars::single_spaced;
 
-/// Appends `text` folded: lower case; typographic quotes, dashes, full-width letters and the ellipsis as
+/// Appends `text` normalized: lower case; typographic quotes, dashes, full-width letters and the ellipsis as
 /// ASCII; white space as single spaces; nothing invisible. Diacritics stay.
-pub(crate) fn fold(text: &str, into: &mut String) {
+pub(crate) fn normalize(text: &str, into: &mut String) {
     let start = into.len();
     let mut rest = text;
     while !rest.is_empty() {
@@ -16,8 +16,8 @@ pub(crate) fn fold(text: &str, into: &mut String) {
         }
         rest = chars.as_str();
     }
-    if let Some(folded) = into.get_mut(start..) {
-        folded.make_ascii_lowercase();
+    if let Some(normalized) = into.get_mut(start..) {
+        normalized.make_ascii_lowercase();
     }
 }
 
@@ -66,7 +66,7 @@ fn fold_char(char: char, into: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::normalize;
 
     #[test]
     fn folds_to_one_spelling() {
@@ -86,16 +86,16 @@ mod tests {
             ("٣ دقائق", "3 دقائق"),
             ("続きを読む。", "続きを読む。"),
         ] {
-            let mut folded = String::new();
-            fold(text, &mut folded);
-            assert_eq!(folded, expected, "{text:?}");
+            let mut normalized = String::new();
+            normalize(text, &mut normalized);
+            assert_eq!(normalized, expected, "{text:?}");
         }
     }
 
     #[test]
     fn appends() {
-        let mut folded = "one ".to_owned();
-        fold(" TWO", &mut folded);
-        assert_eq!(folded, "one two");
+        let mut normalized = "one ".to_owned();
+        normalize(" TWO", &mut normalized);
+        assert_eq!(normalized, "one two");
     }
 }

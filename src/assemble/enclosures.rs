@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::article::{Frame, Look, Row};
+use crate::article::{Enclosure, Row, Style};
 use crate::page::{Block, BlockKind, Page, Tag};
 
 use super::notes::Notes;
@@ -10,8 +10,8 @@ use super::notes::Notes;
 /// Of what a block stands in, so many of the outermost count: hostile pages nest quotations by the hundred.
 const MAX_FRAMES: usize = 16;
 
-/// The frames of a page.
-pub(super) struct Frames<'a> {
+/// The enclosures of a page.
+pub(super) struct Enclosures<'a> {
     page: &'a Page,
     notes: &'a Notes,
     /// For each container the innermost quotation, item, entry or note that it is or stands in.
@@ -19,13 +19,13 @@ pub(super) struct Frames<'a> {
     /// For each container the innermost list or table that it is or stands in.
     groups: Vec<usize>,
     /// The open items of a list that has none in the markup.
-    bare: Vec<Frame>,
+    bare: Vec<Enclosure>,
     /// How many such items there were.
     bare_items: usize,
 }
 
-impl<'a> Frames<'a> {
-    pub(super) fn of(page: &'a Page, notes: &'a Notes) -> Frames<'a> {
+impl<'a> Enclosures<'a> {
+    pub(super) fn of(page: &'a Page, notes: &'a Notes) -> Enclosures<'a> {
         let mut innermost: Vec<Option<usize>> = Vec::with_capacity(page.containers.len());
         let mut groups: Vec<usize> = Vec::with_capacity(page.containers.len());
         let mut entries = page.entries.iter().peekable();
@@ -45,76 +45,77 @@ impl<'a> Frames<'a> {
             let is_group = matches!(container.tag, Tag::List | Tag::Table);
             groups.push(if is_group { index } else { groups.get(container.parent).copied().unwrap_or(0) });
         }
-        Frames { page, notes, innermost, groups, bare: Vec::new(), bare_items: 0 }
+        Enclosures { page, notes, innermost, groups, bare: Vec::new(), bare_items: 0 }
     }
 
-    /// Tells of what stands in a container before a block how many of the frames of the block that has around it, too.
-    pub(super) fn place(&self, before: Vec<(usize, Look)>, frames: &[Frame]) -> Vec<(usize, Look)> {
+    /// Tells of what stands in a container before a block how many of the enclosures of the block that has around it, too.
+    pub(super) fn place(&self, before: Vec<(usize, Style)>, enclosures: &[Enclosure]) -> Vec<(usize, Style)> {
         let mut depth = 0;
-        let mut place = |(container, look)| {
+        let mut place = |(container, style)| {
             let own = self.around_container(container);
-            // What comes later can not stand further out: nothing between has closed a frame of the block.
-            depth = own.iter().zip(frames).take_while(|(own, frame)| own.is(frame)).count().max(depth);
-            (depth, look)
+            // What comes later can not stand further out: nothing between has closed a enclosure of the block.
+            depth = own.iter().zip(enclosures).take_while(|(own, enclosure)| own.is(enclosure)).count().max(depth);
+            (depth, style)
         };
         before.into_iter().map(&mut place).collect()
     }
 
     /// What a block stands in, the outermost first.
-    pub(super) fn around(&mut self, block: &Block) -> Vec<Frame> {
-        let mut frames = self.around_container(block.container);
-        let has_item = frames.iter().any(|frame| matches!(frame, Frame::Item { .. } | Frame::Note(_)));
+    pub(super) fn around(&mut self, block: &Block) -> Vec<Enclosure> {
+        let mut enclosures = self.around_container(block.container);
+        let has_item =
+            enclosures.iter().any(|enclosure| matches!(enclosure, Enclosure::Item { .. } | Enclosure::Note(_)));
         match block.kind {
-            BlockKind::ListItem { depth, number } if !has_item => frames.extend(self.bare_item(depth, number)),
+            BlockKind::ListItem { depth, number } if !has_item => enclosures.extend(self.bare_item(depth, number)),
             _ => self.bare.clear(),
         }
-        frames
+        enclosures
     }
 
-    fn around_container(&self, container: usize) -> Vec<Frame> {
-        let mut frames = Vec::new();
+    fn around_container(&self, container: usize) -> Vec<Enclosure> {
+        let mut enclosures = Vec::new();
         let mut next = self.innermost.get(container).copied().flatten();
         while let Some(index) = next {
             let container = &self.page.containers[index];
             let parent = if container.parent == index { None } else { self.innermost[container.parent] };
             if let Some(label) = self.notes.label(index) {
                 // A note stands for itself, wherever the list of notes stands.
-                frames.push(Frame::Note(label.to_owned()));
+                enclosures.push(Enclosure::Note(label.to_owned()));
                 break;
             }
-            frames.push(match container.tag {
-                Tag::Blockquote => Frame::Quote(index),
+            enclosures.push(match container.tag {
+                Tag::Blockquote => Enclosure::Quote(index),
                 Tag::Item => self.item(index),
                 _ => self.entry(index),
             });
             next = parent;
         }
-        frames.reverse();
-        frames.truncate(MAX_FRAMES);
-        frames.shrink_to_fit();
-        frames
+        enclosures.reverse();
+        enclosures.truncate(MAX_FRAMES);
+        enclosures.shrink_to_fit();
+        enclosures
     }
 
-    fn entry(&self, index: usize) -> Frame {
+    fn entry(&self, index: usize) -> Enclosure {
         let entries = &self.page.entries;
         let entry = entries.binary_search_by_key(&index, |entry| entry.container).ok().map(|at| entries[at]);
         let (glossary, is_term) = entry.map_or((0, false), |entry| (entry.glossary, entry.is_term));
-        Frame::Entry { glossary, entry: index, is_term }
+        Enclosure::Entry { glossary, entry: index, is_term }
     }
 
-    fn item(&self, index: usize) -> Frame {
+    fn item(&self, index: usize) -> Enclosure {
         let items = &self.page.items;
         let item = items.binary_search_by_key(&index, |item| item.container).ok().map(|at| items[at]);
         let list = self.groups[self.page.containers[index].parent];
         let (number, is_done) = item.map_or((None, None), |item| (item.number, item.is_done));
-        Frame::Item { list, item: index, number, is_done }
+        Enclosure::Item { list, item: index, number, is_done }
     }
 
     /// The items around one that the markup does not show: in text without markup.
-    fn bare_item(&mut self, depth: u8, number: Option<u32>) -> Vec<Frame> {
+    fn bare_item(&mut self, depth: u8, number: Option<u32>) -> Vec<Enclosure> {
         let depth = usize::from(depth).clamp(1, MAX_FRAMES);
         let list = match self.bare.get(depth - 1) {
-            Some(Frame::Item { list, .. }) => *list,
+            Some(Enclosure::Item { list, .. }) => *list,
             _ => usize::MAX - self.bare_items,
         };
         self.bare.truncate(depth - 1);
@@ -123,7 +124,7 @@ impl<'a> Frames<'a> {
             let is_last = self.bare.len() + 1 == depth;
             let item = usize::MAX - self.bare_items;
             let list = if is_last { list } else { item };
-            self.bare.push(Frame::Item {
+            self.bare.push(Enclosure::Item {
                 list,
                 item,
                 number: number.and_then(|number| number.try_into().ok()).filter(|_| is_last),
@@ -139,8 +140,8 @@ impl<'a> Frames<'a> {
             return None;
         }
         let page = self.page;
-        let signs = page.separators.partition_point(|sign| *sign < block.text.start);
-        let signs = page.separators[signs..].iter().take_while(|sign| **sign < block.text.end);
+        let signs = page.cell_separators.partition_point(|sign| *sign < block.text.start);
+        let signs = page.cell_separators[signs..].iter().take_while(|sign| **sign < block.text.end);
         let mut cells = Vec::new();
         let mut start = block.text.start;
         let from = page.gaps.partition_point(|gap| gap.row < block.text.start);

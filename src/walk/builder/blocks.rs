@@ -1,0 +1,194 @@
+//! Block elements: how they are entered and left.
+
+use html5ever::{LocalName, local_name};
+
+use super::Builder;
+use crate::page::{BlockKind, Container, Entry, Item, MarkKind, Tag};
+use crate::walk::element::Attributes;
+use crate::walk::list::OpenList;
+use crate::walk::marks;
+use crate::walk::open_element::{LeaveBlock, OnLeave};
+use crate::walk::table::OpenTable;
+
+impl Builder {
+    /// `items` is how many items there are in a list that counts them down.
+    pub(in crate::walk) fn enter_block(
+        &mut self,
+        name: &LocalName,
+        tag: Tag,
+        attributes: &Attributes<'_>,
+        items: u32,
+    ) -> OnLeave {
+        self.flush();
+        let leave = self.enter_kind(name, tag, attributes, items);
+        let parent = self.container;
+        let depth = self.page.containers[parent].depth.saturating_add(1);
+        let here = self.page.blocks.len();
+        let stored = self.page.store(&[attributes.class, attributes.id, attributes.role, attributes.itemprop]);
+        self.container = self.page.containers.len();
+        self.page.containers.push(Container {
+            parent,
+            tag,
+            attributes: stored,
+            class_len: attributes.class.len(),
+            blocks: here..here,
+            depth,
+        });
+        let author =
+            if marks::is_author_box(attributes) { self.marks.enter(MarkKind::AuthorBox, &self.page) } else { None };
+        OnLeave::Block { container: parent, leave, author }
+    }
+
+    fn enter_kind(&mut self, name: &LocalName, tag: Tag, attributes: &Attributes<'_>, items: u32) -> LeaveBlock {
+        match tag {
+            Tag::Pre => {
+                self.pre += 1;
+                let language = marks::language(attributes, &mut self.page);
+                LeaveBlock::Pre(language.and_then(|language| self.marks.enter(language, &self.page)))
+            }
+            Tag::Heading => {
+                let level = match name.strip_prefix('h').and_then(|digit| digit.parse().ok()) {
+                    Some(level) => level,
+                    // ARIA takes a heading without a level for one of level 2.
+                    None => attributes.level.and_then(|level| level.parse().ok()).unwrap_or(2),
+                };
+                LeaveBlock::Heading(self.heading.replace(level.clamp(1, 6)))
+            }
+            Tag::Blockquote => {
+                self.quotes += 1;
+                LeaveBlock::Quote
+            }
+            Tag::Label => {
+                self.labels += 1;
+                LeaveBlock::Label
+            }
+            Tag::List => {
+                self.lists.push(OpenList::new(name, attributes, items));
+                LeaveBlock::List
+            }
+            Tag::Item => {
+                self.enter_item(attributes);
+                LeaveBlock::Item
+            }
+            Tag::Table => {
+                if let Some(outer) = self.tables.last_mut() {
+                    outer.holds_table = true;
+                }
+                let is_layout = attributes.role == "presentation" || attributes.role == "none";
+                self.tables.push(OpenTable::new(&self.page, is_layout));
+                LeaveBlock::Table
+            }
+            Tag::Row => {
+                if let Some(table) = self.tables.last_mut() {
+                    table.start_row(&self.page);
+                }
+                LeaveBlock::Row
+            }
+            Tag::Cell => {
+                if let Some(table) = self.tables.last_mut() {
+                    table.start_cell(*name == local_name!("th"), attributes, &mut self.page);
+                }
+                LeaveBlock::Plain
+            }
+            _ => self.enter_part(name),
+        }
+    }
+
+    /// Enters what is part of a glossary or table.
+    fn enter_part(&mut self, name: &LocalName) -> LeaveBlock {
+        let container = self.page.containers.len();
+        match *name {
+            local_name!("dl") => {
+                self.glossaries.push(container);
+                return LeaveBlock::Glossary;
+            }
+            local_name!("dt") | local_name!("dd") => {
+                let is_term = *name == local_name!("dt");
+                let entry = self.glossaries.last().map(|&glossary| Entry { container, glossary, is_term });
+                self.page.entries.extend(entry);
+            }
+            local_name!("thead") | local_name!("tbody") | local_name!("tfoot") => {
+                if let Some(table) = self.tables.last_mut() {
+                    table.start_group(*name == local_name!("thead"));
+                }
+            }
+            _ => {}
+        }
+        LeaveBlock::Plain
+    }
+
+    fn enter_item(&mut self, attributes: &Attributes<'_>) {
+        let depth = u8::try_from(self.lists.len().max(1)).unwrap_or(u8::MAX);
+        let numbers = self.lists.last_mut().and_then(|list| list.item(attributes));
+        self.item = Some(BlockKind::ListItem { depth, number: numbers.map(|(count, _)| count) });
+        if let Some((_, number)) = numbers {
+            let container = self.page.containers.len();
+            self.page.items.push(Item { container, number: Some(number), is_done: None });
+        }
+    }
+
+    pub(in crate::walk) fn leave(&mut self, leave: OnLeave) {
+        match leave {
+            OnLeave::Nothing => {}
+            OnLeave::Inline(leave) => self.leave_inline(leave),
+            OnLeave::Block { container, leave, author } => {
+                self.leave_block(container, leave);
+                self.leave_mark(author);
+            }
+        }
+    }
+
+    fn leave_block(&mut self, parent: usize, leave: LeaveBlock) {
+        self.flush();
+        match leave {
+            LeaveBlock::Plain => {}
+            LeaveBlock::Pre(language) => {
+                self.pre -= 1;
+                self.leave_mark(language);
+            }
+            LeaveBlock::Formula(style) => {
+                self.formulas -= 1;
+                self.leave_mark(style);
+            }
+            LeaveBlock::Heading(outer) => self.heading = outer,
+            LeaveBlock::Quote => self.quotes -= 1,
+            LeaveBlock::Label => self.labels -= 1,
+            LeaveBlock::List => {
+                self.lists.pop();
+            }
+            LeaveBlock::Glossary => {
+                self.glossaries.pop();
+            }
+            LeaveBlock::Item => self.item = None,
+            LeaveBlock::Row => {
+                if let Some(table) = self.tables.last_mut() {
+                    table.end_row(&self.page, self.container);
+                }
+            }
+            LeaveBlock::Table => {
+                if let Some(table) = self.tables.pop() {
+                    table.join_rows(&mut self.page);
+                }
+            }
+        }
+        self.close_container(parent);
+    }
+
+    /// Ends the innermost container; one without text leaves no trace.
+    fn close_container(&mut self, parent: usize) {
+        let is_last = self.container + 1 == self.page.containers.len();
+        let container = &mut self.page.containers[self.container];
+        container.blocks.end = self.page.blocks.len();
+        if container.blocks.is_empty() && is_last {
+            let attributes = container.attributes.clone();
+            self.page.containers.pop();
+            self.page.take_back(&attributes);
+            self.page.items.pop_if(|item| item.container == self.container);
+            self.page.entries.pop_if(|entry| entry.container == self.container);
+            // The pictures in it stand in the one around.
+            let pictures = self.page.marks.iter_mut().rev().take_while(|mark| mark.container == self.container);
+            pictures.for_each(|picture| picture.container = parent);
+        }
+        self.container = parent;
+    }
+}
