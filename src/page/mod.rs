@@ -14,7 +14,7 @@ pub(crate) use page_kind::PageSignals;
 
 /// From this length on (bytes), the value of an attribute is stored once, however many elements have it: the parser
 /// copies those of a formatting element that is left open into every paragraph. Most classes and addresses are shorter.
-const LONG_VALUE_BYTES: usize = 256;
+pub(crate) const LONG_VALUE_BYTES: usize = 256;
 
 /// A page cut into blocks.
 #[derive(Debug, Default)]

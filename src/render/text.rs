@@ -3,6 +3,11 @@
 use crate::article::Block;
 use crate::page::BlockKind;
 
+/// Before an item, for each list around its own.
+const INDENT: &str = "  ";
+/// Deeper lists are not indented further: a page could nest 200 of them around thousands of items. Markdown and HTML have as many.
+const MAX_DEPTH: u8 = 16;
+
 /// Blocks as plain text, see [`Article::text`](crate::Article::text).
 pub(crate) fn text(blocks: &[Block]) -> String {
     let mut text = String::with_capacity(blocks.iter().map(|block| block.text.len() + 2).sum());
@@ -12,9 +17,7 @@ pub(crate) fn text(blocks: &[Block]) -> String {
             text.push_str(if continues(before, block.kind) { "\n" } else { "\n\n" });
         }
         if let BlockKind::ListItem { depth, number } = block.kind {
-            for _ in 1..depth {
-                text.push_str("  ");
-            }
+            text.push_str(&INDENT.repeat(usize::from(depth.clamp(1, MAX_DEPTH)) - 1));
             match number {
                 Some(number) => text.push_str(&format!("{number}. ")),
                 None => text.push_str("- "),

@@ -6,6 +6,8 @@ use crate::cruft::{Cruft, Reason};
 use crate::measure::{BOX_CLASSES, Evidence, Features, Measurements, NAME_CLASSES, explained};
 use crate::page::{BlockKind, Page, Separator, Tag};
 
+/// Of a heading that is longer than this (bytes) a reason quotes the beginning. Set by hand.
+const QUOTED_BYTES: usize = 200;
 /// A block is dropped for its phrases if they explain this share of its words.
 const EXPLAINED_SHARE: f32 = 0.5;
 /// A block is the notice itself, and no sentence about one, if its phrases cover this share of its text: of "Please disable your ad
@@ -73,7 +75,7 @@ pub(super) fn certain(page: &Page, measurements: &Measurements, index: usize) ->
         return Some((Cruft::Caption, Reason::Caption));
     }
     if let Some(section_heading) = evidence.section_heading {
-        let heading = page.block_text(&page.blocks[section_heading.block]).to_owned();
+        let heading = quoted(page.block_text(&page.blocks[section_heading.block]));
         return Some((section_heading.kind, Reason::Heading { heading }));
     }
     if evidence.in_comments {
@@ -95,6 +97,15 @@ pub(super) fn certain(page: &Page, measurements: &Measurements, index: usize) ->
     let is_link =
         is_link_between_paragraphs(page, measurements, index) || is_link_below_story(&measurements.features[index]);
     is_link.then_some((Cruft::Related, Reason::Link))
+}
+
+/// The beginning of a heading, as a reason quotes it: each block below has it.
+fn quoted(heading: &str) -> String {
+    if heading.len() <= QUOTED_BYTES {
+        return heading.to_owned();
+    }
+    let end = (0..=QUOTED_BYTES).rev().find(|end| heading.is_char_boundary(*end)).unwrap_or_default();
+    format!("{}…", &heading[..end])
 }
 
 /// The probability from which on the scorer is believed rather than this reason: below it more than half of the words that the

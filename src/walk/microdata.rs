@@ -11,7 +11,7 @@ use crate::structured::{Entity, Structured};
 const MAX_DEPTH: usize = 16;
 /// A longer text (bytes) is no name and no description, but the article.
 const MAX_TEXT_BYTES: usize = 1024;
-/// The most that is read of the values of a page's microdata, in bytes, as of its JSON-LD: elements around one text may
+/// The most that is read of the types and values of a page's microdata, in bytes, as of its JSON-LD: elements around one text may
 /// each give it as the value of a property.
 const MAX_BYTES: usize = 1 << 20;
 /// A property has no more names: pages give one, seldom two ("author creator").
@@ -26,7 +26,7 @@ pub(super) struct Microdata {
     /// The elements around that began an item or whose text is a property, outermost first.
     open: Vec<Open>,
     items: usize,
-    /// The bytes of all values so far, each as often as it was given.
+    /// The bytes of all types and values so far, each as often as it was given.
     bytes: usize,
     /// Those that stand in no other.
     roots: Vec<Value>,
@@ -55,7 +55,10 @@ impl Microdata {
         if !is_item && (attributes.itemprop.is_empty() || value(name, attributes).is_some()) {
             return self.take(name, attributes);
         }
-        let types = attributes.item_type.split_ascii_whitespace().map(|name| Value::String(name.to_owned()));
+        // An element that is left open is copied into every paragraph, with its types.
+        self.bytes += attributes.item_type.len();
+        let types = if self.bytes <= MAX_BYTES { attributes.item_type } else { "" };
+        let types = types.split_ascii_whitespace().map(|name| Value::String(name.to_owned()));
         let item = is_item.then(|| Entity::from_iter([("@type".to_owned(), types.collect())]));
         self.items += usize::from(is_item);
         self.open.push(Open { depth, property: attributes.itemprop.to_owned(), text: page.text.len(), item });

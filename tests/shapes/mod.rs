@@ -175,6 +175,31 @@ pub(crate) const REPEATS: &[Shape] = &[
         copies: 300,
     },
     Shape {
+        name: "blocks behind a long link that is left open, with another link before each",
+        make: |n| {
+            let block = "<p>the quay<table><tr><td><a href=b>y</a></table>";
+            format!("<div><a href=/{}>x</div>{}", "x".repeat(8_000), block.repeat(n))
+        },
+        copies: 150,
+    },
+    Shape {
+        name: "links under a heading that is one long word",
+        make: |n| format!("<p>Related posts: {}</p>{}", "a".repeat(20_000), "<p><a href=/a>the quay</a></p>".repeat(n)),
+        copies: 400,
+    },
+    Shape {
+        name: "items of a list within two hundred others",
+        make: |n| "<ul><li>".repeat(200) + &"<li>the quay".repeat(n),
+        copies: 600,
+    },
+    Shape {
+        name: "blocks within an item of microdata that is left open",
+        make: |n| {
+            format!("<div><i itemscope itemtype='{}'>x</div>{}", "https://a.example/A ".repeat(150), "<p>x".repeat(n))
+        },
+        copies: 400,
+    },
+    Shape {
         name: "blocks behind a link and code left open, both copied into all",
         make: |n| {
             format!("<div><code class={0}><a href=/{0}>x</div>{1}", "x".repeat(500), "<p>the quay, the quay".repeat(n))

@@ -1,18 +1,31 @@
 //! Inline elements: links, bold text, marks, times and formulas.
 
 use std::mem::Discriminant;
+use std::ops::Range;
 
 use html5ever::{LocalName, local_name};
 use markup5ever_rcdom::Handle;
 
 use super::Builder;
 use crate::limits::MAX_REPEATED_BYTES;
-use crate::page::{Item, Mark, MarkKind, Span, SpanKind, Tag, Time};
+use crate::page::{Item, LONG_VALUE_BYTES, Mark, MarkKind, Span, SpanKind, Tag, Time};
 use crate::walk::element::Attributes;
 use crate::walk::open_element::{LeaveBlock, LeaveInline, OnLeave};
 use crate::walk::{marks, picture};
 
 impl Builder {
+    /// Turns to the target of the next link. One that is left open is copied into every paragraph, and others may stand between.
+    fn aim(&mut self, target: Range<usize>) {
+        if target == self.target {
+            return;
+        }
+        if self.target.len() >= LONG_VALUE_BYTES {
+            self.long_link_spans.insert(self.target.start, self.link_spans);
+        }
+        self.link_spans = self.long_link_spans.get(&target.start).copied().unwrap_or_default();
+        self.target = target;
+    }
+
     pub(super) fn end_link(&mut self) {
         if self.links.0 > 0 {
             let bytes = self.target.len() * (self.link_spans + 1);
@@ -51,11 +64,7 @@ impl Builder {
                 if self.links.0 == 0 {
                     self.links.1 = self.page.text.len();
                     let target = self.page.store(&[attributes.href.unwrap_or_default()]);
-                    // A link that is left open is copied into every paragraph.
-                    if target != self.target {
-                        self.link_spans = 0;
-                        self.target = target;
-                    }
+                    self.aim(target);
                 }
                 self.links.0 += 1;
                 leave.is_link = true;

@@ -3,6 +3,8 @@
 mod blocks;
 mod inline;
 
+use std::collections::HashMap;
+
 use super::list::OpenList;
 use super::marks::OpenMarks;
 use super::table::OpenTable;
@@ -37,8 +39,10 @@ pub(super) struct Builder {
     links: (u32, usize),
     strongs: (u32, usize),
     target: std::ops::Range<usize>,
-    /// How many spans lead to that target, one behind the other.
+    /// How many spans lead to that target: one behind the other, or anywhere if it is a long one.
     link_spans: usize,
+    /// The spans of the long targets before, by where each is stored.
+    long_link_spans: HashMap<usize, usize>,
     marks: OpenMarks,
     /// Open elements that draw a formula.
     formulas: u32,
