@@ -10,6 +10,11 @@ pub mod progress;
 pub mod told;
 pub mod too_long;
 
+// For the tests: what work costs.
+#[cfg(test)]
+#[path = "../../../tests/suite/clock.rs"]
+mod clock;
+
 use std::error::Error;
 
 pub use extract::extract;

@@ -35,9 +35,9 @@ pub(super) fn read(name: &str, mut reader: Box<dyn Stream>, max_bytes: u64, take
                 take(Input::unreadable(id, too_long::item("line", bytes, max_bytes)))?;
             }
             Ok((line, _)) if line.trim_ascii().is_empty() => {}
-            // What a broken member was unpacked to, where the decoder went on with what makes no sense: its error
-            // follows.
-            Ok((line, _)) if reader.problem_ahead().is_some() && !is_json(&line) => {}
+            // What a broken member was unpacked to, where it is cut off or the decoder went on with what makes no sense: its
+            // error follows.
+            Ok((line, _)) if reader.problem_ahead().is_some() && is_left_over(&line) => {}
             Ok((line, _)) => take(Input { id, source: Source::Line(line) })?,
             Err(problem) if is_passing(&problem) => take(Input::unreadable(id, problem))?,
             Err(problem) => return take(Input::unreadable(id, format!("the rest of the file is not read: {problem}"))),
@@ -56,8 +56,10 @@ fn read_line(reader: &mut dyn BufRead, longest: u64) -> io::Result<(Vec<u8>, u64
     Ok((line, bytes))
 }
 
-fn is_json(line: &[u8]) -> bool {
-    serde_json::from_slice::<IgnoredAny>(line).is_ok()
+/// Whether a line is no JSON and not even a line of text.
+fn is_left_over(line: &[u8]) -> bool {
+    let is_text = |line: &str| line.ends_with('\n') && !line.trim_end().contains(|c: char| c.is_control() && c != '\t');
+    serde_json::from_slice::<IgnoredAny>(line).is_err() && !std::str::from_utf8(line).is_ok_and(is_text)
 }
 
 /// The page in a line, which is known by its `id`, or by its `url`, or else by its place.

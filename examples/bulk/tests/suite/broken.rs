@@ -123,6 +123,16 @@ fn a_broken_member_costs_no_other() {
 }
 
 #[test]
+fn lines_of_a_member_with_a_wrong_checksum_are_all_told() {
+    let folder = folder("checksum");
+    let mut member = gzip(format!("no JSON\n{}{{\"id\": \"broken\",\n", json_line("Anna")).as_bytes());
+    let checksum = member.len() - 8;
+    member[checksum] ^= 1;
+    let output = batch_on(&folder, "lines.jsonl.gz", &[member, gzip(json_line("Berta").as_bytes())].concat());
+    assert_outcomes(&output, &["!lines.jsonl.gz:1: ", "Anna", "!lines.jsonl.gz:3: ", "!can't be unpacked: ", "Berta"]);
+}
+
+#[test]
 fn what_is_not_what_its_name_says_is_told() {
     let folder = folder("misnamed");
     fs::write(folder.join("last.html"), page("Anna")).unwrap();
@@ -142,12 +152,10 @@ fn what_is_not_what_its_name_says_is_told() {
 }
 
 #[test]
-fn a_flood_of_broken_records_takes_linear_time() {
+fn of_a_flood_of_broken_records_only_so_much_is_read_again() {
     let folder = folder("flood");
     let one = with_length(&record("response", "flood", b"x"), |_| 30_000_000);
-    let started = std::time::Instant::now();
     let output = batch_on(&folder, "flood.warc", &one.repeat(40_000));
-    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
     let outcomes = outcomes(&output);
     assert!(outcomes.last().unwrap().ends_with("too much was read again by then: what is within it is passed over"));
 }

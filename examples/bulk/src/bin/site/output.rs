@@ -96,7 +96,9 @@ impl Output {
 }
 
 fn repeated(article: &Article) -> Vec<Repeated<'_>> {
-    let is_of_site = |reason: &Reason| matches!(reason, Reason::RepeatsOnSite { .. } | Reason::SiteLocation { .. } | Reason::NotAStoryPage);
+    let is_of_site = |reason: &Reason| {
+        matches!(reason, Reason::RepeatsOnSite { .. } | Reason::SiteLocation { .. } | Reason::NotAStoryPage)
+    };
     let told = article.removed().iter().filter_map(|removed| {
         let reason = removed.reasons().first().filter(|reason| is_of_site(reason))?;
         Some(Repeated { text: removed.text(), reason: reason.to_string() })
