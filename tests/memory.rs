@@ -1,4 +1,4 @@
-//! How much memory one extraction takes at its peak, as a multiple of the page: the figures of the README.
+//! How much memory one extraction takes at its peak, as a multiple of the page: the figures of BENCHMARKS.md.
 //!
 //! Bytes that were asked for are counted, so that the figures are the same on every run and every machine.
 #![allow(
