@@ -83,6 +83,7 @@ fn of_comrak(is_extended: bool) -> comrak::Options<'static> {
     options.parse.relaxed_autolinks = is_extended;
     options.parse.relaxed_tasklist_matching = is_extended;
     options.parse.smart = is_extended;
+    options.parse.tasklist_in_table = is_extended;
     let extension = &mut options.extension;
     for flag in [
         &mut extension.alerts,
@@ -90,17 +91,23 @@ fn of_comrak(is_extended: bool) -> comrak::Options<'static> {
         &mut extension.block_directive,
         &mut extension.cjk_friendly_emphasis,
         &mut extension.description_lists,
+        &mut extension.fenced_code_attributes,
         &mut extension.footnotes,
         &mut extension.greentext,
+        &mut extension.header_attributes,
         &mut extension.highlight,
+        &mut extension.inline_code_attributes,
         &mut extension.inline_footnotes,
         &mut extension.insert,
+        &mut extension.link_attributes,
         &mut extension.math_code,
         &mut extension.math_dollars,
+        &mut extension.math_latex,
         &mut extension.multiline_block_quotes,
         &mut extension.spoiler,
         &mut extension.strikethrough,
         &mut extension.subscript,
+        &mut extension.subtext,
         &mut extension.superscript,
         &mut extension.table,
         &mut extension.tasklist,
