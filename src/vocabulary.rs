@@ -122,7 +122,7 @@ impl Table {
         slot
     }
 
-    /// The number of the filter that has the bits of a hash, by index, and these bits.
+    /// The bits of a hash in the filter: the index of the number that has them, and the bits as a mask.
     fn filter_bits(&self, hash: u64) -> (usize, u64) {
         ((hash >> 40) as usize & (self.filter.len() - 1), 1 << (hash & 63) | 1 << (hash >> 6 & 63))
     }
