@@ -13,9 +13,9 @@ const CONTENT: &str = "content";
 /// What a word of a class, id, role or itemprop says about the text inside the container.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ClassMeaning {
-    /// It is content.
+    /// The text is content.
     Content,
-    /// It is cruft of this kind.
+    /// The text is cruft of this kind.
     Cruft {
         kind: Cruft,
         /// The word of the list, in lower case.
@@ -62,6 +62,7 @@ struct Meanings {
 const FILTER_BITS: u32 = 12;
 
 impl Meanings {
+    /// Reads the word list.
     fn read() -> Meanings {
         let meanings = word_list::entries(CLASSES)
             .filter_map(|(section, word)| Some((key(word.bytes())?, meaning_of(section, word)?)));
@@ -74,6 +75,7 @@ impl Meanings {
         meanings
     }
 
+    /// The meaning of the word with this key, if it is in the list.
     fn get(&self, key: u128) -> Option<ClassMeaning> {
         let (index, bit) = filter_bit(key);
         if self.filter[index] & bit == 0 {

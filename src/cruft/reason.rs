@@ -6,49 +6,49 @@ use std::fmt;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Reason {
-    /// It matches a phrase of the lexicon.
+    /// The block matches a phrase of the lexicon.
     Phrase {
         /// The phrase as it is written in the lexicon.
         phrase: &'static str,
         /// ISO 639 code of the phrase's language.
         language: &'static str,
     },
-    /// It matches a [`Rule`](crate::Rule) of the caller's.
+    /// The block matches a [`Rule`](crate::Rule) of the caller's.
     Rule {
         /// The rule's pattern.
         pattern: String,
     },
-    /// It stands under a heading, or after a label, that announces cruft.
+    /// The block stands under a heading, or after a label, that announces cruft.
     Heading {
         /// The text of the heading.
         heading: String,
     },
-    /// It stands in a container whose class, id or role identifies cruft.
+    /// The block stands in a container whose class, id or role identifies cruft.
     Class {
         /// The word in the class, id or role.
         word: &'static str,
     },
-    /// It names the author, the date or the reading time, and nothing else.
+    /// The block names the author, the date or the reading time, and nothing else.
     Byline,
-    /// It is the caption of a picture or table.
+    /// The block is the caption of a picture or table.
     Caption,
-    /// It is part of a card below the story, one of several that lead to other pages.
+    /// The block is part of a card below the story, one of several that lead to other pages.
     RelatedCard,
-    /// It is only a link, between two paragraphs or below the last one.
+    /// The block is only a link, between two paragraphs or below the last one.
     Link,
-    /// It stands among blocks of the same kind of cruft, in a container that holds little else.
+    /// The block stands among blocks of the same kind of cruft, in a container that holds little else.
     Neighbors,
-    /// The same text stands earlier on the page.
+    /// The text of the block stands earlier on the page, too.
     DuplicateOnPage,
-    /// The same text stands on other pages of the site, according to the [`SiteProfile`](crate::SiteProfile); numbers,
-    /// dates and names in it may differ.
+    /// The text of the block stands on other pages of the site, too, according to the
+    /// [`SiteProfile`](crate::SiteProfile); there, numbers, dates and names in it may differ.
     RepeatsOnSite {
         /// Number of pages on which the text was seen.
         pages: u64,
         /// Number of all pages in the profile.
         of: u64,
     },
-    /// It stands where other pages of the site have cruft.
+    /// The block stands where other pages of the site have cruft.
     SiteLocation {
         /// Number of pages on which the text in that place was dropped.
         dropped: u64,
@@ -57,7 +57,7 @@ pub enum Reason {
     },
     /// The page lacks the place in which the stories of the site stand: it is a front page or a list.
     NotAStoryPage,
-    /// It is a heading, and what stood under it was dropped.
+    /// The block is a heading, and what stood under it was dropped.
     EmptySection,
     /// The page as a whole has too little that is likely to be content.
     NoArticle,
@@ -65,11 +65,11 @@ pub enum Reason {
     Feature {
         /// The feature's name.
         name: &'static str,
-        /// What its value means: a number or share of something, or after `Flag: ` what the block is (1) or is not (0).
+        /// What the value means: a number or share of something, or after `Flag: ` what the block is (1) or is not (0).
         meaning: &'static str,
-        /// Its value for this block.
+        /// The value of the feature for this block.
         value: f32,
-        /// What it contributed to the score, in log-odds: negative values speak against content.
+        /// What the feature contributed to the score, in log-odds: negative values speak against content.
         contribution: f32,
     },
 }

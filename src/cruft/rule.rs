@@ -32,8 +32,9 @@ pub struct Rule {
 /// What a rule does with the blocks that it matches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Action {
-    /// Drops them as this kind of cruft.
+    /// Drops the blocks as this kind of cruft.
     Drop(Cruft),
+    /// Keeps the blocks.
     Keep,
 }
 
@@ -61,6 +62,7 @@ impl Rule {
         Ok(Rule { pattern: Regex::new(pattern).map_err(bad)?, action })
     }
 
+    /// Whether the pattern matches anywhere in the text of a block.
     pub(crate) fn matches(&self, text: &str) -> bool {
         self.pattern.is_match(text)
     }
@@ -69,6 +71,7 @@ impl Rule {
         self.action
     }
 
+    /// The pattern as it was passed.
     pub(crate) fn pattern(&self) -> &str {
         self.pattern.as_str()
     }

@@ -201,6 +201,7 @@ impl Builder {
         self.page.separators.push(separator);
     }
 
+    /// Closes the root container, and detects what depends on the blocks around: headings and the heads of mails.
     fn finish(self) -> Page {
         let mut page = self.page;
         if let Some(root) = page.containers.first_mut() {
@@ -212,6 +213,7 @@ impl Builder {
     }
 }
 
+/// A container without attributes.
 fn container(parent: usize, depth: u16, blocks: Range<usize>) -> Container {
     Container { parent, tag: Tag::Div, attributes: 0..0, class_len: 0, blocks, depth }
 }

@@ -43,6 +43,7 @@ struct Group {
 }
 
 impl Group {
+    /// Measures the lines of a group.
     fn of(lines: &[Line<'_>]) -> Group {
         let pairs = lines.windows(2).filter(|pair| may_go_on(&pair[0], &pair[1])).map(|pair| Pair {
             len: len(&pair[0]),

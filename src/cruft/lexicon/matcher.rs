@@ -26,10 +26,12 @@ pub(super) struct MatchEnds {
 }
 
 impl MatchEnds {
+    /// The places, in the order in which they were added.
     pub(super) fn iter(&self) -> impl Iterator<Item = usize> {
         self.list.iter().copied().take(self.len)
     }
 
+    /// Adds a place, unless it is there already or the set is full.
     fn push(&mut self, end: usize) {
         if self.iter().all(|other| other != end)
             && let Some(free) = self.list.get_mut(self.len)

@@ -47,6 +47,7 @@ const LANGUAGES: &[(&str, &str)] = &[
     ("zh", include_str!("zh.txt")),
 ];
 
+/// The phrases of all languages, read at the first use.
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(LANGUAGES));
 
 /// A phrase of the lexicon.
@@ -100,6 +101,7 @@ enum Line<'a> {
 }
 
 impl<'a> Line<'a> {
+    /// Detects what a line is by its first characters.
     fn read(line: &'a str) -> Line<'a> {
         if line.is_empty() || line.starts_with("# ") {
             Line::Blank
@@ -170,6 +172,7 @@ impl Lexicon {
         self.phrases.push(Phrase { language, kind, source, pattern });
     }
 
+    /// Whether a phrase may match at the first byte of a block, see [`may_open`].
     fn may_open(&self, block: &str) -> bool {
         // The text after a number may be beyond the first `OPENING_BYTES`.
         block.starts_with(|c: char| c.is_ascii_digit())
@@ -177,6 +180,7 @@ impl Lexicon {
             || self.anywhere.at(block, 0).next().is_some()
     }
 
+    /// Appends all hits in a normalized block to `into`, see [`hits`].
     fn hits(&'static self, block: &str, into: &mut Vec<Hit>) {
         let text_start = text_start(block);
         let mut search = Search { lexicon: self, block, text_end: text_end(block), into, latest: [None; KINDS] };

@@ -151,6 +151,7 @@ impl Openings {
         entries.filter(move |entry| text & entry.mask == entry.opening).map(|entry| entry.phrase)
     }
 
+    /// The entries with a key.
     fn entries_of(&self, key: u64) -> impl Iterator<Item = &Entry> {
         let Slot { start, end, .. } = self.slots[self.slot(key)];
         self.entries[start as usize..end as usize].iter()

@@ -10,8 +10,8 @@
 //! an example has it in a script.
 //!
 //! The words used below: a *sequence* is the two to four characters that stand for one character that was encoded twice
-//! ("Ã©" for "é"); a *run* is sequences next to each other. A run is *certain* if it can't be right as it stands, and
-//! *likely* if it can, but certain runs elsewhere on the page have the same kinds of characters.
+//! ("Ã©" for "é"); a *run* is one or more sequences next to each other. A run is *certain* if it can't be right as it
+//! stands, and *likely* if it can, but certain runs elsewhere on the page have the same kinds of characters.
 
 use std::borrow::Cow;
 use std::ops::Range;
