@@ -266,22 +266,22 @@ mod tests {
                 GERMAN,
             ),
             (
-                "UTF-16LE with a mark",
+                "UTF-16LE with a byte order mark",
                 joined(&[b"\xFF\xFE", &utf_16(&page("", RUSSIAN), u16::to_le_bytes)]),
                 None,
                 RUSSIAN,
             ),
             (
-                "UTF-16BE with a mark",
+                "UTF-16BE with a byte order mark",
                 joined(&[b"\xFE\xFF", &utf_16(&page("", RUSSIAN), u16::to_be_bytes)]),
                 None,
                 RUSSIAN,
             ),
-            ("UTF-16LE without", utf_16(&page("", RUSSIAN), u16::to_le_bytes), None, RUSSIAN),
-            ("UTF-16BE without", utf_16(&page("", RUSSIAN), u16::to_be_bytes), None, RUSSIAN),
+            ("UTF-16LE without a byte order mark", utf_16(&page("", RUSSIAN), u16::to_le_bytes), None, RUSSIAN),
+            ("UTF-16BE without a byte order mark", utf_16(&page("", RUSSIAN), u16::to_be_bytes), None, RUSSIAN),
             ("meta says utf-16", page(&meta("utf-16"), RUSSIAN).into_bytes(), None, RUSSIAN),
             (
-                "mark against meta",
+                "byte order mark against meta",
                 joined(&[b"\xEF\xBB\xBF", page(&meta("windows-1251"), GERMAN).as_bytes()]),
                 None,
                 GERMAN,
@@ -310,7 +310,7 @@ mod tests {
                 RUSSIAN,
             ),
             (
-                "header that can't be",
+                "header that names an impossible charset",
                 stored(&page(&meta("koi8-r"), RUSSIAN), KOI8_R),
                 Some("text/html; charset=euc-jp"),
                 RUSSIAN,
@@ -332,7 +332,7 @@ mod tests {
             ("ASCII", page("", "plain").into_bytes(), None, "<p>plain</p>"),
             ("empty", Vec::new(), None, ""),
             ("garbage", (0..=255).rev().cycle().take(5_000).collect(), None, ""),
-            ("a lone mark", b"\xFF\xFE".to_vec(), Some("charset="), ""),
+            ("a byte order mark alone", b"\xFF\xFE".to_vec(), Some("charset="), ""),
         ];
         for (name, bytes, content_type, expected) in cases {
             let text = decode(&bytes, content_type);

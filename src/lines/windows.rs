@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use crate::page::{Block, BlockKind, Container, Head, Page};
 
-/// A window of a long text has at least this many blocks, and at most twice as many. The scorer is trained on pages,
-/// not on books: no text dump of the data set WCXB is so long that it needs a second window.
+/// A window of a long text has at least this many blocks, except for the last, and at most twice as many. The scorer is
+/// trained on pages, not on books: no text dump of the data set WCXB is so long that it needs a second window.
 const BLOCKS: usize = 2000;
 /// If [`BLOCKS`] / 2 blocks have more text (bytes) than this, the window gets by with half as many blocks: so much is
 /// more than any page has, the longest dump of WCXB having 110,000 bytes. The features of a smaller window stay in the
