@@ -15,9 +15,9 @@ pub enum Error {
         "the input has {bytes} bytes, over the limit of {limit}: pass less of it or raise the limit with Limits::max_bytes"
     )]
     TooLarge {
-        /// Length of the input.
+        /// Length of the input in bytes.
         bytes: usize,
-        /// The limit that it broke.
+        /// The limit that the input exceeds, in bytes.
         limit: usize,
     },
 
@@ -26,26 +26,26 @@ pub enum Error {
         "elements are nested deeper than {limit} before byte {offset}: raise the limit with Limits::max_depth if you trust the page"
     )]
     TooDeep {
-        /// The limit that the page broke.
+        /// The limit that the page exceeds, in nested elements.
         limit: usize,
         /// How far the page had been read, in bytes of UTF-8.
         offset: usize,
     },
 
-    /// The page has more elements, texts and comments than [`Limits::max_nodes`](crate::Limits::max_nodes), or the plain text
-    /// more lines.
+    /// The page has more elements, texts and comments than [`Limits::max_nodes`](crate::Limits::max_nodes) allows, or
+    /// the plain text has more lines or blocks.
     #[error(
         "the page has more than {limit} elements, texts and comments, or the plain text more lines, before byte {offset}: raise the limit with Limits::max_nodes if you trust the page"
     )]
     TooManyNodes {
-        /// The limit that the page broke.
+        /// The limit that the page exceeds: a number of nodes, or of lines.
         limit: usize,
         /// How far the page had been read, in bytes of UTF-8.
         offset: usize,
     },
 
-    /// The page keeps every limit, but its tags are misnested or have so many attributes that parsing it would take too
-    /// long. No page made for readers does that.
+    /// The page is within the other limits, but its tags are so misnested, or have so many attributes, that parsing it
+    /// would take too long. No page made for readers is like that.
     #[error(
         "the markup before byte {offset} is too complex to be parsed in reasonable time: leave the page out, or raise Limits::max_depth if you trust it, as the work allowed grows with it"
     )]
@@ -57,25 +57,25 @@ pub enum Error {
     /// The pattern of a [`Rule`](crate::Rule) is not a valid regular expression, or too large a one.
     #[error("the rule's pattern {pattern:?} can't be used: correct it or escape it with regex::escape\n{problem}")]
     BadRule {
-        /// The pattern as it was given.
+        /// The pattern that was passed.
         pattern: String,
         /// What is wrong with it, and where.
         problem: String,
     },
 
-    /// The base URL can't be parsed, is relative, or is none that anything can be relative to.
+    /// The base URL can't be parsed, is relative, or is of a kind that links can't be relative to, such as `mailto:`.
     #[error("the base URL {url:?} is not absolute ({problem}): pass one like \"https://example.org/story\"")]
     BadBaseUrl {
-        /// The URL as it was given.
+        /// The URL that was passed.
         url: String,
         /// What is wrong with it.
         problem: String,
     },
 
-    /// The bytes are no [`SiteProfile`](crate::SiteProfile) that this release can read.
+    /// The bytes are not a [`SiteProfile`](crate::SiteProfile) that this release can read.
     #[error("the site profile can't be read: {problem}, at byte {offset}: learn it again from the site's pages")]
     BadProfile {
-        /// How far it was read, in bytes.
+        /// How far the bytes had been read.
         offset: usize,
         /// What is wrong there.
         problem: &'static str,

@@ -1,13 +1,14 @@
-//! Hashes of words and other short keys, in a tenth of the time of the standard library's. Anybody can make keys of the
-//! same hash: for where that does no more harm than a page can do to itself anyway.
+//! Hashes of words and other short keys, in a tenth of the time that the standard library's hashes take. They don't
+//! resist attacks: anybody can make keys of the same hash. Use them only where such a collision does no more harm than
+//! a page can do to itself anyway.
 
-/// Spreads neighbours over all numbers; the highest bits are the best.
+/// Spreads keys that are close together over all 64-bit numbers. The highest bits are spread best.
 pub(crate) fn spread(key: u64) -> u64 {
-    // The golden ratio (Knuth, volume 3, 6.4).
+    // Multiplicative hashing with the golden ratio: Knuth, The Art of Computer Programming, volume 3, section 6.4.
     key.wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
-/// A hash that goes on with one more value.
+/// Adds one more value to a hash.
 pub(crate) fn mixed(hash: u64, value: u64) -> u64 {
     spread(hash.rotate_left(23) ^ value)
 }

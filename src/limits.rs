@@ -1,26 +1,28 @@
-//! How much of a page the parser is ready to take.
+//! Limits on the size and shape of a page, and on the texts in it that are copied.
 
 use crate::error::{Error, Result};
 
-/// No link and no base is longer (bytes): the longest URL that all browsers and servers take.
+/// Greatest length of the URL of a link or of the page's `<base>`, in bytes: that of the longest URL that all browsers
+/// and servers accept. Longer ones are ignored.
 pub(crate) const MAX_URL_BYTES: usize = 8192;
 
-/// What relative links are relative to is no longer (bytes), as far as the page says: each link of the page repeats it.
+/// Greatest length of the URL that a page's relative links are resolved against, in bytes, if the page gives it. It is
+/// short because every link of the page repeats it. Set by hand.
 pub(crate) const MAX_BASE_BYTES: usize = 1024;
 
-/// No formula is longer in TeX (bytes): MathJax draws none that is (its option `maxBuffer`). What is longer is no
-/// formula, but a page that stands in an element for one, and is shown as the text that it is.
+/// Greatest length of a formula in TeX, in bytes: MathJax draws none that is longer (its option `maxBuffer`). A longer
+/// text is no formula but a page in an element for formulas, and is shown as text.
 pub(crate) const MAX_TEX_BYTES: usize = 5 << 10;
 
-/// The address of a link is given to so many blocks that their copies of it have no more bytes, and to one at least. A
-/// link may stand around all blocks of a page, each of which would have a copy of an address as long as they are
-/// together.
+/// Greatest total length of the copies of one link's address, in bytes. A link that spans several blocks gives its
+/// address to the first of them, and to further ones until their copies reach this limit: one link may span all blocks
+/// of a page and have an address as long as all of them together. Set by hand.
 pub(crate) const MAX_REPEATED_BYTES: usize = 8192;
 
-/// Limits on the size and shape of a page. What breaks one is refused with an [`Error`], within a fraction of a second
-/// and while it is being parsed, not after.
+/// Limits on the size and shape of a page. A page that exceeds one is refused with an [`Error`], within a fraction of a
+/// second and while it is being parsed, not after.
 ///
-/// The defaults come from 1,981 pages of news sites, shops, forums and manuals: every one of them passes with room.
+/// The defaults come from 1,981 pages of news sites, shops, forums and manuals: all of them are far below the limits.
 ///
 /// | limit | largest real page | default |
 /// |---|--:|--:|
@@ -39,7 +41,7 @@ pub struct Limits {
     pub(crate) max_nodes: usize,
 }
 
-/// What the parser's strings can hold with their room to grow, in bytes.
+/// Greatest length of an input that the parser's strings can hold together with their room to grow, in bytes.
 const PARSER_MAX_BYTES: usize = 1 << 30;
 
 impl Default for Limits {
@@ -49,9 +51,9 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// The longest input that is accepted, in bytes. Bytes of another charset are counted again once they are UTF-8,
-    /// where they may be up to three times as many. The default is 16 MiB, three times the largest real page; nothing
-    /// over 1 GiB is ever accepted.
+    /// Sets the longest input that is accepted, in bytes. Input in another charset than UTF-8 is checked again after it
+    /// was decoded, when it may be up to three times as long. The default is 16 MiB, three times the largest real page;
+    /// nothing over 1 GiB is ever accepted.
     ///
     /// Time grows with this limit: a comment that fills it takes half a second.
     #[must_use]
@@ -60,32 +62,32 @@ impl Limits {
         self
     }
 
-    /// How many elements may be nested in each other, `<html>` being the first; a `<template>` counts as two. The
-    /// default is 512, nine times what the deepest real page has, and as many as browsers built on WebKit and Blink
+    /// Sets how many elements may be nested in each other, including `<html>`; a `<template>` counts as two. The
+    /// default is 512, nine times the depth of the deepest real page, and as many as browsers built on WebKit and Blink
     /// allow.
     ///
-    /// The parser walks up the open elements at nearly every tag, so that the time for a page is its length times its
-    /// depth. The work that a page may cost, misnested tags and floods of attributes included, grows with this limit
-    /// too; what costs more is refused as [`Error::TooComplex`].
+    /// The parser walks up the open elements at nearly every tag, so that the time for a page grows with its length
+    /// times its depth. The work that a page may cost, including that of misnested tags and floods of attributes, grows
+    /// with this limit, too; a page that costs more is refused with [`Error::TooComplex`].
     #[must_use]
     pub fn max_depth(mut self, elements: usize) -> Self {
         self.max_depth = elements;
         self
     }
 
-    /// How many elements, texts and comments the page may have; of plain text, how many lines that are not blank, and how many
-    /// pieces of a line that is a whole page. The default is 250,000, seven times what the largest real page has and about
-    /// what 16 MiB of ordinary markup hold.
+    /// Sets how many elements, texts and comments a page may have. For plain text, sets how many lines that are not
+    /// blank it may have, and how many blocks. The default is 250,000, seven times the number of the largest real page,
+    /// and about as many as 16 MiB of ordinary markup have.
     ///
-    /// Memory and time grow with it: a node takes a few hundred bytes. Unclosed formatting tags are repeated in each
-    /// paragraph, so that a short page can have many nodes.
+    /// Memory and time grow with this limit: a node takes a few hundred bytes. Even a short page can have many nodes,
+    /// because unclosed formatting tags are repeated in each paragraph.
     #[must_use]
     pub fn max_nodes(mut self, nodes: usize) -> Self {
         self.max_nodes = nodes;
         self
     }
 
-    /// Refuses an input of this length if it is over the limit.
+    /// Checks the length of an input, in bytes. Fails with [`Error::TooLarge`] if it is over the limit.
     pub(crate) fn check_bytes(&self, bytes: usize) -> Result<()> {
         if bytes > self.max_bytes {
             return Err(Error::TooLarge { bytes, limit: self.max_bytes });

@@ -1,23 +1,24 @@
-//! What words say of content: the learned log-odds of the words of classes, of texts and of headings.
+//! The vocabulary: terms (words of class names, of texts and of headings) with learned log-odds that say how likely a
+//! block is content.
 
 use crate::hash;
 
-/// Where a word stands.
+/// Where a term was found. The same word has log-odds of its own for each source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Source {
-    /// In the class, id, role or itemprop of a container; its log-odds are those of the blocks inside.
+    /// In the class, id, role or itemprop of a container; the log-odds are those of the blocks inside.
     Class,
-    /// Among the first words of a block: a word or a pair of neighbours.
+    /// Among the first words of a block: a word or a pair of neighbouring words.
     Text,
     /// In the nearest heading before a block.
     Heading,
 }
 
 impl Source {
-    /// All of them, in the order of declaration.
+    /// All sources, in the order of declaration.
     pub const ALL: [Source; 3] = [Source::Class, Source::Text, Source::Heading];
 
-    /// The name of its section in the table.
+    /// The name of the source's section in the table.
     pub fn name(self) -> &'static str {
         match self {
             Source::Class => "class",
@@ -27,30 +28,36 @@ impl Source {
     }
 }
 
-/// The log-odds of the words that are known, compared with the average block: positive speaks for content.
+/// The log-odds of the known terms: how much likelier a block with the term is to be content than the average block.
+/// Positive values speak for content.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
     tables: [Table; Source::ALL.len()],
 }
 
-/// Words by their hashes: those that only seem the same do little harm. Most look-ups are for words, and nearly all pairs,
-/// that are not known, and each would wait for memory: what is small stays in the processor's cache.
+/// The terms of one source by their hashes: a hash table with open addressing, behind a Bloom filter.
+///
+/// Terms with the same hash are taken for each other, which does little harm. Most words, and nearly all pairs of
+/// words, that are looked up are unknown, and a look-up in the table would wait for memory; the filter, which is small
+/// and stays in the processor's cache, rejects most of them.
 #[derive(Debug)]
 struct Table {
-    /// At least half of them are free. A word whose own slot is taken has the next free one.
+    /// The slots of the hash table, at least half of them free. A term whose own slot is taken is in the next free one.
     slots: Vec<Slot>,
-    /// A set of words that says yes for one stranger in twenty. All bits of a word are in one of these.
+    /// A Bloom filter of the terms, which passes one unknown term in twenty. All bits of a term are in one of its
+    /// numbers.
     filter: Vec<u64>,
 }
 
+/// A term of the hash table, or a free slot.
 #[derive(Debug, Clone, Copy, Default)]
 struct Slot {
-    /// A part of the hash that the slot's place does not tell; 0 in a free slot.
+    /// The half of the term's hash that does not determine the slot; 0 in a free slot.
     tag: u32,
     log_odds: f32,
 }
 
-/// Bits of the filter for each word.
+/// Bits of the filter per term.
 const FILTER_BITS: usize = 8;
 
 impl Default for Table {
@@ -60,96 +67,104 @@ impl Default for Table {
 }
 
 impl Table {
-    fn of(words: &[(u64, f32)]) -> Table {
-        let slots = vec![Slot::default(); (2 * words.len()).next_power_of_two()];
-        let filter = vec![0; (words.len() * FILTER_BITS / 64).next_power_of_two()];
+    /// Makes the table of some terms: their hashes and log-odds.
+    fn of(terms: &[(u64, f32)]) -> Table {
+        let slots = vec![Slot::default(); (2 * terms.len()).next_power_of_two()];
+        let filter = vec![0; (terms.len() * FILTER_BITS / 64).next_power_of_two()];
         let mut table = Table { slots, filter };
-        for (word, log_odds) in words {
-            let (index, bits) = table.place(*word);
+        for (hash, log_odds) in terms {
+            let (index, bits) = table.filter_bits(*hash);
             table.filter[index] |= bits;
-            let slot = table.slot(*word);
-            table.slots[slot] = Slot { tag: tag(*word), log_odds: *log_odds };
+            let slot = table.slot(*hash);
+            table.slots[slot] = Slot { tag: tag(*hash), log_odds: *log_odds };
         }
         table
     }
 
-    fn get(&self, word: u64) -> Option<f32> {
-        let (index, bits) = self.place(word);
+    /// The log-odds of the term with this hash, if it is known.
+    fn get(&self, hash: u64) -> Option<f32> {
+        let (index, bits) = self.filter_bits(hash);
         if self.filter[index] & bits != bits {
             return None;
         }
-        let slot = self.slots[self.slot(word)];
+        let slot = self.slots[self.slot(hash)];
         (slot.tag != 0).then_some(slot.log_odds)
     }
 
-    /// Gives the log-odds of those of some words that are known, in order. Sorts out strangers first, without a branch: which
-    /// words are known cannot be foreseen, and while one is waited for, the next are on their way.
-    fn each(&self, words: &mut [u64], mut give: impl FnMut(f32)) {
+    /// Calls `give` with the log-odds of every known term among `hashes`, in order. Overwrites `hashes` with those that
+    /// pass the filter.
+    ///
+    /// The filter comes first, for all hashes, and without a branch, because which terms are known can't be predicted.
+    /// In the second loop the processor can then fetch the next slots while it waits for one.
+    fn each(&self, hashes: &mut [u64], mut give: impl FnMut(f32)) {
         let mut passed = 0;
-        for at in 0..words.len() {
-            let word = words[at];
-            let (index, bits) = self.place(word);
-            words[passed] = word;
+        for at in 0..hashes.len() {
+            let hash = hashes[at];
+            let (index, bits) = self.filter_bits(hash);
+            hashes[passed] = hash;
             passed += usize::from(self.filter[index] & bits == bits);
         }
-        for word in &words[..passed] {
-            let slot = self.slots[self.slot(*word)];
+        for hash in &hashes[..passed] {
+            let slot = self.slots[self.slot(*hash)];
             if slot.tag != 0 {
                 give(slot.log_odds);
             }
         }
     }
 
-    /// The slot that a word has, or would have.
-    fn slot(&self, word: u64) -> usize {
+    /// The slot of the term with this hash, or the free slot that it would get.
+    fn slot(&self, hash: u64) -> usize {
         let last = self.slots.len() - 1;
-        let mut slot = (word >> 32) as usize & last;
-        while self.slots[slot].tag != 0 && self.slots[slot].tag != tag(word) {
+        let mut slot = (hash >> 32) as usize & last;
+        while self.slots[slot].tag != 0 && self.slots[slot].tag != tag(hash) {
             slot = (slot + 1) & last;
         }
         slot
     }
 
-    /// Index and bits of a word in the filter.
-    fn place(&self, word: u64) -> (usize, u64) {
-        ((word >> 40) as usize & (self.filter.len() - 1), 1 << (word & 63) | 1 << (word >> 6 & 63))
+    /// The bits of a hash in the filter: the index of the number that has them, and the bits as a mask.
+    fn filter_bits(&self, hash: u64) -> (usize, u64) {
+        ((hash >> 40) as usize & (self.filter.len() - 1), 1 << (hash & 63) | 1 << (hash >> 6 & 63))
     }
 }
 
-fn tag(word: u64) -> u32 {
-    word as u32 | 1
+/// The tag of a hash in its slot, never 0.
+fn tag(hash: u64) -> u32 {
+    hash as u32 | 1
 }
 
 impl Vocabulary {
-    /// Reads a table: sections `[class]`, `[text]` and `[heading]`, in each a word a line after its log-odds. Passes over
-    /// what is malformed: a test tells.
+    /// Reads a table with the sections `[class]`, `[text]` and `[heading]`. Each line of a section is the log-odds of a
+    /// term, a space, and the term. Malformed lines are skipped; a test checks that the shipped table has none.
     pub fn read(table: &str) -> Vocabulary {
-        let mut words = [const { Vec::new() }; Source::ALL.len()];
+        let mut terms = [const { Vec::new() }; Source::ALL.len()];
         let mut source = Source::Class;
         for line in table.lines().filter(|line| !line.starts_with('#')) {
             if let Some(name) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
                 source = Source::ALL.into_iter().find(|source| source.name() == name).unwrap_or(source);
-            } else if let Some((log_odds, word)) = line.split_once(' ')
+            } else if let Some((log_odds, term)) = line.split_once(' ')
                 && let Ok(log_odds) = log_odds.parse()
             {
-                words[source as usize].push((hash::of(word), log_odds));
+                terms[source as usize].push((hash::of(term), log_odds));
             }
         }
-        Vocabulary { tables: words.map(|words| Table::of(&words)) }
+        Vocabulary { tables: terms.map(|terms| Table::of(&terms)) }
     }
 
-    /// The hash of a word, for [`Vocabulary::each`].
-    pub(crate) fn hash(word: &str) -> u64 {
-        hash::of(word)
+    /// The hash of a term, for [`Vocabulary::each`].
+    pub(crate) fn hash(term: &str) -> u64 {
+        hash::of(term)
     }
 
-    /// Gives the log-odds of those words that are known, by their hashes and in their order; these serve no second time.
+    /// Calls `give` with the log-odds of every known term, in the order of `hashes`. Overwrites `hashes`, so that they
+    /// can't be used again.
     pub(crate) fn each(&self, source: Source, hashes: &mut [u64], give: impl FnMut(f32)) {
         self.tables[source as usize].each(hashes, give);
     }
 
-    pub(crate) fn get(&self, source: Source, word: &str) -> Option<f32> {
-        self.tables[source as usize].get(hash::of(word))
+    /// The log-odds of a term, if it is known.
+    pub(crate) fn get(&self, source: Source, term: &str) -> Option<f32> {
+        self.tables[source as usize].get(hash::of(term))
     }
 }
 
@@ -158,7 +173,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_are_known_by_where_they_stand() {
+    fn terms_are_looked_up_by_their_source() {
         let vocabulary =
             Vocabulary::read("# a comment\n[class]\n-2.5 nav\n[text]\n0.5 read more\nbroken\n[heading]\n-1 related\n");
         let cases = [
@@ -168,25 +183,25 @@ mod tests {
             (Source::Heading, "related", Some(-1.0)),
             (Source::Heading, "broken", None),
         ];
-        for (source, word, expected) in cases {
-            assert_eq!(vocabulary.get(source, word), expected, "{source:?} {word}");
+        for (source, term, expected) in cases {
+            assert_eq!(vocabulary.get(source, term), expected, "{source:?} {term}");
         }
     }
 
     #[test]
-    fn the_shipped_table_is_sorted_and_says_each_word_once() {
+    fn the_shipped_table_is_sorted_and_has_each_term_once() {
         let table = include_str!("score/model/vocabulary.txt");
-        let mut words = 0;
-        // A comment comes first.
+        let mut terms = 0;
+        // The part before the first section is a comment.
         for section in table.split("\n[").skip(1) {
             let (name, lines) = section.split_once("]\n").unwrap();
             assert!(Source::ALL.iter().any(|source| source.name() == name), "[{name}]");
             let lines: Vec<&str> = lines.lines().map(|line| line.split_once(' ').unwrap().1).collect();
             assert!(lines.is_sorted_by(|a, b| a < b), "[{name}] is out of order");
-            words += lines.len();
+            terms += lines.len();
         }
         let slots = Vocabulary::read(table).tables.into_iter().flat_map(|table| table.slots);
         let known = slots.filter(|slot| slot.tag != 0).count();
-        assert_eq!(known, words, "two words have the same hash, or a line is malformed");
+        assert_eq!(known, terms, "two terms have the same hash, or a line is malformed");
     }
 }

@@ -1,17 +1,17 @@
-//! Letters that are not ASCII, told without a search.
+//! Looks up letters and digits of any script in a bit table, which is faster than the search of the standard library.
 
 use std::sync::OnceLock;
 
-/// How many characters stand in one entry of [`GROUPS`]: a bit each.
+/// Number of characters in one entry of [`GROUPS`]: one bit for each.
 const GROUP_CHARS: u32 = u64::BITS;
-/// The groups of the Basic Multilingual Plane, in which the scripts of most texts lie: U+0000 to U+FFFF.
+/// Number of groups in the Basic Multilingual Plane (U+0000 to U+FFFF), which has the scripts of most texts.
 const GROUP_COUNT: usize = 0x1_0000 / GROUP_CHARS as usize;
 
-/// What the characters of the Basic Multilingual Plane are, a group of neighbours an entry, which is filled in when the
-/// first of them is asked about.
+/// The table of the Basic Multilingual Plane. Each entry is a group of neighbouring characters and is filled in when
+/// the first of them is looked up.
 static GROUPS: [OnceLock<Group>; GROUP_COUNT] = [const { OnceLock::new() }; GROUP_COUNT];
 
-/// Neighbouring characters, the lowest bit for the first.
+/// The properties of [`GROUP_CHARS`] neighbouring characters, a bit for each; the lowest bit is the first character.
 #[derive(Clone, Copy)]
 struct Group {
     alphabetic: u64,
@@ -19,6 +19,7 @@ struct Group {
 }
 
 impl Group {
+    /// Fills in the group that begins with the code point `first`.
     fn of(first: u32) -> Group {
         let bits = |is: fn(char) -> bool| {
             let own = (0..GROUP_CHARS).filter(|bit| char::from_u32(first + bit).is_some_and(is));
@@ -27,7 +28,7 @@ impl Group {
         Group { alphabetic: bits(char::is_alphabetic), numeric: bits(char::is_numeric) }
     }
 
-    /// The group of a character and its bit there; `None` outside of the Basic Multilingual Plane.
+    /// The group of a character and the number of its bit there; `None` outside of the Basic Multilingual Plane.
     #[inline]
     fn around(c: char) -> Option<(Group, u32)> {
         let (group, bit) = (u32::from(c) / GROUP_CHARS, u32::from(c) % GROUP_CHARS);
@@ -36,8 +37,8 @@ impl Group {
     }
 }
 
-/// As [`char::is_alphanumeric`], which searches a list for every character that is not ASCII, for a thousand
-/// instructions where the script stands far back in it as Thai does.
+/// Gives the same answer as [`char::is_alphanumeric`] in constant time. The standard library searches a list for every
+/// character that is not ASCII, which takes a thousand instructions for scripts far back in it, such as Thai.
 #[inline]
 pub(crate) fn is_alphanumeric(c: char) -> bool {
     match Group::around(c) {
@@ -46,7 +47,7 @@ pub(crate) fn is_alphanumeric(c: char) -> bool {
     }
 }
 
-/// As [`char::is_alphabetic`], without its search, see [`is_alphanumeric`].
+/// Gives the same answer as [`char::is_alphabetic`] in constant time, see [`is_alphanumeric`].
 #[inline]
 pub(crate) fn is_alphabetic(c: char) -> bool {
     match Group::around(c) {
@@ -63,16 +64,17 @@ mod tests {
     use crate::clock::times_as_much;
 
     #[test]
-    fn all_characters_are_told_as_the_standard_library_tells_them() {
+    fn all_characters_are_classified_as_by_the_standard_library() {
         for c in '\0'..=char::MAX {
             assert_eq!(is_alphanumeric(c), c.is_alphanumeric(), "{c:?}");
             assert_eq!(is_alphabetic(c), c.is_alphabetic(), "{c:?}");
         }
     }
 
-    /// Thai took more than five times as long while it was searched for: its script stands far back in the list.
+    /// With the standard library's search Thai took more than five times as long as Chinese: its script is far back in
+    /// the list.
     #[test]
-    fn letters_of_all_scripts_are_told_as_fast_as_those_of_chinese() {
+    fn letters_of_all_scripts_take_about_as_long_as_those_of_chinese() {
         const CHARS: usize = 20_000;
         const MOST: f64 = 3.0;
         let read = |letter: char| {

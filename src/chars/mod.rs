@@ -1,4 +1,4 @@
-//! What single characters are: letters, signs that end sentences, scripts without spaces, what readers do not see.
+//! Properties of single characters: letters, signs that end sentences, scripts without spaces, invisible characters.
 
 mod ascii;
 mod letters;

@@ -1,9 +1,10 @@
-//! Characters by their script. Each list serves another purpose, and the forests were trained on what each says: a change of one
-//! means training anew.
+//! Characters by their script. The lists differ because each serves another purpose. The scorer's forests were trained
+//! on features that depend on them, so that a change of a list calls for a new training.
 
 use super::letters::is_alphanumeric;
 
-/// Whether a character is of a script that is written without spaces between words.
+/// Whether a character belongs to a script that is written without spaces between words. Korean, which has spaces, does
+/// not.
 pub(crate) fn is_unspaced(c: char) -> bool {
     matches!(c,
         '\u{0e00}'..='\u{0eff}' // Thai, Lao
@@ -16,8 +17,8 @@ pub(crate) fn is_unspaced(c: char) -> bool {
         | '\u{20000}'..='\u{3ffff}')
 }
 
-/// Whether a phrase of the lexicon may begin or end at a character in the midst of letters: the script puts no spaces between words,
-/// or its words take endings (Korean).
+/// Whether a phrase of the lexicon may begin or end at this character although another letter touches it: because the
+/// script has no spaces between words, or because its words take endings (Korean).
 pub(crate) fn may_touch(char: char) -> bool {
     matches!(char,
         '\u{e00}'..='\u{eff}' // Thai, Lao
@@ -31,19 +32,21 @@ pub(crate) fn may_touch(char: char) -> bool {
         | '\u{20000}'..='\u{323af}') // Han
 }
 
-/// Whether a character counts as a word of its own: it is of a script without spaces, or Korean, whose words change their ends.
+/// Whether a character counts as a word of its own: in scripts without spaces, and in Korean, whose words change their
+/// endings.
 pub(crate) fn is_word_alone(c: char) -> bool {
     is_unspaced(c) || matches!(c, '\u{ac00}'..='\u{d7af}')
 }
 
-/// Whether the character is part of a word: a letter, a digit or one of the Thai signs above letters, which
-/// Unicode counts as neither.
+/// Whether a character is part of a word: a letter, a digit, or one of the Thai signs above letters (U+0E47 to U+0E4E),
+/// which Unicode counts as neither.
 pub(crate) fn is_word_char(char: char) -> bool {
     is_alphanumeric(char) || matches!(char, '\u{e47}'..='\u{e4e}')
 }
 
-/// Whether a character is part of a word but no letter: vowel signs of Indic scripts and Thai, points of Hebrew and Arabic,
-/// combining accents, joiners.
+/// Whether a character that is no letter continues the word before it: vowel signs of Indic scripts and Thai, points of
+/// Hebrew and Arabic, combining accents, zero-width joiners. The range of the Indic scripts (U+0900 to U+0DFF) includes
+/// their letters: rule letters out first.
 pub(crate) fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}'
         | '\u{900}'..='\u{dff}' | '\u{e31}'..='\u{e4e}' | '\u{200c}' | '\u{200d}')

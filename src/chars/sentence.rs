@@ -1,18 +1,20 @@
-//! The signs that sentences and what is quoted end with. The lists differ by purpose, and some of what they say are features: where
-//! the forests were trained on a list, a change of it means training anew.
+//! The signs that end sentences, quotations and lines. The lists differ because each serves another purpose. The
+//! scorer's forests were trained on features that count the signs of some of them: a change of such a list calls for a
+//! new training.
 
-/// Whether a sign ends a sentence in any script. Features are made of it.
+/// Whether a sign ends a sentence in any script. Features depend on this list.
 pub(crate) fn ends_sentence(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '।' | '။' | '۔')
 }
 
-/// Whether a sign ends a sentence or a part of it. Features are made of it.
+/// Whether a sign ends a sentence or a clause; of commas only those of other scripts than Latin do. Features depend on
+/// this list.
 pub(crate) fn ends_clause(c: char) -> bool {
     ends_sentence(c) || matches!(c, '，' | '、' | '،')
 }
 
-/// Whether a character may stand behind the end of a sentence: white space, a closing quotation mark or bracket. Features are made
-/// of it, and of "“" too, which closes quotations in German.
+/// Whether a character may stand between the end of a sentence and the end of its block: white space, a closing
+/// quotation mark or bracket, and "“", which closes quotations in German. Features depend on this list.
 pub(crate) fn may_follow_sentence(c: char) -> bool {
     c.is_whitespace() || c == '“' || closes(c)
 }
@@ -22,17 +24,18 @@ pub(crate) fn closes(c: char) -> bool {
     matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '」' | '』' | '）')
 }
 
-/// What a line ends with that no other goes on with, or that announces the next: the end of a sentence, or a colon.
+/// Signs at the end of a line that doesn't continue in the next: those that end a sentence, and colons.
 pub(crate) const LINE_ENDS: [char; 9] = ['.', '!', '?', '…', ':', '。', '！', '？', '：'];
 
-/// What a whole sentence ends with, an ellipsis apart: what is cut off is no sentence.
+/// Signs that end a whole sentence. An ellipsis is not among them, because a text that is cut off is no sentence.
 pub(crate) const FULL_STOPS: [char; 6] = ['.', '!', '?', '。', '！', '？'];
 
-/// What a question or an exclamation ends with.
+/// Signs that end a question or an exclamation.
 pub(crate) const QUESTION_ENDS: [char; 4] = ['?', '!', '？', '！'];
 
-/// What a line of dialogue ends with: the end of a sentence, of a quotation, or a comma before who says it.
+/// Signs at the end of a line of dialogue: those that end a sentence or a quotation, and the comma before the name of
+/// who says it.
 pub(crate) const SAID_ENDS: [char; 9] = ['.', '!', '?', '…', '"', '”', '“', '»', ','];
 
-/// What no heading of a plain text ends with.
+/// Signs that no heading of a plain text ends with.
 pub(crate) const HEADING_NEVER_ENDS: [char; 6] = ['.', ',', ';', ':', '…', '。'];

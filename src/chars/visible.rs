@@ -1,8 +1,9 @@
-//! Which characters of the source the page and its metadata take as they are.
+//! Which characters of the source appear in the page and its metadata, and which are invisible and left out.
 
 use super::ascii::single_spaced;
 
-/// Length of the start of `text` that the page takes as it is: visible characters, with single spaces between.
+/// Length (bytes) of the prefix of `text` that the page takes as it is: visible characters with single spaces between
+/// words. The prefix neither begins nor ends with a space.
 pub(crate) fn plain_len(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut at = single_spaced(bytes);
@@ -15,7 +16,7 @@ pub(crate) fn plain_len(text: &str) -> usize {
             }
             b' ' if at == len && at > 0 => at += 1,
             b'\t'..=b'\r' | b' ' => break,
-            // Characters with these first bytes may be white space or invisible.
+            // The first bytes of all characters beyond ASCII that are white space or invisible.
             0xc2 | 0xe1..=0xe3 | 0xef => {
                 let Some(c) = text[at..].chars().next().filter(|&c| !c.is_whitespace() && !is_invisible(c)) else {
                     break;
@@ -32,26 +33,28 @@ pub(crate) fn plain_len(text: &str) -> usize {
     len
 }
 
-/// Soft hyphens and zero-width spaces, which no reader sees. The zero-width joiners stay: Persian and emoji need them.
+/// Whether a character is a soft hyphen or a zero-width space. Zero-width joiners are none: Persian and emoji need
+/// them.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
-/// What begins the flag of a part of a country, which the characters for tags go on with.
+/// The black flag 🏴. Followed by tag characters (U+E0020 to U+E007F) it is the flag of a part of a country, such as
+/// Scotland.
 const FLAG: char = '\u{1f3f4}';
 
-/// The text on one line: white space and control characters become single spaces (those of ideographs keep their
-/// width), and what has no look but changes that of its neighbours is left out. Empty if nothing is left that readers
-/// see.
+/// Puts a text on one line: each run of white space and control characters becomes one space (the wide U+3000 if it has
+/// one), and [`is_left_out`] characters are dropped. Empty if nothing visible is left.
 ///
-/// Left out are embeddings, overrides and isolates of the direction of writing, which would turn whatever the text is
-/// put into, zero-width spaces, byte order marks, soft hyphens, tags outside of flags and what Unicode says is no
-/// character. Joiners stay, which Persian and emoji need, and the marks of direction of Hebrew and Arabic.
+/// Dropped are the characters that embed, override and isolate a direction of writing, because they would change the
+/// text around the line, too; zero-width spaces, byte order marks, soft hyphens, tag characters outside of flags, and
+/// the code points that Unicode calls noncharacters. Joiners stay because Persian and emoji need them, and so do the
+/// direction marks of Hebrew and Arabic.
 pub(crate) fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
-    let mut is_seen = false;
+    let mut is_visible = false;
     let mut in_flag = false;
-    // What is due before the next character that is seen. The space of ideographs has their width, and means to be seen.
+    // The space to write before the next character. U+3000 stays what it is: it is as wide as an ideograph, on purpose.
     let mut space = None;
     for c in text.chars() {
         let is_tag = matches!(c, '\u{e0020}'..='\u{e007f}');
@@ -62,19 +65,19 @@ pub(crate) fn one_line(text: &str) -> String {
             let due = space.take().filter(|_| !line.is_empty());
             line.extend(due);
             line.push(c);
-            is_seen |= !is_joiner(c);
+            is_visible |= !is_joiner(c);
         }
     }
-    if is_seen { line } else { String::new() }
+    if is_visible { line } else { String::new() }
 }
 
-/// Whether a character may stand around a text that is no part of it: white space, controls, and what readers see
-/// nothing of.
+/// Whether a character at the ends of a text is no part of it: white space, a control character, or one that
+/// [`one_line`] drops.
 pub(crate) fn is_unseen(c: char) -> bool {
     c.is_whitespace() || c.is_control() || is_left_out(c)
 }
 
-/// Whether a character has no place in a text of one line.
+/// Whether [`one_line`] drops a character.
 fn is_left_out(c: char) -> bool {
     let is_no_character = matches!(u32::from(c) & 0xffff, 0xfffe | 0xffff) || matches!(c, '\u{fdd0}'..='\u{fdef}');
     is_no_character
@@ -88,8 +91,8 @@ fn is_left_out(c: char) -> bool {
             | '\u{e0000}'..='\u{e001f}') // tags of language
 }
 
-/// Characters that readers see nothing of where they stand by themselves: joiners, marks of direction, selectors of
-/// variants, and letters and patterns that are blank.
+/// Whether a character is invisible by itself, but may change its neighbours: joiners, direction marks, variation
+/// selectors, and letters and patterns that are blank.
 fn is_joiner(c: char) -> bool {
     matches!(c,
         '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180f}' | '\u{200c}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}'
@@ -101,7 +104,7 @@ mod tests {
     use super::{one_line, plain_len};
 
     #[test]
-    fn plain_text_ends_before_what_readers_do_not_see() {
+    fn plain_text_ends_before_invisible_characters() {
         let cases = [
             ("", ""),
             ("two words", "two words"),
@@ -123,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_has_nothing_but_what_readers_see() {
+    fn one_line_has_only_visible_characters() {
         for (text, expected) in [
             ("A\tlamp,\r\n\u{85}out.\u{2028}", "A lamp, out."),
             ("A\0lamp\u{1}\u{7f}\u{9f} is\u{1b}[0m out", "A lamp is [0m out"),

@@ -1,42 +1,45 @@
-//! What the words of class names mean, from one data file.
+//! What the words in class names say about the text inside, read from the word list `classes.txt`.
 
 use std::sync::LazyLock;
 
 use super::{Cruft, word_list};
 use crate::hash::spread;
 
-/// The table, see its first lines for the format.
+/// The word list; its first lines describe the format.
 const CLASSES: &str = include_str!("classes.txt");
-/// The section of the words that speak for content.
+/// The name of the section whose words speak for content; the other sections are named after kinds of cruft.
 const CONTENT: &str = "content";
 
-/// What a word of a class or id says of what stands inside.
+/// What a word of a class, id, role or itemprop says about the text inside the container.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ClassMeaning {
+    /// The text is content.
     Content,
+    /// The text is cruft of this kind.
     Cruft {
         kind: Cruft,
-        /// The word in lower case.
+        /// The word of the list, in lower case.
         word: &'static str,
     },
 }
 
-/// The length in bytes of the table's longest word.
-const LONGEST_WORD: usize = 15;
+/// Length of the longest word in the list, in bytes. A test compares it with the list.
+const LONGEST_WORD_BYTES: usize = 15;
 
-/// The meaning of a word of a class, if the table has it.
+/// The meaning of a word of a class, given by its letters in either case; `None` if the word is not in the list.
 pub(crate) fn class_meaning(letters: impl Iterator<Item = u8>) -> Option<ClassMeaning> {
     static MEANINGS: LazyLock<Meanings> = LazyLock::new(Meanings::read);
     key(letters).and_then(|key| MEANINGS.get(key))
 }
 
-/// The letters of a word in lower case, as one number; `None` if there are none, or too many for the table. Containers have
-/// so many classes that hashing strings would cost more than all else that is read off them.
+/// The letters of a word in lower case as one number; `None` if there are none, or more than in any word of the list.
+/// Words are compared by these numbers because pages have so many classes that hashing strings would cost more than all
+/// else that is read from them.
 fn key(letters: impl Iterator<Item = u8>) -> Option<u128> {
-    let mut word = [0; LONGEST_WORD + 1];
+    let mut word = [0; LONGEST_WORD_BYTES + 1];
     let mut len = 0;
     for letter in letters {
-        if len == LONGEST_WORD {
+        if len == LONGEST_WORD_BYTES {
             return None;
         }
         word[len] = letter;
@@ -46,31 +49,35 @@ fn key(letters: impl Iterator<Item = u8>) -> Option<u128> {
     (len > 0).then_some(u128::from_le_bytes(word))
 }
 
-/// The table by the keys of its words.
+/// The word list in a form for fast look-ups.
 struct Meanings {
+    /// The key of each word, see [`key`], with its meaning; sorted by key.
     sorted: Vec<(u128, ClassMeaning)>,
-    /// A set of keys that says yes for one stranger in nine: most words of classes mean nothing.
+    /// A Bloom filter of the keys, because most words of classes are not in the list. It passes one unknown word in
+    /// nine.
     filter: [u64; 1 << (FILTER_BITS - 6)],
 }
 
-/// Logarithm of the bits of the filter.
+/// Binary logarithm of the size of the filter in bits.
 const FILTER_BITS: u32 = 12;
 
 impl Meanings {
+    /// Reads the word list.
     fn read() -> Meanings {
         let meanings = word_list::entries(CLASSES)
             .filter_map(|(section, word)| Some((key(word.bytes())?, meaning_of(section, word)?)));
         let mut meanings = Meanings { sorted: meanings.collect(), filter: [0; 1 << (FILTER_BITS - 6)] };
         meanings.sorted.sort_unstable_by_key(|(key, _)| *key);
         for (key, _) in &meanings.sorted {
-            let (index, bit) = place(*key);
+            let (index, bit) = filter_bit(*key);
             meanings.filter[index] |= bit;
         }
         meanings
     }
 
+    /// The meaning of the word with this key, if it is in the list.
     fn get(&self, key: u128) -> Option<ClassMeaning> {
-        let (index, bit) = place(key);
+        let (index, bit) = filter_bit(key);
         if self.filter[index] & bit == 0 {
             return None;
         }
@@ -79,13 +86,14 @@ impl Meanings {
     }
 }
 
-/// Index and bit of a key in the filter.
+/// The bit of a key in the filter: the index of the number that has it, and the bit as a mask.
 #[allow(clippy::cast_possible_truncation)]
-fn place(key: u128) -> (usize, u64) {
+fn filter_bit(key: u128) -> (usize, u64) {
     let hash = spread((key ^ key >> 64) as u64) >> (64 - FILTER_BITS);
     ((hash >> 6) as usize, 1 << (hash & 63))
 }
 
+/// The meaning of a word by the section that it is in; `None` if the section names no kind of cruft.
 fn meaning_of(section: &str, word: &'static str) -> Option<ClassMeaning> {
     match section {
         CONTENT => Some(ClassMeaning::Content),
@@ -98,15 +106,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_word_of_the_table_is_sound() {
+    fn the_word_list_is_sound() {
         let kinds = Cruft::ALL.iter().map(|kind| kind.name());
         word_list::assert_sound(CLASSES, &kinds.chain([CONTENT]).collect::<Vec<_>>());
         let longest = word_list::entries(CLASSES).map(|(_, word)| word.len()).max();
-        assert_eq!(longest, Some(LONGEST_WORD));
+        assert_eq!(longest, Some(LONGEST_WORD_BYTES));
     }
 
     #[test]
-    fn words_are_found_in_any_case() {
+    fn words_are_found_in_either_case() {
         assert_eq!(
             class_meaning("Newsletter".bytes()),
             Some(ClassMeaning::Cruft { kind: Cruft::Newsletter, word: "newsletter" })

@@ -18,7 +18,7 @@ use std::str::FromStr;
 pub enum Cruft {
     /// Menus, breadcrumbs, skip links, pagination, language switches, search boxes.
     Navigation,
-    /// Copyright notices, with or without the sign.
+    /// Copyright notices, with or without the sign ©.
     Copyright,
     /// Reuse and licence notes, terms of use, disclaimers, imprints.
     Legal,
@@ -38,7 +38,7 @@ pub enum Cruft {
     Related,
     /// Reader comments and the form to write one.
     Comments,
-    /// Who wrote it, when, and how long it takes to read; also found in the metadata.
+    /// Who wrote the page, when, and how long it takes to read; these are also in the metadata.
     Byline,
     /// Boxes about the author.
     Author,
@@ -56,16 +56,16 @@ pub enum Cruft {
     JavaScript,
     /// The message of an error page.
     ErrorPage,
-    /// Text that stands elsewhere on the page already.
+    /// Text that is on the page or on other pages of the site already.
     Repeated,
     /// A heading under which nothing was kept.
     Orphan,
-    /// Nothing else than that the scorer finds it unlikely to be content.
+    /// Blocks that the scorer finds unlikely to be content, without anything that shows a more precise kind.
     LowScore,
 }
 
 impl Cruft {
-    /// Every kind, in the order of declaration.
+    /// All kinds, in the order of declaration.
     pub const ALL: &[Cruft] = &[
         Cruft::Navigation,
         Cruft::Copyright,
@@ -143,7 +143,7 @@ impl FromStr for Cruft {
     }
 }
 
-/// No kind of cruft has this name.
+/// The error of parsing a [`Cruft`] from a text that is not the name of any kind.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("unknown kind of cruft {0:?}; the kinds are {names}", names = Cruft::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(", "))]
 pub struct ParseCruftError(String);

@@ -1,4 +1,5 @@
-//! What cruft is: its kinds, the phrases that betray it, and a user's own rules.
+//! Cruft: its kinds, the phrases and class names that identify it, the caller's own rules, and the reasons for a
+//! verdict.
 
 mod byline;
 mod class;

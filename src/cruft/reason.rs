@@ -2,62 +2,62 @@
 
 use std::fmt;
 
-/// Why a block was dropped.
+/// Why a block was dropped. Kept blocks have reasons, too, all of them [`Feature`](Reason::Feature)s.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Reason {
-    /// It matches a phrase of the lexicon.
+    /// The block matches a phrase of the lexicon.
     Phrase {
-        /// The phrase, as the lexicon has it.
+        /// The phrase as it is written in the lexicon.
         phrase: &'static str,
         /// ISO 639 code of the phrase's language.
         language: &'static str,
     },
-    /// It matches a rule of the user's.
+    /// The block matches a [`Rule`](crate::Rule) of the caller's.
     Rule {
         /// The rule's pattern.
         pattern: String,
     },
-    /// It stands under a heading, or after a label, that announces cruft.
+    /// The block stands under a heading, or after a label, that announces cruft.
     Heading {
         /// The text of the heading.
         heading: String,
     },
-    /// It stands in a container whose class, id or role says so.
+    /// The block stands in a container whose class, id or role identifies cruft.
     Class {
-        /// The word of the class.
+        /// The word in the class, id or role.
         word: &'static str,
     },
-    /// It names the author, the date or the reading time, and nothing else.
+    /// The block names the author, the date or the reading time, and nothing else.
     Byline,
-    /// It is the caption of a picture or table.
+    /// The block is the caption of a picture or table.
     Caption,
-    /// It is part of a card, one of several that lead to other pages, below the story.
+    /// The block is part of a card below the story, one of several that lead to other pages.
     RelatedCard,
-    /// It is nothing but a link, between two paragraphs or below the last one.
+    /// The block is only a link, between two paragraphs or below the last one.
     Link,
-    /// It stands among blocks of this kind, in a container that holds little else.
+    /// The block stands among blocks of the same kind of cruft, in a container that holds little else.
     Neighbors,
-    /// The same text stands earlier on the page.
+    /// The text of the block stands earlier on the page, too.
     DuplicateOnPage,
-    /// The same text, or one that is the same but for numbers, dates and names, stands on other pages of the site, as the
-    /// [`SiteProfile`](crate::SiteProfile) knows.
+    /// The text of the block stands on other pages of the site, too, according to the
+    /// [`SiteProfile`](crate::SiteProfile); there, numbers, dates and names in it may differ.
     RepeatsOnSite {
-        /// On how many pages it was seen.
+        /// Number of pages on which the text was seen.
         pages: u64,
-        /// Of how many.
+        /// Number of all pages in the profile.
         of: u64,
     },
-    /// It stands where other pages of the site have cruft.
+    /// The block stands where other pages of the site have cruft.
     SiteLocation {
-        /// On how many pages what stands there was dropped.
+        /// Number of pages on which the text in that place was dropped.
         dropped: u64,
-        /// Of how many that have the place.
+        /// Number of pages that have the place.
         of: u64,
     },
-    /// The stories of the site stand in a place that this page does not have: it is a front page or a list.
+    /// The page lacks the place in which the stories of the site stand: it is a front page or a list.
     NotAStoryPage,
-    /// It is a heading, and what stood under it was dropped.
+    /// The block is a heading, and what stood under it was dropped.
     EmptySection,
     /// The page as a whole has too little that is likely to be content.
     NoArticle,
@@ -65,11 +65,11 @@ pub enum Reason {
     Feature {
         /// The feature's name.
         name: &'static str,
-        /// What its value says: a number of something, or after `Flag: ` what the block is (1) or is not (0).
+        /// What the value means: a number or share of something, or after `Flag: ` what the block is (1) or is not (0).
         meaning: &'static str,
-        /// Its value for this block.
+        /// The value of the feature for this block.
         value: f32,
-        /// What it contributed to the score, in log-odds: negative speaks against content.
+        /// What the feature contributed to the score, in log-odds: negative values speak against content.
         contribution: f32,
     },
 }
@@ -103,9 +103,10 @@ impl fmt::Display for Reason {
     }
 }
 
-/// What a feature says of a block: `link density of the page is 0.83`, `not in <article>`.
+/// Puts a feature and its value into words: `link density of the page is 0.83`, `not in <article>`. What follows a
+/// semicolon in the meaning is left out.
 fn in_words(meaning: &str, value: f32) -> String {
-    let meaning = meaning.split_once(';').map_or(meaning, |(told, _)| told);
+    let meaning = meaning.split_once(';').map_or(meaning, |(shown, _)| shown);
     let meaning = meaning.trim_end_matches('.').replace('`', "");
     if let Some(flag) = meaning.strip_prefix("Flag: ") {
         return if value == 0.0 { format!("not {flag}") } else { flag.to_owned() };
@@ -121,7 +122,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn features_are_told_in_words() {
+    fn features_are_put_into_words() {
         let cases: &[(&str, f32, &str)] = &[
             ("Share of the words that are link text.", 0.834, "share of the words that are link text is 0.83"),
             ("Number of words; two ideographs count as one.", 12.0, "number of words is 12"),

@@ -1,17 +1,17 @@
-//! A user's own phrases.
+//! The caller's own phrases.
 
 use regex::Regex;
 
 use super::Cruft;
 use crate::error::{Error, Result};
 
-/// A phrase of the user's own: whatever block it matches is dropped, or kept.
+/// A phrase of the caller's own: the blocks that it matches are dropped, or kept.
 ///
-/// A rule that keeps beats every reason to drop, the lexicon's and other rules' included. Among rules that drop, the
-/// first that matches names the kind.
+/// A rule that keeps takes precedence over every reason to drop, including phrases of the lexicon and other rules. If
+/// several rules that drop match a block, the first of them gives the kind.
 ///
-/// Patterns are those of the [regex](https://docs.rs/regex) crate, looked for anywhere in the text of a block; anchor them with `^` and `$`
-/// where that matters.
+/// Patterns have the syntax of the crate [regex](https://docs.rs/regex) and may match anywhere in the text of a block;
+/// anchor them with `^` and `$` where that matters.
 ///
 /// ```
 /// use unboil::{Cruft, Extractor, Rule};
@@ -29,27 +29,30 @@ pub struct Rule {
     action: Action,
 }
 
+/// What a rule does with the blocks that it matches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Action {
+    /// Drops the blocks as this kind of cruft.
     Drop(Cruft),
+    /// Keeps the blocks.
     Keep,
 }
 
 impl Rule {
-    /// Drops the blocks that match, as cruft of this kind.
+    /// Makes a rule that drops the blocks that match, as cruft of this kind.
     ///
     /// # Errors
     ///
-    /// [`Error::BadRule`] if the pattern is no regular expression, or too large a one.
+    /// [`Error::BadRule`] if the pattern is not a valid regular expression, or too large a one.
     pub fn drop(kind: Cruft, pattern: &str) -> Result<Rule> {
         Rule::new(pattern, Action::Drop(kind))
     }
 
-    /// Keeps the blocks that match.
+    /// Makes a rule that keeps the blocks that match.
     ///
     /// # Errors
     ///
-    /// [`Error::BadRule`] if the pattern is no regular expression, or too large a one.
+    /// [`Error::BadRule`] if the pattern is not a valid regular expression, or too large a one.
     pub fn keep(pattern: &str) -> Result<Rule> {
         Rule::new(pattern, Action::Keep)
     }
@@ -59,6 +62,7 @@ impl Rule {
         Ok(Rule { pattern: Regex::new(pattern).map_err(bad)?, action })
     }
 
+    /// Whether the pattern matches anywhere in the text of a block.
     pub(crate) fn matches(&self, text: &str) -> bool {
         self.pattern.is_match(text)
     }
@@ -67,6 +71,7 @@ impl Rule {
         self.action
     }
 
+    /// The pattern as it was passed.
     pub(crate) fn pattern(&self) -> &str {
         self.pattern.as_str()
     }

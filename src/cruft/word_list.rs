@@ -1,6 +1,7 @@
-//! The format of this room's word tables: `[section]` lines, words separated by spaces under them, `#` comments.
+//! The format of the word lists in `cruft/`: lines `[section]`, under each the words of the section, separated by
+//! spaces; lines that begin with `#` are comments.
 
-/// The words of a table, each with its section. Words before the first section have the section `""`.
+/// The words of a list, each after the name of its section. Words before the first section have the section `""`.
 pub(super) fn entries(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
     let mut section = "";
     table.lines().filter(|line| !line.starts_with('#')).flat_map(move |line| {
@@ -12,7 +13,8 @@ pub(super) fn entries(table: &'static str) -> impl Iterator<Item = (&'static str
     })
 }
 
-/// Panics unless the words of each section are sorted, without anything but lower case, and stand in the table once.
+/// Panics unless all sections are among `sections`, the words of each section are sorted and in lower case, and no word
+/// is in the list twice.
 #[cfg(test)]
 pub(super) fn assert_sound(table: &'static str, sections: &[&str]) {
     let mut seen = std::collections::HashMap::new();

@@ -1,4 +1,4 @@
-//! Bytes → text: finds the charset of a page and decodes it.
+//! Bytes → text: detects the charset of a page and decodes it.
 
 mod double_encoded;
 
@@ -9,30 +9,32 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFI
 
 pub(crate) use double_encoded::undo_double_encoding;
 
-/// How much of the page is searched for a `<meta>` that names the charset, in bytes. The HTML standard says 1,024, but
-/// real heads put scripts, styles and comments first, and browsers too obey a `<meta>` that they meet later.
+/// Number of bytes at the beginning of a page that are searched for a `<meta>` that names the charset. The HTML
+/// standard says 1,024, but real heads put scripts, styles and comments first, and browsers, too, obey a `<meta>` that
+/// they meet later. Set by hand.
 const META_SEARCH_BYTES: usize = 64 << 10;
 
-/// How much text that isn't ASCII the guess looks at, in bytes, wherever in the page it stands. The detector runs 27
-/// models over every byte; this much takes it some milliseconds.
+/// Number of bytes from which the charset is guessed, taken from the parts of the page that aren't ASCII. The detector
+/// (chardetng) runs 27 models over every byte; this many take it some milliseconds. Set by hand.
 const GUESS_BYTES: usize = 64 << 10;
 
-/// How much of the page shows whether it is UTF-16 without a byte order mark, in bytes.
+/// Number of bytes at the beginning of a page that are checked for UTF-16 without a byte order mark. Set by hand.
 const UTF_16_SAMPLE_BYTES: usize = 1 << 10;
 
-/// How many characters beyond ASCII it takes to believe that a text is UTF-8 when an East Asian charset is declared: in
-/// those, one character in ten happens to be valid UTF-8 too. In single-byte charsets it doesn't happen.
+/// Least number of characters beyond ASCII that make a text UTF-8 although an East Asian charset is declared: in these
+/// charsets one character in ten happens to be valid UTF-8, too. In single-byte charsets that doesn't happen.
 const MIN_UTF_8_CHARS: usize = 4;
 
-/// One broken character in this many good ones doesn't change the mind about a charset: pages quote others.
+/// A charset still counts as right if at most one character beyond ASCII is broken for this many good ones, because
+/// pages quote others. Set by hand.
 const GOOD_PER_BROKEN: usize = 20;
 
-/// Decodes a page. Never fails: what can't be decoded becomes U+FFFD.
+/// Decodes a page. Never fails: bytes that can't be decoded become U+FFFD.
 ///
-/// A byte order mark is believed first. Then come bytes that can only be UTF-8 or UTF-16, because a declaration is
-/// often wrong about them (a server's default, a template that was converted) and they are never so by chance. Then the
-/// caller's content type and the page's `<meta>`, in this order, unless the bytes can't be what they say, and at last a
-/// guess.
+/// The charset is, in this order: the one of a byte order mark; UTF-16 or UTF-8, if the bytes can be nothing else; the
+/// one in the caller's content type, or in the page's `<meta>`, if the bytes can be that; a guess. UTF-8 and UTF-16
+/// come before what is declared because declarations are often wrong about them (a server's default, a template that
+/// was converted), while other charsets never look like them by chance.
 pub(crate) fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a, str> {
     if let Some((encoding, mark_bytes)) = Encoding::for_bom(bytes) {
         return encoding.decode_without_bom_handling(&bytes[mark_bytes..]).0;
@@ -57,12 +59,14 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a,
         .unwrap_or_else(|| guess(bytes).decode_without_bom_handling(bytes).0)
 }
 
-/// Does the page shift to another alphabet, as ISO-2022-JP does, the one charset of the web whose bytes are all ASCII?
+/// Whether the page has an escape sequence that shifts to another alphabet. That shows ISO-2022-JP, the one charset of
+/// the web whose bytes are all ASCII.
 fn has_shifts(bytes: &[u8]) -> bool {
     bytes.contains(&0x1B) && bytes.windows(2).any(|pair| pair == b"\x1B$")
 }
 
-/// Markup is ASCII, so that in UTF-16 every other byte of a page's beginning is zero.
+/// Detects UTF-16 without a byte order mark: because markup is ASCII, every other byte at the beginning of such a page
+/// is zero.
 fn utf_16_by_zero_bytes(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(UTF_16_SAMPLE_BYTES)];
     let zeros = |first: usize| sample.iter().skip(first).step_by(2).filter(|&&byte| byte == 0).count();
@@ -77,7 +81,7 @@ fn utf_16_by_zero_bytes(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// The text as it is, if it can be nothing but UTF-8: most pages, so this is quick.
+/// The text, not copied, if the bytes can be nothing but UTF-8 (or plain ASCII). Most pages are, so that this is quick.
 fn certain_utf_8(bytes: &[u8]) -> Option<&str> {
     let text = std::str::from_utf8(bytes).ok()?;
     let beyond_ascii = bytes.iter().filter(|&&byte| byte >= 0xC0).take(MIN_UTF_8_CHARS).count();
@@ -88,7 +92,8 @@ fn certain_utf_8(bytes: &[u8]) -> Option<&str> {
     .then_some(text)
 }
 
-/// Is this UTF-8, though it has few characters beyond ASCII or broken ones?
+/// Whether the bytes are UTF-8 although they have few characters beyond ASCII, or broken ones. `declared` is the
+/// charset that the caller or the page declares.
 fn is_utf_8(bytes: &[u8], declared: Option<&'static Encoding>) -> bool {
     let (mut good, mut broken) = (0, 0);
     for chunk in bytes.utf8_chunks() {
@@ -102,6 +107,7 @@ fn is_utf_8(bytes: &[u8], declared: Option<&'static Encoding>) -> bool {
     good >= needed && broken * GOOD_PER_BROKEN <= good
 }
 
+/// Whether a decoded text has few enough broken characters (U+FFFD), see [`GOOD_PER_BROKEN`].
 fn is_mostly_good(text: &str) -> bool {
     let (mut good, mut broken) = (0, 0);
     for c in text.chars().filter(|c| !c.is_ascii()) {
@@ -110,9 +116,10 @@ fn is_mostly_good(text: &str) -> bool {
     broken * GOOD_PER_BROKEN <= good
 }
 
-/// The charset named in a head: by an XML declaration at its very start or by the first `<meta>` that names a known one.
+/// The charset that a head names: in an XML declaration at its very start, or else in the first `<meta>` that names a
+/// known one.
 fn charset_in_head(head: &[u8]) -> Option<&'static Encoding> {
-    // Names of charsets and of HTML are ASCII; what else there is doesn't matter here.
+    // Tags and names of charsets are ASCII; the other bytes don't matter here.
     let head = String::from_utf8_lossy(head).to_ascii_lowercase();
     let xml = head.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>"));
     if let Some(charset) = xml.and_then(|(declaration, _)| charset_after(declaration, "encoding")) {
@@ -136,12 +143,13 @@ fn charset_in_head(head: &[u8]) -> Option<&'static Encoding> {
     None
 }
 
+/// The charset that a `Content-Type` header names.
 fn charset_in_content_type(content_type: &str) -> Option<&'static Encoding> {
     charset_after(&content_type.to_ascii_lowercase(), "charset")
 }
 
-/// The charset in `… key = "label" …`, wherever the key stands that an equals sign follows: the same reader does for
-/// `charset=` as an attribute, within `content="text/html; charset="` and in a header.
+/// The charset in `… key = "label" …`, for the first `key` that an equals sign and a known label follow. Reads
+/// `charset=` as an attribute, within `content="text/html; charset="`, and in a header.
 fn charset_after(text: &str, key: &str) -> Option<&'static Encoding> {
     text.match_indices(key).find_map(|(at, _)| {
         let value = text[at + key.len()..].trim_start().strip_prefix('=')?;
@@ -151,8 +159,8 @@ fn charset_after(text: &str, key: &str) -> Option<&'static Encoding> {
     })
 }
 
-/// The encoding of that label. UTF-16 isn't believed (as in the HTML standard: whoever could read the label was reading
-/// ASCII), nor is x-user-defined.
+/// The encoding with this label. As in the HTML standard, UTF-16 becomes UTF-8, because a label that can be read at all
+/// is written in ASCII, and x-user-defined becomes windows-1252.
 fn by_label(label: &str) -> Option<&'static Encoding> {
     let encoding = Encoding::for_label(label.as_bytes())?;
     Some(if encoding == UTF_16LE || encoding == UTF_16BE {
@@ -164,12 +172,13 @@ fn by_label(label: &str) -> Option<&'static Encoding> {
     })
 }
 
-/// Guesses from the stretches that aren't ASCII, wherever they are: on many pages the first 15 KB are scripts and menus.
+/// Guesses the charset from the parts of the page that aren't ASCII, wherever they are: on many pages the first 15 KB
+/// are scripts and menus in ASCII.
 fn guess(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     let mut left = GUESS_BYTES;
     let has_shifts = has_shifts(bytes);
-    // `<` is a part of a character in no charset but ISO-2022-JP, so that a cut there can't break one.
+    // The page is cut at `<`, which is never a part of a longer character, except in ISO-2022-JP.
     for stretch in bytes.split_inclusive(|&byte| byte == b'<') {
         if stretch.is_ascii() && !has_shifts {
             continue;
@@ -205,7 +214,7 @@ mod tests {
         format!("<meta charset=\"{charset}\">")
     }
 
-    /// The page as it is stored: where the test's text isn't in the charset, the test is wrong.
+    /// The page encoded in a charset. Panics if the charset lacks a character of it, because then the test is wrong.
     fn stored(html: &str, encoding: &'static Encoding) -> Vec<u8> {
         let (bytes, _, has_lost) = encoding.encode(html);
         assert!(!has_lost, "{encoding:?} lacks a character of {html}");
@@ -257,22 +266,22 @@ mod tests {
                 GERMAN,
             ),
             (
-                "UTF-16LE with a mark",
+                "UTF-16LE with a byte order mark",
                 joined(&[b"\xFF\xFE", &utf_16(&page("", RUSSIAN), u16::to_le_bytes)]),
                 None,
                 RUSSIAN,
             ),
             (
-                "UTF-16BE with a mark",
+                "UTF-16BE with a byte order mark",
                 joined(&[b"\xFE\xFF", &utf_16(&page("", RUSSIAN), u16::to_be_bytes)]),
                 None,
                 RUSSIAN,
             ),
-            ("UTF-16LE without", utf_16(&page("", RUSSIAN), u16::to_le_bytes), None, RUSSIAN),
-            ("UTF-16BE without", utf_16(&page("", RUSSIAN), u16::to_be_bytes), None, RUSSIAN),
+            ("UTF-16LE without a byte order mark", utf_16(&page("", RUSSIAN), u16::to_le_bytes), None, RUSSIAN),
+            ("UTF-16BE without a byte order mark", utf_16(&page("", RUSSIAN), u16::to_be_bytes), None, RUSSIAN),
             ("meta says utf-16", page(&meta("utf-16"), RUSSIAN).into_bytes(), None, RUSSIAN),
             (
-                "mark against meta",
+                "byte order mark against meta",
                 joined(&[b"\xEF\xBB\xBF", page(&meta("windows-1251"), GERMAN).as_bytes()]),
                 None,
                 GERMAN,
@@ -301,7 +310,7 @@ mod tests {
                 RUSSIAN,
             ),
             (
-                "header that can't be",
+                "header that names an impossible charset",
                 stored(&page(&meta("koi8-r"), RUSSIAN), KOI8_R),
                 Some("text/html; charset=euc-jp"),
                 RUSSIAN,
@@ -323,7 +332,7 @@ mod tests {
             ("ASCII", page("", "plain").into_bytes(), None, "<p>plain</p>"),
             ("empty", Vec::new(), None, ""),
             ("garbage", (0..=255).rev().cycle().take(5_000).collect(), None, ""),
-            ("a lone mark", b"\xFF\xFE".to_vec(), Some("charset="), ""),
+            ("a byte order mark alone", b"\xFF\xFE".to_vec(), Some("charset="), ""),
         ];
         for (name, bytes, content_type, expected) in cases {
             let text = decode(&bytes, content_type);

@@ -1,34 +1,35 @@
-//! What a line is: an item of a list, a rule, a heading.
+//! Detects what a line is: a list item, a rule (a line that is drawn, such as `* * *`), or a heading.
 
-use super::line::{Item, Line, has, is_space};
+use super::line::{Item, Line, has_chars, is_space};
 use crate::chars::{HEADING_NEVER_ENDS, SAID_ENDS, is_alphanumeric};
 use crate::date;
 use crate::page::{BlockKind, Page, Separator};
 
-/// Columns by which an item is indented in the one around it, at least.
+/// Columns of indentation that put a list item one level deeper. Set by hand.
 pub(super) const ITEM_INDENT: usize = 2;
-/// Deeper lists are told no more apart.
+/// Greatest nesting depth of a list item: deeper ones get this depth. Set by hand.
 pub(super) const MAX_DEPTH: u8 = 6;
-/// A list has no more items: greater numbers are years.
+/// Greatest number of a list item: greater numbers at the beginning of a line are years.
 const MAX_NUMBER: u32 = 999;
-/// The mark of an item has no more bytes, its space included: "(viii) ".
-const MAX_MARK: usize = 7;
-/// Sets off items, and what is said.
+/// Greatest length of a list item's number or letters with the space behind, in bytes: that of "(viii) ".
+const MAX_MARK_BYTES: usize = 7;
+/// The dash that begins list items, but also lines of dialogue.
 const DASH: char = '–';
-/// A heading is no longer (characters)…
+/// Greatest length of a heading, in characters. Set by hand.
 const HEADING_CHARS: usize = 100;
-/// …and stands before a paragraph of this length or more.
+/// A heading stands above a paragraph of at least this many characters. Set by hand.
 const PARAGRAPH_CHARS: usize = 80;
 
-/// Reads the mark that a line begins with: a bullet, a number, a letter.
+/// Reads the mark of a list item at the beginning of a line: a bullet, a number or a letter. `None` if there is none,
+/// or no text behind it.
 fn item(line: &str) -> Option<Item> {
     let first = line.chars().next()?;
-    let (mark, is_own, number) = match first {
+    let (mark, is_stripped, number) = match first {
         '-' | '+' | '*' | '•' | '·' | '‣' | '◦' | '▪' | '●' | '■' => (first.len_utf8(), true, None),
         '(' | '0'..='9' | 'a'..='z' | 'A'..='Z' => {
-            let len = line.find(char::is_whitespace).filter(|len| *len < MAX_MARK)?;
+            let len = line.find(char::is_whitespace).filter(|len| *len < MAX_MARK_BYTES)?;
             let number = Number::read(&line[..len])?;
-            // "14. Februar 2024" is no item.
+            // A date is no list item: "14. Februar 2024".
             if matches!(number, Number::Digits(_)) && date::find(line).is_some_and(|found| found.range.start == 0) {
                 return None;
             }
@@ -42,18 +43,19 @@ fn item(line: &str) -> Option<Item> {
     let rest = line[mark..].trim_start_matches(is_space);
     let space = line.len() - mark - rest.len();
     let is_text = rest.contains(is_alphanumeric) && !rest.starts_with(['-', '*', '•', '·']);
-    (space > 0 && is_text).then_some(Item { mark: if is_own { mark + space } else { 0 }, number })
+    (space > 0 && is_text).then_some(Item { mark_bytes: if is_stripped { mark + space } else { 0 }, number })
 }
 
-/// What an item is numbered by.
+/// How a list item is numbered.
 enum Number {
     Digits(u32),
+    /// A letter or a Roman numeral, whose value is not read.
     Letters,
 }
 
 impl Number {
-    /// Reads "1.", "1)", "(1)", "a)", "(a)", "iv)", "(iv)" and "iv.". A capital before a full stop is an initial, or the number
-    /// of a chapter.
+    /// Reads "1.", "1)", "(1)", "a)", "(a)", "iv)", "(iv)" and "iv.". Capital letters before a full stop are not read:
+    /// they are an initial or the number of a chapter.
     fn read(mark: &str) -> Option<Number> {
         let (inner, is_stop) = match mark.strip_suffix(')') {
             Some(rest) => (rest.strip_prefix('(').unwrap_or(rest), false),
@@ -70,11 +72,11 @@ impl Number {
     }
 }
 
-/// Marks the lines of a group that are items of a list. One line alone does not always tell: letters and dashes set off
-/// several items, and most dashes stand before dialogue.
+/// Sets [`Line::item`] for the lines of a group that are list items. Letters and dashes count only if several lines of
+/// the group have them, and dashes only if no line ends like dialogue, which most lines after a dash are.
 pub(super) fn mark_items(group: &mut [Line<'_>]) {
     group.iter_mut().for_each(|line| line.item = item(line.text));
-    let is_lettered = |line: &Line<'_>| line.item.is_some_and(|item| item.mark == 0);
+    let is_lettered = |line: &Line<'_>| line.item.is_some_and(|item| item.mark_bytes == 0);
     if group.iter().filter(|line| is_lettered(line)).count() == 1 {
         group.iter_mut().filter(|line| is_lettered(line)).for_each(|line| line.item = None);
     }
@@ -84,17 +86,18 @@ pub(super) fn mark_items(group: &mut [Line<'_>]) {
     {
         for line in group.iter_mut().filter(|line| is_dashed(line)) {
             let rest = line.text.trim_start_matches(DASH).trim_start_matches(is_space);
-            line.item = Some(Item { mark: line.text.len() - rest.len(), number: None });
+            line.item = Some(Item { mark_bytes: line.text.len() - rest.len(), number: None });
         }
     }
 }
 
-/// Whether a line is drawn rather than written.
+/// Whether a line is a rule, that is, has no letter or digit: `* * *`, `-----`.
 pub(super) fn is_rule(line: &str) -> bool {
     !line.contains(is_alphanumeric)
 }
 
-/// Marks the headings.
+/// Makes headings of the paragraphs that [`is_heading`] takes for one. Plain text does not show their level; all get
+/// level 2.
 pub(super) fn mark_headings(page: &mut Page) {
     for index in 0..page.blocks.len() {
         if is_heading(page, index) {
@@ -103,7 +106,8 @@ pub(super) fn mark_headings(page: &mut Page) {
     }
 }
 
-/// Whether a short line stands by itself above a paragraph.
+/// Whether a block is a heading: a short line by itself above a paragraph, between blank lines, that begins with a
+/// letter or digit and ends with no sign that headings never end with.
 fn is_heading(page: &Page, index: usize) -> bool {
     let block = &page.blocks[index];
     let Some(next) = page.blocks.get(index + 1) else { return false };
@@ -112,8 +116,8 @@ fn is_heading(page: &Page, index: usize) -> bool {
         && page.separators[index] == Separator::Blank
         && page.separators[index + 1] == Separator::Blank
         && next.kind != BlockKind::Preformatted
-        && has(page.block_text(next), PARAGRAPH_CHARS)
-        && !has(text, HEADING_CHARS + 1)
+        && has_chars(page.block_text(next), PARAGRAPH_CHARS)
+        && !has_chars(text, HEADING_CHARS + 1)
         && text.starts_with(char::is_alphanumeric)
         && !text.ends_with(HEADING_NEVER_ENDS)
 }

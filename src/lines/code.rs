@@ -1,30 +1,35 @@
-//! Program code, and what programs read and write: lines that are set for machines.
+//! Detects lines that are made for machines: program code, settings files and logs.
 
 use super::line::Line;
 
-/// So many of the lines must look like code.
+/// A group of lines is program code if more than this share of its lines look like code. Half of this share is enough
+/// for a group of more than two lines whose indentation changes. Set by hand.
 const CODE_SHARE: f32 = 0.5;
-/// A longer line (bytes) is no code, but a page in one line.
+/// Greatest length of a line of code or settings, in bytes: a longer one is a page in a single line. Set by hand.
 const LINE_BYTES: usize = 250;
-/// So many of the lines must be settings, or bear a time.
+/// A group of lines is a settings file or a log if at least this share of its lines are settings, or have a timestamp,
+/// or begin with a log level. Set by hand.
 const DATA_SHARE: f32 = 0.7;
-/// Fewer of them are chance.
+/// A settings file or a log has at least this many such lines; fewer may be chance. Set by hand.
 const DATA_LINES: usize = 3;
-/// Of settings that a section heads so many are enough: the section and one of them.
+/// Like [`DATA_LINES`], for settings that begin with a section such as `[search]`: the section and one setting are
+/// enough.
 const SECTION_LINES: usize = 2;
-/// A time of day stands among the first bytes of a line of a log.
+/// The time of day is looked for in this many bytes at the beginning of a line of a log. Set by hand.
 const STAMP_BYTES: usize = 30;
-/// What a line of a log begins with that has no time of day (syslog, log4j, Python's logging). Those that no notice for readers
-/// begins with come first.
+/// Words for the severity that begin the lines of a log without times of day (syslog, log4j, Python's logging). The
+/// first [`CERTAIN_LEVELS`] of them begin no notice for readers; the others, such as "WARNING", may.
 const LEVELS: &[&str] =
     &["DEBUG", "INFO", "TRACE", "WARN", "CRITICAL", "ERROR", "FATAL", "NOTICE", "SEVERE", "WARNING"];
-/// So many of these.
-const TELLING_LEVELS: usize = 4;
+/// Number of [`LEVELS`], from the first, that no notice for readers begins with. A log without times must have a line
+/// with one of them.
+const CERTAIN_LEVELS: usize = 4;
 
-/// Whether lines are program code, settings, or a log.
+/// Whether a group of lines is program code, a settings file or a log.
 ///
-/// For listings of any language with braces, semicolons or indented bodies, for YAML, INI and what describes the arguments of a
-/// function. Gets prose wrong of which most lines end with a semicolon, and transcripts with a time to the second in each line.
+/// Made for listings of any language with braces, semicolons or indented bodies, for YAML, INI and descriptions of a
+/// function's arguments. Gets prose wrong of which most lines end with a semicolon, and transcripts with a time to the
+/// second in each line.
 pub(super) fn is_code(lines: &[Line<'_>]) -> bool {
     let code = lines.iter().filter(|line| is_code_line(line.text)).count();
     let indents = lines.windows(2).filter(|pair| pair[0].indent != pair[1].indent).count();
@@ -34,21 +39,21 @@ pub(super) fn is_code(lines: &[Line<'_>]) -> bool {
         || is_data(lines)
 }
 
-/// Whether lines are settings or a log.
+/// Whether a group of lines is a settings file or a log.
 fn is_data(lines: &[Line<'_>]) -> bool {
     let needed = if lines.first().is_some_and(|line| is_section(line.text)) { SECTION_LINES } else { DATA_LINES };
     let is_all = |count: usize| count >= needed && count as f32 >= DATA_SHARE * lines.len() as f32;
-    // What is indented below a name belongs to it.
+    // A line that is further indented than the one above it belongs to the setting there.
     let is_below = |index: usize| index > 0 && lines[index].indent > lines[index - 1].indent;
     let settings = lines.iter().enumerate().filter(|(index, line)| is_setting(line.text) || is_below(*index));
     lines.iter().any(|line| is_setting(line.text) && !is_section(line.text)) && is_all(settings.count())
         || is_all(lines.iter().filter(|line| is_stamped(line.text)).count())
-        || lines.iter().any(|line| is_level_of(line.text, &LEVELS[..TELLING_LEVELS]))
-            && is_all(lines.iter().filter(|line| is_level_of(line.text, LEVELS)).count())
+        || lines.iter().any(|line| begins_with_level(line.text, &LEVELS[..CERTAIN_LEVELS]))
+            && is_all(lines.iter().filter(|line| begins_with_level(line.text, LEVELS)).count())
 }
 
-/// Whether a line gives a name a value, as machines read it: `image: harbour/web`, `on:`, `[search]`, `- lamp: out`. Names have
-/// no capitals there.
+/// Whether a line belongs to a settings file: a section or a name with a value, such as `image: harbour/web`, `on:`,
+/// `[search]`, `- lamp: out`. The name has no capitals, which sets settings apart from labels in prose.
 fn is_setting(line: &str) -> bool {
     let setting = line.strip_prefix("- ").unwrap_or(line);
     let end = setting.find(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || "_-.".contains(c)));
@@ -58,18 +63,19 @@ fn is_setting(line: &str) -> bool {
         || line.len() <= LINE_BYTES && is_named && (rest == ":" || rest.starts_with(": ") || rest.starts_with(" = "))
 }
 
+/// Whether a line is the head of a section of a settings file: `[search]`.
 fn is_section(line: &str) -> bool {
     line.starts_with('[') && line.ends_with(']') && !line.contains(' ')
 }
 
-/// Whether a line begins with one of the levels, be it behind a date: `WARN`, `[ERROR]`, `2024-05-03 INFO:`.
-fn is_level_of(line: &str, levels: &[&str]) -> bool {
+/// Whether a line begins with one of some log levels, alone or behind a date: `WARN`, `[ERROR]`, `2024-05-03 INFO:`.
+fn begins_with_level(line: &str, levels: &[&str]) -> bool {
     let level = line.trim_start_matches(|c: char| c.is_ascii_digit() || "[(-/.:, ".contains(c));
     let end = level.find(|c: char| !c.is_ascii_uppercase()).unwrap_or(level.len());
     levels.contains(&&level[..end]) && level[end..].starts_with([' ', ':', ']', ')', '\t'])
 }
 
-/// Whether a line begins with a time to the second, and nothing but a date or a bracket before it.
+/// Whether a line begins with a time of day to the second, with at most a date or a bracket before it.
 fn is_stamped(line: &str) -> bool {
     let is_stamp = |byte: &u8| byte.is_ascii_digit() || b"[(-/.:,T ".contains(byte);
     let stamp = line.bytes().take(STAMP_BYTES).take_while(is_stamp).count();
@@ -80,6 +86,8 @@ fn is_stamped(line: &str) -> bool {
     })
 }
 
+/// Whether a line looks like program code by its first or last characters, its first word, or an assignment or call in
+/// it.
 fn is_code_line(line: &str) -> bool {
     if line.len() > LINE_BYTES {
         return false;

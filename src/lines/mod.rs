@@ -1,7 +1,7 @@
-//! Plain text → page: paragraphs, list items, headings and code are told by how the lines are set.
+//! Plain text → page: paragraphs, list items, headings and code are detected by the layout of the lines.
 //!
-//! What the text has between its blocks is kept beside the page ([`Separator`]), and so is the whole text, unwrapped: text of which
-//! all is kept comes out as it went in.
+//! The page also keeps what separates the blocks ([`Separator`]) and the source text with hard wraps undone, so that a
+//! text of which every block is kept comes out as it went in.
 
 mod classify;
 mod code;
@@ -24,13 +24,17 @@ use line::{Item, Line};
 
 pub(crate) use windows::{part, windows};
 
-/// A text without blank lines sets paragraphs line by line: its lines of this length (characters) and more are paragraphs.
+/// In a text without blank lines, a line of at least this many characters is a paragraph and is set off from the lines
+/// around it. Set by hand.
 const PARAGRAPH_CHARS: usize = 100;
-/// A text has blank lines between its paragraphs if one of so many of its lines is blank. In the dumps of WCXB one in
-/// three is.
-const LINES_A_BLANK: usize = 40;
+/// A text counts as having blank lines between its paragraphs if at least one in this many of its lines comes after a
+/// blank one. In the text dumps of the data set WCXB one line in three is blank. Set by hand.
+const LINES_PER_BLANK: usize = 40;
 
-/// Cuts a text into blocks. It may have so many lines that are not blank, and so many blocks.
+/// Cuts a plain text into the blocks of a page.
+///
+/// Fails with [`Error::TooManyNodes`] if the text has more than `max` lines that are not blank, or makes more than
+/// `max` blocks.
 pub(crate) fn lines(text: &str, max: usize) -> Result<Page> {
     let too_many = |offset| Error::TooManyNodes { limit: max, offset };
     let mut lines = line::split(text, max).map_err(too_many)?;
@@ -38,7 +42,7 @@ pub(crate) fn lines(text: &str, max: usize) -> Result<Page> {
     groups.iter().for_each(|group| classify::mark_items(&mut lines[group.clone()]));
     let widths = wrap::widths(groups.iter().map(|group| &lines[group.clone()]));
     let blanks = lines.iter().skip(1).filter(|line| line.blanks > 0).count();
-    let has_blanks = blanks * LINES_A_BLANK >= lines.len();
+    let has_blanks = blanks * LINES_PER_BLANK >= lines.len();
     let is_one_line = lines.len() == 1;
     let look_ups = Cell::new(glued_labels::LOOK_UPS);
     let words = Words::of(&lines);
@@ -51,7 +55,8 @@ pub(crate) fn lines(text: &str, max: usize) -> Result<Page> {
         }
         for paragraph in wrap::paragraphs(&lines[group], width) {
             builder.lines(paragraph, &words);
-            // Only a line that is a whole page has more blocks than lines.
+            // A paragraph is at most one block, unless it is a whole page in one line: only then can there be more
+            // blocks than lines.
             if builder.page.blocks.len() > max {
                 return Err(too_many(paragraph.last().map_or(0, |line| line.end)));
             }
@@ -60,19 +65,22 @@ pub(crate) fn lines(text: &str, max: usize) -> Result<Page> {
     Ok(builder.finish())
 }
 
-/// A page in the making.
+/// The page under construction.
 struct Builder {
     page: Page,
+    /// The text has blank lines between its paragraphs, see [`LINES_PER_BLANK`].
     has_blanks: bool,
+    /// The whole text is a single line.
     is_one_line: bool,
-    /// How often words may still be looked up in the lexicon.
+    /// Number of lexicon look-ups that are left for this text, see [`glued_labels::LOOK_UPS`].
     look_ups: Cell<usize>,
-    /// How far the outermost items of the open list are indented.
+    /// Indentation (columns) of the first item of the current list, which counts as its outermost level; `None` outside
+    /// of lists.
     item_indent: Option<usize>,
 }
 
 impl Builder {
-    /// Opens a group: what stands between two blank lines.
+    /// Opens the container of a group, that is, of the lines between two blank ones. The root container comes first.
     fn open(&mut self) {
         let start = self.page.blocks.len();
         if self.page.containers.is_empty() {
@@ -81,7 +89,7 @@ impl Builder {
         self.page.containers.push(container(0, 1, start..start));
     }
 
-    /// Adds lines of program code as one block, with their indentation.
+    /// Adds lines of program code as one preformatted block, with their indentation.
     fn code(&mut self, lines: &[Line<'_>]) {
         let start = self.page.text.len();
         for (index, line) in lines.iter().enumerate() {
@@ -94,19 +102,21 @@ impl Builder {
         self.add(start..self.page.text.len(), BlockKind::Preformatted, Separator::Blank);
     }
 
-    /// Adds the lines of one paragraph, heading or item, joined by the words of the text.
+    /// Adds the lines of one paragraph, heading or list item as one block, or as several if a single line may be a
+    /// whole page. `words` are the words of the text; they decide how the lines are joined.
     fn lines(&mut self, lines: &[Line<'_>], words: &Words<'_>) {
         let Some(first) = lines.first() else { return };
         self.begin_line(first);
-        let is_flat = single_line::is_flat(lines.iter().map(|line| line.text.len()).sum(), self.is_one_line);
-        // What begins with a bullet and goes on for a page is no item.
-        let item = first.item.filter(|_| !is_flat);
+        let bytes = lines.iter().map(|line| line.text.len()).sum();
+        let may_be_page = single_line::may_be_page(bytes, self.is_one_line);
+        // A line that begins with a bullet but is as long as a page is no list item.
+        let item = first.item.filter(|_| !may_be_page);
         let start = self.page.text.len();
-        line::squeeze(&first.text[item.as_ref().map_or(0, |item| item.mark)..], &mut self.page.text);
+        line::squeeze(&first.text[item.as_ref().map_or(0, |item| item.mark_bytes)..], &mut self.page.text);
         for pair in lines.windows(2) {
-            let joint = words.joint(&pair[0], &pair[1]);
+            let join = words.joint(&pair[0], &pair[1]);
             for text in [&mut self.page.text, &mut self.page.source] {
-                match joint {
+                match join {
                     LineJoin::Space => text.push(' '),
                     LineJoin::Nothing => {}
                     LineJoin::Broken => drop(text.pop()),
@@ -125,7 +135,7 @@ impl Builder {
                 let depth = self.depth(first.indent);
                 self.add(start..end, BlockKind::ListItem { depth, number }, Separator::Line);
             }
-            None if is_flat || self.is_one_line => self.flat(start..end, is_flat),
+            None if may_be_page || self.is_one_line => self.single_line(start..end, may_be_page),
             None => {
                 self.item_indent = None;
                 self.add(start..end, BlockKind::Paragraph, Separator::Line);
@@ -133,7 +143,7 @@ impl Builder {
         }
     }
 
-    /// Adds a line to the whole text, with the blank ones before it.
+    /// Appends a line to the page's source text, with its indentation and the blank lines before it.
     fn begin_line(&mut self, line: &Line<'_>) {
         let source = &mut self.page.source;
         if !source.is_empty() {
@@ -142,7 +152,8 @@ impl Builder {
         source.push_str(line.with_indent());
     }
 
-    /// How deep an item of this indentation stands in its list.
+    /// The nesting depth of a list item that is indented by `indent` columns: 1 for the outermost, at most
+    /// [`classify::MAX_DEPTH`].
     fn depth(&mut self, indent: usize) -> u8 {
         let outer = *self.item_indent.get_or_insert(indent);
         u8::try_from(1 + indent.saturating_sub(outer) / classify::ITEM_INDENT)
@@ -150,12 +161,13 @@ impl Builder {
             .min(classify::MAX_DEPTH)
     }
 
-    /// Adds a line that may be a whole page, cut at its seams; one that is too short for that only if cruft shows in it.
-    fn flat(&mut self, text: Range<usize>, is_long: bool) {
+    /// Adds a single line that may be a whole page, cut into blocks where its parts seem to begin. A line that is too
+    /// short for a page (`may_be_page` is false) is cut only if one of the parts is cruft.
+    fn single_line(&mut self, text: Range<usize>, may_be_page: bool) {
         let mut separator = Separator::Line;
         let line = &self.page.text[text.clone()];
         let mut cuts = single_line::cuts(line, &self.look_ups);
-        if !is_long && !single_line::has_cruft(line, &cuts) {
+        if !may_be_page && !single_line::has_cruft(line, &cuts) {
             cuts.clear();
         }
         let starts = std::iter::once(0).chain(cuts.iter().copied());
@@ -169,9 +181,11 @@ impl Builder {
         }
     }
 
+    /// Adds a block. `separator` is what the layout shows in front of it; it becomes a blank line at the beginning of a
+    /// group, and beside a long line if the text has no blank lines of its own. There a new container begins, too.
     fn add(&mut self, text: Range<usize>, kind: BlockKind, separator: Separator) {
         let is_first = self.page.containers.last().is_none_or(|open| open.blocks.is_empty());
-        let is_paragraph = |text: &Range<usize>| line::has(&self.page.text[text.clone()], PARAGRAPH_CHARS);
+        let is_paragraph = |text: &Range<usize>| line::has_chars(&self.page.text[text.clone()], PARAGRAPH_CHARS);
         let before = self.page.blocks.last().map(|block| &block.text);
         let between_paragraphs = !self.has_blanks
             && (is_paragraph(&text) || before.is_some_and(is_paragraph))
@@ -187,6 +201,7 @@ impl Builder {
         self.page.separators.push(separator);
     }
 
+    /// Closes the root container, and detects what depends on the blocks around: headings and the heads of mails.
     fn finish(self) -> Page {
         let mut page = self.page;
         if let Some(root) = page.containers.first_mut() {
@@ -198,6 +213,7 @@ impl Builder {
     }
 }
 
+/// A container without attributes.
 fn container(parent: usize, depth: u16, blocks: Range<usize>) -> Container {
     Container { parent, tag: Tag::Div, attributes: 0..0, class_len: 0, blocks, depth }
 }

@@ -1,5 +1,5 @@
-//! A page that some scraper made one line of, cut where its blocks may have ended: at sentences, at copies of the headline,
-//! and at the separators between labels.
+//! Cuts a page that some scraper put into a single line at the places where its blocks may have ended: between
+//! sentences, around copies of the headline, and between labels.
 
 use std::cell::Cell;
 use std::collections::HashMap;
@@ -10,31 +10,36 @@ use crate::chars::closes;
 use crate::cruft::Cruft;
 use crate::hash::mixed;
 
-/// A longer line (bytes) may be a whole page. Set by hand: cutting a long paragraph does no harm, its pieces are joined again.
-const FLAT_BYTES: usize = 3000;
-/// The same of a text that is one line.
-const ONE_LINE_BYTES: usize = 250;
-/// A longer line (bytes) is no page but a book, or many pages: its sentences are not judged one by one. Of the dumps of WCXB two
-/// of 1,497 are as long.
+/// A line of a text with several lines may be a whole page if it is longer than this (bytes). Set by hand: cutting a
+/// long paragraph does no harm, because its pieces are joined again.
+const PAGE_LINE_BYTES: usize = 3000;
+/// A text that is a single line may be a whole page if it is longer than this (bytes). Set by hand.
+const ONE_LINE_TEXT_BYTES: usize = 250;
+/// A line longer than this (bytes) is no page but a book, or many pages: its sentences are joined into paragraphs
+/// before they are scored. Of the 1,497 text dumps of the data set WCXB two are as long.
 const BOOK_BYTES: usize = 96 << 10;
-/// Sentences of a book that are shorter (bytes) are judged alone; the others make pieces as long as any may be.
+/// Shorter sentences of a book (bytes) are not joined with others, but are blocks of their own. Set by hand.
 const SENTENCE_BYTES: usize = 60;
-/// So many words in a row are no chance if they stand there twice.
+/// A sequence of words that occurs twice in a line is a copy if it has at least this many words; fewer may be chance.
+/// Set by hand.
 const COPY_WORDS: usize = 5;
-/// A longer copy (words) is no headline.
+/// A copy of this many words or more is no headline. Set by hand.
 const MAX_COPY_WORDS: usize = 40;
-/// Copies are looked for among so many words: headlines stand above the story.
+/// Copies are looked for only among this many words at the beginning of the line: headlines stand above the story. Set
+/// by hand.
 const COPIED_WORDS: usize = 3000;
 
-/// Whether a line of this length may be a whole page.
-pub(super) fn is_flat(bytes: usize, is_one_line: bool) -> bool {
-    bytes > if is_one_line { ONE_LINE_BYTES } else { FLAT_BYTES }
+/// Whether a line of this length may be a whole page. `is_one_line` says that the whole text is this line.
+pub(super) fn may_be_page(bytes: usize, is_one_line: bool) -> bool {
+    bytes > if is_one_line { ONE_LINE_TEXT_BYTES } else { PAGE_LINE_BYTES }
 }
 
-/// Whether a piece of a line begins with cruft, or is mostly that, by its phrases: then the line is more than one paragraph,
-/// however short it is. A sentence in front of others is no cruft unless it is a notice: prose may open with "Sign up!".
+/// Whether a piece of a line is cruft: a phrase of the lexicon stands at its beginning or makes up at least half of it.
+/// Then the line is more than one paragraph, however short it is. `cuts` are the bytes at which all pieces but the
+/// first begin. In a sentence that others follow only copyright and legal notices count: prose may open with "Sign
+/// up!".
 ///
-/// For a sentence and a copyright notice behind it.
+/// Made for a sentence with a copyright notice behind it.
 pub(super) fn has_cruft(line: &str, cuts: &[usize]) -> bool {
     let starts = std::iter::once(0).chain(cuts.iter().copied());
     let ends = cuts.iter().copied().chain([line.len()]);
@@ -48,13 +53,14 @@ pub(super) fn has_cruft(line: &str, cuts: &[usize]) -> bool {
     })
 }
 
-/// Where the pieces of a line begin, the first one excepted. `look_ups` is how often words may still be looked up.
+/// The bytes at which the pieces of a line begin, but for the first piece. `look_ups` is the number of lexicon look-ups
+/// that are left; it is lowered.
 pub(super) fn cuts(line: &str, look_ups: &Cell<usize>) -> Vec<usize> {
     let copies = copies(line);
     let mut copies = copies.into_iter().peekable();
     let mut cuts = Vec::new();
     let mut start = 0;
-    // Where the open paragraph of a book begins.
+    // The byte at which the current paragraph of a book begins.
     let mut paragraph = None;
     for sentence in sentence_ends(line).chain([line.len()]) {
         while start < sentence {
@@ -81,12 +87,13 @@ pub(super) fn cuts(line: &str, look_ups: &Cell<usize>) -> Vec<usize> {
     cuts
 }
 
-/// Whether a sentence reads as one of a story: long enough, and not begun as cruft begins.
+/// Whether a sentence is running text: it has at least [`SENTENCE_BYTES`] and begins with a letter or digit, but not as
+/// a phrase of the lexicon does.
 fn is_running(sentence: &str) -> bool {
     sentence.len() >= SENTENCE_BYTES && sentence.starts_with(char::is_alphanumeric) && !glued_labels::may_open(sentence)
 }
 
-/// Where sentences begin after others.
+/// The bytes at which sentences begin, but for the first sentence.
 fn sentence_ends(line: &str) -> impl Iterator<Item = usize> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -114,7 +121,7 @@ fn sentence_ends(line: &str) -> impl Iterator<Item = usize> {
     })
 }
 
-/// The first bytes of the signs that a sentence may end with.
+/// For each byte, whether it is the first byte of a sign that may end a sentence.
 const MAY_END: [bool; 256] = {
     let signs = b".!?\"')]\xc2\xe2\xe3\xef";
     let mut may_end = [false; 256];
@@ -126,7 +133,8 @@ const MAY_END: [bool; 256] = {
     may_end
 };
 
-/// Whether a text ends with a full stop that may end no sentence: "George W. Bush", "24. November".
+/// Whether a text ends with an initial or a short number and a full stop, which may be no end of a sentence: "George
+/// W.", "24." (before "November").
 fn is_abbreviated(text: &str) -> bool {
     let mut word = text.chars().rev();
     if word.next() != Some('.') {
@@ -136,9 +144,10 @@ fn is_abbreviated(text: &str) -> bool {
     word.next().is_some_and(|before| len == 2 && before.is_uppercase() || len <= 3 && before.is_ascii_digit())
 }
 
-/// Where copies begin and end: words in a row that stand there twice, begin with a capital and are not gone on with.
+/// The bytes at which copies begin and end, in order. A copy is a sequence of words that occurs twice in the line; both
+/// times neither its first word nor the word behind it begins with a lower-case letter.
 ///
-/// For headlines, which scrapers take from the title of the window, from the page, and from a picture's description.
+/// Made for headlines, which scrapers take from `<title>`, from the page, and from a picture's description.
 fn copies(line: &str) -> Vec<usize> {
     let words: Vec<(usize, &str)> = words(line, 0..line.len()).take(COPIED_WORDS).collect();
     let hashes: Vec<u64> =

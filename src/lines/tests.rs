@@ -4,7 +4,8 @@ fn lines(text: &str) -> Page {
     super::lines(text, usize::MAX).unwrap()
 }
 
-/// The blocks of a page, one a line: how each is set off, what it is, its text.
+/// The blocks of a page, one per line: the separator before each (`/` a new line, `//` a blank line, `_` a space), its
+/// kind (the depth and number of a list item, `h` a heading, `row` a table row, `pre` preformatted), and its text.
 fn outline(page: &Page) -> String {
     let block = |(block, separator): (&crate::page::Block, &Separator)| {
         let separator = match separator {
@@ -39,7 +40,7 @@ fn lines_become_blocks() {
         ("any line ends and white space", "\u{feff}a \u{a0} b\r\n\tc\r\rd", "//a b\n/c\n//d".to_owned()),
         ("bullets", "• a\n  ◦ b\n* c\n- d", "//1 a\n/2 b\n/1 c\n/1 d".to_owned()),
         ("bullets before tabs and hard spaces", "•\ta\n-\u{a0}b\n1.\tc", "//1 a\n/1 b\n/1.1 c".to_owned()),
-        ("what no reader sees", "a\u{200b}b \u{2060}c\u{ad}d\u{feff}", "//ab cd".to_owned()),
+        ("invisible characters", "a\u{200b}b \u{2060}c\u{ad}d\u{feff}", "//ab cd".to_owned()),
         (
             "a heading in another script",
             "Паром на северные острова снова опоздал, и на причале этому никто не удивился\n\nУтром ветер стих, последний \
@@ -102,14 +103,14 @@ fn wrapped_text_is_unwrapped() {
          the captain, who had slept.\n//1 a list of what he had said to the owners\n/1 that day\n//He went home on foot in the \
          rain, and met nobody."
     );
-    // A mail in which another is quoted: that stays in lines, each with its mark.
+    // A mail that quotes another: the quoted lines are not joined, and each keeps its mark.
     let mail = "> The ferry to the northern islands was\n> late again on Monday, and nobody on the\n> quay was surprised by it.\n\
                 The ferry to the southern islands came\nearly again on Monday, and nobody on the\nquay was surprised by it, least of all\n\
                 the captain, who had slept on the quay\nfor an hour.";
     let page = lines(mail);
     assert_eq!(page.blocks.len(), 4);
     assert!(page.blocks.iter().all(|block| !page.block_text(block)[1..].contains('>')));
-    // Paragraphs of one line are no reason to leave it wrapped, and nor is a mail of another width.
+    // The mail is unwrapped beside paragraphs of one line and beside a mail of another width, too.
     let long = "It rained. ".repeat(15);
     let wide = "The committee of the harbour has put three letters on its page, in which one\ncan read how it came that the \
                 lamp on the northern pier is still out. They are\nshown here as they were sent, one after the other, and the last \
@@ -150,7 +151,7 @@ fn words_broken_at_the_end_of_a_line_are_joined() {
 }
 
 #[test]
-fn a_flat_page_is_cut_at_its_seams() {
+fn a_page_in_one_line_is_cut_between_its_sentences() {
     let text = format!("HOME NEWS SPORT. {LONG} {LONG} 関係者は驚いた。船は来た。");
     let page = lines(&text);
     let pieces: Vec<&str> = page.blocks.iter().map(|block| page.block_text(block)).collect();
@@ -172,7 +173,7 @@ fn too_many_lines_are_refused() {
 }
 
 #[test]
-fn a_flat_page_is_no_item_and_no_code() {
+fn a_page_in_one_line_is_no_list_item_and_no_code() {
     for text in [format!("* {LONG} {LONG} {LONG}"), format!("{LONG} {LONG} So x = y. {LONG};")] {
         let page = lines(&text);
         assert!(page.blocks.len() > 1, "{text}");
@@ -183,7 +184,7 @@ fn a_flat_page_is_no_item_and_no_code() {
 }
 
 #[test]
-fn labels_in_a_flat_page_are_parted() {
+fn labels_in_a_page_in_one_line_are_separated() {
     let cases = [
         (
             "The Valley Chronicle Home Log in Subscribe Bees Stop Work On The New Bridge By Thomas Ashdown May 7, 2024 4 min read \
@@ -234,16 +235,16 @@ fn labels_in_a_flat_page_are_parted() {
 }
 
 #[test]
-fn the_whole_text_is_kept_but_for_wrapping() {
+fn the_source_is_kept_but_for_hard_wraps() {
     let cases = [
         ("\u{feff}\n  a \r\n\r\n\n\t• b\u{a0}c \u{200b}\n", "  a\n\n\n\t• b\u{a0}c"),
         ("\r\n\u{feff}更多更多", "更多更多"),
         ("x:\n\nfn f() {\n    g();\n}\n", "x:\n\nfn f() {\n    g();\n}"),
     ];
-    for (text, whole) in cases {
+    for (text, source) in cases {
         let page = lines(text);
-        assert_eq!((page.source.as_str(), page.is_unwrapped), (whole, false));
-        assert_eq!(lines(whole).source, whole);
+        assert_eq!((page.source.as_str(), page.is_unwrapped), (source, false));
+        assert_eq!(lines(source).source, source);
     }
     let wrapped = "  The ferry to the northern islands was\nlate again on Monday, and nobody on the\nquay was surprised by it, least of \
                    all\nthe captain, who had slept on the quay\nfor an hour.\n\n* nobody";
@@ -262,13 +263,13 @@ fn a_book_in_one_line_is_cut_into_paragraphs() {
     assert!(texts.contains(&notice));
     assert!(texts.iter().all(|text| text.len() <= 600));
     assert!(texts.len() < 2 * 2000 / 3, "{}", texts.len());
-    // Each sentence of a page is judged by itself.
+    // A text that is short enough for a page is cut into single sentences.
     let page = &book[..50_000];
     assert!(lines(page).blocks.len() > page.matches(". ").count());
 }
 
 #[test]
-fn long_texts_are_judged_in_windows() {
+fn long_texts_are_cut_into_windows() {
     let text: String = (0..20_000).map(|line| format!("Line {line}{}\n", " of many".repeat(line % 7))).collect();
     let page = lines(&text);
     let windows = super::windows(&page);

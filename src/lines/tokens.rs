@@ -1,10 +1,11 @@
-//! The words of a line.
+//! Cuts a line into words.
 
 use std::ops::Range;
 
 use crate::chars::{is_alphabetic, is_unspaced};
 
-/// The words of a piece, and where they begin; a character of a script without spaces is one.
+/// The words of a part of a line (`piece`, bytes), each with the byte of the line at which it begins. Words are
+/// separated by spaces; in scripts without spaces each character is a word.
 pub(super) fn words(line: &str, piece: Range<usize>) -> impl Iterator<Item = (usize, &str)> {
     let mut at = piece.start;
     std::iter::from_fn(move || {
@@ -26,7 +27,7 @@ pub(super) fn words(line: &str, piece: Range<usize>) -> impl Iterator<Item = (us
     })
 }
 
-/// Whether a word begins with a small letter, or one of a script that has no others.
+/// Whether a word begins with a lower-case letter, or with a letter of a script that has no capitals.
 pub(super) fn is_small(word: &str) -> bool {
     word.starts_with(|c: char| !c.is_uppercase() && is_alphabetic(c))
 }

@@ -1,18 +1,21 @@
-//! Long texts in windows: each is judged like a page, so that what a line is told by stands near it, and memory and time do
-//! not depend on how long a text is.
+//! Cuts long texts into windows that are cleaned one by one, each like a page of its own. A line is then judged by what
+//! is near it, and the memory and the time for a window don't depend on the length of the whole text.
 
 use std::ops::Range;
 
 use crate::page::{Block, BlockKind, Container, Head, Page};
 
-/// A window has so many blocks at least, and twice as many at most. No dump of WCXB has more than one:
-/// the scorer knows pages, not books.
+/// A window of a long text has at least this many blocks, except for the last, and at most twice as many. The scorer is
+/// trained on pages, not on books: no text dump of the data set WCXB is so long that it needs a second window.
 const BLOCKS: usize = 2000;
-/// Half as many do if they have more text (bytes) than any page: the longest dump of WCXB has 110,000. What is measured of them
-/// then stays in the processor's cache.
+/// If [`BLOCKS`] / 2 blocks have more text (bytes) than this, the window gets by with half as many blocks: so much is
+/// more than any page has, the longest dump of WCXB having 110,000 bytes. The features of a smaller window stay in the
+/// processor's cache.
 const PAGE_BYTES: usize = 256 << 10;
 
-/// The blocks of each window. One ends before its longest paragraph of the possible ones: where running text begins.
+/// The blocks of each window of a text, in order. A text of at most `2 * BLOCKS` blocks is a single window, unless it
+/// is longer than [`PAGE_BYTES`] allows. A window ends before the longest paragraph among the blocks at which it may
+/// end, because running text is likely to begin there.
 pub(crate) fn windows(page: &Page) -> Vec<Range<usize>> {
     let mut windows = Vec::new();
     let mut start = 0;
@@ -27,7 +30,7 @@ pub(crate) fn windows(page: &Page) -> Vec<Range<usize>> {
             let block = &page.blocks[*index];
             if block.kind == BlockKind::Paragraph { block.text.len() } else { 0 }
         };
-        // The first of equals.
+        // `max_by_key` takes the last of several equally long paragraphs; `rev` makes that the first on the page.
         let longest = (start + blocks..start + 2 * blocks).rev().max_by_key(len);
         let end = longest.unwrap_or(start + blocks);
         windows.push(start..end);
@@ -37,21 +40,22 @@ pub(crate) fn windows(page: &Page) -> Vec<Range<usize>> {
     windows
 }
 
-/// Some blocks of a plain text as a page.
+/// Copies one window of a plain text, that is, a range of its blocks, into a page of its own. Only the first window
+/// gets the head.
 pub(crate) fn part(page: &Page, blocks: Range<usize>) -> Page {
-    let of = &page.blocks[blocks.clone()];
-    let (Some(first), Some(last)) = (of.first(), of.last()) else { return Page::default() };
+    let selected = &page.blocks[blocks.clone()];
+    let (Some(first), Some(last)) = (selected.first(), selected.last()) else { return Page::default() };
     let text = first.text.start..last.text.end;
-    // The first container holds all.
+    // The root, which is container 0 and holds all blocks, is container 0 of the window as well.
     let skipped = first.container - 1;
     let within =
         |range: &Range<usize>| range.start.max(blocks.start) - blocks.start..range.end.min(blocks.end) - blocks.start;
     let groups = page.containers[first.container..=last.container].iter();
     let groups = groups.map(|group| Container { blocks: within(&group.blocks), ..group.clone() });
-    let root = page.containers.first().map(|root| Container { blocks: 0..of.len(), ..root.clone() });
+    let root = page.containers.first().map(|root| Container { blocks: 0..selected.len(), ..root.clone() });
     Page {
         text: page.text[text.clone()].to_owned(),
-        blocks: of
+        blocks: selected
             .iter()
             .map(|block| Block {
                 text: block.text.start - text.start..block.text.end - text.start,
@@ -66,7 +70,7 @@ pub(crate) fn part(page: &Page, blocks: Range<usize>) -> Page {
     }
 }
 
-/// What a plain text says of itself: the head of a mail.
+/// The part of the head that a plain text can have: the subject and the sender of a mail.
 fn head(head: &Head) -> Head {
     Head { title: head.title.clone(), sender: head.sender.clone(), ..Head::default() }
 }

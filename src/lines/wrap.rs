@@ -1,43 +1,49 @@
-//! Hard-wrapped text: its widths, and which lines go on in the next.
+//! Hard-wrapped text: finds the columns that a text was wrapped at, and which lines continue in the next.
 
 use super::line::Line;
 use super::{classify, joining};
 use crate::chars::is_unspaced;
 
-/// The widths (characters) that texts are wrapped at.
+/// The widths (characters of a line, with its indentation) at which a text may have been wrapped. Set by hand.
 const WIDTHS: std::ops::RangeInclusive<usize> = 30..=132;
-/// Fewer lines that go on in the next are chance.
+/// A text is wrapped at a width only if at least this many lines are full at it; fewer may be chance. Set by hand.
 const WRAPPED_LINES: usize = 4;
-/// A line shorter than this share of the width says nothing of it: the end of a paragraph, a heading.
+/// A line that is shorter than this share of the width gives no evidence for or against the width: it may be a heading
+/// or the last line of a paragraph. Set by hand.
 const LONG_SHARE: f32 = 0.6;
-/// So many of the longer lines must be full; of verse fewer are. Set by hand.
+/// At least this share of the longer lines (see [`LONG_SHARE`]) must be full; in verse fewer are. Set by hand.
 const FULL_SHARE: f32 = 0.7;
-/// No more lines than these may be longer than the width and have a space to break them at.
+/// At most this share of the lines may be longer than the width although they could have been broken. Set by hand.
 const OVERLONG_SHARE: f32 = 0.03;
-/// So many of the lines that others go on in begin with a capital at most: those of verse and of lists do. In German prose four of
-/// ten words have one.
+/// At most this share of the full lines may be followed by a line that begins with a capital; in verse and lists more
+/// are. In German prose four of ten words begin with a capital. Set by hand.
 const CAPITAL_SHARE: f32 = 0.6;
-/// A text has so many widths at most: mails of several people, a book.
-const WIDTHS_A_TEXT: usize = 4;
+/// At most this many different widths are looked for in one text, such as mails of several people or a book. Set by
+/// hand.
+const WIDTHS_PER_TEXT: usize = 4;
 
-/// Two lines of which the first may go on in the second.
+/// Two neighbouring lines of which the first may continue in the second.
 struct Pair {
     /// Characters of the first line, with its indentation.
     len: usize,
-    /// Characters of the second line's first word; more than fit anywhere if it is the rest of a broken one.
+    /// Characters of the second line's first word. If that word is the rest of a hyphenated one, the widest of all
+    /// widths, so that the first line counts as full at any width.
     word: usize,
+    /// The second line begins with a capital.
     is_capital: bool,
 }
 
-/// The lines between two blank ones.
+/// The lines between two blank ones, reduced to what matters for widths.
 struct Group {
     pairs: Vec<Pair>,
+    /// Number of lines.
     lines: usize,
-    /// Characters of each line that might have been broken, with its indentation.
+    /// Characters of each line that could have been broken somewhere, with its indentation.
     lens: Vec<usize>,
 }
 
 impl Group {
+    /// Measures the lines of a group.
     fn of(lines: &[Line<'_>]) -> Group {
         let pairs = lines.windows(2).filter(|pair| may_go_on(&pair[0], &pair[1])).map(|pair| Pair {
             len: len(&pair[0]),
@@ -48,7 +54,7 @@ impl Group {
         Group { pairs: pairs.collect(), lines: lines.len(), lens: lines.iter().filter(is_breakable).map(len).collect() }
     }
 
-    /// What speaks for a width.
+    /// Counts the lines that speak for and against a width.
     fn fit(&self, width: usize) -> Fit {
         let full = || self.pairs.iter().filter(|pair| pair.len <= width && pair.len + 1 + pair.word > width);
         Fit {
@@ -61,19 +67,23 @@ impl Group {
     }
 }
 
-/// How some lines agree with a width.
+/// How well some lines agree with a width: counts of lines.
 #[derive(Clone, Copy, Default)]
 struct Fit {
-    /// Lines that the next one's first word did not fit into.
+    /// Full lines: within the width, and the first word of the next line would not have fitted behind them.
     full: usize,
-    /// Of these, where that word has a capital.
+    /// Full lines after which the next one begins with a capital.
     capital: usize,
+    /// Lines that may continue and have at least [`LONG_SHARE`] of the width.
     long: usize,
+    /// Lines longer than the width that could have been broken.
     overlong: usize,
+    /// All lines.
     lines: usize,
 }
 
 impl Fit {
+    /// The sum of both counts.
     fn with(self, other: Fit) -> Fit {
         Fit {
             full: self.full + other.full,
@@ -84,29 +94,32 @@ impl Fit {
         }
     }
 
-    /// Whether the longer lines are full.
+    /// Whether enough of the longer lines are full.
     fn is_full(self) -> bool {
         self.full as f32 >= FULL_SHARE * self.long as f32
     }
 
-    /// Whether nothing speaks against it.
+    /// Whether nothing speaks against the width.
     fn agrees(self) -> bool {
         self.is_full() && self.overlong as f32 <= OVERLONG_SHARE * self.lines as f32
     }
 
+    /// Whether the lines are wrapped at the width: nothing speaks against it, and enough lines speak for it.
     fn is_wrapped(self) -> bool {
         self.full >= WRAPPED_LINES && self.agrees() && self.capital as f32 <= CAPITAL_SHARE * self.full as f32
     }
 }
 
-/// The width that each group of lines is wrapped at, if it is. It is that of a run of groups: scrapes join mails with
-/// paragraphs that are set otherwise.
+/// For each group of lines, the width (characters) at which it was hard-wrapped, if it was. A width is found for a run
+/// of neighbouring groups, not for the whole text, because scraped texts join mails with paragraphs that are set
+/// differently.
 ///
-/// For mail and books of the Gutenberg project. Gets verse wrong whose lines are all of one length and begin small.
+/// Made for mail and for books of Project Gutenberg. Gets verse wrong whose lines all have the same length and begin
+/// with lower-case letters.
 pub(super) fn widths<'a>(groups: impl Iterator<Item = &'a [Line<'a>]>) -> Vec<Option<usize>> {
     let groups: Vec<Group> = groups.map(Group::of).collect();
     let mut widths = vec![None; groups.len()];
-    for _ in 0..WIDTHS_A_TEXT {
+    for _ in 0..WIDTHS_PER_TEXT {
         let open = groups.iter().zip(&widths).filter(|(_, width)| width.is_none()).map(|(group, _)| group);
         let Some(width) = commonest(open) else { break };
         if !claim(&groups, width, &mut widths) {
@@ -116,9 +129,10 @@ pub(super) fn widths<'a>(groups: impl Iterator<Item = &'a [Line<'a>]>) -> Vec<Op
     widths
 }
 
-/// The width that most lines are full at.
+/// The width at which most lines are full; `None` if fewer than [`WRAPPED_LINES`] are.
 fn commonest<'g>(groups: impl Iterator<Item = &'g Group>) -> Option<usize> {
-    // How many more pairs are full at a width than at the one before.
+    // For each width, how many more pairs are full at it than at the width before; their running sum is the number of
+    // pairs that are full.
     let mut steps = vec![0i64; WIDTHS.end() + 2];
     for pair in groups.flat_map(|group| &group.pairs).filter(|pair| WIDTHS.contains(&pair.len)) {
         steps[pair.len] += 1;
@@ -129,15 +143,16 @@ fn commonest<'g>(groups: impl Iterator<Item = &'g Group>) -> Option<usize> {
         full += step;
         (full, width)
     });
-    // Of equals the widest: a line must fit.
+    // Of equally good widths the widest wins, because every line must fit into it.
     let (full, width) = counts.take(WIDTHS.end() + 1).max()?;
     (full >= WRAPPED_LINES as i64).then_some(width)
 }
 
-/// Gives a width to the groups that are wrapped at it, run by run; whether there are any. A run goes on for as long as all of it
-/// agrees with the width; a group in it that does not is left in lines.
+/// Sets the width of the groups that are wrapped at `width`, run by run, and returns whether there are any. A run goes
+/// on for as long as nothing in its sum speaks against the width; a group in it whose own lines aren't full gets no
+/// width, so that its lines are not joined.
 fn claim(groups: &[Group], width: usize, widths: &mut [Option<usize>]) -> bool {
-    // The members of each that get the width, and what speaks for it in all.
+    // Each run: the groups in it that get the width, and the sum of its counts.
     let mut runs: Vec<(Vec<usize>, Fit)> = Vec::new();
     let mut is_open = false;
     for (index, group) in groups.iter().enumerate() {
@@ -162,7 +177,8 @@ fn claim(groups: &[Group], width: usize, widths: &mut [Option<usize>]) -> bool {
     !runs.is_empty()
 }
 
-/// The lines of a group by paragraph.
+/// Cuts a group into paragraphs: a line that is full at the group's width continues in the next. Without a width each
+/// line is a paragraph.
 pub(super) fn paragraphs<'g, 'a>(group: &'g [Line<'a>], width: Option<usize>) -> impl Iterator<Item = &'g [Line<'a>]> {
     group.chunk_by(move |line, next| {
         width.is_some_and(|width| {
@@ -172,7 +188,8 @@ pub(super) fn paragraphs<'g, 'a>(group: &'g [Line<'a>], width: Option<usize>) ->
     })
 }
 
-/// Whether the second line is not set as the beginning of something.
+/// Whether `next` can continue `line` by its layout: it comes right below, is neither quoted nor a list item nor
+/// further indented (unless `line` is a list item), and `line` is neither quoted nor a rule.
 fn may_go_on(line: &Line<'_>, next: &Line<'_>) -> bool {
     let is_indented = next.indent > line.indent && line.item.is_none();
     next.blanks == 0
@@ -183,7 +200,8 @@ fn may_go_on(line: &Line<'_>, next: &Line<'_>) -> bool {
         && !classify::is_rule(line.text)
 }
 
-/// Whether the second line begins with the rest of a word. How much of it would have fitted into the first says nothing.
+/// Whether a word is hyphenated at the end of `line` and goes on in `next`. Such a line counts as full: the length of
+/// the rest of the word doesn't show whether the line was.
 fn is_broken(line: &Line<'_>, next: &Line<'_>) -> bool {
     joining::ends_in_hyphen(line) && next.text.starts_with(char::is_lowercase)
 }
@@ -193,12 +211,13 @@ fn len(line: &Line<'_>) -> usize {
     line.indent + line.text.chars().count()
 }
 
+/// Characters of the first word of a text, at least 1.
 fn first_word(text: &str) -> usize {
     let end = |c: char| c.is_whitespace() || is_unspaced(c);
     text.chars().take_while(|c| !end(*c)).count().max(1)
 }
 
-/// Whether a line is quoted as mails have it: these are left as lines, each with its mark.
+/// Whether a line is quoted as in mails, by `>`. Quoted lines are not joined, and each keeps its mark.
 fn is_quoted(line: &Line<'_>) -> bool {
     line.text.starts_with('>')
 }

@@ -1,4 +1,4 @@
-//! The tests that every data file stands.
+//! Tests of the data files: every phrase must be well-formed, sorted, and match its examples but not the near misses.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -7,7 +7,7 @@ use super::pattern::Pattern;
 use super::prefixes::ANYWHERE_BYTES;
 use super::{Cruft, Hit, LANGUAGES, LEXICON, Lexicon, Line, normalize};
 
-/// A phrase of a data file with the texts below it.
+/// A phrase of a data file with the examples and near misses below it.
 struct Entry {
     place: Place,
     kind: Cruft,
@@ -16,6 +16,7 @@ struct Entry {
     near_misses: Vec<(Place, &'static str)>,
 }
 
+/// A line of a data file, for messages.
 #[derive(Clone, Copy)]
 struct Place {
     language: &'static str,
@@ -28,7 +29,7 @@ impl fmt::Display for Place {
     }
 }
 
-/// Every line of every file with its place.
+/// All lines of all data files, each with its place.
 fn lines() -> impl Iterator<Item = (Place, Line<'static>)> {
     LANGUAGES.iter().flat_map(|&(language, file)| {
         let numbered = file.lines().zip(1..);
@@ -101,11 +102,11 @@ fn phrases_are_well_formed() {
     for Entry { place, phrase, .. } in entries() {
         match Pattern::parse(phrase) {
             Err(problem) => problems.push(format!("{place}: {phrase:?}: {problem}")),
-            Ok(pattern) if pattern.opens => {}
+            Ok(pattern) if pattern.starts_block => {}
             Ok(pattern) => {
                 for opening in pattern.openings() {
-                    if opening.counted || opening.head.len() < ANYWHERE_BYTES {
-                        let text = String::from_utf8_lossy(&opening.head);
+                    if opening.after_number || opening.text.len() < ANYWHERE_BYTES {
+                        let text = String::from_utf8_lossy(&opening.text);
                         problems.push(format!("{place}: {phrase:?}: without `^`, {text:?} is too short to begin with"));
                     }
                 }

@@ -1,8 +1,8 @@
-//! The phrases that betray cruft: one data file per language, and their search in a block.
+//! The phrases that identify cruft: one data file per language, and the search for them in a block.
 //!
-//! A file groups phrases by kind, each with texts that it must match (`+`) and near misses that nothing of
-//! its kind may match (`-`); `lexicon/data.rs` holds every file to that. The grammar of phrases is in
-//! `pattern.rs`. Blocks are normalized first, see [`normalize()`].
+//! A data file groups phrases by kind. Below each phrase are texts that it must match (`+`) and near misses that no
+//! phrase of its kind may match (`-`); the tests in `data_tests.rs` check that for every file. The grammar of phrases
+//! is in `pattern.rs`. The text of a block is normalized before the search, see [`normalize()`].
 
 mod matcher;
 mod normalize;
@@ -24,7 +24,7 @@ use matcher::{is_spaced, number_end};
 use pattern::Pattern;
 use prefixes::{ANYWHERE_BYTES, Openings};
 
-/// Code and data file of every language.
+/// ISO 639 code and data file of every language.
 const LANGUAGES: &[(&str, &str)] = &[
     ("ar", include_str!("ar.txt")),
     ("de", include_str!("de.txt")),
@@ -47,52 +47,61 @@ const LANGUAGES: &[(&str, &str)] = &[
     ("zh", include_str!("zh.txt")),
 ];
 
+/// The phrases of all languages, read at the first use.
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(LANGUAGES));
 
-/// A phrase as its data file has it.
+/// A phrase of the lexicon.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Phrase {
+    /// ISO 639 code of the phrase's language.
     pub(crate) language: &'static str,
     pub(crate) kind: Cruft,
-    /// The line of the data file.
+    /// The phrase as it is written in the data file.
     pub(crate) source: &'static str,
     pattern: Pattern,
 }
 
-/// Where a phrase matches a normalized block.
+/// A match of a phrase in a normalized block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Hit {
     pub(crate) kind: Cruft,
     pub(crate) phrase: &'static Phrase,
-    /// Bytes of the normalized block.
+    /// Where the match begins, in bytes of the normalized block.
     pub(crate) start: usize,
+    /// Where the match ends, in bytes of the normalized block.
     pub(crate) end: usize,
-    /// The match is the block's whole text.
+    /// The match is the block's whole text, apart from signs around it and a count in parentheses behind it.
     pub(crate) covers_block: bool,
 }
 
-/// Adds what matches in a normalized block, by start. Of overlapping matches of one kind the longest counts.
+/// Appends all hits in a normalized block to `into`, sorted by start. Of overlapping hits of one kind only the longest
+/// is added.
 pub(crate) fn hits(block: &str, into: &mut Vec<Hit>) {
     LEXICON.hits(block, into);
 }
 
-/// Whether a phrase may match where a normalized block begins, be it this or one of which these are the first
-/// [`OPENING_BYTES`].
+/// Whether a phrase may match at the first byte of a normalized block. The first [`OPENING_BYTES`] of the block are
+/// enough to find out. May be true although no phrase matches there, but is never false if one does.
 pub(crate) fn may_open(block: &str) -> bool {
     LEXICON.may_open(block)
 }
 
-/// What a line of a data file is.
+/// A line of a data file.
 #[derive(Debug, PartialEq, Eq)]
 enum Line<'a> {
+    /// An empty line or a comment.
     Blank,
+    /// `[kind]`: the kind of the phrases that follow.
     Section(&'a str),
     Phrase(&'a str),
+    /// `+ text`: a text that the phrase above must match.
     Example(&'a str),
+    /// `- text`: a text that no phrase of the kind may match.
     NearMiss(&'a str),
 }
 
 impl<'a> Line<'a> {
+    /// Detects what a line is by its first characters.
     fn read(line: &'a str) -> Line<'a> {
         if line.is_empty() || line.starts_with("# ") {
             Line::Blank
@@ -108,20 +117,21 @@ impl<'a> Line<'a> {
     }
 }
 
-/// All phrases, by the text that a match opens with.
+/// All phrases, and the look-up of a phrase by the text that its matches begin with.
 #[derive(Default)]
 struct Lexicon {
     phrases: Vec<Phrase>,
-    /// Phrases of the block's start.
-    first: Openings,
-    /// Phrases of the block's start that begin with a number, by what follows the number.
-    counted: Openings,
-    /// Phrases of any place.
+    /// Phrases that match only at the start of a block (`^`) and don't begin with a number.
+    starting: Openings,
+    /// Phrases that match only at the start of a block and begin with a number (`^NUM`), by the text after the number.
+    starting_with_number: Openings,
+    /// Phrases that may match anywhere in a block.
     anywhere: Openings,
 }
 
 impl Lexicon {
-    /// Reads data files and passes over what is malformed: the tests of the data tell.
+    /// Reads data files, each given by the code of its language and its text. Malformed lines are skipped; the tests of
+    /// the data report them.
     fn read(files: &[(&'static str, &'static str)]) -> Lexicon {
         let mut lexicon = Lexicon::default();
         for &(language, file) in files {
@@ -138,51 +148,55 @@ impl Lexicon {
                 }
             }
         }
-        for openings in [&mut lexicon.first, &mut lexicon.counted, &mut lexicon.anywhere] {
+        for openings in [&mut lexicon.starting, &mut lexicon.starting_with_number, &mut lexicon.anywhere] {
             openings.sort();
         }
         lexicon
     }
 
+    /// Adds a phrase. A malformed one is skipped. Unless the phrase must start the block, its openings that come after
+    /// a number or are shorter than [`ANYWHERE_BYTES`] are skipped, too.
     fn add(&mut self, language: &'static str, kind: Cruft, source: &'static str) {
         let Ok(pattern) = Pattern::parse(source) else {
             return;
         };
         for opening in pattern.openings() {
-            let openings = match (pattern.opens, opening.counted) {
-                (true, false) => &mut self.first,
-                (true, true) => &mut self.counted,
-                (false, false) if opening.head.len() >= ANYWHERE_BYTES => &mut self.anywhere,
+            let openings = match (pattern.starts_block, opening.after_number) {
+                (true, false) => &mut self.starting,
+                (true, true) => &mut self.starting_with_number,
+                (false, false) if opening.text.len() >= ANYWHERE_BYTES => &mut self.anywhere,
                 (false, _) => continue,
             };
-            openings.add(&opening.head, self.phrases.len());
+            openings.add(&opening.text, self.phrases.len());
         }
         self.phrases.push(Phrase { language, kind, source, pattern });
     }
 
+    /// Whether a phrase may match at the first byte of a block, see [`may_open`].
     fn may_open(&self, block: &str) -> bool {
-        // What follows a number may lie further behind.
+        // The text after a number may be beyond the first `OPENING_BYTES`.
         block.starts_with(|c: char| c.is_ascii_digit())
-            || self.first.at_start(block, 0).next().is_some()
+            || self.starting.at_start(block, 0).next().is_some()
             || self.anywhere.at(block, 0).next().is_some()
     }
 
+    /// Appends all hits in a normalized block to `into`, see [`hits`].
     fn hits(&'static self, block: &str, into: &mut Vec<Hit>) {
-        let head = head(block);
-        let mut search = Search { lexicon: self, block, tail: tail(block), into, latest: [None; KINDS] };
+        let text_start = text_start(block);
+        let mut search = Search { lexicon: self, block, text_end: text_end(block), into, latest: [None; KINDS] };
         let first_hit = search.into.len();
         let mut in_word = false;
         let mut at = 0;
         while let Some(&byte) = block.as_bytes().get(at) {
-            if at <= head {
-                search.try_phrases(self.first.at_start(block, at), at);
-                if at == head
+            if at <= text_start {
+                search.try_phrases(self.starting.at_start(block, at), at);
+                if at == text_start
                     && let Some(end) = number_end(block, at)
                 {
-                    search.try_phrases(self.counted.at_start(block, end), at);
+                    search.try_phrases(self.starting_with_number.at_start(block, end), at);
                 }
             }
-            // ASCII needs no decoding.
+            // ASCII is handled without decoding, which is faster.
             let (spaced, len) = match byte {
                 0..128 => (byte.is_ascii_alphanumeric(), 1),
                 _ => block[at..].chars().next().map_or((false, 1), |char| (is_spaced(char), char.len_utf8())),
@@ -192,25 +206,26 @@ impl Lexicon {
             }
             in_word = spaced;
             at += len;
-            if in_word && at > head {
-                // Nothing begins within a word.
+            if in_word && at > text_start {
+                // No phrase begins within a word: skip the rest of it.
                 at += block.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
             }
         }
-        // A longer match may have replaced one that began earlier.
+        // A longer hit may have replaced one that began earlier, so that the hits are out of order.
         if let Some(hits) = into.get_mut(first_hit..) {
             hits.sort_unstable_by_key(|hit| (hit.start, hit.kind));
         }
     }
 }
 
-/// Where the block's first letter or digit is.
-fn head(block: &str) -> usize {
+/// The byte at which the first letter or digit of a block begins.
+fn text_start(block: &str) -> usize {
     block.find(is_alphanumeric).unwrap_or(block.len())
 }
 
-/// Where the block's last letter or digit ends; a count in parentheses behind it is left out: "Comments (12)".
-fn tail(block: &str) -> usize {
+/// The byte at which the last letter or digit of a block ends. A count in parentheses behind the text is not part of
+/// it: "Comments (12)".
+fn text_end(block: &str) -> usize {
     let mut text = block;
     loop {
         text = text.trim_end_matches(|char: char| char != ')' && !is_alphanumeric(char));
@@ -225,30 +240,33 @@ fn tail(block: &str) -> usize {
     }
 }
 
-/// Kinds that the table of latest hits has room for.
+/// Number of kinds of cruft.
 const KINDS: usize = Cruft::ALL.len();
 
 /// The search of one block.
 struct Search<'a> {
     lexicon: &'static Lexicon,
     block: &'a str,
-    tail: usize,
+    /// Where the text of the block ends, see [`text_end`].
+    text_end: usize,
     into: &'a mut Vec<Hit>,
-    /// Index of the latest hit of each kind.
+    /// For each kind, the index in `into` of its latest hit.
     latest: [Option<usize>; KINDS],
 }
 
 impl Search<'_> {
-    /// Adds the matches of phrases that begin at `start`.
+    /// Tries some phrases at `start` and adds the hits.
     fn try_phrases(&mut self, phrases: impl Iterator<Item = usize>, start: usize) {
         for phrase in phrases.filter_map(|index| self.lexicon.phrases.get(index)) {
-            if let Some(end) = phrase.pattern.end(self.block, start, self.tail) {
-                let covers_block = phrase.pattern.opens && phrase.pattern.closes;
+            if let Some(end) = phrase.pattern.end(self.block, start, self.text_end) {
+                let covers_block = phrase.pattern.starts_block && phrase.pattern.ends_block;
                 self.add(Hit { kind: phrase.kind, phrase, start, end, covers_block });
             }
         }
     }
 
+    /// Adds a hit, unless the latest one of the same kind overlaps it: then the one that covers the block, or else the
+    /// longer one, is kept.
     fn add(&mut self, hit: Hit) {
         let Some(latest) = self.latest.get_mut(hit.kind as usize) else {
             return;
@@ -268,7 +286,7 @@ impl Search<'_> {
 
 #[cfg(test)]
 impl Lexicon {
-    /// A lexicon of one phrase.
+    /// A lexicon with a single phrase.
     fn of_phrase(kind: Cruft, source: &str) -> &'static Lexicon {
         let file = format!("[{kind}]\n{source}\n").leak();
         Box::leak(Box::new(Lexicon::read(&[("test", file)])))
@@ -290,7 +308,7 @@ mod tests {
     }
 
     #[test]
-    fn hits_come_by_start_and_the_longest_of_a_kind_counts() {
+    fn hits_are_sorted_and_the_longest_of_a_kind_counts() {
         let file =
             "[donation]\nbecome a patron\nplease become a patron today\n[share]\npatron today\n^please become$\n";
         for (text, expected) in [
@@ -306,24 +324,25 @@ mod tests {
     }
 
     #[test]
-    fn a_hit_tells_its_phrase() {
+    fn a_hit_has_its_phrase() {
         let hit = hits("[share]\n^(share|send) this$\n", "Send this …")[0];
         assert_eq!((hit.kind, hit.covers_block), (Cruft::Share, true));
         assert_eq!((hit.phrase.source, hit.phrase.language), ("^(share|send) this$", "test"));
     }
 
     #[test]
-    fn reading_passes_over_malformed_data() {
+    fn malformed_lines_are_skipped() {
         let file = "lost\n[nonsense]\nlost\n[share\n(lost\n[]\n^\n[tags]\n^$\n…\n^tags:\n";
         assert_eq!(hits(file, "Tags: lost").len(), 1);
     }
 
     #[test]
-    fn blocks_of_one_repeated_word_end_soon() {
-        /// The bytes of the shorter block.
+    fn blocks_of_one_repeated_word_take_linear_time() {
+        /// Length of the shorter block in bytes.
         const BYTES: usize = 1 << 13;
-        /// How many times as long the longer one is, and how many times as much it may cost. A square would be 64 times.
+        /// The longer block is this many times as long as the shorter one.
         const TIMES: usize = 8;
+        /// The longer block may cost at most this many times as much. Quadratic time would be 64 times as much.
         const MOST_TIMES: f64 = 20.0;
         let lexicon = Lexicon::of_phrase(Cruft::Share, "share … share … share … nothing");
         for text in ["share ", "share", "- ", "1", "(1)", "分享"] {

@@ -1,9 +1,9 @@
-//! Folding: one spelling for what a reader takes as the same.
+//! Normalizes text: spellings that readers take for the same become one.
 
 use crate::chars::single_spaced;
 
-/// Appends `text` normalized: lower case; typographic quotes, dashes, full-width letters and the ellipsis as
-/// ASCII; white space as single spaces; nothing invisible. Diacritics stay.
+/// Appends `text` to `into` in its normalized form: in lower case, with typographic quotes, dashes, full-width letters
+/// and the ellipsis in ASCII, with white space as single spaces, and without invisible characters. Diacritics stay.
 pub(crate) fn normalize(text: &str, into: &mut String) {
     let start = into.len();
     let mut rest = text;
@@ -12,7 +12,7 @@ pub(crate) fn normalize(text: &str, into: &mut String) {
         into.push_str(plain);
         let mut chars = other.chars();
         if let Some(char) = chars.next() {
-            fold_char(char, into);
+            normalize_char(char, into);
         }
         rest = chars.as_str();
     }
@@ -21,7 +21,7 @@ pub(crate) fn normalize(text: &str, into: &mut String) {
     }
 }
 
-/// Length of the start of `text` that only needs lower case: visible ASCII with single spaces between.
+/// Length (bytes) of the prefix of `text` that only needs lower case: visible ASCII with single spaces between words.
 fn plain_len(text: &[u8]) -> usize {
     let start = single_spaced(text);
     let mut len = start - usize::from(text[..start].ends_with(b" "));
@@ -35,9 +35,10 @@ fn plain_len(text: &[u8]) -> usize {
     len
 }
 
-fn fold_char(char: char, into: &mut String) {
+/// Appends a single character in its normalized form. ASCII letters keep their case.
+fn normalize_char(char: char, into: &mut String) {
     match char {
-        // Zero-width characters, soft hyphens, marks of direction, variation selectors.
+        // Zero-width characters, soft hyphens, direction marks, variation selectors: left out.
         '\u{ad}'
         | '\u{61c}'
         | '\u{200b}'..='\u{200f}'
@@ -49,11 +50,12 @@ fn fold_char(char: char, into: &mut String) {
         '“' | '”' | '„' | '‟' | '″' | '«' | '»' => into.push('"'),
         '‐'..='―' | '−' | '﹘' | '﹣' => into.push('-'),
         '…' => into.push_str("..."),
-        // Full-width ASCII lies at one distance from ASCII.
+        // All full-width characters have the same distance from their ASCII counterparts.
         '！'..='～' => into.extend(char::from_u32(u32::from(char) - 0xfee0)),
         '٠'..='٩' => into.extend(char::from_digit(u32::from(char) - u32::from('٠'), 10)),
         '۰'..='۹' => into.extend(char::from_digit(u32::from(char) - u32::from('۰'), 10)),
-        // Turkish has two letters i, and its capitals do not survive a lower case that knows no language.
+        // Turkish has two letters i, with a dot and without. `to_lowercase` doesn't know the language and would take
+        // their capitals for others.
         'İ' | 'ı' => into.push('i'),
         _ if char.is_whitespace() => {
             if !into.ends_with(' ') {
@@ -69,7 +71,7 @@ mod tests {
     use super::normalize;
 
     #[test]
-    fn folds_to_one_spelling() {
+    fn spellings_of_the_same_text_are_normalized_to_one() {
         for (text, expected) in [
             ("", ""),
             ("Share This", "share this"),
@@ -93,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn appends() {
+    fn normalized_text_is_appended() {
         let mut normalized = "one ".to_owned();
         normalize(" TWO", &mut normalized);
         assert_eq!(normalized, "one two");

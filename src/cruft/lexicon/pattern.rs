@@ -1,48 +1,54 @@
-//! The grammar of phrases.
+//! The grammar of the lexicon's phrases.
 //!
 //! | sign | meaning |
 //! |---|---|
-//! | text | itself, with no letter or digit touching it |
+//! | text | the text itself, with no letter or digit touching it |
 //! | `^` first | a match begins where the block's text begins |
 //! | `$` last | a match ends where the block's text ends |
 //! | `…` | a gap: up to 40 characters of one sentence (20 in scripts without spaces) |
-//! | `(a\|b\|)` | one of these |
-//! | `*` after letters | the word may go on |
+//! | `(a\|b\|)` | one of the alternatives; an empty one makes the others optional |
+//! | `*` after letters | the word may continue |
 //! | `NUM` | digits, with points or commas between |
 
 use super::normalize;
 use super::prefixes::Opening;
 
-/// Ways to read the options of one phrase at most; more are a mistake of its author.
-const FORMS: usize = 16;
+/// Greatest number of forms that the options of one phrase may give, as four options do; more are a mistake of the
+/// phrase's author.
+const MAX_FORMS: usize = 16;
 
-/// A phrase taken apart.
+/// A parsed phrase.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Pattern {
-    pub(super) opens: bool,
-    pub(super) closes: bool,
-    /// The phrase with and without each of its options, `(a|)`.
+    /// A match begins where the block's text begins (`^`).
+    pub(super) starts_block: bool,
+    /// A match ends where the block's text ends (`$`).
+    pub(super) ends_block: bool,
+    /// The phrase in all its forms, with and without each of its options `(a|)`.
     pub(super) forms: Vec<Vec<Piece>>,
 }
 
+/// A part of a phrase.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Piece {
+    /// Normalized text.
     Literal(Box<str>),
-    /// Alternatives; those hold no further ones.
+    /// Alternatives, which don't nest.
     Choice(Vec<Vec<Piece>>),
+    /// The letters with which the word before may continue (`*`).
     Letters,
     Number,
     Gap,
 }
 
 impl Pattern {
-    /// Fails with what is wrong with the phrase.
+    /// Parses a phrase. Fails with a message that says what is wrong with it.
     pub(super) fn parse(source: &str) -> Result<Pattern, &'static str> {
-        let (opens, rest) = match source.strip_prefix('^') {
+        let (starts_block, rest) = match source.strip_prefix('^') {
             Some(rest) => (true, rest),
             None => (false, source),
         };
-        let (closes, rest) = match rest.strip_suffix('$') {
+        let (ends_block, rest) = match rest.strip_suffix('$') {
             Some(rest) => (true, rest),
             None => (false, rest),
         };
@@ -50,10 +56,10 @@ impl Pattern {
             return Err("`^` and `$` stand at the ends only");
         }
         let forms = spell_options(rest)?.iter().map(|form| parse_form(form)).collect::<Result<_, _>>()?;
-        Ok(Pattern { opens, closes, forms })
+        Ok(Pattern { starts_block, ends_block, forms })
     }
 
-    /// What a match may open with.
+    /// All openings that matches of the phrase may have.
     pub(super) fn openings(&self) -> Vec<Opening> {
         let mut openings = Vec::new();
         for form in &self.forms {
@@ -65,7 +71,8 @@ impl Pattern {
     }
 }
 
-/// The phrase without each `(a|)` and with it as `(a)`. What is left then has no space too many.
+/// Spells out the options of a phrase: the forms with each `(a|)` left out and with it as `(a)`, without the spaces
+/// that become superfluous.
 fn spell_options(source: &str) -> Result<Vec<String>, &'static str> {
     let mut forms = vec![String::new()];
     let mut rest = source;
@@ -84,7 +91,7 @@ fn spell_options(source: &str) -> Result<Vec<String>, &'static str> {
         }
         forms =
             forms.iter().flat_map(|form| choices.iter().map(move |choice| format!("{form}{before}{choice}"))).collect();
-        if forms.len() > FORMS {
+        if forms.len() > MAX_FORMS {
             return Err("over four options");
         }
         rest = after;
@@ -92,6 +99,7 @@ fn spell_options(source: &str) -> Result<Vec<String>, &'static str> {
     Ok(forms.iter().map(|form| format!("{form}{rest}").trim().replace("  ", " ")).collect())
 }
 
+/// Parses a phrase without options.
 fn parse_form(form: &str) -> Result<Vec<Piece>, &'static str> {
     let mut pieces = Vec::new();
     let mut rest = form;
@@ -114,7 +122,7 @@ fn parse_form(form: &str) -> Result<Vec<Piece>, &'static str> {
     Ok(pieces)
 }
 
-/// Parses text without alternatives.
+/// Parses text without alternatives and appends its pieces.
 fn push_plain(text: &str, pieces: &mut Vec<Piece>) -> Result<(), &'static str> {
     if text.contains([')', '|']) {
         return Err("`)` or `|` outside of alternatives");
@@ -153,7 +161,8 @@ fn push_plain(text: &str, pieces: &mut Vec<Piece>) -> Result<(), &'static str> {
     Ok(())
 }
 
-/// Adds what the pieces begin with to openings that are not full.
+/// Extends all openings by the plain text that the pieces begin with, until they are closed. Alternatives multiply the
+/// openings.
 fn extend_openings(pieces: &[Piece], openings: &mut Vec<Opening>) {
     for piece in pieces {
         match piece {
@@ -169,7 +178,7 @@ fn extend_openings(pieces: &[Piece], openings: &mut Vec<Opening>) {
                 extended.dedup();
                 *openings = extended;
             }
-            Piece::Number => openings.iter_mut().for_each(Opening::count),
+            Piece::Number => openings.iter_mut().for_each(Opening::add_number),
             Piece::Letters | Piece::Gap => openings.iter_mut().for_each(Opening::close),
         }
         if openings.iter().all(Opening::is_closed) {
@@ -192,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn grammar() {
+    fn phrases_match_by_their_grammar() {
         for (phrase, matching, other) in [
             (
                 "share this",
@@ -285,7 +294,7 @@ mod tests {
     }
 
     #[test]
-    fn malformed() {
+    fn malformed_phrases_are_refused() {
         for phrase in [
             "",
             "^",

@@ -1,50 +1,60 @@
-//! Text → text: decodes what was encoded as UTF-8 twice ("cafÃ©", "itâ€™s"), where nothing else can have been meant.
+//! Text → text: repairs text that was encoded as UTF-8 twice ("cafÃ©", "itâ€™s"), where nothing else can have been
+//! meant.
 //!
-//! Some program took the bytes of UTF-8 for windows-1252 or ISO 8859-1 and encoded each as a character of its own. On
-//! most such pages only a part is affected: a template, a feed that was imported, a reader's comment.
+//! Such text comes from a program that took the bytes of UTF-8 for windows-1252 or ISO 8859-1, and encoded each byte as
+//! a character of its own. On most such pages only a part is affected: a template, a feed that was imported, a reader's
+//! comment.
 //!
-//! Markup isn't looked at: attributes and JSON-LD are decoded along with the text, and so is an example of broken
-//! text in a piece of code. Of 2,563 real pages 47 are changed, by eye all rightly; the one that shows such an
-//! example has it in a script.
+//! The repair ignores markup: attributes and JSON-LD are repaired along with the text, and so is, wrongly, an example
+//! of broken text in a piece of code. Of 2,563 real pages 47 are changed, by eye all rightly; the one that shows such
+//! an example has it in a script.
+//!
+//! The words used below: a *sequence* is the two to four characters that stand for one character that was encoded twice
+//! ("Ã©" for "é"); a *run* is one or more sequences next to each other. A run is *certain* if it can't be right as it
+//! stands, and *likely* if it can, but certain runs elsewhere on the page have the same kinds of characters.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use memchr::memchr_iter;
 
-/// The first byte of the UTF-8 of all characters that can begin a character that was encoded twice, and of no others
-/// but their neighbours, U+00C0 to U+00FF.
+/// The first byte, in UTF-8, of every character that a sequence can begin with. Besides those only the other characters
+/// from U+00C0 to U+00FF begin with this byte.
 const FIRST_BYTE: u8 = 0xC3;
 
-/// How often a text may have been encoded again: one of 2,563 real pages has "Â®" encoded four times too often.
+/// Greatest number of superfluous encodings that are undone: one of 2,563 real pages has "Â®" encoded four times too
+/// often.
 const MAX_LAYERS: usize = 4;
 
-/// At least this many characters in a row, not all the same, are none by chance: letters and signs don't take turns,
-/// as they do in Cyrillic that was encoded twice ("Ð¼Ð¾Ð»Ð¾"). The number is a judgement: in right text of 2,563 real
-/// pages there is never more than one.
+/// A run with at least this many sequences, not all the same, is certain: in right text letters and signs don't
+/// alternate as they do in Cyrillic that was encoded twice ("Ð¼Ð¾Ð»Ð¾"). Set by hand: in the right text of 2,563 real
+/// pages there is never more than one in a row.
 const MIN_IN_A_ROW: usize = 4;
 
-/// Characters whose UTF-8 begins with this byte or a greater one count in such a row. The lesser ones begin with "Â"
-/// and "Ã", letters that may be listed with spaces between them.
+/// Only sequences whose decoded character begins with this byte in UTF-8, or with a greater one, count for
+/// [`MIN_IN_A_ROW`]. The others look like "Â" or "Ã" and a sign, and these letters may be listed with no-break spaces
+/// between.
 const FIRST_LEAD_IN_A_ROW: u8 = 0xC4;
 
-/// The bytes that windows-1252 leaves undefined. As control characters they stand in no text that was encoded once,
+/// The bytes that windows-1252 leaves undefined, as control characters. They occur in no text that was encoded once,
 /// not even in windows-1252 that was taken for ISO 8859-1.
 const UNDEFINED: [char; 5] = ['\u{81}', '\u{8D}', '\u{8F}', '\u{90}', '\u{9D}'];
 
-/// What bytes 0x80 to 0x9F are in windows-1252.
+/// The characters of the bytes 0x80 to 0x9F in windows-1252. Undefined bytes are control characters.
 const WINDOWS_1252: [char; 32] = [
     '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}', '\u{90}', '‘', '’',
     '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
 ];
 
-/// Signs that may stand behind a word in capitals, and some before another word: «IRMÃ», JOÃ’s.
+/// Signs that may stand right behind a word in capitals, some of them also before another word: «IRMÃ», JOÃ’s. A
+/// capital letter and one of these signs may therefore be right as they stand.
 const MARKS: [char; 15] = ['‘', '’', '“', '”', '„', '‚', '‹', '›', '»', '·', '•', '…', '–', '—', '™'];
 
 const NO_BREAK_SPACE: char = '\u{A0}';
 const SOFT_HYPHEN: char = '\u{AD}';
 
-/// Decodes what was encoded as UTF-8 twice or more often; leaves all else as it is.
+/// Repairs text that was encoded as UTF-8 twice or more often, and leaves all other text as it is. Borrows the text if
+/// there is nothing to repair.
 pub(crate) fn undo_double_encoding(text: &str) -> Cow<'_, str> {
     let mut undone = Cow::Borrowed(text);
     for _ in 0..MAX_LAYERS {
@@ -56,21 +66,22 @@ pub(crate) fn undo_double_encoding(text: &str) -> Cow<'_, str> {
     undone
 }
 
-/// Takes one layer off, if there is one.
+/// Undoes one superfluous encoding of the certain runs and of those that are likely beside them. `None` if no run is
+/// certain.
 fn undo_once(text: &str) -> Option<String> {
     let runs = runs(text);
-    let mut known = runs.iter().filter(|run| run.is_certain).fold(0, |leads, run| leads | run.leads);
-    if known == 0 {
+    let mut certain_leads = runs.iter().filter(|run| run.is_certain).fold(0, |leads, run| leads | run.leads);
+    if certain_leads == 0 {
         return None;
     }
-    // No language has letters of one half of Latin Extended-A alone.
+    // No language has letters from only one half of Latin Extended-A.
     let extended = lead_bit(0xC4) | lead_bit(0xC5);
-    if known & extended != 0 {
-        known |= extended;
+    if certain_leads & extended != 0 {
+        certain_leads |= extended;
     }
     let mut undone = String::with_capacity(text.len());
     let mut copied = 0;
-    for run in runs.iter().filter(|run| run.is_certain || run.is_likely(text, known)) {
+    for run in runs.iter().filter(|run| run.is_certain || run.is_likely(text, certain_leads)) {
         undone.push_str(&text[copied..run.range.start]);
         undone.extend(sequences(text, run.range.start).map(|sequence| sequence.decoded));
         copied = run.range.end;
@@ -79,7 +90,7 @@ fn undo_once(text: &str) -> Option<String> {
     Some(undone)
 }
 
-/// All runs of a text, in its order.
+/// All runs of a text, in order.
 fn runs(text: &str) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     let mut end = 0;
@@ -94,19 +105,20 @@ fn runs(text: &str) -> Vec<Run> {
     runs
 }
 
-/// Characters in a row of which each may be one that was encoded twice.
+/// Sequences next to each other: as many characters that may have been encoded twice.
 struct Run {
-    /// Where it stands in the text, in bytes.
+    /// Where the run is in the text, in bytes.
     range: Range<usize>,
-    /// The first bytes of its characters, a bit each: see [`Sequence::lead_bit`].
+    /// The set of the decoded characters' first bytes, see [`lead_bit`].
     leads: u64,
     first: Sequence,
     last: Sequence,
-    /// Was it certainly encoded twice, whatever else is on the page?
+    /// The run was certainly encoded twice, whatever else is on the page.
     is_certain: bool,
 }
 
 impl Run {
+    /// The longest run that begins at byte `start`; `None` if no sequence does.
     fn at(text: &str, start: usize) -> Option<Self> {
         let first = sequence(text, start)?;
         let (mut last, mut in_a_row, mut leads) = (first, 0, 0);
@@ -126,15 +138,16 @@ impl Run {
         Some(run)
     }
 
-    /// Would this be wrong where it stands, for its neighbours, if it had been encoded once?
+    /// Whether the run, as it stands, would be wrong between the characters before and behind it.
     fn is_impossible_there(&self, text: &str) -> bool {
         let (before, after) = self.neighbours(text);
         let (is_after_lower, is_before_lower) = (before.is_some_and(is_lower), after.is_some_and(is_lower));
         let parts_words = |sequence: Sequence| MARKS.contains(&sequence.sign);
-        // No capital letter and sign within a word: kaÅ¼dy.
+        // A capital letter and a sign don't stand within a word: kaÅ¼dy.
         let latin = lead_bit(0xC2) | lead_bit(0xC3) | lead_bit(0xC4) | lead_bit(0xC5) | lead_bit(0xC6);
         let is_within = self.leads & !latin == 0 && is_after_lower && is_before_lower;
-        // No capital letter behind a small one, where a small letter makes sense: cafÃ©, but not irmÃ”.
+        // A capital letter doesn't stand behind a lower-case one if, decoded, there is a lower-case letter instead:
+        // cafÃ©. "irmÃ”" stays, because it would be decoded to a capital.
         let ends_word = is_after_lower
             && !parts_words(self.first)
             && match self.first.lead {
@@ -142,13 +155,13 @@ impl Run {
                 0xC3 => self.first.decoded.is_lowercase(),
                 _ => false,
             };
-        // No sign glued to the word behind it, if it is not one that may stand between words: Ã©tat, Â¿quÃ©.
+        // A sign is not glued to the word behind it, unless it is one that may stand between words: Ã©tat, Â¿quÃ©.
         let begins_word = is_before_lower
             && matches!(self.last.lead, 0xC2 | 0xC3)
             && !self.last.decoded.is_control()
             && !parts_words(self.last)
             && !matches!(self.last.sign, NO_BREAK_SPACE | SOFT_HYPHEN);
-        // "Â© 2024" and "57Â°": no word is the one letter Â, no number ends in it.
+        // "Â© 2024" and "57Â°": no word is the single letter "Â", and no number ends in it.
         let is_alone = match self.first.decoded {
             '©' => !before.is_some_and(char::is_alphabetic),
             '°' => before.is_some_and(|c| c.is_ascii_digit()),
@@ -157,7 +170,7 @@ impl Run {
         is_within || ends_word || begins_word || is_alone
     }
 
-    /// Was it encoded three times, so that a layer less looks as if it was encoded twice?
+    /// Whether the run was encoded at least three times: decoded once, it still has a sequence.
     fn is_nested(&self, text: &str) -> bool {
         self.has_several() && {
             let outer: String = sequences(text, self.range.start).map(|sequence| sequence.decoded).collect();
@@ -165,16 +178,18 @@ impl Run {
         }
     }
 
-    /// Is this likely one more, on a page where characters with these first bytes were certainly encoded twice?
+    /// Whether the run is likely to have been encoded twice, given that there are certain runs on the page.
+    /// `certain_leads` is the set of their decoded characters' first bytes, see [`lead_bit`].
     ///
-    /// Of signs that need no more than "Â" before them, anything that is certain on the page tells. Letters may still
-    /// be the end of a word in capitals with a mark behind it: IRMÃ”. Control characters were bytes somewhere:
-    /// "PaweÅ\u{82}".
-    fn is_likely(&self, text: &str, known: u64) -> bool {
+    /// For signs that look like "Â" and themselves, any certain run is enough. For other characters there must be
+    /// certain runs with the same first byte, and even then a letter may be right, as the end of a word in capitals
+    /// with a sign behind it: IRMÃ”. A run that ends in a control character is always likely, because only a byte can
+    /// have become one: "PaweÅ\u{82}".
+    fn is_likely(&self, text: &str, certain_leads: u64) -> bool {
         if self.last.sign.is_control() && !self.last.decoded.is_control() {
             return true;
         }
-        if self.leads & !(known | lead_bit(0xC2)) != 0 {
+        if self.leads & !(certain_leads | lead_bit(0xC2)) != 0 {
             return false;
         }
         if self.has_several() {
@@ -185,59 +200,63 @@ impl Run {
         match self.first.lead {
             0xC2 => !self.first.decoded.is_control(),
             0xC3..=0xC5 => is_glued || !before.is_some_and(|c| c.is_alphabetic() && !is_lower(c)),
-            // Vowels of Vietnamese, within words and at their end.
+            // Vietnamese vowels, which stand within words and at their end.
             0xE1 => true,
             _ => !before.is_some_and(char::is_alphabetic),
         }
     }
 
+    /// Whether the run has more than one sequence.
     fn has_several(&self) -> bool {
         self.first.end < self.range.end
     }
 
-    /// The characters before and behind it.
+    /// The characters before and behind the run.
     fn neighbours(&self, text: &str) -> (Option<char>, Option<char>) {
         (text[..self.range.start].chars().next_back(), text[self.range.end..].chars().next())
     }
 }
 
-/// A character as it looks when its bytes are encoded again.
+/// The characters that stand for one character whose bytes were encoded again.
 #[derive(Clone, Copy)]
 struct Sequence {
     /// The character that was meant.
     decoded: char,
-    /// The first byte of its UTF-8.
+    /// The first byte of the decoded character in UTF-8.
     lead: u8,
-    /// What the last byte of its UTF-8 looks like.
+    /// The last character of the sequence, which stands for the last byte.
     sign: char,
-    /// Where it ends in the text, in bytes.
+    /// Where the sequence ends in the text, in bytes.
     end: usize,
-    /// Does it hold signs that never stand together in a text that was encoded once?
+    /// The characters never stand together in a text that was encoded once.
     is_impossible: bool,
 }
 
 impl Sequence {
-    /// Is the last sign a letter that stands in words, so that a word in capitals may look like this: "VÝŠKA"?
+    /// Whether the last character is a letter that occurs in words, so that the sequence may be part of a word in
+    /// capitals: "VÝŠKA".
     fn has_letter(self) -> bool {
         matches!(self.sign, 'Š' | 'š' | 'Ž' | 'ž' | 'Œ' | 'œ' | 'Ÿ' | 'ƒ')
     }
 
+    /// The bit of this sequence in a set of first bytes.
     fn lead_bit(self) -> u64 {
         lead_bit(self.lead)
     }
 }
 
-/// First bytes in UTF-8 are 0xC2 to 0xF4, so that a set of them fits into 64 bits.
+/// The bit of a first byte in a set of them. In UTF-8 the first bytes of characters beyond ASCII are 0xC2 to 0xF4, so
+/// that a set fits into 64 bits.
 const fn lead_bit(lead: u8) -> u64 {
     1 << (lead & 0x3F)
 }
 
-/// Characters that were encoded twice, from there up to the first that wasn't.
+/// The sequences from byte `start` on, each right behind the one before.
 fn sequences(text: &str, start: usize) -> impl Iterator<Item = Sequence> {
     std::iter::successors(sequence(text, start), |previous| sequence(text, previous.end))
 }
 
-/// The one character there, if it may have been encoded twice.
+/// The sequence that begins at byte `start`, if there is one.
 fn sequence(text: &str, start: usize) -> Option<Sequence> {
     let mut chars = text.get(start..)?.chars();
     let first = chars.next()?;
@@ -258,17 +277,17 @@ fn sequence(text: &str, start: usize) -> Option<Sequence> {
     }
     let decoded = std::str::from_utf8(&bytes[..length]).ok()?.chars().next()?;
     let is_impossible = match bytes {
-        // "Â" and an undefined byte are a control character, which nobody meant.
+        // "Â" and an undefined byte would be decoded to a control character, which nobody can have meant.
         [0xC2, ..] => false,
-        // "â€" and a sign, "â„" and a sign, "â‚¬": quotation marks, dashes, "™", "€". "ðŸ": pictures of faces and
-        // things.
+        // "â€" and a sign, "â„" and a sign, "â‚¬" stand for quotation marks, dashes, "™" and "€"; "ðŸ" and two signs
+        // for emoji.
         [0xE2, 0x80 | 0x84, ..] | [0xE2, 0x82, 0xAC, ..] | [0xF0, 0x9F, ..] => true,
         _ => has_undefined,
     };
     Some(Sequence { decoded, lead, sign, end, is_impossible })
 }
 
-/// The byte, from 0x80 to 0xBF, that was taken for this character.
+/// The byte, from 0x80 to 0xBF, that this character stands for in windows-1252 or ISO 8859-1, if it stands for one.
 fn continuation(sign: char) -> Option<u8> {
     match sign {
         '\0'..='\x7F' => None,
@@ -277,6 +296,7 @@ fn continuation(sign: char) -> Option<u8> {
     }
 }
 
+/// Whether a character is a lower-case letter.
 fn is_lower(c: char) -> bool {
     c.is_alphabetic() && c.is_lowercase()
 }

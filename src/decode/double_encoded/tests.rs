@@ -5,18 +5,19 @@ use proptest::sample::select;
 
 use super::*;
 
-/// UTF-8 taken for windows-1252, whose undefined bytes become control characters, as in all browsers.
+/// The text as it looks if its UTF-8 is taken for windows-1252. Undefined bytes become control characters, as in all
+/// browsers.
 fn as_windows_1252(text: &str) -> String {
     WINDOWS_1252.decode_without_bom_handling(text.as_bytes()).0.into_owned()
 }
 
-/// UTF-8 taken for ISO 8859-1.
+/// The text as it looks if its UTF-8 is taken for ISO 8859-1.
 fn as_latin_1(text: &str) -> String {
     text.bytes().map(char::from).collect()
 }
 
 #[test]
-fn sentences_encoded_twice_come_back() {
+fn sentences_encoded_twice_are_repaired() {
     let sentences = [
         "It’s “the end” – or isn’t it… a café — 5 €, Acme™",
         "«\u{a0}L’été à l’École, déjà vu\u{a0}», dit le garçon ; sûr et naïf. À demain\u{a0}!",
@@ -45,7 +46,7 @@ fn sentences_encoded_twice_come_back() {
 }
 
 #[test]
-fn what_is_certain_by_itself() {
+fn certain_runs_are_repaired_by_themselves() {
     let cases = [
         ("nÃ£o", "não"),
         ("cafÃ©", "café"),
@@ -77,7 +78,7 @@ fn what_is_certain_by_itself() {
 }
 
 #[test]
-fn other_faults_tell_what_a_sign_is() {
+fn likely_runs_are_repaired_beside_certain_ones() {
     let cases = [
         ("Brand NOMADÂ®", "Brand NOMAD®"),
         ("PaweÅ\u{82} Dolega", "Paweł Dolega"),
@@ -91,7 +92,7 @@ fn other_faults_tell_what_a_sign_is() {
 }
 
 #[test]
-fn what_looks_alike_stays() {
+fn right_text_that_looks_alike_stays() {
     let texts = [
         "",
         "plain",
@@ -131,11 +132,11 @@ fn what_looks_alike_stays() {
     for text in texts {
         assert!(matches!(undo_double_encoding(text), Cow::Borrowed(_)), "{text} → {}", undo_double_encoding(text));
     }
-    // Nor does a fault elsewhere on the page change words in capitals.
+    // Words in capitals stay even if there is broken text elsewhere on the page.
     assert_eq!(undo_double_encoding("nÃ£o, “IRMÔ, CAFÉ…"), "não, “IRMÔ, CAFÉ…");
 }
 
-/// Letters of an alphabet, in both cases where it has two.
+/// The letters of some alphabets, in lower case where they have two cases.
 const ALPHABETS: [&str; 12] = [
     "abcdefghijklmnopqrstuvwxyz",
     "abceilnorstàâäæçéèêëîïôœöùûüÿß",
@@ -151,6 +152,7 @@ const ALPHABETS: [&str; 12] = [
     "市议会投票决定修建一座新桥工程将春天開始ひらがなカタカナ한국어",
 ];
 
+/// Strings that stand behind a word. The space is three times as likely as the others.
 const ENDS: [&str; 20] = [
     " ",
     " ",
@@ -174,7 +176,7 @@ const ENDS: [&str; 20] = [
     "\u{ad}",
 ];
 
-/// Words of one alphabet, small, with a capital or in capitals, with what stands behind words.
+/// Words of one alphabet in lower case, with a capital or in capitals, each with one of [`ENDS`] behind it.
 fn right_text() -> impl Strategy<Value = String> {
     let words = |alphabet: &'static str| {
         let letters = alphabet.chars().collect::<Vec<_>>();
@@ -194,7 +196,7 @@ fn right_text() -> impl Strategy<Value = String> {
     })
 }
 
-/// Words with letters beyond ASCII within, as a regular expression.
+/// A regular expression for words with letters or signs beyond ASCII in them.
 const WORDS: &str = "([a-z]{1,3}[à-öø-ÿąćęłńśźżčďěňřťů’–“”—™]{1,2}[a-z]{1,3} ?){1,3}";
 
 proptest! {
@@ -206,7 +208,7 @@ proptest! {
     }
 
     #[test]
-    fn words_encoded_twice_come_back(words in vec(WORDS, 1..20)) {
+    fn words_encoded_twice_are_repaired(words in vec(WORDS, 1..20)) {
         let text = words.join(" ");
         let (windows_1252, latin_1) = (as_windows_1252(&text), as_latin_1(&text));
         prop_assert_eq!(undo_double_encoding(&windows_1252), &text[..]);
@@ -214,7 +216,7 @@ proptest! {
     }
 
     #[test]
-    fn anything_goes_in(text in "[Ã©Â\u{a0}â€™ðŸ\u{80}-\u{ff}a-cÀ… ]{0,60}") {
+    fn any_text_is_accepted(text in "[Ã©Â\u{a0}â€™ðŸ\u{80}-\u{ff}a-cÀ… ]{0,60}") {
         let undone = undo_double_encoding(&text);
         prop_assert!(undone.len() <= text.len());
     }
