@@ -95,7 +95,7 @@ impl Walked {
 
     /// Gives, for each block, the words that a vocabulary is asked about.
     pub fn clues(&self, give: impl FnMut(usize, Source, &str)) {
-        measure::all_clues(&self.0, give);
+        measure::all_terms(&self.0, give);
     }
 }
 

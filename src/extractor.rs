@@ -128,14 +128,14 @@ impl Extractor {
 
     /// Cleans a text that some scraper pulled out of a page: plain text, without any markup.
     ///
-    /// Its layout is found from the text itself: paragraphs by blank lines or one a line, hard-wrapped or not, or the whole
-    /// page in one line. Cleaning what was cleaned changes nothing, up to 2,000 lines (of a page in
-    /// one line: sentences), and to 4,000 where these are short: a longer text is cleaned in windows, and may lose more when it is
-    /// cleaned again.
+    /// Its layout is found from the text itself: paragraphs by blank lines or one a line, hard-wrapped or not, or the
+    /// whole page in one line. Cleaning what was cleaned changes nothing, up to 2,000 lines (of a page in one line:
+    /// sentences), and to 4,000 where these are short: a longer text is cleaned in windows, and may lose more when it
+    /// is cleaned again.
     ///
-    /// A text that is all article comes out as it was, indentation, bullets and blank lines included, but that lines end in
-    /// `\n` and without white space, that blank lines around the text are left out, and that hard-wrapped lines are joined. Of
-    /// any other text the [blocks](Article::blocks) that were kept are set as [`Article::text`] says.
+    /// A text that is all article comes out as it was, indentation, bullets and blank lines included, but that lines
+    /// end in `\n` and without white space, that blank lines around the text are left out, and that hard-wrapped lines
+    /// are joined. Of any other text the [blocks](Article::blocks) that were kept are set as [`Article::text`] says.
     ///
     /// ```
     /// let poem = "The gulls have gone in from the rain,\nThe last of the lorries rolls over the ramp.";
@@ -153,8 +153,8 @@ impl Extractor {
         pipeline::clean(page, Model::shipped_for_text(), &self.settings)
     }
 
-    /// What relative links are relative to: the page's `<base>`, itself relative to the caller's URL, if it is one of the web,
-    /// else that URL, else the page's own address.
+    /// What relative links are relative to: the page's `<base>`, itself relative to the caller's URL, if it is one of
+    /// the web, else that URL, else the page's own address.
     fn base_of(&self, page: &Page) -> Option<Url> {
         let own = page.head.base.as_deref().map(str::trim).filter(|base| base.len() <= MAX_URL_BYTES);
         let address = self.base_url.as_deref().cloned().or_else(|| metadata::address(&page.head).and_then(shortened));
@@ -201,8 +201,8 @@ impl ExtractorBuilder {
         self
     }
 
-    /// Whether readers' comments belong to the article: short for [`keep(Cruft::Comments)`](Self::keep), and the way back.
-    /// Default: no.
+    /// Whether readers' comments belong to the article: short for [`keep(Cruft::Comments)`](Self::keep), and the way
+    /// back. Default: no.
     #[must_use]
     pub fn comments(mut self, comments: bool) -> Self {
         self.settings.keep.retain(|kind| *kind != Cruft::Comments);
@@ -226,8 +226,8 @@ impl ExtractorBuilder {
 
     /// What repeats across the pages of the site. Default: nothing is known of it.
     ///
-    /// Texts that the profile saw on many pages, and places that held cruft on most of them, are dropped; text in places that
-    /// held content is kept rather than without. See [`SiteProfile`].
+    /// Texts that the profile saw on many pages, and places that held cruft on most of them, are dropped; text in
+    /// places that held content is kept rather than without. See [`SiteProfile`].
     #[must_use]
     pub fn site(mut self, profile: SiteProfile) -> Self {
         self.settings.site = Some(Arc::new(profile));

@@ -1,5 +1,5 @@
-//! Strips the boilerplate from web pages: HTML goes in, or text that some scraper pulled out of it, the clean article comes
-//! out, and whatever was left out can be looked at, each piece with its kind and the reasons why it was dropped.
+//! Strips the boilerplate from web pages: HTML goes in, or text that some scraper pulled out of it, the clean article
+//! comes out, and whatever was left out can be looked at, each piece with its kind and the reasons why it was dropped.
 //!
 //! ```
 //! let html = r#"
@@ -26,8 +26,8 @@
 //! # Ok::<(), unboil::Error>(())
 //! ```
 //!
-//! It is not a crawler: it fetches nothing, neither pages nor what they link to. It is not a browser: it runs no scripts,
-//! so that a page whose text is loaded by one has no article here, unless it stands in the page as JSON too.
+//! It is not a crawler: it fetches nothing, neither pages nor what they link to. It is not a browser: it runs no
+//! scripts, so that a page whose text is loaded by one has no article here, unless it stands in the page as JSON too.
 //!
 //! # By task
 //!
@@ -49,8 +49,8 @@
 //!
 //! # How a page flows
 //!
-//! Data goes one way: every stage takes a value and makes a new one. Only plain text is cleaned again until nothing changes, and
-//! the verdicts on a page of a known site are made twice, with what its [`SiteProfile`] says and without.
+//! Data goes one way: every stage takes a value and makes a new one. Only plain text is cleaned again until nothing
+//! changes, and the verdicts on a page of a known site are made twice, with what its [`SiteProfile`] says and without.
 //!
 //! ```text
 //!  bytes ─▶ decode ─▶ parse ─▶ walk ─▶ measure ─▶ score ─▶ select ─▶ assemble ─▶ render
@@ -62,33 +62,34 @@
 //!
 //! - *decode*: bytes of any charset become text; what was encoded as UTF-8 twice is decoded twice.
 //! - *parse*: the text becomes a tree, under [`Limits`] that hold while it grows.
-//! - *walk*: the tree becomes a page: blocks in reading order, and the containers around them. The tree is dropped. A page
-//!   that shows next to nothing gets its blocks from what it has for machines.
-//! - *lines*: plain text becomes a page too. Its layout is found from the text itself: paragraphs by blank lines or one a
-//!   line, hard-wrapped or not, lists, code, or all in one line. From there it goes the same road, with trees of its own, and
-//!   is cleaned until nothing changes.
+//! - *walk*: the tree becomes a page: blocks in reading order, and the containers around them. The tree is dropped. A
+//!   page that shows next to nothing gets its blocks from what it has for machines.
+//! - *lines*: plain text becomes a page too. Its layout is found from the text itself: paragraphs by blank lines or one
+//!   a line, hard-wrapped or not, lists, code, or all in one line. From there it goes the same road, with trees of its
+//!   own, and is cleaned until nothing changes.
 //! - *structured*: JSON-LD and the state that scripts leave in a page become values, however broken they are.
 //! - *measure*: every block gets a row of features: its words, its markup, its place, its neighbours.
 //! - *score*: the features become the probability that the block is content.
-//! - *select*: the probabilities, the phrases of the lexicon, the caller's rules and what a [`SiteProfile`] knows become a
-//!   verdict on every block.
-//! - *metadata*: title, byline, dates and more, from JSON-LD, from the head of the page and from what readers see, in an
-//!   order of trust.
+//! - *select*: the probabilities, the phrases of the lexicon, the caller's rules and what a [`SiteProfile`] knows
+//!   become a verdict on every block.
+//! - *metadata*: title, byline, dates and more, from JSON-LD, from the head of the page and from what readers see, in
+//!   an order of trust.
 //! - *site*: a [`SiteProfile`] says how often the texts and the places of a page were seen on other pages of its site.
 //! - *assemble*: what was kept and what was dropped become an [`Article`] that owns all it holds.
 //! - *render*: the blocks that were kept become text, Markdown or HTML.
 //!
 //! # Kinds of cruft
 //!
-//! [`Cruft`] names them all. Known by their words, wherever they stand: copyright, legal and cookie notices, appeals for
-//! donations, pleas to switch off the ad blocker, labels of advertising, newsletters, prompts to share, to subscribe or
-//! to correct, related posts with all that their heading governs. Known by words and markup: menus, bylines and dates,
-//! tags, author boxes, captions, readers' comments, players, notices for browsers without JavaScript, error messages.
-//! Known by the page as a whole: what repeats, headings with nothing kept under them, and what merely scores low.
+//! [`Cruft`] names them all. Known by their words, wherever they stand: copyright, legal and cookie notices, appeals
+//! for donations, pleas to switch off the ad blocker, labels of advertising, newsletters, prompts to share, to
+//! subscribe or to correct, related posts with all that their heading governs. Known by words and markup: menus,
+//! bylines and dates, tags, author boxes, captions, readers' comments, players, notices for browsers without
+//! JavaScript, error messages. Known by the page as a whole: what repeats, headings with nothing kept under them, and
+//! what merely scores low.
 //!
-//! The lexicon has phrases in Arabic, Chinese, Dutch, English, French, German, Hebrew, Italian, Japanese, Korean, Polish,
-//! Portuguese, Russian, Spanish, Swedish, Thai, Turkish, Ukrainian and Vietnamese. In other languages the markup and the
-//! shape of the text decide.
+//! The lexicon has phrases in Arabic, Chinese, Dutch, English, French, German, Hebrew, Italian, Japanese, Korean,
+//! Polish, Portuguese, Russian, Spanish, Swedish, Thai, Turkish, Ukrainian and Vietnamese. In other languages the
+//! markup and the shape of the text decide.
 //!
 //! # Limits and panics
 //!

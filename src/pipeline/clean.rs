@@ -1,11 +1,11 @@
 //! The cleaning of plain text, again and again until nothing changes: what was cleaned once is clean.
 //!
-//! A text has no markup that would keep two blocks apart or tell that something stood between them. So what is left of it is
-//! a text like any other, and is judged like one: the first round drops most, the second finds nothing in most texts. It ends
-//! with a text of which a round drops nothing, and that is by definition what cleaning it again gives.
+//! A text has no markup that would keep two blocks apart or tell that something stood between them. So what is left of
+//! it is a text like any other, and is judged like one: the first round drops most, the second finds nothing in most
+//! texts. It ends with a text of which a round drops nothing, and that is by definition what cleaning it again gives.
 //!
-//! A long text is cleaned in windows, each like a text of its own. Cleaned again it may fall into other windows, and lose a
-//! little more.
+//! A long text is cleaned in windows, each like a text of its own. Cleaned again it may fall into other windows, and
+//! lose a little more.
 
 use std::sync::Arc;
 
@@ -20,8 +20,8 @@ use crate::render;
 use crate::score::Model;
 use crate::select::Settings;
 
-/// From this round on, each drops a part of the kept blocks that are in doubt, so that cleaning ends after some sixteen. In
-/// cross-validation by host 8 of some 12,700 texts were still changing then.
+/// From this round on, each drops a part of the kept blocks that are in doubt, so that cleaning ends after some
+/// sixteen. In cross-validation by host 8 of some 12,700 texts were still changing then.
 const PATIENT_ROUNDS: usize = 12;
 /// That part is 1/`PART` of these blocks, the least likely ones.
 const PART: usize = 4;

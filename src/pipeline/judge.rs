@@ -28,8 +28,8 @@ pub(crate) fn extract(
     finish(page, judged, metadata, base)
 }
 
-/// A kept block of a text that still changes after many rounds is in doubt below this probability: a book that loses a line a round
-/// does not lose the paragraphs that the scorer is sure of. Set by hand.
+/// A kept block of a text that still changes after many rounds is in doubt below this probability: a book that loses a
+/// line a round does not lose the paragraphs that the scorer is sure of. Set by hand.
 const IN_DOUBT: f32 = 0.9;
 
 /// The verdicts on a page, and what they were made of.

@@ -1,8 +1,8 @@
 //! Features → the probability that a block is content, and what each feature had to do with it.
 //!
-//! First the type of the page is [estimated](page_type). Then the page is looked at three times. The first pass scores each block
-//! by its features; each further pass has those and, beside them, what the pass before said of the block's surroundings. All are
-//! boosted trees, see [`forest`].
+//! First the type of the page is [estimated](page_type). Then the page is looked at three times. The first pass scores
+//! each block by its features; each further pass has those and, beside them, what the pass before said of the block's
+//! surroundings. All are boosted trees, see [`forest`].
 
 #[cfg(feature = "dev")]
 pub(crate) mod dev;
@@ -192,15 +192,15 @@ fn add_context(rows: &mut Rows, page: &Page, measurements: &Measurements, last_p
 }
 
 impl Scores {
-    /// What can tell later why a block scored as it did, and of which kind it is. Both are worked out on demand: the kinds of a page
-    /// take as long as its scores, the reasons of a block as long as the scores of ten.
+    /// What can tell later why a block scored as it did, and of which kind it is. Both are worked out on demand: the
+    /// kinds of a page take as long as its scores, the reasons of a block as long as the scores of ten.
     pub(crate) fn explanation(&self, block: usize) -> Explanation {
         Explanation { scored: Arc::clone(&self.scored), block }
     }
 }
 
-/// What a block was scored by. Shares the rows and the text of the whole page: whoever keeps a block keeps them, some two hundred
-/// numbers a block.
+/// What a block was scored by. Shares the rows and the text of the whole page: whoever keeps a block keeps them, some
+/// two hundred numbers a block.
 #[derive(Debug, Clone)]
 pub(crate) struct Explanation {
     scored: Arc<Scored>,

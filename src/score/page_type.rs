@@ -1,5 +1,5 @@
-//! The type of the page as a whole, estimated from what its blocks are like: what is content on a listing or in a shop is cruft
-//! below a story.
+//! The type of the page as a whole, estimated from what its blocks are like: what is content on a listing or in a shop
+//! is cruft below a story.
 
 use super::forest::{Forest, Malformed, logistic};
 use super::rows::Rows;

@@ -1,9 +1,10 @@
-//! The features of a block of HTML; plain text has them too, as far as they need no markup.
+//! The features of a block of HTML. Blocks of plain text have them too, as far as they need no markup; the others are
+//! 0.
 
 use super::rows::rows;
 
 rows! {
-    /// What the scorer knows of a block. Shares lie in 0..=1, flags are 0 or 1.
+    /// The features of a block that need no pass over the blocks. Shares are 0..=1, flags are 0 or 1.
     Features {
         // density: the text itself
         /// Number of words; two ideographs or syllables of an unspaced script count as one.
@@ -69,7 +70,8 @@ rows! {
         is_quote,
         /// Share of the page's prose inside the nearest container that holds more than this block.
         share_1,
-        /// Share of the page's prose inside the container one step further out; a step ends where the set of blocks grows.
+        /// Share of the page's prose inside the container one step further out; a step ends where the set of blocks
+        /// grows.
         share_2,
         /// Share of the page's prose inside the container two steps further out.
         share_3,
@@ -97,9 +99,11 @@ rows! {
         // repetition
         /// Number of siblings of the most repeated of the nearest containers; cards, teasers, comments.
         twins,
-        /// Number of siblings, by the element alone, of the most repeated of the nearest containers; for generated classes.
+        /// Number of siblings, by the element alone, of the most repeated of the nearest containers; for generated
+        /// classes.
         tag_twins,
-        /// Flag: in one of several cards (a linked title, and perhaps a teaser); on a page that is mostly something else.
+        /// Flag: in one of several cards (a linked title, and perhaps a teaser); on a page that is mostly something
+        /// else.
         in_card,
         /// Share of the page's words that stand in cards.
         page_cards,

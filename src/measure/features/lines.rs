@@ -3,7 +3,7 @@
 use super::rows::rows;
 
 rows! {
-    /// What the scorer knows of a line of plain text beside the features of all blocks.
+    /// The features of a line of plain text, beside those of all blocks.
     LineFeatures {
         /// Number of lines between the blank ones before and after.
         group_lines,

@@ -5,8 +5,8 @@ use std::hint::select_unpredictable;
 use super::tree::{Node, Tree};
 use crate::score::rows::Rows;
 
-/// How many rows walk side by side. Their leaves fill half of the sixteen vector registers that every x86-64 machine has;
-/// the constants of a split fill others. A page of 220 rows takes a third longer with 64, a tenth longer with 192.
+/// How many rows walk side by side. Their leaves fill half of the sixteen vector registers that every x86-64 machine
+/// has; the constants of a split fill others. A page of 220 rows takes a third longer with 64, a tenth longer with 192.
 pub(super) const BATCH_ROWS: usize = 128;
 
 /// The thresholds of a feature, ascending.
@@ -118,8 +118,8 @@ impl Batch {
         Batch { bins: vec![[i8::MIN; BATCH_ROWS]; features], ranges: vec![(i8::MIN, i8::MIN); features] }
     }
 
-    /// Turns some features of the rows from `first_row` on into bins, of as many as there is room for. Lanes without a row do
-    /// as the last row does.
+    /// Turns some features of the rows from `first_row` on into bins, of as many as there is room for. Lanes without a
+    /// row do as the last row does.
     fn fill(&mut self, ladders: &[Thresholds], rows: &Rows, first_row: usize, features: impl Iterator<Item = usize>) {
         let count = BATCH_ROWS.min(rows.len() - first_row);
         let ladders = features.map(|feature| (feature, &ladders[feature]));
@@ -146,8 +146,8 @@ impl Tree {
     /// Adds to each row's total the value of the leaf that it comes to.
     ///
     /// All rows meet all splits, in preorder, and each knows the first leaf that it can still come to. It stands at a
-    /// split if that is the split's first leaf: had it turned off before, its first leaf would be another. Sides to which no
-    /// row of the block goes are passed over: rows of one page have much in common.
+    /// split if that is the split's first leaf: had it turned off before, its first leaf would be another. Sides to
+    /// which no row of the block goes are passed over: rows of one page have much in common.
     pub(super) fn add(&self, block: &Batch, empty: &mut EmptySides, totals: &mut [i32; BATCH_ROWS]) {
         let mut leaves = [0; BATCH_ROWS];
         empty.clear();

@@ -28,8 +28,8 @@ pub(super) struct Node {
 }
 
 impl Tree {
-    /// Goes with a row from the root to its leaf and returns the leaf's value. Of each split it tells the feature and by
-    /// how much the expected value changes.
+    /// Goes with a row from the root to its leaf and returns the leaf's value. Of each split it tells the feature and
+    /// by how much the expected value changes.
     pub(super) fn walk(&self, bins: &[u8; MAX_FEATURES], mut tell: impl FnMut(u8, i32)) -> i32 {
         let (mut at, mut below, mut first) = (0, self.leaves.len(), 0);
         let mut value = i32::from(self.value(at, below, first));

@@ -1,5 +1,6 @@
-//! What stands in one box, or in boxes of one form, is mostly of one kind; and what a phrase of the lexicon says without doubt is so
-//! wherever it stands. Measured in cross-validation: from .806 to .812 of the blocks that readers named.
+//! What stands in one box, or in boxes of one form, is mostly of one kind; and what a phrase of the lexicon says
+//! without doubt is so wherever it stands. Measured in cross-validation: from .806 to .812 of the blocks that readers
+//! named.
 
 use std::ops::Range;
 
@@ -17,8 +18,8 @@ const BOX_WEIGHT: f32 = 0.4;
 const BOX_BLOCKS: usize = 40;
 /// What a phrase adds to the log-odds of its kind, by the share of the block's words that it explains.
 const PHRASE_WEIGHT: f32 = 1.5;
-/// The kinds that phrases name beyond doubt, and that are too rare on pages for the forests to learn: of 1,066 pages three have
-/// an ad-blocker notice. Set by hand.
+/// The kinds that phrases name beyond doubt, and that are too rare on pages for the forests to learn: of 1,066 pages
+/// three have an ad-blocker notice. Set by hand.
 const NAMED_BY_PHRASES: [Cruft; 5] =
     [Cruft::AdBlock, Cruft::Correction, Cruft::Donation, Cruft::JavaScript, Cruft::Copyright];
 /// Where no kind is as likely as this by all else, a phrase of any kind names it.
@@ -27,8 +28,8 @@ const SURE_SHARE_OF_KIND: f32 = 0.6;
 const SURE_PHRASE_SHARE: f32 = 0.95;
 /// Its probability in the other blocks of a small box that holds such a phrase. Set by hand.
 const BOXED_PHRASE_SHARE: f32 = 0.6;
-/// Where cruft that there is no word for, or a menu, is about as likely as a kind with a word, the word says more: the factors of
-/// their shares. In cross-validation .016 more of the blocks that readers named come out right.
+/// Where cruft that there is no word for, or a menu, is about as likely as a kind with a word, the word says more: the
+/// factors of their shares. In cross-validation .016 more of the blocks that readers named come out right.
 const NAMELESS_SHARE: f32 = 0.5;
 const MENU_SHARE: f32 = 0.7;
 /// A box with such a phrase has at most this many blocks. Set by hand.

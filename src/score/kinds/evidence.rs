@@ -1,5 +1,6 @@
-//! What a kind is told by: for each block the features that it was scored by and, kind by kind, what the words of its text, of its
-//! containers, of the heading before it and of the boxes around it say, and the phrases of the lexicon that it holds.
+//! What a kind is told by: for each block the features that it was scored by and, kind by kind, what the words of its
+//! text, of its containers, of the heading before it and of the boxes around it say, and the phrases of the lexicon
+//! that it holds.
 
 use std::ops::Range;
 

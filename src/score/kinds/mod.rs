@@ -1,7 +1,7 @@
 //! Which kind of cruft a dropped block is: the second head of the model, asked only when somebody wants to know.
 //!
-//! Boosted trees, a forest a kind, score each block by [evidence] and by the features that it was scored by; the softmax of
-//! the scores is the probability of each kind, given that the block is cruft.
+//! Boosted trees, a forest a kind, score each block by [evidence] and by the features that it was scored by; the
+//! softmax of the scores is the probability of each kind, given that the block is cruft.
 
 mod agreement;
 mod evidence;

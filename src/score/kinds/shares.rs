@@ -2,7 +2,8 @@
 
 use crate::cruft::Cruft;
 
-/// The kinds that readers named, in the order of the forests. [`Cruft::LowScore`] stands for cruft that there is no word for.
+/// The kinds that readers named, in the order of the forests. [`Cruft::LowScore`] stands for cruft that there is no
+/// word for.
 pub(crate) const KINDS: [Cruft; 21] = [
     Cruft::Navigation,
     Cruft::Copyright,

@@ -1,5 +1,5 @@
-//! What words say of the kind of cruft that a block is: the learned log-odds of the words of classes, of texts and of headings,
-//! kind by kind.
+//! What words say of the kind of cruft that a block is: the learned log-odds of the words of classes, of texts and of
+//! headings, kind by kind.
 
 use std::collections::HashMap;
 
@@ -17,9 +17,10 @@ pub struct KindWords {
 }
 
 impl KindWords {
-    /// Reads a table: sections `[class]`, `[text]` and `[heading]`, in each a word a line after what it says. That is a list
-    /// without spaces such as `j15i12*-20`: log-odds in tenths, each behind the letter of its kind, `a` for the first of the kinds
-    /// that are told apart, and at the end `*` for all others. What is malformed is passed over: a test tells.
+    /// Reads a table: sections `[class]`, `[text]` and `[heading]`, in each a word a line after what it says. That is a
+    /// list without spaces such as `j15i12*-20`: log-odds in tenths, each behind the letter of its kind, `a` for the
+    /// first of the kinds that are told apart, and at the end `*` for all others. What is malformed is passed over: a
+    /// test tells.
     pub fn read(table: &str) -> KindWords {
         let mut words = KindWords::default();
         let mut source = Source::Class;
