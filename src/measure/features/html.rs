@@ -6,7 +6,7 @@ use super::rows::rows;
 rows! {
     /// The features of a block that need no pass over the blocks. Shares are 0..=1, flags are 0 or 1.
     Features {
-        // density: the text itself
+        // density: the text of the block
         /// Number of words; two ideographs or syllables of an unspaced script count as one.
         words,
         /// Mean length of a word in characters.
@@ -58,7 +58,7 @@ rows! {
         /// Flag: in a container whose class says comments; on a page that has more than that and is no forum.
         in_comments,
         // structure
-        /// Level of the heading; 0 if the block is none.
+        /// Level of the heading; 0 if the block is no heading.
         heading,
         /// Flag: a list item.
         is_item,
@@ -134,7 +134,7 @@ rows! {
         after_grid,
         /// Number of the card in the page's main grid; 0 outside.
         grid_card,
-        // boxes and prices
+        // regions and prices
         /// Flag: in a box of reviews.
         in_reviews,
         /// Share of the page's words in boxes of reviews.
@@ -150,12 +150,12 @@ rows! {
         // title
         /// Share of the block's words that the page's title holds.
         title_overlap,
-        // wording
+        // phrases of the lexicon
         /// Share of the words that phrases of cruft account for.
         phrases,
         /// Flag: nothing but an author, a date or a reading time.
         is_byline,
-        // vocabulary: learned weights are log-odds, 0 where nothing is known
+        // vocabulary: learned weights are log-odds, 0 for unknown terms
         /// Learned weight of the class of the innermost container.
         class_1,
         /// Learned weight of the class of the second container.
@@ -203,7 +203,7 @@ rows! {
         page_is_listing,
         /// Flag: on a page that says that it is documentation.
         page_is_documentation,
-        // anchor: what the page says of its content
+        // agreement with what the page says of its content
         /// Number of words in the page's JSON-LD body; 0 if it has none.
         page_body,
         /// Share of its runs of three words that stand in the page's JSON-LD body; of its words, if it has fewer.
@@ -222,7 +222,7 @@ rows! {
         words_from_headline,
         /// Flag: short and with a phrase of captions or credits.
         is_credit,
-        // what rules go by
+        // for the rules that decide without the score
         /// Flag: the caption of a figure or a table.
         is_caption,
         /// Flag: in a container whose class names a kind of cruft; cookie, copyright, donation or newsletter.
@@ -233,7 +233,7 @@ rows! {
         is_label,
         /// Number of words that its phrases of cruft do not account for.
         words_beside_phrases,
-        // pictures and other stories
+        // pictures and further headlines
         /// Number of pictures between the block and the one before.
         pictures_before,
         /// Number of pictures between the block and the one after.
