@@ -119,8 +119,8 @@ impl Model {
     }
 }
 
-// Where the groups of features end in a row of a further pass. Rows of HTML end at `WITH_CONTEXT`. Rows of the first
-// pass have no context features: they have `OWN` columns for HTML, and after these the line features for plain text.
+// Where the groups of features end in a row of a further pass. Rows of HTML end at `WITH_CONTEXT`. The trainer's rows
+// of the first pass have no context features: `OWN` columns for HTML, followed by the line features for plain text.
 
 /// Number of columns of the features of all blocks.
 const MEASURED: usize = Features::NAMES.len();
