@@ -133,7 +133,9 @@ impl Extractor {
     ///
     /// Cleaning a cleaned text again changes nothing if it has at most 2,000 lines, or 4,000 short ones; in a page of
     /// one line, sentences count as lines. A longer text is cleaned in windows, and may lose more when it is cleaned
-    /// again. A text of which everything is kept comes out unchanged, with its indentation, bullets and blank lines,
+    /// again.
+    ///
+    /// A text of which everything is kept comes out unchanged, with its indentation, bullets and blank lines,
     /// except that lines end in `\n` and without white space, blank lines around the text are removed, and hard-wrapped
     /// lines are joined. Of any other text the [blocks](Article::blocks) that were kept are formatted as
     /// [`Article::text`] describes.

@@ -25,6 +25,7 @@
 //! assert_eq!(kinds, ["navigation", "byline", "copyright"]);
 //! # Ok::<(), unboil::Error>(())
 //! ```
+//!
 //! It is not a crawler: it fetches nothing, neither pages nor what they link to. It is not a browser: it runs no
 //! scripts, so that it finds no article in a page whose text is loaded by a script, unless the page also has the text
 //! as JSON.
@@ -48,6 +49,7 @@
 //! | take larger pages, or only smaller ones | [`Limits`] |
 //!
 //! # How a page flows
+//!
 //! Data goes one way: every stage takes a value and makes a new one. There are two exceptions: plain text is cleaned
 //! again until nothing changes, and with a [`SiteProfile`] the verdicts are made twice, with the profile and without.
 //!

@@ -11,7 +11,7 @@ pub(crate) struct Evidence {
     /// The share (0..=1) of the bytes of the block's normalized text that its phrases cover: large in a notice, small
     /// in a sentence about one.
     pub(crate) covered: f32,
-    /// The nearest container whose class names a kind of cruft.
+    /// The class that names a kind of cruft, on the nearest container that has such a class.
     pub(crate) class: Option<ClassHit>,
     /// The heading or label that announces cruft and governs the block.
     pub(crate) section_heading: Option<SectionHeading>,

@@ -1,4 +1,6 @@
-//! Page → one row of features per block, and the evidence for the kind of cruft. The features come in families, each of
+//! Page → one row of features per block, and the evidence for the kind of cruft.
+//!
+//! The features come in families, each of
 //! which fills its own columns. Some need what others have filled, so that their order matters; a comment at each call
 //! says what it needs. Names and meanings of all features are in [`features`].
 

@@ -2,7 +2,8 @@
 //!
 //! A text has no markup that would separate two blocks, or show that a block between them was dropped. What is left
 //! after a round is therefore a text like any other, and is judged like one: the first round drops most, the second
-//! drops nothing in most texts. The last round drops nothing, and so will the first round of cleaning its text again.
+//! drops nothing in most texts. The last round drops nothing; cleaning the result again begins with a round like it,
+//! and so changes nothing.
 //!
 //! A long text is cut into windows, and each is cleaned like a text of its own. When its result is cleaned again it may
 //! be cut into other windows, and lose a little more.

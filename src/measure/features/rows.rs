@@ -1,9 +1,11 @@
 //! The macro that declares features: their names, meanings and values in one order.
 
 /// Declares a row of features as a struct of numbers. The doc comment of each field is also the meaning of the feature,
-/// which is shown to users in reasons. A meaning must read well as a doc comment and in a
+/// which is shown to users in reasons.
+///
+/// A meaning must read well as a doc comment and in a
 /// [`Reason`](crate::cruft::Reason). It names the number or share, so that "is 0.83" can follow; or after `Flag: ` it
-/// says what the block is, so that "not" can go before. Readers of the code alone see what follows a semicolon.
+/// says what the block is, so that "not" can go before. What follows a semicolon is only for readers of the code.
 macro_rules! rows {
     ($(#[doc = $about:literal])+ $row:ident { $($(#[doc = $doc:literal])+ $name:ident,)+ }) => {
         $(#[doc = $about])+

@@ -40,7 +40,7 @@ const LIKELY: f32 = 2.0;
 const WORDING: f32 = 0.5;
 /// Points of a line of at least [`TITLE_WORDS`] words. Set by hand.
 const WORDS: f32 = 1.0;
-/// Points for each line that a line is further above the story. Set by hand.
+/// Points for each line of distance from a line down to the story. Set by hand.
 const FURTHER: f32 = -0.15;
 /// Points of a line that ends as a sentence does, questions excepted. Set by hand.
 const SENTENCE: f32 = -1.0;

@@ -143,7 +143,7 @@ fn surroundings(features: &[Features], counts: &[Counts], labels: &[Option<Cruft
         row.page_bylines = sums[len].2 as f32;
         row.bylines_near = (sums[below].2 - sums[above].2) as f32;
         row.page_cruft = share(sums[len].1 as f32, len as f32);
-        (row.cruft_since, row.byline_since) = since.pass(&features[index], is_clear_cruft(&features[index]));
+        (row.cruft_since, row.byline_since) = since.advance(&features[index], is_clear_cruft(&features[index]));
         row.label_since = since.label;
         since.label = match (labels[index].is_some() && counts[index].words <= LABEL_WORDS, counts[index].is_prose()) {
             (true, _) => 1.0,
@@ -154,11 +154,12 @@ fn surroundings(features: &[Features], counts: &[Counts], labels: &[Option<Cruft
     let mut until = Since::default();
     for index in (0..len).rev() {
         let row = &mut rows[index];
-        (row.cruft_until, row.byline_until) = until.pass(&features[index], is_clear_cruft(&features[index]));
+        (row.cruft_until, row.byline_until) = until.advance(&features[index], is_clear_cruft(&features[index]));
     }
 }
 
-/// Distances in lines from the line that comes next to the last ones passed, at most [`FAR`].
+/// While the lines are gone through in one direction: the distances from the next line back to what was met last, in
+/// lines, at most [`FAR`].
 struct Since {
     /// To the last line of clear cruft.
     cruft: f32,
@@ -175,8 +176,8 @@ impl Default for Since {
 }
 
 impl Since {
-    /// Passes a line; returns its own distances to clear cruft and to a byline before it.
-    fn pass(&mut self, row: &Features, is_clear_cruft: bool) -> (f32, f32) {
+    /// Goes on to the next line. Returns the distances from `row` to clear cruft and to a byline met before it.
+    fn advance(&mut self, row: &Features, is_clear_cruft: bool) -> (f32, f32) {
         let at = (self.cruft, self.byline);
         self.cruft = if is_clear_cruft { 1.0 } else { (self.cruft + 1.0).min(FAR) };
         self.byline = if row.is_byline > 0.0 { 1.0 } else { (self.byline + 1.0).min(FAR) };

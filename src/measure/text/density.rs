@@ -112,12 +112,12 @@ struct Tally {
     capitals: u32,
     numbers: u32,
     stops: u32,
-    place: Place,
+    state: WordState,
 }
 
-/// What the next character comes after: nothing of a word, or the beginning of one.
+/// Whether the next character comes within a word, and whether that word has a digit so far.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum WordState {
     /// Between two words.
     #[default]
     Between,
@@ -127,12 +127,12 @@ enum Place {
     Number,
 }
 
-impl Place {
-    const ALL: [Place; 3] = [Place::Between, Place::Word, Place::Number];
+impl WordState {
+    const ALL: [WordState; 3] = [WordState::Between, WordState::Word, WordState::Number];
 
-    /// The position of this place's bits in an entry of [`ASCII`].
+    /// The position of this state's bits in an entry of [`ASCII`].
     const fn shift(self) -> u32 {
-        self as u32 * PLACE_BITS
+        self as u32 * STATE_BITS
     }
 }
 
@@ -142,18 +142,18 @@ impl Tally {
         if !is_alphanumeric(c) {
             // A combining mark or an apostrophe within a word does not end it.
             if c != '’' && !is_mark(c) {
-                self.place = Place::Between;
+                self.state = WordState::Between;
             }
             self.stops += u32::from(ends_clause(c));
         } else if is_unspaced(c) {
-            self.place = Place::Between;
+            self.state = WordState::Between;
             self.unspaced += 1;
         } else {
             self.letters += 1;
-            if self.place == Place::Between {
+            if self.state == WordState::Between {
                 self.words += 1;
                 self.capitals += u32::from(c.is_uppercase());
-                self.place = Place::Word;
+                self.state = WordState::Word;
             }
         }
     }
@@ -161,8 +161,8 @@ impl Tally {
     /// Counts the ASCII characters at the start of a text and returns their number. It has no branches on the
     /// characters: most text is ASCII, and a processor can't predict such branches.
     fn take_ascii(&mut self, text: &[u8]) -> usize {
-        // Only the lowest `PLACE_SHIFT_BITS` bits matter: the higher ones are left over from earlier characters.
-        let mut entry = u64::from(self.place.shift());
+        // Only the lowest `STATE_SHIFT_BITS` bits matter: the higher ones are left over from earlier characters.
+        let mut entry = u64::from(self.state.shift());
         let mut taken = 0;
         // More characters at a time could overflow one of the sums.
         for part in text.chunks(SUM_MAX) {
@@ -170,7 +170,7 @@ impl Tally {
             for byte in part {
                 let Some(row) = ASCII.get(usize::from(*byte)) else { break };
                 entry = row.wrapping_shr(entry as u32);
-                sums += SUMS[(entry >> PLACE_SHIFT_BITS) as usize % SUMS.len()];
+                sums += SUMS[(entry >> STATE_SHIFT_BITS) as usize % SUMS.len()];
                 len += 1;
             }
             let sum = |index: u32| (sums >> (index * SUM_BITS)) as u32 & SUM_MAX as u32;
@@ -184,8 +184,8 @@ impl Tally {
                 break;
             }
         }
-        let place = entry as u32 % (1 << PLACE_SHIFT_BITS) / PLACE_BITS;
-        self.place = Place::ALL[place as usize % Place::ALL.len()];
+        let state = entry as u32 % (1 << STATE_SHIFT_BITS) / STATE_BITS;
+        self.state = WordState::ALL[state as usize % WordState::ALL.len()];
         taken
     }
 }
@@ -208,9 +208,9 @@ const SUM_BITS: u32 = 12;
 /// Greatest value of one sum, and so the number of characters that may be added up at once.
 const SUM_MAX: usize = (1 << SUM_BITS) - 1;
 /// Bits of an entry that say how far to shift the next entry: a shift of 64 bits uses as many.
-const PLACE_SHIFT_BITS: u32 = 6;
-/// Bits of an entry per place, unused ones included.
-const PLACE_BITS: u32 = 16;
+const STATE_SHIFT_BITS: u32 = 6;
+/// Bits of an entry per state, unused ones included.
+const STATE_BITS: u32 = 16;
 
 /// For each combination of the counted bits ([`WORD`] to [`STOP`]) one integer with [`COUNTED`] sums of [`SUM_BITS`]
 /// bits, so that one addition adds to all sums.
@@ -228,7 +228,7 @@ const SUMS: [u64; 1 << COUNTED] = {
     sums
 };
 
-/// A state machine: for each ASCII character and each [`Place`] the place of the next character, as the shift that
+/// A state machine: for each ASCII character and each [`WordState`] the state of the next character, as the shift that
 /// brings its bits of the next entry to the lowest position, and what is counted. The next entry can be loaded before
 /// this one is known, because its address depends on the character alone.
 const ASCII: [u64; 128] = {
@@ -236,10 +236,10 @@ const ASCII: [u64; 128] = {
     let mut byte = 0u8;
     while byte < 128 {
         let mut index = 0;
-        while index < Place::ALL.len() {
-            let place = Place::ALL[index];
-            let (next, counted) = pass(place, byte);
-            entries[byte as usize] |= (next.shift() as u64 | counted << PLACE_SHIFT_BITS) << place.shift();
+        while index < WordState::ALL.len() {
+            let state = WordState::ALL[index];
+            let (next, counted) = step(state, byte);
+            entries[byte as usize] |= (next.shift() as u64 | counted << STATE_SHIFT_BITS) << state.shift();
             index += 1;
         }
         byte += 1;
@@ -247,18 +247,20 @@ const ASCII: [u64; 128] = {
     entries
 };
 
-/// The place of the character after `byte`, and what is counted of `byte`, which stands at `place`.
-const fn pass(place: Place, byte: u8) -> (Place, u64) {
-    let first = if matches!(place, Place::Between) { WORD } else { 0 };
+/// The state of the character after `byte`, and what is counted of `byte`, which comes in `state`.
+const fn step(state: WordState, byte: u8) -> (WordState, u64) {
+    let first = if matches!(state, WordState::Between) { WORD } else { 0 };
     match byte {
-        b'0'..=b'9' => (Place::Number, first | LETTER | if matches!(place, Place::Number) { 0 } else { NUMBER }),
-        b'A'..=b'Z' if first > 0 => (Place::Word, WORD | LETTER | CAPITAL),
-        b'A'..=b'Z' | b'a'..=b'z' if first > 0 => (Place::Word, WORD | LETTER),
-        b'A'..=b'Z' | b'a'..=b'z' => (place, LETTER),
+        b'0'..=b'9' => {
+            (WordState::Number, first | LETTER | if matches!(state, WordState::Number) { 0 } else { NUMBER })
+        }
+        b'A'..=b'Z' if first > 0 => (WordState::Word, WORD | LETTER | CAPITAL),
+        b'A'..=b'Z' | b'a'..=b'z' if first > 0 => (WordState::Word, WORD | LETTER),
+        b'A'..=b'Z' | b'a'..=b'z' => (state, LETTER),
         // An apostrophe or a hyphen doesn't end a word.
-        b'\'' | b'-' => (place, 0),
-        b'.' | b'!' | b'?' | b',' | b';' => (Place::Between, STOP),
-        _ => (Place::Between, 0),
+        b'\'' | b'-' => (state, 0),
+        b'.' | b'!' | b'?' | b',' | b';' => (WordState::Between, STOP),
+        _ => (WordState::Between, 0),
     }
 }
 

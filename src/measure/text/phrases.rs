@@ -5,7 +5,8 @@ use crate::measure::measurements::Measurements;
 use crate::measure::text::normalized::NormalizedTexts;
 use crate::page::{BlockKind, Page};
 
-/// Number of words of its block that a phrase accounts for, unless it covers the block: about two sentences.
+/// Number of words of its block that a phrase accounts for, unless it covers the block: about two sentences. Set by
+/// hand.
 const EXPLAINED_WORDS: f32 = 30.0;
 
 /// Names of the `<meta>` elements that hold authors.
@@ -94,6 +95,6 @@ pub(crate) fn explained(hits: &[Hit], words: f32) -> Option<(Cruft, f32)> {
     hits.iter().for_each(|hit| shares[hit.kind as usize] += share(hit));
     hits.iter()
         .map(|hit| (hit.kind, f32::min(shares[hit.kind as usize], 1.0)))
-        // The first of equals: what a block begins with says what it is.
+        // Of equal shares the first: the phrase that a block begins with identifies it best.
         .reduce(|best, next| if next.1 > best.1 { next } else { best })
 }

@@ -18,7 +18,7 @@ pub(in crate::measure) fn measure(page: &Page, groups: &SiblingGroups, measureme
         let (mut by_class, mut by_tag) = (1, 1);
         for (index, _) in page.ancestors(block).take(LEVELS) {
             by_class = by_class.max(groups.sizes[groups.of[index]]);
-            by_tag = by_tag.max(groups.of_tag[index]);
+            by_tag = by_tag.max(groups.same_tag_siblings[index]);
         }
         row.twins = (by_class - 1) as f32;
         row.tag_twins = (by_tag - 1) as f32;

@@ -9,7 +9,7 @@ pub(in crate::measure) struct SiblingGroups {
     /// For each group, the number of its containers.
     pub(super) sizes: Vec<usize>,
     /// For each container, the number of siblings with its element and any class, itself included.
-    pub(super) of_tag: Vec<usize>,
+    pub(super) same_tag_siblings: Vec<usize>,
 }
 
 /// A group is one of cards if at least this share (0..=1) of its containers look like a card. Set by hand.
@@ -24,12 +24,13 @@ impl SiblingGroups {
         let mut sorted: Vec<(usize, u8, &str, usize)> = page.containers.iter().enumerate().map(keyed).collect();
         // The class is compared last, so that strings are compared among siblings with the same element only.
         sorted.sort_unstable();
-        let mut groups = SiblingGroups { of: vec![0; sorted.len()], sizes: Vec::new(), of_tag: vec![0; sorted.len()] };
+        let mut groups =
+            SiblingGroups { of: vec![0; sorted.len()], sizes: Vec::new(), same_tag_siblings: vec![0; sorted.len()] };
         for same_tag in sorted.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
             for same_class in same_tag.chunk_by(|a, b| a.2 == b.2) {
                 for (.., index) in same_class {
                     groups.of[*index] = groups.sizes.len();
-                    groups.of_tag[*index] = same_tag.len();
+                    groups.same_tag_siblings[*index] = same_tag.len();
                 }
                 groups.sizes.push(same_class.len());
             }

@@ -1,11 +1,14 @@
 //! Boosted trees: a row of features → log-odds, and what each feature contributed to them.
 //!
 //! # How a tree is stored
+//!
 //! The splits are in preorder: a split, all splits on its left side, all on its right side. The leaves are numbered in
-//! the same order. A split then needs no links to its children: if its left side has `left` leaves, that side has `left
-//! - 1` splits, so that the left side begins one split further and the right side `left` splits further; the right
+//! the same order. A split then needs no links to its children: if its left side has `left` leaves, it has one split
+//! less than that, so that the left side begins one split further and the right side `left` splits further; the right
 //! side's first leaf is `left` leaves further. Whatever the bytes are, each step goes forward and the walk ends at a
-//! leaf. A row's values are not compared with thresholds during the walk. First each value is turned into a *bin*, the
+//! leaf.
+//!
+//! A row's values are not compared with thresholds during the walk. First each value is turned into a *bin*, the
 //! number of the feature's thresholds below it; a split compares the bin with the index of its threshold.
 //!
 //! # The file
@@ -23,6 +26,7 @@
 //! | … per split: u8, u8 | feature; index of its threshold: a row with a greater value goes right |
 //! | … per split: u8, u8 | number of leaves on the left side; share of the training rows that went left, in 255ths |
 //! | … per leaf: i16 | value, in units |
+//!
 //! The expected value at a split is computed from the leaves and the shares below it.
 //!
 //! Values are summed as integers, so that their order doesn't matter, and the contributions of a row's features add up

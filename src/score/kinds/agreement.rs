@@ -36,8 +36,8 @@ const SURE_PHRASE_SHARE: f32 = 0.95;
 /// box. Set by hand.
 const BOXED_PHRASE_SHARE: f32 = 0.6;
 /// Factor of the probability of cruft without a name of its own ([`Cruft::LowScore`]): if a named kind is about as
-/// likely, the name says more to readers. In cross-validation .016 more of the blocks that readers named come out
-/// right, together with [`MENU_SHARE`].
+/// likely, the name says more to readers. In cross-validation the share of the blocks that readers named whose kind is
+/// right rises by .016, together with [`MENU_SHARE`].
 const NAMELESS_SHARE: f32 = 0.5;
 /// Factor of the probability of menus: if another named kind is about as likely, it says more to readers. Measured
 /// together with [`NAMELESS_SHARE`].

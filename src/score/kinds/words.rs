@@ -22,6 +22,7 @@ impl KindWords {
     ///
     /// Scores are a list without spaces such as `j15i12*-20`: log-odds in tenths, each after the letter of its kind
     /// (`a` is the first of `KINDS`), and at the end, after `*`, those of all other kinds.
+    ///
     /// Malformed lines are skipped; a test makes sure that the shipped table has none.
     pub fn read(table: &str) -> KindWords {
         let mut words = KindWords::default();
