@@ -45,7 +45,6 @@ struct Inherited {
 }
 
 /// Which elements, or ARIA roles of that meaning, are around a block.
-
 #[derive(Debug, Clone, Copy, Default)]
 struct Elements {
     article: bool,
@@ -131,8 +130,8 @@ fn inherit(
         let is_frame = share(totals.prose(container.blocks.clone()), all) > FRAME_SHARE;
         // Comments count even if they are the longer part of the page.
         let comments = own.comments.filter(|_| has_comments);
-        // A cookie notice may also be the longer part of a page, such as a short announcement; but it doesn't hold the
-        // headline.
+        // A cookie notice may be longer than the content of its page, if that is a short announcement; but the notice
+        // doesn't hold the headline.
         let is_cookie_notice = |class: &ClassHit| {
             class.kind == Cruft::Cookie && !headline.is_some_and(|headline| container.blocks.contains(&headline))
         };
