@@ -1,4 +1,4 @@
-//! The stages one by one, for the benches and the trainer. No part of the API: this may change in any release.
+//! The stages one by one, for the benches and the trainer. This is not part of the API: it may change in any release.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -25,21 +25,22 @@ pub use crate::score::dev::{
 };
 pub use crate::vocabulary::{Source, Vocabulary};
 
-/// A page as a tree.
+/// A parsed page: a tree.
 pub struct Parsed(RcDom);
 
 /// A page cut into blocks.
 pub struct Walked(Arc<Page>);
 
-/// The verdicts on a page's blocks. Nobody reads them: they are handed out so that freeing them can stay untimed.
+/// The verdicts on a page's blocks. Nothing reads them; they are returned so that benches can free them outside of the
+/// measured time.
 pub struct Judged(#[allow(dead_code)] pipeline::Judged);
 
-/// Bytes → text.
+/// Bytes → text. `content_type` is the value of the HTTP header.
 pub fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a, str> {
     crate::decode::decode(bytes, content_type)
 }
 
-/// What parsing costs before this crate adds anything: no limits, and the tree that comes with the parser.
+/// Text → tree, by html5ever alone, without limits: the time that parsing takes before this crate adds anything to it.
 pub fn bare_parse(html: &str) -> Parsed {
     let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
     let options = ParseOpts { tree_builder, ..ParseOpts::default() };
@@ -47,6 +48,10 @@ pub fn bare_parse(html: &str) -> Parsed {
 }
 
 /// Text → tree, under the default limits.
+///
+/// # Errors
+///
+/// If the page breaks one of the limits.
 pub fn parse(html: &str) -> Result<Parsed> {
     crate::parse::parse(&undo_double_encoding(html), &Limits::default()).map(Parsed)
 }
@@ -58,18 +63,18 @@ pub fn walk(parsed: Parsed) -> Walked {
 
 /// Plain text → blocks.
 pub fn lines(text: &str) -> Walked {
-    // Without a limit there is no error.
+    // Without a limit there can't be an error.
     Walked(Arc::new(crate::lines::lines(&undo_double_encoding(text), usize::MAX).unwrap_or_default()))
 }
 
-/// Plain text → article, by a model.
+/// Plain text → article, with a model of one's own and default settings.
 pub fn clean(text: &str, model: &Model) -> Article {
-    // Without a limit there is no error.
+    // Without a limit there can't be an error.
     let page = crate::lines::lines(&undo_double_encoding(text), usize::MAX).unwrap_or_default();
     pipeline::clean(page, model, &Settings::default()).unwrap_or_default()
 }
 
-/// What was measured on a page.
+/// The features of a page's blocks, and what else was measured.
 pub struct Measured(Measurements);
 
 impl Walked {
@@ -78,44 +83,45 @@ impl Walked {
         self.0.blocks.iter().map(|block| self.0.block_text(block))
     }
 
-    /// Whether it was plain text.
+    /// Whether the page was made from plain text.
     pub fn is_text(&self) -> bool {
         self.0.is_text()
     }
 
-    /// What each block is.
+    /// The kind of each block.
     pub fn kinds(&self) -> impl Iterator<Item = BlockKind> {
         self.0.blocks.iter().map(|block| block.kind)
     }
 
-    /// What the page calls itself.
+    /// The `<title>` of the page, if it has one.
     pub fn title(&self) -> Option<&str> {
         self.0.head.title.as_deref()
     }
 
-    /// Gives, for each block, the words that a vocabulary is asked about.
+    /// Calls `give` with the terms of each block that a vocabulary may have: the index of the block, the source of the
+    /// term, the term.
     pub fn clues(&self, give: impl FnMut(usize, Source, &str)) {
-        measure::all_clues(&self.0, give);
+        measure::all_terms(&self.0, give);
     }
 }
 
 impl Measured {
-    /// What the blocks are like on average: the features by which the type of the page is estimated.
+    /// The averages of the blocks' features, by which the type of the page is estimated.
     pub fn page_row(&self) -> Vec<f32> {
         score::dev::page_row(&self.0.features)
     }
 
-    /// The features of each block at first pass.
+    /// The features of each block for the first pass.
     pub fn rows(&self, page_types: &PageTypes) -> Vec<Vec<f32>> {
         owned(&score::dev::first_rows(&self.0, page_types))
     }
 
-    /// The words of each block.
+    /// The number of words of each block.
     pub fn words(&self) -> &[f32] {
         &self.0.words
     }
 
-    /// The probability of each block at first pass.
+    /// The probability (0..=1) of each block by the first pass.
     pub fn first_pass(&self, page_types: &PageTypes, forest: &Forest) -> Vec<f32> {
         score::dev::run_pass(&score::dev::first_rows(&self.0, page_types), forest)
     }
@@ -126,12 +132,12 @@ pub fn measure(walked: &Walked, vocabulary: &Vocabulary) -> Measured {
     Measured(measure::measure(&walked.0, PageSignals::of(&walked.0), vocabulary))
 }
 
-/// What a pass said → the features of each block at the next pass.
+/// Probabilities by a pass → the features of each block for the next pass.
 pub fn rows_after(walked: &Walked, measured: &Measured, page_types: &PageTypes, last_pass: &[f32]) -> Vec<Vec<f32>> {
     owned(&score::dev::rows_after(&walked.0, &measured.0, page_types, last_pass))
 }
 
-/// What a pass said → the probability of each block at the next pass.
+/// Probabilities by a pass → the probability (0..=1) of each block by the next pass.
 pub fn next_pass(
     walked: &Walked,
     measured: &Measured,
@@ -142,30 +148,31 @@ pub fn next_pass(
     score::dev::run_pass(&score::dev::rows_after(&walked.0, &measured.0, page_types, last_pass), forest)
 }
 
+/// Rows as vectors of their own.
 fn owned(rows: &score::dev::Rows) -> Vec<Vec<f32>> {
     rows.iter().map(<[f32]>::to_vec).collect()
 }
 
-/// The kinds of cruft that a model tells apart, in the order of its forests.
+/// The kinds of cruft that a model identifies, in the order of its forests.
 pub const KINDS: &[Cruft] = &score::dev::KINDS;
 
-/// Blocks → what the kind of each is told by.
+/// Blocks → the features by which the kind of each is identified.
 pub fn kind_rows(walked: &Walked, measured: &Measured, words: &KindWords) -> Vec<Vec<f32>> {
     owned(&score::dev::kind_rows_of(&walked.0, &measured.0, words))
 }
 
-/// The probability of each block, by a model.
+/// Blocks → the probability (0..=1) of each, by all passes of a model.
 pub fn probabilities(walked: &Walked, model: &Model) -> Vec<f32> {
     let measurements = measure::measure(&walked.0, PageSignals::of(&walked.0), &model.vocabulary);
     score::score(&walked.0, &measurements, model).probabilities
 }
 
-/// Blocks → article, by a model, and which of the blocks were kept.
+/// Blocks → article, by a model; also for each block whether it was kept.
 pub fn conclude(walked: &Walked, model: &Model) -> (Article, Vec<bool>) {
     pipeline::extract(&walked.0, model, &Settings::default(), None, None)
 }
 
-/// Blocks → verdicts: measures, scores and selects.
+/// Blocks → verdicts, by the shipped model: measures, scores and selects.
 pub fn judge(walked: &Walked) -> Judged {
     let page = &walked.0;
     Judged(pipeline::judge(page, Model::shipped_for(page.is_text()), &Settings::default()))

@@ -1,4 +1,4 @@
-//! The extractor: what the caller configures, and the order of the stages.
+//! The extractor: what the caller configures, and the stages up to the page in their order.
 
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ use crate::select::{Focus, Settings};
 use crate::site::SiteProfile;
 use crate::walk::walk;
 
-/// Extracts the article of a page with the default settings.
+/// Extracts the article of an HTML page with the default settings.
 ///
 /// ```
 /// let article = unboil::extract(
@@ -40,7 +40,7 @@ pub fn extract(html: &str) -> Result<Article> {
     Extractor::default().extract(html)
 }
 
-/// Cleans a text that some scraper pulled out of a page, with the default settings.
+/// Cleans a plain text that a scraper extracted from a page, with the default settings.
 ///
 /// ```
 /// let article = unboil::clean(
@@ -85,15 +85,15 @@ pub struct Extractor {
 }
 
 impl Extractor {
-    /// Begins a configuration.
+    /// Begins the configuration of an extractor.
     #[must_use]
     pub fn builder() -> ExtractorBuilder {
         ExtractorBuilder::default()
     }
 
-    /// Extracts the article of a page.
+    /// Extracts the article of an HTML page.
     ///
-    /// A page without an article gives an [empty](Article::is_empty) one.
+    /// From a page without an article it returns an [empty](Article::is_empty) one.
     ///
     /// # Errors
     ///
@@ -106,10 +106,10 @@ impl Extractor {
         Ok(pipeline::extract(&page, Model::shipped(), &self.settings, url, base.as_ref()).0)
     }
 
-    /// Extracts the article of a page in any charset.
+    /// Extracts the article of an HTML page in any charset.
     ///
-    /// The charset is that of the byte order mark, of `content_type` (the value of the HTTP header), of the page's
-    /// `<meta>`, or a guess, the first that there is.
+    /// The charset is taken from the first of these that is present: the byte order mark, `content_type` (the value of
+    /// the HTTP header), the page's `<meta>`. If there is none, it is guessed from the bytes.
     ///
     /// ```
     /// let page = b"<meta charset=koi8-r><p>\xf0\xd2\xc9\xd7\xc5\xd4"; // too short to be an article
@@ -126,16 +126,19 @@ impl Extractor {
         self.extract(&decode(bytes, content_type))
     }
 
-    /// Cleans a text that some scraper pulled out of a page: plain text, without any markup.
+    /// Cleans a plain text that a scraper extracted from a page, without any markup.
     ///
-    /// Its layout is found from the text itself: paragraphs by blank lines or one a line, hard-wrapped or not, or the whole
-    /// page in one line. Cleaning what was cleaned changes nothing, up to 2,000 lines (of a page in
-    /// one line: sentences), and to 4,000 where these are short: a longer text is cleaned in windows, and may lose more when it is
-    /// cleaned again.
+    /// The layout is detected: paragraphs separated by blank lines or one per line, hard-wrapped or not, or the whole
+    /// page in one line.
     ///
-    /// A text that is all article comes out as it was, indentation, bullets and blank lines included, but that lines end in
-    /// `\n` and without white space, that blank lines around the text are left out, and that hard-wrapped lines are joined. Of
-    /// any other text the [blocks](Article::blocks) that were kept are set as [`Article::text`] says.
+    /// Cleaning a cleaned text again changes nothing if it has at most 2,000 lines, or 4,000 short ones; in a page of
+    /// one line, sentences count as lines. A longer text is cleaned in windows, and may lose more when it is cleaned
+    /// again.
+    ///
+    /// A text of which everything is kept comes out unchanged, with its indentation, bullets and blank lines,
+    /// except that lines end in `\n` and without white space, blank lines around the text are removed, and hard-wrapped
+    /// lines are joined. Of any other text the [blocks](Article::blocks) that were kept are formatted as
+    /// [`Article::text`] describes.
     ///
     /// ```
     /// let poem = "The gulls have gone in from the rain,\nThe last of the lorries rolls over the ramp.";
@@ -146,15 +149,15 @@ impl Extractor {
     ///
     /// # Errors
     ///
-    /// If the text breaks one of the [`Limits`]: it is too long, or has more lines than a page may have texts.
+    /// If the text breaks one of the [`Limits`]: it has too many bytes, or more lines than a page may have nodes.
     pub fn clean(&self, text: &str) -> Result<Article> {
         self.limits.check_bytes(text.len())?;
         let page = lines(&undo_double_encoding(text), self.limits.max_nodes)?;
         pipeline::clean(page, Model::shipped_for_text(), &self.settings)
     }
 
-    /// What relative links are relative to: the page's `<base>`, itself relative to the caller's URL, if it is one of the web,
-    /// else that URL, else the page's own address.
+    /// The URL to which relative links are relative: the page's `<base>` if it is an http or https URL (it may itself
+    /// be relative to what follows), else the caller's URL, else the address that the page gives for itself.
     fn base_of(&self, page: &Page) -> Option<Url> {
         let own = page.head.base.as_deref().map(str::trim).filter(|base| base.len() <= MAX_URL_BYTES);
         let address = self.base_url.as_deref().cloned().or_else(|| metadata::address(&page.head).and_then(shortened));
@@ -163,14 +166,14 @@ impl Extractor {
     }
 }
 
-/// A base that is short enough to be repeated in every link: the folder of one that is not, which relative paths are
-/// relative to.
+/// The URL if it is short enough to be repeated in every link; else its folder, to which relative paths are relative;
+/// `None` if the folder is too long, too.
 fn shortened(base: Url) -> Option<Url> {
     let is_short = |base: &Url| base.as_str().len() <= MAX_BASE_BYTES;
     if is_short(&base) { Some(base) } else { base.join(".").ok().filter(is_short) }
 }
 
-/// The settings of an [`Extractor`] to be.
+/// Configures and builds an [`Extractor`].
 #[derive(Debug, Clone, Default)]
 pub struct ExtractorBuilder {
     settings: Settings,
@@ -179,11 +182,12 @@ pub struct ExtractorBuilder {
 }
 
 impl ExtractorBuilder {
-    /// The address of the page, which its relative links are relative to. Default: none, links stay as they are.
+    /// Sets the address of the page, to which its relative links are relative. Default: none; then links are relative
+    /// to the address that the page gives for itself, or stay as they are.
     ///
     /// # Errors
     ///
-    /// [`Error::BadBaseUrl`] if it is no absolute URL.
+    /// [`Error::BadBaseUrl`] if it is not an absolute URL.
     pub fn base_url(mut self, url: &str) -> Result<Self> {
         let bad = |problem: url::ParseError| Error::BadBaseUrl { url: url.to_owned(), problem: problem.to_string() };
         let parsed = Url::parse(url).map_err(bad)?;
@@ -194,15 +198,15 @@ impl ExtractorBuilder {
         Ok(self)
     }
 
-    /// Which mistake is worse, to keep cruft or to lose content. Default: [`Focus::Balanced`].
+    /// Sets which mistake is worse, to keep cruft or to lose content. Default: [`Focus::Balanced`].
     #[must_use]
     pub fn focus(mut self, focus: Focus) -> Self {
         self.settings.focus = focus;
         self
     }
 
-    /// Whether readers' comments belong to the article: short for [`keep(Cruft::Comments)`](Self::keep), and the way back.
-    /// Default: no.
+    /// Sets whether readers' comments belong to the article: `true` is short for [`keep(Cruft::Comments)`](Self::keep),
+    /// `false` undoes it. Default: no.
     #[must_use]
     pub fn comments(mut self, comments: bool) -> Self {
         self.settings.keep.retain(|kind| *kind != Cruft::Comments);
@@ -217,31 +221,32 @@ impl ExtractorBuilder {
         self
     }
 
-    /// Adds a phrase of the user's own. Rules that keep beat rules that drop, and both beat everything else.
+    /// Adds a rule with a phrase of the caller's own. Rules that keep beat rules that drop, and both beat everything
+    /// else.
     #[must_use]
     pub fn rule(mut self, rule: Rule) -> Self {
         self.settings.rules.push(rule);
         self
     }
 
-    /// What repeats across the pages of the site. Default: nothing is known of it.
+    /// Sets the profile of the page's site: what repeats across its pages. Default: no profile.
     ///
-    /// Texts that the profile saw on many pages, and places that held cruft on most of them, are dropped; text in places that
-    /// held content is kept rather than without. See [`SiteProfile`].
+    /// Texts that the profile has seen on many pages are dropped, and so are places that held cruft on most of them;
+    /// text in places that held content is kept more readily than without a profile. See [`SiteProfile`].
     #[must_use]
     pub fn site(mut self, profile: SiteProfile) -> Self {
         self.settings.site = Some(Arc::new(profile));
         self
     }
 
-    /// How large and how deep a page may be. Default: see [`Limits`].
+    /// Sets how large and how deep a page may be. Default: see [`Limits`].
     #[must_use]
     pub fn limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
         self
     }
 
-    /// The extractor.
+    /// Builds the extractor.
     #[must_use]
     pub fn build(self) -> Extractor {
         Extractor { settings: Arc::new(self.settings), limits: self.limits, base_url: self.base_url.map(Arc::new) }

@@ -1,5 +1,5 @@
-//! Strips the boilerplate from web pages: HTML goes in, or text that some scraper pulled out of it, the clean article comes
-//! out, and whatever was left out can be looked at, each piece with its kind and the reasons why it was dropped.
+//! Strips the boilerplate from web pages. HTML goes in, or plain text that a scraper extracted from it; the clean
+//! article comes out. Every block that was left out is available too, with its kind and the reasons why it was dropped.
 //!
 //! ```
 //! let html = r#"
@@ -26,8 +26,9 @@
 //! # Ok::<(), unboil::Error>(())
 //! ```
 //!
-//! It is not a crawler: it fetches nothing, neither pages nor what they link to. It is not a browser: it runs no scripts,
-//! so that a page whose text is loaded by one has no article here, unless it stands in the page as JSON too.
+//! It is not a crawler: it fetches nothing, neither pages nor what they link to. It is not a browser: it runs no
+//! scripts, so that it finds no article in a page whose text is loaded by a script, unless the page also has the text
+//! as JSON.
 //!
 //! # By task
 //!
@@ -39,7 +40,7 @@
 //! | extract bytes of any charset | [`Extractor::extract_bytes`] |
 //! | read the result | [`Article`]: its [`text`](Article::text), [`blocks`](Article::blocks) and metadata |
 //! | keep headings, links, lists and tables | [`Article::markdown`], [`Article::html`] |
-//! | store the result | the feature `serde`: what an extraction gives implements `Serialize` |
+//! | store the result | the feature `serde`: [`Article`] and all its parts implement `Serialize` |
 //! | see what was dropped, and why | [`Article::removed`]: [`Removed`], [`Cruft`], [`Reason`] |
 //! | prefer clean or complete articles | [`Focus`] |
 //! | keep one kind of cruft | [`ExtractorBuilder::keep`], [`ExtractorBuilder::comments`] |
@@ -49,8 +50,8 @@
 //!
 //! # How a page flows
 //!
-//! Data goes one way: every stage takes a value and makes a new one. Only plain text is cleaned again until nothing changes, and
-//! the verdicts on a page of a known site are made twice, with what its [`SiteProfile`] says and without.
+//! Data goes one way: every stage takes a value and makes a new one. There are two exceptions: plain text is cleaned
+//! again until nothing changes, and with a [`SiteProfile`] the verdicts are made twice, with the profile and without.
 //!
 //! ```text
 //!  bytes ─▶ decode ─▶ parse ─▶ walk ─▶ measure ─▶ score ─▶ select ─▶ assemble ─▶ render
@@ -60,73 +61,74 @@
 //!                                └───────────▶ site ─────────┘
 //! ```
 //!
-//! - *decode*: bytes of any charset become text; what was encoded as UTF-8 twice is decoded twice.
+//! - *decode*: bytes of any charset become text; text that was encoded as UTF-8 twice is decoded twice.
 //! - *parse*: the text becomes a tree, under [`Limits`] that hold while it grows.
-//! - *walk*: the tree becomes a page: blocks in reading order, and the containers around them. The tree is dropped. A page
-//!   that shows next to nothing gets its blocks from what it has for machines.
-//! - *lines*: plain text becomes a page too. Its layout is found from the text itself: paragraphs by blank lines or one a
-//!   line, hard-wrapped or not, lists, code, or all in one line. From there it goes the same road, with trees of its own, and
-//!   is cleaned until nothing changes.
-//! - *structured*: JSON-LD and the state that scripts leave in a page become values, however broken they are.
-//! - *measure*: every block gets a row of features: its words, its markup, its place, its neighbours.
-//! - *score*: the features become the probability that the block is content.
-//! - *select*: the probabilities, the phrases of the lexicon, the caller's rules and what a [`SiteProfile`] knows become a
-//!   verdict on every block.
-//! - *metadata*: title, byline, dates and more, from JSON-LD, from the head of the page and from what readers see, in an
-//!   order of trust.
-//! - *site*: a [`SiteProfile`] says how often the texts and the places of a page were seen on other pages of its site.
-//! - *assemble*: what was kept and what was dropped become an [`Article`] that owns all it holds.
+//! - *walk*: the tree becomes a page: blocks in reading order, and the containers around them. The tree is dropped. A
+//!   page that shows hardly any text gets its blocks from its JSON instead.
+//! - *lines*: plain text becomes a page, too. Its layout is detected: paragraphs separated by blank lines or one per
+//!   line, hard-wrapped or not, lists, code, or the whole page in one line. From there it goes through the same stages,
+//!   with forests of its own, until nothing changes.
+//! - *structured*: JSON-LD and the state of scripts that is stored in a page become values, even if they are malformed.
+//! - *measure*: every block gets a row of features of its words, its markup, its position and its neighbours.
+//! - *score*: three passes over the blocks turn the features into the probability that each block is content.
+//! - *select*: the probabilities, the phrases of the lexicon, the caller's rules and the evidence of a [`SiteProfile`]
+//!   become a verdict on every block.
+//! - *metadata*: title, byline, dates and more are read from JSON-LD, from the head of the page and from the visible
+//!   text, the more trustworthy source first.
+//! - *site*: a [`SiteProfile`] has how often the texts and the places of a page were seen on other pages of its site.
+//! - *assemble*: the blocks that were kept and those that were dropped become an [`Article`], which borrows nothing.
 //! - *render*: the blocks that were kept become text, Markdown or HTML.
 //!
 //! # Kinds of cruft
 //!
-//! [`Cruft`] names them all. Known by their words, wherever they stand: copyright, legal and cookie notices, appeals for
-//! donations, pleas to switch off the ad blocker, labels of advertising, newsletters, prompts to share, to subscribe or
-//! to correct, related posts with all that their heading governs. Known by words and markup: menus, bylines and dates,
-//! tags, author boxes, captions, readers' comments, players, notices for browsers without JavaScript, error messages.
-//! Known by the page as a whole: what repeats, headings with nothing kept under them, and what merely scores low.
+//! [`Cruft`] names them all. Detected by their words, wherever they are: copyright, legal and cookie notices, appeals
+//! for donations, pleas to switch off the ad blocker, labels of advertising, newsletters, prompts to share, to
+//! subscribe or to correct, related posts with all that their heading governs. Detected by words and markup: menus,
+//! bylines and dates, tags, author boxes, captions, readers' comments, players, notices for browsers without
+//! JavaScript, error messages. Detected by the page as a whole: texts that repeat, headings with nothing kept under
+//! them, and blocks that merely score low.
 //!
-//! The lexicon has phrases in Arabic, Chinese, Dutch, English, French, German, Hebrew, Italian, Japanese, Korean, Polish,
-//! Portuguese, Russian, Spanish, Swedish, Thai, Turkish, Ukrainian and Vietnamese. In other languages the markup and the
-//! shape of the text decide.
+//! The lexicon has phrases in Arabic, Chinese, Dutch, English, French, German, Hebrew, Italian, Japanese, Korean,
+//! Polish, Portuguese, Russian, Spanish, Swedish, Thai, Turkish, Ukrainian and Vietnamese. In other languages the
+//! markup and the shape of the text decide.
 //!
 //! # Limits and panics
 //!
-//! Input is taken to be hostile. [`Limits`] on bytes, depth and nodes hold during the parse, so that a page that breaks
-//! one is refused with an [`Error`] in a fraction of a second; nothing recurses over the page, so that small stacks are
-//! enough; there is no unsafe code. A page without an article is no error but an [empty](Article::is_empty) article.
-//! Nothing panics, whatever the input: a panic is a bug.
+//! Input is assumed to be hostile. [`Limits`] on bytes, depth and nodes hold during the parse, so that a page that
+//! breaks one is refused with an [`Error`] in a fraction of a second; nothing recurses over the page, so that small
+//! stacks are enough; there is no unsafe code. A page without an article is no error but an [empty](Article::is_empty)
+//! article. Nothing panics, whatever the input: a panic is a bug.
 
-// What the caller configures, and the order of the stages.
+// What the caller configures, and the order in which the stages run.
 mod extractor;
 mod pipeline;
 
-// The way in.
+// From bytes or text to a page.
 mod decode;
 mod lines;
 mod parse;
 mod structured;
 mod walk;
 
-// What all later stages read.
+// The blocks and containers that all later stages read.
 mod page;
 
-// The decision.
+// From a page to a verdict on each block.
 mod measure;
 #[cfg_attr(not(feature = "dev"), expect(unreachable_pub, reason = "public with the feature `dev`"))]
 mod score;
 mod select;
 mod site;
 
-// What the page says of itself.
+// Title, authors, dates and more.
 mod metadata;
 
-// The way out.
+// From verdicts to an article and its formats.
 mod article;
 mod assemble;
 mod render;
 
-// What every stage may know.
+// Used by all stages.
 mod chars;
 mod cruft;
 mod date;
@@ -136,7 +138,7 @@ mod limits;
 #[cfg_attr(not(feature = "dev"), expect(unreachable_pub, reason = "public with the feature `dev`"))]
 mod vocabulary;
 
-// For the tests: what work costs.
+// For tests: measures the time that work takes.
 #[cfg(test)]
 #[path = "../tests/suite/clock.rs"]
 mod clock;

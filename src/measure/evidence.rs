@@ -1,41 +1,45 @@
-//! What points to a kind of cruft.
+//! The evidence of a block: what points to a kind of cruft, beside its features.
 
 use crate::cruft::Cruft;
 
-/// What points to a kind of cruft.
+/// What points to a kind of cruft in a block: its phrases, the classes around it, the heading above it, an earlier
+/// copy.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Evidence {
-    /// Where the block's phrases lie in [`Measurements::hits`](crate::measure::Measurements::hits).
+    /// The range of the block's phrases in [`Measurements::hits`](crate::measure::Measurements::hits).
     pub(crate) hits: std::ops::Range<usize>,
-    /// The share of the block's text, in bytes, that its phrases cover: most of a notice, little of a sentence about one.
+    /// The share (0..=1) of the bytes of the block's normalized text that its phrases cover: large in a notice, small
+    /// in a sentence about one.
     pub(crate) covered: f32,
-    /// The nearest container whose class names a kind of cruft.
+    /// The class that names a kind of cruft, on the nearest container that has such a class.
     pub(crate) class: Option<ClassHit>,
-    /// The heading that announces cruft and governs the block.
+    /// The heading or label that announces cruft and governs the block.
     pub(crate) section_heading: Option<SectionHeading>,
-    /// The earlier block with the same text, in another container. Of HTML only: a text has no markup that tells a copy from
-    /// a refrain.
+    /// The first earlier block with the same text, if it is in another part of the page. `None` in plain text, which
+    /// has no markup that distinguishes a copy from a refrain.
     pub(crate) repeats: Option<usize>,
-    /// In a container of readers' comments.
+    /// Whether the block is in a container of readers' comments.
     pub(crate) in_comments: bool,
-    /// Of a heading: the block before which ends what it may govern.
+    /// Of a heading or label: the index of the block before which it stops governing; 0 for other blocks.
     pub(crate) scope: usize,
-    /// It names an author, a date or a reading time, and nothing else.
+    /// Whether the block holds an author, a date or a reading time, and nothing else.
     pub(crate) is_byline: bool,
 }
 
 /// A class that names a kind of cruft, on a container around a block.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct ClassHit {
+    /// The kind that it names.
     pub(crate) kind: Cruft,
-    /// The word of the class.
+    /// The word of the class that names the kind.
     pub(crate) word: &'static str,
 }
 
 /// A heading or label that announces cruft.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct SectionHeading {
-    /// Its block.
+    /// The index of its block.
     pub(crate) block: usize,
+    /// The kind that it announces.
     pub(crate) kind: Cruft,
 }

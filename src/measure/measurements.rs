@@ -1,38 +1,40 @@
-//! All that was measured on a page.
+//! The result of measuring a page.
 
 use super::evidence::Evidence;
 use super::features::{Features, LineFeatures};
 use super::tree::paths::Paths;
 use crate::cruft::{Byline, Hit};
 
-/// A standfirst has so many words and ends as a sentence does.
+/// A standfirst has at least this many words, and ends as a sentence does. Set by hand.
 const STANDFIRST_WORDS: f32 = 10.0;
 
-/// All that was measured on a page.
+/// The features of a page's blocks, and what else was found on the way that later stages need.
 pub(crate) struct Measurements {
-    /// One row per block.
+    /// The features of each block.
     pub(crate) features: Vec<Features>,
+    /// The blocks, grouped by their path of elements and classes.
     pub(super) paths: Paths,
-    /// The nearest heading before each block.
+    /// The nearest heading before each block, as the index of a block.
     pub(super) headings: Vec<Option<usize>>,
-    /// One per block.
+    /// The evidence of each block.
     pub(crate) evidence: Vec<Evidence>,
-    /// The words of each block.
+    /// The number of words of each block.
     pub(crate) words: Vec<f32>,
-    /// The phrases of the lexicon that matched, by block.
+    /// The phrases of the lexicon that were found, block by block; the range of a block's hits is in its evidence.
     pub(crate) hits: Vec<Hit>,
-    /// The block that is the page's headline, as far as that can be told before the blocks are scored.
+    /// The block that is the page's headline, as far as it can be found before the blocks are scored.
     pub(crate) headline_guess: Option<usize>,
-    /// The blocks that are bylines, in order, with what they say.
+    /// The blocks that are bylines, in order, each with its author and date.
     pub(crate) bylines: Vec<(usize, Byline)>,
-    /// One row per block of plain text; none of HTML.
+    /// The features that only plain text has, of each block; empty for HTML.
     pub(crate) layout: Vec<LineFeatures>,
-    /// The words of each block of plain text that is prose.
+    /// The number of words of prose of each block of plain text, 0 for blocks that are not prose; empty for HTML.
     pub(crate) prose: Vec<f32>,
 }
 
 impl Measurements {
-    /// Whether a block is a sentence to be read, as a standfirst is, whatever its element.
+    /// Whether a block reads like a standfirst: it ends as a sentence does and has [`STANDFIRST_WORDS`] words. Its
+    /// element doesn't matter.
     pub(crate) fn is_standfirst(&self, block: usize) -> bool {
         self.features[block].is_sentence > 0.0 && self.words[block] >= STANDFIRST_WORDS
     }

@@ -1,7 +1,8 @@
-//! Page → one row of features per block, and the evidence that names the kind of cruft.
+//! Page → one row of features per block, and the evidence for the kind of cruft.
 //!
-//! The features come in families, each of which fills its own columns. Some need what others have filled, so that their order
-//! matters; what each needs stands beside its call. Names and meanings of all features are in [`features`].
+//! The features come in families, each of
+//! which fills its own columns. Some need what others have filled, so that their order matters; a comment at each call
+//! says what it needs. Names and meanings of all features are in [`features`].
 
 mod bounds;
 mod context;
@@ -29,19 +30,19 @@ pub(crate) use measurements::Measurements;
 pub(crate) use text::normalized::NormalizedTexts;
 pub(crate) use text::phrases::explained;
 #[cfg(feature = "dev")]
-pub(crate) use text::term_weights::all_clues;
+pub(crate) use text::term_weights::all_terms;
 pub(crate) use text::terms;
 pub(crate) use tree::attributes::Attributes;
 pub(crate) use tree::landmarks::{BOX_CLASSES, NAME_CLASSES};
 pub(crate) use tree::paths::Paths;
 pub(crate) use tree::sections::{headings, widening};
 
-/// Measurements every block of a page.
+/// Computes the features and the evidence of every block of a page.
 pub(crate) fn measure(page: &Page, signals: PageSignals, vocabulary: &Vocabulary) -> Measurements {
     if page.is_text() { of_text(page, vocabulary) } else { of_html(page, signals, vocabulary) }
 }
 
-/// Nothing but the counts.
+/// Measurements with the number of words, the paths and the headings of the blocks filled in; all features are 0.
 fn unmeasured(page: &Page, counts: &[Counts]) -> Measurements {
     Measurements {
         features: vec![Features::default(); page.blocks.len()],
@@ -57,6 +58,7 @@ fn unmeasured(page: &Page, counts: &[Counts]) -> Measurements {
     }
 }
 
+/// The measurements of a page of HTML.
 fn of_html(page: &Page, signals: PageSignals, vocabulary: &Vocabulary) -> Measurements {
     let mut counts: Vec<Counts> = page.blocks.iter().map(|block| Counts::of(page, block)).collect();
     let groups = SiblingGroups::of(page);
@@ -65,7 +67,7 @@ fn of_html(page: &Page, signals: PageSignals, vocabulary: &Vocabulary) -> Measur
     let page_cards = tree::cards::mark(page, &groups, &mut counts);
     let totals = Totals::of(&counts);
     let mut measurements = unmeasured(page, &counts);
-    // Needs nothing but the counts.
+    // Needs the counts only.
     text::density::measure(&counts, &totals, &mut measurements);
     // Needs the words of each block.
     text::phrases::measure(page, &normalized, &mut measurements);
@@ -80,31 +82,31 @@ fn of_html(page: &Page, signals: PageSignals, vocabulary: &Vocabulary) -> Measur
     tree::sections::measure(page, &counts, &totals, &mut measurements);
     // Needs the link density, the words and the paths.
     tree::repetition::measure(page, &groups, &mut measurements);
-    // Needs nothing but the counts.
+    // Needs the counts, and the elements around each block.
     tree::grid::measure(page, &groups, &counts, &totals, &mut measurements);
     // Needs the words.
     tree::regions::measure(page, &attributes, &mut measurements);
     // Needs the words.
     text::prices::measure(page, &mut measurements);
-    // Needs nothing but the counts.
+    // Needs the counts only.
     position::measure(&counts, &totals, &mut measurements);
     // Needs the headline and the phrases.
     self_description::measure(page, &words, &totals, &mut measurements);
-    // Needs nothing.
+    // Needs the page only.
     pictures::measure(page, &mut measurements);
     measurements.features.iter_mut().for_each(|row| row.page_cards = page_cards);
-    // Comes last: holds what all families have filled to its ranges.
+    // Comes last: clamps what all families have filled to its ranges.
     bounds::hold(&mut measurements.features);
     measurements
 }
 
-/// The families that need no markup, and the layout instead of those that do.
+/// The measurements of a plain text: the families that need no markup, and those of lines instead of the others.
 fn of_text(page: &Page, vocabulary: &Vocabulary) -> Measurements {
     let counts: Vec<Counts> = page.blocks.iter().map(|block| Counts::of(page, block)).collect();
     let normalized = NormalizedTexts::of(page);
     let totals = Totals::of(&counts);
     let mut measurements = unmeasured(page, &counts);
-    // Needs nothing but the counts.
+    // Needs the counts only.
     text::density::measure(&counts, &totals, &mut measurements);
     // Needs the words of each block.
     text::phrases::measure(page, &normalized, &mut measurements);
@@ -119,7 +121,7 @@ fn of_text(page: &Page, vocabulary: &Vocabulary) -> Measurements {
     tree::repetition::repeats(page).into_iter().for_each(|(index, _)| measurements.features[index].is_repeated = 1.0);
     // Needs the words.
     text::prices::measure(page, &mut measurements);
-    // Needs nothing but the counts.
+    // Needs the counts only.
     position::measure(&counts, &totals, &mut measurements);
     // Needs the headline and the phrases.
     self_description::measure(page, &words, &totals, &mut measurements);
@@ -129,7 +131,7 @@ fn of_text(page: &Page, vocabulary: &Vocabulary) -> Measurements {
     lines::copies::measure(&words, &mut measurements.layout);
     // Needs the weights of the first words.
     text::term_weights::ends(&normalized, vocabulary, &measurements.features, &mut measurements.layout);
-    // Comes last: holds what all families have filled to its ranges.
+    // Comes last: clamps what all families have filled to its ranges.
     bounds::hold(&mut measurements.features);
     bounds::hold_lines(&mut measurements.layout);
     measurements
@@ -142,20 +144,20 @@ mod tests {
     use crate::{parse, walk};
 
     #[test]
-    fn every_meaning_is_a_sentence_of_its_own() {
+    fn meanings_are_sentences_and_distinct() {
         let names = [Features::NAMES, ContextFeatures::NAMES, LineFeatures::NAMES, LineContextFeatures::NAMES].concat();
         let meanings =
             [Features::MEANINGS, ContextFeatures::MEANINGS, LineFeatures::MEANINGS, LineContextFeatures::MEANINGS]
                 .concat();
-        let told = |meaning: &'static str| meaning.split(';').next();
+        let shown = |meaning: &'static str| meaning.split(';').next();
         for (index, (name, meaning)) in names.iter().zip(&meanings).enumerate() {
             assert!(meaning.ends_with('.') && !meaning.contains("The same"), "{name}: {meaning}");
-            let before = meanings[..index].iter().position(|other| told(other) == told(meaning));
+            let before = meanings[..index].iter().position(|other| shown(other) == shown(meaning));
             assert_eq!(before, None, "{name} means what another feature means");
         }
     }
 
-    const SHELF: &str = r#"<title>Lamps</title><body>
+    const PRODUCT_LISTING: &str = r#"<title>Lamps</title><body>
         <div class="intro"><p>Lamps for the desk, the wall and the ceiling, made in our own workshop since 1911.</p></div>
         <div class="grid">
         <div class="card"><a href="/1">Desk lamp of brass</a><p class="price">$35.00</p></div>
@@ -167,12 +169,12 @@ mod tests {
         <div class="size-modal"><p>Sizes</p></div>"#;
 
     #[test]
-    fn a_shelf_is_told_by_its_grid_its_prices_and_its_boxes() {
-        let page = walk::walk(parse::parse(SHELF, &Limits::default()).unwrap());
+    fn a_product_listing_has_a_grid_prices_and_regions() {
+        let page = walk::walk(parse::parse(PRODUCT_LISTING, &Limits::default()).unwrap());
         let vocabulary = Vocabulary::read("[class]\n2 card\n-3 price\n[text]\n1 lamp\n[heading]\n-1 say\n");
         let features = measure(&page, PageSignals::of(&page), &vocabulary).features;
         type Feature = fn(&Features) -> f32;
-        // The intro, four cards of two blocks, the reviews with their heading, the box.
+        // The introduction, four cards of two blocks each, the reviews with their heading, the overlay.
         let cases: &[(&str, Feature, [f32; 12])] = &[
             ("grid_cards", |row| row.grid_cards, [4.0; 12]),
             ("grid_card", |row| row.grid_card, [0., 1., 1., 2., 2., 3., 3., 4., 4., 0., 0., 0.]),
@@ -198,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn a_look_knows_what_the_one_before_said_around() {
+    fn a_pass_has_the_probabilities_of_the_last_around_as_features() {
         let page = walk::walk(
             parse::parse("<h2>a</h2><div><p>b b</p><p>c c</p></div><h2>d</h2>", &Limits::default()).unwrap(),
         );

@@ -1,17 +1,18 @@
-//! Which pictures stand around a block: a short text below a picture is its caption, whatever the markup says.
+//! Features of the pictures around a block: a short text below a picture is its caption, whatever the markup says.
 
 use crate::measure::measurements::Measurements;
 use crate::page::{MarkKind, Page};
 
-/// The most pictures in a row that are told apart. Set by hand.
+/// Pictures in a row are counted up to this number. Set by hand.
 const PICTURES: f32 = 3.0;
 
+/// Fills the columns of pictures. Needs the page only.
 pub(super) fn measure(page: &Page, measurements: &mut Measurements) {
     let mut inside = vec![false; page.containers.len()];
     let mut before = vec![0.0f32; page.blocks.len() + 1];
     for mark in page.marks.iter().filter(|mark| matches!(mark.kind, MarkKind::Image { .. })) {
         inside[mark.container] = true;
-        // The first block that ends behind the picture: the one that it stands before, or in.
+        // The picture is counted before the first block that ends behind it: the block that follows it or holds it.
         before[page.blocks.partition_point(|block| block.text.end <= mark.text.start)] += 1.0;
     }
     // Parents come before their children.

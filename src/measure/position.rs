@@ -1,8 +1,9 @@
-//! Where a block stands between the page's beginning, its headline, its prose and its end.
+//! Features of a block's position relative to the prose of the page.
 
 use crate::measure::measurements::Measurements;
 use crate::measure::text::density::{Counts, Totals, share};
 
+/// Fills the columns of the prose before and after each block, and of the distance to prose. Needs the counts only.
 pub(super) fn measure(counts: &[Counts], totals: &Totals, measurements: &mut Measurements) {
     let all = totals.all_prose();
     let len = counts.len();
@@ -15,9 +16,9 @@ pub(super) fn measure(counts: &[Counts], totals: &Totals, measurements: &mut Mea
     }
 }
 
-/// How many blocks away the nearest prose is.
+/// The distance in blocks from each block to the nearest prose, 0 for prose.
 fn distances(counts: &[Counts]) -> Vec<f32> {
-    // Further away than that makes no difference; it keeps pages without prose finite.
+    // The greatest distance in blocks, so that distances on pages without prose are finite. Set by hand.
     const FAR: f32 = 1000.0;
     let mut distances = vec![FAR; counts.len()];
     let mut sweep = |order: &mut dyn Iterator<Item = usize>| {

@@ -1,4 +1,5 @@
-//! How near a block is to what the page says of its content: its body and description for machines, its headline.
+//! Features of how much a block agrees with what the page says of its content: the article body in its JSON-LD, its
+//! descriptions, its titles and its headline.
 
 use crate::cruft::Cruft;
 use crate::measure::features::Features;
@@ -7,19 +8,24 @@ use crate::measure::text::density::{Totals, share};
 use crate::measure::text::words::{Distinct, PageWords, Word, runs, topics, words};
 use crate::page::{BlockKind, Head, Page};
 
-/// Names of `<meta>` that hold a description.
+/// Names of the `<meta>` elements that hold a description.
 const DESCRIPTIONS: &[&str] = &["og:description", "description", "twitter:description", "dc.description"];
-/// How far from the headline is told apart, in blocks before and after it; in words likewise. Before there are menus of
-/// whatever length; what is further behind is so in long articles and in long threads alike.
+/// Distances from the headline, in blocks, are clamped to this range; before the headline they are negative. The range
+/// is short there because menus have any length, and ends where long articles and long threads are alike. Set by hand.
 const BLOCKS: std::ops::RangeInclusive<f32> = -50.0..=200.0;
+/// Distances from the headline, in words, are clamped to this range; before the headline they are negative. Set by
+/// hand.
 const WORDS: std::ops::RangeInclusive<f32> = -500.0..=5000.0;
-/// The distance of all blocks where there is no headline, in blocks and in words: before all others.
+/// The distance of every block, in blocks and in words, on a page without a headline: below all other distances.
 const NO_HEADLINE: f32 = -1000.0;
-/// The most further headlines that are told apart. Set by hand.
+/// Further headlines are counted up to this number. Set by hand.
 const HEADLINES: f32 = 10.0;
-/// A longer block (words) is no credit, though it may end in one.
+/// A block of more words than this is no credit, though it may end in one. Set by hand.
 const CREDIT_WORDS: f32 = 30.0;
 
+/// Fills the columns of the agreement with the page's self-description, and of the distance from the headline.
+///
+/// Needs the headline and the phrases.
 pub(super) fn measure(page: &Page, page_words: &PageWords, totals: &Totals, measurements: &mut Measurements) {
     let body = Body::of(&page.head.body);
     let mut description = Topics::of(descriptions(&page.head));
@@ -39,7 +45,7 @@ pub(super) fn measure(page: &Page, page_words: &PageWords, totals: &Totals, meas
     further_headlines(page, measurements);
 }
 
-/// Counts the headings that rank as high as the headline: each begins another story.
+/// Fills the column of the headings since the headline that are of its level or above: each begins another story.
 fn further_headlines(page: &Page, measurements: &mut Measurements) {
     let level = |index: usize| match page.blocks[index].kind {
         BlockKind::Heading { level } => Some(level),
@@ -56,12 +62,13 @@ fn further_headlines(page: &Page, measurements: &mut Measurements) {
     }
 }
 
+/// The words of each description of the page: those of `<meta>` and of JSON-LD.
 fn descriptions(head: &Head) -> impl Iterator<Item = Vec<Word>> {
     let metas = DESCRIPTIONS.iter().filter_map(|name| head.meta(&[name]));
     metas.chain(head.structured.descriptions()).map(words)
 }
 
-/// Where each block stands, seen from the headline.
+/// Fills the columns of the distance of each block from the headline.
 fn distances(headline: Option<usize>, totals: &Totals, features: &mut [Features]) {
     for (index, row) in features.iter_mut().enumerate() {
         (row.blocks_from_headline, row.words_from_headline) = match headline {
@@ -76,15 +83,18 @@ fn distances(headline: Option<usize>, totals: &Totals, features: &mut [Features]
     }
 }
 
-/// The body that the page has for machines.
+/// The article body in the page's JSON-LD.
 struct Body {
-    /// In words.
+    /// Its number of words.
     len: f32,
+    /// Its distinct words.
     words: Distinct,
+    /// Its distinct runs of words, see [`runs`].
     runs: Distinct,
 }
 
 impl Body {
+    /// Reads the words of a body; `None` if it has none.
     fn of(text: &str) -> Option<Body> {
         let words = words(text);
         let len = words.len() as f32;
@@ -92,7 +102,8 @@ impl Body {
         (len > 0.0).then(|| Body { len, words: Distinct::of(words), runs })
     }
 
-    /// The share of a block's runs of words that the body has; of its words if it is too short for a run.
+    /// The share (0..=1) of a block's runs of words that occur in the body; of its words if the block is too short for
+    /// a run.
     fn overlap(&self, block: &[Word]) -> f32 {
         let runs = runs(block);
         if runs.len() == 0 {
@@ -104,22 +115,24 @@ impl Body {
     }
 }
 
-/// What some texts are about.
+/// The topic words of some texts, see [`topics`]; the blocks of a page are compared with them one by one.
 struct Topics {
+    /// The distinct topic words.
     words: Distinct,
-    /// The latest block that has each of the words, counted from 1.
+    /// For each topic word, the number of the last compared block that has it, counted from 1; 0 if none has.
     latest: Vec<usize>,
-    /// How many blocks were compared.
+    /// The number of blocks that were compared so far.
     blocks: usize,
 }
 
 impl Topics {
+    /// The topic words of these texts.
     fn of(texts: impl Iterator<Item = Vec<Word>>) -> Topics {
         let words = Distinct::of(texts.flat_map(|text| topics(&text).collect::<Vec<_>>()).collect());
         Topics { latest: vec![0; words.len()], words, blocks: 0 }
     }
 
-    /// The share of the block's topics that stand here, and the share of these that stand in the block.
+    /// Two shares (0..=1): of the block's topic words, those that are among these; of these, those that the block has.
     fn overlap(&mut self, block: &[Word]) -> (f32, f32) {
         if self.latest.is_empty() {
             return (0.0, 0.0);

@@ -1,11 +1,12 @@
-//! The cleaning of plain text, again and again until nothing changes: what was cleaned once is clean.
+//! Cleans plain text in rounds until nothing changes, so that cleaning a clean text changes nothing.
 //!
-//! A text has no markup that would keep two blocks apart or tell that something stood between them. So what is left of it is
-//! a text like any other, and is judged like one: the first round drops most, the second finds nothing in most texts. It ends
-//! with a text of which a round drops nothing, and that is by definition what cleaning it again gives.
+//! A text has no markup that would separate two blocks, or show that a block between them was dropped. What is left
+//! after a round is therefore a text like any other, and is judged like one: the first round drops most, the second
+//! drops nothing in most texts. The last round drops nothing; cleaning the result again begins with a round like it,
+//! and so changes nothing.
 //!
-//! A long text is cleaned in windows, each like a text of its own. Cleaned again it may fall into other windows, and lose a
-//! little more.
+//! A long text is cut into windows, and each is cleaned like a text of its own. When its result is cleaned again it may
+//! be cut into other windows, and lose a little more.
 
 use std::sync::Arc;
 
@@ -20,102 +21,114 @@ use crate::render;
 use crate::score::Model;
 use crate::select::Settings;
 
-/// From this round on, each drops a part of the kept blocks that are in doubt, so that cleaning ends after some sixteen. In
-/// cross-validation by host 8 of some 12,700 texts were still changing then.
+/// From this round on (the first is 0), each round also drops a part of the kept blocks that are in doubt, so that
+/// cleaning ends after some sixteen rounds. In cross-validation by host 8 of some 12,700 texts were still changing when
+/// it is reached. Set by hand.
 const PATIENT_ROUNDS: usize = 12;
-/// That part is 1/`PART` of these blocks, the least likely ones.
-const PART: usize = 4;
+/// From round [`PATIENT_ROUNDS`] on, one in this many of the kept blocks in doubt is dropped, the least likely ones.
+/// Set by hand.
+const DOUBTFUL_DENOMINATOR: usize = 4;
 
-/// A block of the round before.
+/// Where a block was in the original text, before the first round. Bytes of white space are not counted: all others
+/// stay the same from round to round.
 struct OriginalSpan {
-    /// Its bytes that are no spaces: these stay the same from round to round.
+    /// The number of bytes of the block, without white space.
     len: usize,
-    /// How many of them come before it in the text as it was at first.
-    place: usize,
+    /// The number of bytes before the block in the original text, without white space.
+    start: usize,
 }
 
 impl OriginalSpan {
-    /// Where it ends in the text as it was at first.
+    /// The number of bytes up to the end of the block in the original text, without white space.
     fn end(&self) -> usize {
-        self.place + self.len
+        self.start + self.len
     }
 }
 
-/// Cleans a text, cut into blocks. What is known of it is what its first window with an article says.
+/// Cleans a plain text that was cut into blocks. The metadata and the confidence are those of the first window with an
+/// article.
+///
+/// # Errors
+///
+/// None in practice: the text of each round is cut into blocks without a limit on their number.
 pub(crate) fn clean(page: Page, model: &Model, settings: &Settings) -> Result<Article> {
     let windows = windows(&page);
     if windows.len() == 1 {
         return Ok(until_clean(page, model, settings, true)?.article);
     }
-    let mut whole = Article::default();
+    let mut joined = Article::default();
     let mut is_end_kept = false;
     for window in windows {
-        let is_first = whole.is_empty();
+        let is_first = joined.is_empty();
         let Cleaned { article, begins, ends } = until_clean(part(&page, window.clone()), model, settings, is_first)?;
         if is_first {
-            (whole.metadata, whole.confidence) = (article.metadata, article.confidence);
+            (joined.metadata, joined.confidence) = (article.metadata, article.confidence);
         }
+        // A line that goes on across the border of two windows is one block, if both parts were kept.
         let separator_before = separator_before(&page, window.start).filter(|_| is_end_kept && begins);
         let mut blocks = article.blocks.into_iter();
         if let Some(separator_before) = separator_before
-            && let Some(last) = whole.blocks.last_mut()
+            && let Some(last) = joined.blocks.last_mut()
             && let Some(first) = blocks.next()
         {
             last.join(separator_before, first);
         }
-        whole.blocks.extend(blocks);
-        whole.removed.extend(article.removed);
+        joined.blocks.extend(blocks);
+        joined.removed.extend(article.removed);
         is_end_kept = ends;
     }
-    if whole.removed.is_empty() {
-        whole.verbatim = Some(page.source);
+    if joined.removed.is_empty() {
+        joined.verbatim = Some(page.source);
     }
-    Ok(whole)
+    Ok(joined)
 }
 
-/// What came of a text.
+/// The result of cleaning one window.
 struct Cleaned {
     article: Article,
-    /// Its first block was kept.
+    /// Whether the first block of the window was kept.
     begins: bool,
-    /// Its last block was kept.
+    /// Whether the last block of the window was kept.
     ends: bool,
 }
 
-/// Cleans a text of one window. Whoever does not ask for its metadata gets none.
-fn until_clean(page: Page, model: &Model, settings: &Settings, is_asked: bool) -> Result<Cleaned> {
+/// Cleans one window in rounds until nothing changes. Metadata is read only if `wants_metadata`; else it is empty.
+fn until_clean(page: Page, model: &Model, settings: &Settings, wants_metadata: bool) -> Result<Cleaned> {
     let mut removed: Vec<(usize, Removed)> = Vec::new();
-    let mut spans = vec![OriginalSpan { len: usize::MAX, place: 0 }];
+    let mut spans = vec![OriginalSpan { len: usize::MAX, start: 0 }];
     let mut page = Arc::new(page);
-    let mut known = None;
+    // The metadata and the confidence of the first round.
+    let mut first_result = None;
+    // The end of the original text.
     let mut end = None;
-    let mut number = 0;
+    let mut round = 0;
     loop {
         let mut judged = judge(&page, model, settings);
-        if number >= PATIENT_ROUNDS {
-            judged.drop_least(PART);
+        if round >= PATIENT_ROUNDS {
+            judged.drop_least(DOUBTFUL_DENOMINATOR);
         }
-        // What the first round saw of title, byline and date may be cruft and gone in the next.
-        let is_asked = is_asked && number == 0;
-        let metadata = if is_asked { judged.metadata(&page, None, None) } else { Metadata::default() };
+        // Metadata is read in the first round: title, byline and date may be dropped as cruft in it.
+        let reads_metadata = wants_metadata && round == 0;
+        let metadata = if reads_metadata { judged.metadata(&page, None, None) } else { Metadata::default() };
         let (article, kept) = finish(&page, judged, metadata, None);
         spans = original_spans(&page, &spans);
-        // That of the text as it was at first.
+        // The first round finds the end of the original text.
         let end = *end.get_or_insert(spans.last().map(OriginalSpan::end));
-        let dropped = spans.iter().zip(&kept).filter(|(_, kept)| !**kept).map(|(span, _)| span.place);
+        let dropped = spans.iter().zip(&kept).filter(|(_, kept)| !**kept).map(|(span, _)| span.start);
         let next = if !article.removed.is_empty() {
             Some(lines(&render::text(&article.blocks), usize::MAX)?)
         } else if page.is_unwrapped {
-            // Its longer lines may be cut otherwise.
+            // Unwrapping made its lines longer, and those may be cut into other blocks.
             Some(lines(&page.source, usize::MAX)?).filter(|next| !is_cut_as(next, &page))
         } else {
             None
         };
         removed.extend(dropped.zip(article.removed));
-        let (metadata, confidence) = known.get_or_insert((article.metadata, article.confidence));
+        let (metadata, confidence) = first_result.get_or_insert((article.metadata, article.confidence));
         let Some(next) = next else {
-            // The order of reading: a stable sort.
-            removed.sort_by_key(|(place, _)| *place);
+            // Reading order. The sort is stable: blocks with the same start stay in the order in which they were
+            // removed.
+            removed.sort_by_key(|(start, _)| *start);
             let article = Article {
                 metadata: std::mem::take(metadata),
                 blocks: article.blocks,
@@ -123,18 +136,18 @@ fn until_clean(page: Page, model: &Model, settings: &Settings, is_asked: bool) -
                 confidence: *confidence,
                 verbatim: Some(page.source.clone()),
             };
-            let begins = spans.first().is_some_and(|span| span.place == 0);
+            let begins = spans.first().is_some_and(|span| span.start == 0);
             let ends = spans.last().is_some_and(|span| Some(span.end()) == end);
             return Ok(Cleaned { article, begins, ends });
         };
         let mut is_kept = kept.into_iter();
         spans.retain(|_| is_kept.next().unwrap_or(true));
         page = Arc::new(next);
-        number += 1;
+        round += 1;
     }
 }
 
-/// Whether a text has the blocks of another, so that it is judged as that was.
+/// Whether two texts were cut into the same blocks, so that judging one gives the verdicts of the other.
 fn is_cut_as(page: &Page, other: &Page) -> bool {
     page.text == other.text
         && page.separators == other.separators
@@ -142,20 +155,22 @@ fn is_cut_as(page: &Page, other: &Page) -> bool {
         && page.blocks == other.blocks
 }
 
-/// Where the blocks of a page stand, that was made of the spans.
+/// The original spans of the blocks of a page whose text was made of the blocks with these spans, in order.
+///
+/// A block may begin within a span, if the text was cut otherwise than in the round before.
 fn original_spans(page: &Page, spans: &[OriginalSpan]) -> Vec<OriginalSpan> {
     let (mut at, mut passed, mut index) = (0, 0, 0);
-    let place = |block| {
+    let original = |block| {
         let len = page.block_text(block).bytes().filter(|byte| !byte.is_ascii_whitespace()).count();
         while let Some(span) = spans.get(index).filter(|span| at - passed >= span.len) {
             passed += span.len;
             index += 1;
         }
-        let place = spans.get(index).map_or(at, |span| span.place + at - passed);
+        let start = spans.get(index).map_or(at, |span| span.start + at - passed);
         at += len;
-        OriginalSpan { len, place }
+        OriginalSpan { len, start }
     };
-    page.blocks.iter().map(place).collect()
+    page.blocks.iter().map(original).collect()
 }
 
 #[cfg(test)]
@@ -163,17 +178,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn blocks_are_found_where_they_stood_at_first() {
+    fn blocks_are_found_in_the_original_text() {
         let lines = |text| lines(text, usize::MAX).unwrap();
         let first = original_spans(
             &lines("one two\n\nthree\n\nfour five\n\nsix"),
-            &[OriginalSpan { len: usize::MAX, place: 0 }],
+            &[OriginalSpan { len: usize::MAX, start: 0 }],
         );
-        let at = |spans: &[OriginalSpan]| spans.iter().map(|span| span.place).collect::<Vec<_>>();
-        assert_eq!(at(&first), [0, 6, 11, 19]);
+        let starts = |spans: &[OriginalSpan]| spans.iter().map(|span| span.start).collect::<Vec<_>>();
+        assert_eq!(starts(&first), [0, 6, 11, 19]);
         let kept: Vec<OriginalSpan> =
             first.into_iter().enumerate().filter(|(index, _)| index % 2 == 1).map(|(_, span)| span).collect();
         let second = original_spans(&lines("three\n\nsix"), &kept);
-        assert_eq!(at(&second), [6, 19]);
+        assert_eq!(starts(&second), [6, 19]);
     }
 }

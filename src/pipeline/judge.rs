@@ -1,4 +1,4 @@
-//! Page → verdicts → article.
+//! Page → verdicts → article: one run of the stages after the walk.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use crate::page::{Page, PageSignals};
 use crate::score::{Model, Scores, score};
 use crate::select::{Kind, Selection, Settings, Verdict, select};
 
-/// All that comes after the walk: the article, and whether each block was kept.
+/// Makes the article of a page: all stages after the walk. Also returns for each block whether it was kept.
 ///
 /// `url` is the page's address, as the caller gives it; relative links are relative to `base`.
 pub(crate) fn extract(
@@ -28,32 +28,34 @@ pub(crate) fn extract(
     finish(page, judged, metadata, base)
 }
 
-/// A kept block of a text that still changes after many rounds is in doubt below this probability: a book that loses a line a round
-/// does not lose the paragraphs that the scorer is sure of. Set by hand.
+/// A kept block with a probability (0..=1) below this is in doubt, and may be dropped if its text still changes after
+/// many rounds: a book that loses one line per round doesn't lose the paragraphs that the scorer is sure of. Set by
+/// hand.
 const IN_DOUBT: f32 = 0.9;
 
-/// The verdicts on a page, and what they were made of.
+/// The verdicts on a page, and what they were decided by.
 pub(crate) struct Judged {
     measurements: Measurements,
-    /// What the page says that it is.
+    /// The type of page that the page says it is.
     signals: PageSignals,
-    /// The block that is the headline, by all that is known.
+    /// The block that is the headline. In plain text it is found with the scores, and may differ from the first guess.
     headline: Option<usize>,
     scores: Scores,
+    /// The verdict on each block.
     selection: Selection,
 }
 
 impl Judged {
-    /// Which blocks are kept.
+    /// For each block, whether it is kept.
     fn kept(&self) -> impl Iterator<Item = bool> {
         self.selection.verdicts.iter().map(|verdict| matches!(verdict, Verdict::Kept))
     }
 
-    /// What the page says of its article.
+    /// Reads the metadata of the article. `url` is the page's address; relative links are relative to `base`.
     pub(super) fn metadata(&self, page: &Page, url: Option<&Url>, base: Option<&Url>) -> Metadata {
         let kept = self.kept().enumerate().filter_map(|(block, is_kept)| is_kept.then_some(block)).collect();
         let Judged { signals, headline, selection, .. } = self;
-        let known = metadata::MetadataInputs {
+        let inputs = metadata::MetadataInputs {
             url,
             base,
             signals: *signals,
@@ -61,14 +63,15 @@ impl Judged {
             has_article: selection.has_article,
             kept,
         };
-        metadata::read(page, &self.measurements, &known)
+        metadata::read(page, &self.measurements, &inputs)
     }
 
-    /// Drops the least likely 1/`part` of the kept blocks that are in doubt and that the caller's rules do not hold.
-    pub(super) fn drop_least(&mut self, part: usize) {
+    /// Drops the least likely 1/`denominator`, rounded up, of the kept blocks that are in doubt and are not kept by the
+    /// caller's rules. Drops nothing if all blocks are kept: then the text has stopped changing.
+    pub(super) fn drop_least(&mut self, denominator: usize) {
         let selection = &mut self.selection;
         let probabilities = &self.scores.probabilities;
-        let is_open = |index: &usize| {
+        let may_be_dropped = |index: &usize| {
             matches!(selection.verdicts[*index], Verdict::Kept)
                 && !selection.held[*index]
                 && probabilities[*index] < IN_DOUBT
@@ -76,15 +79,15 @@ impl Judged {
         if selection.verdicts.iter().all(|verdict| matches!(verdict, Verdict::Kept)) {
             return;
         }
-        let mut open: Vec<usize> = (0..selection.verdicts.len()).filter(is_open).collect();
-        open.sort_by(|a, b| probabilities[*a].total_cmp(&probabilities[*b]));
-        for index in open.iter().take(open.len().div_ceil(part)) {
+        let mut doubtful: Vec<usize> = (0..selection.verdicts.len()).filter(may_be_dropped).collect();
+        doubtful.sort_by(|a, b| probabilities[*a].total_cmp(&probabilities[*b]));
+        for index in doubtful.iter().take(doubtful.len().div_ceil(denominator)) {
             selection.verdicts[*index] = Verdict::Dropped(Kind::Certain(Cruft::LowScore), None);
         }
     }
 }
 
-/// Measurements, scores and selects.
+/// Decides about every block of a page: measures, scores and selects.
 pub(crate) fn judge(page: &Arc<Page>, model: &Model, settings: &Settings) -> Judged {
     let signals = PageSignals::of(page);
     let measurements = measure(page, signals, &model.vocabulary);
@@ -98,7 +101,7 @@ pub(crate) fn judge(page: &Arc<Page>, model: &Model, settings: &Settings) -> Jud
     Judged { measurements, signals, headline, scores, selection }
 }
 
-/// The article, and which blocks are kept in it.
+/// Assembles the article of a judged page. Also returns for each block whether it was kept.
 pub(super) fn finish(page: &Page, judged: Judged, metadata: Metadata, base: Option<&Url>) -> (Article, Vec<bool>) {
     let kept = judged.kept().collect();
     (assemble(page, base, &judged.scores, judged.selection, metadata), kept)
@@ -111,7 +114,7 @@ mod tests {
     use crate::{parse, walk};
 
     #[test]
-    fn pages_say_what_they_are() {
+    fn the_type_that_a_page_claims_is_detected() {
         const NONE: PageSignals = PageSignals {
             is_forum: false,
             is_article: false,

@@ -1,5 +1,5 @@
-//! The order of the stages after the walk: measure, score, select, read the metadata, assemble. Plain text goes through them
-//! until nothing changes.
+//! Runs the stages after the walk in order: measure, score, select, read the metadata, assemble. Plain text goes
+//! through them repeatedly until nothing changes.
 
 mod clean;
 mod judge;

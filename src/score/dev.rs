@@ -1,4 +1,4 @@
-//! What the trainer asks of the scorer.
+//! What the trainer needs of the scorer.
 
 use std::sync::Arc;
 
@@ -16,19 +16,19 @@ pub(crate) use super::page_type::page_row;
 pub(crate) use super::rows::Rows;
 
 impl Model {
-    /// The model that tells kinds by what the trainer has just learned.
+    /// This model, with the kinds of cruft identified by what the trainer has just learned.
     #[must_use]
     pub fn with_kinds(self, kinds: KindModel) -> Model {
         Model { kinds: Some(Arc::new(kinds)), ..self }
     }
 }
 
-/// The probability of each row by one forest.
+/// The probability (0..=1) of each row that it is content, by one forest.
 pub(crate) fn run_pass(rows: &Rows, forest: &Forest) -> Vec<f32> {
     probabilities(forest.sums(rows))
 }
 
-/// The features at first pass.
+/// The features of each block for the first pass.
 pub(crate) fn first_rows(measurements: &Measurements, page_types: &PageTypes) -> Rows {
     let page_type = page_types.estimate(&measurements.features);
     let is_text = !measurements.layout.is_empty();
@@ -43,14 +43,14 @@ pub(crate) fn first_rows(measurements: &Measurements, page_types: &PageTypes) ->
     rows
 }
 
-/// The features at a further pass, given what the pass before said.
+/// The features of each block for a further pass, given the probabilities (0..=1) that the pass before gave.
 pub(crate) fn rows_after(page: &Page, measurements: &Measurements, page_types: &PageTypes, last_pass: &[f32]) -> Rows {
     let mut rows = further_rows(measurements, &page_types.estimate(&measurements.features));
     add_context(&mut rows, page, measurements, last_pass);
     rows
 }
 
-/// What the kind of each block is told by.
+/// The features by which the kind of each block is identified.
 pub(crate) fn kind_rows_of(page: &Page, measurements: &Measurements, words: &KindWords) -> Rows {
     kinds::kind_rows(page, &Named::of(measurements), &first_rows(measurements, &PageTypes::default()), words)
 }

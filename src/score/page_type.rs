@@ -1,12 +1,12 @@
-//! The type of the page as a whole, estimated from what its blocks are like: what is content on a listing or in a shop is cruft
-//! below a story.
+//! Estimates the type of a page from the averages of its blocks' features. The type matters because the same block may
+//! be content on a listing or in a shop, and cruft below a story.
 
 use super::forest::{Forest, Malformed, logistic};
 use super::rows::Rows;
 use crate::measure::{Features, rows};
 
 rows! {
-    /// How likely the page is of each type, 0..=1: the same for all of its blocks.
+    /// The probability of each type of page, 0..=1; all blocks of a page have the same.
     PageType {
         /// Probability that the page is an article.
         type_article,
@@ -26,9 +26,10 @@ rows! {
 }
 
 impl PageType {
-    /// How many types there are, each with a forest of its own.
+    /// Number of types; each has a forest of its own.
     pub(crate) const COUNT: usize = PageType::NAMES.len();
 
+    /// The probabilities of the types, given in the order of the forests.
     fn of(values: [f32; PageType::COUNT]) -> PageType {
         let [type_article, type_forum, type_product, type_collection, type_listing, type_documentation, type_service] =
             values;
@@ -44,20 +45,24 @@ impl PageType {
     }
 }
 
-/// Forests that tell the type of a page, one a type, each against all others.
+/// The forests that estimate the type of a page: one per type, trained against all other types.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct PageTypes {
     forests: Vec<Forest>,
 }
 
 impl PageTypes {
-    /// Reads the forests from the front of the bytes, and leaves what follows them.
+    /// Reads the forests from the front of `bytes`, and leaves the bytes that follow them.
+    ///
+    /// # Errors
+    ///
+    /// [`Malformed`] if one of the forests is.
     pub fn read(bytes: &mut &[u8]) -> Result<PageTypes, Malformed> {
         let forests = (0..PageType::COUNT).map(|_| Forest::read(bytes)).collect::<Result<_, _>>()?;
         Ok(PageTypes { forests })
     }
 
-    /// The types that a page may be of, given the features of its blocks.
+    /// The probability of each type, given the features of the page's blocks.
     pub(crate) fn estimate(&self, features: &[Features]) -> PageType {
         let row = page_row(features);
         let mut values = [0.0; PageType::COUNT];
@@ -68,7 +73,7 @@ impl PageTypes {
     }
 }
 
-/// What the blocks of a page are like: the mean of each feature over the blocks, and the mean by words.
+/// The averages of a page: the mean of each feature over the blocks, then the mean weighted by the number of words.
 pub(crate) fn page_row(features: &[Features]) -> Vec<f32> {
     const WIDTH: usize = Features::NAMES.len();
     let mut sums = [0.0f32; WIDTH];
@@ -87,7 +92,7 @@ pub(crate) fn page_row(features: &[Features]) -> Vec<f32> {
     sums.iter().map(|sum| sum / blocks).chain(by_words.iter().map(|sum| sum / words)).collect()
 }
 
-/// The features of a page's blocks with the types of the page beside them.
+/// Appends the features of a block, and after them the types of its page.
 pub(super) fn typed_rows(rows: &mut Rows, features: &Features, page_type: &PageType) {
     rows.extend(features.values());
     rows.extend(page_type.values());

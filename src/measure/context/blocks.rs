@@ -1,4 +1,5 @@
-//! What a pass at a page said of a block's surroundings: features of the next pass.
+//! Features of the next pass over the blocks: the last pass's probabilities as prefix sums, means and ranks, so that
+//! any range of blocks around a block is summarised in constant time.
 
 use std::ops::Range;
 
@@ -9,18 +10,19 @@ use crate::measure::tree::paths::Paths;
 use crate::measure::tree::sections;
 use crate::page::{BlockKind, Page};
 
-/// How many blocks before and after make the surroundings.
+/// Number of blocks before and after a block that are its surroundings. Set by hand.
 const WINDOW: usize = 8;
-/// A block weighs its words, and at least this.
+/// The weight of a block in a mean is its number of words, and at least this. Set by hand.
 const LEAST_WEIGHT: f32 = 0.5;
-/// From this probability on a block is likely content.
+/// A block of at least this probability (0..=1) is likely content.
 const LIKELY: f32 = 0.5;
-/// Distances in blocks are told apart up to this one.
+/// Distances are counted up to this number of blocks. Set by hand.
 const FAR: f32 = 20.0;
-/// A block of at least this many words says more of its surroundings than a label does.
+/// A block of at least this many words is a text, which says more about its surroundings than a label does. Set by
+/// hand.
 const TEXT_WORDS: f32 = 12.0;
 
-/// What a pass says of the surroundings of each block.
+/// The context features of each block, given the probability (0..=1) of each block by the last pass.
 pub(crate) fn context(page: &Page, measurements: &Measurements, last_pass: &[f32]) -> Vec<ContextFeatures> {
     let surroundings = Surroundings::of(page, measurements, last_pass);
     let mut rows: Vec<ContextFeatures> = (0..last_pass.len()).map(|block| surroundings.row(page, block)).collect();
@@ -28,29 +30,30 @@ pub(crate) fn context(page: &Page, measurements: &Measurements, last_pass: &[f32
     rows
 }
 
-/// How far away the nearest likely and unlikely blocks are, and what the nearest longer blocks are.
+/// Fills the columns of the distances to the nearest likely and unlikely blocks, and of the nearest texts'
+/// probabilities.
 fn sweep(words: &[f32], last_pass: &[f32], rows: &mut [ContextFeatures]) {
     let step = |distance: f32, is_here: bool| if is_here { 1.0 } else { (distance + 1.0).min(FAR) };
     let (mut likely, mut unlikely, mut text) = (FAR, FAR, 0.0);
-    for ((look, words), row) in last_pass.iter().zip(words).zip(rows.iter_mut()) {
+    for ((probability, words), row) in last_pass.iter().zip(words).zip(rows.iter_mut()) {
         (row.likely_before, row.unlikely_before, row.pass_text_before) = (likely, unlikely, text);
-        (likely, unlikely) = (step(likely, *look >= LIKELY), step(unlikely, *look < LIKELY));
-        text = if *words >= TEXT_WORDS { *look } else { text };
+        (likely, unlikely) = (step(likely, *probability >= LIKELY), step(unlikely, *probability < LIKELY));
+        text = if *words >= TEXT_WORDS { *probability } else { text };
     }
     (likely, unlikely, text) = (FAR, FAR, 0.0);
-    for ((look, words), row) in last_pass.iter().zip(words).zip(rows.iter_mut()).rev() {
+    for ((probability, words), row) in last_pass.iter().zip(words).zip(rows.iter_mut()).rev() {
         (row.likely_after, row.unlikely_after, row.pass_text_after) = (likely, unlikely, text);
-        (likely, unlikely) = (step(likely, *look >= LIKELY), step(unlikely, *look < LIKELY));
-        text = if *words >= TEXT_WORDS { *look } else { text };
+        (likely, unlikely) = (step(likely, *probability >= LIKELY), step(unlikely, *probability < LIKELY));
+        text = if *words >= TEXT_WORDS { *probability } else { text };
     }
 }
 
-/// The lowest and the highest pass of the blocks in each container.
+/// The lowest and the highest probability of the blocks in each container.
 fn extremes(page: &Page, last_pass: &[f32]) -> Vec<(f32, f32)> {
     let mut extremes = vec![(f32::MAX, f32::MIN); page.containers.len()];
-    let widen = |of: &mut (f32, f32), low: f32, high: f32| *of = (of.0.min(low), of.1.max(high));
-    for (block, look) in page.blocks.iter().zip(last_pass) {
-        widen(&mut extremes[block.container], *look, *look);
+    let widen = |range: &mut (f32, f32), low: f32, high: f32| *range = (range.0.min(low), range.1.max(high));
+    for (block, probability) in page.blocks.iter().zip(last_pass) {
+        widen(&mut extremes[block.container], *probability, *probability);
     }
     // Parents come before their children.
     for (index, container) in page.containers.iter().enumerate().rev() {
@@ -62,43 +65,49 @@ fn extremes(page: &Page, last_pass: &[f32]) -> Vec<(f32, f32)> {
     extremes
 }
 
-/// A pass as prefix sums, means and ranks, so that any range of blocks is summarised in constant time.
+/// The probabilities of the last pass, summarised.
 struct Surroundings<'a> {
+    /// The probability (0..=1) of each block.
     last_pass: &'a [f32],
-    /// Before each block and at the end: the sum of weighted last_pass, and of weights.
+    /// Prefix sums over the blocks: of the weighted probabilities, and of the weights.
     sums: Vec<(f64, f64)>,
+    /// The blocks, grouped by their path of elements and classes.
     paths: &'a Paths,
-    path_looks: Vec<f32>,
-    /// The heading before each block, and the one after it.
+    /// The mean probability of each group.
+    path_means: Vec<f32>,
+    /// The nearest heading before each block.
     headings: &'a [Option<usize>],
+    /// The nearest heading after each block; the number of blocks if there is none.
     next_headings: Vec<usize>,
-    /// The lowest and the highest look in each container.
+    /// The lowest and the highest probability in each container.
     extremes: Vec<(f32, f32)>,
-    /// The last_pass in ascending order.
+    /// The probabilities in ascending order.
     ranked: Vec<f32>,
+    /// The number of words of the blocks that are likely content.
     likely_words: f32,
 }
 
 impl<'a> Surroundings<'a> {
+    /// Summarises the probabilities of the last pass.
     fn of(page: &Page, measurements: &'a Measurements, last_pass: &'a [f32]) -> Surroundings<'a> {
         let weights = || measurements.words.iter().map(|words| words.max(LEAST_WEIGHT));
         let mut sums = vec![(0.0, 0.0)];
         let (mut likely, mut all) = (0.0, 0.0);
-        for (look, weight) in last_pass.iter().zip(weights()) {
-            likely += f64::from(look * weight);
+        for (probability, weight) in last_pass.iter().zip(weights()) {
+            likely += f64::from(probability * weight);
             all += f64::from(weight);
             sums.push((likely, all));
         }
-        // Long texts decide for their path, but not alone.
-        let path_looks = measurements.paths.means(last_pass.iter().copied().zip(weights().map(f32::sqrt)));
+        // The square root: long texts weigh more in the mean of their path, but don't decide it alone.
+        let path_means = measurements.paths.means(last_pass.iter().copied().zip(weights().map(f32::sqrt)));
         let mut ranked = last_pass.to_vec();
         ranked.sort_by(f32::total_cmp);
-        let is_likely = |(look, _): &(&f32, f32)| **look >= LIKELY;
+        let is_likely = |(probability, _): &(&f32, f32)| **probability >= LIKELY;
         Surroundings {
             last_pass,
             sums,
             paths: &measurements.paths,
-            path_looks,
+            path_means,
             headings: &measurements.headings,
             next_headings: next_headings(page),
             extremes: extremes(page, last_pass),
@@ -107,12 +116,13 @@ impl<'a> Surroundings<'a> {
         }
     }
 
-    /// The mean probability of some blocks, by weight.
+    /// The weighted mean probability of a range of blocks; 0 if it is empty.
     fn mean(&self, blocks: Range<usize>) -> f32 {
         let (start, end) = (self.sums[blocks.start], self.sums[blocks.end]);
         if blocks.is_empty() { 0.0 } else { ((end.0 - start.0) / (end.1 - start.1)) as f32 }
     }
 
+    /// The context features of a block; distances are filled by [`sweep`].
     fn row(&self, page: &Page, block: usize) -> ContextFeatures {
         let len = self.last_pass.len();
         let at =
@@ -138,7 +148,7 @@ impl<'a> Surroundings<'a> {
             pass_after_2: at(2),
             pass_above: self.mean(block.saturating_sub(WINDOW)..block),
             pass_below: self.mean(block + 1..(block + 1 + WINDOW).min(len)),
-            pass_path: self.path_looks[self.paths.of[block]],
+            pass_path: self.path_means[self.paths.of[block]],
             pass_1,
             pass_2,
             pass_3,
@@ -157,7 +167,7 @@ impl<'a> Surroundings<'a> {
     }
 }
 
-/// The nearest heading after each block; the end of the page if there is none.
+/// The nearest heading after each block; the number of blocks if there is none.
 fn next_headings(page: &Page) -> Vec<usize> {
     let mut next = page.blocks.len();
     let mut headings = vec![next; next];

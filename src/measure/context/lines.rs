@@ -1,29 +1,34 @@
-//! What a pass at a plain text said further around a line: features of the next pass, beside [`ContextFeatures`].
+//! Features of the next pass over the lines of a plain text: the last pass's probabilities further around a line than
+//! [`ContextFeatures`] has them.
 //!
 //! [`ContextFeatures`]: crate::measure::ContextFeatures
 
 use crate::measure::bounds::PAGE_PROSE;
 use crate::measure::features::LineContextFeatures;
 
-/// Further away than that (lines) makes no difference.
+/// Distances are counted up to this number of lines. Set by hand.
 const FAR: f32 = 60.0;
+/// Number of lines before and after a line in the mean of its nearest surroundings. Set by hand.
 const NEAR: usize = 2;
+/// Number of lines in the mean of what is before a line, and after it. Set by hand.
 const WIDE: usize = 30;
+/// Number of lines among which the highest probability before a line, and after it, is looked for. Set by hand.
 const BEST: usize = 6;
-/// Below this probability a line is sure to be cruft, above the other sure to be content.
+/// A line with a probability (0..=1) below this is sure cruft. Set by hand.
 const UNLIKELY: f32 = 0.2;
+/// A line with a probability (0..=1) above this is sure content. Set by hand.
 const LIKELY: f32 = 0.8;
-/// A line weighs its words, and at least this.
+/// The weight of a line in a mean is its number of words, and at least this. Set by hand.
 const LEAST_WEIGHT: f32 = 0.5;
 
-/// What a pass says of each line's surroundings.
+/// The context features of each line, given its number of words and its probability (0..=1) by the last pass.
 pub(crate) fn flow(words: &[f32], last_pass: &[f32]) -> Vec<LineContextFeatures> {
     let len = last_pass.len();
     let mut sums = vec![(0.0, 0.0)];
     let (mut likely, mut all) = (0.0, 0.0);
-    for (look, words) in last_pass.iter().zip(words) {
+    for (probability, words) in last_pass.iter().zip(words) {
         let weight = words.max(LEAST_WEIGHT);
-        likely += f64::from(look * weight);
+        likely += f64::from(probability * weight);
         all += f64::from(weight);
         sums.push((likely, all));
     }
@@ -49,27 +54,29 @@ pub(crate) fn flow(words: &[f32], last_pass: &[f32]) -> Vec<LineContextFeatures>
     rows
 }
 
+/// Fills the columns of the distances to sure cruft and sure content.
 fn distances(last_pass: &[f32], rows: &mut [LineContextFeatures]) {
     let step = |at: f32, is: bool| if is { 1.0 } else { (at + 1.0).min(FAR) };
     let (mut unlikely, mut likely) = (FAR, FAR);
-    for (look, row) in last_pass.iter().zip(rows.iter_mut()) {
+    for (probability, row) in last_pass.iter().zip(rows.iter_mut()) {
         (row.unlikely_since, row.likely_since) = (unlikely, likely);
-        (unlikely, likely) = (step(unlikely, *look < UNLIKELY), step(likely, *look > LIKELY));
+        (unlikely, likely) = (step(unlikely, *probability < UNLIKELY), step(likely, *probability > LIKELY));
     }
     let (mut unlikely, mut likely) = (FAR, FAR);
-    for (look, row) in last_pass.iter().zip(rows.iter_mut()).rev() {
+    for (probability, row) in last_pass.iter().zip(rows.iter_mut()).rev() {
         (row.unlikely_until, row.likely_until) = (unlikely, likely);
-        (unlikely, likely) = (step(unlikely, *look < UNLIKELY), step(likely, *look > LIKELY));
+        (unlikely, likely) = (step(unlikely, *probability < UNLIKELY), step(likely, *probability > LIKELY));
     }
 }
 
+/// Fills the column `likely_run`: the words of sure content among the lines around that no sure cruft interrupts.
 fn runs(words: &[f32], last_pass: &[f32], rows: &mut [LineContextFeatures]) {
     let mut start = 0;
     for run in last_pass.chunk_by(|a, b| (*a < UNLIKELY) == (*b < UNLIKELY)) {
         let range = start..start + run.len();
         start = range.end;
         if run[0] >= UNLIKELY {
-            let sure = words[range.clone()].iter().zip(run).filter(|(_, look)| **look > LIKELY);
+            let sure = words[range.clone()].iter().zip(run).filter(|(_, probability)| **probability > LIKELY);
             let sure: f32 = sure.map(|(words, _)| words).sum();
             rows[range].iter_mut().for_each(|row| row.likely_run = sure.min(PAGE_PROSE));
         }
@@ -81,7 +88,7 @@ mod tests {
     use super::{LineContextFeatures, flow};
 
     #[test]
-    fn the_second_look_knows_what_the_first_said_far_around() {
+    fn a_pass_has_the_probabilities_of_the_last_far_around_as_features() {
         let rows = flow(&[1.0, 3.0, 1.0, 2.0, 1.0], &[0.1, 0.9, 0.5, 0.9, 0.1]);
         type Feature = fn(&LineContextFeatures) -> f32;
         let cases: &[(&str, Feature, [f32; 5])] = &[

@@ -1,9 +1,9 @@
-//! The features that a pass over the blocks adds for the next pass.
+//! The context features: a pass over the blocks computes them from the probabilities of the pass before.
 
 use super::rows::rows;
 
 rows! {
-    /// What the scorer knows of a block after a pass. Probability is the probability that this pass gave, 0..=1.
+    /// The features of a block that come from the pass before. A probability is the one that that pass gave, 0..=1.
     ContextFeatures {
         /// Probability at the pass before.
         pass_own,
@@ -63,7 +63,8 @@ rows! {
 }
 
 rows! {
-    /// What the scorer knows of a line of plain text after a pass. Probability is the probability that this pass gave, 0..=1.
+    /// The features of a line of plain text that come from the pass before. A probability is the one that that pass
+    /// gave, 0..=1.
     LineContextFeatures {
         /// Mean probability of the line, the two before and the two after.
         pass_near,

@@ -1,11 +1,12 @@
-//! The features of a block of HTML; plain text has them too, as far as they need no markup.
+//! The features of a block of HTML. Blocks of plain text have them too, as far as they need no markup; the others are
+//! 0.
 
 use super::rows::rows;
 
 rows! {
-    /// What the scorer knows of a block. Shares lie in 0..=1, flags are 0 or 1.
+    /// The features of a block that need no pass over the blocks. Shares are 0..=1, flags are 0 or 1.
     Features {
-        // density: the text itself
+        // density: the text of the block
         /// Number of words; two ideographs or syllables of an unspaced script count as one.
         words,
         /// Mean length of a word in characters.
@@ -57,7 +58,7 @@ rows! {
         /// Flag: in a container whose class says comments; on a page that has more than that and is no forum.
         in_comments,
         // structure
-        /// Level of the heading; 0 if the block is none.
+        /// Level of the heading; 0 if the block is no heading.
         heading,
         /// Flag: a list item.
         is_item,
@@ -69,7 +70,8 @@ rows! {
         is_quote,
         /// Share of the page's prose inside the nearest container that holds more than this block.
         share_1,
-        /// Share of the page's prose inside the container one step further out; a step ends where the set of blocks grows.
+        /// Share of the page's prose inside the container one step further out; a step ends where the set of blocks
+        /// grows.
         share_2,
         /// Share of the page's prose inside the container two steps further out.
         share_3,
@@ -97,9 +99,11 @@ rows! {
         // repetition
         /// Number of siblings of the most repeated of the nearest containers; cards, teasers, comments.
         twins,
-        /// Number of siblings, by the element alone, of the most repeated of the nearest containers; for generated classes.
+        /// Number of siblings, by the element alone, of the most repeated of the nearest containers; for generated
+        /// classes.
         tag_twins,
-        /// Flag: in one of several cards (a linked title, and perhaps a teaser); on a page that is mostly something else.
+        /// Flag: in one of several cards (a linked title, and perhaps a teaser); on a page that is mostly something
+        /// else.
         in_card,
         /// Share of the page's words that stand in cards.
         page_cards,
@@ -130,7 +134,7 @@ rows! {
         after_grid,
         /// Number of the card in the page's main grid; 0 outside.
         grid_card,
-        // boxes and prices
+        // regions and prices
         /// Flag: in a box of reviews.
         in_reviews,
         /// Share of the page's words in boxes of reviews.
@@ -146,12 +150,12 @@ rows! {
         // title
         /// Share of the block's words that the page's title holds.
         title_overlap,
-        // wording
+        // phrases of the lexicon
         /// Share of the words that phrases of cruft account for.
         phrases,
         /// Flag: nothing but an author, a date or a reading time.
         is_byline,
-        // vocabulary: learned weights are log-odds, 0 where nothing is known
+        // vocabulary: learned weights are log-odds, 0 for unknown terms
         /// Learned weight of the class of the innermost container.
         class_1,
         /// Learned weight of the class of the second container.
@@ -199,7 +203,7 @@ rows! {
         page_is_listing,
         /// Flag: on a page that says that it is documentation.
         page_is_documentation,
-        // anchor: what the page says of its content
+        // agreement with what the page says of its content
         /// Number of words in the page's JSON-LD body; 0 if it has none.
         page_body,
         /// Share of its runs of three words that stand in the page's JSON-LD body; of its words, if it has fewer.
@@ -218,7 +222,7 @@ rows! {
         words_from_headline,
         /// Flag: short and with a phrase of captions or credits.
         is_credit,
-        // what rules go by
+        // for the rules that decide without the score
         /// Flag: the caption of a figure or a table.
         is_caption,
         /// Flag: in a container whose class names a kind of cruft; cookie, copyright, donation or newsletter.
@@ -229,7 +233,7 @@ rows! {
         is_label,
         /// Number of words that its phrases of cruft do not account for.
         words_beside_phrases,
-        // pictures and other stories
+        // pictures and further headlines
         /// Number of pictures between the block and the one before.
         pictures_before,
         /// Number of pictures between the block and the one after.

@@ -3,7 +3,7 @@
 use super::rows::rows;
 
 rows! {
-    /// What the scorer knows of a line of plain text beside the features of all blocks.
+    /// The features of a line of plain text, beside those of all blocks.
     LineFeatures {
         /// Number of lines between the blank ones before and after.
         group_lines,
@@ -41,13 +41,13 @@ rows! {
         text_above,
         /// Mean learned weight of the first words of the eight lines after.
         text_below,
-        /// Share of telling cruft among the line, the eight before and the eight after.
+        /// Share of clear cruft among the line, the eight before and the eight after.
         cruft_near,
-        /// Share of the page's lines that are telling cruft.
+        /// Share of the page's lines that are clear cruft.
         page_cruft,
-        /// Number of lines since the last telling cruft.
+        /// Number of lines since the last clear cruft.
         cruft_since,
-        /// Number of lines to the next telling cruft.
+        /// Number of lines to the next clear cruft.
         cruft_until,
         /// Number of lines since the last byline.
         byline_since,
@@ -55,13 +55,13 @@ rows! {
         byline_until,
         /// Number of lines since a label that announces cruft, with no prose in between.
         label_since,
-        /// Number of lines since one that announces readers' comments.
+        /// Number of lines since a label that announces readers' comments.
         comments_since,
-        /// Number of lines to the next that announces readers' comments.
+        /// Number of lines to the next label that announces readers' comments.
         comments_until,
-        /// Number of lines of the page that tell of readers' comments.
+        /// Number of labels on the page that announce readers' comments.
         page_comments,
-        /// Number of lines since one that announces other stories.
+        /// Number of lines since a label that announces other stories.
         related_since,
         /// Number of words of the nearest run of prose.
         story_words,

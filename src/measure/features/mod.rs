@@ -1,4 +1,4 @@
-//! What the scorer knows of a block, as rows of numbers. The forests ask for features by their place: their order is that of the
+//! The features of a block, as rows of numbers. The forests address features by position: their order is that of the
 //! training.
 
 mod context;

@@ -1,10 +1,11 @@
-//! How features are declared: their names, meanings and values in one order.
+//! The macro that declares features: their names, meanings and values in one order.
 
-/// Declares a row of features: every field with what it means, and the same names and meanings for the reasons.
+/// Declares a row of features as a struct of numbers. The doc comment of each field is also the meaning of the feature,
+/// which is shown to users in reasons.
 ///
-/// A meaning reads well as a doc line and in a [`Reason`](crate::cruft::Reason): it names what is counted or shared, so
-/// that "is 0.83" can follow, or after `Flag: ` says what the block is, so that "not" can go before. What follows a
-/// semicolon is for readers of the code.
+/// A meaning must read well as a doc comment and in a
+/// [`Reason`](crate::cruft::Reason). It names the number or share, so that "is 0.83" can follow; or after `Flag: ` it
+/// says what the block is, so that "not" can go before. What follows a semicolon is only for readers of the code.
 macro_rules! rows {
     ($(#[doc = $about:literal])+ $row:ident { $($(#[doc = $doc:literal])+ $name:ident,)+ }) => {
         $(#[doc = $about])+

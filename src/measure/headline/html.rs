@@ -1,18 +1,22 @@
-//! Which block is the page's headline, and how much of a block the page's title holds.
+//! Finds the block of HTML that is the page's headline: the one that agrees best with the titles in the page's head, or
+//! the only `<h1>`.
 
 use crate::measure::measurements::Measurements;
 use crate::measure::text::words::{Distinct, PageWords, words};
 use crate::page::{BlockKind, Page};
 
-/// No headline has more words.
+/// A headline has at most this many words. Set by hand.
 const LONGEST_HEADLINE: f32 = 40.0;
-/// How well (F1 of their words) a heading must agree with the title of the page to be its headline.
+/// Least agreement (F1 of the distinct words, 0..=1) with a title of the page that makes a heading its headline. Set by
+/// hand.
 const HEADING_AGREEMENT: f32 = 0.5;
-/// The same for a block that is no heading in the markup.
+/// Least agreement (F1 of the distinct words, 0..=1) with a title of the page that makes a block its headline if the
+/// markup doesn't say that it is a heading. Set by hand.
 const BLOCK_AGREEMENT: f32 = 0.9;
-/// What the first level of headings is worth, in F1.
+/// Bonus of an `<h1>` when candidates are compared, added to its agreement (F1). Set by hand.
 const FIRST_LEVEL_BONUS: f32 = 0.1;
 
+/// Finds the headline, and fills the column `title_overlap`. Needs the number of words of each block.
 pub(in crate::measure) fn measure(page: &Page, page_words: &PageWords, measurements: &mut Measurements) {
     let titles = page.head.titles().map(|title| Distinct::of(words(title)));
     let titles: Vec<Distinct> = titles.filter(|title| title.len() > 0).collect();
@@ -20,7 +24,8 @@ pub(in crate::measure) fn measure(page: &Page, page_words: &PageWords, measureme
         best_agreement(page, page_words, &titles, measurements).or_else(|| only_first_level(page));
 }
 
-/// The block that agrees best with one of the titles, and well enough. Notes on its way how much of each block they hold.
+/// The block that agrees best with one of the titles, if it agrees well enough. It also fills the column
+/// `title_overlap`: the share of each block's words that a title holds.
 fn best_agreement(
     page: &Page,
     page_words: &PageWords,
@@ -37,7 +42,7 @@ fn best_agreement(
         }
         let own = page_words.of_block(index);
         if !own.iter().any(|word| titles.iter().any(|title| title.find(*word).is_some())) {
-            // Most blocks: they agree with no title.
+            // Most blocks have no word of any title: this is faster than making a set of their words.
             continue;
         }
         let own = Distinct::of(own.to_vec());
@@ -61,7 +66,7 @@ fn best_agreement(
     best.map(|(index, _)| index)
 }
 
-/// The one heading of the first level, on a page whose title says something else.
+/// The only `<h1>` of the page; `None` if there are several. For pages whose titles agree with no block.
 fn only_first_level(page: &Page) -> Option<usize> {
     let is_first_level = |index: &usize| page.blocks[*index].kind == BlockKind::Heading { level: 1 };
     let mut headings = (0..page.blocks.len()).filter(is_first_level);

@@ -1,4 +1,4 @@
-//! Which block is the headline.
+//! Finds the block that is the headline of the page.
 
 pub(super) mod html;
 pub(crate) mod text;

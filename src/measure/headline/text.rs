@@ -1,4 +1,4 @@
-//! Which line of a plain text is its headline.
+//! Finds the line of a plain text that is its headline.
 
 use std::collections::HashMap;
 
@@ -8,56 +8,66 @@ use crate::measure::measurements::Measurements;
 use crate::measure::text::words::{Distinct, words};
 use crate::page::{BlockKind, Page, Separator};
 
-/// How many words a headline has.
+/// Number of words of a headline. Set by hand.
 const HEADLINE_WORDS: std::ops::RangeInclusive<f32> = 2.0..=40.0;
-/// From so many words on a line is no section's name or menu's entry.
+/// A line of at least this many words is not the name of a section or an entry of a menu. Set by hand.
 const TITLE_WORDS: f32 = 4.0;
-/// How many lines above the story are looked at.
+/// A headline is looked for among this many lines above the story. Set by hand.
 const ABOVE: usize = 20;
-/// The story begins where so many of the next lines…
+/// The story begins at the first paragraph that has enough prose within this many lines, itself included. Set by hand.
 const STORY_LINES: usize = 12;
-/// …have so many words of prose, or this share of the page's.
+/// Number of words of prose that are enough for a story. Set by hand.
 const STORY_WORDS: f32 = 120.0;
+/// Share (0..=1) of the page's likely prose that is enough for a story, if it is less than [`STORY_WORDS`]. Set by
+/// hand.
 const STORY_SHARE: f32 = 0.3;
-/// Phrases of cruft explain less than this of its first paragraph, and of a headline.
+/// A headline, or the first paragraph of the story, has phrases of cruft that account for less than this share (0..=1)
+/// of its words. Set by hand.
 const EXPLAINED: f32 = 0.3;
 
-// What speaks for a line. Set by hand, with the titles of some fifty articles of WCXB that were missed at hand; not fitted.
+// The points that a line gets as a candidate; the line with the most is the headline. All are set by hand, looking at
+// the titles of some fifty articles of WCXB that were missed; none is fitted.
 
-/// It stands there twice.
+/// Points of a line of at least [`TITLE_WORDS`] words whose text occurs twice. Set by hand.
 const TWICE: f32 = 1.5;
-/// It agrees with the first line, which scrapers take from the title of the window.
+/// Points of a line, times its agreement (0..=1) with the first line, which scrapers take from `<title>`. Set by hand.
 const FIRST: f32 = 4.0;
-/// It is set as a heading.
+/// Points of a line that is set as a heading. Set by hand.
 const HEADING: f32 = 0.5;
-/// The scorer takes it for content.
+/// Points of a line, times the probability (0..=1) that it is content. Set by hand.
 const LIKELY: f32 = 2.0;
-/// For the learned weight of its words, if that speaks against it.
+/// Points of a line, times the mean learned weight of its words (log-odds) if that is negative. Set by hand.
 const WORDING: f32 = 0.5;
-/// It has the words of a title.
+/// Points of a line of at least [`TITLE_WORDS`] words. Set by hand.
 const WORDS: f32 = 1.0;
-/// For each line that it is further away from the story.
+/// Points for each line of distance from a line down to the story. Set by hand.
 const FURTHER: f32 = -0.15;
-/// It ends as sentences do.
+/// Points of a line that ends as a sentence does, questions excepted. Set by hand.
 const SENTENCE: f32 = -1.0;
-/// A byline stands below it, at most so many lines away.
+/// Points of a line with a byline at most [`NAMED_LINES`] lines below it. Set by hand.
 const NAMED: f32 = 1.0;
+/// A byline this many lines below a line still belongs to it. Set by hand.
 const NAMED_LINES: usize = 2;
-/// It is a piece of a line: of a page in one line, where any words may be one.
-const PIECE: f32 = -1.5;
-/// It has the pass of a name, above a date and right below what may be a headline.
+/// Points of a block that is only a part of a line: in a page that is one line, any words may be one. Set by hand.
+const PART_OF_LINE: f32 = -1.5;
+/// Points of a line that looks like an author's name, with a byline or date below and a possible headline right above.
+/// Set by hand.
 const NAME: f32 = -2.0;
+/// Number of words of an author's name. Set by hand.
 const NAME_WORDS: std::ops::RangeInclusive<usize> = 2..=3;
-/// A headline is worth as much.
+/// A headline has at least this many points. Set by hand.
 const ENOUGH: f32 = 0.0;
-/// A paragraph that ends otherwise has more words than a headline.
+/// A line that doesn't end as a sentence does is a paragraph from this many words on. Set by hand.
 const PARAGRAPH_WORDS: f32 = 30.0;
-/// An agreement (F1 of their words) with the first line below this is chance.
+/// An agreement with the first line (F1 of the distinct words, 0..=1) below this is taken for chance. Set by hand.
 const AGREEMENT: f32 = 0.6;
-/// What parts the title of a window from the site's name in plain text.
+/// What separates the title of a page from the site's name in a `<title>` that became a line of plain text.
 pub(crate) const SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • "];
 
-/// The headline, if a line above the story looks like one. `likely` is what is known of each line: how likely it is content.
+/// The block that is the headline, if a line above the story looks like one. `likely` gives the probability (0..=1)
+/// that a block is content.
+///
+/// `None` if the text has no story, or no line above it has enough points.
 pub(crate) fn headline(page: &Page, measurements: &Measurements, likely: impl Fn(usize) -> f32) -> Option<usize> {
     let story = story(measurements, &likely)?;
     let above = story.saturating_sub(ABOVE)..story;
@@ -70,7 +80,7 @@ pub(crate) fn headline(page: &Page, measurements: &Measurements, likely: impl Fn
     }
     let first = titles(page.block_text(&page.blocks[0]));
     let is_byline = |index: usize| measurements.features.get(index).is_some_and(|row| row.is_byline > 0.0);
-    let worth = |index: usize| {
+    let points = |index: usize| {
         let (block, row) = (&page.blocks[index], &measurements.features[index]);
         let text = page.block_text(block);
         let own = Distinct::of(words(text));
@@ -79,30 +89,32 @@ pub(crate) fn headline(page: &Page, measurements: &Measurements, likely: impl Fn
         let is_titled = index > 0 && agreement >= AGREEMENT;
         let has_words = row.words >= TITLE_WORDS;
         let is_named = (1..=NAMED_LINES).any(|below| is_byline(index + below));
-        let of = |is: bool, worth: f32| if is { worth } else { 0.0 };
-        of(copies[text] > 1 && has_words, TWICE)
-            + of(is_titled, FIRST * agreement)
-            + of(matches!(block.kind, BlockKind::Heading { .. }), HEADING)
-            + of(has_words, WORDS)
-            + of(is_named, NAMED)
-            + of(is_piece(page, index), PIECE)
-            + of(
+        let points_if = |is: bool, points: f32| if is { points } else { 0.0 };
+        points_if(copies[text] > 1 && has_words, TWICE)
+            + points_if(is_titled, FIRST * agreement)
+            + points_if(matches!(block.kind, BlockKind::Heading { .. }), HEADING)
+            + points_if(has_words, WORDS)
+            + points_if(is_named, NAMED)
+            + points_if(is_part_of_line(page, index), PART_OF_LINE)
+            + points_if(
                 is_named && index > 0 && may_be_headline(page, measurements, index - 1) && is_name_below(page, index),
                 NAME,
             )
-            + of(row.is_sentence > 0.0 && !text.ends_with(QUESTION_ENDS), SENTENCE)
+            + points_if(row.is_sentence > 0.0 && !text.ends_with(QUESTION_ENDS), SENTENCE)
             + LIKELY * likely(index)
             + WORDING * row.text_mean.min(0.0)
             + FURTHER * (story - index) as f32
     };
-    let best = candidates.into_iter().map(|index| (index, worth(index))).reduce(|a, b| if b.1 > a.1 { b } else { a });
-    let (best, _) = best.filter(|(_, worth)| *worth >= ENOUGH)?;
-    // The standfirst may stand between two copies: "Headline / standfirst / byline / photo / headline".
+    let best = candidates.into_iter().map(|index| (index, points(index))).reduce(|a, b| if b.1 > a.1 { b } else { a });
+    let (best, _) = best.filter(|(_, points)| *points >= ENOUGH)?;
+    // Of two copies with the standfirst in between, the first is the headline:
+    // "Headline / standfirst / byline / photo / headline".
     let text = |index: usize| page.block_text(&page.blocks[index]);
     let copy = |index: &usize| text(*index) == text(best) && measurements.is_standfirst(index + 1);
     Some((story.saturating_sub(ABOVE)..best).find(copy).unwrap_or(best))
 }
 
+/// Whether a line can be a headline at all, by its number of words, its phrases, its kind and its last character.
 fn may_be_headline(page: &Page, measurements: &Measurements, index: usize) -> bool {
     let row = &measurements.features[index];
     let kind = page.blocks[index].kind;
@@ -113,9 +125,10 @@ fn may_be_headline(page: &Page, measurements: &Measurements, index: usize) -> bo
         && !page.block_text(&page.blocks[index]).ends_with([':', ',', ';', '：', '、'])
 }
 
-/// Whether a line may be a name, and the one above it, of which half of the words have no capitals, is none.
+/// Whether a line may be a name, and the line above it is not a name but a headline, of which at least half of the
+/// words begin without a capital.
 ///
-/// For "The ferry is late again / Ann Pell"; gets headlines wrong of which all words have capitals.
+/// For "The ferry is late again / Ann Pell". Gets headlines wrong of which all words have capitals.
 fn is_name_below(page: &Page, index: usize) -> bool {
     let are_names = |index: usize| {
         let text = page.block_text(&page.blocks[index]);
@@ -126,20 +139,22 @@ fn is_name_below(page: &Page, index: usize) -> bool {
     are_names(index) && !are_names(index - 1) && 2 * small >= above.len()
 }
 
-/// Whether a block is no line of its own.
-fn is_piece(page: &Page, index: usize) -> bool {
+/// Whether a block is only a part of a line: no line break stands before or after it.
+fn is_part_of_line(page: &Page, index: usize) -> bool {
     let within = |index: usize| matches!(page.separators.get(index), Some(Separator::None | Separator::Space));
     within(index) || within(index + 1)
 }
 
-/// The words of a line that may be the title of a window, with the site's name and without.
+/// The words of a line that may come from `<title>`: as it stands, and cut before its first and its last
+/// [separator](SEPARATORS) of each sort, without the site's name.
 fn titles(line: &str) -> Vec<Distinct> {
     let cuts = SEPARATORS.iter().flat_map(|separator| [line.find(separator), line.rfind(separator)]);
     let parts = cuts.flatten().map(|cut| &line[..cut]);
     std::iter::once(line).chain(parts).map(|title| Distinct::of(words(title))).collect()
 }
 
-/// Where the story begins: the first likely paragraph with prose enough below it.
+/// The block where the story begins: the first paragraph that is likely content and has enough likely prose within
+/// [`STORY_LINES`] lines.
 fn story(measurements: &Measurements, likely: impl Fn(usize) -> f32) -> Option<usize> {
     let len = measurements.features.len();
     let prose = |index: &usize| if likely(*index) >= 0.5 { measurements.prose[*index] } else { 0.0 };

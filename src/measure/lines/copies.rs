@@ -1,4 +1,5 @@
-//! What of a line of plain text stands elsewhere in the text, too: cards, tooltips, menus, the heads of comments.
+//! Features of lines of plain text that repeat elsewhere in the text, as a whole or in their first or last word: cards,
+//! tooltips, menus, the heads of comments.
 
 use std::collections::HashMap;
 
@@ -6,11 +7,12 @@ use crate::hash::mixed;
 use crate::measure::features::LineFeatures;
 use crate::measure::text::words::{PageWords, Word};
 
-/// How many lines before and after are compared with a line.
+/// Number of lines before and after a line whose first and last words are compared with its own. Set by hand.
 const WINDOW: usize = 8;
-/// More copies make no difference.
+/// Copies of a line are counted up to this number. Set by hand.
 const MANY: f32 = 20.0;
 
+/// Fills the columns of copies and of equal first and last words. Needs the words only.
 pub(in crate::measure) fn measure(words: &PageWords, rows: &mut [LineFeatures]) {
     let text =
         |index: usize| words.of_block(index).iter().fold(0, |hash, word| mixed(hash, word.bits(u64::BITS) as u64));

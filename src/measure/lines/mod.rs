@@ -1,4 +1,4 @@
-//! How the lines of a plain text stand to each other: what the scorer has instead of markup.
+//! Features of a line of plain text among the other lines: the scorer has them instead of markup.
 
 pub(super) mod copies;
 pub(super) mod surroundings;

@@ -1,4 +1,5 @@
-//! How a line of plain text stands among the others: what the scorer has instead of markup.
+//! Features of the surroundings of a line of plain text: groups of lines, runs of prose, and cruft, bylines and labels
+//! nearby.
 
 use crate::cruft::Cruft;
 use crate::measure::features::{Features, LineFeatures};
@@ -8,21 +9,26 @@ use crate::measure::text::words::{PageWords, Word, topics};
 use crate::measure::tree::sections::{self, share_of_story};
 use crate::page::{Page, Separator};
 
-/// Further away than that (lines) makes no difference.
+/// Distances are counted up to this number of lines. Set by hand.
 const FAR: f32 = 60.0;
-/// The same of comments, which go on for pages.
+/// Distances from labels of comments and related stories are counted up to this number of lines: comments go on for
+/// pages. Set by hand.
 const WIDE_FAR: f32 = 400.0;
-/// How many lines before and after make the surroundings.
+/// Number of lines before and after a line that are its surroundings. Set by hand.
 const WINDOW: usize = 8;
-/// The first words of telling cruft weigh less than this on average (log-odds).
-const TELLING: f32 = -1.0;
-/// Phrases explain as much of telling cruft.
+/// A line is clear cruft if the mean weight of its first words (log-odds) is below this. Set by hand.
+const CLEAR_CRUFT: f32 = -1.0;
+/// A line is clear cruft if phrases of the lexicon account for at least this share (0..=1) of its words. Set by hand.
 const EXPLAINED: f32 = 0.5;
-/// So many lines without prose do not end a run of it: a heading, a caption, a pull quote.
+/// At most this many lines without prose don't end a run of prose: a heading, a caption, a pull quote. Set by hand.
 const GAP_LINES: usize = 4;
-/// A label has no more words.
+/// A label has at most this many words. Set by hand.
 const LABEL_WORDS: f32 = 8.0;
 
+/// The features of each line of a plain text, those of copies and of the last words excepted.
+///
+/// `labels` has the kind of cruft that each line announces, see [`labels`]. Needs the phrases, the bylines and the
+/// weights of the terms in `features`.
 pub(in crate::measure) fn measure(
     page: &Page,
     words: &PageWords,
@@ -48,7 +54,8 @@ pub(in crate::measure) fn measure(
     rows
 }
 
-/// What a line shows by itself, and at its ends.
+/// Fills the columns of a line's own text, the gaps around it and the number of words of the second lines before and
+/// after.
 fn own(page: &Page, features: &[Features], rows: &mut [LineFeatures]) {
     let gap = |index: usize| match page.separators.get(index) {
         Some(Separator::None | Separator::Space) => 0.0,
@@ -70,7 +77,7 @@ fn own(page: &Page, features: &[Features], rows: &mut [LineFeatures]) {
     }
 }
 
-/// Bars, arrows and dots between words.
+/// The number of bars, arrows, dots and slashes in a text.
 fn bars(text: &str) -> usize {
     if text.is_ascii() {
         return memchr::memchr2_iter(b'|', b'/', text.as_bytes()).count();
@@ -78,8 +85,9 @@ fn bars(text: &str) -> usize {
     text.chars().filter(|c| matches!(c, '|' | '·' | '•' | '»' | '›' | '/' | '→')).count()
 }
 
+/// Fills the columns of the group of a line: the lines between two blank ones.
 fn groups(page: &Page, features: &[Features], rows: &mut [LineFeatures]) {
-    // The first container holds all.
+    // The first container holds the whole text, each other one a group of lines.
     for group in page.containers.iter().skip(1).map(|container| container.blocks.clone()) {
         let lines = group.len() as f32;
         let words: f32 = features[group.clone()].iter().map(|row| row.words).sum();
@@ -93,7 +101,7 @@ fn groups(page: &Page, features: &[Features], rows: &mut [LineFeatures]) {
     }
 }
 
-/// The rows of lines without prose.
+/// Fills the columns of runs of lines without prose.
 fn runs(counts: &[Counts], rows: &mut [LineFeatures]) {
     let mut rest = rows;
     for run in counts.chunk_by(|a, b| a.is_prose() == b.is_prose()) {
@@ -108,16 +116,17 @@ fn runs(counts: &[Counts], rows: &mut [LineFeatures]) {
     }
 }
 
-/// What the lines around say: their words, phrases, bylines and labels.
+/// Fills the columns of the words, clear cruft, bylines and labels around each line.
 fn surroundings(features: &[Features], counts: &[Counts], labels: &[Option<Cruft>], rows: &mut [LineFeatures]) {
-    let is_telling = |row: &Features| row.text_mean < TELLING || row.phrases >= EXPLAINED;
+    let is_clear_cruft = |row: &Features| row.text_mean < CLEAR_CRUFT || row.phrases >= EXPLAINED;
+    // Prefix sums of the weight of the first words, of lines of clear cruft and of bylines.
     let mut sums = vec![(0.0, 0.0, 0.0)];
     for row in features {
-        let (text, telling, bylines) = sums[sums.len() - 1];
+        let (text, cruft, bylines) = sums[sums.len() - 1];
         let one = |is: bool| f64::from(u8::from(is));
         sums.push((
             text + f64::from(row.text_mean),
-            telling + one(is_telling(row)),
+            cruft + one(is_clear_cruft(row)),
             bylines + one(row.is_byline > 0.0),
         ));
     }
@@ -134,7 +143,7 @@ fn surroundings(features: &[Features], counts: &[Counts], labels: &[Option<Cruft
         row.page_bylines = sums[len].2 as f32;
         row.bylines_near = (sums[below].2 - sums[above].2) as f32;
         row.page_cruft = share(sums[len].1 as f32, len as f32);
-        (row.cruft_since, row.byline_since) = since.pass(&features[index], is_telling(&features[index]));
+        (row.cruft_since, row.byline_since) = since.advance(&features[index], is_clear_cruft(&features[index]));
         row.label_since = since.label;
         since.label = match (labels[index].is_some() && counts[index].words <= LABEL_WORDS, counts[index].is_prose()) {
             (true, _) => 1.0,
@@ -145,14 +154,18 @@ fn surroundings(features: &[Features], counts: &[Counts], labels: &[Option<Cruft
     let mut until = Since::default();
     for index in (0..len).rev() {
         let row = &mut rows[index];
-        (row.cruft_until, row.byline_until) = until.pass(&features[index], is_telling(&features[index]));
+        (row.cruft_until, row.byline_until) = until.advance(&features[index], is_clear_cruft(&features[index]));
     }
 }
 
-/// How many lines ago something stood.
+/// While the lines are gone through in one direction: the distances from the next line back to what was met last, in
+/// lines, at most [`FAR`].
 struct Since {
+    /// To the last line of clear cruft.
     cruft: f32,
+    /// To the last byline.
     byline: f32,
+    /// To the last label with no prose since.
     label: f32,
 }
 
@@ -163,16 +176,16 @@ impl Default for Since {
 }
 
 impl Since {
-    /// Passes a line; tells how far cruft and bylines were from it.
-    fn pass(&mut self, row: &Features, is_telling: bool) -> (f32, f32) {
+    /// Goes on to the next line. Returns the distances from `row` to clear cruft and to a byline met before it.
+    fn advance(&mut self, row: &Features, is_clear_cruft: bool) -> (f32, f32) {
         let at = (self.cruft, self.byline);
-        self.cruft = if is_telling { 1.0 } else { (self.cruft + 1.0).min(FAR) };
+        self.cruft = if is_clear_cruft { 1.0 } else { (self.cruft + 1.0).min(FAR) };
         self.byline = if row.is_byline > 0.0 { 1.0 } else { (self.byline + 1.0).min(FAR) };
         at
     }
 }
 
-/// The runs of prose: which is nearest to each line, and which is the longest.
+/// Fills the columns of the runs of prose: the one nearest to each line, and the side of the longest one.
 fn stories(counts: &[Counts], totals: &Totals, rows: &mut [LineFeatures]) {
     let mut stories: Vec<std::ops::Range<usize>> = Vec::new();
     for index in (0..counts.len()).filter(|index| counts[*index].is_prose()) {
@@ -205,9 +218,9 @@ fn stories(counts: &[Counts], totals: &Totals, rows: &mut [LineFeatures]) {
     }
 }
 
-/// How much of each line is about what the prose of the page is about.
+/// Fills the column `topic`: the share (0..=1) of a line's topic words that occur in other prose of the page.
 fn topic(words: &PageWords, counts: &[Counts], rows: &mut [LineFeatures]) {
-    // How often a word stands in prose, counted by its hash up to 255: words that share one do little harm.
+    // Number of bits of a word's hash. Words are counted by hash, up to 255; words that share one do little harm.
     const BITS: u32 = 16;
     let place = |word: Word| word.bits(BITS);
     let mut seen = vec![0u8; 1 << BITS];
@@ -225,7 +238,7 @@ fn topic(words: &PageWords, counts: &[Counts], rows: &mut [LineFeatures]) {
     }
 }
 
-/// What short lines announce, however far below.
+/// Fills the columns of labels that announce comments or related stories, up to [`WIDE_FAR`] lines away.
 fn announced(labels: &[Option<Cruft>], counts: &[Counts], rows: &mut [LineFeatures]) {
     let is_label = |index: usize, kind: Cruft| labels[index] == Some(kind) && counts[index].words <= LABEL_WORDS;
     let page_comments = (0..rows.len()).filter(|index| is_label(*index, Cruft::Comments)).count() as f32;
@@ -243,7 +256,7 @@ fn announced(labels: &[Option<Cruft>], counts: &[Counts], rows: &mut [LineFeatur
     }
 }
 
-/// The kind of cruft that a phrase of each block announces.
+/// For each block, the kind of cruft that its phrases announce, whatever its length.
 pub(in crate::measure) fn labels(measurements: &Measurements) -> Vec<Option<Cruft>> {
     measurements.evidence.iter().map(|evidence| sections::announced(evidence, measurements)).collect()
 }
@@ -260,7 +273,7 @@ mod tests {
         by Ann Pell\n\nThe port of the islands was closed on Monday, because a ferry had been late again.\n\n2 Comments\nwhere is it?";
 
     #[test]
-    fn lines_are_measured_by_where_they_stand() {
+    fn lines_have_the_features_of_their_surroundings() {
         let page = lines(TEXT, usize::MAX).unwrap();
         let rows = measure(&page, PageSignals::of(&page), &Vocabulary::read("[text]\n-3 home\n")).layout;
         type Feature = fn(&LineFeatures) -> f32;

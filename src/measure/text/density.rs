@@ -1,71 +1,85 @@
-//! The text of a block and its neighbours: words, links, punctuation.
+//! Counts of words, links and punctuation: the features of a block's own text, of its neighbours, and what counts as
+//! prose.
 
 use crate::chars::{ends_clause, ends_sentence, is_alphanumeric, is_mark, is_unspaced, may_follow_sentence};
 use crate::measure::features::Features;
 use crate::measure::measurements::Measurements;
 use crate::page::{Block, Page, SpanKind};
 
-/// From this many words on, a block with few links is prose. Boilerpipe's "long text" begins at 15 words of a line.
+/// A block of at least this many words, with few links and some punctuation, is prose. Set by hand; Boilerpipe's "long
+/// text" begins at 15 words per line.
 const PROSE_WORDS: f32 = 12.0;
-/// Up to this link density a long block is prose; Wikipedia's paragraphs reach a half.
+/// A long block is prose if its link density (0..=1) is below this. Set by hand: Wikipedia's paragraphs reach a half.
 const PROSE_LINK_DENSITY: f32 = 0.5;
-/// How many neighbours on either side tell whether a block stands among prose.
+/// Number of blocks before and after a block in which the share of prose around it is measured. Set by hand.
 const NEIGHBOURS: usize = 4;
 
-/// What there is to count in the text of a block.
+/// The counts of one block, as floats because features are computed from them.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Counts {
+    /// Number of words; a character of a script without spaces counts as half a word.
     pub(crate) words: f32,
+    /// Number of words that are link text, at most `words`.
     pub(crate) linked: f32,
+    /// Number of words that are bold, at most `words`.
     strong: f32,
+    /// Number of letters and digits; a character of a script without spaces counts as half a letter.
     letters: f32,
+    /// Number of words that begin with a capital.
     capitals: f32,
+    /// Number of words that hold a digit.
     numbers: f32,
+    /// Number of marks that end a sentence or a clause: stops, commas, semicolons.
     stops: f32,
+    /// Whether the text ends as a sentence does.
     is_sentence: bool,
-    /// It stands in a card that leads to something else.
+    /// Whether the block is part of a card that leads to another page; set by `tree::cards`.
     pub(crate) in_card: bool,
 }
 
 impl Counts {
+    /// Counts the text of a block.
     pub(crate) fn of(page: &Page, block: &Block) -> Self {
         let text = page.block_text(block);
         let mut counts = count(text);
         counts.is_sentence = text.trim_end_matches(may_follow_sentence).ends_with(ends_sentence);
         for span in &page.spans[block.spans.clone()] {
-            // Most links are a whole block.
+            // Most links span a whole block, which is counted already.
             let words = if span.text == block.text { counts.words } else { count(&page.text[span.text.clone()]).words };
             match span.kind {
                 SpanKind::Link(_) => counts.linked += words,
                 SpanKind::Strong => counts.strong += words,
             }
         }
-        // A word that is half link is a word of the link, too: the sum may exceed the whole.
+        // A word of which only a part is linked counts in full, so that the sum may exceed the words of the block.
         counts.linked = counts.linked.min(counts.words);
         counts.strong = counts.strong.min(counts.words);
         counts
     }
 
+    /// The share (0..=1) of the words that are link text.
     pub(crate) fn link_density(&self) -> f32 {
         share(self.linked, self.words)
     }
 
-    /// Whether it reads as running text of this page, not as the teaser of another.
+    /// Whether the block reads as running text of this page: it has many words, few links and punctuation, and it is
+    /// not a teaser of another page.
     pub(crate) fn is_prose(&self) -> bool {
         !self.in_card && self.words >= PROSE_WORDS && self.link_density() < PROSE_LINK_DENSITY && self.stops > 0.0
     }
 
-    /// Its words, if it reads as running text.
+    /// The number of words if the block is prose, else 0.
     pub(crate) fn prose(&self) -> f32 {
         if self.is_prose() { self.words } else { 0.0 }
     }
 }
 
-/// A share that is 0 of nothing.
+/// `part / whole`, or 0 if `whole` is 0.
 pub(in crate::measure) fn share(part: f32, whole: f32) -> f32 {
     if whole > 0.0 { part / whole } else { 0.0 }
 }
 
+/// Counts a text; links, bold text and the end are left to [`Counts::of`].
 fn count(text: &str) -> Counts {
     let mut tally = Tally::default();
     let mut rest = text;
@@ -88,74 +102,75 @@ fn count(text: &str) -> Counts {
     }
 }
 
-/// What was counted so far, in integers: these add up faster than floats.
+/// The counts of a text so far, as integers: they add up faster than floats.
 #[derive(Default)]
 struct Tally {
     words: u32,
     letters: u32,
-    /// Characters of scripts without spaces: each is half a word and half a letter.
+    /// Characters of scripts without spaces: each counts as half a word and half a letter.
     unspaced: u32,
     capitals: u32,
     numbers: u32,
     stops: u32,
-    place: Place,
+    state: WordState,
 }
 
-/// Where the next character stands.
+/// Whether the next character comes within a word, and whether that word has a digit so far.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum WordState {
+    /// Between two words.
     #[default]
     Between,
-    /// In a word that has no digit yet.
+    /// In a word that has no digit so far.
     Word,
-    /// In a word that has one.
+    /// In a word that has a digit.
     Number,
 }
 
-impl Place {
-    const ALL: [Place; 3] = [Place::Between, Place::Word, Place::Number];
+impl WordState {
+    const ALL: [WordState; 3] = [WordState::Between, WordState::Word, WordState::Number];
 
-    /// Its bits in an entry of [`ASCII`].
+    /// The position of this state's bits in an entry of [`ASCII`].
     const fn shift(self) -> u32 {
-        self as u32 * PLACE_BITS
+        self as u32 * STATE_BITS
     }
 }
 
 impl Tally {
-    /// Takes in a character that is no ASCII.
+    /// Counts a character that is not ASCII.
     fn take(&mut self, c: char) {
         if !is_alphanumeric(c) {
             // A combining mark or an apostrophe within a word does not end it.
             if c != '’' && !is_mark(c) {
-                self.place = Place::Between;
+                self.state = WordState::Between;
             }
             self.stops += u32::from(ends_clause(c));
         } else if is_unspaced(c) {
-            self.place = Place::Between;
+            self.state = WordState::Between;
             self.unspaced += 1;
         } else {
             self.letters += 1;
-            if self.place == Place::Between {
+            if self.state == WordState::Between {
                 self.words += 1;
                 self.capitals += u32::from(c.is_uppercase());
-                self.place = Place::Word;
+                self.state = WordState::Word;
             }
         }
     }
 
-    /// Takes in the ASCII characters at the start of a text, without branches: most text is that, and no branch on its
-    /// letters can be foreseen. Tells how many they were.
+    /// Counts the ASCII characters at the start of a text and returns their number. It has no branches on the
+    /// characters: most text is ASCII, and a processor can't predict such branches.
     fn take_ascii(&mut self, text: &[u8]) -> usize {
-        // The highest bits are left over from characters before.
-        let mut entry = u64::from(self.place.shift());
+        // Only the lowest `STATE_SHIFT_BITS` bits matter: the higher ones are left over from earlier characters.
+        let mut entry = u64::from(self.state.shift());
         let mut taken = 0;
-        // A few characters more would not fit into the sums.
+        // More characters at a time could overflow one of the sums.
         for part in text.chunks(SUM_MAX) {
             let (mut sums, mut len) = (0, 0);
             for byte in part {
                 let Some(row) = ASCII.get(usize::from(*byte)) else { break };
                 entry = row.wrapping_shr(entry as u32);
-                sums += SUMS[(entry >> PLACE_SHIFT_BITS) as usize % SUMS.len()];
+                sums += SUMS[(entry >> STATE_SHIFT_BITS) as usize % SUMS.len()];
                 len += 1;
             }
             let sum = |index: u32| (sums >> (index * SUM_BITS)) as u32 & SUM_MAX as u32;
@@ -169,28 +184,36 @@ impl Tally {
                 break;
             }
         }
-        let place = entry as u32 % (1 << PLACE_SHIFT_BITS) / PLACE_BITS;
-        self.place = Place::ALL[place as usize % Place::ALL.len()];
+        let state = entry as u32 % (1 << STATE_SHIFT_BITS) / STATE_BITS;
+        self.state = WordState::ALL[state as usize % WordState::ALL.len()];
         taken
     }
 }
 
-/// What is counted of a character: a bit each in an entry of [`ASCII`], and a number each in the sums.
+/// Number of things that are counted of a character: each has one bit in an entry of [`ASCII`], and one sum in an entry
+/// of [`SUMS`].
 const COUNTED: u32 = 5;
+/// Bit of an entry: the character begins a word.
 const WORD: u64 = 1;
+/// Bit of an entry: the character is a letter or a digit.
 const LETTER: u64 = 2;
+/// Bit of an entry: the character is a capital that begins a word.
 const CAPITAL: u64 = 4;
+/// Bit of an entry: the character is the first digit of its word.
 const NUMBER: u64 = 8;
+/// Bit of an entry: the character ends a sentence or a clause.
 const STOP: u64 = 16;
-/// Bits of each of the sums, and how many characters these are good for.
+/// Bits of each sum in an entry of [`SUMS`].
 const SUM_BITS: u32 = 12;
+/// Greatest value of one sum, and so the number of characters that may be added up at once.
 const SUM_MAX: usize = (1 << SUM_BITS) - 1;
-/// Bits that say how far to shift the next entry: as many as a shift of 64 bits asks for.
-const PLACE_SHIFT_BITS: u32 = 6;
-/// Bits of an entry for each place, those that are not used included.
-const PLACE_BITS: u32 = 16;
+/// Bits of an entry that say how far to shift the next entry: a shift of 64 bits uses as many.
+const STATE_SHIFT_BITS: u32 = 6;
+/// Bits of an entry per state, unused ones included.
+const STATE_BITS: u32 = 16;
 
-/// The bits of what is counted as sums.
+/// For each combination of the counted bits ([`WORD`] to [`STOP`]) one integer with [`COUNTED`] sums of [`SUM_BITS`]
+/// bits, so that one addition adds to all sums.
 const SUMS: [u64; 1 << COUNTED] = {
     let mut sums = [0; 1 << COUNTED];
     let mut counted = 0;
@@ -205,17 +228,18 @@ const SUMS: [u64; 1 << COUNTED] = {
     sums
 };
 
-/// For each ASCII character an entry for each place where it may stand: where the next character then stands, as the shift
-/// that takes the entry for that to the lowest bits, and what is counted. The next pass-up need not wait for this one.
+/// A state machine: for each ASCII character and each [`WordState`] the state of the next character, as the shift that
+/// brings its bits of the next entry to the lowest position, and what is counted. The next entry can be loaded before
+/// this one is known, because its address depends on the character alone.
 const ASCII: [u64; 128] = {
     let mut entries = [0; 128];
     let mut byte = 0u8;
     while byte < 128 {
         let mut index = 0;
-        while index < Place::ALL.len() {
-            let place = Place::ALL[index];
-            let (next, counted) = pass(place, byte);
-            entries[byte as usize] |= (next.shift() as u64 | counted << PLACE_SHIFT_BITS) << place.shift();
+        while index < WordState::ALL.len() {
+            let state = WordState::ALL[index];
+            let (next, counted) = step(state, byte);
+            entries[byte as usize] |= (next.shift() as u64 | counted << STATE_SHIFT_BITS) << state.shift();
             index += 1;
         }
         byte += 1;
@@ -223,22 +247,24 @@ const ASCII: [u64; 128] = {
     entries
 };
 
-/// Where the character after this one stands, and what is counted of this one.
-const fn pass(place: Place, byte: u8) -> (Place, u64) {
-    let first = if matches!(place, Place::Between) { WORD } else { 0 };
+/// The state of the character after `byte`, and what is counted of `byte`, which comes in `state`.
+const fn step(state: WordState, byte: u8) -> (WordState, u64) {
+    let first = if matches!(state, WordState::Between) { WORD } else { 0 };
     match byte {
-        b'0'..=b'9' => (Place::Number, first | LETTER | if matches!(place, Place::Number) { 0 } else { NUMBER }),
-        b'A'..=b'Z' if first > 0 => (Place::Word, WORD | LETTER | CAPITAL),
-        b'A'..=b'Z' | b'a'..=b'z' if first > 0 => (Place::Word, WORD | LETTER),
-        b'A'..=b'Z' | b'a'..=b'z' => (place, LETTER),
-        // These do not end a word that they stand in.
-        b'\'' | b'-' => (place, 0),
-        b'.' | b'!' | b'?' | b',' | b';' => (Place::Between, STOP),
-        _ => (Place::Between, 0),
+        b'0'..=b'9' => {
+            (WordState::Number, first | LETTER | if matches!(state, WordState::Number) { 0 } else { NUMBER })
+        }
+        b'A'..=b'Z' if first > 0 => (WordState::Word, WORD | LETTER | CAPITAL),
+        b'A'..=b'Z' | b'a'..=b'z' if first > 0 => (WordState::Word, WORD | LETTER),
+        b'A'..=b'Z' | b'a'..=b'z' => (state, LETTER),
+        // An apostrophe or a hyphen doesn't end a word.
+        b'\'' | b'-' => (state, 0),
+        b'.' | b'!' | b'?' | b',' | b';' => (WordState::Between, STOP),
+        _ => (WordState::Between, 0),
     }
 }
 
-/// Sums over all blocks before each, so that the total of any run of blocks is a subtraction.
+/// Prefix sums over the blocks, so that the total of any range of blocks is one subtraction.
 pub(crate) struct Totals {
     words: Vec<f64>,
     linked: Vec<f64>,
@@ -246,6 +272,7 @@ pub(crate) struct Totals {
 }
 
 impl Totals {
+    /// Sums up the counts of all blocks.
     pub(crate) fn of(counts: &[Counts]) -> Self {
         let sums = |value: fn(&Counts) -> f32| {
             let mut total = 0.0;
@@ -258,29 +285,35 @@ impl Totals {
         Totals { words: sums(|c| c.words), linked: sums(|c| c.linked), prose: sums(Counts::prose) }
     }
 
+    /// The number of words in a range of blocks.
     pub(crate) fn words(&self, blocks: std::ops::Range<usize>) -> f32 {
         between(&self.words, blocks)
     }
 
+    /// The number of words of prose in a range of blocks.
     pub(crate) fn prose(&self, blocks: std::ops::Range<usize>) -> f32 {
         between(&self.prose, blocks)
     }
 
-    /// The prose of the whole page.
+    /// The number of words of prose on the page.
     pub(crate) fn all_prose(&self) -> f32 {
         self.prose(0..self.prose.len() - 1)
     }
 
+    /// The share (0..=1) of the words in a range of blocks that are link text.
     pub(crate) fn link_density(&self, blocks: std::ops::Range<usize>) -> f32 {
         share(between(&self.linked, blocks.clone()), self.words(blocks))
     }
 }
 
+/// The total of a range of blocks, given prefix sums.
 #[allow(clippy::cast_possible_truncation)]
 fn between(sums: &[f64], blocks: std::ops::Range<usize>) -> f32 {
     (sums[blocks.end] - sums[blocks.start]) as f32
 }
 
+/// Fills the columns of a block's own text, of the blocks before and after, and of the prose around. Needs the counts
+/// only.
 pub(in crate::measure) fn measure(counts: &[Counts], totals: &Totals, measurements: &mut Measurements) {
     let len = counts.len();
     let page_prose = totals.all_prose();
@@ -303,6 +336,7 @@ pub(in crate::measure) fn measure(counts: &[Counts], totals: &Totals, measuremen
     }
 }
 
+/// Fills the columns of a block's own text.
 fn of_block(row: &mut Features, count: &Counts) {
     row.words = count.words;
     row.word_length = share(count.letters, count.words);

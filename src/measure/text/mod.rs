@@ -1,4 +1,4 @@
-//! What the text of a block says: its words, its phrases, its signs.
+//! Features of a block's own text: its words, phrases, terms and prices.
 
 pub(super) mod density;
 pub(super) mod normalized;

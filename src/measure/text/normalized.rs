@@ -1,17 +1,20 @@
-//! The texts of all blocks as the lexicon and the vocabulary read them.
+//! The texts of all blocks in the normalized form in which the lexicon and the vocabulary look them up.
 
 use std::ops::Range;
 
 use crate::cruft;
 use crate::page::Page;
 
-/// The normalized text of each block, see [`cruft::normalize`].
+/// The normalized text of each block (see [`cruft::normalize`]), made once for all that look something up in it.
 pub(crate) struct NormalizedTexts {
+    /// The normalized texts of all blocks, one behind the other.
     text: String,
+    /// The bytes of each block in `text`.
     blocks: Vec<Range<usize>>,
 }
 
 impl NormalizedTexts {
+    /// Normalizes the texts of all blocks of a page.
     pub(crate) fn of(page: &Page) -> NormalizedTexts {
         let mut text = String::with_capacity(page.text.len());
         let normalize = |block| {
@@ -23,6 +26,7 @@ impl NormalizedTexts {
         NormalizedTexts { text, blocks }
     }
 
+    /// The normalized text of the block with this index.
     pub(crate) fn block(&self, index: usize) -> &str {
         &self.text[self.blocks[index].clone()]
     }

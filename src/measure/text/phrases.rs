@@ -1,20 +1,24 @@
-//! What the words of a block say: phrases that betray cruft.
+//! Looks up the phrases of the lexicon in each block, and detects the blocks that are bylines.
 
 use crate::cruft::{self, Byline, Cruft, Hit};
 use crate::measure::measurements::Measurements;
 use crate::measure::text::normalized::NormalizedTexts;
 use crate::page::{BlockKind, Page};
 
-/// How many words of its block a matched phrase explains: about two sentences.
+/// Number of words of its block that a phrase accounts for, unless it covers the block: about two sentences. Set by
+/// hand.
 const EXPLAINED_WORDS: f32 = 30.0;
 
-/// Names of `<meta>` that hold authors.
+/// Names of the `<meta>` elements that hold authors.
 const AUTHORS: &[&str] = &["author", "article:author", "parsely-author", "dc.creator"];
-/// How long a name is in bytes: two ideographs at least, and no more than a name with its titles.
+/// Length of an author's name in bytes: from two ideographs up to a name with its academic titles. Set by hand.
 const AUTHOR_BYTES: std::ops::RangeInclusive<usize> = 6..=80;
-/// A longer list of authors (bytes) is something else.
+/// The content of a `<meta>` of authors is ignored if it is longer than this (bytes). Set by hand.
 const AUTHORS_BYTES: usize = 300;
 
+/// Fills the columns of phrases and bylines, and the hits, their cover and the bylines of all blocks.
+///
+/// Needs the number of words of each block. Gets bylines inside of tables wrong: there a date is taken for data.
 pub(in crate::measure) fn measure(page: &Page, normalized: &NormalizedTexts, measurements: &mut Measurements) {
     let authors: Vec<&str> = AUTHORS
         .iter()
@@ -49,9 +53,9 @@ pub(in crate::measure) fn measure(page: &Page, normalized: &NormalizedTexts, mea
     }
 }
 
-/// The share of a normalized text of that many bytes that phrases of cruft cover.
+/// The share (0..=1) of a normalized text of `len` bytes that the phrases cover; overlapping phrases count once.
 fn covered(hits: &[Hit], len: usize) -> f32 {
-    // In the order of their ends.
+    // The hits are in the order of their ends.
     let (mut covered, mut end) = (0, 0);
     for hit in hits {
         covered += hit.end.saturating_sub(hit.start.max(end));
@@ -60,14 +64,18 @@ fn covered(hits: &[Hit], len: usize) -> f32 {
     covered as f32 / len.max(1) as f32
 }
 
-/// Drops the hits of labels from `first` on: code says "print", "share" and "404" for reasons of its own. In plain text logs and
-/// settings are code, too, which hold any phrase.
+/// Drops hits of a preformatted block, those from index `first` on: code uses words such as "print", "share" and "404"
+/// for reasons of its own.
+///
+/// In HTML only the labels (phrases that must begin a block) are dropped; in plain text (`is_text`) all hits are,
+/// because logs and settings are preformatted there, too, and may hold any phrase.
 fn drop_labels(hits: &mut Vec<Hit>, first: usize, is_text: bool) {
     let found = hits.split_off(first);
     hits.extend(found.into_iter().filter(|hit| !is_text && !hit.phrase.source.starts_with('^')));
 }
 
-/// Whether the text is a name that the page's head gives as an author's, alone or among others.
+/// Whether the text is the name of an author according to `authors`, the contents of the page's `<meta>` elements;
+/// each may list several names.
 fn is_author(text: &str, authors: &[&str]) -> bool {
     let is_end = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
     AUTHOR_BYTES.contains(&text.len())
@@ -79,13 +87,14 @@ fn is_author(text: &str, authors: &[&str]) -> bool {
         })
 }
 
-/// The kind of cruft that explains most of a block's words, and the share that it explains.
+/// The kind of cruft whose phrases account for most of a block's words, and the share (0..=1) of the words that they
+/// account for; `None` without hits. Of kinds with equal shares it is the one whose phrase comes first.
 pub(crate) fn explained(hits: &[Hit], words: f32) -> Option<(Cruft, f32)> {
     let share = |hit: &Hit| if hit.covers_block { 1.0 } else { EXPLAINED_WORDS / words.max(1.0) };
     let mut shares = [0.0; Cruft::ALL.len()];
     hits.iter().for_each(|hit| shares[hit.kind as usize] += share(hit));
     hits.iter()
         .map(|hit| (hit.kind, f32::min(shares[hit.kind as usize], 1.0)))
-        // The first of equals: what a block begins with says what it is.
+        // Of equal shares the first: the phrase that a block begins with identifies it best.
         .reduce(|best, next| if next.1 > best.1 { next } else { best })
 }

@@ -1,13 +1,14 @@
-//! Prices: what stands near them is on sale.
+//! Detects prices: blocks near prices belong to things on sale.
 
 use crate::measure::measurements::Measurements;
 use crate::page::Page;
 
-/// How many blocks before and after count as near.
+/// Number of blocks before and after a block that count as near. Set by hand.
 const NEAR: usize = 4;
-/// No price is in a text of more words: such a text tells of one.
+/// A block with more words than this is no price, but a text that mentions one. Set by hand.
 const PRICE_WORDS: f32 = 12.0;
 
+/// Fills the columns of prices. Needs the number of words of each block.
 pub(in crate::measure) fn measure(page: &Page, measurements: &mut Measurements) {
     let is_price: Vec<bool> = page
         .blocks
@@ -24,7 +25,7 @@ pub(in crate::measure) fn measure(page: &Page, measurements: &mut Measurements) 
     }
 }
 
-/// Whether the sign of a currency stands at a number.
+/// Whether the text has a currency sign next to a digit. Gets prices with letters ("35 EUR") wrong.
 fn has_price(text: &str) -> bool {
     let may_be = text.bytes().any(|byte| byte.is_ascii_digit());
     may_be
@@ -42,7 +43,7 @@ mod tests {
     use super::has_price;
 
     #[test]
-    fn a_currency_stands_at_a_number() {
+    fn a_price_is_a_currency_sign_next_to_a_digit() {
         for (text, expected) in
             [("$35.00", true), ("35,00 €", true), ("from £ 9", true), ("US$", false), ("3 for two", false)]
         {

@@ -1,4 +1,6 @@
-//! What the words around and in a block say, by the learned vocabulary.
+//! Features of the terms of a block's text, its heading and its containers' classes: their learned weights.
+//!
+//! A weight is a log-odds of the [`Vocabulary`]: above 0 for content, below 0 for cruft.
 
 use crate::measure::features::{Features, LineFeatures};
 use crate::measure::measurements::Measurements;
@@ -10,32 +12,37 @@ use crate::measure::tree::sections::headings;
 use crate::page::Page;
 use crate::vocabulary::{Source, Vocabulary};
 
-/// How much less a class counts one container further out.
+/// Factor by which the weight of a class shrinks with each container further out. Set by hand.
 const FADE: f32 = 0.7;
-/// The last words of a text take so many bytes.
+/// The last words of a line of plain text are looked up within this many bytes from its end. Set by hand.
 const END_BYTES: usize = 150;
 
-/// What a set of words says together.
+/// The weights of a set of terms, summarised.
 #[derive(Debug, Clone, Copy, Default)]
-struct Said {
+struct Weights {
+    /// The sum of the weights, in log-odds.
     sum: f32,
+    /// The lowest weight, at most 0.
     low: f32,
+    /// The highest weight, at least 0.
     high: f32,
+    /// The number of terms that the vocabulary has.
     known: f32,
 }
 
-impl Said {
-    /// What the first words of a normalized text say.
-    fn of_text(normalized: &str, source: Source, vocabulary: &Vocabulary) -> Said {
-        let mut hashes = [0; terms::TEXT_CLUES];
+impl Weights {
+    /// The weights of the terms of a normalized text, see [`terms::text_words`].
+    fn of_text(normalized: &str, source: Source, vocabulary: &Vocabulary) -> Weights {
+        let mut hashes = [0; terms::MAX_TEXT_TERMS];
         let mut free = hashes.iter_mut();
         terms::text_words(normalized, |word| free.next().into_iter().for_each(|free| *free = Vocabulary::hash(word)));
-        let given = terms::TEXT_CLUES - free.len();
-        let mut said = Said::default();
-        vocabulary.each(source, &mut hashes[..given], |log_odds| said.add(log_odds));
-        said
+        let count = terms::MAX_TEXT_TERMS - free.len();
+        let mut weights = Weights::default();
+        vocabulary.each(source, &mut hashes[..count], |log_odds| weights.add(log_odds));
+        weights
     }
 
+    /// Adds the weight of a term that the vocabulary has.
     fn add(&mut self, log_odds: f32) {
         self.sum += log_odds;
         self.low = self.low.min(log_odds);
@@ -43,11 +50,13 @@ impl Said {
         self.known += 1.0;
     }
 
+    /// The mean weight of the terms that the vocabulary has; 0 if it has none of them.
     fn mean(&self) -> f32 {
         self.sum / self.known.max(1.0)
     }
 }
 
+/// Fills the columns of term weights of a page of HTML. Needs the heading before each block.
 pub(in crate::measure) fn measure(
     page: &Page,
     attributes: &Attributes<'_>,
@@ -59,26 +68,30 @@ pub(in crate::measure) fn measure(
     texts(page, normalized, vocabulary, measurements);
 }
 
-/// What the classes of a container and of all around it say.
+/// The weights of the classes of a container and of all containers around it.
 #[derive(Clone, Copy, Default)]
 struct Inherited {
+    /// The sum of the mean weights of the containers, each shrunk by [`FADE`] per container further out.
     faded: f32,
+    /// The lowest weight of a term.
     low: f32,
+    /// The highest weight of a term.
     high: f32,
 }
 
+/// Fills the columns of the classes of the containers.
 fn classes(page: &Page, attributes: &Attributes<'_>, vocabulary: &Vocabulary, measurements: &mut Measurements) {
     let own = attributes.read_words(
         |word| vocabulary.get(Source::Class, word),
-        |said: &mut Said, word| word.iter().for_each(|log_odds| said.add(*log_odds)),
+        |weights: &mut Weights, word| word.iter().for_each(|log_odds| weights.add(*log_odds)),
     );
     let mut inherited: Vec<Inherited> = Vec::with_capacity(own.len());
-    for (container, said) in page.containers.iter().zip(&own) {
+    for (container, weights) in page.containers.iter().zip(&own) {
         let outer = inherited.get(container.parent).copied().unwrap_or_default();
         inherited.push(Inherited {
-            faded: outer.faded * FADE + said.mean(),
-            low: outer.low.min(said.low),
-            high: outer.high.max(said.high),
+            faded: outer.faded * FADE + weights.mean(),
+            low: outer.low.min(weights.low),
+            high: outer.high.max(weights.high),
         });
     }
     for (block, row) in page.blocks.iter().zip(&mut measurements.features) {
@@ -91,33 +104,35 @@ fn classes(page: &Page, attributes: &Attributes<'_>, vocabulary: &Vocabulary, me
     }
 }
 
+/// Fills the columns of the texts, of the neighbours' texts and of the headings. Needs the heading before each block.
 pub(in crate::measure) fn texts(
     page: &Page,
     normalized: &NormalizedTexts,
     vocabulary: &Vocabulary,
     measurements: &mut Measurements,
 ) {
-    let words = |index: usize, source: Source| Said::of_text(normalized.block(index), source, vocabulary);
-    let said: Vec<Said> = (0..page.blocks.len()).map(|index| words(index, Source::Text)).collect();
-    // The heading that was looked up last, and what it says.
+    let weights = |index: usize, source: Source| Weights::of_text(normalized.block(index), source, vocabulary);
+    let own: Vec<Weights> = (0..page.blocks.len()).map(|index| weights(index, Source::Text)).collect();
+    // The heading that was looked up last, and its weights.
     let mut last = None;
     for ((index, row), &heading) in measurements.features.iter_mut().enumerate().zip(&measurements.headings) {
-        row.text_mean = said[index].mean();
-        row.text_low = said[index].low;
-        row.text_high = said[index].high;
-        row.text_before = index.checked_sub(1).map_or(0.0, |before| said[before].mean());
-        row.text_after = said.get(index + 1).map_or(0.0, Said::mean);
+        row.text_mean = own[index].mean();
+        row.text_low = own[index].low;
+        row.text_high = own[index].high;
+        row.text_before = index.checked_sub(1).map_or(0.0, |before| own[before].mean());
+        row.text_after = own.get(index + 1).map_or(0.0, Weights::mean);
         row.heading_distance = heading.map_or(-1.0, |heading| (index - heading) as f32);
         if let Some(heading) = heading {
             let of_heading =
-                last.filter(|(of, _)| *of == heading).unwrap_or_else(|| (heading, words(heading, Source::Heading)));
+                last.filter(|(of, _)| *of == heading).unwrap_or_else(|| (heading, weights(heading, Source::Heading)));
             row.heading_words = of_heading.1.mean();
             last = Some(of_heading);
         }
     }
 }
 
-/// What the last words of each line of plain text say.
+/// Fills the column of the last words of each line of plain text. Needs the weights of the first words in `features`:
+/// a short line has the same value for both.
 pub(in crate::measure) fn ends(
     normalized: &NormalizedTexts,
     vocabulary: &Vocabulary,
@@ -132,15 +147,16 @@ pub(in crate::measure) fn ends(
         }
         let start =
             (text.len().saturating_sub(END_BYTES)..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-        // Not the rest of a word.
+        // The bytes may begin within a word: the rest of that word is left out.
         let start = if start > 0 { text[start..].find(' ').map_or(start, |space| start + space) } else { 0 };
-        row.text_end = Said::of_text(&text[start..], Source::Text, vocabulary).mean();
+        row.text_end = Weights::of_text(&text[start..], Source::Text, vocabulary).mean();
     }
 }
 
-/// Gives all words of a page that a vocabulary is asked about, with the block that each is a clue to.
+/// Calls `give` with the terms of each block: the index of the block, the source of the term, the term. The trainer
+/// learns the vocabulary from them.
 #[cfg(feature = "dev")]
-pub(crate) fn all_clues(page: &Page, mut give: impl FnMut(usize, Source, &str)) {
+pub(crate) fn all_terms(page: &Page, mut give: impl FnMut(usize, Source, &str)) {
     let (attributes, normalized) = (Attributes::of(page), NormalizedTexts::of(page));
     for ((index, block), heading) in page.blocks.iter().enumerate().zip(headings(page)) {
         for (container, _) in page.ancestors(block) {

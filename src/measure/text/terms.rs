@@ -1,15 +1,16 @@
-//! The words that the vocabulary is asked about: of classes, of texts, of headings. What they are worth is learned; which
-//! there are is said here only, for the trainer and the crate alike.
+//! Which terms of classes, texts and headings are looked up in the vocabulary. The trainer and the scorer share this
+//! file; the weights of the terms are learned.
 
-/// So many words of a block are looked up; the rest of a long text says less than its shape.
+/// At most this many words of a block are looked up, its first: of the rest of a long text the shape says more than the
+/// words. Set by hand.
 const TEXT_WORDS: usize = 24;
-/// So many clues a text gives at most: these words and the pairs of neighbours.
-pub(in crate::measure) const TEXT_CLUES: usize = 2 * TEXT_WORDS - 1;
-/// Words of more bytes are hashes and addresses.
+/// At most this many terms per text: its first [`TEXT_WORDS`] words and the pairs of neighbours among them.
+pub(in crate::measure) const MAX_TEXT_TERMS: usize = 2 * TEXT_WORDS - 1;
+/// Words of more bytes than this are left out: they are hashes and addresses. Set by hand.
 const WORD_BYTES: usize = 24;
 
-/// Gives the words of a container's class, id, role and itemprop: `relatedPosts_list-2` has related, posts, list and
-/// `related-posts-list`.
+/// Calls `give` with the terms of a container's attributes (class, id, role and itemprop, separated by spaces):
+/// `relatedPosts_list-2` has the terms `related`, `posts`, `list` and `related-posts-list`.
 pub(crate) fn class_words(attributes: &str, mut give: impl FnMut(&str)) {
     let mut whole = String::new();
     for value in attributes.split_ascii_whitespace() {
@@ -33,8 +34,8 @@ pub(crate) fn class_words(attributes: &str, mut give: impl FnMut(&str)) {
     }
 }
 
-/// The runs of letters in a class or id, parted where a capital follows a small letter: `relatedPosts_list` has related,
-/// Posts and list. Letters are ASCII.
+/// The runs of letters in a class or id, cut also where a capital follows a small letter: `relatedPosts_list` has
+/// `related`, `Posts` and `list`. `is_letter` may accept ASCII bytes only.
 pub(in crate::measure) fn parts(value: &str, is_letter: impl Fn(&u8) -> bool) -> impl Iterator<Item = &str> {
     let bytes = value.as_bytes();
     let mut from = 0;
@@ -51,7 +52,8 @@ pub(in crate::measure) fn parts(value: &str, is_letter: impl Fn(&u8) -> bool) ->
     })
 }
 
-/// Gives the first words of a normalized text and the pairs of neighbours.
+/// Calls `give` with the terms of a normalized text: its first [`TEXT_WORDS`] words, and the pairs of neighbours with
+/// one character in between.
 pub(crate) fn text_words(normalized: &str, mut give: impl FnMut(&str)) {
     let bytes = normalized.as_bytes();
     let in_word = |at: &usize| bytes.get(*at).is_some_and(|byte| IN_WORD[usize::from(*byte)]);
@@ -74,7 +76,7 @@ pub(crate) fn text_words(normalized: &str, mut give: impl FnMut(&str)) {
     }
 }
 
-/// Which bytes are part of a word.
+/// For each byte, whether it is part of a word: letters, digits, the apostrophe, and all of UTF-8 beyond ASCII.
 const IN_WORD: [bool; 256] = {
     let mut in_word = [false; 256];
     let mut byte = 0;
@@ -90,7 +92,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn classes_are_taken_apart() {
+    fn classes_are_cut_into_terms() {
         let cases: &[(&str, &[&str])] = &[
             ("entry", &["entry"]),
             ("relatedPosts_list-2", &["related", "posts", "list", "related-posts-list"]),
@@ -106,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_give_words_and_pairs() {
+    fn texts_have_words_and_pairs_as_terms() {
         let cases: &[(&str, &[&str])] = &[
             ("read more", &["read", "more", "read more"]),
             ("don't, stop", &["don't", "stop"]),

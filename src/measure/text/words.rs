@@ -1,41 +1,49 @@
-//! The words of texts as hashes, read once a page: words that only seem the same do no harm here.
+//! The words of texts as hashes, read once per page. Different words with the same hash count as one word here, which
+//! is rare enough to do no harm.
 
 use crate::chars::{is_alphanumeric, is_word_alone};
 use crate::hash::mixed;
 use crate::page::Page;
 
-/// The hash of a word in lower case, or of a character of a script without spaces. Its lowest bits say which.
+/// The hash of a lower-case word, or of one character of a script without spaces. Its two lowest bits are the class:
+/// [`SHORT`], [`LONG`] or [`CHARACTER`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::measure) struct Word(u64);
 
 impl Word {
-    /// A number of so many bits.
+    /// The highest `bits` bits of the hash, as a number below `1 << bits`.
     pub(in crate::measure) fn bits(self, bits: u32) -> usize {
         (self.0 >> (64 - bits)) as usize
     }
 }
 
-/// From this many letters on, a word says what a text is about: "the", "and" and "of" stand in all.
+/// A word of at least this many letters says what a text is about; shorter ones such as "the", "and" and "of" occur in
+/// every text. Set by hand.
 const TOPIC_LETTERS: u32 = 4;
-/// The lowest bits of a short word, of a long one, and of a character.
+/// Class of a word with fewer than [`TOPIC_LETTERS`] letters: the lowest bits of its hash.
 const SHORT: u64 = 0;
+/// Class of a word with at least [`TOPIC_LETTERS`] letters: the lowest bits of its hash.
 const LONG: u64 = 1;
+/// Class of a single character of a script without spaces: the lowest bits of its hash.
 const CHARACTER: u64 = 2;
+/// Mask of the bits that hold the class.
 const CLASS: u64 = 3;
 
-/// How many words in a row tell that one text is taken from another.
+/// Number of words in a row that show that one text is taken from another. Set by hand.
 const RUN: usize = 3;
 
-/// The words of all blocks.
+/// The words of all blocks of a page.
 pub(in crate::measure) struct PageWords {
+    /// The words of all blocks, in order.
     words: Vec<Word>,
-    /// Where those of each block end.
+    /// For each block, the index in `words` behind its last word.
     ends: Vec<usize>,
 }
 
 impl PageWords {
+    /// Reads the words of all blocks of a page.
     pub(in crate::measure) fn of(page: &Page) -> PageWords {
-        // Guessed from English; whatever else the page is in, this saves most of the growing.
+        // About the length of an English word with its space; in other languages this still saves most reallocations.
         let mut words = Vec::with_capacity(page.text.len() / 6);
         let ends = page.blocks.iter().map(|block| {
             read(page.block_text(block), &mut words);
@@ -58,7 +66,8 @@ pub(in crate::measure) fn words(text: &str) -> Vec<Word> {
     words
 }
 
-/// Those that say what the text is about: long words, and pairs of characters.
+/// The words that say what a text is about: its long words, and in scripts without spaces its pairs of neighbouring
+/// characters, each pair hashed to one word.
 pub(in crate::measure) fn topics(words: &[Word]) -> impl Iterator<Item = Word> {
     let next = words.iter().skip(1).map(Some).chain([None]);
     words.iter().zip(next).filter_map(|(word, next)| match (word.0 & CLASS, next) {
@@ -68,28 +77,33 @@ pub(in crate::measure) fn topics(words: &[Word]) -> impl Iterator<Item = Word> {
     })
 }
 
-/// Every few words in a row, as one hash.
+/// Every [`RUN`] words in a row, hashed to one word.
 pub(in crate::measure) fn runs(words: &[Word]) -> impl ExactSizeIterator<Item = Word> {
     words.windows(RUN).map(joined)
 }
 
+/// The hash of several words in this order.
 fn joined(words: &[Word]) -> Word {
     Word(words.iter().fold(0, |joined, word| mixed(joined, word.0)))
 }
 
-/// A set of words. Sorted, because a table of hashes that anybody can foresee could be made to collide.
+/// A set of words. It is a sorted list and not a hash table: the hashes have no secret seed, so that a hostile page
+/// could make them collide in a table.
 #[derive(Debug, Default)]
 pub(in crate::measure) struct Distinct {
+    /// The distinct words in ascending order.
     sorted: Vec<Word>,
-    /// A bit for each of the words, by their highest bits: tells of most other words that they are not here.
+    /// A filter: the bit at the highest bits of each word of the set is 1. Most words outside of the set meet a 0.
     bits: Vec<u64>,
+    /// A word shifted right by this many bits is the number of its bit in the filter.
     shift: u32,
 }
 
-/// Bits in the filter for each word: one of eight other words gets past it.
+/// Bits of the filter per word of the set: at most one in eight words outside of the set gets past it.
 const FILTER_BITS: usize = 8;
 
 impl Distinct {
+    /// The set of these words.
     pub(in crate::measure) fn of(mut words: Vec<Word>) -> Distinct {
         words.sort_unstable();
         words.dedup();
@@ -102,24 +116,25 @@ impl Distinct {
         set
     }
 
+    /// The number of distinct words.
     pub(in crate::measure) fn len(&self) -> usize {
         self.sorted.len()
     }
 
-    /// Where in the set a word is.
+    /// The index of a word among the sorted words of the set, if it is in the set.
     pub(in crate::measure) fn find(&self, word: Word) -> Option<usize> {
         let bit = word.0 >> self.shift;
         let may_be = self.bits.get((bit / 64) as usize).is_some_and(|bits| bits & 1 << (bit % 64) != 0);
         if may_be { self.sorted.binary_search(&word).ok() } else { None }
     }
 
-    /// How many words both have.
+    /// The number of words that are in both sets.
     pub(in crate::measure) fn common(&self, other: &Distinct) -> usize {
         self.sorted.iter().filter(|word| other.find(**word).is_some()).count()
     }
 }
 
-/// Adds the words of a text.
+/// Appends the words of a text to `into`.
 fn read(text: &str, into: &mut Vec<Word>) {
     let mut reader = Reader { into, hash: 0, letters: 0 };
     for c in text.chars() {
@@ -132,7 +147,7 @@ fn read(text: &str, into: &mut Vec<Word>) {
     reader.end();
 }
 
-/// The ASCII letters and digits in lower case, 0 for all else.
+/// For each ASCII character its lower case if it is a letter or a digit, else 0.
 const ASCII: [u8; 128] = {
     let mut letters = [0; 128];
     let mut byte = 0u8;
@@ -145,14 +160,17 @@ const ASCII: [u8; 128] = {
     letters
 };
 
+/// Cuts characters into words.
 struct Reader<'a> {
     into: &'a mut Vec<Word>,
-    /// Of the open word.
+    /// The hash of the letters of the open word so far.
     hash: u64,
+    /// The number of letters of the open word so far; 0 if no word is open.
     letters: u32,
 }
 
 impl Reader<'_> {
+    /// Reads a character that is not ASCII, in lower case.
     fn take(&mut self, c: char) {
         if is_word_alone(c) {
             self.end();
@@ -164,11 +182,13 @@ impl Reader<'_> {
         }
     }
 
+    /// Adds a letter or digit to the open word, or opens one.
     fn letter(&mut self, letter: u64) {
         self.hash = mixed(self.hash, letter);
         self.letters = self.letters.saturating_add(1);
     }
 
+    /// Ends the open word, if there is one.
     fn end(&mut self) {
         if self.letters > 0 {
             let class = if self.letters >= TOPIC_LETTERS { LONG } else { SHORT };
@@ -183,7 +203,7 @@ mod tests {
     use super::{Distinct, runs, topics, words};
 
     #[test]
-    fn words_topics_and_runs_are_counted() {
+    fn texts_have_the_expected_numbers_of_words_topics_and_runs() {
         for (text, words_count, topics_count, runs_count) in [
             ("", 0, 0, 0),
             ("– …", 0, 0, 0),
@@ -200,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn sets_find_their_words_in_any_case() {
+    fn sets_find_their_words_in_upper_and_lower_case() {
         let text = "The Night train to the Coast, and 3 more trains. Éclair und ÖL 夜間";
         let set = Distinct::of(words(text));
         assert_eq!(set.len(), 14);

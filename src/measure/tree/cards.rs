@@ -1,24 +1,25 @@
-//! Cards: siblings of one make, each a linked title with perhaps a teaser. Below a story they lead to other stories; on a
-//! listing they are the content.
+//! Finds cards: siblings with the same element and class, each a linked title with perhaps a teaser. Below a story they
+//! lead to other stories; on a listing they are the content.
 
 use crate::measure::text::density::{Counts, share};
 use crate::measure::tree::siblings::SiblingGroups;
 use crate::page::{Container, Page};
 
-/// Fewer siblings than this are no cards but parts of a text.
+/// Fewer sibling cards than this are parts of a text. Set by hand.
 const CARDS: usize = 3;
-/// A card has no more blocks than this.
+/// A card has at most this many blocks. Set by hand.
 const CARD_BLOCKS: usize = 8;
-/// A card has no more words than this.
+/// A card has at most this many words. Set by hand.
 const CARD_WORDS: f32 = 100.0;
-/// The title of a card has this many words at least; fewer are the entry of a menu.
+/// The title of a card has at least this many words; fewer are the entry of a menu. Set by hand.
 const TITLE_WORDS: f32 = 3.0;
-/// The title of a card is linked to this degree at least.
+/// The title of a card has at least this link density (0..=1). Set by hand.
 const TITLE_LINK_DENSITY: f32 = 0.9;
-/// A page with a greater share of its words in cards is a listing.
+/// A page with at least this share (0..=1) of its words in cards is a listing. Set by hand.
 const LISTING_SHARE: f32 = 0.5;
 
-/// Marks what stands in cards, on a page that is mostly something else; gives the share of the page's words in cards.
+/// Sets `in_card` of the blocks in cards, unless the page is a listing: there the cards are the content. Returns the
+/// share (0..=1) of the page's words that are in cards.
 pub(in crate::measure) fn mark(page: &Page, groups: &SiblingGroups, counts: &mut [Counts]) -> f32 {
     let mut in_card = vec![false; counts.len()];
     for (container, _) in groups.cards(page, CARDS, |container| is_card(container, counts)) {
@@ -34,6 +35,7 @@ pub(in crate::measure) fn mark(page: &Page, groups: &SiblingGroups, counts: &mut
     page_cards
 }
 
+/// Whether a container looks like a card, given its blocks alone.
 fn is_card(container: &Container, counts: &[Counts]) -> bool {
     let blocks = &counts[container.blocks.clone()];
     let is_title = |count: &Counts| count.words >= TITLE_WORDS && count.link_density() >= TITLE_LINK_DENSITY;

@@ -1,5 +1,6 @@
-//! The page's main grid: the largest set of siblings that look like cards, whatever the page is. On a listing it is the
-//! content; on a shelf of a shop it may be, and the prose around it may be instead.
+//! Features of the page's main grid: the set of sibling cards with the most words, whatever the type of the page. On a
+//! listing the grid is the content; on a product listing of a shop it may be the content, or the prose around it may
+//! be.
 
 use crate::measure::features::Features;
 use crate::measure::measurements::Measurements;
@@ -7,11 +8,13 @@ use crate::measure::text::density::{Counts, Totals, share};
 use crate::measure::tree::siblings::SiblingGroups;
 use crate::page::{Container, Page};
 
-/// Fewer siblings make no grid.
+/// A grid has at least this many cards. Set by hand.
 const CARDS: usize = 4;
-/// How many words a card has.
+/// Number of words of a card. Set by hand.
 const CARD_WORDS: std::ops::RangeInclusive<f32> = 3.0..=150.0;
 
+/// Fills the columns of the main grid; they stay 0 if there is none. Needs the counts and the elements around each
+/// block.
 pub(in crate::measure) fn measure(
     page: &Page,
     groups: &SiblingGroups,
@@ -45,7 +48,7 @@ pub(in crate::measure) fn measure(
     }
 }
 
-/// The blocks of each card of the main grid.
+/// The ranges of blocks of the main grid's cards, in order; `None` if the page has no grid.
 fn main_grid(
     page: &Page,
     groups: &SiblingGroups,
@@ -53,21 +56,21 @@ fn main_grid(
     totals: &Totals,
     features: &[Features],
 ) -> Option<Vec<std::ops::Range<usize>>> {
-    // A link, and as many words as a card has.
+    // A card holds a link and has the words of a card; it is not in the navigation, the header or the footer.
     let is_card = |container: &Container| {
         let Some(first) = features.get(container.blocks.start).filter(|_| !container.blocks.is_empty()) else {
             return false;
         };
-        let is_frame = first.in_nav + first.in_header + first.in_footer > 0.0;
+        let is_page_frame = first.in_nav + first.in_header + first.in_footer > 0.0;
         let has_link = counts[container.blocks.clone()].iter().any(|count| count.linked > 0.0);
-        CARD_WORDS.contains(&totals.words(container.blocks.clone())) && has_link && !is_frame
+        CARD_WORDS.contains(&totals.words(container.blocks.clone())) && has_link && !is_page_frame
     };
     let mut grids: Vec<Option<f32>> = vec![None; groups.sizes.len()];
-    for (card, make) in groups.cards(page, CARDS, is_card) {
-        *grids[make].get_or_insert(0.0) += totals.words(card.blocks.clone());
+    for (card, group) in groups.cards(page, CARDS, is_card) {
+        *grids[group].get_or_insert(0.0) += totals.words(card.blocks.clone());
     }
-    let grids = grids.into_iter().enumerate().filter_map(|(make, words)| Some((make, words?)));
+    let grids = grids.into_iter().enumerate().filter_map(|(group, words)| Some((group, words?)));
     let (main, _) = grids.max_by(|a, b| a.1.total_cmp(&b.1))?;
-    let of_main = page.containers.iter().zip(&groups.of).filter(|(_, make)| **make == main);
+    let of_main = page.containers.iter().zip(&groups.of).filter(|(_, group)| **group == main);
     Some(of_main.map(|(container, _)| container.blocks.clone()).collect())
 }

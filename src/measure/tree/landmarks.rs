@@ -1,4 +1,4 @@
-//! What the containers around a block say of themselves: their elements, classes, ids and roles.
+//! Features of the elements, roles, classes and ids of the containers around a block.
 
 use crate::cruft::{ClassMeaning, Cruft, class_meaning};
 use crate::measure::evidence::ClassHit;
@@ -8,35 +8,43 @@ use crate::measure::text::terms;
 use crate::measure::tree::attributes::Attributes;
 use crate::page::{BlockKind, Page, PageSignals, Tag};
 
-/// How much less a class counts one container further out.
+/// Factor by which the weight of a class shrinks with each container further out. Set by hand.
 const FADE: f32 = 0.7;
-/// A container with more of the page's prose than this is the page's frame: its classes tell of the page, not of the
-/// block (`<body class="has-sidebar newsletter-enabled">`).
+/// A container with more than this share (0..=1) of the page's prose is the frame of the page: its classes describe the
+/// page, not the block (`<body class="has-sidebar newsletter-enabled">`). Set by hand.
 const FRAME_SHARE: f32 = 0.5;
 
-/// A container with readers' comments has at least this many words of prose outside: the text that they are about.
+/// A page has readers' comments only if at least this many words of prose are outside of them: the text that they are
+/// about. Set by hand.
 const COMMENTED_WORDS: f32 = 40.0;
-/// And this share of the page's prose, unless the page says that it is an article. On forums the share is lower.
+/// A page that doesn't say that it is an article has readers' comments only if at least this share (0..=1) of its prose
+/// is outside of them: on forums less is. Set by hand.
 const COMMENTED_SHARE: f32 = 0.25;
 
-/// The kinds whose classes are put on nothing else: on the development pages next to no block of content has them.
+/// The kinds of cruft whose classes are reliable: on the development pages next to no block of content has them.
 pub(crate) const BOX_CLASSES: &[Cruft] = &[Cruft::Cookie, Cruft::Copyright, Cruft::Donation, Cruft::Newsletter];
-/// The kinds whose classes stand around names.
+/// The kinds of cruft whose classes are those of containers around names.
 pub(crate) const NAME_CLASSES: &[Cruft] = &[Cruft::Byline, Cruft::Author];
 
-/// With this many hyphens an id is the slug of a heading ("receive-and-reply-to-a-message"), which tells of the text.
+/// An id with at least this many hyphens is the slug of a heading ("receive-and-reply-to-a-message"): it describes the
+/// text, not the container, and is ignored. Set by hand.
 const SLUG_HYPHENS: usize = 4;
 
 /// What a block inherits from the containers around it.
 #[derive(Debug, Clone, Copy, Default)]
 struct Inherited {
     elements: Elements,
+    /// Number of content classes, each shrunk by [`FADE`] per container further out.
     content: f32,
+    /// Number of cruft classes, each shrunk by [`FADE`] per container further out.
     cruft: f32,
+    /// The class of the nearest container that names a kind of cruft.
     class: Option<ClassHit>,
+    /// Whether a container holds readers' comments.
     comments: bool,
 }
 
+/// Which elements, or ARIA roles of that meaning, are around a block.
 #[derive(Debug, Clone, Copy, Default)]
 struct Elements {
     article: bool,
@@ -49,6 +57,9 @@ struct Elements {
     figure: bool,
 }
 
+/// Fills the columns of elements, classes and comments, and what the page says that it is.
+///
+/// Needs the headline: a container that holds it is no cookie notice.
 pub(in crate::measure) fn measure(
     page: &Page,
     signals: PageSignals,
@@ -85,18 +96,22 @@ pub(in crate::measure) fn measure(
     }
 }
 
-/// What the class, id and roles of one container say.
+/// What the classes, the id and the roles of one container say.
 #[derive(Debug, Clone, Copy, Default)]
 struct Own {
+    /// Number of words that name content.
     content: f32,
+    /// Number of words that name cruft other than comments.
     cruft: f32,
-    /// Cruft other than comments.
+    /// The last word that names a kind of cruft other than comments.
     class: Option<ClassHit>,
+    /// The last word that names comments.
     comments: Option<ClassHit>,
     landmark: Option<Landmark>,
 }
 
-/// What each container hands on to its blocks. Parents come first, so one pass does.
+/// What the blocks of each container inherit from it and from the containers around it. Parents come before their
+/// children, so that one pass is enough.
 fn inherit(
     page: &Page,
     own: Vec<Own>,
@@ -106,20 +121,21 @@ fn inherit(
 ) -> Vec<Inherited> {
     let all = totals.all_prose();
     let commented = all - comments_prose(page, totals, &own);
-    // What readers write on a forum is its content.
+    // On a forum the readers' posts are the content.
     let has_comments =
         !signals.is_forum && commented >= COMMENTED_WORDS && (signals.is_article || commented >= all * COMMENTED_SHARE);
     let mut inherited: Vec<Inherited> = Vec::with_capacity(page.containers.len());
     for (index, (container, own)) in page.containers.iter().zip(own).enumerate() {
         let outer = if container.parent < index { inherited[container.parent] } else { Inherited::default() };
         let is_frame = share(totals.prose(container.blocks.clone()), all) > FRAME_SHARE;
-        // Comments may be longer than what they are about.
+        // Comments count even if they are the longer part of the page.
         let comments = own.comments.filter(|_| has_comments);
-        // So may be a cookie notice than the notice of a meeting; but it does not have the headline inside.
-        let is_notice = |class: &ClassHit| {
+        // A cookie notice may be longer than the content of its page, if that is a short announcement; but the notice
+        // doesn't hold the headline.
+        let is_cookie_notice = |class: &ClassHit| {
             class.kind == Cruft::Cookie && !headline.is_some_and(|headline| container.blocks.contains(&headline))
         };
-        let class = own.class.filter(|class| !is_frame || is_notice(class));
+        let class = own.class.filter(|class| !is_frame || is_cookie_notice(class));
         let cruft = if is_frame && class.is_none() { 0.0 } else { own.cruft } + f32::from(comments.is_some());
         inherited.push(Inherited {
             elements: outer.elements.inside(container.tag, own.landmark, is_frame),
@@ -132,7 +148,7 @@ fn inherit(
     inherited
 }
 
-/// What each container says of itself.
+/// Reads the classes, the id and the roles of each container.
 fn own(page: &Page, attributes: &Attributes<'_>) -> Vec<Own> {
     let landmarks = attributes.read(|roles| roles.split(' ').filter_map(Landmark::of).min());
     let own = attributes.read_values(Own::read, Own::append).into_iter().zip(landmarks);
@@ -144,12 +160,12 @@ fn own(page: &Page, attributes: &Attributes<'_>) -> Vec<Own> {
     own.collect()
 }
 
-/// The prose in containers of comments.
+/// The number of words of prose in containers of comments.
 fn comments_prose(page: &Page, totals: &Totals, own: &[Own]) -> f32 {
     let mut end = 0;
     let mut prose = 0.0;
     for (container, own) in page.containers.iter().zip(own) {
-        // One within another was counted with the outer one.
+        // The blocks of a container inside another were counted with the outer one.
         if own.comments.is_some() && container.blocks.end > end {
             prose += totals.prose(container.blocks.start.max(end)..container.blocks.end);
             end = container.blocks.end;
@@ -159,10 +175,10 @@ fn comments_prose(page: &Page, totals: &Totals, own: &[Own]) -> f32 {
 }
 
 impl Own {
-    /// What a class or id says, or one of several.
+    /// Reads one class or id: the whole of it if it has a meaning, else its words.
     fn read(value: &str) -> Own {
         let mut own = Own::default();
-        // `entry-content` is "entrycontent".
+        // The letters alone: `entry-content` is looked up as "entrycontent".
         if let Some(meaning) = class_meaning(value.bytes().filter(u8::is_ascii_alphabetic)) {
             own.add(meaning);
         } else if value.bytes().filter(|byte| *byte == b'-').count() < SLUG_HYPHENS {
@@ -172,7 +188,7 @@ impl Own {
         own
     }
 
-    /// Adds what the next class says.
+    /// Adds the next class or id of the same container.
     fn append(&mut self, next: &Own) {
         self.content += next.content;
         self.cruft += next.cruft;
@@ -180,6 +196,7 @@ impl Own {
         self.comments = next.comments.or(self.comments);
     }
 
+    /// Adds the meaning of one word.
     fn add(&mut self, meaning: ClassMeaning) {
         match meaning {
             ClassMeaning::Content => self.content += 1.0,
@@ -193,6 +210,10 @@ impl Own {
 }
 
 impl Elements {
+    /// The elements around the blocks of a container with this tag and role, given those around the container.
+    ///
+    /// `is_frame` says that the container is the frame of the page: a `<form>` or `<aside>` around everything says
+    /// nothing.
     fn inside(self, tag: Tag, landmark: Option<Landmark>, is_frame: bool) -> Elements {
         let mut inside = self;
         match tag {
@@ -200,7 +221,7 @@ impl Elements {
             Tag::Main => inside.main = true,
             Tag::Nav | Tag::Button | Tag::Dialog => inside.nav = true,
             Tag::Aside => inside.aside |= !is_frame,
-            // Forum software sets quotations aside.
+            // Forum software puts quotations into `<aside>`; what they quote is content.
             Tag::Blockquote => inside.aside = false,
             Tag::Header => inside.header |= !is_frame,
             Tag::Footer => inside.footer |= !is_frame,
@@ -220,7 +241,7 @@ impl Elements {
     }
 }
 
-/// What an element of any name is by its role, the most telling first.
+/// The meaning of an ARIA role, whatever the element. Of several roles of a container the first in this order counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Landmark {
     Main,

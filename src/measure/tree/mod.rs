@@ -1,4 +1,4 @@
-//! Where a block stands in the tree: its containers, what they call themselves, and what else they hold.
+//! Features of a block's place in the tree: its containers, their elements and classes, and what else they hold.
 
 pub(super) mod attributes;
 pub(super) mod cards;

@@ -1,4 +1,4 @@
-//! What stands on the page more than once: cards and teasers by their markup, text by its words.
+//! Features of repetition: cards and teasers repeat their markup, copies repeat their text.
 
 use std::collections::HashMap;
 
@@ -7,17 +7,18 @@ use crate::measure::text::density::share;
 use crate::measure::tree::siblings::SiblingGroups;
 use crate::page::{Block, Page};
 
-/// How many containers around a block are looked at for twins.
+/// Siblings with the same markup are counted for this many containers around a block. Set by hand.
 const LEVELS: usize = 5;
-/// A text shorter than this (bytes) repeats by chance: "Yes.", "More", a refrain of one word.
+/// A text shorter than this (bytes) repeats by chance: "Yes.", "More", a refrain of one word. Set by hand.
 const REPEATABLE_BYTES: usize = 25;
 
+/// Fills the columns of repeated markup and repeated text. Needs the link density, the words and the paths.
 pub(in crate::measure) fn measure(page: &Page, groups: &SiblingGroups, measurements: &mut Measurements) {
     for (block, row) in page.blocks.iter().zip(&mut measurements.features) {
         let (mut by_class, mut by_tag) = (1, 1);
         for (index, _) in page.ancestors(block).take(LEVELS) {
             by_class = by_class.max(groups.sizes[groups.of[index]]);
-            by_tag = by_tag.max(groups.of_tag[index]);
+            by_tag = by_tag.max(groups.same_tag_siblings[index]);
         }
         row.twins = (by_class - 1) as f32;
         row.tag_twins = (by_tag - 1) as f32;
@@ -38,7 +39,7 @@ pub(in crate::measure) fn measure(page: &Page, groups: &SiblingGroups, measureme
     }
     for (index, earlier) in repeats(page) {
         measurements.features[index].is_repeated = 1.0;
-        // A refrain stands beside its first verse; a copy for another screen stands somewhere else.
+        // A refrain has the same grandparent as where it first stood; a copy for another screen size has another.
         let parent = |block: &Block| page.containers[block.container].parent;
         if parent(&page.blocks[earlier]) != parent(&page.blocks[index]) {
             measurements.evidence[index].repeats = Some(earlier);
@@ -46,7 +47,7 @@ pub(in crate::measure) fn measure(page: &Page, groups: &SiblingGroups, measureme
     }
 }
 
-/// Text that stands there a second time, with where it stood first.
+/// The blocks whose text occurs earlier on the page, each with the first block that has the text.
 pub(in crate::measure) fn repeats(page: &Page) -> Vec<(usize, usize)> {
     let mut repeats = Vec::new();
     let mut first: HashMap<&str, usize> = HashMap::with_capacity(page.blocks.len());

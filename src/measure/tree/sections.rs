@@ -1,4 +1,4 @@
-//! How a block stands in the tree: what it is, what else its containers hold, which heading governs it.
+//! Features of a block's kind, of what else its containers hold, and of the heading that announces cruft above it.
 
 use crate::cruft::Cruft;
 use crate::measure::bounds;
@@ -7,19 +7,24 @@ use crate::measure::measurements::Measurements;
 use crate::measure::text::density::{Counts, Totals, share};
 use crate::page::{Block, BlockKind, Container, Page};
 
-/// The story's container is the innermost that holds this share of the page's prose.
+/// The story's container is the innermost one that holds at least this share (0..=1) of the page's prose. Set by hand.
 const STORY_SHARE: f32 = 0.75;
-/// A container with more of the page's prose than this is not governed by a heading that announces cruft.
+/// A heading that announces cruft doesn't govern a container with more than this share (0..=1) of the page's prose. Set
+/// by hand.
 const GOVERNED_SHARE: f32 = 0.4;
-/// The heading of a container is among its first blocks; a link "See all" may stand beside it.
+/// The heading of a container is among its first blocks, this many: a link "See all" may come first. Set by hand.
 const HEADING_BLOCKS: usize = 2;
-/// A heading of more words than this announces nothing, whatever phrase it holds.
+/// A heading of more words than this announces nothing, whatever phrase it holds. Set by hand.
 const ANNOUNCEMENT_WORDS: f32 = 20.0;
-/// A label of more words than this is a sentence, which announces nothing.
+/// A block of more words than this is no label but a sentence, which announces nothing. Set by hand.
 const LABEL_WORDS: f32 = 8.0;
-/// What a label that is no heading governs ends at the first block with fewer links than this.
+/// A label that is no heading governs up to the first block of more than [`LABEL_WORDS`] words whose link density
+/// (0..=1) is below this. Set by hand.
 const LABELLED_LINK_DENSITY: f32 = 0.5;
 
+/// Fills the columns of a block's kind, its containers and the headings above it, and finds the section headings.
+///
+/// Needs the link density of the page, the phrases, and whether the page is a forum.
 pub(in crate::measure) fn measure(page: &Page, counts: &[Counts], totals: &Totals, measurements: &mut Measurements) {
     let story = story(page, totals);
     for (index, block) in page.blocks.iter().enumerate() {
@@ -54,13 +59,14 @@ pub(in crate::measure) fn measure(page: &Page, counts: &[Counts], totals: &Total
     govern(page, counts, totals, measurements);
 }
 
-/// The share of the page's prose, of a long page at least that of a page of [`bounds::PAGE_PROSE`] words: a section of a book is
-/// no smaller than one of a story.
+/// The share (0..=1) that `prose` words are of the page's prose, `all` words. Of `all` at most [`bounds::PAGE_PROSE`]
+/// count: otherwise a section of a book would seem smaller than a section of a story with as many words.
 pub(in crate::measure) fn share_of_story(prose: f32, all: f32) -> f32 {
     share(prose, all.min(bounds::PAGE_PROSE)).min(1.0)
 }
 
-/// The blocks of the innermost container that holds most of the prose.
+/// The blocks of the innermost container that holds at least [`STORY_SHARE`] of the page's prose; all blocks if there
+/// is none.
 fn story(page: &Page, totals: &Totals) -> std::ops::Range<usize> {
     let enough = totals.all_prose() * STORY_SHARE;
     page.containers
@@ -70,7 +76,8 @@ fn story(page: &Page, totals: &Totals) -> std::ops::Range<usize> {
         .map_or(0..page.blocks.len(), |container| container.blocks.clone())
 }
 
-/// The containers around a block that hold more blocks than the one before: wrappers of the same blocks count once.
+/// The containers around a block from the inside out, with their indices, without those that hold no more blocks than
+/// the one before: wrappers around the same blocks count once.
 pub(crate) fn widening(page: &Page, block: usize) -> impl Iterator<Item = (usize, &Container)> {
     let mut held = 1;
     page.ancestors(&page.blocks[block]).filter(move |(_, container)| {
@@ -80,26 +87,28 @@ pub(crate) fn widening(page: &Page, block: usize) -> impl Iterator<Item = (usize
     })
 }
 
-/// A heading that waits for the blocks under it.
-struct Open {
+/// A heading or label that may govern the next blocks.
+struct OpenHeading {
+    /// The heading's level, 1 to 6; labels have 7.
     level: u8,
-    /// It governs up to this block.
+    /// The block before which the heading stops governing.
     end: usize,
+    /// Present if the heading announces cruft.
     announces: Option<SectionHeading>,
-    /// No heading in the markup: governs only links.
+    /// Whether it is no heading in the markup; then it governs only blocks of links.
     is_label: bool,
 }
 
-/// Finds for each block the heading that announces cruft and governs it.
+/// Finds for each block the nearest open heading or label that announces cruft: the block's section heading.
 fn govern(page: &Page, counts: &[Counts], totals: &Totals, measurements: &mut Measurements) {
-    let mut open: Vec<Open> = Vec::new();
+    let mut open: Vec<OpenHeading> = Vec::new();
     for (index, block) in page.blocks.iter().enumerate() {
         open.retain(|heading| heading.end > index);
         if let Some(heading) = announcement(block, index, counts, measurements) {
             open.retain(|other| other.level < heading.level);
             let scope = if heading.is_label { label_scope(page, index) } else { scope(page, index, totals) };
             measurements.evidence[index].scope = scope;
-            open.push(Open { end: scope, ..heading });
+            open.push(OpenHeading { end: scope, ..heading });
             continue;
         }
         let is_linked = counts[index].link_density() >= LABELLED_LINK_DENSITY;
@@ -113,8 +122,8 @@ fn govern(page: &Page, counts: &[Counts], totals: &Totals, measurements: &mut Me
     }
 }
 
-/// The heading or label that a block is.
-fn announcement(block: &Block, index: usize, counts: &[Counts], measurements: &Measurements) -> Option<Open> {
+/// The block as an open heading or label, if it is one. Its `end` is still 0.
+fn announcement(block: &Block, index: usize, counts: &[Counts], measurements: &Measurements) -> Option<OpenHeading> {
     // Labels rank below all headings.
     const LABEL_LEVEL: u8 = 7;
     let is_forum = measurements.features[index].page_is_forum > 0.0;
@@ -124,15 +133,16 @@ fn announcement(block: &Block, index: usize, counts: &[Counts], measurements: &M
         .filter(|kind| !(is_forum && *kind == Cruft::Comments))
         .map(|kind| SectionHeading { block: index, kind });
     match block.kind {
-        BlockKind::Heading { level } => Some(Open { level, end: 0, announces, is_label: false }),
+        BlockKind::Heading { level } => Some(OpenHeading { level, end: 0, announces, is_label: false }),
         _ if announces.is_some() && counts[index].words <= LABEL_WORDS => {
-            Some(Open { level: LABEL_LEVEL, end: 0, announces, is_label: true })
+            Some(OpenHeading { level: LABEL_LEVEL, end: 0, announces, is_label: true })
         }
         _ => None,
     }
 }
 
-/// The kind of cruft that a heading with these phrases announces.
+/// The kind of cruft that a heading or label with these phrases announces: the first one among its phrases that comes
+/// in sections with a heading.
 pub(in crate::measure) fn announced(evidence: &Evidence, measurements: &Measurements) -> Option<Cruft> {
     let announces = |kind: Cruft| {
         matches!(
@@ -155,8 +165,8 @@ pub(in crate::measure) fn announced(evidence: &Evidence, measurements: &Measurem
     measurements.hits[evidence.hits.clone()].iter().map(|hit| hit.kind).find(|kind| announces(*kind))
 }
 
-/// The block before which ends what a heading may govern: the end of its section, and of the containers further out that
-/// begin with it, up to one that is a good part of the story.
+/// The block before which a heading stops governing: the end of its section. A container further out belongs to the
+/// section if it begins with the heading, and if it is no good part of the story ([`GOVERNED_SHARE`]).
 fn scope(page: &Page, heading: usize, totals: &Totals) -> usize {
     let all = totals.all_prose();
     let mut end = heading + 1;
@@ -171,14 +181,15 @@ fn scope(page: &Page, heading: usize, totals: &Totals) -> usize {
     end
 }
 
-/// The block before which ends what a label may govern: the end of the nearest container that holds more.
+/// The block before which a label stops governing: the end of the nearest container that holds blocks behind the label.
 fn label_scope(page: &Page, label: usize) -> usize {
     widening(page, label)
         .find(|(_, container)| container.blocks.end > label + 1)
         .map_or(label + 1, |(_, container)| container.blocks.end)
 }
 
-/// The nearest heading before each block, headings included: that of a heading is the one before it.
+/// For each block, the nearest heading before it; `None` before the first. The heading before a heading is the one
+/// above it, not itself.
 pub(crate) fn headings(page: &Page) -> Vec<Option<usize>> {
     let mut last = None;
     let of = page.blocks.iter().enumerate().map(|(index, block)| {

@@ -1,35 +1,36 @@
-//! Boosted trees: a row of features → log-odds, and what each feature had to do with it.
+//! Boosted trees: a row of features → log-odds, and what each feature contributed to them.
 //!
 //! # How a tree is stored
 //!
-//! The splits stand in preorder: a split, all of its left side, all of its right side. The leaves are numbered in the
-//! same order. A split then needs no links: if `left` leaves lie on its left side, there are `left - 1` splits on it,
-//! so that the left side begins one split further and the right side `left` splits further; the right side's first leaf
-//! is `left` leaves further. Whatever the bytes say, steps go forward and end at a leaf.
+//! The splits are in preorder: a split, all splits on its left side, all on its right side. The leaves are numbered in
+//! the same order. A split then needs no links to its children: if its left side has `left` leaves, it has one split
+//! less than that, so that the left side begins one split further and the right side `left` splits further; the right
+//! side's first leaf is `left` leaves further. Whatever the bytes are, each step goes forward and the walk ends at a
+//! leaf.
 //!
-//! A row is compared with no threshold while it walks: first each of its values becomes a *bin*, the number of the
-//! feature's thresholds that lie below it, and a split asks for the bin.
+//! A row's values are not compared with thresholds during the walk. First each value is turned into a *bin*, the
+//! number of the feature's thresholds below it; a split compares the bin with the index of its threshold.
 //!
 //! # The file
 //!
-//! Little-endian, without padding. [`write()`] writes it, [`Forest::read`] reads it.
+//! The numbers are little-endian, without padding. [`write()`] writes a forest, [`Forest::read`] reads it.
 //!
 //! | bytes | what |
 //! |---|---|
-//! | 4 | `UBF` and the version of this form, `1` |
-//! | u16, u16 | features, at most 256; trees |
-//! | f32 | base: the log-odds that the leaves of a row are added to |
+//! | 4 | `UBF` and the version of this format, `1` |
+//! | u16, u16 | number of features, at most 256; number of trees |
+//! | f32 | base: the log-odds to which the leaves of a row are added |
 //! | f32 | unit of all leaves, in log-odds |
-//! | per feature: u8, f32… | how many thresholds, at most 255; the thresholds, ascending |
-//! | per tree: u8 | splits, at least 1; there is one leaf more |
-//! | … per split: u8, u8 | feature; which of its thresholds: a greater value goes right |
-//! | … per split: u8, u8 | leaves on the left side; share of the training rows that went there, in 255ths |
-//! | … per leaf: i16 | value |
+//! | per feature: u8, f32… | number of thresholds, at most 255; the thresholds, ascending |
+//! | per tree: u8 | number of splits, at least 1; there is one leaf more |
+//! | … per split: u8, u8 | feature; index of its threshold: a row with a greater value goes right |
+//! | … per split: u8, u8 | number of leaves on the left side; share of the training rows that went left, in 255ths |
+//! | … per leaf: i16 | value, in units |
 //!
-//! The expected value at a split follows from the leaves and the shares below it.
+//! The expected value at a split is computed from the leaves and the shares below it.
 //!
-//! Sums are made of integers, so that their order changes nothing, and the contributions of a row's features add up to
-//! its sum.
+//! Values are summed as integers, so that their order doesn't matter, and the contributions of a row's features add up
+//! to its sum.
 
 mod batch;
 mod read;
@@ -53,29 +54,29 @@ pub(super) use batch::Bins;
 /// An ensemble of boosted trees.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Forest {
-    /// What the leaves are added to.
+    /// The log-odds to which the leaves are added.
     base: f32,
-    /// What the contributions are added to: the base and the expected values of the roots.
+    /// The log-odds to which the contributions are added: the base plus the expected values of the roots.
     bias: f32,
-    /// What 1 stands for in the trees, in log-odds.
+    /// The log-odds of a value of 1 in the trees.
     unit: f32,
     /// The thresholds of each feature.
-    ladders: Vec<Thresholds>,
+    thresholds: Vec<Thresholds>,
     trees: Vec<Tree>,
 }
 
-/// The probability that log-odds stand for.
+/// Log-odds as a probability (0..=1).
 pub(super) fn logistic(log_odds: f32) -> f32 {
     1.0 / (1.0 + (-log_odds).exp())
 }
 
 impl Forest {
-    /// How many features a row has.
+    /// The number of features of a row.
     pub fn features(&self) -> usize {
-        self.ladders.len()
+        self.thresholds.len()
     }
 
-    /// The expected log-odds of a row of which nothing is known: what the contributions are added to.
+    /// The expected log-odds of any row: the contributions of a row's features are added to them.
     #[cfg(any(test, feature = "dev"))]
     pub fn bias(&self) -> f32 {
         self.bias
@@ -87,34 +88,35 @@ impl Forest {
         self.log_odds(self.trees.iter().map(|tree| tree.walk(&bins, |_, _| ())).sum())
     }
 
-    /// The log-odds of all rows of a page, as [`Forest::sum`] has them.
+    /// The log-odds of all rows of a page, equal to [`Forest::sum`] of each.
     pub(super) fn sums(&self, rows: &Rows) -> Vec<f32> {
         let mut bins = Bins::new(self.features(), rows.len());
         self.fill(&mut bins, rows, 0..self.features());
         self.sums_of(&bins)
     }
 
-    /// Turns the values of these features into bins.
+    /// Turns the values of these features into bins of this forest.
     pub(super) fn fill(&self, bins: &mut Bins, rows: &Rows, features: impl Iterator<Item = usize> + Clone) {
-        bins.fill(&self.ladders, rows, features);
+        bins.fill(&self.thresholds, rows, features);
     }
 
-    /// The log-odds of rows whose values are bins of this forest.
+    /// The log-odds of rows, given the bins of their values by this forest's thresholds.
     pub(super) fn sums_of(&self, bins: &Bins) -> Vec<f32> {
         let mut totals = vec![0; bins.rows];
         let mut empty = EmptySides::new();
-        for (block, totals) in bins.blocks.iter().zip(totals.chunks_mut(BATCH_ROWS)) {
-            let mut of_block = [0; BATCH_ROWS];
-            self.trees.iter().for_each(|tree| tree.add(block, &mut empty, &mut of_block));
-            totals.copy_from_slice(&of_block[..totals.len()]);
+        for (batch, totals) in bins.batches.iter().zip(totals.chunks_mut(BATCH_ROWS)) {
+            let mut of_batch = [0; BATCH_ROWS];
+            self.trees.iter().for_each(|tree| tree.add(batch, &mut empty, &mut of_batch));
+            totals.copy_from_slice(&of_batch[..totals.len()]);
         }
         totals.into_iter().map(|total| self.log_odds(total)).collect()
     }
 
-    /// What each feature adds to the bias, in log-odds: with the bias they make the row's sum.
+    /// Writes the contribution of each feature to `into`, in log-odds; the bias plus all contributions is the row's
+    /// sum.
     ///
-    /// Every split on the row's path moves the expected value, and its feature gets the credit (Saabas 2014). Features
-    /// for which `into` has no place are left out.
+    /// Every split on the row's path changes the expected value, and its feature gets the credit (Saabas 2014). If
+    /// `into` is shorter than the row, the features behind its end are left out.
     pub fn contributions(&self, row: &[f32], into: &mut [f32]) {
         let bins = self.bins(row);
         let mut credits = [0; MAX_FEATURES];
@@ -127,14 +129,16 @@ impl Forest {
         }
     }
 
+    /// The log-odds of a row, given the sum of its leaves.
     fn log_odds(&self, total: i32) -> f32 {
         self.base + self.unit * total as f32
     }
 
+    /// The bins of a row's values.
     fn bins(&self, row: &[f32]) -> [u8; MAX_FEATURES] {
         let mut bins = [0; MAX_FEATURES];
-        for (index, (bin, ladder)) in bins.iter_mut().zip(&self.ladders).enumerate() {
-            *bin = ladder.bin(row.get(index).copied().unwrap_or_default());
+        for (index, (bin, thresholds)) in bins.iter_mut().zip(&self.thresholds).enumerate() {
+            *bin = thresholds.bin(row.get(index).copied().unwrap_or_default());
         }
         bins
     }

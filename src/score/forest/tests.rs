@@ -4,8 +4,9 @@ use super::batch::{BATCH_ROWS, Bins};
 use super::{Child, Forest, Leaf, Malformed, Split, TrainedTree, Unfit, write};
 use crate::score::rows::Rows;
 
+/// Number of features of most forests here.
 const FEATURES: usize = 5;
-/// The features of a forest that asks for more.
+/// Number of features of the wider of two forests.
 const WIDTH: usize = FEATURES + 2;
 
 fn split(feature: usize, threshold: f32, left: Child, right: Child) -> Split {
@@ -16,7 +17,7 @@ fn leaves(values_and_rows: &[(f64, f64)]) -> Vec<Leaf> {
     values_and_rows.iter().map(|&(value, rows)| Leaf { value, rows }).collect()
 }
 
-/// Asks for the first feature, and of the rows on the right for the third.
+/// A tree of two splits: by the first feature, and on the right side by the third.
 fn sapling() -> TrainedTree {
     TrainedTree {
         splits: vec![split(0, 0.5, Child::Leaf(1), Child::Split(1)), split(2, -1.0, Child::Leaf(0), Child::Leaf(2))],
@@ -24,11 +25,12 @@ fn sapling() -> TrainedTree {
     }
 }
 
+/// A tree of one leaf.
 fn single(value: f64) -> TrainedTree {
     TrainedTree { splits: Vec::new(), leaves: leaves(&[(value, 1.0)]) }
 }
 
-/// Every split has a leaf on one side and the rest of the tree on the other.
+/// A tree in which every split has a leaf on one side and the rest of the tree on the other.
 fn chain(splits: usize, goes_right: bool) -> TrainedTree {
     let split = |at: usize| {
         let deeper = if at + 1 < splits { Child::Split(at + 1) } else { Child::Leaf(splits) };
@@ -40,10 +42,12 @@ fn chain(splits: usize, goes_right: bool) -> TrainedTree {
     TrainedTree { splits: (0..splits).map(split).collect(), leaves: (0..=splits).map(leaf).collect() }
 }
 
+/// The forest of these trees, written and read.
 fn grow(trees: &[TrainedTree]) -> Forest {
     grow_of(FEATURES, trees)
 }
 
+/// The forest of these trees for rows of `features` values, written and read.
 fn grow_of(features: usize, trees: &[TrainedTree]) -> Forest {
     let bytes = write(features, trees).expect("the trees are sound");
     let mut rest = &bytes[..];
@@ -52,7 +56,7 @@ fn grow_of(features: usize, trees: &[TrainedTree]) -> Forest {
     forest
 }
 
-/// What the trees say before they are written.
+/// The log-odds of a row by the trees before they are written.
 fn sum_before(trees: &[TrainedTree], row: &[f32]) -> f64 {
     let leaf = |tree: &TrainedTree| {
         let mut at = if tree.splits.is_empty() { Child::Leaf(0) } else { Child::Split(0) };
@@ -69,7 +73,7 @@ fn sum_before(trees: &[TrainedTree], row: &[f32]) -> f64 {
     trees.iter().map(leaf).sum()
 }
 
-/// A tree that grew from a leaf by splitting one leaf after the other.
+/// Random trees, grown from a leaf by splitting one leaf after the other.
 fn tree() -> impl Strategy<Value = TrainedTree> {
     let value = || (-8i8..=8).prop_map(|value| f64::from(value) / 4.0);
     let growth = (any::<prop::sample::Index>(), 0..FEATURES, -4i8..=4, value(), 1u8..=50);
@@ -89,12 +93,12 @@ fn tree() -> impl Strategy<Value = TrainedTree> {
     })
 }
 
-/// Values on the thresholds and between them.
+/// Random rows with values on the thresholds and between them.
 fn row() -> impl Strategy<Value = [f32; FEATURES]> {
     prop::array::uniform((-10i8..=10).prop_map(|value| f32::from(value) / 2.0))
 }
 
-/// The beginnings of some rows.
+/// The first `N` values of each row.
 fn rows_of<const N: usize>(rows: &[[f32; FEATURES]]) -> Rows {
     let mut begun = Rows::new(N, rows.len());
     rows.iter().filter_map(|row| row.first_chunk::<N>()).for_each(|row| begun.extend(*row));
@@ -105,12 +109,12 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
 
     #[test]
-    fn a_forest_says_what_its_trees_said(
+    fn a_forest_has_the_sums_of_its_trees(
         trees in prop::collection::vec(tree(), 0..6),
         rows in prop::collection::vec(row(), 0..BATCH_ROWS * 2 + 2),
     ) {
         let forest = grow(&trees);
-        // A value that rows lack counts as 0.
+        // A value that is missing at the end of a row counts as 0.
         let short = forest.sums(&rows_of::<{ FEATURES - 1 }>(&rows));
         let sums = forest.sums(&rows_of::<FEATURES>(&rows));
         prop_assert_eq!((short.len(), sums.len()), (rows.len(), rows.len()));
@@ -124,10 +128,10 @@ proptest! {
     }
 
     #[test]
-    fn forests_that_share_thresholds_say_what_they_said_alone(
+    fn forests_that_share_thresholds_have_the_sums_they_had_alone(
         mut trees in prop::array::uniform2(prop::collection::vec(tree(), 0..4)),
         rows in prop::collection::vec(row(), 1..BATCH_ROWS + 2),
-        // Where both have 200 of the first feature there is no room for all.
+        // If both forests have 200 thresholds of the first feature, these are too many to be shared.
         many in prop::array::uniform2(any::<bool>()),
     ) {
         for ((trees, many), first) in trees.iter_mut().zip(many).zip([-20.0, -19.95]) {
@@ -135,13 +139,13 @@ proptest! {
             trees.extend(thresholds.map(|threshold| chain(1, true).at_threshold(threshold)));
         }
         let [first, mut second] = [(FEATURES, &trees[0]), (WIDTH, &trees[1])].map(|(width, trees)| grow_of(width, trees));
-        // Two places are free, and few features stand where they stood.
+        // Where the features of the first forest are in the wider rows: two columns are free, and most features move.
         let places = [0, 4, 6, 1, 3];
         let wide = |row: &[f32; FEATURES]| [row[0], row[3], 9.0, row[4], row[1], -9.0, row[2]];
         let mut wide_rows = Rows::new(WIDTH, rows.len());
         rows.iter().for_each(|row| wide_rows.extend(wide(row)));
         let alone = [first.sums(&rows_of::<FEATURES>(&rows)), second.sums(&wide_rows)];
-        let mut first = first.placed(&places, WIDTH).expect("all have a place");
+        let mut first = first.placed(&places, WIDTH).expect("all are within the row");
         first.share(&mut second, &places);
         let mut bins = Bins::new(WIDTH, rows.len());
         first.fill(&mut bins, &wide_rows, 0..WIDTH);
@@ -185,7 +189,8 @@ fn bytes_that_end_early_are_refused() {
 #[test]
 fn bytes_that_point_outside_are_refused() {
     let bytes = write(FEATURES, &[sapling()]).expect("the trees are sound");
-    // After the head (16 bytes) one threshold each of the first and third feature, then the tree's splits.
+    // The head has 16 bytes. Then each feature has a byte for the number of its thresholds; two have one threshold of 4
+    // bytes.
     let tree = 16 + FEATURES + 2 * 4;
     let cases: &[(&str, usize, u8, Malformed)] = &[
         ("another file", 0, b'V', Malformed::Magic),
@@ -201,7 +206,7 @@ fn bytes_that_point_outside_are_refused() {
     ];
     for &(name, at, byte, expected) in cases {
         let mut bytes = bytes.clone();
-        // All bits of the exponent, whose lowest stands in the byte before.
+        // An infinite number has all bits of the exponent set; the lowest of them is in the byte before.
         if expected == Malformed::Number {
             bytes[at - 1] |= 0x80;
         }
@@ -220,7 +225,7 @@ fn thresholds_out_of_order_are_refused() {
 }
 
 #[test]
-fn what_follows_a_forest_is_left() {
+fn bytes_after_a_forest_are_left() {
     let bytes =
         [write(FEATURES, &[sapling()]), write(FEATURES, &[]), Ok(b"rest".to_vec())].map(Result::unwrap).concat();
     let mut rest = &bytes[..];
@@ -244,7 +249,7 @@ fn contributions_go_to_the_features_on_the_path() {
         let mut contributions = [f32::NAN; 3];
         forest.contributions(row, &mut contributions);
         for (found, expected) in contributions.iter().zip(expected) {
-            // Shares are kept in 255ths.
+            // Shares are rounded to 255ths.
             assert!((found - expected).abs() < 0.01, "{row:?}: {contributions:?}");
         }
         assert!((forest.bias() - bias).abs() < 0.01);
@@ -267,7 +272,7 @@ fn the_deepest_trees_have_256_leaves() {
 }
 
 #[test]
-fn what_does_not_fit_is_refused() {
+fn trees_that_do_not_fit_the_format_are_refused() {
     let with = |change: fn(&mut TrainedTree)| {
         let mut tree = sapling();
         change(&mut tree);

@@ -1,36 +1,38 @@
 //! One tree of a forest.
 
-/// Most features that a forest tells apart: a split names one with a byte.
+/// Greatest number of features of a forest: a split refers to its feature with a byte.
 pub(super) const MAX_FEATURES: usize = 256;
 
+/// A tree. Its values are integers, in units of the forest.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Tree {
-    /// In preorder.
+    /// The splits in preorder.
     pub(super) nodes: Vec<Node>,
-    /// The expected value at each node.
+    /// The expected value at each split.
     pub(super) expected: Vec<i16>,
-    /// From left to right.
+    /// The values of the leaves from left to right.
     pub(super) leaves: Vec<i16>,
 }
 
-/// A split. Small, because a page's rows pass thousands of them.
+/// A split. It is small because a page's rows pass thousands of them.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Node {
+    /// The index of its feature.
     pub(super) feature: u8,
-    /// A row with more thresholds than these below its value goes right.
+    /// The index of its threshold: a row whose bin is greater than this goes right.
     pub(super) threshold: u8,
-    /// The first leaf below.
+    /// The index of the first leaf below it.
     pub(super) first: u8,
-    /// How many leaves lie on the left side.
+    /// The number of leaves on its left side.
     pub(super) left: u8,
-    /// How many leaves lie on the right side.
+    /// The number of leaves on its right side.
     pub(super) right: u8,
 }
 
 impl Tree {
-    /// Goes with a row from the root to its leaf and returns the leaf's value. Of each split it tells the feature and by
-    /// how much the expected value changes.
-    pub(super) fn walk(&self, bins: &[u8; MAX_FEATURES], mut tell: impl FnMut(u8, i32)) -> i32 {
+    /// Walks from the root to the leaf of a row with these bins, and returns the leaf's value. At each split it calls
+    /// `credit` with the feature and the change of the expected value.
+    pub(super) fn walk(&self, bins: &[u8; MAX_FEATURES], mut credit: impl FnMut(u8, i32)) -> i32 {
         let (mut at, mut below, mut first) = (0, self.leaves.len(), 0);
         let mut value = i32::from(self.value(at, below, first));
         while below > 1 {
@@ -42,13 +44,14 @@ impl Tree {
                 (at + 1, left, first)
             };
             let next = i32::from(self.value(at, below, first));
-            tell(node.feature, next - value);
+            credit(node.feature, next - value);
             value = next;
         }
         value
     }
 
-    /// What is expected of the rows that come to a place, given how many leaves lie below it and which is the first.
+    /// The expected value of the rows that reach a split or a leaf: `below` is the number of leaves below, and `first`
+    /// the index of the first of them; `at` is the index of the split if there are several.
     pub(super) fn value(&self, at: usize, below: usize, first: usize) -> i16 {
         if below > 1 { self.expected[at] } else { self.leaves[first] }
     }

@@ -1,5 +1,6 @@
-//! What a kind is told by: for each block the features that it was scored by and, kind by kind, what the words of its text, of its
-//! containers, of the heading before it and of the boxes around it say, and the phrases of the lexicon that it holds.
+//! The features by which the kind of a block is identified, beside those by which it was scored: for each kind, the
+//! scores of the terms of the block's text, of its containers' classes, of the heading before it and of the boxes
+//! around it, and the number of its phrases of the lexicon.
 
 use std::ops::Range;
 
@@ -13,17 +14,18 @@ use crate::page::Page;
 use crate::score::rows::Rows;
 use crate::vocabulary::Source;
 
-/// How much less a class counts one container further out.
+/// Factor by which the score of a class shrinks with each container further out. Set by hand.
 const FADE: f32 = 0.7;
-/// How many of the nearest containers that hold more than a block are its boxes.
+/// Number of containers around a block that are its boxes: the nearest ones that hold more than the one before. Set by
+/// hand.
 const BOXES: usize = 2;
-/// Columns a kind: text, classes, heading, boxes, phrases.
+/// Number of columns per kind: one each of the text, the classes, the heading and the phrases, and one of each box.
 const COLUMNS: usize = 4 + BOXES;
 
-/// How many columns of evidence a row has.
+/// Number of columns of a row of evidence.
 pub(super) const WIDTH: usize = COLUMNS * KINDS.len();
 
-/// The evidence of all blocks of a page, a row of [`WIDTH`] each.
+/// The evidence of each block of a page, a row of [`WIDTH`] columns.
 pub(super) fn rows(page: &Page, named: &Named, words: &KindWords) -> Rows {
     let normalized = NormalizedTexts::of(page);
     let texts: Vec<KindScores> =
@@ -31,14 +33,15 @@ pub(super) fn rows(page: &Page, named: &Named, words: &KindWords) -> Rows {
     let classes = of_classes(page, words);
     let sums = Sums::of(&texts);
     let headings = headings(page);
+    // The heading that was looked up last, and its scores.
     let mut last = None;
     let mut rows = Rows::new(WIDTH, page.blocks.len());
     for (index, block) in page.blocks.iter().enumerate() {
         let heading = headings[index].map_or([0.0; KINDS.len()], |heading| {
-            let said = last.filter(|(of, _)| *of == heading);
-            let said = said.unwrap_or_else(|| (heading, of_text(normalized.block(heading), Source::Heading, words)));
-            last = Some(said);
-            said.1
+            let known = last.filter(|(last, _)| *last == heading);
+            let scored = known.unwrap_or_else(|| (heading, of_text(normalized.block(heading), Source::Heading, words)));
+            last = Some(scored);
+            scored.1
         });
         let mut boxes = [[0.0; KINDS.len()]; BOXES];
         for ((_, container), scores) in widening(page, index).zip(&mut boxes) {
@@ -53,7 +56,7 @@ pub(super) fn rows(page: &Page, named: &Named, words: &KindWords) -> Rows {
     rows
 }
 
-/// What the first words of a normalized text say on average.
+/// The scores of the terms of a normalized text: their sum, divided by the square root of their number.
 fn of_text(normalized: &str, source: Source, words: &KindWords) -> KindScores {
     let (mut sums, mut known) = ([0.0; KINDS.len()], 0.0f32);
     text_words(normalized, |word| {
@@ -62,11 +65,11 @@ fn of_text(normalized: &str, source: Source, words: &KindWords) -> KindScores {
             add(&mut sums, scores, 1.0);
         }
     });
-    // One word of many says little, two that agree say more.
+    // Between sum and mean: one known term says little, two that agree say more.
     sums.map(|sum| sum / known.max(1.0).sqrt())
 }
 
-/// What the classes of each container and of those around it say; nearer ones count more.
+/// For each container, the scores of its classes and of those around it; nearer ones count more, see [`FADE`].
 fn of_classes(page: &Page, words: &KindWords) -> Vec<KindScores> {
     let attributes = Attributes::of(page);
     let mut all: Vec<KindScores> = Vec::with_capacity(page.containers.len());
@@ -83,7 +86,7 @@ fn of_classes(page: &Page, words: &KindWords) -> Vec<KindScores> {
     all
 }
 
-/// How many phrases of each kind a block holds; a label that is all of it counts double.
+/// The number of phrases of each kind that a block holds; a phrase that covers the whole block counts double.
 fn of_phrases(hits: &[Hit]) -> KindScores {
     let mut scores = [0.0; KINDS.len()];
     for hit in hits {
@@ -94,14 +97,16 @@ fn of_phrases(hits: &[Hit]) -> KindScores {
     scores
 }
 
+/// Adds scores, multiplied by a weight, to the sums.
 fn add(sums: &mut KindScores, scores: &KindScores, weight: f32) {
     sums.iter_mut().zip(scores).for_each(|(sum, score)| *sum += weight * score);
 }
 
-/// Sums over all blocks before each, so that the mean of any range of blocks is a subtraction.
+/// Prefix sums of scores over the blocks, so that the mean of any range of blocks takes one subtraction.
 struct Sums(Vec<[f64; KINDS.len()]>);
 
 impl Sums {
+    /// Sums up the scores of all blocks.
     fn of(scores: &[KindScores]) -> Sums {
         let mut total = [0.0; KINDS.len()];
         let running = scores.iter().map(|scores| {
@@ -111,6 +116,7 @@ impl Sums {
         Sums(std::iter::once([0.0; KINDS.len()]).chain(running).collect())
     }
 
+    /// The mean scores of a range of blocks; 0 if it is empty.
     fn mean(&self, blocks: Range<usize>) -> KindScores {
         let len = blocks.len().max(1) as f64;
         let (start, end) = (&self.0[blocks.start], &self.0[blocks.end]);

@@ -1,7 +1,9 @@
-//! Which kind of cruft a dropped block is: the second head of the model, asked only when somebody wants to know.
+//! Identifies the kind of cruft of dropped blocks: the second head of the model, which runs only if the kinds are asked
+//! for.
 //!
-//! Boosted trees, a forest a kind, score each block by [evidence] and by the features that it was scored by; the softmax of
-//! the scores is the probability of each kind, given that the block is cruft.
+//! Boosted trees, one forest per kind, score each block by its [evidence] and by the features that decided whether it
+//! is content. The softmax of the scores is the probability of each kind, given that the block is cruft; then
+//! [agreement] adjusts it.
 
 mod agreement;
 mod evidence;
@@ -22,14 +24,15 @@ pub use words::KindWords;
 
 use shares::softmax;
 
-/// The features that pages and texts share.
+/// Number of the features that HTML and plain text share.
 const MEASURED: usize = Features::NAMES.len();
 
-/// The model that tells kinds, for pages and plain texts alike.
+/// The model that identifies kinds of cruft, for HTML and plain text alike.
 #[derive(Debug, Default, PartialEq)]
 pub struct KindModel {
+    /// The scores of terms.
     words: KindWords,
-    /// One a kind.
+    /// One forest per kind, in the order of [`KINDS`].
     forests: Vec<Forest>,
 }
 
@@ -39,19 +42,24 @@ impl KindModel {
         static SHIPPED: LazyLock<KindModel> = LazyLock::new(|| {
             let read =
                 KindModel::read(include_str!("../model/kind-words.txt"), include_bytes!("../model/kind-forests.bin"));
-            // A test reads it.
+            // It is always well-formed: a test reads it.
             read.unwrap_or_default()
         });
         &SHIPPED
     }
 
-    /// Reads the table of words and the bytes of the forests, one a kind.
+    /// Reads the table of terms and the bytes of the forests, one per kind.
+    ///
+    /// # Errors
+    ///
+    /// [`Malformed`] if one of the forests is.
     pub fn read(words: &str, mut forests: &[u8]) -> Result<KindModel, Malformed> {
         let forests = KINDS.iter().map(|_| Forest::read(&mut forests)).collect::<Result<_, _>>()?;
         Ok(KindModel { words: KindWords::read(words), forests })
     }
 
-    /// The probabilities of the kinds of all blocks of a page. `own` are the features by which each was scored.
+    /// For each block of a page, the probabilities of the kinds. `own` has the features by which the blocks were
+    /// scored.
     pub(crate) fn shares(&self, page: &Page, named: &Named, own: &Rows) -> Vec<KindShares> {
         let rows = kind_rows(page, named, own, &self.words);
         let mut shares = vec![[0.0; KINDS.len()]; rows.len()];
@@ -66,7 +74,8 @@ impl KindModel {
     }
 }
 
-/// The row of each block that its kind is told by: the features that pages and texts share, then the evidence of kinds.
+/// For each block, the features by which its kind is identified: first those that HTML and plain text share, then the
+/// evidence.
 pub(crate) fn kind_rows(page: &Page, named: &Named, own: &Rows, words: &KindWords) -> Rows {
     let evidence = evidence::rows(page, named, words);
     let mut rows = Rows::new(MEASURED + evidence::WIDTH, evidence.len());

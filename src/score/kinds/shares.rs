@@ -1,8 +1,9 @@
-//! The kinds that are told apart, and the probability of each.
+//! The kinds of cruft that the model identifies, and their probabilities.
 
 use crate::cruft::Cruft;
 
-/// The kinds that readers named, in the order of the forests. [`Cruft::LowScore`] stands for cruft that there is no word for.
+/// The kinds that readers named when they labelled pages, in the order of the forests. [`Cruft::LowScore`] is cruft
+/// without a name of its own.
 pub(crate) const KINDS: [Cruft; 21] = [
     Cruft::Navigation,
     Cruft::Copyright,
@@ -27,10 +28,11 @@ pub(crate) const KINDS: [Cruft; 21] = [
     Cruft::LowScore,
 ];
 
-/// The probability of each of [`KINDS`] that a block is of it, given that it is cruft; they add up to 1.
+/// For each of [`KINDS`], the probability (0..=1) that a block is of that kind, given that it is cruft; they add up to
+/// 1.
 pub(crate) type KindShares = [f32; KINDS.len()];
 
-/// Turns the scores of the kinds into probabilities.
+/// Turns the scores of the kinds (log-odds) into probabilities, in place.
 pub(super) fn softmax(scores: &mut KindShares) {
     let most = scores.iter().copied().fold(f32::MIN, f32::max);
     let odds = scores.map(|score| (score - most).exp());

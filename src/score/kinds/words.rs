@@ -1,5 +1,4 @@
-//! What words say of the kind of cruft that a block is: the learned log-odds of the words of classes, of texts and of headings,
-//! kind by kind.
+//! The learned log-odds of each kind of cruft, given a term of a class, a text or a heading.
 
 use std::collections::HashMap;
 
@@ -7,19 +6,24 @@ use super::shares::KINDS;
 use crate::hash;
 use crate::vocabulary::Source;
 
-/// A score for each of [`KINDS`], in log-odds against the average dropped block; 0 where nothing is known.
+/// A score for each of [`KINDS`]: the log-odds against the average dropped block; 0 where nothing is known.
 pub(super) type KindScores = [f32; KINDS.len()];
 
-/// The words that tell kinds of cruft apart, and what each says.
+/// The terms that distinguish kinds of cruft, and the scores of each.
 #[derive(Debug, Default, PartialEq)]
 pub struct KindWords {
+    /// One table per source of terms: the hash of a term, and its scores.
     tables: [HashMap<u64, KindScores>; Source::ALL.len()],
 }
 
 impl KindWords {
-    /// Reads a table: sections `[class]`, `[text]` and `[heading]`, in each a word a line after what it says. That is a list
-    /// without spaces such as `j15i12*-20`: log-odds in tenths, each behind the letter of its kind, `a` for the first of the kinds
-    /// that are told apart, and at the end `*` for all others. What is malformed is passed over: a test tells.
+    /// Reads a table with the sections `[class]`, `[text]` and `[heading]`. Each line has the scores and, after a
+    /// space, the term.
+    ///
+    /// Scores are a list without spaces such as `j15i12*-20`: log-odds in tenths, each after the letter of its kind
+    /// (`a` is the first of `KINDS`), and at the end, after `*`, those of all other kinds.
+    ///
+    /// Malformed lines are skipped; a test makes sure that the shipped table has none.
     pub fn read(table: &str) -> KindWords {
         let mut words = KindWords::default();
         let mut source = Source::Class;
@@ -35,12 +39,13 @@ impl KindWords {
         words
     }
 
-    /// What a word says, if it is known.
+    /// The scores of a term, if the table has it.
     pub(super) fn get(&self, source: Source, word: &str) -> Option<&KindScores> {
         self.tables[source as usize].get(&hash::of(word))
     }
 }
 
+/// Reads a list of scores such as `j15i12*-20`; `None` if it is malformed.
 fn read_scores(list: &str) -> Option<KindScores> {
     let (named, others) = list.split_once('*')?;
     let tenths = |number: &str| number.parse::<i16>().ok().map(|tenths| f32::from(tenths) / 10.0);
@@ -62,7 +67,7 @@ mod tests {
     use crate::cruft::Cruft;
 
     #[test]
-    fn words_say_what_the_table_says() {
+    fn terms_have_the_scores_of_the_table() {
         let words = KindWords::read("# c\n[class]\ni20*-15 socials\n[text]\nbroken\nz1*0 word\nd10h5*0 we use\n");
         let score = |source, word, kind: Cruft| {
             let at = KINDS.iter().position(|of| *of == kind).unwrap();
@@ -83,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn the_shipped_table_is_sound() {
+    fn the_shipped_table_is_read_in_full() {
         let table = include_str!("../model/kind-words.txt");
         let lines = table.lines().filter(|line| !line.starts_with(['#', '['])).count();
         let known: usize = KindWords::read(table).tables.iter().map(HashMap::len).sum();
