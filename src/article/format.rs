@@ -35,7 +35,7 @@ pub(crate) enum Enclosure {
     },
     /// Of a glossary: a term, or what is said of it.
     Entry {
-        glossary: usize,
+        definition_list: usize,
         entry: usize,
         is_term: bool,
     },
@@ -112,7 +112,7 @@ pub(crate) enum Style {
     Emphasis,
     Code,
     Inserted,
-    Struck,
+    Strikethrough,
     Subscript,
     Superscript,
     /// Instead of the text, which says the same less exactly.

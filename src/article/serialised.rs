@@ -106,8 +106,8 @@ impl Serialize for Block {
             score: self.score,
             reasons: &self.reasons,
             within: layout.enclosures.iter().map(within).collect(),
-            before: layout.before.iter().map(|(_, style)| Run::default().looking(style, &[])).collect(),
-            behind: layout.behind.iter().map(|style| Run::default().looking(style, &[])).collect(),
+            before: layout.before.iter().map(|(_, style)| Run::default().styled(style, &[])).collect(),
+            behind: layout.behind.iter().map(|style| Run::default().styled(style, &[])).collect(),
             runs: if has_runs { runs(self, &(0..self.text.len())) } else { Vec::new() },
             row: layout.table.as_ref().map(|row| cells(self, row)),
             code: layout
@@ -125,8 +125,8 @@ fn within(enclosure: &Enclosure) -> Within<'_> {
         Enclosure::Item { list, item, number, is_done } => {
             Within::Item { list: *list, id: *item, number: *number, is_done: *is_done }
         }
-        Enclosure::Entry { glossary, entry, is_term } => {
-            Within::Entry { glossary: *glossary, id: *entry, is_term: *is_term }
+        Enclosure::Entry { definition_list, entry, is_term } => {
+            Within::Entry { glossary: *definition_list, id: *entry, is_term: *is_term }
         }
         Enclosure::Note(label) => Within::Note { label },
     }
@@ -148,7 +148,7 @@ fn runs<'a>(block: &'a Block, range: &Range<usize>) -> Vec<Run<'a>> {
         open.retain(|mark| mark.text.end > at);
         while let Some(mark) = marks.next_if(|mark| mark.text.start <= at) {
             if mark.text.is_empty() {
-                runs.push(Run::default().looking(&mark.style, &block.links));
+                runs.push(Run::default().styled(&mark.style, &block.links));
             } else {
                 open.push(mark);
             }
@@ -159,13 +159,13 @@ fn runs<'a>(block: &'a Block, range: &Range<usize>) -> Vec<Run<'a>> {
         let ends = open.iter().map(|mark| mark.text.end).chain(marks.peek().map(|mark| mark.text.start));
         let next = ends.fold(range.end, usize::min);
         let run = Run { text: &block.text[at..next], ..Run::default() };
-        runs.push(open.iter().fold(run, |run, mark| run.looking(&mark.style, &block.links)));
+        runs.push(open.iter().fold(run, |run, mark| run.styled(&mark.style, &block.links)));
         at = next;
     }
 }
 
 impl<'a> Run<'a> {
-    fn looking(mut self, style: &'a Style, links: &'a [Link]) -> Run<'a> {
+    fn styled(mut self, style: &'a Style, links: &'a [Link]) -> Run<'a> {
         let name = match style {
             Style::Link(link) => {
                 self.link = links.get(*link).map(Link::url);
@@ -187,7 +187,7 @@ impl<'a> Run<'a> {
             Style::Emphasis => "emphasis",
             Style::Code => "code",
             Style::Inserted => "inserted",
-            Style::Struck => "struck",
+            Style::Strikethrough => "struck",
             Style::Subscript => "subscript",
             Style::Superscript => "superscript",
             Style::Jump => "jump",

@@ -8,7 +8,7 @@ use crate::page::{Block, BlockKind, Page, Tag};
 use super::notes::Notes;
 
 /// Of what a block stands in, so many of the outermost count: hostile pages nest quotations by the hundred.
-const MAX_FRAMES: usize = 16;
+const MAX_ENCLOSURES: usize = 16;
 
 /// The enclosures of a page.
 pub(super) struct Enclosures<'a> {
@@ -34,14 +34,14 @@ impl<'a> Enclosures<'a> {
         for (index, container) in page.containers.iter().enumerate() {
             let is_entry = entries.next_if(|entry| entry.container == index).is_some_and(|entry| {
                 if entry.is_term {
-                    named.insert(entry.glossary);
+                    named.insert(entry.definition_list);
                 }
-                named.contains(&entry.glossary)
+                named.contains(&entry.definition_list)
             });
-            let is_frame =
+            let is_enclosure =
                 is_entry || matches!(container.tag, Tag::Blockquote | Tag::Item) || notes.label(index).is_some();
             let outer = innermost.get(container.parent).copied().flatten();
-            innermost.push(if is_frame { Some(index) } else { outer });
+            innermost.push(if is_enclosure { Some(index) } else { outer });
             let is_group = matches!(container.tag, Tag::List | Tag::Table);
             groups.push(if is_group { index } else { groups.get(container.parent).copied().unwrap_or(0) });
         }
@@ -91,7 +91,7 @@ impl<'a> Enclosures<'a> {
             next = parent;
         }
         enclosures.reverse();
-        enclosures.truncate(MAX_FRAMES);
+        enclosures.truncate(MAX_ENCLOSURES);
         enclosures.shrink_to_fit();
         enclosures
     }
@@ -99,8 +99,8 @@ impl<'a> Enclosures<'a> {
     fn entry(&self, index: usize) -> Enclosure {
         let entries = &self.page.entries;
         let entry = entries.binary_search_by_key(&index, |entry| entry.container).ok().map(|at| entries[at]);
-        let (glossary, is_term) = entry.map_or((0, false), |entry| (entry.glossary, entry.is_term));
-        Enclosure::Entry { glossary, entry: index, is_term }
+        let (definition_list, is_term) = entry.map_or((0, false), |entry| (entry.definition_list, entry.is_term));
+        Enclosure::Entry { definition_list, entry: index, is_term }
     }
 
     fn item(&self, index: usize) -> Enclosure {
@@ -113,7 +113,7 @@ impl<'a> Enclosures<'a> {
 
     /// The items around one that the markup does not show: in text without markup.
     fn bare_item(&mut self, depth: u8, number: Option<u32>) -> Vec<Enclosure> {
-        let depth = usize::from(depth).clamp(1, MAX_FRAMES);
+        let depth = usize::from(depth).clamp(1, MAX_ENCLOSURES);
         let list = match self.bare.get(depth - 1) {
             Some(Enclosure::Item { list, .. }) => *list,
             _ => usize::MAX - self.bare_items,

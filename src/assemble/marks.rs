@@ -12,10 +12,10 @@ use crate::limits::MAX_URL_BYTES;
 use crate::page::{Block, BlockKind, MarkKind, Page, Span, SpanKind};
 
 /// Styles that two stretches of text side by side may have in common.
-const JOINED: [Style; 3] = [Style::Strong, Style::Emphasis, Style::Struck];
+const JOINED: [Style; 3] = [Style::Strong, Style::Emphasis, Style::Strikethrough];
 
 /// The marks of a block, by their place in its text; the outer ones first.
-pub(super) fn of_block(page: &Page, base: Option<&Url>, index: usize, known: &Notes) -> Vec<StyledRange> {
+pub(super) fn of_block(page: &Page, base: Option<&Url>, index: usize, footnotes: &Notes) -> Vec<StyledRange> {
     let block = &page.blocks[index];
     let mut marks = Vec::new();
     let mut links = 0;
@@ -26,9 +26,9 @@ pub(super) fn of_block(page: &Page, base: Option<&Url>, index: usize, known: &No
             SpanKind::Link(Some(target)) if target.len() > MAX_URL_BYTES => continue,
             kind @ SpanKind::Link(_) => {
                 links += 1;
-                match known.led_to(page, kind) {
+                match footnotes.led_to(page, kind) {
                     Some(label) => Style::Reference(label.to_owned()),
-                    None if known.leads_back(page, kind, &page.text[span.text.clone()]) => Style::Jump,
+                    None if footnotes.leads_back(page, kind, &page.text[span.text.clone()]) => Style::Jump,
                     None if is_anchor(page, block, span) => Style::Jump,
                     None => Style::Link(links - 1),
                 }
@@ -108,7 +108,7 @@ pub(super) fn style(page: &Page, base: Option<&Url>, kind: &MarkKind) -> Option<
         MarkKind::Emphasis => Style::Emphasis,
         MarkKind::Code(_) => Style::Code,
         MarkKind::Inserted => Style::Inserted,
-        MarkKind::Struck => Style::Struck,
+        MarkKind::Strikethrough => Style::Strikethrough,
         MarkKind::Subscript => Style::Subscript,
         MarkKind::Superscript => Style::Superscript,
         MarkKind::Math { tex, is_display } => {

@@ -182,7 +182,7 @@ fn is_same_list(a: &Enclosure, b: &Enclosure) -> bool {
         (Enclosure::Item { list: a, number: m, .. }, Enclosure::Item { list: b, number: n, .. }) => {
             a == b && m.is_some() == n.is_some()
         }
-        (Enclosure::Entry { glossary: a, .. }, Enclosure::Entry { glossary: b, .. }) => a == b,
+        (Enclosure::Entry { definition_list: a, .. }, Enclosure::Entry { definition_list: b, .. }) => a == b,
         _ => false,
     }
 }
@@ -214,7 +214,7 @@ fn tag(style: &Style) -> &'static str {
         Style::Emphasis => "em",
         Style::Code => "code",
         Style::Inserted => "ins",
-        Style::Struck => "del",
+        Style::Strikethrough => "del",
         Style::Subscript => "sub",
         Style::Superscript => "sup",
         Style::Link(_) | Style::Math { .. } | Style::Picture(_) | Style::Reference(_) | Style::Jump => "span",

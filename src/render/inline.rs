@@ -55,7 +55,7 @@ pub(super) fn pieces<'a>(block: &'a Block, range: &Range<usize>) -> Vec<Piece<'a
         add_text(&text[at..start], &mut pieces);
         at = start;
         let next = marks.get(index + 1).map_or(usize::MAX, |mark| mark.text.start);
-        if is_whole(&mark.style, &text[start..end], next < end) {
+        if is_atom(&mark.style, &text[start..end], next < end) {
             // What has no text stands between words, wherever the space is.
             let is_word = |c: Option<char>| mark.text.is_empty() && c.is_some_and(char::is_alphanumeric);
             let space = Piece::Text(" ");
@@ -95,7 +95,7 @@ fn is_shown(block: &Block, style: &Style) -> bool {
     }
 }
 
-fn is_whole(style: &Style, text: &str, holds_others: bool) -> bool {
+fn is_atom(style: &Style, text: &str, holds_others: bool) -> bool {
     match style {
         Style::Math { .. } | Style::Picture(_) | Style::Reference(_) | Style::Jump => true,
         Style::Code => !holds_others && !text.contains('\n'),

@@ -8,7 +8,7 @@ pub(super) fn signs(style: &Style, pieces: &[Piece<'_>], open: usize, out: &str)
     let (star, tags) = match style {
         Style::Strong => ("**", ("<strong>", "</strong>")),
         Style::Emphasis => ("*", ("<em>", "</em>")),
-        Style::Struck => ("~~", ("<del>", "</del>")),
+        Style::Strikethrough => ("~~", ("<del>", "</del>")),
         Style::Code => return ("<code>", "</code>"),
         Style::Inserted => return ("<ins>", "</ins>"),
         Style::Subscript => return ("<sub>", "</sub>"),

@@ -39,10 +39,10 @@ pub(crate) fn markdown(blocks: &[Block]) -> String {
 
 fn is_same_table(a: &Block, b: &Block) -> bool {
     let (Some(row), Some(other)) = (&a.layout.table, &b.layout.table) else { return false };
-    let same_frames = a.layout.enclosures.len() == b.layout.enclosures.len()
+    let same_enclosures = a.layout.enclosures.len() == b.layout.enclosures.len()
         && a.layout.enclosures.iter().zip(&b.layout.enclosures).all(|(a, b)| a.is(b));
     row.table == other.table
-        && same_frames
+        && same_enclosures
         && (std::ptr::eq(a, b) || !b.layout.before.iter().any(|(_, style)| inline::is_shown(style)))
 }
 
@@ -61,7 +61,7 @@ struct Note {
     /// How many enclosures are open, its own among them.
     depth: usize,
     /// A picture or formula stands first in it.
-    begins_with_look: bool,
+    begins_with_atom: bool,
 }
 
 /// A enclosure that is open.
@@ -103,7 +103,7 @@ impl<'a> Markdown<'a> {
                 self.style(style);
             }
             if let Some(enclosure) = enclosures.get(depth) {
-                self.open_frame(enclosure, before.filter(|_| depth == common));
+                self.open_enclosure(enclosure, before.filter(|_| depth == common));
             }
         }
         // Behind a box there is no heading: its signs would be text.
@@ -123,7 +123,7 @@ impl<'a> Markdown<'a> {
             self.blank_line();
             self.indent();
             if let Some(note) = self.note.as_mut().filter(|note| note.sign_end == start) {
-                note.begins_with_look = true;
+                note.begins_with_atom = true;
             }
         }
     }
@@ -140,7 +140,7 @@ impl<'a> Markdown<'a> {
             && block.layout.table.is_none()
             && !matches!(block.kind(), BlockKind::Heading { .. })
             && self.open.len() == note.depth;
-        let space = if note.begins_with_look || is_plain {
+        let space = if note.begins_with_atom || is_plain {
             if text.starts_with(TITLE_SIGNS) { "&#32; &#32; ".to_owned() } else { "&#32; ".to_owned() }
         } else {
             let indent: String = self.open.iter().take(note.depth).map(|open| open.indent.as_str()).collect();
@@ -149,7 +149,7 @@ impl<'a> Markdown<'a> {
         self.out.insert_str(note.sign_end, &space);
     }
 
-    fn open_frame(&mut self, enclosure: &'a Enclosure, before: Option<&Open<'a>>) {
+    fn open_enclosure(&mut self, enclosure: &'a Enclosure, before: Option<&Open<'a>>) {
         let (mark, sign) = match enclosure {
             Enclosure::Quote(_) => ("> ".to_owned(), ' '),
             Enclosure::Entry { .. } => (String::new(), ' '),
@@ -174,7 +174,7 @@ impl<'a> Markdown<'a> {
         self.out.push_str(&mark);
         self.open.push(Open { enclosure, indent, sign });
         if matches!(enclosure, Enclosure::Note(_)) {
-            self.note = Some(Note { sign_end: self.out.len(), depth: self.open.len(), begins_with_look: false });
+            self.note = Some(Note { sign_end: self.out.len(), depth: self.open.len(), begins_with_atom: false });
         }
     }
 

@@ -2,13 +2,13 @@
 
 use crate::walk::element::Attributes;
 
-/// Parts of the classes that sites put around the name of an author, in lower case.
+/// Parts of the classes that sites give to inline elements around the name of an author, in lower case.
 const AUTHOR_CLASSES: &[&str] = &["author", "byline", "username", "writer"];
-/// Ends of such classes of block elements.
+/// Ends of the classes that sites give to block elements around the name of an author, in lower case.
 const AUTHOR_BOXES: &[&str] =
     &["author", "authors", "author-name", "author__name", "author_name", "authorname", "byline", "username"];
 
-/// Whether the markup says that an author's name stands inside.
+/// Whether the markup of an inline element says that it holds the name of an author.
 pub(in crate::walk) fn is_author(attributes: &Attributes<'_>) -> bool {
     if attributes.rel.is_some_and(|rel| rel.split_ascii_whitespace().any(|rel| rel == "author")) {
         return true;
@@ -22,7 +22,8 @@ pub(in crate::walk) fn is_author(attributes: &Attributes<'_>) -> bool {
     }
 }
 
-/// The same of a block element, where most classes with "author" are those of whole boxes about one.
+/// Whether the markup of a block element says that it holds the name of an author. Only the ends of classes count here,
+/// because most block elements with "author" somewhere in their class are whole boxes about one.
 pub(in crate::walk) fn is_author_box(attributes: &Attributes<'_>) -> bool {
     matches!(attributes.itemprop, "author" | "creator")
         || attributes.class.split_ascii_whitespace().any(|class| {

@@ -22,13 +22,13 @@ pub(in crate::walk) fn is_formula(name: &LocalName, attributes: &Attributes<'_>)
             && attributes.class.split_ascii_whitespace().any(|class| FORMULA_CLASSES.contains(&class))
 }
 
-/// Of a script that holds the source of a formula: whether that stands in a line of its own.
+/// Whether the formula whose TeX a script holds stands on a line of its own; `None` if the element is no such script.
 pub(in crate::walk) fn is_tex(name: &LocalName, attributes: &Attributes<'_>) -> Option<bool> {
     let kind = attributes.media_type.filter(|_| *name == local_name!("script"))?.to_ascii_lowercase();
     kind.starts_with("math/tex").then(|| kind.contains("display"))
 }
 
-/// The formula that the element draws: its source, if that stands anywhere inside, otherwise what its MathML says.
+/// The formula that the element draws: its TeX source, if that stands anywhere inside, otherwise TeX made of its MathML.
 pub(in crate::walk) fn formula(node: &Handle, page: &mut Page) -> Option<MarkKind> {
     let mut open = vec![node.clone()];
     let mut is_display = false;
@@ -56,29 +56,31 @@ pub(in crate::walk) fn formula(node: &Handle, page: &mut Page) -> Option<MarkKin
     Some(MarkKind::Math { tex, is_display })
 }
 
-/// Whether the kind of an annotation is TeX: "application/x-tex", "LaTeX", but not "text/plain".
+/// Whether the encoding of an annotation is TeX: "application/x-tex", "LaTeX", but not "text/plain".
 fn names_tex(kind: &str) -> bool {
     kind.trim().to_ascii_lowercase().ends_with("tex")
 }
 
-/// Whether a text says a formula in words: "x squared plus one".
+/// Whether a text spells a formula out in words ("x squared plus one"): at least two words of more than two letters, and
+/// no backslash.
 fn is_speech(text: &str) -> bool {
     let words = text.split_whitespace().filter(|word| word.len() > 2 && word.bytes().all(|c| c.is_ascii_alphabetic()));
     !text.contains('\\') && words.count() > 1
 }
 
-/// Stores the source of a formula; `None` if it says nothing or is too long for one.
+/// Stores the TeX source of a formula with single spaces; `None` if it is empty or longer than [`MAX_TEX_BYTES`].
 pub(in crate::walk) fn store_tex(tex: &str, page: &mut Page) -> Option<Range<usize>> {
     let tex = tex.trim();
     if tex.is_empty() || tex.len() > MAX_TEX_BYTES {
         return None;
     }
-    // Some give it with the signs that stand around it in a text.
+    // Some pages include the dollar signs that delimit a formula in text.
     let inside = tex.strip_prefix('$').and_then(|tex| tex.strip_suffix('$'));
     let tex: Vec<&str> = inside.unwrap_or(tex).split_whitespace().collect();
     Some(page.store(&tex))
 }
 
+/// The value of an attribute.
 fn value<'a>(attrs: &'a [Attribute], name: &str) -> Option<&'a str> {
     attrs.iter().find(|attribute| &*attribute.name.local == name).map(|attribute| &*attribute.value)
 }
