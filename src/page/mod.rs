@@ -1,4 +1,5 @@
-//! The page that all stages after the walk read: blocks in reading order, the containers around them, one buffer of text.
+//! The page that all stages after the walk read: blocks in reading order, the containers around them, one buffer of
+//! text.
 
 mod page_kind;
 
@@ -13,8 +14,8 @@ pub use page_kind::PageKind;
 pub(crate) use page_kind::PageSignals;
 
 /// An attribute value of at least this many bytes is stored once, however many elements have it: the parser copies the
-/// values of a formatting element that is left open into every paragraph. Most classes and addresses are shorter. Set by
-/// hand.
+/// values of a formatting element that is left open into every paragraph. Most classes and addresses are shorter. Set
+/// by hand.
 const LONG_VALUE_BYTES: usize = 256;
 
 /// A page cut into blocks.
@@ -22,8 +23,8 @@ const LONG_VALUE_BYTES: usize = 256;
 pub(crate) struct Page {
     /// The text of all blocks and, between them, the separators of table cells.
     pub(crate) text: String,
-    /// The stored attribute values: class, id, role and itemprop of all containers, the targets of links, and what marks
-    /// need, such as TeX.
+    /// The stored attribute values: class, id, role and itemprop of all containers, the targets of links, and what
+    /// marks need, such as TeX.
     pub(crate) attributes: String,
     /// Where in [`Page::attributes`] the long values lie, by the hash of each.
     pub(crate) long_values: HashMap<u64, Range<usize>>,
@@ -47,8 +48,8 @@ pub(crate) struct Page {
     pub(crate) head: Head,
     /// For each block, what separates it from the one before; empty unless the page was plain text.
     pub(crate) separators: Vec<Separator>,
-    /// Plain text as it was given, but with line ends normalised, white space at the ends of lines removed, and wrapped lines
-    /// joined. Empty for HTML.
+    /// Plain text as it was given, but with line ends normalised, white space at the ends of lines removed, and wrapped
+    /// lines joined. Empty for HTML.
     pub(crate) source: String,
     /// Whether any wrapped lines of the plain text were joined.
     pub(crate) is_unwrapped: bool,
@@ -149,22 +150,23 @@ pub(crate) struct Span {
 /// What a span is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum SpanKind {
-    /// A link, with the range of [`Page::attributes`] where its target lies. Of a link around many blocks, only the first
-    /// ones may have the target.
+    /// A link, with the range of [`Page::attributes`] where its target lies. Of a link around many blocks, only the
+    /// first ones may have the target.
     Link(Option<Range<usize>>),
     /// Bold text.
     Strong,
 }
 
-/// A stretch of text with a style or meaning of its own, other than bold or link. No feature of the model reads marks, so
-/// they can change without a new training.
+/// A stretch of text with a style or meaning of its own, other than bold or link. No feature of the model reads marks,
+/// so they can change without a new training.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Mark {
-    /// Where it lies in [`Page::text`]; empty for an image, and for a formula that is not drawn in text. An image between
-    /// two blocks lies where the second one begins, a formula before that.
+    /// Where it lies in [`Page::text`]; empty for an image, and for a formula that is not drawn in text. An image
+    /// between two blocks lies where the second one begins, a formula before that.
     pub(crate) text: Range<usize>,
     pub(crate) kind: MarkKind,
-    /// The innermost container of an image, or of a formula out of a script or picture; 0 for other marks, which lie in blocks.
+    /// The innermost container of an image, or of a formula out of a script or picture; 0 for other marks, which lie in
+    /// blocks.
     pub(crate) container: usize,
 }
 
@@ -212,8 +214,8 @@ pub(crate) struct Container {
     pub(crate) depth: u16,
 }
 
-/// What kind of element a container is, as far as that says something about its blocks. `Item`, `Label`, `Cell` and `Row`
-/// are list items, captions, and cells and rows of tables.
+/// What kind of element a container is, as far as that says something about its blocks. `Item`, `Label`, `Cell` and
+/// `Row` are list items, captions, and cells and rows of tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Tag {
     Address,
@@ -293,8 +295,8 @@ impl Page {
         &self.text[block.text.clone()]
     }
 
-    /// Stores attribute values, separated by spaces, and returns where they lie in [`Page::attributes`]. If together they
-    /// have at least [`LONG_VALUE_BYTES`] and are stored already, they are not stored again.
+    /// Stores attribute values, separated by spaces, and returns where they lie in [`Page::attributes`]. If together
+    /// they have at least [`LONG_VALUE_BYTES`] and are stored already, they are not stored again.
     pub(crate) fn store(&mut self, values: &[&str]) -> Range<usize> {
         let start = self.attributes.len();
         for value in values.iter().filter(|value| !value.is_empty()) {
@@ -315,7 +317,8 @@ impl Page {
         known
     }
 
-    /// Removes stored attribute values if nothing was stored since, and they are too short to be shared by other elements.
+    /// Removes stored attribute values if nothing was stored since, and they are too short to be shared by other
+    /// elements.
     pub(crate) fn take_back(&mut self, stored: &Range<usize>) {
         if stored.end == self.attributes.len() && stored.len() < LONG_VALUE_BYTES {
             self.attributes.truncate(stored.start);
@@ -356,8 +359,8 @@ impl<'a> Iterator for Ancestors<'a> {
 }
 
 impl Head {
-    /// The content of a `<meta>` with one of these names that is not blank: of the names that the page has, the first in
-    /// this list; of several elements with that name, the first.
+    /// The content of a `<meta>` with one of these names that is not blank: of the names that the page has, the first
+    /// in this list; of several elements with that name, the first.
     pub(crate) fn meta(&self, names: &[&str]) -> Option<&str> {
         let content = |name: &&str| {
             let content = self.metas.iter().filter(|(key, _)| key == name).map(|(_, content)| content.trim());

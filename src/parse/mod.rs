@@ -1,4 +1,5 @@
-//! Parses HTML into an `RcDom`, under limits that hold while parsing. Of the stages, only this one and the walker name html5ever.
+//! Parses HTML into an `RcDom`, under limits that hold while parsing. Of the stages, only this one and the walker name
+//! html5ever.
 
 mod fast_path;
 mod open_tag;
@@ -21,8 +22,8 @@ use self::sink::Sink;
 use crate::error::{Error, Result};
 use crate::limits::Limits;
 
-/// How much the tokenizer reads at a time, in bytes. Pieces that yield no token are searched for a flood of attributes, so
-/// that at most two go unnoticed: they hold at most 10,000 attributes, for which html5ever takes 50 ms.
+/// How much the tokenizer reads at a time, in bytes. Pieces that yield no token are searched for a flood of attributes,
+/// so that at most two go unnoticed: they hold at most 10,000 attributes, for which html5ever takes 50 ms.
 const PIECE_BYTES: usize = 16 << 10;
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
@@ -37,14 +38,14 @@ const TOKEN_STEPS: usize = 16;
 /// Line number for the tree builder, which passes it to the sink; our sink ignores it.
 const UNKNOWN_LINE: u64 = 0;
 
-/// What it costs to compare a formatting tag with an open one of the same name, in steps per attribute: html5ever copies
-/// and sorts the attributes of both. Set by hand.
+/// What it costs to compare a formatting tag with an open one of the same name, in steps per attribute: html5ever
+/// copies and sorts the attributes of both. Set by hand.
 const COMPARISON_STEPS: usize = 32;
 
 /// Parses a page as a browser without scripting would, so that the contents of `<noscript>` are elements, not text.
 ///
-/// Fails with [`Error::TooLarge`], [`Error::TooDeep`], [`Error::TooManyNodes`] or [`Error::TooComplex`] as soon as the page
-/// breaks a limit.
+/// Fails with [`Error::TooLarge`], [`Error::TooDeep`], [`Error::TooManyNodes`] or [`Error::TooComplex`] as soon as the
+/// page breaks a limit.
 pub(crate) fn parse(html: &str, limits: &Limits) -> Result<RcDom> {
     limits.check_bytes(html.len())?;
     // The tokenizer would discard a byte order mark at the start of each piece.
@@ -90,7 +91,8 @@ fn piece(html: &str) -> StrTendril {
     }
 }
 
-/// A stretch of the page that yielded no token, because it lies within one tag or comment. Offsets are bytes in the page.
+/// A stretch of the page that yielded no token, because it lies within one tag or comment. Offsets are bytes in the
+/// page.
 #[derive(Default)]
 struct UnfinishedTag {
     /// The start of the last piece that yielded tokens: the tag or comment begins in it or right after it.
@@ -165,8 +167,8 @@ impl<'a> Tokens<'a> {
         Ok(())
     }
 
-    /// Whether the tag is an `<iframe/>` in `<noscript>`, which is meant to be closed already. A browser with scripting never
-    /// reads it; without scripting, all text up to `</iframe>`, most of the page, would be the frame's.
+    /// Whether the tag is an `<iframe/>` in `<noscript>`, which is meant to be closed already. A browser with scripting
+    /// never reads it; without scripting, all text up to `</iframe>`, most of the page, would be the frame's.
     fn is_closed_frame(&self, tag: &Tag) -> bool {
         if tag.name == local_name!("noscript") {
             self.in_noscript.set(tag.kind == TagKind::StartTag);
@@ -216,7 +218,8 @@ impl<'a> Tokens<'a> {
         self.errors.set(0);
         self.open_attributes.set(0);
         if self.check(0).is_err() {
-            // The page is refused after this piece, so the rest of it is dropped: it could hold enough tags to take seconds.
+            // The page is refused after this piece, so the rest of it is dropped: it could hold enough tags to take
+            // seconds.
             return TokenSinkResult::Continue;
         }
         if is_closed_frame {
@@ -230,8 +233,8 @@ impl<'a> Tokens<'a> {
         result
     }
 
-    /// Counts the work of comparing attributes: those of this tag with each other, and those of formatting tags with open
-    /// elements of the same name.
+    /// Counts the work of comparing attributes: those of this tag with each other, and those of formatting tags with
+    /// open elements of the same name.
     fn charge(&self, tag: &Tag) {
         let sink = &self.builder.sink;
         sink.give(&tag.attrs);
@@ -242,13 +245,14 @@ impl<'a> Tokens<'a> {
     }
 }
 
-/// How many comparisons it takes to find the duplicates among the attributes of a tag: each attribute is compared with all
-/// distinct ones before it. `twice` is how many duplicates were found besides the `attributes` distinct ones.
+/// How many comparisons it takes to find the duplicates among the attributes of a tag: each attribute is compared with
+/// all distinct ones before it. `twice` is how many duplicates were found besides the `attributes` distinct ones.
 fn comparisons(attributes: usize, twice: usize) -> usize {
     attributes.saturating_mul(attributes / 2 + twice)
 }
 
-/// Whether this is a tag that html5ever compares with all open ones of its name (the HTML standard's "Noah's Ark clause").
+/// Whether this is a tag that html5ever compares with all open ones of its name (the HTML standard's "Noah's Ark
+/// clause").
 fn is_formatting(tag: &Tag) -> bool {
     matches!(
         tag.name,

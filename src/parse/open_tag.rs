@@ -1,10 +1,10 @@
 //! Counts the attributes of a tag that the tokenizer hasn't finished.
 //!
-//! html5ever compares each attribute of a tag with all before it and yields no token until the tag ends, so that a tag of
-//! 200,000 attributes (1 MB) takes it 10 seconds. A data: URI or a comment of that length is harmless and common. The
-//! tokenizer doesn't report which of these it is in, nor where that began, so every tag that may have begun there is
-//! followed, to see whether it is still open and how many attributes it has. That costs nothing on pages without a long
-//! stretch that yields no token.
+//! html5ever compares each attribute of a tag with all before it and yields no token until the tag ends, so that a tag
+//! of 200,000 attributes (1 MB) takes it 10 seconds. A data: URI or a comment of that length is harmless and common.
+//! The tokenizer doesn't report which of these it is in, nor where that began, so every tag that may have begun there
+//! is followed, to see whether it is still open and how many attributes it has. That costs nothing on pages without a
+//! long stretch that yields no token.
 
 /// Where in a tag the reader can be. The variants are in the order of `OpenTag::attributes`.
 #[derive(Clone, Copy)]
@@ -31,8 +31,8 @@ const STATES: [State; 8] = [
     State::Unquoted,
 ];
 
-/// All tags that may be open, grouped by state: for each state the largest number of attributes of a tag in it, `None` if
-/// no tag is in it.
+/// All tags that may be open, grouped by state: for each state the largest number of attributes of a tag in it, `None`
+/// if no tag is in it.
 #[derive(Clone, Default)]
 pub(super) struct OpenTag {
     attributes: [Option<usize>; STATES.len()],

@@ -3,8 +3,8 @@
 use html5ever::tokenizer::BufferQueue;
 use html5ever::{Attribute, LocalName, local_name};
 
-/// Whether no later stage reads the text of an element: half of a usual page is scripts and styles. Scripts with JSON are
-/// read, because they describe the page, and so are those with TeX, which are formulas.
+/// Whether no later stage reads the text of an element: half of a usual page is scripts and styles. Scripts with JSON
+/// are read, because they describe the page, and so are those with TeX, which are formulas.
 pub(super) fn is_unread(name: &LocalName, attrs: &[Attribute]) -> bool {
     match *name {
         local_name!("style") => true,
@@ -21,8 +21,8 @@ pub(super) fn is_unread(name: &LocalName, attrs: &[Attribute]) -> bool {
     }
 }
 
-/// Drops the raw text at the front of the input, up to what may end it or change how it is read. Returns whether the input
-/// is empty, so that the text goes on in the next piece.
+/// Drops the raw text at the front of the input, up to what may end it or change how it is read. Returns whether the
+/// input is empty, so that the text goes on in the next piece.
 pub(super) fn skip(input: &BufferQueue) -> bool {
     let mut is_empty = false;
     if let Some(mut text) = input.peek_front_chunk_mut() {

@@ -1,5 +1,5 @@
-//! Builds the tree that `RcDom`'s own `TreeSink` would build, without the parts of it that are quadratic, recursive or able
-//! to panic (`markup5ever_rcdom` was made for html5ever's tests, not for hostile pages), and counts the work.
+//! Builds the tree that `RcDom`'s own `TreeSink` would build, without the parts of it that are quadratic, recursive or
+//! able to panic (`markup5ever_rcdom` was made for html5ever's tests, not for hostile pages), and counts the work.
 //!
 //! Differences: parse errors and the text of scripts and styles are dropped; positions among siblings are searched from
 //! the back, where the parser works; the content of a chosen `<option>` isn't copied into `<selectedcontent>`; the
@@ -20,9 +20,9 @@ use super::raw_text::is_unread;
 /// left open into every paragraph, so that a few bytes can fill the memory. Set by hand.
 const ATTRIBUTE_STEPS: usize = 16;
 
-/// What each byte of an attribute value costs, in steps, if the parser copies it into another element: later stages search
-/// each copy for a dozen things. With the default depth, 6.4 MB may be copied, such as two open `<font>` tags of 60 bytes
-/// into 50,000 paragraphs.
+/// What each byte of an attribute value costs, in steps, if the parser copies it into another element: later stages
+/// search each copy for a dozen things. With the default depth, 6.4 MB may be copied, such as two open `<font>` tags of
+/// 60 bytes into 50,000 paragraphs.
 const COPIED_BYTE_STEPS: usize = 8;
 
 /// How many leftover markers in html5ever's list of formatting elements are passed in one step. See [`Sink::markers`].
@@ -42,14 +42,15 @@ pub(super) struct Sink {
     steps: Cell<usize>,
     /// See [`Sink::deepest`].
     deepest: Cell<usize>,
-    /// The bytes of attribute values of the current tag that no new element has used yet: elements with more are copies.
+    /// The bytes of attribute values of the current tag that no new element has used yet: elements with more are
+    /// copies.
     given: Cell<usize>,
     /// The element that was inserted last under its ancestors, from the document down: gives the depth of the next one
     /// without a walk up the tree. Empty after elements were moved.
     path: RefCell<Vec<Handle>>,
-    /// How many elements were created whose start tag puts a marker into the list of formatting elements, where a misnested
-    /// end tag can leave it forever. html5ever searches that list from the front, past all markers, without calling
-    /// anything of the sink that could be counted.
+    /// How many elements were created whose start tag puts a marker into the list of formatting elements, where a
+    /// misnested end tag can leave it forever. html5ever searches that list from the front, past all markers, without
+    /// calling anything of the sink that could be counted.
     markers: Cell<usize>,
 }
 
@@ -74,8 +75,8 @@ impl Sink {
         self.nodes.get()
     }
 
-    /// The work done so far, in steps. One step is counted each time html5ever asks for the name or identity of a node: it
-    /// does so for each open element that it passes, which is what makes deep nesting slow.
+    /// The work done so far, in steps. One step is counted each time html5ever asks for the name or identity of a node:
+    /// it does so for each open element that it passes, which is what makes deep nesting slow.
     pub(super) fn steps(&self) -> usize {
         self.steps.get()
     }
@@ -138,8 +139,8 @@ impl Sink {
         self.path.borrow_mut().clear();
     }
 
-    /// The position of `child` among the children of `parent`, searched from the back: the parser moves stray text before a
-    /// table, which is its parent's last child.
+    /// The position of `child` among the children of `parent`, searched from the back: the parser moves stray text
+    /// before a table, which is its parent's last child.
     fn index_in(&self, parent: &Handle, child: &Handle) -> Option<usize> {
         let children = parent.children.borrow();
         let index = children.iter().rposition(|sibling| Rc::ptr_eq(sibling, child))?;

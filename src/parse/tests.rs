@@ -30,7 +30,8 @@ const MOST_TIMES: f64 = 1_000.0;
 /// The size of the stack (bytes) that the pages are parsed on: a recursion over any of them would exhaust it.
 const STACK_BYTES: usize = 512 << 10;
 
-/// Limits below the default, so that debug builds are quick: the work that a page may cost is proportional to the depth.
+/// Limits below the default, so that debug builds are quick: the work that a page may cost is proportional to the
+/// depth.
 fn limits() -> Limits {
     Limits::default().max_depth(128).max_nodes(110_000)
 }

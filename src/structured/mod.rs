@@ -1,5 +1,5 @@
-//! Structured data: the JSON-LD scripts of a page as typed entities of schema.org, however carelessly they are written; and
-//! the state from which a script draws a page.
+//! Structured data: the JSON-LD scripts of a page as typed entities of schema.org, however carelessly they are written;
+//! and the state from which a script draws a page.
 
 mod repair;
 pub(crate) mod state;
@@ -67,8 +67,8 @@ impl Structured {
         walk(&self.roots, |entity| entity.values().collect())
     }
 
-    /// The main entities, which the page is about: those at the top, in a `@graph` or in a `mainEntity`, but not those that
-    /// these mention.
+    /// The main entities, which the page is about: those at the top, in a `@graph` or in a `mainEntity`, but not those
+    /// that these mention.
     pub(crate) fn mains(&self) -> impl Iterator<Item = &Entity> {
         walk(&self.roots, |entity| ["@graph", "mainEntity"].iter().filter_map(|key| entity.get(*key)).collect())
     }
@@ -78,7 +78,8 @@ impl Structured {
         self.mains().filter(|entity| is_a(entity, types)).count()
     }
 
-    /// The text of the article, thread or recipe according to the page: distinct strings in order, maybe with HTML inside.
+    /// The text of the article, thread or recipe according to the page: distinct strings in order, maybe with HTML
+    /// inside.
     ///
     /// For pages of forums and newspapers. Gets a page wrong that includes the text of another page it links to.
     pub(crate) fn bodies(&self) -> Vec<&str> {
@@ -101,8 +102,8 @@ impl Structured {
     }
 }
 
-/// The JSON values at the beginning of a script, up to the first error: some scripts have two objects in a row, others a
-/// semicolon at the end.
+/// The JSON values at the beginning of a script, up to the first error: some scripts have two objects in a row, others
+/// a semicolon at the end.
 fn values(json: &str) -> Vec<Value> {
     Deserializer::from_str(json).into_iter().map_while(Result::ok).collect()
 }

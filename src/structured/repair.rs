@@ -71,8 +71,8 @@ impl Repair<'_> {
         self.out.push('"');
     }
 
-    /// Handles the escape that begins with the backslash at offset `at`. The backslash is dropped before a character that
-    /// needs no escape; half of a surrogate pair is replaced.
+    /// Handles the escape that begins with the backslash at offset `at`. The backslash is dropped before a character
+    /// that needs no escape; half of a surrogate pair is replaced.
     fn escape(&mut self, at: usize) {
         let unit = |at: usize| {
             let digits = self.json.get(at..)?.strip_prefix("\\u")?.get(..4)?;
@@ -108,7 +108,8 @@ fn closes(opening: char, c: char) -> bool {
     }
 }
 
-/// Whether the text behind a quote is what may follow a string: a comma, a colon, a closing bracket, a comment or nothing.
+/// Whether the text behind a quote is what may follow a string: a comma, a colon, a closing bracket, a comment or
+/// nothing.
 fn ends_string(rest: &str) -> bool {
     let rest = rest.trim_start();
     rest.is_empty() || rest.starts_with([',', ':', '}', ']']) || rest.starts_with("//") || rest.starts_with("/*")

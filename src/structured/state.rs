@@ -4,18 +4,19 @@ use serde_json::Value;
 
 use crate::chars::is_alphabetic;
 
-/// A string with fewer bytes than this is a label or a name. The same as the walk's `TEXT_BYTES` for blocks. Set by hand.
+/// A string with fewer bytes than this is a label or a name. The same as the walk's `TEXT_BYTES` for blocks. Set by
+/// hand.
 const TEXT_BYTES: usize = 80;
-/// The strings of a story have at least this many bytes together. The same as the walk's `STORY_BYTES` for hidden text. Set
-/// by hand.
+/// The strings of a story have at least this many bytes together. The same as the walk's `STORY_BYTES` for hidden text.
+/// Set by hand.
 const STORY_BYTES: usize = 1000;
 /// Prose has more than this many letters per symbol of code (brace, underscore and so on): code has many symbols, prose
 /// hardly any. Set by hand.
 const LETTERS_PER_SYMBOL: usize = 20;
 
-/// The strings of one property must have at least this share of the bytes of prose in their place to be a story, 0 to 1.
-/// In the blocks of an article one property has nearly all; in translations of labels and in lists of products, the prose
-/// is spread over many properties. Set by hand.
+/// The strings of one property must have at least this share of the bytes of prose in their place to be a story, 0 to
+/// 1. In the blocks of an article one property has nearly all; in translations of labels and in lists of products, the
+/// prose is spread over many properties. Set by hand.
 const STORY_SHARE: f32 = 0.8;
 
 /// The texts of the story in a page's state, maybe with HTML inside; empty if there is none. They are the prose of one

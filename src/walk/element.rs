@@ -97,15 +97,16 @@ impl<'a> Attributes<'a> {
         is_hidden && !self.is_streamed() && !self.is_panel()
     }
 
-    /// Whether this is a part that React's server has streamed late: it stands hidden at the end of the page in an element
-    /// with the id `S:0`, `S:1`…, and a script moves it to its place at once. Whole articles come that way.
+    /// Whether this is a part that React's server has streamed late: it stands hidden at the end of the page in an
+    /// element with the id `S:0`, `S:1`…, and a script moves it to its place at once. Whole articles come that way.
     fn is_streamed(&self) -> bool {
         self.id
             .strip_prefix("S:")
             .is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_hexdigit()))
     }
 
-    /// Whether this is a closed panel of tabs or an accordion, which a reader opens with a click. Dialogs and menus are not.
+    /// Whether this is a closed panel of tabs or an accordion, which a reader opens with a click. Dialogs and menus are
+    /// not.
     fn is_panel(&self) -> bool {
         const PANELS: &[&str] = &["accordion", "collaps", "faq", "tab-pane", "tabpanel", "toggle"];
         match self.role {
@@ -161,8 +162,8 @@ pub(super) fn display(name: &LocalName, attributes: &Attributes<'_>, node: &Hand
     };
     match tag {
         Some(tag) => Display::Block(tag),
-        // Browsers display custom elements inline, but most are used as blocks, and gluing two words together is the worse
-        // mistake. The custom elements of MathJax are inline: its formulas stand in the middle of sentences.
+        // Browsers display custom elements inline, but most are used as blocks, and gluing two words together is the
+        // worse mistake. The custom elements of MathJax are inline: its formulas stand in the middle of sentences.
         None if name.contains('-') && !name.starts_with("mjx-") => Display::Block(Tag::Other),
         None if attributes.has_style(&BLOCK_STYLES) => Display::Block(Tag::Other),
         None => Display::Inline,

@@ -26,8 +26,8 @@ pub(super) fn text(strings: &[&str]) -> String {
     text
 }
 
-/// Adds the blocks of strings that may hold HTML to the page, in an `<article>` of their own, unless the page shows their
-/// text already.
+/// Adds the blocks of strings that may hold HTML to the page, in an `<article>` of their own, unless the page shows
+/// their text already.
 pub(super) fn add(strings: &[&str], walker: &mut Walker) {
     if is_shown(&text(strings), &walker.builder.page.text) {
         return;
@@ -40,8 +40,8 @@ pub(super) fn add(strings: &[&str], walker: &mut Walker) {
     walker.builder.leave(leave);
 }
 
-/// Whether more than half of the words of the text are on the page. A page can show its text and still seem to have nothing
-/// but labels: a poem, or a thread of short answers.
+/// Whether more than half of the words of the text are on the page. A page can show its text and still seem to have
+/// nothing but labels: a poem, or a thread of short answers.
 fn is_shown(text: &str, page: &str) -> bool {
     let shown: HashSet<&str> = page.split_whitespace().collect();
     let (mut words, mut found) = (0, 0);

@@ -12,8 +12,8 @@ const MAX_DEPTH: usize = 16;
 /// The text of an element is a property only up to this length (bytes): longer text is no name or description, but the
 /// article. Set by hand.
 const MAX_TEXT_BYTES: usize = 1024;
-/// At most this many bytes of property values are kept per page, as many as of JSON-LD. Needed because nested elements may
-/// each give the same text as the value of a property. Set by hand.
+/// At most this many bytes of property values are kept per page, as many as of JSON-LD. Needed because nested elements
+/// may each give the same text as the value of a property. Set by hand.
 const MAX_BYTES: usize = 1 << 20;
 /// At most this many names of a property are read: pages give one, seldom two ("author creator"). Set by hand.
 const MAX_NAMES: usize = 4;
@@ -81,10 +81,11 @@ impl Microdata {
         Structured::of(self.roots)
     }
 
-    /// Adds a property, which may have several names, to the innermost open item. An item that is no property, or stands in
-    /// no other item, becomes a root.
+    /// Adds a property, which may have several names, to the innermost open item. An item that is no property, or
+    /// stands in no other item, becomes a root.
     ///
-    /// A value that holds items is added under its first name only: copies of copies would grow exponentially with depth.
+    /// A value that holds items is added under its first name only: copies of copies would grow exponentially with
+    /// depth.
     fn add(&mut self, names: &str, value: Value) {
         let around = self.open.iter_mut().rev().find_map(|open| open.item.as_mut());
         let names: Vec<&str> = names.split_ascii_whitespace().take(MAX_NAMES).collect();

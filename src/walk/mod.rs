@@ -1,7 +1,7 @@
 //! The DOM walker: turns the parser's tree into a [`Page`] in one pass with an explicit stack.
 //!
-//! Text is taken as a reader sees it. Elements that a browser does not show are skipped; inline elements neither add nor
-//! lose a space; block elements and `<br><br>` end the current block.
+//! Text is taken as a reader sees it. Elements that a browser does not show are skipped; inline elements neither add
+//! nor lose a space; block elements and `<br><br>` end the current block.
 
 mod builder;
 mod element;
@@ -25,12 +25,12 @@ use crate::structured::Structured;
 use nodes::children;
 use walker::Walker;
 
-/// If the visible text of a page has fewer bytes than this (labels not counted), its hidden elements are walked as well,
-/// because many pages are hidden as a whole until a script has run. If that is not enough, its JSON is searched for an
-/// article, because other pages are drawn by a script. Set by hand.
+/// If the visible text of a page has fewer bytes than this (labels not counted), its hidden elements are walked as
+/// well, because many pages are hidden as a whole until a script has run. If that is not enough, its JSON is searched
+/// for an article, because other pages are drawn by a script. Set by hand.
 const VISIBLE_BYTES: usize = 300;
-/// A hidden element is walked only if it holds at least this much text (bytes): shorter ones are menus and forms. Set by
-/// hand.
+/// A hidden element is walked only if it holds at least this much text (bytes): shorter ones are menus and forms. Set
+/// by hand.
 const STORY_BYTES: usize = 1000;
 /// A page whose visible text, labels included, has fewer bytes than this is taken for one that a script draws. Pages of
 /// shops that show nothing but labels and prices have more. Set by hand.

@@ -8,7 +8,8 @@ use crate::page::MarkKind;
 pub(super) enum OnLeave {
     Nothing,
     Inline(LeaveInline),
-    /// `container` is the container around the element; `author` is the author mark that the element has opened, if any.
+    /// `container` is the container around the element; `author` is the author mark that the element has opened, if
+    /// any.
     Block {
         container: usize,
         leave: LeaveBlock,

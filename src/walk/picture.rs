@@ -33,8 +33,8 @@ const BLANKS: &[&str] =
 /// Extensions of the files that may be placeholders: photographs come in other formats.
 const BLANK_FORMATS: &[&str] = &[".gif", ".png", ".svg"];
 
-/// Adds a picture, or the formula that it shows, at the end of the page's text. Small pictures are left out. `source` is
-/// the address of a `<source>` beside it, used if the picture has none of its own.
+/// Adds a picture, or the formula that it shows, at the end of the page's text. Small pictures are left out. `source`
+/// is the address of a `<source>` beside it, used if the picture has none of its own.
 pub(super) fn read(attributes: &Attributes<'_>, source: Option<String>, container: usize, page: &mut Page) {
     let (alt, class) = (attributes.get("alt").unwrap_or_default(), attributes.class);
     let at = page.text.len();
@@ -57,8 +57,8 @@ pub(super) fn read(attributes: &Attributes<'_>, source: Option<String>, containe
     page.marks.push(Mark { text: at..at, kind: MarkKind::Image { url, alt }, container });
 }
 
-/// Removes the picture that was added last, if it stands right before a `<noscript>` that holds a picture: that one, for
-/// readers without scripts, is the same with its real address.
+/// Removes the picture that was added last, if it stands right before a `<noscript>` that holds a picture: that one,
+/// for readers without scripts, is the same with its real address.
 pub(super) fn replace(noscript: &Handle, page: &mut Page) {
     let is_late = |mark: &Mark| matches!(mark.kind, MarkKind::Image { .. }) && mark.text.start == page.text.len();
     let shows = |node: &Handle| match &node.data {
@@ -90,16 +90,16 @@ fn address<'a>(attributes: &Attributes<'a>) -> Option<&'a str> {
     ADDRESSES.iter().find_map(|name| real(name, attributes.get(name)?))
 }
 
-/// The address of a picture in the value of this attribute, that of the largest one in a `srcset`. `None` for placeholders,
-/// among them all `data:` URLs.
+/// The address of a picture in the value of this attribute, that of the largest one in a `srcset`. `None` for
+/// placeholders, among them all `data:` URLs.
 fn real<'a>(name: &str, value: &'a str) -> Option<&'a str> {
     let url = if name.ends_with("srcset") { largest(value)? } else { value.trim() };
     let is_data = url.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"));
     (!url.is_empty() && !is_data && !is_blank(url)).then_some(url)
 }
 
-/// The address with the largest width or density in a `srcset` such as "a.jpg 300w, b.jpg 600w"; of equals, the first. An
-/// address may contain commas, but not end in one.
+/// The address with the largest width or density in a `srcset` such as "a.jpg 300w, b.jpg 600w"; of equals, the first.
+/// An address may contain commas, but not end in one.
 fn largest(srcset: &str) -> Option<&str> {
     let mut best: Option<(&str, f32)> = None;
     let mut rest = srcset;

@@ -7,8 +7,8 @@ use super::element::Attributes;
 use super::nodes::text_of;
 use crate::structured::state;
 
-/// At most this many bytes are read of a page's JSON-LD, and as many of its state. Among 1,981 pages, the largest JSON-LD
-/// has 150 KB, and the largest state, on another page, 1,014,730 bytes.
+/// At most this many bytes are read of a page's JSON-LD, and as many of its state. Among 1,981 pages, the largest
+/// JSON-LD has 150 KB, and the largest state, on another page, 1,014,730 bytes.
 const MAX_BYTES: usize = 1 << 20;
 
 /// The data scripts of a page.

@@ -1,5 +1,5 @@
-//! Tables. In a table of data, each row becomes one block; a table that only lays out the page is left as the blocks of its
-//! cells.
+//! Tables. In a table of data, each row becomes one block; a table that only lays out the page is left as the blocks of
+//! its cells.
 
 use super::element::Attributes;
 use crate::page::{Block, BlockKind, Gap, Page};
@@ -9,9 +9,9 @@ use crate::page::{Block, BlockKind, Gap, Page};
 const DATA_CELL_BYTES: usize = 600;
 /// A table with a cell of more blocks than this lays out the page. Set by hand.
 const DATA_CELL_BLOCKS: usize = 8;
-/// `colspan` and `rowspan` are followed in the first 32 columns only, and the columns without a cell of a table may be at
-/// most 32 more than its cells. Cells of hostile tables span a thousand columns and all rows, and each would cost as much.
-/// Set by hand.
+/// `colspan` and `rowspan` are followed in the first 32 columns only, and the columns without a cell of a table may be
+/// at most 32 more than its cells. Cells of hostile tables span a thousand columns and all rows, and each would cost as
+/// much. Set by hand.
 const GRID_COLUMNS: usize = 32;
 
 /// A table that the walker is in.
@@ -86,14 +86,15 @@ impl OpenTable {
         });
     }
 
-    /// Begins a group of rows: no `rowspan` reaches from one group into the next. All cells of a `<thead>` are headings.
+    /// Begins a group of rows: no `rowspan` reaches from one group into the next. All cells of a `<thead>` are
+    /// headings.
     pub(super) fn start_group(&mut self, is_head: bool) {
         self.free_from.clear();
         self.is_head = is_head;
     }
 
-    /// Opens a cell. A separator is written before each cell but the first, even if the cells are empty, so that columns
-    /// stay apart.
+    /// Opens a cell. A separator is written before each cell but the first, even if the cells are empty, so that
+    /// columns stay apart.
     pub(super) fn start_cell(&mut self, is_header: bool, attributes: &Attributes<'_>, page: &mut Page) {
         self.measure_cell(page);
         self.place_cell(attributes);
@@ -157,8 +158,8 @@ impl OpenTable {
         self.cell = page.blocks.len();
     }
 
-    /// Closes the table. In a table of data, the blocks of each row are joined into one. A table is no table of data if it
-    /// lays out the page, holds another table or has a single column.
+    /// Closes the table. In a table of data, the blocks of each row are joined into one. A table is no table of data if
+    /// it lays out the page, holds another table or has a single column.
     pub(super) fn join_rows(self, page: &mut Page) {
         let columns = self.rows.iter().map(|row| row.cells).max().unwrap_or(0);
         if self.is_layout || self.holds_table || columns < 2 {

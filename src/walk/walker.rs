@@ -131,8 +131,8 @@ impl Walker {
             Display::Inline => builder.enter_inline(name, attributes, node),
             Display::Block(_) if marks::is_formula(name, attributes) => builder.enter_display(name, attributes, node),
             Display::Block(tag) => {
-                // Custom elements such as <relative-time>, which a script fills. Other blocks are not read here, nor are
-                // <ins> and <del>, which have a `datetime` too but are inline.
+                // Custom elements such as <relative-time>, which a script fills. Other blocks are not read here, nor
+                // are <ins> and <del>, which have a `datetime` too but are inline.
                 if name.contains('-') {
                     builder.time(attributes);
                 }

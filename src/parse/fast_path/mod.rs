@@ -1,7 +1,7 @@
 //! A fast path in front of html5ever's tokenizer, for text, comments and tags in the form that nearly all have.
 //!
-//! The tokenizer goes character by character and takes two thirds of the time of a bare parse; here, the end of a token is
-//! searched for. Anything in another form is left to the tokenizer, which then reads on at its beginning.
+//! The tokenizer goes character by character and takes two thirds of the time of a bare parse; here, the end of a token
+//! is searched for. Anything in another form is left to the tokenizer, which then reads on at its beginning.
 
 mod reference;
 
@@ -9,8 +9,8 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tag, TagKind, Token};
 use html5ever::{Attribute, LocalName, QualName, local_name, ns};
 
-/// Tags with more attributes than this are left to the tokenizer, because here each attribute is compared with all before
-/// it. Set by hand.
+/// Tags with more attributes than this are left to the tokenizer, because here each attribute is compared with all
+/// before it. Set by hand.
 const MAX_ATTRIBUTES: usize = 32;
 
 /// The bytes that end text or must be replaced in it.
@@ -206,8 +206,8 @@ impl Reader<'_> {
     }
 }
 
-/// Whether the element holds raw text, in which no tag counts but its end tag. The tokenizer has to read its start tag to
-/// change into the right state.
+/// Whether the element holds raw text, in which no tag counts but its end tag. The tokenizer has to read its start tag
+/// to change into the right state.
 fn is_raw(name: &LocalName) -> bool {
     matches!(
         *name,

@@ -3,9 +3,9 @@
 use html5ever::data::NAMED_ENTITIES;
 use html5ever::tendril::StrTendril;
 
-/// Reads the reference at the beginning of a text that begins with `&`. Adds the characters that it stands for to `into`,
-/// or `&` if it is no reference, and returns its length in bytes. `None` if the tokenizer has to read it: the reference is
-/// broken, or may go on behind the end of the text.
+/// Reads the reference at the beginning of a text that begins with `&`. Adds the characters that it stands for to
+/// `into`, or `&` if it is no reference, and returns its length in bytes. `None` if the tokenizer has to read it: the
+/// reference is broken, or may go on behind the end of the text.
 pub(super) fn read(text: &str, into: &mut StrTendril) -> Option<usize> {
     let after = text.get(1..)?;
     let (number, radix) = match after.as_bytes() {

@@ -13,8 +13,8 @@ use crate::walk::open_element::{LeaveBlock, LeaveInline, OnLeave};
 use crate::walk::{marks, picture};
 
 impl Builder {
-    /// Ends the span of the open link, if any. Only so many spans of one link have its target that their copies of it stay
-    /// within [`MAX_REPEATED_BYTES`]; the first one always has it.
+    /// Ends the span of the open link, if any. Only so many spans of one link have its target that their copies of it
+    /// stay within [`MAX_REPEATED_BYTES`]; the first one always has it.
     pub(super) fn end_link(&mut self) {
         if self.links.0 > 0 {
             let bytes = self.target.len() * (self.link_spans + 1);
@@ -163,8 +163,8 @@ impl Builder {
         }
     }
 
-    /// Adds a formula whose TeX stands in a script. If the formula has been drawn right before the script, the mark covers
-    /// the text of the drawing.
+    /// Adds a formula whose TeX stands in a script. If the formula has been drawn right before the script, the mark
+    /// covers the text of the drawing.
     pub(in crate::walk) fn tex(&mut self, tex: &str, is_display: bool) {
         let at = self.page.text.len();
         let is_near = self.page.text.get(self.drawn.end..).is_some_and(|text| text.trim().is_empty());
@@ -191,8 +191,8 @@ impl Builder {
         picture::read(attributes, source, self.container, &mut self.page);
     }
 
-    /// Reads the checkbox of an item of a task list. It is disabled or has a class with "task": one that a reader can tick
-    /// is a filter in a shop.
+    /// Reads the checkbox of an item of a task list. It is disabled or has a class with "task": one that a reader can
+    /// tick is a filter in a shop.
     pub(in crate::walk) fn tick(&mut self, attributes: &Attributes<'_>) {
         let is_box = attributes.media_type.is_some_and(|kind| kind.eq_ignore_ascii_case("checkbox"));
         let is_task = attributes.get("disabled").is_some() || attributes.class.contains("task");

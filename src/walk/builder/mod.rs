@@ -9,8 +9,8 @@ use super::table::OpenTable;
 use crate::chars::plain_len;
 use crate::page::{Block, BlockKind, Container, Mark, MarkKind, Page, Tag};
 
-/// A line of at least this many bytes that ends in a single `<br>` is a paragraph, not a verse or a line of an address: it
-/// is twice as long as a line in a book. Set by hand.
+/// A line of at least this many bytes that ends in a single `<br>` is a paragraph, not a verse or a line of an address:
+/// it is twice as long as a line in a book. Set by hand.
 const PARAGRAPH_LINE_BYTES: usize = 150;
 
 /// A block longer than this (bytes) is a paragraph even in a heading element: some sites set whole posts in one. Set by
@@ -220,7 +220,8 @@ impl Builder {
         self.page.blocks.push(Block { text, kind, container: self.container, spans });
     }
 
-    /// Adds a space behind a formula that stands between two blocks, so that it does not lie where the second one begins.
+    /// Adds a space behind a formula that stands between two blocks, so that it does not lie where the second one
+    /// begins.
     fn part_formula(&mut self) {
         let at = self.page.text.len();
         let is_here = |mark: &Mark| matches!(mark.kind, MarkKind::Math { .. }) && mark.text == (at..at);

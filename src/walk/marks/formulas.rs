@@ -28,7 +28,8 @@ pub(in crate::walk) fn is_tex(name: &LocalName, attributes: &Attributes<'_>) -> 
     kind.starts_with("math/tex").then(|| kind.contains("display"))
 }
 
-/// The formula that the element draws: its TeX source, if that stands anywhere inside, otherwise TeX made of its MathML.
+/// The formula that the element draws: its TeX source, if that stands anywhere inside, otherwise TeX made of its
+/// MathML.
 pub(in crate::walk) fn formula(node: &Handle, page: &mut Page) -> Option<MarkKind> {
     let mut open = vec![node.clone()];
     let mut is_display = false;
@@ -61,8 +62,8 @@ fn names_tex(kind: &str) -> bool {
     kind.trim().to_ascii_lowercase().ends_with("tex")
 }
 
-/// Whether a text spells a formula out in words ("x squared plus one"): at least two words of more than two letters, and
-/// no backslash.
+/// Whether a text spells a formula out in words ("x squared plus one"): at least two words of more than two letters,
+/// and no backslash.
 fn is_speech(text: &str) -> bool {
     let words = text.split_whitespace().filter(|word| word.len() > 2 && word.bytes().all(|c| c.is_ascii_alphabetic()));
     !text.contains('\\') && words.count() > 1

@@ -16,8 +16,8 @@ pub(super) use formulas::{formula, is_formula, is_tex, store_tex};
 /// The marks that are open around the current position in the text.
 #[derive(Default)]
 pub(super) struct OpenMarks {
-    /// The open marks, each with the offset in the page's text where it began. At most one of each kind is open: a nested
-    /// one adds nothing.
+    /// The open marks, each with the offset in the page's text where it began. At most one of each kind is open: a
+    /// nested one adds nothing.
     open: Vec<(MarkKind, usize)>,
     /// The index of the first mark of the open block.
     first: usize,
@@ -48,8 +48,8 @@ impl OpenMarks {
         self.open.iter_mut().for_each(|(_, start)| *start = page.text.len());
     }
 
-    /// Ends a block, whose text ends at offset `text`: adds the open marks to the page, and cuts off what goes beyond the
-    /// text.
+    /// Ends a block, whose text ends at offset `text`: adds the open marks to the page, and cuts off what goes beyond
+    /// the text.
     pub(super) fn end_block(&mut self, text: usize, page: &mut Page) {
         for (kind, start) in self.open.iter().rev() {
             push(kind.clone(), *start, page);
@@ -92,8 +92,8 @@ pub(super) fn style(name: &LocalName, attributes: &Attributes<'_>, page: &mut Pa
     }
 }
 
-/// The programming language that the attributes of a `<pre>` name, if any. Its `lang` counts only if it is neither English
-/// nor the natural language of the page.
+/// The programming language that the attributes of a `<pre>` name, if any. Its `lang` counts only if it is neither
+/// English nor the natural language of the page.
 pub(super) fn language(attributes: &Attributes<'_>, page: &mut Page) -> Option<MarkKind> {
     let natural = page.head.language.as_deref().unwrap_or("en");
     let lang = attributes.lang.filter(|lang| !natural.starts_with(lang) && *lang != "en");

@@ -48,7 +48,8 @@ enum Step {
 #[derive(Default)]
 struct Tex {
     out: String,
-    /// Whether it ends in a command of letters, such as `\alpha`: a letter right behind it would become part of its name.
+    /// Whether it ends in a command of letters, such as `\alpha`: a letter right behind it would become part of its
+    /// name.
     is_command: bool,
 }
 

@@ -1,8 +1,8 @@
 //! TeX commands for the signs of formulas. A character without a command stays as it is: TeX readers on the web accept
 //! Unicode.
 
-/// Commands for characters, sorted by character: what TeX would take for markup, Greek letters, and the signs from LaTeX's
-/// own tables that are frequent in formulas on the web. The invisible operators have empty commands.
+/// Commands for characters, sorted by character: what TeX would take for markup, Greek letters, and the signs from
+/// LaTeX's own tables that are frequent in formulas on the web. The invisible operators have empty commands.
 const SIGNS: &[(char, &str)] = &[
     ('#', "\\#"),
     ('$', "\\$"),
