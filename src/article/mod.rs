@@ -140,8 +140,8 @@ impl Article {
 ///   identifies them on the page.
 /// - `runs`: the text in stretches of the same style: their styles (`looks`), their `link`, `tex`, the label of the
 ///   `note` that they lead to, or the `picture` that stands there. Left out if no part of the text has a style.
-/// - `row`: in place of `runs`, the cells of a table row, each as runs. A cell that spans several columns or rows is
-///   followed by empty ones.
+/// - `row`: in place of `runs`, the cells of a table row, each as runs. A column that is covered by the `colspan` or
+///   `rowspan` of another cell has an empty one.
 /// - `code`: preformatted text, with its `language`.
 /// - `before`: the pictures and formulas between the block before and this one, as runs without text.
 /// - `behind`: the pictures and formulas behind the last block.
@@ -246,9 +246,12 @@ impl Removed {
         &self.text
     }
 
-    /// The kind of cruft that the block is: that of the caller's [`Rule`](crate::Rule) that dropped it, otherwise the
-    /// most probable of [`kinds`](Removed::kinds), or what follows from its surroundings, such as [`Cruft::Repeated`],
-    /// if the model is not sure of a kind. The first call computes the kinds of all blocks of the page.
+    /// The kind of cruft that the block is.
+    ///
+    /// If the caller's [`Rule`](crate::Rule) dropped the block, this is the rule's kind, otherwise the most probable of
+    /// [`kinds`](Removed::kinds). A block that was dropped for its surroundings, such as a repetition, has a kind of its
+    /// own ([`Cruft::Repeated`]) unless the model is sure of another. The first call computes the kinds of all blocks of
+    /// the page.
     #[must_use]
     pub fn cruft(&self) -> Cruft {
         self.kind.resolve(&self.reasons.explanation)

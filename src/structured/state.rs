@@ -14,9 +14,9 @@ const STORY_BYTES: usize = 1000;
 /// hardly any. Set by hand.
 const LETTERS_PER_SYMBOL: usize = 20;
 
-/// The strings of one property must have at least this share of the bytes of prose in their place to be a story, 0 to
-/// 1. In the blocks of an article one property has nearly all; in translations of labels and in lists of products, the
-/// prose is spread over many properties. Set by hand.
+/// The strings of one property must have at least this share (0..=1) of the bytes of prose in their place to be a
+/// story. In the blocks of an article one property has nearly all; in translations of labels and in lists of products,
+/// the prose is spread over many properties. Set by hand.
 const STORY_SHARE: f32 = 0.8;
 
 /// The texts of the story in a page's state, maybe with HTML inside; empty if there is none. They are the prose of one

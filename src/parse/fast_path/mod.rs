@@ -179,7 +179,7 @@ impl Reader<'_> {
         Some(LocalName::from(name))
     }
 
-    /// Reads this byte.
+    /// Reads this byte; `None` if another one comes next.
     fn take(&mut self, byte: u8) -> Option<()> {
         (self.bytes.get(self.at) == Some(&byte)).then(|| self.at += 1)
     }

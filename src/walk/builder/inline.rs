@@ -13,8 +13,8 @@ use crate::walk::open_element::{LeaveBlock, LeaveInline, OnLeave};
 use crate::walk::{marks, picture};
 
 impl Builder {
-    /// Ends the span of the open link, if any. Only so many spans of one link have its target that their copies of it
-    /// stay within [`MAX_REPEATED_BYTES`]; the first one always has it.
+    /// Ends the span of the open link, if any. The spans of one link have its target only as long as their copies of it
+    /// stay within [`MAX_REPEATED_BYTES`] together; the first one always has it.
     pub(super) fn end_link(&mut self) {
         if self.links.0 > 0 {
             let bytes = self.target.len() * (self.link_spans + 1);
