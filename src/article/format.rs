@@ -1,41 +1,44 @@
-//! What rendering needs of a block beside its text: what it stands in, and how its text styles.
+//! What rendering needs of a block besides its text: what the block stands in, and the styles of its text.
 
 use std::cmp::Reverse;
 use std::ops::Range;
 
-/// What a block stands in, and how its text styles.
+/// What a block stands in, and the styles of its text.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Format {
-    /// The outermost first.
+    /// What the block stands in, outermost first.
     pub(crate) enclosures: Vec<Enclosure>,
-    /// Nested ones lie inside one another; the outer ones come first.
+    /// The styled ranges of its text, in the order of [`StyledRange::order`].
     pub(crate) marks: Vec<StyledRange>,
-    /// The pictures and formulas that stand between it and the block before, each with how many of its enclosures it stands in.
+    /// The pictures and formulas between the block before and this one, each with the number of this block's enclosures
+    /// that it stands in.
     pub(crate) before: Vec<(usize, Style)>,
-    /// Of the last block of the article: those that stand behind it, in none of its enclosures.
+    /// The pictures and formulas behind the last block of the article, shown outside of its enclosures; empty for any
+    /// other block.
     pub(crate) behind: Vec<Style>,
-    /// Of preformatted text: where in the text of the block it lies. What is left out are the numbers of its lines.
+    /// Where in the text of the block its preformatted text lies, if it has any: all of it but the numbers of lines.
     pub(crate) code: Option<Range<usize>>,
-    /// Of program code: its language.
+    /// The language of program code, if known.
     pub(crate) language: Option<String>,
+    /// The cells, if the block is a table row and not code.
     pub(crate) table: Option<Row>,
 }
 
-/// Something that blocks stand in. Numbers tell it from others of its sort on the page.
+/// Something that blocks stand in. Its numbers are ids: they identify it, or the list that it belongs to, on the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Enclosure {
     Quote(usize),
     Item {
         list: usize,
         item: usize,
-        /// Of an item of an ordered list.
+        /// The number that readers see, in an ordered list.
         number: Option<i32>,
-        /// Of a thing to do.
+        /// Whether the task is done, in a task list.
         is_done: Option<bool>,
     },
-    /// Of a glossary: a term, or what is said of it.
+    /// An entry of a definition list: a term, or a description of one.
     Entry {
-        glossary: usize,
+        definition_list: usize,
         entry: usize,
         is_term: bool,
     },
@@ -44,7 +47,7 @@ pub(crate) enum Enclosure {
 }
 
 impl Enclosure {
-    /// Whether both are the same quotation, item or note.
+    /// Whether both are the same quotation, list item, entry or footnote.
     pub(crate) fn is(&self, other: &Enclosure) -> bool {
         match (self, other) {
             (Enclosure::Item { item: a, .. }, Enclosure::Item { item: b, .. })
@@ -57,12 +60,13 @@ impl Enclosure {
 }
 
 impl Format {
-    /// Whether the block is a term of a glossary.
+    /// Whether the block is a term of a definition list.
     pub(crate) fn is_term(&self) -> bool {
         matches!(self.enclosures.last(), Some(Enclosure::Entry { is_term: true, .. }))
     }
 
-    /// Of the text that a thing to do begins with, if the innermost enclosure begins with the block: whether it is done.
+    /// Whether the task is done, if the block is the text at the beginning of an item of a task list; otherwise `None`.
+    /// `begins` says whether the block is the first in its innermost enclosure.
     pub(crate) fn is_done(&self, begins: bool) -> Option<bool> {
         let is_first = !self.before.iter().any(|(depth, _)| *depth == self.enclosures.len());
         let is_text = is_first && self.code.is_none() && self.table.is_none();
@@ -76,14 +80,15 @@ impl Format {
 /// A row of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Row {
-    /// Tells the table from others.
+    /// The id of the table on the page.
     pub(crate) table: usize,
+    /// Whether all cells are headings of columns.
     pub(crate) is_header: bool,
-    /// Where in the text of the block the cells lie. Empty ones stand where a cell beside or above reaches into the column.
+    /// Where in the text of the block each cell lies. A column that another cell spans has an empty range.
     pub(crate) cells: Vec<Range<usize>>,
 }
 
-/// A stretch of a block's text.
+/// A stretch of a block's text with a style; empty for a picture, and for a formula that is not drawn in text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct StyledRange {
     pub(crate) text: Range<usize>,
@@ -91,8 +96,8 @@ pub(crate) struct StyledRange {
 }
 
 impl StyledRange {
-    /// By this, marks come in the order in which they begin, the outer ones first. Of the same text, what is emphasised goes
-    /// around what is bold, as it does where Markdown has three stars.
+    /// The key to sort by: ranges come in the order in which they begin, outer ones before those inside. Where both
+    /// cover the same text, emphasis goes around bold, as three stars mean in Markdown.
     pub(crate) fn order(&self) -> (usize, Reverse<usize>, u8) {
         let rank = match self.style {
             Style::Link(_) | Style::Reference(_) | Style::Jump => 0,
@@ -104,26 +109,29 @@ impl StyledRange {
     }
 }
 
+/// How a stretch of text is shown, or what is shown in its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Style {
-    /// By its place among the links of the block.
+    /// A link, by its index among the links of the block.
     Link(usize),
     Strong,
     Emphasis,
     Code,
     Inserted,
-    Struck,
+    Strikethrough,
     Subscript,
     Superscript,
-    /// Instead of the text, which says the same less exactly.
+    /// A formula, shown in place of the text, which says the same less exactly.
     Math {
         tex: String,
+        /// Whether it stands on a line of its own.
         is_display: bool,
     },
+    /// A picture, which covers no text.
     Picture(Picture),
-    /// The sign that leads to the footnote of this label.
+    /// The sign that leads to the footnote with this label.
     Reference(String),
-    /// The sign that leads back from a footnote, or to the heading that it stands in.
+    /// A sign that leads back from a footnote, or to the heading that it stands in. Not shown.
     Jump,
 }
 

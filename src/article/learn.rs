@@ -1,18 +1,19 @@
-//! What a site's profile learns from an article.
+//! Lets the profile of a site learn from an article.
 
 use super::Article;
 use crate::site::{Sighting, SiteProfile};
 
 impl SiteProfile {
-    /// Learns from an article of the site, whatever it was extracted with: from what was kept and what was dropped.
+    /// Learns from an article of the site: from the blocks that were kept and from those that were dropped. The article
+    /// may have been extracted with any settings.
     ///
-    /// Articles that were extracted without a profile teach best: a profile that learns what itself has decided can't
-    /// notice that it errs.
+    /// Best are articles that were extracted without a profile: a profile that learns from its own decisions can't
+    /// notice its errors.
     pub fn learn(&mut self, article: &Article) {
         let kept = article.blocks.iter().flat_map(|block| {
             let ends = block.line_starts.iter().copied().chain([block.text.len()]);
             let starts = [0].into_iter().chain(block.line_starts.iter().copied());
-            // Without what joins a line to the next.
+            // The trim removes the separator that joins a line to the next.
             let texts = starts.zip(ends).map(|(start, end)| block.text[start..end].trim_end());
             texts.map(|text| Sighting { text, place: block.place, is_kept: true })
         });

@@ -1,4 +1,4 @@
-//! What the caller gets: the article, its blocks, and what was dropped.
+//! The article that the caller gets: its blocks, its metadata, and the blocks that were dropped.
 
 mod format;
 mod learn;
@@ -28,31 +28,33 @@ pub struct Article {
     pub(crate) blocks: Vec<Block>,
     pub(crate) removed: Vec<Removed>,
     pub(crate) confidence: f32,
-    /// Of plain text: what is left of it, as it stood there.
+    /// What is left of plain text, in its own layout; `None` if rendering has to lay out the blocks, as it has for
+    /// HTML.
     #[cfg_attr(feature = "serde", serde(skip))]
     pub(crate) verbatim: Option<String>,
 }
 
 impl Article {
-    /// The article's headline: without the site's name where that can be told apart.
+    /// The article's headline, without the name of the site where that can be separated from it.
     #[must_use]
     pub fn title(&self) -> Option<&str> {
         self.metadata.title.as_deref()
     }
 
-    /// Who wrote it, as the page says, without "By".
+    /// The authors of the article as the page names them, without "By".
     #[must_use]
     pub fn byline(&self) -> Option<&str> {
         self.metadata.byline.as_deref()
     }
 
-    /// When it was published: an ISO 8601 date, with the time, and its offset from UTC, if the page gives them for machines.
+    /// When the article was published: an ISO 8601 date, with the time and its offset from UTC if the page gives them
+    /// in machine-readable form.
     #[must_use]
     pub fn published(&self) -> Option<&str> {
         self.metadata.published.as_deref()
     }
 
-    /// When it was changed last, as [`published`](Article::published).
+    /// When the article was last changed, in the form of [`published`](Article::published).
     #[must_use]
     pub fn modified(&self) -> Option<&str> {
         self.metadata.modified.as_deref()
@@ -64,37 +66,37 @@ impl Article {
         self.metadata.site_name.as_deref()
     }
 
-    /// The language as a tag of BCP 47, such as `en` or `pt-BR`: declared by the page, or found from the text.
+    /// The language as a BCP 47 tag, such as `en` or `pt-BR`: declared by the page, or detected from the text.
     #[must_use]
     pub fn language(&self) -> Option<&str> {
         self.metadata.language.as_deref()
     }
 
-    /// What it is about, in the words that the page gives to search engines and those who share it.
+    /// What the article is about: the description that the page gives to search engines and social networks.
     #[must_use]
     pub fn description(&self) -> Option<&str> {
         self.metadata.description.as_deref()
     }
 
-    /// The absolute URL of the image that stands for it; not the site's logo.
+    /// The absolute URL of the image that represents the article; not the site's logo.
     #[must_use]
     pub fn image(&self) -> Option<&str> {
         self.metadata.image.as_deref()
     }
 
-    /// Its address: the one that the page calls canonical, or the caller's.
+    /// The address of the article: the one that the page calls canonical, otherwise the caller's.
     #[must_use]
     pub fn url(&self) -> Option<&str> {
         self.metadata.url.as_deref()
     }
 
-    /// What kind of page it stands on, if the page says so.
+    /// The kind of page that the article stands on, if the page says so.
     #[must_use]
     pub fn page_kind(&self) -> Option<PageKind> {
         self.metadata.kind
     }
 
-    /// Its keywords, each once, in whatever case.
+    /// The keywords of the article. Those that differ only in case are listed once.
     #[must_use]
     pub fn keywords(&self) -> &[String] {
         &self.metadata.keywords
@@ -106,21 +108,21 @@ impl Article {
         &self.blocks
     }
 
-    /// The dropped blocks, in reading order, each with its kind and the reasons.
+    /// The dropped blocks, in reading order, each with its kind and the reasons for dropping it.
     #[must_use]
     pub fn removed(&self) -> &[Removed] {
         &self.removed
     }
 
-    /// How sure the scorer is of the cut as a whole: the F1 that it expects of it, 0 to 1.
+    /// How sure the scorer is of the cut as a whole: the F1 that it expects, 0 to 1.
     ///
-    /// Of an empty article: how sure it is that there is none.
+    /// If the article is empty: how sure it is that the page has none.
     #[must_use]
     pub fn confidence(&self) -> f32 {
         self.confidence
     }
 
-    /// Whether there is no article on the page.
+    /// Whether no block was kept: the page has no article.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.blocks.is_empty()
@@ -129,19 +131,20 @@ impl Article {
 
 /// A block of the article.
 ///
-/// With the feature `serde` it is serialised with what it says of itself, and with what [`Article::markdown`] shows; each of
-/// these is left out where there is none:
+/// With the feature `serde`, a block is serialised with the values of its methods, and with what [`Article::markdown`]
+/// shows. Each of the following is left out where there is none:
 ///
-/// - `within`: what it stands in, the outermost first: `quote`, `item` with its `number` as readers see it or `is_done` of a
-///   thing to do, `entry` of a glossary, which is a term or what is said of it, and `note` with its label; quotations, items,
-///   lists, entries and glossaries are told from others by number
-/// - `runs`: its text in stretches that style the same: their `styles`, `link`, `tex`, the label of the `note` that they lead to,
-///   or the `picture` that stands there
-/// - `row`: of a table, instead of `runs`: its cells, each as runs, with empty ones where a cell reaches over several columns or
-///   rows
-/// - `code`: preformatted text, with its `language`
-/// - `before`: the pictures and formulas that stand between it and the block before, as runs without text; `behind`, of the
-///   last block: those that follow it
+/// - `within`: what the block stands in, outermost first: `quote`; `item`, with its `number` as readers see it, or with
+///   `is_done` in a task list; `entry` of a definition list (`glossary`), which is a term or a description of one;
+///   `note`, a footnote with its label. Quotations, items, lists, entries and definition lists have a number that
+///   identifies them on the page.
+/// - `runs`: the text in stretches of the same style: their styles (`looks`), their `link`, `tex`, the label of the
+///   `note` that they lead to, or the `picture` that stands there. Left out if no part of the text has a style.
+/// - `row`: in place of `runs`, the cells of a table row, each as runs. A column that is covered by the `colspan` or
+///   `rowspan` of another cell has an empty one.
+/// - `code`: preformatted text, with its `language`.
+/// - `before`: the pictures and formulas between the block before and this one, as runs without text.
+/// - `behind`: the pictures and formulas behind the last block.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Block {
     pub(crate) kind: BlockKind,
@@ -149,14 +152,15 @@ pub struct Block {
     pub(crate) links: Vec<Link>,
     pub(crate) score: f32,
     pub(crate) reasons: Reasons,
-    pub(crate) layout: Format,
+    pub(crate) format: Format,
     pub(crate) place: Place,
-    /// Where in the text further lines of plain text begin that were judged by themselves.
+    /// In plain text: the offsets in `text` where its second and further lines begin, if these were blocks of their own
+    /// that [`join`](Block::join) has added.
     pub(crate) line_starts: Vec<usize>,
 }
 
 impl Block {
-    /// Goes on with further lines of plain text.
+    /// Appends a block of plain text that is the next lines of the same paragraph; `between` is the separator.
     pub(crate) fn join(&mut self, between: &str, lines: Block) {
         self.text.push_str(between);
         let start = self.text.len();
@@ -164,22 +168,22 @@ impl Block {
         self.line_starts.push(start);
         self.line_starts.extend(lines.line_starts.iter().map(|joint| start + joint));
         let moved = |mark: StyledRange| StyledRange { text: start + mark.text.start..start + mark.text.end, ..mark };
-        self.layout.marks.extend(lines.layout.marks.into_iter().map(moved));
+        self.format.marks.extend(lines.format.marks.into_iter().map(moved));
     }
 
-    /// What it is in the structure of the page.
+    /// What the block is in the structure of the page, such as a heading or a list item.
     #[must_use]
     pub fn kind(&self) -> BlockKind {
         self.kind
     }
 
-    /// Its text. Line breaks stand where the page has them; spaces are single, but in preformatted text.
+    /// The text. It has the line breaks of the page; spaces are single except in preformatted text.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// Its links, in order.
+    /// The links in the text, in order.
     #[must_use]
     pub fn links(&self) -> &[Link] {
         &self.links
@@ -192,7 +196,7 @@ impl Block {
         self.score
     }
 
-    /// The three features that had most to do with its score, the weightiest first, each a [`Reason::Feature`].
+    /// The three features with the most influence on the score, the strongest first, each a [`Reason::Feature`].
     #[must_use]
     pub fn reasons(&self) -> &[Reason] {
         self.reasons.get()
@@ -208,16 +212,17 @@ pub struct Link {
 }
 
 impl Link {
-    /// The text that is linked.
+    /// The text of the link.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// Where it leads: absolute, if the page's address is known from
-    /// [`base_url`](crate::ExtractorBuilder::base_url), the page's `<base>` or what it calls its canonical address; otherwise as
-    /// it stands in the page.
-    /// It is the page's word and may be a `javascript:` URL: check its scheme before following it.
+    /// The address that the link leads to. It is absolute if the address of the page is known: from
+    /// [`base_url`](crate::ExtractorBuilder::base_url), the page's `<base>` or its canonical address. Otherwise it is
+    /// as it stands in the page.
+    ///
+    /// The address comes from the page and may be a `javascript:` URL: check its scheme before following it.
     #[must_use]
     pub fn url(&self) -> &str {
         &self.url
@@ -235,21 +240,25 @@ pub struct Removed {
 }
 
 impl Removed {
-    /// Its text.
+    /// The text of the block.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// The kind of cruft that it is: what the caller's [`Rule`](crate::Rule) says, else the likeliest of
-    /// [`kinds`](Removed::kinds). Learned, and worked out for all blocks of the page when somebody asks for the first time.
+    /// The kind of cruft that the block is.
+    ///
+    /// If the caller's [`Rule`](crate::Rule) dropped the block, this is the rule's kind, otherwise the most probable of
+    /// [`kinds`](Removed::kinds). A block that was dropped for its surroundings, such as a repetition, has a kind of its
+    /// own ([`Cruft::Repeated`]) unless the model is sure of another. The first call computes the kinds of all blocks of
+    /// the page.
     #[must_use]
     pub fn cruft(&self) -> Cruft {
         self.kind.resolve(&self.reasons.explanation)
     }
 
-    /// Every kind that a model tells apart with its probability, 0 to 1, given that the block is cruft; together they make 1.
-    /// [`Cruft::LowScore`] stands for cruft of a kind that there is no word for.
+    /// Every kind that the model distinguishes, with its probability, 0 to 1, given that the block is cruft. The
+    /// probabilities sum to 1. [`Cruft::LowScore`] stands for cruft of any other kind.
     ///
     /// ```
     /// let page = "<h1>Ferry late</h1><p>The ferry to the northern islands was late again on Monday, said the port, because \
@@ -265,25 +274,25 @@ impl Removed {
         self.reasons.explanation.kinds()
     }
 
-    /// The scorer's probability, 0 to 1, that the block is content. Phrases, rules and headings can drop a block whatever
-    /// its score.
+    /// The scorer's probability, 0 to 1, that the block is content. Phrases, rules and headings can drop a block
+    /// whatever its score.
     #[must_use]
     pub fn score(&self) -> f32 {
         self.score
     }
 
-    /// Why it was dropped, the most telling reason first; never empty. The last three are the features that had most to do
-    /// with its score, those that spoke for the block included.
+    /// Why the block was dropped, the most important reason first; never empty. The last three are the features with
+    /// the most influence on the score, including those that spoke for the block.
     #[must_use]
     pub fn reasons(&self) -> &[Reason] {
         self.reasons.get()
     }
 }
 
-/// Why a block was kept or dropped: found when somebody asks.
+/// Why a block was kept or dropped. The features that decided are found on the first call of [`Reasons::get`].
 #[derive(Clone)]
 pub(crate) struct Reasons {
-    /// What named the kind of cruft, if anything did.
+    /// The reason that dropped the block, if it was another one than its score.
     first: Option<Reason>,
     explanation: Explanation,
     found: OnceLock<Vec<Reason>>,
@@ -296,17 +305,19 @@ impl fmt::Debug for Reasons {
 }
 
 impl PartialEq for Reasons {
-    // Whether anybody has asked makes no difference.
+    // Whether `found` is filled makes no difference.
     fn eq(&self, other: &Reasons) -> bool {
         self.first == other.first && self.explanation == other.explanation
     }
 }
 
 impl Reasons {
+    /// Reasons whose features are still to be found; `first` comes before them.
     pub(crate) fn of(first: Option<Reason>, explanation: Explanation) -> Reasons {
         Reasons { first, explanation, found: OnceLock::new() }
     }
 
+    /// All reasons, the most important one first.
     fn get(&self) -> &[Reason] {
         self.found.get_or_init(|| self.first.clone().into_iter().chain(self.explanation.deciding()).collect())
     }

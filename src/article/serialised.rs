@@ -1,4 +1,4 @@
-//! What a block is for programs that read it in another format.
+//! Serialisation of blocks, as documented at [`Block`].
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 use super::{Block, Enclosure, Link, Picture, Reasons, Removed, Row, Style, StyledRange};
 use crate::page::BlockKind;
 
-/// A block as it is serialised. What it has not is left out from `within` on.
+/// A block as it is serialised. From `within` on, empty fields are left out.
 #[derive(Serialize)]
 struct BlockJson<'a> {
     kind: BlockKind,
@@ -30,6 +30,7 @@ struct BlockJson<'a> {
     code: Option<Code<'a>>,
 }
 
+/// An [`Enclosure`] as it is serialised.
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 enum Within<'a> {
@@ -54,6 +55,7 @@ enum Within<'a> {
     },
 }
 
+/// A [`Row`] as it is serialised.
 #[derive(Serialize)]
 struct Cells<'a> {
     table: usize,
@@ -61,6 +63,7 @@ struct Cells<'a> {
     cells: Vec<Vec<Run<'a>>>,
 }
 
+/// Preformatted text as it is serialised.
 #[derive(Serialize)]
 struct Code<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -68,7 +71,7 @@ struct Code<'a> {
     text: &'a str,
 }
 
-/// A stretch of text that looks the same from end to end.
+/// A stretch of text with the same style from end to end.
 #[derive(Default, Serialize)]
 struct Run<'a> {
     text: &'a str,
@@ -97,50 +100,52 @@ impl Serialize for Removed {
 
 impl Serialize for Block {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let layout = &self.layout;
-        let has_runs = !layout.marks.is_empty() && layout.table.is_none() && layout.code.is_none();
+        let format = &self.format;
+        let has_runs = !format.marks.is_empty() && format.table.is_none() && format.code.is_none();
         let json = BlockJson {
             kind: self.kind,
             text: &self.text,
             links: &self.links,
             score: self.score,
             reasons: &self.reasons,
-            within: layout.enclosures.iter().map(within).collect(),
-            before: layout.before.iter().map(|(_, style)| Run::default().looking(style, &[])).collect(),
-            behind: layout.behind.iter().map(|style| Run::default().looking(style, &[])).collect(),
+            within: format.enclosures.iter().map(within).collect(),
+            before: format.before.iter().map(|(_, style)| Run::default().styled(style, &[])).collect(),
+            behind: format.behind.iter().map(|style| Run::default().styled(style, &[])).collect(),
             runs: if has_runs { runs(self, &(0..self.text.len())) } else { Vec::new() },
-            row: layout.table.as_ref().map(|row| cells(self, row)),
-            code: layout
+            row: format.table.as_ref().map(|row| cells(self, row)),
+            code: format
                 .code
                 .as_ref()
-                .map(|code| Code { language: layout.language.as_deref(), text: &self.text[code.clone()] }),
+                .map(|code| Code { language: format.language.as_deref(), text: &self.text[code.clone()] }),
         };
         json.serialize(serializer)
     }
 }
 
+/// An enclosure as it is serialised.
 fn within(enclosure: &Enclosure) -> Within<'_> {
     match enclosure {
         Enclosure::Quote(id) => Within::Quote { id: *id },
         Enclosure::Item { list, item, number, is_done } => {
             Within::Item { list: *list, id: *item, number: *number, is_done: *is_done }
         }
-        Enclosure::Entry { glossary, entry, is_term } => {
-            Within::Entry { glossary: *glossary, id: *entry, is_term: *is_term }
+        Enclosure::Entry { definition_list, entry, is_term } => {
+            Within::Entry { glossary: *definition_list, id: *entry, is_term: *is_term }
         }
         Enclosure::Note(label) => Within::Note { label },
     }
 }
 
+/// The cells of a table row as they are serialised.
 fn cells<'a>(block: &'a Block, row: &'a Row) -> Cells<'a> {
     let cells = row.cells.iter().map(|cell| runs(block, cell)).collect();
     Cells { table: row.table, is_header: row.is_header, cells }
 }
 
-/// The runs of a stretch of a block's text: together they are that text. What has no text, such as a picture, is a run of
+/// Cuts a stretch of a block's text into runs. Together they are that text. A picture, which has no text, is a run of
 /// its own.
 fn runs<'a>(block: &'a Block, range: &Range<usize>) -> Vec<Run<'a>> {
-    let marks = &block.layout.marks;
+    let marks = &block.format.marks;
     let from = marks.partition_point(|mark| mark.text.start < range.start);
     let mut marks = marks[from..].iter().take_while(|mark| mark.text.start <= range.end).peekable();
     let (mut runs, mut open, mut at) = (Vec::new(), Vec::<&StyledRange>::new(), range.start);
@@ -148,7 +153,7 @@ fn runs<'a>(block: &'a Block, range: &Range<usize>) -> Vec<Run<'a>> {
         open.retain(|mark| mark.text.end > at);
         while let Some(mark) = marks.next_if(|mark| mark.text.start <= at) {
             if mark.text.is_empty() {
-                runs.push(Run::default().looking(&mark.style, &block.links));
+                runs.push(Run::default().styled(&mark.style, &block.links));
             } else {
                 open.push(mark);
             }
@@ -159,13 +164,14 @@ fn runs<'a>(block: &'a Block, range: &Range<usize>) -> Vec<Run<'a>> {
         let ends = open.iter().map(|mark| mark.text.end).chain(marks.peek().map(|mark| mark.text.start));
         let next = ends.fold(range.end, usize::min);
         let run = Run { text: &block.text[at..next], ..Run::default() };
-        runs.push(open.iter().fold(run, |run, mark| run.looking(&mark.style, &block.links)));
+        runs.push(open.iter().fold(run, |run, mark| run.styled(&mark.style, &block.links)));
         at = next;
     }
 }
 
 impl<'a> Run<'a> {
-    fn looking(mut self, style: &'a Style, links: &'a [Link]) -> Run<'a> {
+    /// The run with a further style. `links` are the links of the block.
+    fn styled(mut self, style: &'a Style, links: &'a [Link]) -> Run<'a> {
         let name = match style {
             Style::Link(link) => {
                 self.link = links.get(*link).map(Link::url);
@@ -187,7 +193,7 @@ impl<'a> Run<'a> {
             Style::Emphasis => "emphasis",
             Style::Code => "code",
             Style::Inserted => "inserted",
-            Style::Struck => "struck",
+            Style::Strikethrough => "struck",
             Style::Subscript => "subscript",
             Style::Superscript => "superscript",
             Style::Jump => "jump",

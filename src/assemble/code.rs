@@ -1,32 +1,34 @@
-//! Preformatted text: where it is, and in which language if it is program code.
+//! Preformatted text: where in a block it lies, and the language of program code.
 
 use std::ops::Range;
 
 use crate::article::Row;
 use crate::page::{Block, BlockKind, MarkKind, Page};
 
-/// Beginnings of the classes that name the language of program code, before those of which they are a part.
+/// What stands in a class before the name of a programming language. A prefix comes before any other that it contains.
 const LANGUAGE_CLASSES: &[&str] =
     &["language-", "lang-", "highlight-source-", "highlight-", "brush:", "sourceCode ", "hljs "];
-/// No class names a language that is longer (bytes): each block of code in the element would search it.
+/// Longer classes (bytes) are not searched for a language, because every block of code in the element would search them
+/// again. Set by hand.
 const CLASS_BYTES: usize = 1024;
-/// What stands there if no language is named.
+/// Words that stand in place of a language and name none.
 const NO_LANGUAGES: &[&str] = &["default", "none", "nohighlight", "text", "notranslate"];
-/// A language has no more letters.
+/// The longest name of a language (bytes). Set by hand.
 const LANGUAGE_BYTES: usize = 20;
-/// A class names a language so many containers around the code at most, the `<pre>` included: GitHub has it on the box around
-/// that, Sphinx on the box around the box.
+/// How many containers around the code are searched for a class with its language, the `<pre>` included: GitHub has the
+/// class on the element around the `<pre>`, Sphinx on the one around that.
 const LANGUAGE_CONTAINERS: usize = 3;
-/// The same around the row of a table with numbered lines: that stands in a table in a `<pre>` in both boxes.
+/// How many containers are searched around code with numbered lines, which is the row of a table: the row and the table
+/// stand in a `<pre>`, and that in the two elements of [`LANGUAGE_CONTAINERS`].
 const NUMBERED_CONTAINERS: usize = 6;
 
-/// Where in the text of a block the preformatted text lies. Some sites set code as a table of one row: the numbers of the
-/// lines, and the lines.
+/// Where in the text of a block its preformatted text lies; `None` if it has none. Some sites set code as a table of
+/// one row with two cells: the numbers of the lines, and the lines.
 pub(super) fn of_block(kind: BlockKind, text: &str, row: Option<&Row>) -> Option<Range<usize>> {
     let is_number = |c: char| c.is_ascii_digit() || c.is_whitespace();
     match row.map(|row| &row.cells[..]) {
         None => (kind == BlockKind::Preformatted).then_some(0..text.len()),
-        // Of all cells only those with preformatted text have lines.
+        // Only cells with preformatted text have line breaks.
         Some([numbers, code]) => {
             let (numbers, lines) = (&text[numbers.clone()], &text[code.clone()]);
             (numbers.contains('\n') && numbers.chars().all(is_number) && lines.contains('\n')).then(|| code.clone())
@@ -35,7 +37,8 @@ pub(super) fn of_block(kind: BlockKind, text: &str, row: Option<&Row>) -> Option
     }
 }
 
-/// The language of program code, as its classes name it.
+/// The language of program code in lower case, as named inside the block or by a class around it; `None` if there is
+/// none.
 pub(super) fn language(page: &Page, block: &Block) -> Option<String> {
     let from = page.marks.partition_point(|mark| mark.text.end < block.text.start);
     let marks = page.marks[from..].iter().take_while(|mark| mark.text.end <= block.text.end);
@@ -50,6 +53,7 @@ pub(super) fn language(page: &Page, block: &Block) -> Option<String> {
     inside.chain(around).find(|name| is_language(name)).map(str::to_lowercase)
 }
 
+/// The word behind the first prefix of [`LANGUAGE_CLASSES`] in a class.
 fn named_language(class: &str) -> Option<&str> {
     if class.len() > CLASS_BYTES {
         return None;
@@ -58,6 +62,7 @@ fn named_language(class: &str) -> Option<&str> {
     named.and_then(|(_, name)| name.trim_start().split([' ', ';']).next())
 }
 
+/// Whether a word can be the name of a programming language.
 fn is_language(name: &str) -> bool {
     (1..=LANGUAGE_BYTES).contains(&name.len())
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+#-_.".contains(&byte))

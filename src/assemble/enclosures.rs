@@ -1,4 +1,4 @@
-//! What the blocks of the article stand in: quotations, items of lists, entries of glossaries, footnotes, rows of tables.
+//! What the blocks of the article stand in: quotations, list items, entries of definition lists, footnotes, table rows.
 
 use std::collections::HashSet;
 
@@ -7,60 +7,65 @@ use crate::page::{Block, BlockKind, Page, Tag};
 
 use super::notes::Notes;
 
-/// Of what a block stands in, so many of the outermost count: hostile pages nest quotations by the hundred.
-const MAX_FRAMES: usize = 16;
+/// At most this many enclosures of a block are kept, the outermost ones: hostile pages nest quotations by the hundred.
+/// Set by hand.
+const MAX_ENCLOSURES: usize = 16;
 
 /// The enclosures of a page.
 pub(super) struct Enclosures<'a> {
     page: &'a Page,
     notes: &'a Notes,
-    /// For each container the innermost quotation, item, entry or note that it is or stands in.
+    /// For each container, the container of the innermost quotation, list item, entry or footnote that it is or stands
+    /// in.
     innermost: Vec<Option<usize>>,
-    /// For each container the innermost list or table that it is or stands in.
+    /// For each container, the container of the innermost list or table that it is or stands in; 0 if there is none.
     groups: Vec<usize>,
-    /// The open items of a list that has none in the markup.
+    /// In text without markup: the open list items, outermost first.
     bare: Vec<Enclosure>,
-    /// How many such items there were.
+    /// In text without markup: the number of list items so far.
     bare_items: usize,
 }
 
 impl<'a> Enclosures<'a> {
+    /// Finds the enclosures of a page.
     pub(super) fn of(page: &'a Page, notes: &'a Notes) -> Enclosures<'a> {
         let mut innermost: Vec<Option<usize>> = Vec::with_capacity(page.containers.len());
         let mut groups: Vec<usize> = Vec::with_capacity(page.containers.len());
         let mut entries = page.entries.iter().peekable();
-        // Wikis indent with a glossary that has no terms, which is none.
+        // The definition lists that have a term. Wikis use one without terms to indent text, which is no definition
+        // list.
         let mut named = HashSet::new();
         for (index, container) in page.containers.iter().enumerate() {
             let is_entry = entries.next_if(|entry| entry.container == index).is_some_and(|entry| {
                 if entry.is_term {
-                    named.insert(entry.glossary);
+                    named.insert(entry.definition_list);
                 }
-                named.contains(&entry.glossary)
+                named.contains(&entry.definition_list)
             });
-            let is_frame =
+            let is_enclosure =
                 is_entry || matches!(container.tag, Tag::Blockquote | Tag::Item) || notes.label(index).is_some();
             let outer = innermost.get(container.parent).copied().flatten();
-            innermost.push(if is_frame { Some(index) } else { outer });
+            innermost.push(if is_enclosure { Some(index) } else { outer });
             let is_group = matches!(container.tag, Tag::List | Tag::Table);
             groups.push(if is_group { index } else { groups.get(container.parent).copied().unwrap_or(0) });
         }
         Enclosures { page, notes, innermost, groups, bare: Vec::new(), bare_items: 0 }
     }
 
-    /// Tells of what stands in a container before a block how many of the enclosures of the block that has around it, too.
+    /// For each picture or formula before a block, given with its container: how many of the block's enclosures it
+    /// shares.
     pub(super) fn place(&self, before: Vec<(usize, Style)>, enclosures: &[Enclosure]) -> Vec<(usize, Style)> {
         let mut depth = 0;
         let mut place = |(container, style)| {
             let own = self.around_container(container);
-            // What comes later can not stand further out: nothing between has closed a enclosure of the block.
+            // A later one cannot share fewer: nothing before the block has closed an enclosure of it.
             depth = own.iter().zip(enclosures).take_while(|(own, enclosure)| own.is(enclosure)).count().max(depth);
             (depth, style)
         };
         before.into_iter().map(&mut place).collect()
     }
 
-    /// What a block stands in, the outermost first.
+    /// The enclosures of a block, outermost first.
     pub(super) fn around(&mut self, block: &Block) -> Vec<Enclosure> {
         let mut enclosures = self.around_container(block.container);
         let has_item =
@@ -72,6 +77,7 @@ impl<'a> Enclosures<'a> {
         enclosures
     }
 
+    /// The enclosures of a container, itself included, outermost first.
     fn around_container(&self, container: usize) -> Vec<Enclosure> {
         let mut enclosures = Vec::new();
         let mut next = self.innermost.get(container).copied().flatten();
@@ -79,7 +85,7 @@ impl<'a> Enclosures<'a> {
             let container = &self.page.containers[index];
             let parent = if container.parent == index { None } else { self.innermost[container.parent] };
             if let Some(label) = self.notes.label(index) {
-                // A note stands for itself, wherever the list of notes stands.
+                // A footnote is shown by itself, whatever the list of footnotes stands in.
                 enclosures.push(Enclosure::Note(label.to_owned()));
                 break;
             }
@@ -91,18 +97,20 @@ impl<'a> Enclosures<'a> {
             next = parent;
         }
         enclosures.reverse();
-        enclosures.truncate(MAX_FRAMES);
+        enclosures.truncate(MAX_ENCLOSURES);
         enclosures.shrink_to_fit();
         enclosures
     }
 
+    /// The enclosure of a container that is an entry of a definition list.
     fn entry(&self, index: usize) -> Enclosure {
         let entries = &self.page.entries;
         let entry = entries.binary_search_by_key(&index, |entry| entry.container).ok().map(|at| entries[at]);
-        let (glossary, is_term) = entry.map_or((0, false), |entry| (entry.glossary, entry.is_term));
-        Enclosure::Entry { glossary, entry: index, is_term }
+        let (definition_list, is_term) = entry.map_or((0, false), |entry| (entry.definition_list, entry.is_term));
+        Enclosure::Entry { definition_list, entry: index, is_term }
     }
 
+    /// The enclosure of a container that is a list item.
     fn item(&self, index: usize) -> Enclosure {
         let items = &self.page.items;
         let item = items.binary_search_by_key(&index, |item| item.container).ok().map(|at| items[at]);
@@ -111,9 +119,10 @@ impl<'a> Enclosures<'a> {
         Enclosure::Item { list, item: index, number, is_done }
     }
 
-    /// The items around one that the markup does not show: in text without markup.
+    /// In text without markup: the enclosures of a list item at this depth, itself included. Ids count down from
+    /// `usize::MAX`, so that they differ from those of containers.
     fn bare_item(&mut self, depth: u8, number: Option<u32>) -> Vec<Enclosure> {
-        let depth = usize::from(depth).clamp(1, MAX_FRAMES);
+        let depth = usize::from(depth).clamp(1, MAX_ENCLOSURES);
         let list = match self.bare.get(depth - 1) {
             Some(Enclosure::Item { list, .. }) => *list,
             _ => usize::MAX - self.bare_items,
@@ -134,7 +143,7 @@ impl<'a> Enclosures<'a> {
         self.bare.clone()
     }
 
-    /// The row that the block is, with its cells.
+    /// The table row that a block is, with its cells; `None` if it is no row.
     pub(super) fn row(&self, block: &Block) -> Option<Row> {
         if block.kind != BlockKind::TableRow {
             return None;

@@ -1,4 +1,4 @@
-//! The links of a block, and the addresses that they lead to.
+//! The links of a block, with absolute addresses.
 
 use url::Url;
 
@@ -6,7 +6,7 @@ use crate::article::Link;
 use crate::limits::MAX_URL_BYTES;
 use crate::page::{Page, SpanKind};
 
-/// The links of a block. What browsers refuse to follow is none.
+/// The links of a block. Links longer than [`MAX_URL_BYTES`], which browsers refuse to follow, are left out.
 pub(super) fn of_block(page: &Page, base: Option<&Url>, block: usize) -> Vec<Link> {
     let spans = page.spans[page.blocks[block].spans.clone()].iter();
     let links = spans.filter_map(|span| match &span.kind {
@@ -19,7 +19,7 @@ pub(super) fn of_block(page: &Page, base: Option<&Url>, block: usize) -> Vec<Lin
     links.collect()
 }
 
-/// An address, made absolute if that is possible.
+/// An address, made absolute if there is a base and it can be joined to that.
 pub(super) fn absolute(address: &str, base: Option<&Url>) -> String {
     base.and_then(|base| base.join(address).ok()).map_or_else(|| address.to_owned(), String::from)
 }

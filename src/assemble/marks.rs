@@ -1,4 +1,4 @@
-//! How the text of a block styles.
+//! The styles of a block's text: its spans and marks become styled ranges.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -11,11 +11,11 @@ use crate::article::{Picture, Style, StyledRange};
 use crate::limits::MAX_URL_BYTES;
 use crate::page::{Block, BlockKind, MarkKind, Page, Span, SpanKind};
 
-/// Styles that two stretches of text side by side may have in common.
-const JOINED: [Style; 3] = [Style::Strong, Style::Emphasis, Style::Struck];
+/// The styles of which two ranges side by side are joined into one.
+const JOINED: [Style; 3] = [Style::Strong, Style::Emphasis, Style::Strikethrough];
 
-/// The marks of a block, by their place in its text; the outer ones first.
-pub(super) fn of_block(page: &Page, base: Option<&Url>, index: usize, known: &Notes) -> Vec<StyledRange> {
+/// The styled ranges of a block in the order of [`StyledRange::order`]. `footnotes` are those of the article.
+pub(super) fn of_block(page: &Page, base: Option<&Url>, index: usize, footnotes: &Notes) -> Vec<StyledRange> {
     let block = &page.blocks[index];
     let mut marks = Vec::new();
     let mut links = 0;
@@ -26,9 +26,9 @@ pub(super) fn of_block(page: &Page, base: Option<&Url>, index: usize, known: &No
             SpanKind::Link(Some(target)) if target.len() > MAX_URL_BYTES => continue,
             kind @ SpanKind::Link(_) => {
                 links += 1;
-                match known.led_to(page, kind) {
+                match footnotes.led_to(page, kind) {
                     Some(label) => Style::Reference(label.to_owned()),
-                    None if known.leads_back(page, kind, &page.text[span.text.clone()]) => Style::Jump,
+                    None if footnotes.leads_back(page, kind, &page.text[span.text.clone()]) => Style::Jump,
                     None if is_anchor(page, block, span) => Style::Jump,
                     None => Style::Link(links - 1),
                 }
@@ -52,7 +52,7 @@ pub(super) fn of_block(page: &Page, base: Option<&Url>, index: usize, known: &No
     let is_sign = |style: &Style| matches!(style, Style::Reference(_) | Style::Jump);
     let signs: HashSet<Range<usize>> =
         marks.iter().filter(|(_, style)| is_sign(style)).map(|(text, _)| text.clone()).collect();
-    // A footnote's sign is raised by whoever shows it.
+    // Rendering raises the sign of a footnote itself.
     marks.retain(|(text, style)| *style != Style::Superscript || !signs.contains(text));
     let within = |text: Range<usize>| text.start - block.text.start..text.end - block.text.start;
     let mut marks: Vec<StyledRange> =
@@ -62,14 +62,15 @@ pub(super) fn of_block(page: &Page, base: Option<&Url>, index: usize, known: &No
     marks
 }
 
-/// SiblingGroups a whole text strong.
+/// Makes a whole text of this length (bytes) bold.
 pub(super) fn make_strong(marks: &mut Vec<StyledRange>, len: usize) {
     marks.retain(|mark| mark.style != Style::Strong);
     marks.push(StyledRange { text: 0..len, style: Style::Strong });
     marks.sort_by_key(StyledRange::order);
 }
 
-/// Whether a link in a heading leads to that heading: a sign such as "#" or "¶" for those who want its address.
+/// Whether a span is a link in a heading that leads to that heading: a sign such as "#" or "¶", from which readers can
+/// copy the address.
 fn is_anchor(page: &Page, block: &Block, span: &Span) -> bool {
     let mut sign = page.text[span.text.clone()].chars();
     let is_sign = sign.next().is_some_and(|c| !c.is_alphanumeric()) && sign.next().is_none();
@@ -78,9 +79,10 @@ fn is_anchor(page: &Page, block: &Block, span: &Span) -> bool {
     is_sign && is_heading && matches!(&span.kind, SpanKind::Link(Some(target)) if leads_here(target))
 }
 
-/// Joins what styles alike and stands side by side in the same mark: editors cut a bold text wherever it was changed.
+/// Joins ranges of the same style that stand side by side within the same range: editors cut a bold text into pieces
+/// wherever it was changed.
 fn join(marks: &mut Vec<StyledRange>) {
-    // What is open, and of each sort of style the mark that came last and what it stands in.
+    // The indices of the open ranges; and for each style of `JOINED` the last range, with the one that it stands in.
     let mut open: Vec<usize> = Vec::new();
     let mut last: [Option<(usize, Option<usize>)>; JOINED.len()] = [None; JOINED.len()];
     for index in 0..marks.len() {
@@ -99,16 +101,17 @@ fn join(marks: &mut Vec<StyledRange>) {
             _ => last[sort] = Some((index, around)),
         }
     }
-    // What was joined is empty.
+    // Ranges that were joined to one before them are empty now.
     marks.retain(|mark| !mark.text.is_empty() || !JOINED.contains(&mark.style));
 }
 
+/// The style of a mark; `None` if rendering does not show it.
 pub(super) fn style(page: &Page, base: Option<&Url>, kind: &MarkKind) -> Option<Style> {
     Some(match kind {
         MarkKind::Emphasis => Style::Emphasis,
         MarkKind::Code(_) => Style::Code,
         MarkKind::Inserted => Style::Inserted,
-        MarkKind::Struck => Style::Struck,
+        MarkKind::Strikethrough => Style::Strikethrough,
         MarkKind::Subscript => Style::Subscript,
         MarkKind::Superscript => Style::Superscript,
         MarkKind::Math { tex, is_display } => {

@@ -1,4 +1,5 @@
-//! Page and verdicts → article: everything that it needs of the page becomes its own.
+//! Assembles the article from the page and the verdicts. The article owns all it holds, so that the page can be
+//! dropped.
 
 mod code;
 mod enclosures;
@@ -19,7 +20,8 @@ use crate::site::places;
 use enclosures::Enclosures;
 use notes::Notes;
 
-/// Owns what the article needs of the page, block by block.
+/// Builds the article: kept and dropped blocks with their texts, scores and reasons. Kept lines of one paragraph of
+/// plain text become one block. `base` is what relative addresses are resolved against.
 pub(crate) fn assemble(
     page: &Page,
     base: Option<&Url>,
@@ -46,7 +48,7 @@ pub(crate) fn assemble(
         match verdict {
             Verdict::Kept => {
                 let before = pictures.before.remove(&index).unwrap_or_default();
-                let layout = layout(page, base, index, &notes, &mut enclosures, before);
+                let format = format(page, base, index, &notes, &mut enclosures, before);
                 let links = links::of_block(page, base, index);
                 let kept = Block {
                     kind: block.kind,
@@ -54,7 +56,7 @@ pub(crate) fn assemble(
                     links,
                     score,
                     reasons: Reasons::of(None, explanation),
-                    layout,
+                    format,
                     place: places[index],
                     line_starts: Vec::new(),
                 };
@@ -72,13 +74,13 @@ pub(crate) fn assemble(
         }
     }
     if let Some(last) = article.blocks.last_mut() {
-        last.layout.behind = pictures.behind;
+        last.format.behind = pictures.behind;
     }
     article
 }
 
-/// How a block is shown; `before` are the pictures and formulas before it, each with its container.
-fn layout(
+/// What rendering needs of a block. `before` are the pictures and formulas before it, each with its container.
+fn format(
     page: &Page,
     base: Option<&Url>,
     index: usize,
@@ -93,10 +95,10 @@ fn layout(
     let table = row.filter(|_| code.is_none());
     let mut marks = marks::of_block(page, base, index, notes);
     if code.is_none() {
-        tex::mark(text, table.as_ref(), &mut marks);
+        tex::add(text, table.as_ref(), &mut marks);
     }
     let around = enclosures.around(block);
-    let mut layout = Format {
+    let mut format = Format {
         before: enclosures.place(before, &around),
         behind: Vec::new(),
         enclosures: around,
@@ -105,14 +107,15 @@ fn layout(
         code,
         table,
     };
-    let is_plain = layout.table.is_none() && !matches!(block.kind, BlockKind::Heading { .. });
-    if layout.is_term() && is_plain {
-        marks::make_strong(&mut layout.marks, text.len());
+    let is_plain = format.table.is_none() && !matches!(block.kind, BlockKind::Heading { .. });
+    if format.is_term() && is_plain {
+        marks::make_strong(&mut format.marks, text.len());
     }
-    layout
+    format
 }
 
-/// What joins a block of plain text to the one before it, if both are lines of one paragraph.
+/// The text that joins a block of plain text to the block before it, if both are lines of one paragraph; otherwise
+/// `None`.
 pub(crate) fn separator_before(page: &Page, index: usize) -> Option<&'static str> {
     let is_paragraph = |index: usize| page.blocks[index].kind == BlockKind::Paragraph;
     let separator_before = match page.separators.get(index)? {

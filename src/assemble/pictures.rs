@@ -10,22 +10,23 @@ use crate::cruft::Cruft;
 use crate::page::{MarkKind, Page, Tag};
 use crate::select::Verdict;
 
-/// What may stand between a picture of the article and its text without parting them.
+/// The kinds of dropped blocks that may stand between a picture and the text of the article without cutting it off.
 const BESIDE_PICTURES: &[Cruft] = &[Cruft::Author, Cruft::Byline, Cruft::Caption, Cruft::Share];
 
 /// The pictures and formulas that stand between the blocks of the article.
 #[derive(Default)]
 pub(super) struct Pictures {
-    /// By the kept block before which they stand, each with its container.
+    /// Those before a kept block, by the index of the block; each with its container.
     pub(super) before: HashMap<usize, Vec<(usize, Style)>>,
-    /// Those behind the last kept block, side by side with it.
+    /// Those behind the last kept block, in the same container or one close around it.
     pub(super) behind: Vec<Style>,
 }
 
-/// Finds the pictures and formulas of the article.
+/// Finds the pictures and formulas that stand between two kept blocks, or right behind the last one, with no dropped
+/// block in between but those of [`BESIDE_PICTURES`].
 ///
-/// For the picture between headline and story, with a byline and a caption left out. Gets one wrong of an advertisement
-/// between two paragraphs that says nothing in words.
+/// For the picture between headline and story, where a byline and a caption are dropped. Gets an advertisement wrong
+/// that stands between two paragraphs and is a picture without words.
 pub(super) fn of_article(page: &Page, base: Option<&Url>, verdicts: &[Verdict]) -> Pictures {
     let mut pictures = Pictures::default();
     let mut behind: Vec<(usize, Style)> = Vec::new();
@@ -61,7 +62,7 @@ pub(super) fn of_article(page: &Page, base: Option<&Url>, verdicts: &[Verdict]) 
             _ => continue,
         };
         let before = page.blocks.partition_point(|block| block.text.end < mark.text.start);
-        // A formula where a block begins is the first thing in it.
+        // A formula where a block begins is inside it, at the beginning.
         let is_inside = page.blocks.get(before).is_some_and(|block| {
             block.text.start < mark.text.start || !is_picture && block.text.start == mark.text.start
         });
@@ -82,7 +83,8 @@ pub(super) fn of_article(page: &Page, base: Option<&Url>, verdicts: &[Verdict]) 
     pictures
 }
 
-/// The container of a block and those around it, up to the first that may hold the whole story.
+/// The container of a block and those around it, up to the first that is no list, quotation, figure or table nor part
+/// of one, and may hold the whole story.
 fn beside(page: &Page, container: usize) -> Vec<usize> {
     let is_part = |tag| matches!(tag, Tag::Item | Tag::List | Tag::Blockquote | Tag::Figure | Tag::Row | Tag::Table);
     let mut around = page.chain(container).map(|(index, container)| (index, container.tag));

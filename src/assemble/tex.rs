@@ -1,17 +1,18 @@
-//! Formulas that stand in the text as TeX, for a script that has not run.
+//! Finds formulas that stand in the text as TeX, which a script would have drawn.
 
 use std::ops::Range;
 
 use crate::article::{Row, Style, StyledRange};
 
-/// What begins and ends a formula, and whether it stands in a line of its own.
+/// The delimiters of a formula: how it begins and ends, and whether it stands on a line of its own. Longer ones come
+/// first.
 const SIGNS: &[(&str, &str, bool)] =
     &[("$$", "$$", true), ("\\[", "\\]", true), ("\\(", "\\)", false), ("$", "$", false)];
-/// A formula has no more bytes: what goes on is two signs that have nothing to do with each other.
+/// The longest formula (bytes): two delimiters further apart have nothing to do with each other. Set by hand.
 const MAX_BYTES: usize = 2000;
 
-/// Adds the formulas in the text of a block to its marks.
-pub(super) fn mark(text: &str, row: Option<&Row>, marks: &mut Vec<StyledRange>) {
+/// Adds the formulas in the text of a block to its styled ranges. In a table row, a formula lies within one cell.
+pub(super) fn add(text: &str, row: Option<&Row>, marks: &mut Vec<StyledRange>) {
     // Nearly all texts have no such sign.
     if memchr::memchr2(b'$', b'\\', text.as_bytes()).is_none() {
         return;
@@ -28,7 +29,7 @@ pub(super) fn mark(text: &str, row: Option<&Row>, marks: &mut Vec<StyledRange>) 
     }
 }
 
-/// In program code a dollar is a dollar, and a formula that is cut by markup is none.
+/// Removes the formulas that lie in program code or in another formula, and those that markup cuts in two.
 fn retain_free(found: &mut Vec<StyledRange>, marks: &[StyledRange]) {
     let mut marks = marks.iter().peekable();
     let mut open: Vec<&StyledRange> = Vec::new();
@@ -44,6 +45,7 @@ fn retain_free(found: &mut Vec<StyledRange>, marks: &[StyledRange]) {
     });
 }
 
+/// Finds the formulas in a stretch of the text.
 fn find(text: &str, stretch: &Range<usize>, found: &mut Vec<StyledRange>) {
     let mut at = stretch.start;
     let mut searched = [0; SIGNS.len()];
@@ -54,15 +56,15 @@ fn find(text: &str, stretch: &Range<usize>, found: &mut Vec<StyledRange>) {
     }
 }
 
-/// Where to go on behind a sign that begins no formula: a backslash takes the sign behind it with it.
+/// The offset to go on at behind a `$` or `\` that begins no formula: a backslash escapes the character behind it.
 fn behind(text: &str, sign: usize) -> usize {
     let mut rest = text[sign..].chars();
     let is_backslash = rest.next() == Some('\\');
     sign + 1 + rest.next().filter(|_| is_backslash).map_or(0, char::len_utf8)
 }
 
-/// The formula that begins here and ends before `limit`. Of each sort of closing signs there is none between here and
-/// where it was `searched`.
+/// The formula that begins at offset `at` and ends before `limit`, if any. For each pair of [`SIGNS`], `searched` is
+/// the offset up to which there is no closing delimiter, so that no stretch is searched twice.
 fn formula_at(text: &str, at: usize, limit: usize, searched: &mut [usize; SIGNS.len()]) -> Option<StyledRange> {
     SIGNS.iter().zip(searched).find_map(|((open, close, is_display), searched)| {
         let start = limit - text[at..limit].strip_prefix(open)?.len();
@@ -81,7 +83,8 @@ fn formula_at(text: &str, at: usize, limit: usize, searched: &mut [usize; SIGNS.
     })
 }
 
-/// Whether what stands between two dollars is a formula, not what stands between two prices or variables.
+/// Whether the text between two dollar signs is a formula, not the text between two prices or two variables. `before`
+/// and `after` are the characters around the dollar signs.
 fn is_in_dollars(before: Option<char>, tex: &str, after: Option<char>) -> bool {
     let is_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '$');
     let mut chars = tex.chars();
@@ -97,7 +100,7 @@ fn is_in_dollars(before: Option<char>, tex: &str, after: Option<char>) -> bool {
         && (is_letter || is_command || tex.contains(['^', '_']))
 }
 
-/// The last place up to this one where a character begins.
+/// The last offset up to `at` that is the boundary of a character.
 fn floor(text: &str, at: usize) -> usize {
     (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
@@ -107,7 +110,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn formulas_are_told_from_money() {
+    fn formulas_are_distinguished_from_money() {
         for (text, formulas) in [
             ("It costs $5 or $6.", &[][..]),
             ("It costs $5_000 and not $6_000.", &[]),
@@ -122,7 +125,7 @@ mod tests {
             ("é$é_1$é, $é_1$", &["é_1"]),
         ] {
             let mut marks = Vec::new();
-            mark(text, None, &mut marks);
+            add(text, None, &mut marks);
             let found: Vec<&str> = marks
                 .iter()
                 .map(|mark| match &mark.style {

@@ -1,4 +1,5 @@
-//! What a page is once the parser is gone: blocks in reading order, the containers around them, one buffer of text.
+//! The page that all stages after the walk read: blocks in reading order, the containers around them, one buffer of
+//! text.
 
 mod page_kind;
 
@@ -12,8 +13,9 @@ use crate::structured::Structured;
 pub use page_kind::PageKind;
 pub(crate) use page_kind::PageSignals;
 
-/// From this length on (bytes), the value of an attribute is stored once, however many elements have it: the parser
-/// copies those of a formatting element that is left open into every paragraph. Most classes and addresses are shorter.
+/// An attribute value of at least this many bytes is stored once, however many elements have it: the parser copies the
+/// values of a formatting element that is left open into every paragraph. Most classes and addresses are shorter. Set
+/// by hand.
 pub(crate) const LONG_VALUE_BYTES: usize = 256;
 
 /// A page cut into blocks.
@@ -21,69 +23,72 @@ pub(crate) const LONG_VALUE_BYTES: usize = 256;
 pub(crate) struct Page {
     /// The text of all blocks and, between them, the separators of table cells.
     pub(crate) text: String,
-    /// The class, id, role and itemprop of all containers, and the targets of links.
+    /// The stored attribute values: class, id, role and itemprop of all containers, the targets of links, and what
+    /// marks need, such as TeX.
     pub(crate) attributes: String,
-    /// Where the long values of [`Page::attributes`] lie, by the hash of each.
+    /// Where in [`Page::attributes`] the long values lie, by the hash of each.
     pub(crate) long_values: HashMap<u64, Range<usize>>,
     pub(crate) blocks: Vec<Block>,
-    /// Parents come before their children; the first is the root.
+    /// The containers. Parents come before their children; the first is the root.
     pub(crate) containers: Vec<Container>,
-    /// Those of one block are neighbours.
+    /// The links and bold stretches. Those of one block stand side by side.
     pub(crate) spans: Vec<Span>,
-    /// What rendering and metadata need beside the spans, in the order in which they end.
+    /// The marks, which only rendering and metadata need, in the order in which they end.
     pub(crate) marks: Vec<Mark>,
-    /// Where in [`Page::text`] the signs between cells stand, in order.
+    /// The offsets in [`Page::text`] of the separators between table cells, in order.
     pub(crate) cell_separators: Vec<usize>,
-    /// Where in [`Page::text`] the rows begin that hold nothing but headings of columns, in order.
+    /// The offsets in [`Page::text`] of the table rows that hold nothing but headings of columns, in order.
     pub(crate) header_rows: Vec<usize>,
-    /// The columns of tables that have no cell of their own, because one beside or above reaches into them, in order.
+    /// Columns of table rows that are covered by the `colspan` or `rowspan` of another cell, in order.
     pub(crate) gaps: Vec<Gap>,
-    /// The list items that have a number or a box to tick, by container, in order.
+    /// The list items that have a number or a checkbox, sorted by container.
     pub(crate) items: Vec<Item>,
-    /// The terms of glossaries and what is said of them, by container, in order.
+    /// The terms and descriptions of definition lists, sorted by container.
     pub(crate) entries: Vec<Entry>,
     pub(crate) head: Head,
-    /// How each block is set off from the one before it; empty unless the page was plain text.
+    /// For each block, what separates it from the one before; empty unless the page was plain text.
     pub(crate) separators: Vec<Separator>,
-    /// A plain text as it was, but for line ends, white space at the ends of lines, and lines that go on in the next.
+    /// Plain text as it was given, but with line ends normalised, white space at the ends of lines removed, and wrapped
+    /// lines joined. Empty for HTML.
     pub(crate) source: String,
-    /// A line of the plain text went on in the next.
+    /// Whether any wrapped lines of the plain text were joined.
     pub(crate) is_unwrapped: bool,
 }
 
-/// Columns without a cell in a row of a table.
+/// Columns of a table row that have no cell of their own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Gap {
-    /// Where in [`Page::text`] the row begins.
+    /// The offset in [`Page::text`] where the row begins.
     pub(crate) row: usize,
-    /// The cell of the row before which they lie.
+    /// The index of the cell in the row before which the columns lie.
     pub(crate) cell: usize,
+    /// The number of columns.
     pub(crate) columns: usize,
 }
 
-/// A list item.
+/// A list item that has a number or a checkbox.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Item {
     pub(crate) container: usize,
-    /// The number that readers see before it, which may go back, leap or be negative.
+    /// The number that a browser shows before it. Numbers may decrease, skip or be negative.
     pub(crate) number: Option<i32>,
-    /// Of a thing to do: whether it is done.
+    /// In a task list: whether the task is done.
     pub(crate) is_done: Option<bool>,
 }
 
-/// Part of a glossary, which is a `<dl>`: a term, or what is said of it.
+/// An entry of a definition list, `<dl>`: a term, or a description of one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Entry {
     pub(crate) container: usize,
-    /// The container of the glossary.
-    pub(crate) glossary: usize,
+    /// The container of the definition list.
+    pub(crate) definition_list: usize,
     pub(crate) is_term: bool,
 }
 
 /// What stands between two blocks of plain text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Separator {
-    /// Nothing: scripts without spaces.
+    /// Nothing: in scripts without spaces between words.
     None,
     Space,
     /// The end of a line.
@@ -92,7 +97,7 @@ pub(crate) enum Separator {
     Blank,
 }
 
-/// The unit of decision: a run of inline content.
+/// A block: a run of inline content, such as a paragraph. The unit that is kept or dropped.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Block {
     /// Where its text lies in [`Page::text`].
@@ -104,27 +109,27 @@ pub(crate) struct Block {
     pub(crate) spans: Range<usize>,
 }
 
-/// What a block is in the structure of its page.
+/// What a block is in the structure of its page, such as a heading or a list item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(tag = "type", rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum BlockKind {
-    /// Running text, and whatever is nothing else.
+    /// Running text, and everything that is no other kind.
     #[default]
     Paragraph,
     /// A heading of level 1 (the highest) to 6.
     Heading {
-        /// 1 to 6.
+        /// The level, 1 to 6.
         level: u8,
     },
     /// The first paragraph of a list item.
     ListItem {
-        /// How many lists it stands in, 1 or more.
+        /// The number of lists that it is nested in, 1 or more.
         depth: u8,
-        /// Its number, if the list is ordered.
+        /// The number of the item, if the list is ordered.
         number: Option<u32>,
     },
-    /// A row of a table, cells joined by `" | "`.
+    /// A row of a table. Its cells are joined by `" | "`.
     TableRow,
     /// Text whose line breaks and spaces count, such as program code.
     Preformatted,
@@ -134,7 +139,7 @@ pub enum BlockKind {
     Caption,
 }
 
-/// An inline stretch of a block that means more than its text.
+/// A stretch of a block that is a link or bold. Spans feed the model's features, unlike marks.
 #[derive(Debug, Clone)]
 pub(crate) struct Span {
     /// Where it lies in [`Page::text`].
@@ -142,71 +147,75 @@ pub(crate) struct Span {
     pub(crate) kind: SpanKind,
 }
 
+/// What a span is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum SpanKind {
-    /// Text of a link; its target lies in this range of [`Page::attributes`]. A link around many blocks may have a
-    /// target for the first of them only.
+    /// A link, with the range of [`Page::attributes`] where its target lies. Of a link around many blocks, only the
+    /// first ones may have the target.
     Link(Option<Range<usize>>),
     /// Bold text.
     Strong,
 }
 
-/// A stretch of text that looks or means something else than the text around it. The model knows nothing of marks: they
-/// can change without a new training.
+/// A stretch of text with a style or meaning of its own, other than bold or link. No feature of the model reads marks,
+/// so they can change without a new training.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Mark {
-    /// Where it lies in [`Page::text`]; empty for an image, and for a formula that is not drawn in text. An image between two
-    /// blocks lies where the second begins, a formula before that.
+    /// Where it lies in [`Page::text`]; empty for an image, and for a formula that is not drawn in text. An image
+    /// between two blocks lies where the second one begins, a formula before that.
     pub(crate) text: Range<usize>,
     pub(crate) kind: MarkKind,
-    /// The innermost container of an image or formula; of other marks, that lie in blocks, it is not asked.
+    /// The innermost container of an image, or of a formula out of a script or picture; 0 for other marks, which lie in
+    /// blocks.
     pub(crate) container: usize,
 }
 
-/// What a mark says. Ranges are of [`Page::attributes`].
+/// What a mark is. Ranges lie in [`Page::attributes`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum MarkKind {
     Emphasis,
-    /// Program code; its class may name the language.
+    /// Program code, with the class of its element, which may name the language.
     Code(Range<usize>),
-    /// Program code in a language that is named apart.
+    /// Program code whose language is named by an attribute other than the class, with that name.
     Language(Range<usize>),
     Inserted,
-    Struck,
+    Strikethrough,
     Subscript,
     Superscript,
-    /// A formula, with its source.
+    /// A formula, with its TeX source.
     Math {
         tex: Range<usize>,
+        /// Whether it stands on a line of its own.
         is_display: bool,
     },
     Image {
         url: Range<usize>,
         alt: Range<usize>,
     },
-    /// The name of an author, by the markup.
+    /// An inline element that holds the name of an author, according to its markup.
     Author,
-    /// A block of what is said of an author, by the markup.
+    /// A block element that holds the name of an author, according to its markup.
     AuthorBox,
 }
 
-/// An element around blocks.
+/// A container: a block element around blocks.
 #[derive(Debug, Clone)]
 pub(crate) struct Container {
-    /// The index of the parent; the root is its own.
+    /// The index of the parent; the root is its own parent.
     pub(crate) parent: usize,
     pub(crate) tag: Tag,
-    /// Its class, id, role and itemprop, separated by spaces, a range of [`Page::attributes`].
+    /// Where its class, id, role and itemprop lie in [`Page::attributes`], in this order and separated by spaces.
     pub(crate) attributes: Range<usize>,
-    /// The bytes of `attributes` that are its class.
+    /// The length of its class in bytes: the class is the beginning of `attributes`.
     pub(crate) class_len: usize,
-    /// The blocks inside, its descendants' included.
+    /// The blocks inside at any depth.
     pub(crate) blocks: Range<usize>,
-    /// How many containers it stands in.
+    /// The number of containers that it is nested in; 0 for the root.
     pub(crate) depth: u16,
 }
 
-/// The elements that tell something about what stands in them.
+/// What kind of element a container is, as far as that says something about its blocks. `Item`, `Label`, `Cell` and
+/// `Row` are list items, captions, and cells and rows of tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Tag {
     Address,
@@ -238,24 +247,24 @@ pub(crate) enum Tag {
     Other,
 }
 
-/// What the page says about itself, out of the reader's sight.
+/// What the page says about itself out of the reader's sight.
 #[derive(Debug, Default)]
 pub(crate) struct Head {
-    /// The text of `<title>`; of a mail its subject.
+    /// The text of `<title>`, or the subject if plain text is a mail.
     pub(crate) title: Option<String>,
-    /// Who wrote the mail that a plain text is, perhaps with an address.
+    /// The sender if plain text is a mail, perhaps with an address.
     pub(crate) sender: Option<String>,
-    /// `<meta>` name or property in lower case, with its content, in order.
+    /// The `<meta>` elements in order: name or property in lower case, and content.
     pub(crate) metas: Vec<(String, String)>,
     /// The `<time>` elements that have a `datetime`, in order.
     pub(crate) times: Vec<Time>,
     /// The `lang` of `<html>`.
     pub(crate) language: Option<String>,
-    /// The JSON-LD scripts.
+    /// The entities of the JSON-LD scripts.
     pub(crate) structured: Structured,
-    /// The microdata of what is in sight.
+    /// The items of the microdata in walked elements.
     pub(crate) microdata: Structured,
-    /// The text of the article or thread as the JSON-LD has it, lines for blocks; empty if it has none.
+    /// The text of the article, thread or recipe according to the JSON-LD, one line per block; empty if it gives none.
     pub(crate) body: String,
     /// The page's own address, from `<link rel="canonical">`.
     pub(crate) canonical: Option<String>,
@@ -263,29 +272,31 @@ pub(crate) struct Head {
     pub(crate) base: Option<String>,
 }
 
-/// A `<time>` element.
+/// A `<time>` element, or a custom element with a `datetime`.
 #[derive(Debug, Clone)]
 pub(crate) struct Time {
     /// The block in or before which it stands.
     pub(crate) block: usize,
-    /// The text between it and the one before.
+    /// Where in [`Page::text`] the text between it and the `Time` before it lies.
     pub(crate) before: Range<usize>,
     pub(crate) datetime: String,
-    /// Its class or property says that it tells of a change.
+    /// Whether its class or property says that it is the time of a change.
     pub(crate) is_update: bool,
 }
 
 impl Page {
-    /// Whether it was plain text.
+    /// Whether the page was plain text.
     pub(crate) fn is_text(&self) -> bool {
         !self.separators.is_empty()
     }
 
+    /// The text of a block.
     pub(crate) fn block_text(&self, block: &Block) -> &str {
         &self.text[block.text.clone()]
     }
 
-    /// Stores attribute values, separated by spaces. Long ones that are stored already are not stored again.
+    /// Stores attribute values, separated by spaces, and returns where they lie in [`Page::attributes`]. If together
+    /// they have at least [`LONG_VALUE_BYTES`] and are stored already, they are not stored again.
     pub(crate) fn store(&mut self, values: &[&str]) -> Range<usize> {
         let start = self.attributes.len();
         for value in values.iter().filter(|value| !value.is_empty()) {
@@ -306,14 +317,15 @@ impl Page {
         known
     }
 
-    /// Takes back attribute values if nothing was stored since, and no other element can have them.
+    /// Removes stored attribute values if nothing was stored since, and they are too short to be shared by other
+    /// elements.
     pub(crate) fn take_back(&mut self, stored: &Range<usize>) {
         if stored.end == self.attributes.len() && stored.len() < LONG_VALUE_BYTES {
             self.attributes.truncate(stored.start);
         }
     }
 
-    /// The class of a container as it stands in the source.
+    /// The class of a container as it stands in the HTML.
     pub(crate) fn class(&self, container: &Container) -> &str {
         &self.attributes[container.attributes.start..container.attributes.start + container.class_len]
     }
@@ -323,13 +335,13 @@ impl Page {
         self.chain(block.container)
     }
 
-    /// A container and those around it, innermost first.
+    /// A container and all containers around it, innermost first.
     pub(crate) fn chain(&self, container: usize) -> Ancestors<'_> {
         Ancestors { containers: &self.containers, next: (container < self.containers.len()).then_some(container) }
     }
 }
 
-/// An iterator from a container outwards, see [`Page::ancestors`].
+/// An iterator over a container and all containers around it, with their indices. See [`Page::chain`].
 pub(crate) struct Ancestors<'a> {
     containers: &'a [Container],
     next: Option<usize>,
@@ -347,7 +359,8 @@ impl<'a> Iterator for Ancestors<'a> {
 }
 
 impl Head {
-    /// The content of the first `<meta>` of one of these names, the first name that the page has.
+    /// The content of a `<meta>` with one of these names that is not blank: of the names that the page has, the first
+    /// in this list; of several elements with that name, the first.
     pub(crate) fn meta(&self, names: &[&str]) -> Option<&str> {
         let content = |name: &&str| {
             let content = self.metas.iter().filter(|(key, _)| key == name).map(|(_, content)| content.trim());
@@ -356,7 +369,7 @@ impl Head {
         names.iter().find_map(content)
     }
 
-    /// What the page calls itself, the article's own title before the window's.
+    /// The titles that the page gives: metadata titles first, then `<title>`.
     pub(crate) fn titles(&self) -> impl Iterator<Item = &str> {
         let meta = ["og:title", "twitter:title", "dc.title"].into_iter().filter_map(|name| self.meta(&[name]));
         meta.chain(self.title.as_deref())

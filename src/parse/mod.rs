@@ -1,4 +1,5 @@
-//! Text → `RcDom`, under limits that hold while parsing. Beside the walker the only place that names the parser.
+//! Parses HTML into an `RcDom`, under limits that hold while parsing. Of the stages, only this one and the walker name
+//! html5ever.
 
 mod fast_path;
 mod open_tag;
@@ -21,33 +22,36 @@ use self::sink::Sink;
 use crate::error::{Error, Result};
 use crate::limits::Limits;
 
-/// How much the tokenizer reads at a time, in bytes. A piece that yields no token is looked into for a flood of
-/// attributes: two pieces are at most 10,000 of them, which takes html5ever 50 ms.
+/// How much the tokenizer reads at a time, in bytes. Pieces that yield no token are searched for a flood of attributes,
+/// so that at most two go unnoticed: they hold at most 10,000 attributes, for which html5ever takes 50 ms.
 const PIECE_BYTES: usize = 16 << 10;
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
-/// How many steps of work a page may take, per unit of [`Limits::max_depth`]. A step is 1 to 10 ns: with the default
-/// depth a page can take half a second, and nine times the steps that any of 1,981 real pages takes.
+/// A page may cost this many steps of work per unit of [`Limits::max_depth`]. A step takes 1 to 10 ns: with the default
+/// depth, parsing can take half a second. That is nine times the steps of the most expensive of 1,981 real pages.
 const STEPS_PER_DEPTH: usize = 100_000;
 
-/// What a token or a parse error costs beside what it makes the tree builder do, in steps.
+/// What a token or a parse error costs, in steps, besides what it makes the tree builder do. Set by hand.
 const TOKEN_STEPS: usize = 16;
 
-/// The number of a token's line, which the builder tells its sink, which doesn't ask.
+/// Line number for the tree builder, which passes it to the sink; our sink ignores it.
 const UNKNOWN_LINE: u64 = 0;
 
-/// What it costs to compare a formatting tag with an open one of the same name, in steps for each attribute: html5ever
-/// copies and sorts the attributes of both.
+/// What it costs to compare a formatting tag with an open one of the same name, in steps per attribute: html5ever
+/// copies and sorts the attributes of both. Set by hand.
 const COMPARISON_STEPS: usize = 32;
 
-/// Parses a page as a browser without scripting would, so that `<noscript>` is a tree.
+/// Parses a page as a browser without scripting would, so that the contents of `<noscript>` are elements, not text.
+///
+/// Fails with [`Error::TooLarge`], [`Error::TooDeep`], [`Error::TooManyNodes`] or [`Error::TooComplex`] as soon as the
+/// page breaks a limit.
 pub(crate) fn parse(html: &str, limits: &Limits) -> Result<RcDom> {
     limits.check_bytes(html.len())?;
-    // It would discard one at the start of each piece.
+    // The tokenizer would discard a byte order mark at the start of each piece.
     let options = TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() };
     let tokenizer = Tokenizer::new(Tokens::new(limits), options);
-    let mut silence = UnfinishedTag::default();
+    let mut unfinished = UnfinishedTag::default();
     let mut read = if html.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 };
     while read < html.len() {
         let end = piece_end(html, read);
@@ -56,9 +60,9 @@ pub(crate) fn parse(html: &str, limits: &Limits) -> Result<RcDom> {
         tokenizer.sink.skip_unread();
         while !matches!(tokenizer.feed(&tokenizer.sink.input), TokenizerResult::Done) {}
         if tokenizer.sink.tokens.get() == tokens_before {
-            tokenizer.sink.open_attributes.set(silence.attributes(html.as_bytes(), end));
+            tokenizer.sink.open_attributes.set(unfinished.attributes(html.as_bytes(), end));
         } else {
-            silence = UnfinishedTag::since(read);
+            unfinished = UnfinishedTag::since(read);
         }
         tokenizer.sink.check(end)?;
         read = end;
@@ -67,6 +71,7 @@ pub(crate) fn parse(html: &str, limits: &Limits) -> Result<RcDom> {
     Ok(tokenizer.sink.builder.sink.finish())
 }
 
+/// Where the piece ends that begins at `start`: never within a character or between `\r` and `\n`.
 fn piece_end(html: &str, start: usize) -> usize {
     let mut end = (start + PIECE_BYTES).min(html.len());
     while !html.is_char_boundary(end) || html[..end].ends_with('\r') && html[end..].starts_with('\n') {
@@ -75,9 +80,9 @@ fn piece_end(html: &str, start: usize) -> usize {
     end
 }
 
-/// SiblingGroups newlines of all line ends, as the tokenizer would.
+/// A piece of the page for the tokenizer, with all line ends turned into `\n`, as the tokenizer would do.
 fn piece(html: &str) -> StrTendril {
-    // Without an early end it takes vectors of bytes; most pieces have none.
+    // The loop has no early exit so that it is vectorised; most pieces have no `\r` anyway.
     let has_returns = html.bytes().fold(false, |found, byte| found | (byte == b'\r'));
     if has_returns {
         StrTendril::from(html.replace("\r\n", "\n").replace('\r', "\n"))
@@ -86,22 +91,24 @@ fn piece(html: &str) -> StrTendril {
     }
 }
 
-/// A stretch of the page that yielded no token: it is within one tag or comment.
+/// A stretch of the page that yielded no token, because it lies within one tag or comment. Offsets are bytes in the
+/// page.
 #[derive(Default)]
 struct UnfinishedTag {
     /// The start of the last piece that yielded tokens: the tag or comment begins in it or right after it.
     start: usize,
-    /// How far `open_tag` has read.
+    /// Where `open_tag` reads on.
     seen: usize,
     open_tag: OpenTag,
 }
 
 impl UnfinishedTag {
+    /// Begins anew after a piece, beginning at `start`, that yielded tokens.
     fn since(start: usize) -> Self {
         Self { start, seen: start, open_tag: OpenTag::default() }
     }
 
-    /// How many attributes the tag may have that is open at `end`.
+    /// The largest number of attributes that a tag open at `end` may have so far.
     fn attributes(&mut self, html: &[u8], end: usize) -> usize {
         self.open_tag.read(&html[self.seen..end], self.seen == self.start);
         self.seen = end;
@@ -109,21 +116,22 @@ impl UnfinishedTag {
     }
 }
 
-/// Passes the tokens on to the tree builder for as long as the page keeps the limits, and counts the work that the
-/// sink of the tree can't see.
+/// Receives the tokens and passes them on to the tree builder for as long as the page keeps the limits. Counts the work
+/// that the tree's sink can't see.
 struct Tokens<'a> {
     builder: TreeBuilder<Handle, Sink>,
     limits: &'a Limits,
     /// What the tokenizer has not read yet.
     input: BufferQueue,
-    /// The tokenizer is about to read raw text that nobody else reads.
+    /// Whether the tokenizer is in the raw text of a script or style, which is skipped.
     in_unread: Cell<bool>,
+    /// The number of tokens so far.
     tokens: Cell<usize>,
-    /// Errors since the last token: if that was a tag, at most so many attributes were given twice.
+    /// The number of parse errors since the last token: an upper bound for the duplicate attributes of a tag.
     errors: Cell<usize>,
-    /// How many attributes the tag may have that the tokenizer is in.
+    /// The largest number of attributes that the unfinished tag may have so far.
     open_attributes: Cell<usize>,
-    /// Since the last tag of that name was read.
+    /// Whether the last `<noscript>` tag was a start tag.
     in_noscript: Cell<bool>,
 }
 
@@ -142,7 +150,7 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    /// Asks whether the limits hold, for a page that was read up to `offset`.
+    /// Fails if the page breaks a limit; `offset` is where in the page the reader stands, in bytes, for the error.
     fn check(&self, offset: usize) -> Result<()> {
         let Limits { max_depth, max_nodes, .. } = *self.limits;
         let sink = &self.builder.sink;
@@ -159,8 +167,8 @@ impl<'a> Tokens<'a> {
         Ok(())
     }
 
-    /// Whether the tag is an `<iframe/>` in `<noscript>`. Browsers with scripting never read what is in there; without it,
-    /// all text up to `</iframe>`, and so most of the page, would be that of a frame that is closed already.
+    /// Whether the tag is an `<iframe/>` in `<noscript>`, which is meant to be closed already. A browser with scripting
+    /// never reads it; without scripting, all text up to `</iframe>`, most of the page, would be the frame's.
     fn is_closed_frame(&self, tag: &Tag) -> bool {
         if tag.name == local_name!("noscript") {
             self.in_noscript.set(tag.kind == TagKind::StartTag);
@@ -168,16 +176,16 @@ impl<'a> Tokens<'a> {
         self.in_noscript.get() && tag.self_closing && tag.name == local_name!("iframe")
     }
 
-    /// Passes over the text of scripts and styles.
+    /// Skips the rest of the text of a script or style, if the tokenizer stands in one.
     fn skip_unread(&self) {
         if self.in_unread.get() {
             self.in_unread.set(raw_text::skip(&self.input));
-            // It is neither in a tag nor in a comment, and would be no silence if the tokenizer read it.
+            // Counts as a token, because the tokenizer would have made one of the text: no tag is unfinished.
             self.tokens.set(self.tokens.get() + 1);
         }
     }
 
-    /// Passes on what can be read without the tokenizer.
+    /// Reads tokens on the fast path for as long as it can, and passes them on to the tree builder.
     fn read_ahead(&self) -> TokenSinkResult<Handle> {
         let Some(mut piece) = self.input.pop_front() else { return TokenSinkResult::Continue };
         let mut read = 0;
@@ -210,7 +218,8 @@ impl<'a> Tokens<'a> {
         self.errors.set(0);
         self.open_attributes.set(0);
         if self.check(0).is_err() {
-            // The rest of the piece is lost, as the page is: one piece can hold enough tags to take seconds.
+            // The page is refused after this piece, so the rest of it is dropped: it could hold enough tags to take
+            // seconds.
             return TokenSinkResult::Continue;
         }
         if is_closed_frame {
@@ -224,7 +233,8 @@ impl<'a> Tokens<'a> {
         result
     }
 
-    /// Counts the comparisons of attributes that this tag makes or made.
+    /// Counts the work of comparing attributes: those of this tag with each other, and those of formatting tags with
+    /// open elements of the same name.
     fn charge(&self, tag: &Tag) {
         let sink = &self.builder.sink;
         sink.give(&tag.attrs);
@@ -235,12 +245,14 @@ impl<'a> Tokens<'a> {
     }
 }
 
-/// How many comparisons it takes to find out that attributes are distinct, beside some that were given twice.
+/// How many comparisons it takes to find the duplicates among the attributes of a tag: each attribute is compared with
+/// all distinct ones before it. `twice` is how many duplicates were found besides the `attributes` distinct ones.
 fn comparisons(attributes: usize, twice: usize) -> usize {
     attributes.saturating_mul(attributes / 2 + twice)
 }
 
-/// Is this a tag that html5ever compares with all open ones of its name (the HTML standard's "Noah's Ark clause")?
+/// Whether this is a tag that html5ever compares with all open ones of its name (the HTML standard's "Noah's Ark
+/// clause").
 fn is_formatting(tag: &Tag) -> bool {
     matches!(
         tag.name,

@@ -1,12 +1,12 @@
 //! Counts the attributes of a tag that the tokenizer hasn't finished.
 //!
-//! html5ever compares each attribute of a tag with all before it and says nothing until the tag ends, so that a tag of
-//! 200,000 attributes (1 MB) takes it 10 seconds. A data: URI or a comment of that length is harmless and common.
-//! The tokenizer doesn't tell which of them it is in, nor where it began, so every tag that may have begun there is
-//! followed to see whether it is still open and how many attributes it has got. That costs nothing on pages without a
+//! html5ever compares each attribute of a tag with all before it and yields no token until the tag ends, so that a tag
+//! of 200,000 attributes (1 MB) takes it 10 seconds. A data: URI or a comment of that length is harmless and common.
+//! The tokenizer doesn't report which of these it is in, nor where that began, so every tag that may have begun there
+//! is followed, to see whether it is still open and how many attributes it has. That costs nothing on pages without a
 //! long stretch that yields no token.
 
-/// Where in a tag the reader can be. The variants' order is that of `OpenTag::attributes`.
+/// Where in a tag the reader can be. The variants are in the order of `OpenTag::attributes`.
 #[derive(Clone, Copy)]
 enum State {
     TagName,
@@ -19,6 +19,7 @@ enum State {
     Unquoted,
 }
 
+/// All states, in the order of the variants.
 const STATES: [State; 8] = [
     State::TagName,
     State::BeforeName,
@@ -30,7 +31,8 @@ const STATES: [State; 8] = [
     State::Unquoted,
 ];
 
-/// All tags that may be open, by state: for each state the largest number of attributes among those in it.
+/// All tags that may be open, grouped by state: for each state the largest number of attributes of a tag in it, `None`
+/// if no tag is in it.
 #[derive(Clone, Default)]
 pub(super) struct OpenTag {
     attributes: [Option<usize>; STATES.len()],
@@ -42,7 +44,7 @@ impl OpenTag {
         self.attributes.iter().flatten().copied().max().unwrap_or(0)
     }
 
-    /// Reads on in a stretch in which tags can begin, or only go on.
+    /// Reads the next stretch of the page. `can_begin` says whether tags can begin in this stretch; otherwise those that are open only go on.
     pub(super) fn read(&mut self, html: &[u8], can_begin: bool) {
         let mut rest = html;
         while let Some((&byte, after)) = rest.split_first() {
@@ -51,16 +53,17 @@ impl OpenTag {
             {
                 self.attributes[State::TagName as usize].get_or_insert(0);
             }
-            let plain = match self.telling_byte() {
-                Some(telling) => after.iter().position(|&byte| byte == telling || byte == b'<').unwrap_or(after.len()),
+            let plain = match self.ending_byte() {
+                Some(ending) => after.iter().position(|&byte| byte == ending || byte == b'<').unwrap_or(after.len()),
                 None => 0,
             };
             rest = &after[plain..];
         }
     }
 
-    /// The one byte beside `<` that can change anything, if no tag is open or all are in the same kind of quotes.
-    fn telling_byte(&self) -> Option<u8> {
+    /// The only byte besides `<` that can change a state, if no tag is open or all are in the same kind of quotes: all
+    /// others can be skipped.
+    fn ending_byte(&self) -> Option<u8> {
         let is_in = |state: State| self.attributes[state as usize].is_some();
         let mut states = STATES.into_iter().filter(|&state| is_in(state));
         match (states.next(), states.next()) {
@@ -71,6 +74,7 @@ impl OpenTag {
         }
     }
 
+    /// Moves every open tag on by one byte.
     fn step(&mut self, byte: u8) {
         let before = std::mem::take(&mut self.attributes);
         for (state, attributes) in STATES.into_iter().zip(before) {
@@ -84,7 +88,7 @@ impl OpenTag {
 }
 
 impl State {
-    /// The state after this byte; none if the tag ends with it.
+    /// The state after this byte; `None` if the tag ends with it.
     fn after(self, byte: u8) -> Option<Self> {
         use State::{AfterName, BeforeName, BeforeValue, DoubleQuoted, Name, SingleQuoted, TagName, Unquoted};
         let is_space = byte.is_ascii_whitespace();

@@ -1,10 +1,10 @@
-//! Text that nobody reads: it is taken out before the tokenizer spends its time on it.
+//! The text of scripts and styles, which no later stage reads: it is dropped before the tokenizer spends time on it.
 
 use html5ever::tokenizer::BufferQueue;
 use html5ever::{Attribute, LocalName, local_name};
 
-/// Whether nobody reads the text in an element: half of a usual page is scripts and styles. Scripts with data in JSON say
-/// what the page is about, and those with TeX are formulas.
+/// Whether no later stage reads the text of an element: half of a usual page is scripts and styles. Scripts with JSON
+/// are read, because they describe the page, and so are those with TeX, which are formulas.
 pub(super) fn is_unread(name: &LocalName, attrs: &[Attribute]) -> bool {
     match *name {
         local_name!("style") => true,
@@ -21,29 +21,29 @@ pub(super) fn is_unread(name: &LocalName, attrs: &[Attribute]) -> bool {
     }
 }
 
-/// Drops the raw text that comes next, up to what may end it or change how it is read. Gives whether it goes on behind
-/// what has been read of the page.
+/// Drops the raw text at the front of the input, up to what may end it or change how it is read. Returns whether the
+/// input is empty, so that the text goes on in the next piece.
 pub(super) fn skip(input: &BufferQueue) -> bool {
     let mut is_empty = false;
     if let Some(mut text) = input.peek_front_chunk_mut() {
-        let len = telling(&text);
+        let len = first_end(&text);
         is_empty = len == text.len();
         text.pop_front(u32::try_from(len).unwrap_or_default());
     }
     if is_empty {
-        // The queue holds no empty text.
+        // The queue may not hold an empty chunk.
         input.pop_front();
     }
     input.is_empty()
 }
 
-/// What may end raw text, or change how it is read: in a comment, `</script>` need not end a script.
-const TELLING: [&str; 3] = ["</script", "</style", "<!--"];
+/// What may end raw text or change how it is read: within a comment, `</script>` need not end a script.
+const ENDS: [&str; 3] = ["</script", "</style", "<!--"];
 
-/// Where the first of these may begin.
-fn telling(text: &str) -> usize {
+/// Where the first of [`ENDS`] begins, or may begin if the text is cut off there; the length of the text if nowhere.
+fn first_end(text: &str) -> usize {
     let may_begin = |rest: &[u8]| {
-        TELLING.iter().map(|sign| sign.as_bytes()).any(|sign| {
+        ENDS.iter().map(|sign| sign.as_bytes()).any(|sign| {
             let len = sign.len().min(rest.len());
             rest[..len].eq_ignore_ascii_case(&sign[..len])
         })
@@ -54,10 +54,10 @@ fn telling(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::telling;
+    use super::first_end;
 
     #[test]
-    fn what_may_end_the_text_is_found() {
+    fn possible_ends_of_raw_text_are_found() {
         for (text, rest) in [
             ("", ""),
             ("if (a<b) c = '<p></p>'; </SCRIPT >d", "</SCRIPT >d"),
@@ -68,7 +68,7 @@ mod tests {
             ("a</scrap", ""),
             ("a<", "<"),
         ] {
-            assert_eq!(&text[telling(text)..], rest, "{text}");
+            assert_eq!(&text[first_end(text)..], rest, "{text}");
         }
     }
 }

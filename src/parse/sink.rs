@@ -1,9 +1,9 @@
-//! The tree that the parser builds: the one that `RcDom`'s own `TreeSink` would build, without what is quadratic,
-//! recursive or able to panic there (`markup5ever_rcdom` was made for html5ever's tests, not for hostile pages).
+//! Builds the tree that `RcDom`'s own `TreeSink` would build, without the parts of it that are quadratic, recursive or
+//! able to panic (`markup5ever_rcdom` was made for html5ever's tests, not for hostile pages), and counts the work.
 //!
-//! What differs from it: parse errors are dropped instead of collected, and so is the text of scripts and styles; positions among siblings are searched from the
-//! back, where the parser works; the content of a chosen `<option>` isn't copied into `<selectedcontent>`; the contents
-//! of a `<template>` have the template as their parent.
+//! Differences: parse errors and the text of scripts and styles are dropped; positions among siblings are searched from
+//! the back, where the parser works; the content of a chosen `<option>` isn't copied into `<selectedcontent>`; the
+//! contents of a `<template>` have the template as their parent.
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
@@ -17,34 +17,40 @@ use markup5ever_rcdom::{Handle, Node, NodeData, RcDom};
 use super::raw_text::is_unread;
 
 /// What an attribute of a new element costs, in steps. The parser copies the attributes of a formatting element that is
-/// left open into every paragraph, so that a few bytes can fill the memory.
+/// left open into every paragraph, so that a few bytes can fill the memory. Set by hand.
 const ATTRIBUTE_STEPS: usize = 16;
 
-/// What each byte of a value costs that the parser copies into another element, in steps: whoever walks the tree
-/// searches it for a dozen things. With the default depth 6.4 MB may be copied, such as two fonts of 60 bytes that are
-/// left open into 50,000 paragraphs.
+/// What each byte of an attribute value costs, in steps, if the parser copies it into another element: later stages
+/// search each copy for a dozen things. With the default depth, 6.4 MB may be copied, such as two open `<font>` tags of
+/// 60 bytes into 50,000 paragraphs.
 const COPIED_BYTE_STEPS: usize = 8;
 
-/// How many leftover markers in html5ever's list of formatting elements can be passed in one step. See `Sink::markers`.
+/// How many leftover markers in html5ever's list of formatting elements are passed in one step. See [`Sink::markers`].
+/// Set by hand.
 const MARKERS_PER_STEP: usize = 8;
 
-/// The name of what is no element; html5ever never asks for it.
+/// The name of a node that is no element. html5ever never asks for it.
 const NO_NAME: ExpandedName<'static> = ExpandedName { ns: &ns!(), local: &local_name!("") };
 
+/// The tree that is being built, and what it has cost so far.
 pub(super) struct Sink {
     document: Handle,
     quirks_mode: Cell<QuirksMode>,
+    /// See [`Sink::nodes`].
     nodes: Cell<usize>,
+    /// See [`Sink::steps`].
     steps: Cell<usize>,
+    /// See [`Sink::deepest`].
     deepest: Cell<usize>,
-    /// How many bytes of values the tag that is being taken in has that no element has taken yet.
+    /// The bytes of attribute values of the current tag that no new element has used yet: elements with more are
+    /// copies.
     given: Cell<usize>,
     /// The element that was inserted last under its ancestors, from the document down: gives the depth of the next one
     /// without a walk up the tree. Empty after elements were moved.
     path: RefCell<Vec<Handle>>,
-    /// How many elements were made whose start tag puts a marker into the list of formatting elements that a misnested
-    /// end tag can leave there for ever. html5ever searches that list from the front, past all of them, without asking
-    /// the sink anything that could be counted.
+    /// How many elements were created whose start tag puts a marker into the list of formatting elements, where a
+    /// misnested end tag can leave it forever. html5ever searches that list from the front, past all markers, without
+    /// calling anything of the sink that could be counted.
     markers: Cell<usize>,
 }
 
@@ -64,33 +70,34 @@ impl Default for Sink {
 }
 
 impl Sink {
-    /// How many nodes were made so far.
+    /// The number of nodes created so far.
     pub(super) fn nodes(&self) -> usize {
         self.nodes.get()
     }
 
-    /// How much was done so far: html5ever asks the sink for a name or an identity at each open element that it looks
-    /// at, which is what makes deep nesting slow.
+    /// The work done so far, in steps. One step is counted each time html5ever asks for the name or identity of a node:
+    /// it does so for each open element that it passes, which is what makes deep nesting slow.
     pub(super) fn steps(&self) -> usize {
         self.steps.get()
     }
 
-    /// How many elements the deepest one was nested in, itself included, when it was inserted.
+    /// The depth of the deepest element when it was inserted; `<html>` has depth 1.
     pub(super) fn deepest(&self) -> usize {
         self.deepest.get()
     }
 
-    /// Notes the attributes of the tag that comes now: other elements that it makes are copies of open ones.
+    /// Announces the attributes of the next tag: any further elements that it creates are copies of open ones.
     pub(super) fn give(&self, attrs: &[Attribute]) {
         self.given.set(value_bytes(attrs));
     }
 
-    /// Adds to the work done.
+    /// Adds steps to the work done.
     pub(super) fn spend(&self, steps: usize) {
         self.steps.set(self.steps.get().saturating_add(steps));
     }
 
-    /// How many elements of this name the place where the last element was inserted is nested in.
+    /// How many ancestors of the last inserted element, itself included, have this name. The largest depth so far where
+    /// these are not known.
     pub(super) fn open_elements_named(&self, name: &LocalName) -> usize {
         let path = self.path.borrow();
         if path.is_empty() {
@@ -101,12 +108,13 @@ impl Sink {
         path.iter().filter(is_named).count()
     }
 
+    /// Creates a node and counts it.
     fn create(&self, data: NodeData) -> Handle {
         self.nodes.set(self.nodes.get() + 1);
         Node::new(data)
     }
 
-    /// Notes how deep `child` will be under `parent`.
+    /// Updates the path and the largest depth for `child`, which is about to be inserted under `parent`.
     fn descend(&self, parent: &Handle, child: &Handle) {
         let mut path = self.path.borrow_mut();
         while path.last().is_some_and(|last| !Rc::ptr_eq(last, parent)) {
@@ -121,6 +129,7 @@ impl Sink {
         path.push(child.clone());
     }
 
+    /// Removes a node from its parent, if it has one.
     fn detach(&self, child: &Handle) {
         let Some(parent) = parent_of(child) else { return };
         if let Some(index) = self.index_in(&parent, child) {
@@ -130,7 +139,8 @@ impl Sink {
         self.path.borrow_mut().clear();
     }
 
-    /// Searches from the back: the table that stray text is moved before is its parent's last child.
+    /// The position of `child` among the children of `parent`, searched from the back: the parser moves stray text
+    /// before a table, which is its parent's last child.
     fn index_in(&self, parent: &Handle, child: &Handle) -> Option<usize> {
         let children = parent.children.borrow();
         let index = children.iter().rposition(|sibling| Rc::ptr_eq(sibling, child))?;
@@ -138,6 +148,7 @@ impl Sink {
         Some(index)
     }
 
+    /// Inserts a node, or a text, which is added to a text before it.
     fn insert(&self, parent: &Handle, index: usize, child: NodeOrText<Handle>) {
         let child = match child {
             NodeOrText::AppendText(_) if is_unread_element(parent) => return,
@@ -160,11 +171,12 @@ impl Sink {
     }
 }
 
-/// The length of the values of attributes, in bytes.
+/// The total length of the values of attributes, in bytes.
 fn value_bytes(attrs: &[Attribute]) -> usize {
     attrs.iter().map(|attribute| attribute.value.len()).sum()
 }
 
+/// The parent of a node.
 fn parent_of(node: &Handle) -> Option<Handle> {
     let weak = node.parent.take();
     let parent = weak.as_ref().and_then(Weak::upgrade);
@@ -172,11 +184,13 @@ fn parent_of(node: &Handle) -> Option<Handle> {
     parent
 }
 
+/// Whether the node is a script or style whose text is dropped.
 fn is_unread_element(node: &Handle) -> bool {
     let NodeData::Element { name, attrs, .. } = &node.data else { return false };
     is_unread(&name.local, &attrs.borrow())
 }
 
+/// Adds to the text of a node; false if the node is no text.
 fn extend_text(node: &Handle, text: &str) -> bool {
     let NodeData::Text { contents } = &node.data else { return false };
     contents.borrow_mut().push_slice(text);
@@ -226,7 +240,7 @@ impl TreeSink for Sink {
             mathml_annotation_xml_integration_point: flags.mathml_annotation_xml_integration_point,
         });
         if let Some(contents) = contents {
-            // So that the depth of what is in nested templates can be told.
+            // The depth of elements in nested templates is counted along the parents.
             contents.parent.set(Some(Rc::downgrade(&element)));
         }
         element
@@ -247,7 +261,7 @@ impl TreeSink for Sink {
 
     fn append_before_sibling(&self, sibling: &Handle, child: NodeOrText<Handle>) {
         if let NodeOrText::AppendNode(node) = &child {
-            // First, because it can move the sibling.
+            // Before the sibling's position is searched, because this can move the sibling.
             self.detach(node);
         }
         let Some(parent) = parent_of(sibling) else { return };
@@ -312,8 +326,8 @@ impl TreeSink for Sink {
         matches!(target.data, NodeData::Element { mathml_annotation_xml_integration_point: true, .. })
     }
 
-    /// `<template shadowrootmode>` stays a template like any other, with its children in `template_contents`: a shadow
-    /// root would be shown, so the walker has to show these.
+    /// Always false, so that a `<template shadowrootmode>` stays a template like any other, with its children in
+    /// `template_contents`. A browser shows its shadow root, so the walker takes its children from there.
     fn allow_declarative_shadow_roots(&self, _intended_parent: &Handle) -> bool {
         false
     }

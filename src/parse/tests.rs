@@ -1,3 +1,5 @@
+//! Tests of the parse: hostile pages, the limits, and the tree compared with that of html5ever's own sink.
+
 use html5ever::tendril::TendrilSink;
 use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{ParseOpts, parse_document, serialize};
@@ -12,7 +14,7 @@ use crate::clock::times_as_much;
 use crate::error::Error;
 use crate::limits::Limits;
 
-/// What comes of a hostile page.
+/// The result of parsing a hostile page.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Outcome {
     Parsed,
@@ -22,21 +24,24 @@ enum Outcome {
 }
 use Outcome::{Parsed, TooComplex, TooDeep, TooManyNodes};
 
-/// How many times as much as [`prose`] a hostile page may cost. Up to 130 times are usual in a debug build.
+/// A hostile page may cost at most this many times what [`prose`] costs. In a debug build, up to 130 times are usual.
 const MOST_TIMES: f64 = 1_000.0;
 
-/// A stack that a recursion over any of these pages would exhaust.
+/// The size of the stack (bytes) that the pages are parsed on: a recursion over any of them would exhaust it.
 const STACK_BYTES: usize = 512 << 10;
 
-/// Less than the default, to be quick in debug builds. The work that is allowed goes with the depth.
+/// Limits below the default, so that debug builds are quick: the work that a page may cost is proportional to the
+/// depth.
 fn limits() -> Limits {
     Limits::default().max_depth(128).max_nodes(110_000)
 }
 
+/// The strings that `make` gives for 0 up to `count`, one after the other.
 fn numbered(count: usize, make: impl Fn(usize) -> String) -> String {
     (0..count).map(make).collect()
 }
 
+/// A hostile page: its name, how to make it, and what its parse must result in.
 type HostilePage = (&'static str, fn() -> String, Outcome);
 
 const NESTED: &[HostilePage] = &[
@@ -144,13 +149,13 @@ const ATTRIBUTES: &[HostilePage] = &[
     ),
 ];
 
-/// The 100 KB of prose that the cost of hostile pages is compared with.
+/// An ordinary page of 100 KB, which the cost of hostile pages is compared with.
 fn prose() -> String {
     "<p>The ferry to the northern islands was late again on Monday, and nobody on the quay was surprised.</p>"
         .repeat(1_000)
 }
 
-/// Parses the pages on a small stack, and sees that each comes out as it should and at no unusual cost.
+/// Parses the pages on a small stack, and asserts that each has its expected outcome at no unusual cost.
 fn survive(pages: &'static [HostilePage]) {
     let outcome = |name: &str, html: &str| match parse(html, &limits()) {
         Ok(_) => Parsed,
@@ -194,8 +199,8 @@ fn survives_attributes() {
 
 #[test]
 fn limits_are_exact() {
-    // <html>, <head> and <body> are there whether written or not: two deep before the first of these, four nodes in all
-    // with the document.
+    // The parser adds <html>, <head> and <body>: the first <div> or <br> is nested in two elements, and there are four
+    // nodes before it, the document among them.
     let nested = |depth: usize| parse(&"<div>".repeat(depth - 2), &Limits::default().max_depth(10));
     assert!(nested(10).is_ok());
     assert!(matches!(nested(11), Err(Error::TooDeep { limit: 10, .. })));
@@ -210,11 +215,13 @@ fn limits_are_exact() {
     assert!(templates(52).is_err());
 }
 
+/// The tree that html5ever builds without our limits, sink and fast path.
 fn plain(html: &str) -> RcDom {
     let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
     parse_document(RcDom::default(), ParseOpts { tree_builder, ..ParseOpts::default() }).one(html)
 }
 
+/// The tree as HTML.
 fn markup(dom: &RcDom) -> String {
     let mut markup = Vec::new();
     let document = SerializableHandle::from(dom.document.clone());
@@ -250,7 +257,8 @@ fn builds_the_same_tree_as_rcdom() {
     }
 }
 
-/// What tags are made of, and text around them: what is read ahead, and what only the tokenizer reads.
+/// Parts of which random pages are made: tags and pieces of tags, and text around them. Some are read on the fast path,
+/// others only by the tokenizer.
 #[rustfmt::skip]
 const PARTS: &[&str] = &[
     "<p>", "<p", "<p ", "<P class=x", "</p>", "</p ", "</p x", "<div", "<a", "<b", "</b>", "<td>", "<svg>", "<title>",
@@ -262,7 +270,7 @@ const PARTS: &[&str] = &[
 
 proptest! {
     #[test]
-    fn reads_ahead_what_the_tokenizer_would(parts in vec(select(PARTS), 0..60)) {
+    fn the_fast_path_reads_what_the_tokenizer_would(parts in vec(select(PARTS), 0..60)) {
         let page = parts.concat();
         prop_assert_eq!(markup(&parse(&page, &Limits::default()).unwrap()), markup(&plain(&page)));
     }
@@ -287,7 +295,7 @@ fn templates_keep_their_children_as_contents() {
 }
 
 #[test]
-fn of_scripts_and_styles_only_json_keeps_its_text() {
+fn scripts_and_styles_lose_their_text_unless_it_is_json() {
     let cases = [
         ("<script>x</script>", "<script></script>"),
         ("<style>x</style>", "<style></style>"),

@@ -1,24 +1,26 @@
-//! Which addresses may stand in what is shown.
+//! Which addresses may stand in rendered output.
 
 use std::borrow::Cow;
 
-/// The schemes that a link may have.
+/// The schemes that the address of a link may have.
 const LINK_SCHEMES: &[&str] = &["http", "https", "mailto"];
-/// The same for a picture.
+/// The schemes that the address of a picture may have.
 const PICTURE_SCHEMES: &[&str] = &["http", "https"];
 
-/// The address of a link, without what browsers pass over; `None` if following it could run a script.
+/// The address of a link, without the characters that browsers ignore; `None` if its scheme is not one of
+/// [`LINK_SCHEMES`], so that following it could run a script.
 pub(super) fn of_link(url: &str) -> Option<Cow<'_, str>> {
     safe(url, LINK_SCHEMES)
 }
 
-/// The address of a picture.
+/// The address of a picture, without the characters that browsers ignore; `None` if it is empty or its scheme is not
+/// one of [`PICTURE_SCHEMES`].
 pub(super) fn of_picture(url: &str) -> Option<Cow<'_, str>> {
     safe(url, PICTURE_SCHEMES).filter(|url| !url.is_empty())
 }
 
-/// Whether a text ends in a scheme that runs a script or holds a page, `javascript`, `vbscript` or `data`. Some
-/// readers of Markdown make a link of any scheme with `://` behind it.
+/// Whether a text ends in a scheme that runs a script or holds a page: `javascript`, `vbscript` or `data`. Needed
+/// because some readers of Markdown make a link of any scheme with `://` behind it.
 pub(super) fn ends_in_script(text: &str) -> bool {
     let scheme = &text.as_bytes()[text.trim_end_matches(|c: char| c.is_ascii_alphabetic()).len()..];
     let ends_with = |name: &str| {
@@ -27,8 +29,9 @@ pub(super) fn ends_in_script(text: &str) -> bool {
     ends_with("script") || ends_with("data")
 }
 
-/// Browsers pass over tabs and line breaks anywhere in an address, and other control characters around it. What has a
-/// colon before the path has a scheme, or means to.
+/// An address without control characters; `None` if it has another scheme than these. Browsers ignore tabs and line
+/// breaks anywhere in an address, and other control characters around it. Anything before a colon in front of the path
+/// is taken for a scheme.
 fn safe<'a>(url: &'a str, schemes: &[&str]) -> Option<Cow<'a, str>> {
     let url = match url.trim() {
         url if url.contains(char::is_control) => {
@@ -49,7 +52,7 @@ mod tests {
     use super::{of_link, of_picture};
 
     #[test]
-    fn only_the_web_and_mail_are_linked() {
+    fn only_web_and_mail_addresses_are_safe() {
         for (url, link, picture) in [
             ("https://a.example/b?c:d", true, true),
             ("HTTP://a.example", true, true),

@@ -1,8 +1,8 @@
-//! Text that Markdown would take for markup, made text again.
+//! Escapes text for Markdown, so that readers show it as it is.
 
 use super::address;
 
-/// Where in Markdown a text stands.
+/// Where in a Markdown document a text stands, which decides what is markup there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
     Paragraph,
@@ -10,16 +10,17 @@ pub(super) enum Place {
     Cell,
 }
 
-/// An address that is longer than this, in bytes, is more than the browsers and servers of the field agree to take.
+/// The longest bare address (bytes) that is looked for at the end of the output: longer ones are not accepted by all
+/// browsers and servers.
 const ADDRESS_BYTES: usize = 2048;
-/// No name of a character reference is longer, in bytes: the longest of the HTML standard has 31 letters.
+/// The longest name of a character reference (bytes): the longest in the HTML standard has 31 letters.
 const NAME_BYTES: usize = 32;
-/// Signs that may be markup, depending on what stands around them.
+/// Characters that may be markup, depending on what stands around them.
 const SIGNS: &[char] = &['\\', '`', '*', '_', '[', ']', '<', '&', '~', '$', '#', '{', ':', '\r'];
 
-/// Adds a text so that it is read as it stands. Signs that mean nothing where they stand are left alone. What could
-/// begin a tag is written as a character reference: not every reader knows a backslash before `<`, and those that
-/// link bare addresses take the backslash for a part of the address.
+/// Adds a text, escaped so that it is shown as it is. Signs that are no markup where they stand are left alone. A `<`
+/// that could begin a tag is written as a character reference: not every reader knows a backslash before `<`, and those
+/// that link bare addresses take the backslash for a part of the address.
 pub(super) fn push(text: &str, place: Place, at_line_start: bool, out: &mut String) {
     let mut rest = if at_line_start && place == Place::Paragraph { push_line_start(text, out) } else { text };
     while let Some(at) = rest.find(SIGNS) {
@@ -34,7 +35,8 @@ pub(super) fn push(text: &str, place: Place, at_line_start: bool, out: &mut Stri
             '<' => !next.starts_with([' ', '\r']),
             '&' => is_entity(next),
             '#' => place == Place::Heading,
-            // A list of attributes, which belongs to the element before it or to the heading or cell around it.
+            // May begin a list of attributes, which belongs to the element before it or to the heading or cell around
+            // it.
             '{' => place != Place::Paragraph || sign.len() == text.len(),
             ':' => next.starts_with("//") && address::ends_in_script(out),
             '\r' => false,
@@ -43,7 +45,7 @@ pub(super) fn push(text: &str, place: Place, at_line_start: bool, out: &mut Stri
         match c {
             '<' if is_markup => out.push_str("&lt;"),
             '&' if is_markup => out.push_str("&amp;"),
-            // Backslashes are nothing to pulldown-cmark here, and to Marked within the text of a link.
+            // Here pulldown-cmark knows no backslash, nor does Marked within the text of a link.
             '{' if is_markup => out.push_str("&#123;"),
             ']' if next.starts_with('(') => out.push_str("&#93;"),
             '\r' => out.push(' '),
@@ -55,7 +57,8 @@ pub(super) fn push(text: &str, place: Place, at_line_start: bool, out: &mut Stri
     out.push_str(rest);
 }
 
-/// Escapes a `&` whose name ends with what was written, so that what follows can not make a character reference of it.
+/// Escapes the `&` of an unfinished character reference at the end of the output, so that the text added next can't
+/// complete it.
 pub(super) fn end_entity(out: &mut String) {
     let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'#';
     let name = out.bytes().rev().take(NAME_BYTES).take_while(is_name).count();
@@ -65,7 +68,8 @@ pub(super) fn end_entity(out: &mut String) {
     }
 }
 
-/// Escapes what would make a heading, a list, a table, a rule or a quotation of a line; gives the rest of the text.
+/// Adds the beginning of a line, escaped if it would turn the line into a heading, list, table, rule or quotation.
+/// Returns the rest of the text.
 fn push_line_start<'a>(text: &'a str, out: &mut String) -> &'a str {
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let mut signs = text[digits..].chars();
@@ -75,7 +79,7 @@ fn push_line_start<'a>(text: &'a str, out: &mut String) -> &'a str {
         Some('.' | ')') if digits > 0 => is_mark,
         _ if digits > 0 => false,
         Some('+') => is_mark || next == Some('+'),
-        // An admonition of Python-Markdown's, with classes of its own.
+        // An admonition in Python-Markdown, which may have classes.
         Some('!') => text.starts_with("!!!"),
         Some('#') => is_mark || next == Some('#'),
         Some('-') => is_mark || matches!(next, Some('-' | ':' | '|')),
@@ -90,8 +94,8 @@ fn push_line_start<'a>(text: &'a str, out: &mut String) -> &'a str {
     &after[1..]
 }
 
-/// TeX that stays TeX where formulas are not known: the space in what would be a tag, a link or a picture means
-/// nothing to it.
+/// Adds TeX so that readers without support for formulas show it as it is: a space, which means nothing in TeX, breaks
+/// what would be a tag, a link or a picture.
 pub(super) fn push_tex(tex: &str, out: &mut String) {
     let mut before = None;
     for c in tex.chars() {
@@ -109,7 +113,7 @@ pub(super) fn push_tex(tex: &str, out: &mut String) {
     }
 }
 
-/// Whether what follows a `&` makes a character reference of it.
+/// Whether the text behind a `&` completes a character reference.
 fn is_entity(next: &str) -> bool {
     let name = next.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '#');
     name.len() < next.len() && name.starts_with(';')
@@ -125,7 +129,7 @@ pub(super) fn push_address(url: &str, out: &mut String) {
     for (at, c) in url.char_indices() {
         match c {
             '(' | ')' | '[' | ']' | '\\' => out.extend(['\\', c]),
-            // A tag, a title, a list of attributes, a span of code or a formula that begins here would go beyond the
+            // Here a tag, a title, a list of attributes, a code span or a formula could begin that goes beyond the
             // link.
             '<' => out.push_str("%3C"),
             '>' => out.push_str("%3E"),
@@ -135,8 +139,8 @@ pub(super) fn push_address(url: &str, out: &mut String) {
             '}' => out.push_str("%7D"),
             '`' => out.push_str("%60"),
             '$' => out.push_str("%24"),
-            // Mistune reads references twice, and `&colon;` or `&#58` may make a scheme. In a query `%26` would say
-            // something else.
+            // Mistune decodes references twice, so that `&colon;` or `&#58` may make a scheme. In a query, `%26` would
+            // change the meaning.
             '&' if is_entity(&url[at + 1..]) || url[at + 1..].starts_with('#') => {
                 out.push_str(if at < query { "%26" } else { "&amp;" });
             }
@@ -146,11 +150,11 @@ pub(super) fn push_address(url: &str, out: &mut String) {
     }
 }
 
-/// Adds a text as a span of code, or within tags where not every reader would find the span.
+/// Adds a text as a code span, or in `<code>` tags where some reader would misread the span.
 pub(super) fn push_code(text: &str, place: Place, out: &mut String) {
-    // Two spans side by side would be one; an address goes on up to a space or a tag; Marked may end a link at a
-    // bracket within several backticks; Mistune closes what is marked or raised within the span; and the backslash
-    // before a bar in a cell is taken for one that escapes it.
+    // Two code spans side by side would be read as one. A bare address goes on up to a space or a tag. Marked may end a
+    // link at a bracket within several backticks. Mistune closes highlighted or superscript text within the span. In a
+    // cell, a backslash before a bar is taken for its escape.
     let is_mistaken = out.ends_with('`')
         || ends_in_address(out)
         || text.contains(['<', ']']) && (text.contains(['`', '^']) || text.contains("=="))
@@ -167,8 +171,8 @@ pub(super) fn push_code(text: &str, place: Place, out: &mut String) {
     out.extend([&ticks, pad, text, pad, &ticks]);
 }
 
-/// Whether what was written ends in an address that readers with bare addresses make a link of, or in a word that is
-/// longer than is worth a style.
+/// Whether the output ends in a bare address, which some readers turn into a link, or in a word of at least
+/// [`ADDRESS_BYTES`], which is not searched further.
 fn ends_in_address(out: &str) -> bool {
     let tail = &out.as_bytes()[out.len().saturating_sub(ADDRESS_BYTES)..];
     let Some(from) = tail.iter().rposition(|byte| byte.is_ascii_whitespace() || *byte == b'<') else {
@@ -177,11 +181,12 @@ fn ends_in_address(out: &str) -> bool {
     is_address(&tail[from..])
 }
 
+/// Whether a word contains what makes an address of it: `://` or `www.`.
 fn is_address(word: &[u8]) -> bool {
     word.windows(3).any(|sign| sign == b"://") || word.windows(4).any(|sign| sign.eq_ignore_ascii_case(b"www."))
 }
 
-/// The length of the longest run of a character.
+/// The length of the longest run of a character, in characters.
 pub(super) fn longest_run(text: &str, wanted: char) -> usize {
     let (mut longest, mut run) = (0, 0);
     for c in text.chars() {

@@ -1,4 +1,4 @@
-//! HTML for readers: a few elements, a few attributes, addresses of the web only.
+//! Rendering as HTML that is safe to show: a few elements, a few attributes, and safe addresses only.
 
 use std::fmt::Write as _;
 
@@ -9,44 +9,47 @@ use crate::page::BlockKind;
 
 /// Blocks as HTML, see [`Article::html`](crate::Article::html).
 pub(crate) fn html(blocks: &[Block]) -> String {
-    let mut html = Html { out: String::new(), open: Vec::new(), tick: "", table: None, group: None };
+    let mut html = Html { out: String::new(), open: Vec::new(), checkbox: "", table: None, group: None };
     for block in blocks {
         html.enter(block);
-        match &block.layout.table {
+        match &block.format.table {
             Some(row) => html.row(block, row),
             None => html.block(block),
         }
     }
     html.end_table();
     html.close(0, None);
-    blocks.iter().flat_map(|block| &block.layout.behind).for_each(|style| html.style(style));
+    blocks.iter().flat_map(|block| &block.format.behind).for_each(|style| html.style(style));
     html.out
 }
 
+/// The HTML so far, and what is open at its end.
 struct Html<'a> {
     out: String,
+    /// The open enclosures, outermost first.
     open: Vec<&'a Enclosure>,
-    /// What the next paragraph begins with.
-    tick: &'static str,
-    /// The table that is open.
+    /// The checkbox that the next paragraph begins with, in a task list; otherwise empty.
+    checkbox: &'static str,
+    /// The id of the open table.
     table: Option<usize>,
-    /// The group of its rows that is open.
+    /// The open group of its rows, `thead` or `tbody`.
     group: Option<&'static str>,
 }
 
 impl<'a> Html<'a> {
-    /// Closes what the block does not stand in, and opens what it does.
+    /// Closes the enclosures that the block does not stand in, and opens those that it does, with the pictures and
+    /// formulas before it.
     fn enter(&mut self, block: &'a Block) {
-        let enclosures = &block.layout.enclosures;
+        let enclosures = &block.format.enclosures;
         let common = self.open.iter().zip(enclosures).take_while(|(open, enclosure)| open.is(enclosure)).count();
-        let table = block.layout.table.as_ref().map(|row| row.table);
+        let table = block.format.table.as_ref().map(|row| row.table);
         if self.table != table || common < self.open.len() || common < enclosures.len() {
             self.end_table();
         }
         let continued = self.close(common, enclosures.get(common));
-        // Between two items of one list there is no place.
+        // Nothing can stand between two items of one list: pictures move into the second item.
         let first = common + usize::from(continued.is_some());
-        let mut styles = block.layout.before.iter().map(|(depth, style)| (*depth.max(&first), style)).peekable();
+        let mut styles = block.format.before.iter().map(|(depth, style)| (*depth.max(&first), style)).peekable();
         for depth in common..=enclosures.len() {
             while let Some((_, style)) = styles.next_if(|(at, _)| *at == depth || depth == enclosures.len()) {
                 self.style(style);
@@ -55,14 +58,14 @@ impl<'a> Html<'a> {
                 self.open(enclosure, continued.filter(|_| depth == common));
             }
         }
-        self.tick = match block.layout.is_done(enclosures.len() > common) {
+        self.checkbox = match block.format.is_done(enclosures.len() > common) {
             Some(true) => "<input type=\"checkbox\" disabled=\"\" checked=\"\"> ",
             Some(false) => "<input type=\"checkbox\" disabled=\"\"> ",
             None => "",
         };
     }
 
-    /// A picture or formula between two blocks.
+    /// Adds a picture or formula that stands between two blocks.
     fn style(&mut self, style: &Style) {
         let shown = atom(style, "");
         if !shown.is_empty() {
@@ -71,6 +74,7 @@ impl<'a> Html<'a> {
         }
     }
 
+    /// Closes the open table, if any.
     fn end_table(&mut self) {
         if let Some(group) = self.group.take() {
             let _ = writeln!(self.out, "</{group}>\n</table>");
@@ -78,7 +82,7 @@ impl<'a> Html<'a> {
         self.table = None;
     }
 
-    /// Opens what the row of a table stands in.
+    /// Opens the table and the group of rows that a row stands in, unless they are open.
     fn enter_row(&mut self, row: &Row) {
         let is_above = self.table.is_none() || self.group == Some("thead");
         let group = if is_above && row.is_header { "thead" } else { "tbody" };
@@ -90,7 +94,8 @@ impl<'a> Html<'a> {
         (self.table, self.group) = (Some(row.table), Some(group));
     }
 
-    /// Closes enclosures until so many are left; gives the item or entry whose list or glossary goes on with `next`.
+    /// Closes enclosures until `left` of them remain. If `next`, which opens afterwards, belongs to the same list or
+    /// definition list as the outermost closed one, the list stays open and that item or entry is returned.
     fn close(&mut self, left: usize, next: Option<&Enclosure>) -> Option<&'a Enclosure> {
         let mut continued = None;
         while self.open.len() > left {
@@ -117,7 +122,7 @@ impl<'a> Html<'a> {
         continued
     }
 
-    /// `before` is the item or entry before, if the list or glossary of this one is open.
+    /// Opens an enclosure. `before` is the item or entry before it, if its list or definition list is still open.
     fn open(&mut self, enclosure: &'a Enclosure, before: Option<&Enclosure>) {
         let _ = match enclosure {
             Enclosure::Quote(_) => writeln!(self.out, "<blockquote>"),
@@ -147,25 +152,28 @@ impl<'a> Html<'a> {
         self.open.push(enclosure);
     }
 
+    /// Adds a block that is no table row.
     fn block(&mut self, block: &Block) {
-        if let Some(code) = &block.layout.code {
-            return self.code(&block.text()[code.clone()], block.layout.language.as_deref());
+        if let Some(code) = &block.format.code {
+            return self.code(&block.text()[code.clone()], block.format.language.as_deref());
         }
         let text = inline(block, &(0..block.text().len()));
         let _ = match block.kind() {
-            // No heading may stand in a term.
-            BlockKind::Heading { level } if !block.layout.is_term() => {
+            // In HTML, a term may not contain a heading.
+            BlockKind::Heading { level } if !block.format.is_term() => {
                 writeln!(self.out, "<h{level}>{text}</h{level}>")
             }
-            _ => writeln!(self.out, "<p>{}{text}</p>", self.tick),
+            _ => writeln!(self.out, "<p>{}{text}</p>", self.checkbox),
         };
     }
 
+    /// Adds preformatted text.
     fn code(&mut self, text: &str, language: Option<&str>) {
         let class = language.map(|name| format!(" class=\"language-{}\"", attribute(name))).unwrap_or_default();
         let _ = writeln!(self.out, "<pre><code{class}>{}</code></pre>", escape(text));
     }
 
+    /// Adds a table row.
     fn row(&mut self, block: &Block, row: &Row) {
         self.enter_row(row);
         let tag = if row.is_header { "th" } else { "td" };
@@ -177,16 +185,18 @@ impl<'a> Html<'a> {
     }
 }
 
+/// Whether both are items of one list (both numbered or both not), or entries of one definition list.
 fn is_same_list(a: &Enclosure, b: &Enclosure) -> bool {
     match (a, b) {
         (Enclosure::Item { list: a, number: m, .. }, Enclosure::Item { list: b, number: n, .. }) => {
             a == b && m.is_some() == n.is_some()
         }
-        (Enclosure::Entry { glossary: a, .. }, Enclosure::Entry { glossary: b, .. }) => a == b,
+        (Enclosure::Entry { definition_list: a, .. }, Enclosure::Entry { definition_list: b, .. }) => a == b,
         _ => false,
     }
 }
 
+/// A stretch of a block's text as HTML.
 fn inline(block: &Block, range: &std::ops::Range<usize>) -> String {
     let mut out = String::new();
     for piece in pieces(block, range) {
@@ -197,8 +207,8 @@ fn inline(block: &Block, range: &std::ops::Range<usize>) -> String {
                 write!(out, "<a href=\"{}\">", attribute(&link_address(block, *link).unwrap_or_default()))
             }
             Piece::Close(Style::Link(_)) => write!(out, "</a>"),
-            // The element around says it.
-            Piece::Open(Style::Strong) | Piece::Close(Style::Strong) if block.layout.is_term() => Ok(()),
+            // A term is shown bold anyway.
+            Piece::Open(Style::Strong) | Piece::Close(Style::Strong) if block.format.is_term() => Ok(()),
             Piece::Open(style) => write!(out, "<{}>", tag(style)),
             Piece::Close(style) => write!(out, "</{}>", tag(style)),
             Piece::Atom(style, text) => write!(out, "{}", atom(style, text)),
@@ -207,20 +217,21 @@ fn inline(block: &Block, range: &std::ops::Range<usize>) -> String {
     out
 }
 
-/// The element that gives a text its style.
+/// The name of the element for a style.
 fn tag(style: &Style) -> &'static str {
     match style {
         Style::Strong => "strong",
         Style::Emphasis => "em",
         Style::Code => "code",
         Style::Inserted => "ins",
-        Style::Struck => "del",
+        Style::Strikethrough => "del",
         Style::Subscript => "sub",
         Style::Superscript => "sup",
         Style::Link(_) | Style::Math { .. } | Style::Picture(_) | Style::Reference(_) | Style::Jump => "span",
     }
 }
 
+/// A style that is rendered as a whole, with the text that it covers.
 fn atom(style: &Style, text: &str) -> String {
     match style {
         Style::Picture(picture) => image(picture).unwrap_or_default(),
@@ -235,18 +246,18 @@ fn atom(style: &Style, text: &str) -> String {
     }
 }
 
+/// A picture; `None` if its address is not safe.
 fn image(picture: &Picture) -> Option<String> {
     let url = address::of_picture(&picture.url)?;
     Some(format!("<img src=\"{}\" alt=\"{}\">", attribute(&url), attribute(&picture.alt)))
 }
 
-/// The value of an attribute, see [`escape`].
+/// A text escaped for the value of an attribute in double quotes.
 fn attribute(value: &str) -> String {
     escape(value).replace('"', "&quot;")
 }
 
-/// The text with the characters escaped that mean something in HTML, as browsers do it, and without those that may not stand
-/// there.
+/// A text escaped for HTML as browsers serialise it, without the control characters that HTML does not allow.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

@@ -1,4 +1,4 @@
-//! The text of a block → pieces in order, what opens and closes balanced.
+//! Cuts the text of a block into pieces in which every style that opens is closed again, for HTML and Markdown.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -12,27 +12,31 @@ const HANDLER_BYTES: usize = 5;
 /// A piece of a text.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Piece<'a> {
-    /// Without line breaks.
+    /// Text without line breaks.
     Text(&'a str),
+    /// A line break.
     Break,
+    /// The beginning of a style.
     Open(&'a Style),
+    /// The end of the style that was opened last.
     Close(&'a Style),
-    /// Something that nothing else is inside of, with the text that it covers.
+    /// A style that is rendered as a whole, such as a picture or formula, with the text that it covers.
     Atom(&'a Style, &'a str),
 }
 
-/// The address of a link of the block, if it may be shown.
+/// The address of the link with this index in the block, if it is a safe one.
 pub(super) fn link_address(block: &Block, link: usize) -> Option<Cow<'_, str>> {
     address::of_link(block.links().get(link)?.url())
 }
 
-/// The pieces of a stretch of a block's text, which no mark goes beyond. What is not shown does not part the text around.
+/// The pieces of a stretch of a block's text, such as a table cell: no styled range reaches over its end. Styles that
+/// are not shown do not cut the text.
 pub(super) fn pieces<'a>(block: &'a Block, range: &Range<usize>) -> Vec<Piece<'a>> {
     let text = block.text();
     let mut pieces = Vec::new();
     let mut open: Vec<(usize, &Style)> = Vec::new();
     let mut at = range.start;
-    let marks = &block.layout.marks;
+    let marks = &block.format.marks;
     let from = marks.partition_point(|mark| mark.text.start < range.start);
     let inside = marks[from..].iter().take_while(|mark| mark.text.start <= range.end);
     let marks: Vec<&StyledRange> = inside.filter(|mark| is_shown(block, &mark.style)).collect();
@@ -55,8 +59,8 @@ pub(super) fn pieces<'a>(block: &'a Block, range: &Range<usize>) -> Vec<Piece<'a
         add_text(&text[at..start], &mut pieces);
         at = start;
         let next = marks.get(index + 1).map_or(usize::MAX, |mark| mark.text.start);
-        if is_whole(&mark.style, &text[start..end], next < end) {
-            // What has no text stands between words, wherever the space is.
+        if is_atom(&mark.style, &text[start..end], next < end) {
+            // A picture or formula without text gets spaces that separate it from the words around it.
             let is_word = |c: Option<char>| mark.text.is_empty() && c.is_some_and(char::is_alphanumeric);
             let space = Piece::Text(" ");
             let before = text[range.start..start].chars().next_back();
@@ -64,7 +68,7 @@ pub(super) fn pieces<'a>(block: &'a Block, range: &Range<usize>) -> Vec<Piece<'a
             pieces.extend(is_after_word.then_some(space));
             pieces.push(Piece::Atom(&mark.style, &text[start..end]));
             pieces.extend(is_word(text[end..range.end].chars().next()).then_some(space));
-            // The space before a comma was the one before the formula or picture.
+            // A space before a comma was the one in front of the formula or picture: it is moved there.
             let is_shifted =
                 is_after_word && text[end..range.end].starts_with(' ') && text[end + 1..range.end].starts_with(closes);
             at = end + usize::from(is_shifted);
@@ -82,11 +86,12 @@ pub(super) fn pieces<'a>(block: &'a Block, range: &Range<usize>) -> Vec<Piece<'a
     pieces
 }
 
-/// Whether a sign follows a word without a space, and is followed by one.
+/// Whether a sign follows a word without a space between them, such as a comma.
 fn closes(sign: char) -> bool {
     matches!(sign, ',' | '.' | ';' | ':' | '!' | '?' | ')')
 }
 
+/// Whether a style is shown: links and pictures need a safe address.
 fn is_shown(block: &Block, style: &Style) -> bool {
     match style {
         Style::Link(link) => link_address(block, *link).is_some(),
@@ -95,7 +100,8 @@ fn is_shown(block: &Block, style: &Style) -> bool {
     }
 }
 
-fn is_whole(style: &Style, text: &str, holds_others: bool) -> bool {
+/// Whether a style is rendered as a whole ([`Piece::Atom`]). Code is, if it has one line and no other styles inside.
+fn is_atom(style: &Style, text: &str, holds_others: bool) -> bool {
     match style {
         Style::Math { .. } | Style::Picture(_) | Style::Reference(_) | Style::Jump => true,
         Style::Code => !holds_others && !text.contains('\n'),
@@ -103,6 +109,7 @@ fn is_whole(style: &Style, text: &str, holds_others: bool) -> bool {
     }
 }
 
+/// Adds the lines of a text with line breaks between them.
 fn add_text<'a>(text: &'a str, pieces: &mut Vec<Piece<'a>>) {
     for (index, line) in text.split('\n').enumerate() {
         if index > 0 {
@@ -114,9 +121,9 @@ fn add_text<'a>(text: &'a str, pieces: &mut Vec<Piece<'a>>) {
     }
 }
 
-/// Whether TeX may stand between dollar signs: it has none, and its braces are balanced; nor has it what readers that
-/// know no formulas would go by: a backtick, where a span of code would begin, a `<` at its end, an address of a
-/// script or attributes.
+/// Whether TeX may stand between dollar signs: it contains no dollar sign, and its braces are balanced. Nor does it
+/// contain what readers without support for formulas would interpret: a backtick, which would begin a code span, a `<`
+/// at the end, the address of a script, or attributes.
 pub(super) fn is_formula(tex: &str) -> bool {
     let mut depth = 0i32;
     let mut escaped = false;
@@ -137,8 +144,8 @@ pub(super) fn is_formula(tex: &str) -> bool {
     depth == 0 && !escaped && !tex.ends_with('<') && !has_script && !has_attributes(tex)
 }
 
-/// Whether a group right behind what may close an element gives it attributes: `*a*{onclick=b}`. A single letter
-/// before the equals sign is an index: `_{i=1}`.
+/// Whether a group in braces stands right behind a sign that may close an element and would give that attributes:
+/// `*a*{onclick=b}`. A single letter before the equals sign is an index, not an attribute: `_{i=1}`.
 fn has_attributes(tex: &str) -> bool {
     let groups = tex.split('}').filter_map(|part| {
         let mut braces = part.match_indices('{');

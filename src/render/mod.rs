@@ -1,4 +1,4 @@
-//! Kept blocks → what people read.
+//! Renders the kept blocks as plain text, Markdown and HTML.
 
 mod address;
 mod escape;
@@ -14,10 +14,10 @@ pub(crate) use text::text;
 impl Article {
     /// The article as plain text.
     ///
-    /// Blocks are separated by a blank line; the items of a list, and the rows of a table, by a line break. Items begin
-    /// with `- ` or their number, two spaces further right for each list around the first; cells are joined by ` | `.
-    /// The headline is the first block, if the page shows one. What came of plain text of which nothing is cruft is set as it
-    /// was, see [`Extractor::clean`](crate::Extractor::clean).
+    /// Blocks are separated by a blank line, but the items of a list and the rows of a table by a line break. Items
+    /// begin with `- ` or their number, indented by two spaces for each list around their own; cells are joined by ` |
+    /// `. The headline is the first block, if the page shows one. Plain text of which nothing was cruft keeps its own
+    /// layout, see [`Extractor::clean`](crate::Extractor::clean).
     ///
     /// ```
     /// let html = "<h1>Bread</h1><p>Flour, water and salt make a dough that rises overnight in a cool kitchen.</p>\
@@ -32,21 +32,22 @@ impl Article {
         self.verbatim.clone().unwrap_or_else(|| text::text(&self.blocks))
     }
 
-    /// The article as Markdown: CommonMark, with tables, struck text (`~~`), footnotes, things to do (`[x]`) and formulas (`$`) as
-    /// GitHub has them.
+    /// The article as Markdown: CommonMark, with tables, strikethrough (`~~`), footnotes, task lists (`[x]`) and
+    /// formulas (`$`) as on GitHub.
     ///
-    /// Headings, nested lists, quotations, code with its language, links, pictures and line breaks are those of the page; what
-    /// would be read as markup and is none is escaped; where the numbers of a list leap, a new list begins, and
-    /// below zero they are counted from there. The terms of a glossary are bold, as Markdown has none. Formulas are TeX, the
-    /// page's own or what its MathML says. Subscripts, inserted text, and what stars can not say, are tags of HTML. Addresses
-    /// are absolute where that is possible, see [`Link::url`](crate::Link::url); those that do not lead to the web or a mailbox are left out.
+    /// Headings, nested lists, quotations, code with its language, links, pictures and line breaks are those of the
+    /// page. Text that would be read as markup is escaped. Where the numbers of a list skip, a new list begins; a list
+    /// that begins below zero is counted from 0. The terms of a definition list are bold, because Markdown has no such
+    /// lists. Formulas are TeX, the page's own or made of its MathML. Subscripts, inserted text, and styles that stars
+    /// can't express where they stand, are HTML tags. Addresses are absolute where that is possible, see
+    /// [`Link::url`](crate::Link::url); those that lead neither to the web nor to a mailbox are left out.
     ///
     /// No text or address of the page becomes a tag, an attribute or a link to a script (`javascript:`, `vbscript:`,
-    /// `data:`) in cmark, cmark-gfm, comrak, pulldown-cmark, markdown-it, Marked, Mistune or markdown-rs, with raw
-    /// HTML let through, and with extensions or without. That `<` is written `&lt;`, and the odd `&#32;` or `<code>`,
-    /// is for these readers. The same holds in Python-Markdown but for blocks of code: it reads them as text without
-    /// its extension `fenced_code`, and in lists, quotations and footnotes even with it. [`Article::html`] is safe to
-    /// show as it is.
+    /// `data:`) in cmark, cmark-gfm, comrak, pulldown-cmark, markdown-it, Marked, Mistune or markdown-rs, even with raw
+    /// HTML allowed, with extensions or without. For these readers, `<` is written `&lt;`, and there is an occasional
+    /// `&#32;` or `<code>`. Python-Markdown is as safe except for blocks of code: it reads them as text without its
+    /// extension `fenced_code`, and in lists, quotations and footnotes even with it. [`Article::html`] is safe to show
+    /// as it is.
     ///
     /// ```
     /// let html = "<h1>Bread</h1><p>Flour, water and <em>salt</em> make a dough that rises overnight in a cool kitchen.</p>\
@@ -62,9 +63,10 @@ impl Article {
         markdown::markdown(&self.blocks)
     }
 
-    /// The article as HTML that is safe to show: a fragment of HTML5 with a few elements and no attributes but `href`, `src`,
-    /// `alt`, the `start` and `value` of lists, the `class` of code, the `id` of footnotes and those of the boxes of things to
-    /// do. No script comes through: links lead to the web, to a mailbox or are relative, pictures come from the web.
+    /// The article as HTML that is safe to show: a fragment of HTML5 with a few elements and no attributes but `href`,
+    /// `src`, `alt`, the `start` and `value` of lists, the `class` of code and formulas, the `id` of footnotes and
+    /// those of the checkboxes of task lists. No script comes through: links lead to the web or a mailbox or are
+    /// relative, pictures come from the web.
     ///
     /// ```
     /// let html = "<p onclick='x()'>The lamp on the northern pier has been out <b>since Sunday</b>, and nobody knows whose job it \

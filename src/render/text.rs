@@ -1,4 +1,4 @@
-//! Plain text.
+//! Rendering as plain text.
 
 use crate::article::Block;
 use crate::page::BlockKind;
@@ -29,7 +29,7 @@ pub(crate) fn text(blocks: &[Block]) -> String {
     text
 }
 
-/// Whether two neighbours belong to one list or table.
+/// Whether two neighbouring blocks are both list items or both table rows, so that a line break separates them.
 fn continues(before: BlockKind, after: BlockKind) -> bool {
     matches!(
         (before, after),

@@ -1,5 +1,5 @@
-//! What a page says of itself in JSON-LD: the scripts as typed entities of schema.org, read as tolerantly as they are
-//! written. And, for pages that a script draws, what it draws them from.
+//! Structured data: the JSON-LD scripts of a page as typed entities of schema.org, however carelessly they are written;
+//! and the state from which a script draws a page.
 
 mod repair;
 pub(crate) mod state;
@@ -8,17 +8,17 @@ use std::collections::HashSet;
 
 use serde_json::{Deserializer, Map, Value};
 
-/// An object of schema.org, as it stands.
+/// A schema.org object: its properties as they stand in the JSON.
 pub(crate) type Entity = Map<String, Value>;
 
-/// The types for threads, where what readers wrote is the content.
+/// The schema.org types of threads, where what readers wrote is the content.
 pub(crate) const THREADS: &[&str] = &["DiscussionForumPosting", "QAPage"];
 
-/// The properties that hold what readers read. In the gold texts of WCXB stand, of the runs of three words of
-/// `articleBody`, 94 % in news, of `text` 73 % (comments) to 99 % (questions), of `reviewBody` 20 %.
+/// The properties that hold text which readers see. Of their runs of three words, the gold texts of WCXB contain: of
+/// `articleBody` 94 % (news), of `text` 73 % (comments) to 99 % (questions). `reviewBody` is left out: 20 %.
 const BODIES: &[&str] = &["articleBody", "text", "recipeIngredient", "recipeInstructions"];
 
-/// The types whose description tells what the page is about; an organisation's or a person's does not.
+/// The types whose `description` says what the page is about. That of an organisation or a person does not.
 const DESCRIBED: &[&str] = &[
     "Article",
     "BlogPosting",
@@ -40,14 +40,15 @@ const DESCRIBED: &[&str] = &[
     "WebPage",
 ];
 
-/// The structured data of a page.
+/// The structured data of a page, from JSON-LD or microdata.
 #[derive(Debug, Default)]
 pub(crate) struct Structured {
+    /// The values that stand in no other.
     roots: Vec<Value>,
 }
 
 impl Structured {
-    /// Reads JSON-LD scripts; what is no JSON, even after a repair, is passed over.
+    /// Reads JSON-LD scripts. One that is no JSON, even after a repair, is skipped.
     pub(crate) fn read(scripts: impl Iterator<Item = String>) -> Structured {
         let read = |script: String| {
             let whole = values(&script);
@@ -56,29 +57,31 @@ impl Structured {
         Structured { roots: scripts.flat_map(read).collect() }
     }
 
-    /// Entities that were read elsewhere.
+    /// Wraps entities that were read elsewhere, such as those of microdata.
     pub(crate) fn of(roots: Vec<Value>) -> Structured {
         Structured { roots }
     }
 
-    /// All entities, each before those inside it.
+    /// All entities at any depth, each before those inside it.
     pub(crate) fn entities(&self) -> impl Iterator<Item = &Entity> {
         walk(&self.roots, |entity| entity.values().collect())
     }
 
-    /// The entities that the page is about, not those that these mention.
+    /// The main entities, which the page is about: those at the top, in a `@graph` or in a `mainEntity`, but not those
+    /// that these mention.
     pub(crate) fn mains(&self) -> impl Iterator<Item = &Entity> {
         walk(&self.roots, |entity| ["@graph", "mainEntity"].iter().filter_map(|key| entity.get(*key)).collect())
     }
 
-    /// How many of the main entities are of one of these types.
+    /// The number of main entities that are of one of these types.
     pub(crate) fn count(&self, types: &[&str]) -> usize {
         self.mains().filter(|entity| is_a(entity, types)).count()
     }
 
-    /// What the page gives as the text of its article, thread or recipe: distinct strings in order, maybe with HTML inside.
+    /// The text of the article, thread or recipe according to the page: distinct strings in order, maybe with HTML
+    /// inside.
     ///
-    /// For pages of forums and newspapers. Gets a page wrong that gives the text of another one that it leads to.
+    /// For pages of forums and newspapers. Gets a page wrong that includes the text of another page it links to.
     pub(crate) fn bodies(&self) -> Vec<&str> {
         let is_thread = self.count(THREADS) > 0;
         let mut bodies = Vec::new();
@@ -93,18 +96,19 @@ impl Structured {
         bodies
     }
 
-    /// What the page gives as descriptions of what it is about.
+    /// The descriptions of the main entities.
     pub(crate) fn descriptions(&self) -> impl Iterator<Item = &str> {
         self.mains().filter(|entity| is_a(entity, DESCRIBED)).flat_map(|entity| strings(entity, "description"))
     }
 }
 
-/// The values that a script begins with: some have two objects in a row, others a semicolon at the end.
+/// The JSON values at the beginning of a script, up to the first error: some scripts have two objects in a row, others
+/// a semicolon at the end.
 fn values(json: &str) -> Vec<Value> {
     Deserializer::from_str(json).into_iter().map_while(Result::ok).collect()
 }
 
-/// Goes through the entities of these values and, for each, through those of the values that `inner` gives.
+/// Walks the entities among these values and, after each, those among the values that `inner` returns for it.
 fn walk<'a>(roots: &'a [Value], inner: impl Fn(&'a Entity) -> Vec<&'a Value>) -> impl Iterator<Item = &'a Entity> {
     let mut open: Vec<&Value> = roots.iter().rev().collect();
     std::iter::from_fn(move || {
@@ -122,8 +126,8 @@ fn walk<'a>(roots: &'a [Value], inner: impl Fn(&'a Entity) -> Vec<&'a Value>) ->
     })
 }
 
-/// Whether the entity is of one of these types, whatever the vocabulary that it names: some write `schema:Article`, others
-/// the whole address, others `article`.
+/// Whether the entity is of one of these types, however it writes them: as `Article`, `article`, `schema:Article` or
+/// `https://schema.org/Article`.
 pub(crate) fn is_a(entity: &Entity, types: &[&str]) -> bool {
     strings(entity, "@type").any(|own| {
         let own = own.rsplit(['/', ':', '#']).next().unwrap_or_default();
@@ -131,7 +135,7 @@ pub(crate) fn is_a(entity: &Entity, types: &[&str]) -> bool {
     })
 }
 
-/// The strings of a property, which may be one or a list.
+/// The strings of a property, whose value may be one string or a list. Blank ones are left out.
 pub(crate) fn strings<'a>(entity: &'a Entity, key: &str) -> impl Iterator<Item = &'a str> {
     let items = match entity.get(key) {
         Some(Value::Array(items)) => items.as_slice(),
@@ -168,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn bodies_are_what_readers_read() {
+    fn bodies_are_what_readers_see() {
         for (json, expected) in [
             (r#"{"@type":"NewsArticle","articleBody":"a","description":"b"}"#, &["a"][..]),
             (r#"[{"@type":"NewsArticle","articleBody":"a"},{"@type":"Article","articleBody":"a"}]"#, &["a"]),
@@ -189,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn descriptions_are_those_of_what_the_page_is_about() {
+    fn descriptions_are_those_of_the_main_entities() {
         for (json, expected) in [
             (r#"{"@type":"Product","description":"a","brand":{"@type":"Product","description":"b"}}"#, &["a"][..]),
             (r#"{"@graph":[{"@type":"WebPage","description":"a"},{"@type":"Person","description":"b"}]}"#, &["a"]),

@@ -1,15 +1,15 @@
-//! Nearly JSON → JSON: the mistakes of templates that paste text into it.
+//! Repairs JSON: mends the mistakes of templates that paste text into it.
 
 use std::iter::Peekable;
 use std::str::CharIndices;
 
-/// SiblingGroups JSON of what is nearly that, or of anything else something that is none either.
+/// Turns nearly correct JSON into JSON; anything else stays something that is no JSON.
 ///
-/// Takes out comments, the wrappers of scripts in XHTML and commas before a closing bracket; escapes line breaks and quotes
-/// that stand bare in a string; puts straight quotes for curly ones. Gets a string wrong that has a bare quote before a
-/// comma: `"he said "yes", and went"`.
+/// Removes comments, the wrappers of scripts in XHTML and commas before a closing bracket; escapes bare line breaks and
+/// quotes in strings; replaces curly quotes by straight ones. Gets a string wrong that has a bare quote before a comma:
+/// `"he said "yes", and went"`.
 pub(super) fn repair(json: &str) -> String {
-    // Escaped as HTML, as no script may be.
+    // Some scripts are escaped as HTML, which is an error, because the text of a script is raw.
     let unescaped =
         (!json.contains('"') && json.contains("&quot;")).then(|| json.replace("&quot;", "\"").replace("&amp;", "&"));
     let json = unescaped.as_deref().unwrap_or(json);
@@ -20,18 +20,20 @@ pub(super) fn repair(json: &str) -> String {
     repair.out
 }
 
-/// What is taken out: opening, and where it ends.
+/// What is removed outside of strings: how it begins, and how it ends (empty if nothing follows the beginning).
 const COMMENTS: &[(&str, &str)] =
     &[("//", "\n"), ("/*", "*/"), ("<!--", ""), ("-->", ""), ("<![CDATA[", ""), ("]]>", "")];
 
+/// JSON that is being repaired.
 struct Repair<'a> {
     json: &'a str,
+    /// The characters that are still to be read, with their offsets in `json`.
     rest: Peekable<CharIndices<'a>>,
     out: String,
 }
 
 impl Repair<'_> {
-    /// Takes in a character outside of strings.
+    /// Handles a character outside of strings, and what it begins: a string or a comment.
     fn take(&mut self, at: usize, c: char) {
         if let Some((opening, end)) = COMMENTS.iter().find(|(opening, _)| self.json[at..].starts_with(opening)) {
             let inside = at + opening.len();
@@ -51,7 +53,7 @@ impl Repair<'_> {
         }
     }
 
-    /// Takes in the string that this quote opens.
+    /// Handles the rest of a string, which this quote has opened.
     fn string(&mut self, opening: char) {
         self.out.push('"');
         while let Some((at, c)) = self.rest.next() {
@@ -69,16 +71,17 @@ impl Repair<'_> {
         self.out.push('"');
     }
 
-    /// Takes in the escape that begins with the backslash at `at`, or what should not have been escaped.
+    /// Handles the escape that begins with the backslash at offset `at`. The backslash is dropped before a character
+    /// that needs no escape; half of a surrogate pair is replaced.
     fn escape(&mut self, at: usize) {
         let unit = |at: usize| {
             let digits = self.json.get(at..)?.strip_prefix("\\u")?.get(..4)?;
-            // A sign would pass for a digit.
+            // `from_str_radix` would accept a sign.
             digits.bytes().all(|digit| digit.is_ascii_hexdigit()).then(|| u16::from_str_radix(digits, 16).ok())?
         };
         let len = match (unit(at), unit(at + 6)) {
             (Some(0xd800..0xdc00), Some(0xdc00..0xe000)) => 12,
-            // Half of a pair, the other half cut off.
+            // Half of a surrogate pair, whose other half was cut off.
             (Some(0xd800..0xe000), _) => {
                 self.out.push('\u{fffd}');
                 return self.skip(at + 6);
@@ -91,11 +94,13 @@ impl Repair<'_> {
         self.skip(at + len);
     }
 
+    /// Skips the characters before offset `end`.
     fn skip(&mut self, end: usize) {
         while self.rest.next_if(|(at, _)| *at < end).is_some() {}
     }
 }
 
+/// Whether this quote can close a string with that opening quote.
 fn closes(opening: char, c: char) -> bool {
     match opening {
         '“' | '”' => matches!(c, '“' | '”'),
@@ -103,7 +108,8 @@ fn closes(opening: char, c: char) -> bool {
     }
 }
 
-/// Whether what follows a quote may follow a string.
+/// Whether the text behind a quote is what may follow a string: a comma, a colon, a closing bracket, a comment or
+/// nothing.
 fn ends_string(rest: &str) -> bool {
     let rest = rest.trim_start();
     rest.is_empty() || rest.starts_with([',', ':', '}', ']']) || rest.starts_with("//") || rest.starts_with("/*")

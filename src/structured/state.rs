@@ -1,23 +1,28 @@
-//! The state of a page that a script draws: JSON of no fixed shape, with the text somewhere inside.
+//! The state from which a script draws a page: JSON of no fixed shape, with the text of the article somewhere inside.
 
 use serde_json::Value;
 
 use crate::chars::is_alphabetic;
 
-/// A shorter string (bytes) is a label or a name, as in the walk.
+/// A string with fewer bytes than this is a label or a name. The same as the walk's `TEXT_BYTES` for blocks. Set by
+/// hand.
 const TEXT_BYTES: usize = 80;
-/// All strings of a story together have this much text (bytes), as what is hidden must have in the walk.
+/// The strings of a story have at least this many bytes together. The same as the walk's `STORY_BYTES` for hidden text.
+/// Set by hand.
 const STORY_BYTES: usize = 1000;
-/// Prose has at least so many letters for each brace, underscore and the like: code has more, prose hardly any.
+/// Prose has more than this many letters per symbol of code (brace, underscore and so on): code has many symbols, prose
+/// hardly any. Set by hand.
 const LETTERS_PER_SYMBOL: usize = 20;
 
-/// Of the prose in one place, the strings of one property must have this share to be a story. Those of an article's blocks
-/// have nearly all; in translations of labels and in lists of products there are many.
+/// The strings of one property must have at least this share (0..=1) of the bytes of prose in their place to be a
+/// story. In the blocks of an article one property has nearly all; in translations of labels and in lists of products,
+/// the prose is spread over many properties. Set by hand.
 const STORY_SHARE: f32 = 0.8;
 
-/// The texts, maybe with HTML inside, of the innermost value that holds most of the prose; none if that is too little.
+/// The texts of the story in a page's state, maybe with HTML inside; empty if there is none. They are the prose of one
+/// property in the innermost value that holds more than half of the prose.
 ///
-/// For the `__NEXT_DATA__` of a blog. Gets a text wrong that is stored as a tree of runs: those that are short are lost.
+/// For the `__NEXT_DATA__` of a blog. Gets a text wrong that is stored as a tree of runs: short runs are lost.
 pub(crate) fn story(json: &str) -> Vec<String> {
     let roots = super::values(json);
     let prose = prose(&roots);
@@ -39,17 +44,19 @@ pub(crate) fn story(json: &str) -> Vec<String> {
 
 /// A string that reads as prose.
 struct Prose<'a> {
-    /// The places of the values around it, each in the one further out.
+    /// The way to it from the root: the position of each value within the one around it, outermost first.
     path: Vec<usize>,
-    /// The property that it belongs to.
+    /// The property that it is a value of, if any.
     key: Option<&'a str>,
     text: &'a str,
 }
 
+/// The total length of strings, in bytes.
 fn bytes(strings: &[Prose]) -> usize {
     strings.iter().map(|string| string.text.len()).sum()
 }
 
+/// All strings at any depth that read as prose, in order.
 fn prose(roots: &[Value]) -> Vec<Prose<'_>> {
     let mut prose = Vec::new();
     let mut path = Vec::new();
@@ -73,9 +80,9 @@ fn prose(roots: &[Value]) -> Vec<Prose<'_>> {
     prose
 }
 
-/// Whether a string is sentences, not code, styles, classes or an address; tags do not count.
+/// Whether a string consists of sentences, not of code, styles, classes or an address. HTML tags in it are ignored.
 fn is_prose(text: &str) -> bool {
-    // JSON within JSON.
+    // A string that begins with a bracket is JSON within JSON.
     if text.len() < TEXT_BYTES || text.starts_with(['{', '[']) {
         return false;
     }

@@ -1,4 +1,4 @@
-//! What the walker does at an element.
+//! How an element is displayed, and the attributes that the walker reads.
 
 use html5ever::{Attribute, LocalName, local_name};
 use markup5ever_rcdom::{Handle, NodeData};
@@ -7,18 +7,19 @@ use crate::page::Tag;
 
 /// How an element takes part in the display of text.
 pub(super) enum Display {
-    /// Not shown, or not text.
+    /// Not shown, or shown but not as text: skipped.
     Unseen,
+    /// Part of the text around it.
     Inline,
-    /// Breaks the text before and after it.
+    /// Ends the block before it and the one inside it.
     Block(Tag),
-    /// `<br>`
+    /// A line break, `<br>`.
     Break,
-    /// `<hr>`
+    /// A rule across the page, `<hr>`: ends the block before it.
     Rule,
 }
 
-/// The attributes that the walker looks at, found in one pass.
+/// The attributes that the walker reads, collected in one pass. Those without a comment have the name of their field.
 #[derive(Default)]
 pub(super) struct Attributes<'a> {
     all: &'a [Attribute],
@@ -28,25 +29,29 @@ pub(super) struct Attributes<'a> {
     pub(super) itemprop: &'a str,
     pub(super) href: Option<&'a str>,
     pub(super) content: Option<&'a str>,
-    /// `name`, `property` or `itemprop` of a `<meta>`.
+    /// The name of a `<meta>`: its `name` or `property`, otherwise its `itemprop`.
     pub(super) meta_name: Option<&'a str>,
     pub(super) datetime: Option<&'a str>,
     pub(super) start: Option<&'a str>,
+    /// `aria-level`, the level of an ARIA heading.
     pub(super) level: Option<&'a str>,
     pub(super) rel: Option<&'a str>,
     pub(super) lang: Option<&'a str>,
-    /// The `type` of a `<script>`.
+    /// `type`: the media type of a `<script>`, or the kind of an `<input>`.
     pub(super) media_type: Option<&'a str>,
     pub(super) src: Option<&'a str>,
-    /// The `itemtype`, and whether it begins an item at all.
+    /// `itemtype`: the types of the microdata item, empty if it has none.
     pub(super) item_type: &'a str,
+    /// Whether there is an `itemscope`: the element is an item of microdata.
     pub(super) is_item: bool,
+    /// Whether there is a `shadowrootmode`: a `<template>` with a declarative shadow root.
     pub(super) has_shadow_root: bool,
     style: &'a str,
     hidden: bool,
 }
 
 impl<'a> Attributes<'a> {
+    /// Collects the attributes of an element.
     pub(super) fn of(attrs: &'a [Attribute]) -> Self {
         let mut found = Attributes { all: attrs, ..Attributes::default() };
         for attribute in attrs {
@@ -80,27 +85,28 @@ impl<'a> Attributes<'a> {
         found
     }
 
-    /// An attribute that few elements have.
+    /// The value of an attribute that few elements have and that has no field: searched for on each call.
     pub(super) fn get(&self, name: &str) -> Option<&'a str> {
         self.all.iter().find(|attribute| &*attribute.name.local == name).map(|attribute| &*attribute.value)
     }
 
-    /// Whether the element is hidden from readers, and not only until the page has loaded or they click. `aria-hidden` hides
-    /// from screen readers only, often a link that another one repeats.
+    /// Whether the element is hidden from readers for good, not only until the page has loaded or the reader clicks.
+    /// `aria-hidden` does not count: it hides from screen readers only, often a link that another one repeats.
     pub(super) fn is_hidden(&self) -> bool {
         let is_hidden = self.hidden || self.has_style(&[("display", "none"), ("visibility", "hidden")]);
         is_hidden && !self.is_streamed() && !self.is_panel()
     }
 
-    /// React's server renders what took it longer at the page's end, hidden, in elements `S:0`, `S:1`…; a script moves
-    /// it to its place at once. Whole articles come that way.
+    /// Whether this is a part that React's server has streamed late: it stands hidden at the end of the page in an
+    /// element with the id `S:0`, `S:1`…, and a script moves it to its place at once. Whole articles come that way.
     fn is_streamed(&self) -> bool {
         self.id
             .strip_prefix("S:")
             .is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_hexdigit()))
     }
 
-    /// The closed panels of tabs and accordions: readers see them when they ask for them.
+    /// Whether this is a closed panel of tabs or an accordion, which a reader opens with a click. Dialogs and menus are
+    /// not.
     fn is_panel(&self) -> bool {
         const PANELS: &[&str] = &["accordion", "collaps", "faq", "tab-pane", "tabpanel", "toggle"];
         match self.role {
@@ -110,7 +116,7 @@ impl<'a> Attributes<'a> {
         }
     }
 
-    /// Whether the element's own style has one of these declarations.
+    /// Whether the `style` attribute has one of these declarations (property, value), in any case of letters.
     fn has_style(&self, declarations: &[(&str, &str)]) -> bool {
         !self.style.is_empty()
             && self.style.split(';').filter_map(|declaration| declaration.split_once(':')).any(|(name, value)| {
@@ -122,16 +128,16 @@ impl<'a> Attributes<'a> {
     }
 }
 
-/// Styles that make a block of an inline element.
+/// Declarations of a `style` attribute that turn an inline element into a block.
 const BLOCK_STYLES: [(&str, &str); 5] =
     [("display", "block"), ("display", "flex"), ("display", "grid"), ("display", "table"), ("display", "list-item")];
 
-/// How the element takes part in the display of text.
+/// How the element takes part in the display of text, by its name, its role and its `style`. Style sheets are not read.
 pub(super) fn display(name: &LocalName, attributes: &Attributes<'_>, node: &Handle) -> Display {
     let tag = match *name {
         local_name!("br") => return Display::Break,
         local_name!("hr") => return Display::Rule,
-        // Not shown; or shown, but not as text: controls, embedded documents and drawings, readings above ideographs.
+        // Not shown at all, or not as text: controls, embedded documents, drawings, and the readings above ideographs.
         local_name!("script")
         | local_name!("style")
         | local_name!("title")
@@ -149,21 +155,22 @@ pub(super) fn display(name: &LocalName, attributes: &Attributes<'_>, node: &Hand
         | local_name!("annotation-xml")
         | local_name!("noframes")
         | local_name!("noembed") => return Display::Unseen,
-        // Often wraps a single lazy image in the middle of a sentence.
+        // A `<noscript>` often wraps a single lazily loaded image in the middle of a sentence.
         local_name!("noscript") if !has_block_child(node) => return Display::Inline,
         _ if attributes.role == "heading" => Some(Tag::Heading),
         _ => block_tag(name),
     };
     match tag {
         Some(tag) => Display::Block(tag),
-        // Custom elements are inline by default, yet what they are used for is not: gluing words is the worse mistake. Those in
-        // which MathJax draws a formula stand in the middle of a sentence.
+        // Browsers display custom elements inline, but most are used as blocks, and gluing two words together is the
+        // worse mistake. The custom elements of MathJax are inline: its formulas stand in the middle of sentences.
         None if name.contains('-') && !name.starts_with("mjx-") => Display::Block(Tag::Other),
         None if attributes.has_style(&BLOCK_STYLES) => Display::Block(Tag::Other),
         None => Display::Inline,
     }
 }
 
+/// Whether an element directly inside is a block.
 fn has_block_child(node: &Handle) -> bool {
     node.children.borrow().iter().any(|child| match &child.data {
         NodeData::Element { name, .. } => block_tag(&name.local).is_some(),
@@ -171,7 +178,7 @@ fn has_block_child(node: &Handle) -> bool {
     })
 }
 
-/// The tag of an element that is a block in every browser's default style.
+/// The tag of an element that browsers display as a block by default; `None` for any other element.
 fn block_tag(name: &LocalName) -> Option<Tag> {
     Some(match *name {
         local_name!("address") => Tag::Address,

@@ -1,4 +1,4 @@
-//! HTML within strings of data, read by the walker as the page is.
+//! HTML in JSON strings, walked like the page itself.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -13,10 +13,10 @@ use crate::limits::Limits;
 use crate::page::Tag;
 use crate::parse::parse;
 
-/// How deep (elements) such HTML may be: the deepest of whole pages among 1,981 has 56.
+/// HTML in a string may be nested at most this deep (elements). The deepest of 1,981 whole pages has 56.
 const MAX_DEPTH: usize = 64;
 
-/// The text of strings that may hold HTML, a line a block.
+/// The text of strings that may hold HTML, one line per block.
 pub(super) fn text(strings: &[&str]) -> String {
     let mut text = String::new();
     for string in strings {
@@ -26,7 +26,8 @@ pub(super) fn text(strings: &[&str]) -> String {
     text
 }
 
-/// Adds the blocks of strings that may hold HTML, in a container of their own, unless the page shows them already.
+/// Adds the blocks of strings that may hold HTML to the page, in an `<article>` of their own, unless the page shows
+/// their text already.
 pub(super) fn add(strings: &[&str], walker: &mut Walker) {
     if is_shown(&text(strings), &walker.builder.page.text) {
         return;
@@ -39,7 +40,8 @@ pub(super) fn add(strings: &[&str], walker: &mut Walker) {
     walker.builder.leave(leave);
 }
 
-/// Whether most words of the text are on the page: a poem or a thread of short answers looks like labels.
+/// Whether more than half of the words of the text are on the page. A page can show its text and still seem to have
+/// nothing but labels: a poem, or a thread of short answers.
 fn is_shown(text: &str, page: &str) -> bool {
     let shown: HashSet<&str> = page.split_whitespace().collect();
     let (mut words, mut found) = (0, 0);
@@ -50,7 +52,7 @@ fn is_shown(text: &str, page: &str) -> bool {
     found * 2 > words
 }
 
-/// The HTML of a string that may be HTML, the same escaped once more, or plain text with line breaks.
+/// A string as HTML. The string may be HTML, HTML that was escaped once more, or plain text with line breaks.
 fn html(string: &str) -> Cow<'_, str> {
     if string.contains('<') {
         return Cow::Borrowed(string);
@@ -64,6 +66,7 @@ fn html(string: &str) -> Cow<'_, str> {
     Cow::Owned(string.lines().flat_map(|line| ["<p>", line]).collect())
 }
 
+/// The text of the blocks of some HTML, one line per block.
 fn blocks(html: &str) -> String {
     let mut walker = Walker::new();
     walker.is_embedded = true;
@@ -74,7 +77,7 @@ fn blocks(html: &str) -> String {
     page.blocks.iter().map(|block| page.block_text(block)).collect::<Vec<_>>().join("\n")
 }
 
-/// None if the HTML breaks the limits.
+/// Parses the HTML; `None` if it breaks the limits.
 fn tree(html: &str) -> Option<RcDom> {
     parse(html, &Limits::default().max_depth(MAX_DEPTH)).ok()
 }

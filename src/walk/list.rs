@@ -1,4 +1,4 @@
-//! Lists: the numbers of their items.
+//! Ordered lists: the numbers of their items.
 
 use html5ever::{LocalName, local_name};
 use markup5ever_rcdom::{Handle, NodeData};
@@ -8,17 +8,18 @@ use crate::page::Tag;
 
 /// A list that the walker is in.
 pub(super) struct OpenList {
+    /// Whether this is an `<ol>`.
     is_ordered: bool,
-    /// How the text counts the items: one after the other.
+    /// The number of the next item in its block's kind: counted up from `start`, whatever `value` and `reversed` say.
     count: u32,
-    /// The number that readers see before the next item.
+    /// The number that a browser shows before the next item.
     next: i64,
-    /// From one number to the next.
+    /// What is added from one shown number to the next: 1, or -1 in a reversed list.
     step: i64,
 }
 
 impl OpenList {
-    /// `items` is how many there are, if it counts them down.
+    /// Opens a list. `items` is the number of its items if it counts them down, otherwise 0.
     pub(super) fn new(name: &LocalName, attributes: &Attributes<'_>, items: u32) -> OpenList {
         let start = attributes.start.map(str::trim);
         let first = if items > 0 { items } else { 1 };
@@ -30,7 +31,8 @@ impl OpenList {
         }
     }
 
-    /// The count and the number of the item that begins.
+    /// The numbers of the item that begins: in its block's kind, and as a browser shows it. `None` if the list is not
+    /// ordered.
     pub(super) fn item(&mut self, attributes: &Attributes<'_>) -> Option<(u32, i32)> {
         if !self.is_ordered {
             return None;
@@ -45,12 +47,12 @@ impl OpenList {
     }
 }
 
-/// Whether an element is a list that counts its items down.
+/// Whether the element is a list with the attribute `reversed`, which counts its items down.
 pub(super) fn counts_down(tag: Tag, attributes: &Attributes<'_>) -> bool {
     tag == Tag::List && attributes.get("reversed").is_some()
 }
 
-/// How many items a list has.
+/// The number of `<li>` elements directly inside a list.
 pub(super) fn items(list: &Handle) -> u32 {
     let children = list.children.borrow();
     let items = children

@@ -1,4 +1,4 @@
-//! Microdata: what the attributes `itemscope` and `itemprop` say, as the entities of JSON-LD that they stand for.
+//! Microdata: items and properties (`itemscope`, `itemprop`) as the entities that JSON-LD would have for them.
 
 use html5ever::{LocalName, local_name};
 use serde_json::Value;
@@ -7,49 +7,54 @@ use super::element::Attributes;
 use crate::page::Page;
 use crate::structured::{Entity, Structured};
 
-/// Items nest no deeper: what stands in deeper ones is said of the last.
+/// Items are nested at most this deep: properties of deeper items are added to the deepest allowed one. Set by hand.
 const MAX_DEPTH: usize = 16;
-/// A longer text (bytes) is no name and no description, but the article.
+/// The text of an element is a property only up to this length (bytes): longer text is no name or description, but the
+/// article. Set by hand.
 const MAX_TEXT_BYTES: usize = 1024;
-/// The most that is read of the types and values of a page's microdata, in bytes, as of its JSON-LD: elements around one text may
-/// each give it as the value of a property.
+/// At most this many bytes of types and property values are kept per page, as many as of JSON-LD. Needed because nested elements
+/// may each give the same text as the value of a property, and an item that is left open is copied. Set by hand.
 const MAX_BYTES: usize = 1 << 20;
-/// A property has no more names: pages give one, seldom two ("author creator").
+/// At most this many names of a property are read: pages give one, seldom two ("author creator"). Set by hand.
 const MAX_NAMES: usize = 4;
 
-/// Properties that are the address of something.
+/// Properties whose value is an address: that of the link, not its text.
 const ADDRESSES: &[&str] = &["mainEntityOfPage", "sameAs", "url"];
 
-/// The items that the walker has come to.
+/// The microdata that the walker has met so far.
 #[derive(Default)]
 pub(super) struct Microdata {
-    /// The elements around that began an item or whose text is a property, outermost first.
+    /// The open elements that are an item or whose text is a property, outermost first.
     open: Vec<Open>,
+    /// The number of open items.
     items: usize,
-    /// The bytes of all types and values so far, each as often as it was given.
+    /// The bytes of all types and values so far, a value counted once per name.
     bytes: usize,
-    /// Those that stand in no other.
+    /// The finished items that are a property of no other item.
     roots: Vec<Value>,
 }
 
+/// An open element that is an item or whose text is a property.
 struct Open {
-    /// How many elements stand around it.
+    /// The depth of the walk at the element.
     depth: usize,
+    /// Its `itemprop`: the names of the property, separated by spaces; empty if it is none.
     property: String,
-    /// Where its text begins.
+    /// The offset in the page's text where its text begins.
     text: usize,
+    /// The item, unless the element is a property with text.
     item: Option<Entity>,
 }
 
 impl Microdata {
-    /// Takes in an element that readers see nothing of, or nothing but a picture.
+    /// Reads the property of an element whose value is in an attribute.
     pub(super) fn take(&mut self, name: &LocalName, attributes: &Attributes<'_>) {
         if let Some(value) = value(name, attributes).filter(|_| !attributes.itemprop.is_empty()) {
             self.add(attributes.itemprop, Value::String(value.trim().to_owned()));
         }
     }
 
-    /// Takes in an element that is walked, and `depth` others around it.
+    /// Enters an element at this depth of the walk.
     pub(super) fn enter(&mut self, name: &LocalName, attributes: &Attributes<'_>, depth: usize, page: &Page) {
         let is_item = attributes.is_item && self.items < MAX_DEPTH;
         if !is_item && (attributes.itemprop.is_empty() || value(name, attributes).is_some()) {
@@ -64,7 +69,7 @@ impl Microdata {
         self.open.push(Open { depth, property: attributes.itemprop.to_owned(), text: page.text.len(), item });
     }
 
-    /// Ends what began in the element that the walker leaves.
+    /// Leaves the element at this depth of the walk: ends its item or property.
     pub(super) fn leave(&mut self, depth: usize, page: &Page) {
         while let Some(Open { property, text, item, .. }) = self.open.pop_if(|open| open.depth >= depth) {
             self.items -= usize::from(item.is_some());
@@ -74,13 +79,16 @@ impl Microdata {
         }
     }
 
+    /// The items of the page.
     pub(super) fn finish(self) -> Structured {
         Structured::of(self.roots)
     }
 
-    /// Adds a property, which may have several names, to the item around; what is a property of none is an item by itself.
+    /// Adds a property, which may have several names, to the innermost open item. An item that is no property, or
+    /// stands in no other item, becomes a root.
     ///
-    /// An item that holds others stands under its first name only: copies of copies would grow with each level.
+    /// A value that holds items is added under its first name only: copies of copies would grow exponentially with
+    /// depth.
     fn add(&mut self, names: &str, value: Value) {
         let around = self.open.iter_mut().rev().find_map(|open| open.item.as_mut());
         let names: Vec<&str> = names.split_ascii_whitespace().take(MAX_NAMES).collect();
@@ -100,26 +108,29 @@ impl Microdata {
     }
 }
 
+/// Adds a value to a property of an item.
 fn push(item: &mut Entity, name: &str, value: Value) {
     if let Value::Array(values) = item.entry(name).or_insert_with(|| Value::Array(Vec::new())) {
         values.push(value);
     }
 }
 
+/// Whether a property of this item is an item.
 fn holds_items(value: &Value) -> bool {
     let lists = value.as_object().into_iter().flat_map(Entity::values).filter_map(Value::as_array);
     lists.flatten().any(Value::is_object)
 }
 
-/// What an element says in an attribute, out of the reader's sight.
+/// The value that an element gives its property in an attribute, out of the reader's sight: `content`, or the attribute
+/// that microdata has for this element.
 fn value<'a>(name: &LocalName, attributes: &Attributes<'a>) -> Option<&'a str> {
     let own = match *name {
         local_name!("time") => attributes.datetime,
         local_name!("data") | local_name!("meter") => attributes.get("value"),
-        // Where it has the date of a text in words, after the microformats of old.
+        // In old microformats, an `<abbr>` has the date in its `title` and the same in words as its text.
         local_name!("abbr") => attributes.get("title"),
         local_name!("link") => attributes.href,
-        // A property that is no address is what the link says: the name of an author.
+        // The value of any other property is the text of the link, such as the name of an author.
         local_name!("a") | local_name!("area") if ADDRESSES.contains(&attributes.itemprop) => attributes.href,
         local_name!("img") => attributes.src,
         _ => None,

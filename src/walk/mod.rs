@@ -1,7 +1,7 @@
-//! The DOM walker: one pass over the tree, with an explicit stack, gives the page.
+//! The DOM walker: turns the parser's tree into a [`Page`] in one pass with an explicit stack.
 //!
-//! Text is taken as a reader sees it. What a browser does not show is not walked; inline elements neither add nor lose
-//! a space; block elements and `<br><br>` break.
+//! Text is taken as a reader sees it. Elements that a browser does not show are skipped; inline elements neither add
+//! nor lose a space; block elements and `<br><br>` end the current block.
 
 mod builder;
 mod element;
@@ -25,20 +25,22 @@ use crate::structured::Structured;
 use nodes::children;
 use walker::Walker;
 
-/// A page with less text than this (bytes) in sight is looked at again for what it hides, because many are hidden as a
-/// whole until a script has run, and then for what it has for machines, because others are drawn by one.
-const SEEN_BYTES: usize = 300;
-/// What is hidden must have this much text (bytes) to be a story, not a menu or a form.
+/// If the visible text of a page has fewer bytes than this (labels not counted), its hidden elements are walked as
+/// well, because many pages are hidden as a whole until a script has run. If that is not enough, its JSON is searched
+/// for an article, because other pages are drawn by a script. Set by hand.
+const VISIBLE_BYTES: usize = 300;
+/// A hidden element is walked only if it holds at least this much text (bytes): shorter ones are menus and forms. Set
+/// by hand.
 const STORY_BYTES: usize = 1000;
-/// A page with less text than this (bytes) in sight, labels and all, is drawn by a script. Those of shops that show nothing
-/// but labels and prices have more.
+/// A page whose visible text, labels included, has fewer bytes than this is taken for one that a script draws. Pages of
+/// shops that show nothing but labels and prices have more. Set by hand.
 const SHELL_BYTES: usize = 1000;
 
-/// Cuts a document into blocks. Takes the tree apart on its way, so that it is freed when the walk ends.
+/// Cuts a document into blocks. The walk takes the tree apart as it goes, so that the tree is freed when it ends.
 pub(crate) fn walk(dom: RcDom) -> Page {
     let mut walker = Walker::new();
     walker.walk(children(&dom.document));
-    if walker.seen() < SEEN_BYTES {
+    if walker.visible_bytes() < VISIBLE_BYTES {
         for node in std::mem::take(&mut walker.hidden) {
             if holds_story(&node) {
                 walker.walk(children(&node));
@@ -48,8 +50,8 @@ pub(crate) fn walk(dom: RcDom) -> Page {
     let structured = Structured::read(walker.scripts.json_ld.texts());
     let bodies = structured.bodies();
     let body = embedded::text(&bodies);
-    if walker.seen() < SEEN_BYTES {
-        if body.len() >= SEEN_BYTES {
+    if walker.visible_bytes() < VISIBLE_BYTES {
+        if body.len() >= VISIBLE_BYTES {
             embedded::add(&bodies, &mut walker);
         } else if walker.builder.page.text.len() < SHELL_BYTES {
             let story = walker.scripts.story();
@@ -63,7 +65,7 @@ pub(crate) fn walk(dom: RcDom) -> Page {
     page
 }
 
-/// Whether there is text enough for a story anywhere inside.
+/// Whether the element holds at least [`STORY_BYTES`] of text at any depth, scripts and styles not counted.
 fn holds_story(node: &Handle) -> bool {
     let mut bytes = 0;
     let mut open = vec![node.clone()];

@@ -1,13 +1,13 @@
-//! What nodes of the tree hold.
+//! Access to the children and the text of nodes.
 
 use markup5ever_rcdom::{Handle, NodeData};
 
-/// Takes the children of a node out of the tree.
+/// Takes the children of a node out of the tree, so that they are freed as the walk goes on.
 pub(super) fn children(node: &Handle) -> std::vec::IntoIter<Handle> {
     std::mem::take(&mut *node.children.borrow_mut()).into_iter()
 }
 
-/// The text directly inside an element.
+/// The text directly inside an element, without that of elements inside it.
 pub(super) fn text_of(node: &Handle) -> String {
     let mut text = String::new();
     for child in node.children.borrow().iter() {

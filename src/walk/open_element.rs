@@ -1,29 +1,41 @@
-//! What the walker remembers of an element that it is in.
+//! What the walker remembers of each element that it is inside of.
 
 use std::mem::Discriminant;
 
 use crate::page::MarkKind;
 
-/// What is to be undone when the walker leaves an element.
+/// What to undo when the walker leaves an element. Open marks are remembered by their discriminant.
 pub(super) enum OnLeave {
     Nothing,
     Inline(LeaveInline),
-    Block { container: usize, leave: LeaveBlock, author: Option<Discriminant<MarkKind>> },
+    /// `container` is the container around the element; `author` is the author mark that the element has opened, if
+    /// any.
+    Block {
+        container: usize,
+        leave: LeaveBlock,
+        author: Option<Discriminant<MarkKind>>,
+    },
 }
 
-/// What an inline element had opened.
+/// What an inline element has opened.
 #[derive(Default)]
 pub(super) struct LeaveInline {
+    /// A link.
     pub(super) is_link: bool,
+    /// Bold text.
     pub(super) is_strong: bool,
-    /// Of an element that draws a formula: where its text begins.
+    /// A drawn formula: where in the page's text the drawing begins.
     pub(super) formula: Option<usize>,
+    /// A `<picture>`.
     pub(super) is_picture: bool,
+    /// A mark that gives the text its style, or that of a formula.
     pub(super) style: Option<Discriminant<MarkKind>>,
+    /// A mark of an author's name.
     pub(super) author: Option<Discriminant<MarkKind>>,
 }
 
 impl LeaveInline {
+    /// Whether the element has opened nothing, so that there is nothing to undo.
     pub(super) fn is_nothing(&self) -> bool {
         !self.is_link
             && !self.is_strong
@@ -34,18 +46,19 @@ impl LeaveInline {
     }
 }
 
-/// What a block element had changed beside opening its container.
+/// What a block element has changed besides opening its container.
 pub(super) enum LeaveBlock {
     Plain,
+    /// Preformatted text, with the mark of its programming language, if that is named.
     Pre(Option<Discriminant<MarkKind>>),
-    /// Of an element that draws a formula in lines of its own.
+    /// A formula on lines of its own, with its mark.
     Formula(Option<Discriminant<MarkKind>>),
-    /// Restores the level of the heading around it, if any.
+    /// A heading, with the level of the heading around it, if any, which is restored.
     Heading(Option<u8>),
     Quote,
     Label,
     List,
-    Glossary,
+    DefinitionList,
     Item,
     Table,
     Row,

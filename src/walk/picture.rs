@@ -1,4 +1,4 @@
-//! Pictures: which address is that of the picture, when scripts load it late.
+//! Pictures: finds the address of the real picture where a script loads it late.
 
 use html5ever::local_name;
 use markup5ever_rcdom::{Handle, NodeData};
@@ -7,12 +7,12 @@ use super::element::Attributes;
 use super::marks::store_tex;
 use crate::page::{Mark, MarkKind, Page};
 
-/// Parts of the classes of pictures that stand for a formula: Wikipedia, WordPress, LaTeX2HTML.
+/// Parts of the classes that Wikipedia, WordPress and LaTeX2HTML give to pictures of formulas.
 const MATH_CLASSES: &[&str] = &["latex", "mwe-math", "tex-img"];
-/// A picture with a side of fewer pixels is an icon, an avatar or a counter of visits.
+/// A picture with a width or height below this (pixels) is an icon, an avatar or a tracking pixel. Set by hand.
 const MIN_PIXELS: u32 = 100;
-/// Attributes that hold the address of a picture, the first that has one: scripts that load pictures late keep it beside
-/// `src`, with a blank picture there.
+/// Attributes that may hold the address of a picture, the most reliable first. Scripts that load pictures late keep the
+/// address in an attribute of their own and have a blank picture in `src`.
 const ADDRESSES: &[&str] = &[
     "data-src",
     "data-original",
@@ -25,15 +25,16 @@ const ADDRESSES: &[&str] = &[
     "data-srcset",
     "data-lazy-srcset",
 ];
-/// The same of the `<source>` beside a picture.
+/// Attributes of a `<source>` that may hold the address of a picture, the most reliable first.
 const SOURCES: &[&str] = &["srcset", "data-srcset", "data-lazy-srcset"];
-/// Parts of the file names of pictures that stand there until a script has loaded another, in lower case.
+/// Parts of the file names of placeholders, which are shown until a script has loaded the real picture, in lower case.
 const BLANKS: &[&str] =
     &["1x1", "blank.", "grey.", "lazyload", "lazy-load", "loading.", "pixel.", "placeholder", "spacer", "transparent"];
-/// Photographs come in other formats.
+/// Extensions of the files that may be placeholders: photographs come in other formats.
 const BLANK_FORMATS: &[&str] = &[".gif", ".png", ".svg"];
 
-/// Notes a picture where the text has come to; `source` is the address of one beside it that may be shown instead.
+/// Adds a picture, or the formula that it shows, at the end of the page's text. Small pictures are left out. `source`
+/// is the address of a `<source>` beside it, used if the picture has none of its own.
 pub(super) fn read(attributes: &Attributes<'_>, source: Option<String>, container: usize, page: &mut Page) {
     let (alt, class) = (attributes.get("alt").unwrap_or_default(), attributes.class);
     let at = page.text.len();
@@ -56,8 +57,8 @@ pub(super) fn read(attributes: &Attributes<'_>, source: Option<String>, containe
     page.marks.push(Mark { text: at..at, kind: MarkKind::Image { url, alt }, container });
 }
 
-/// Takes back the picture that was noted last, if the `<noscript>` that comes now holds it once more, as it is without a
-/// script.
+/// Removes the picture that was added last, if it stands right before a `<noscript>` that holds a picture: that one,
+/// for readers without scripts, is the same with its real address.
 pub(super) fn replace(noscript: &Handle, page: &mut Page) {
     let is_late = |mark: &Mark| matches!(mark.kind, MarkKind::Image { .. }) && mark.text.start == page.text.len();
     let shows = |node: &Handle| match &node.data {
@@ -73,29 +74,32 @@ pub(super) fn replace(noscript: &Handle, page: &mut Page) {
     }
 }
 
-/// The address that a `<source>` has, if any.
+/// The address of the picture that a `<source>` has, if any.
 pub(super) fn source(attributes: &Attributes<'_>) -> Option<String> {
     SOURCES.iter().find_map(|name| real(name, attributes.get(name)?)).map(str::to_owned)
 }
 
+/// Whether the width or height of a picture, as far as it is given, is below [`MIN_PIXELS`].
 fn is_small(attributes: &Attributes<'_>) -> bool {
     let side = |name| attributes.get(name).and_then(|side| side.trim_end_matches("px").parse::<u32>().ok());
     ["width", "height"].into_iter().filter_map(side).any(|side| side < MIN_PIXELS)
 }
 
+/// The address of the picture that an `<img>` has, if any.
 fn address<'a>(attributes: &Attributes<'a>) -> Option<&'a str> {
     ADDRESSES.iter().find_map(|name| real(name, attributes.get(name)?))
 }
 
-/// The address of a picture, of the largest if there are several for screens of different sizes. A `data:` URL is a blank one.
+/// The address of a picture in the value of this attribute, that of the largest one in a `srcset`. `None` for
+/// placeholders, among them all `data:` URLs.
 fn real<'a>(name: &str, value: &'a str) -> Option<&'a str> {
     let url = if name.ends_with("srcset") { largest(value)? } else { value.trim() };
     let is_data = url.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"));
     (!url.is_empty() && !is_data && !is_blank(url)).then_some(url)
 }
 
-/// The address with the largest width or density in a `srcset`, the first of equals: "a.jpg 300w, b.jpg 600w". Commas may be
-/// part of an address, but not of its end.
+/// The address with the largest width or density in a `srcset` such as "a.jpg 300w, b.jpg 600w"; of equals, the first.
+/// An address may contain commas, but not end in one.
 fn largest(srcset: &str) -> Option<&str> {
     let mut best: Option<(&str, f32)> = None;
     let mut rest = srcset;
@@ -117,6 +121,7 @@ fn largest(srcset: &str) -> Option<&str> {
     }
 }
 
+/// Whether an address is that of a placeholder, by the name and the extension of the file.
 fn is_blank(url: &str) -> bool {
     let path = url.split(['?', '#']).next().unwrap_or_default();
     let file = path.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();

@@ -1,4 +1,4 @@
-//! The scripts that hold data.
+//! Scripts that hold data: JSON-LD, and the state from which other scripts draw the page.
 
 use html5ever::{LocalName, local_name};
 use markup5ever_rcdom::{Handle, NodeData};
@@ -7,19 +7,20 @@ use super::element::Attributes;
 use super::nodes::text_of;
 use crate::structured::state;
 
-/// The most that is read of a page's JSON-LD, and of its state, in bytes: of 1,981 pages the fullest has 150 KB of
-/// JSON-LD, and another 1,014,730 bytes of state.
+/// At most this many bytes are read of a page's JSON-LD, and as many of its state. Among 1,981 pages, the largest
+/// JSON-LD has 150 KB, and the largest state, on another page, 1,014,730 bytes.
 const MAX_BYTES: usize = 1 << 20;
 
+/// The data scripts of a page.
 #[derive(Default)]
 pub(super) struct Scripts {
     pub(super) json_ld: Data,
-    /// Any other JSON: mostly the state of the page, and mostly not needed.
+    /// Any other JSON: mostly the state of the page. Read only if the page shows next to nothing.
     others: Data,
 }
 
 impl Scripts {
-    /// Takes in an element if it is such a script.
+    /// Collects the element if it is a script with a type.
     pub(super) fn read(&mut self, name: &LocalName, attributes: &Attributes<'_>, node: &Handle) {
         let Some(kind) = attributes.media_type.filter(|_| *name == local_name!("script")) else { return };
         let kind = kind.split(';').next().unwrap_or_default().trim();
@@ -28,14 +29,14 @@ impl Scripts {
         data.add(node);
     }
 
-    /// The texts of the story that the page's state holds, if any.
+    /// The texts of the longest story in the page's state, maybe with HTML inside; empty if there is none.
     pub(super) fn story(&self) -> Vec<String> {
         let stories = self.others.texts().map(|script| state::story(&script));
         stories.max_by_key(|story| story.iter().map(String::len).sum::<usize>()).unwrap_or_default()
     }
 }
 
-/// Scripts of one sort.
+/// Scripts of one kind, as long as they stay within [`MAX_BYTES`] together.
 #[derive(Default)]
 pub(super) struct Data {
     scripts: Vec<Handle>,
@@ -43,21 +44,23 @@ pub(super) struct Data {
 }
 
 impl Data {
+    /// Adds a script, unless it would exceed the limit.
     fn add(&mut self, script: &Handle) {
         let len = len(script);
-        // The text of scripts that are programs is gone since the parse.
+        // Programs have no text here: the parser drops it.
         if len > 0 && self.bytes + len <= MAX_BYTES {
             self.bytes += len;
             self.scripts.push(script.clone());
         }
     }
 
+    /// The text of each script.
     pub(super) fn texts(&self) -> impl Iterator<Item = String> {
         self.scripts.iter().map(text_of)
     }
 }
 
-/// The bytes of the text directly inside an element.
+/// The length in bytes of the text directly inside an element.
 fn len(node: &Handle) -> usize {
     let len = |child: &Handle| match &child.data {
         NodeData::Text { contents } => contents.borrow().len(),

@@ -1,44 +1,57 @@
-//! Tables: rows of data become one block each, tables that only lay out a page fall apart into their blocks.
+//! Tables. In a table of data, each row becomes one block; a table that only lays out the page is left as the blocks of
+//! its cells.
 
 use super::element::Attributes;
 use crate::page::{Block, BlockKind, Gap, Page};
 
-/// A cell with more text than this (bytes) lays out a page. The longest cells of comparison tables hold a paragraph.
+/// A table with a cell of more text than this (bytes) lays out the page. The longest cells of comparison tables hold a
+/// paragraph. Set by hand.
 const DATA_CELL_BYTES: usize = 600;
-/// A cell with more blocks than this lays out a page.
+/// A table with a cell of more blocks than this lays out the page. Set by hand.
 const DATA_CELL_BLOCKS: usize = 8;
-/// So many columns, and in all as many places as the table has cells and this, are kept for cells that reach into them:
-/// hostile tables have cells as wide as a thousand columns and as high as all rows, and each would cost as much.
+/// `colspan` and `rowspan` are followed in the first 32 columns only, and the columns without a cell of a table may be
+/// at most 32 more than its cells. Cells of hostile tables span a thousand columns and all rows, and each would cost as
+/// much. Set by hand.
 const GRID_COLUMNS: usize = 32;
 
 /// A table that the walker is in.
 pub(super) struct OpenTable {
+    /// The first block of the table, an index into the blocks of the page.
     first_block: usize,
+    /// The first container inside the table, an index into the containers of the page.
     first_container: usize,
     rows: Vec<Row>,
-    /// The cell that is open: where its blocks begin.
+    /// The first block of the open cell, an index into the blocks of the page.
     cell: usize,
-    /// For each column the first row that no cell from above reaches down to.
+    /// For each column, the first row that no `rowspan` from above covers.
     free_from: Vec<usize>,
-    /// How many more columns may be left without a cell.
+    /// How many more columns without a cell may be stored.
     spare: usize,
-    /// The column behind the last cell of the row, with all that it reaches into.
+    /// The column behind the last cell of the row and its `colspan`.
     column: usize,
-    /// The group of rows that is open is the head.
+    /// Whether the open group of rows is a `<thead>`.
     is_head: bool,
+    /// Whether the table lays out the page.
     is_layout: bool,
+    /// Whether there is another table inside.
     pub(super) holds_table: bool,
 }
 
+/// A row of an open table.
 struct Row {
+    /// Where its text lies in the text of the page.
     text: std::ops::Range<usize>,
+    /// Its blocks, a range of the blocks of the page.
     blocks: std::ops::Range<usize>,
+    /// The container of the row.
     container: usize,
+    /// The number of its cells.
     cells: usize,
+    /// The number of its cells that are headings of columns.
     headers: usize,
-    /// The column of the last cell and those before.
+    /// The number of columns up to and including that of the last cell.
     columns: usize,
-    /// Before which cells there are columns without one, and how many.
+    /// Columns without a cell: the cell of the row before which they lie, and how many there are.
     gaps: Vec<(usize, usize)>,
 }
 
@@ -58,6 +71,7 @@ impl OpenTable {
         }
     }
 
+    /// Begins a row.
     pub(super) fn start_row(&mut self, page: &Page) {
         let (text, block) = (page.text.len(), page.blocks.len());
         self.column = 0;
@@ -72,13 +86,15 @@ impl OpenTable {
         });
     }
 
-    /// Begins a group of rows, into which no cell from above reaches. All cells of a `<thead>` are headings.
+    /// Begins a group of rows: no `rowspan` reaches from one group into the next. All cells of a `<thead>` are
+    /// headings.
     pub(super) fn start_group(&mut self, is_head: bool) {
         self.free_from.clear();
         self.is_head = is_head;
     }
 
-    /// Opens a cell; the separator goes into the text whether the cells are empty or not, so that columns stay apart.
+    /// Opens a cell. A separator is written before each cell but the first, even if the cells are empty, so that
+    /// columns stay apart.
     pub(super) fn start_cell(&mut self, is_header: bool, attributes: &Attributes<'_>, page: &mut Page) {
         self.measure_cell(page);
         self.place_cell(attributes);
@@ -95,7 +111,7 @@ impl OpenTable {
         self.cell = page.blocks.len();
     }
 
-    /// Finds the column of the cell that begins, and takes those that it reaches into.
+    /// Finds the column of the cell that begins, and marks the columns and rows that it spans as taken.
     fn place_cell(&mut self, attributes: &Attributes<'_>) {
         let span = |name| attributes.get(name).and_then(|span| span.trim().parse::<usize>().ok());
         let next_row = self.rows.len();
@@ -112,7 +128,7 @@ impl OpenTable {
         row.columns = self.column + 1;
         let end = (self.column + span("colspan").unwrap_or(1).min(GRID_COLUMNS)).min(GRID_COLUMNS);
         let rows = match span("rowspan") {
-            // Down to the end of the group.
+            // In HTML, a `rowspan` of 0 goes down to the end of the group.
             Some(0) => usize::MAX - next_row,
             Some(rows) => rows.min(usize::MAX - next_row),
             None => 1,
@@ -124,6 +140,7 @@ impl OpenTable {
         self.column = end.max(self.column + 1);
     }
 
+    /// Ends the row, which has this container.
     pub(super) fn end_row(&mut self, page: &Page, container: usize) {
         self.measure_cell(page);
         let Some(row) = self.rows.last_mut() else { return };
@@ -132,7 +149,7 @@ impl OpenTable {
         row.container = container;
     }
 
-    /// Looks whether the cell that ends here is too big for data.
+    /// Measures the cell that ends here: if it has a heading or is too big for data, the table lays out the page.
     fn measure_cell(&mut self, page: &Page) {
         let blocks = page.blocks.get(self.cell.max(self.first_block)..).unwrap_or_default();
         let bytes: usize = blocks.iter().map(|block| block.text.len()).sum();
@@ -141,14 +158,15 @@ impl OpenTable {
         self.cell = page.blocks.len();
     }
 
-    /// Closes the table. If it holds data, joins the blocks of each row to one.
+    /// Closes the table. In a table of data, the blocks of each row are joined into one. A table is no table of data if
+    /// it lays out the page, holds another table or has a single column.
     pub(super) fn join_rows(self, page: &mut Page) {
         let columns = self.rows.iter().map(|row| row.cells).max().unwrap_or(0);
         if self.is_layout || self.holds_table || columns < 2 {
             return;
         }
         let old: Vec<Block> = page.blocks.drain(self.first_block..).collect();
-        // Where each old block went; blocks outside of rows, such as the caption, stay as they are.
+        // For each old block the index of its new one. Blocks outside of rows, such as the caption, stay as they are.
         let mut moved = Vec::with_capacity(old.len() + 1);
         let mut rows = self.rows.iter().filter(|row| !row.blocks.is_empty()).peekable();
         for (index, block) in old.iter().enumerate() {
@@ -187,11 +205,12 @@ impl OpenTable {
         self.renumber(page, &moved);
     }
 
+    /// Updates the indices of blocks in containers and times. `moved` has the new index of each old block of the table.
     fn renumber(&self, page: &mut Page, moved: &[usize]) {
         let first = self.first_block;
         let new = |index: usize| moved.get(index.saturating_sub(first)).copied().unwrap_or(index);
         for container in page.containers.iter_mut().skip(self.first_container) {
-            // A container that ends within a row ends behind it: the row is one block now.
+            // A container that ended within a row now ends behind it, because the row has become one block.
             let is_empty = container.blocks.is_empty();
             let last = container.blocks.end.saturating_sub(1);
             container.blocks.start = new(container.blocks.start);
@@ -204,6 +223,7 @@ impl OpenTable {
 }
 
 impl Row {
+    /// The row as one block. `first` is its first block, `text` is the text of the page.
     fn joined(&self, first: &Block, text: &str) -> Block {
         let row = &text[self.text.clone()];
         let start = self.text.start + row.len() - row.trim_start().len();

@@ -1,4 +1,4 @@
-//! Pages as a reader sees them: what breaks, what does not, what is not there.
+//! Tests of the walk: which blocks a page has, and what they hold.
 
 use crate::limits::Limits;
 use crate::page::{Block, BlockKind, Page, SpanKind, Tag};
@@ -8,7 +8,7 @@ fn walk(html: &str) -> Page {
     super::walk(parse(html, &Limits::default()).unwrap())
 }
 
-/// The texts of the blocks, each behind a sign of its kind.
+/// The texts of the blocks, each with a prefix for its kind.
 fn outline(html: &str) -> Vec<String> {
     let page = walk(html);
     let sign = |kind: BlockKind| match kind {
@@ -42,7 +42,7 @@ fn text_is_taken_as_a_reader_sees_it() {
         ("a br in a heading is a space", "<h1>a<br>b</h1>", &["h1 a b"]),
         ("pre keeps its lines", "<pre>\n  a\n    b\n</pre>", &["pre   a\n    b"]),
         ("lists keep order and nesting", "<ol start=3><li>a<ul><li>b</ul><li>c</ol>", &["3 a", "  - b", "4 c"]),
-        ("only the first paragraph of an item is one", "<ul><li><p>a<p>b</ul>", &["- a", "b"]),
+        ("only the first paragraph of a list item is a list item", "<ul><li><p>a<p>b</ul>", &["- a", "b"]),
         ("tables of data come row by row", "<table><tr><th>a<th>b<tr><td>1<td>2</table>", &["row a | b", "row 1 | 2"]),
         ("empty cells stay", "<table><tr><td>a<td><td>c<tr><td>d<td>e<td></table>", &["row a | | c", "row d | e |"]),
         ("lists in cells are one cell", "<table><tr><td>a<td><ul><li>b<li>c</ul></table>", &["row a | b c"]),
@@ -52,15 +52,15 @@ fn text_is_taken_as_a_reader_sees_it() {
             "<table><tr><td>a<td><table><tr><td>b<td>c</table></table>",
             &["a", "row b | c"],
         ),
-        ("a caption is one", "<figure><img><figcaption>a</figcaption></figure>", &["caption a"]),
-        ("a quotation is one", "<blockquote><p>a</blockquote>", &["> a"]),
+        ("a caption is a caption", "<figure><img><figcaption>a</figcaption></figure>", &["caption a"]),
+        ("a quotation is a quotation", "<blockquote><p>a</blockquote>", &["> a"]),
         ("hidden text is not seen", "<p hidden>a<p style='color:red; DISPLAY : none'>c<p>d", &["d"]),
         (
-            "panels wait for a click",
+            "hidden panels are read, because a click opens them",
             "<div role=tabpanel hidden>a</div><div class=accordion-body style=display:none>b</div>",
             &["a", "b"],
         ),
-        ("dialogs do not", "<div role=dialog class=toggle hidden>a</div>b", &["b"]),
+        ("hidden dialogs are not read", "<div role=dialog class=toggle hidden>a</div>b", &["b"]),
         ("streamed parts are shown by a script", "<div hidden id=S:1f>a</div><div hidden id=S:idebar>b</div>", &["a"]),
         (
             "code is no text",
@@ -69,14 +69,14 @@ fn text_is_taken_as_a_reader_sees_it() {
         ),
         ("controls are no text", "<p>a<select><option>b</select><textarea>c</textarea>", &["a"]),
         (
-            "a frame that is closed in noscript",
+            "an iframe that closes itself in a noscript is empty",
             "<p>a<noscript><iframe src=x /></noscript><p>b<iframe>c</iframe>",
             &["a", "b"],
         ),
-        ("noscript is a tree", "<p>a<noscript><p>b</noscript>", &["a", "b"]),
+        ("the elements in a noscript are read", "<p>a<noscript><p>b</noscript>", &["a", "b"]),
         ("a lazy image does not break", "<p>a<noscript><img src=x></noscript>b", &["ab"]),
         ("a template is not shown", "<template><p>a</template><p>b", &["b"]),
-        ("but the root of a shadow is", "<div><template shadowrootmode=open><p>a</template></div><p>b", &["a", "b"]),
+        ("a shadow root is shown", "<div><template shadowrootmode=open><p>a</template></div><p>b", &["a", "b"]),
         ("soft hyphens are not seen", "<p>hy&shy;phen zero&#8203;width", &["hyphen zerowidth"]),
         ("readings above ideographs are left out", "<p><ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby>字", &["漢字"]),
         ("the space of ideographs stays", "<p>一　二", &["一　二"]),
@@ -92,7 +92,7 @@ fn text_is_taken_as_a_reader_sees_it() {
 }
 
 #[test]
-fn a_page_that_is_hidden_as_a_whole_is_looked_at_all_the_same() {
+fn hidden_text_is_read_only_if_little_else_is_visible() {
     let story = "The ferry leaves at nine, and whoever is late takes the bridge. ".repeat(20);
     let page = walk(&format!("<nav>Home</nav><main style='visibility:hidden'><p>{story}</main>"));
     assert_eq!(page.blocks.len(), 2);
@@ -142,7 +142,7 @@ fn the_head_is_read() {
 }
 
 #[test]
-fn what_stands_only_in_data_is_taken() {
+fn text_that_stands_only_in_json_is_read() {
     let line = "The ferry to the northern islands was late again on Monday, and nobody was surprised. ".repeat(3);
     let line = line.trim();
     let json = |kind: &str, value: serde_json::Value| format!("<script type=application/{kind}json>{value}</script>");
@@ -166,7 +166,7 @@ fn what_stands_only_in_data_is_taken() {
 }
 
 #[test]
-fn what_stands_in_data_does_not_speak_for_the_page() {
+fn html_in_json_does_not_describe_the_page() {
     let line = "The ferry to the northern islands was late again on Monday, and nobody was surprised. ".repeat(4);
     let body =
         format!("<title>Other</title><base href=https://other.example/><meta name=author content=Other><p>{line}");

@@ -1,4 +1,4 @@
-//! The walk itself, with an explicit stack.
+//! The walk over the tree, with an explicit stack.
 
 use html5ever::{LocalName, local_name, ns};
 use markup5ever_rcdom::{Handle, NodeData};
@@ -12,15 +12,17 @@ use super::scripts::Scripts;
 use super::{list, marks, picture};
 use crate::page::Head;
 
-/// A block from this length on (bytes) is text, not a label.
+/// A block of at least this many bytes counts as text; shorter ones are labels. Set by hand.
 const TEXT_BYTES: usize = 80;
+
+/// Goes through the tree and hands each node to whoever collects something from it.
 pub(super) struct Walker {
     pub(super) builder: Builder,
-    /// Elements that are hidden, and were not walked.
+    /// The hidden elements that were skipped, in document order.
     pub(super) hidden: Vec<Handle>,
     pub(super) scripts: Scripts,
     pub(super) microdata: Microdata,
-    /// What is walked stood within a string of the page's data, which does not speak for the page.
+    /// Whether this is HTML out of a JSON string: its `<title>`, `<meta>` and scripts are not the page's.
     pub(super) is_embedded: bool,
 }
 
@@ -35,12 +37,13 @@ impl Walker {
         }
     }
 
-    /// How much text (bytes) there is in sight.
-    pub(super) fn seen(&self) -> usize {
+    /// How many bytes of text are visible so far, blocks shorter than [`TEXT_BYTES`] not counted.
+    pub(super) fn visible_bytes(&self) -> usize {
         let is_text = |bytes: &usize| *bytes >= TEXT_BYTES;
         self.builder.page.blocks.iter().map(|block| block.text.len()).filter(is_text).sum()
     }
 
+    /// Walks these siblings and all below them.
     pub(super) fn walk(&mut self, nodes: std::vec::IntoIter<Handle>) {
         let mut open = vec![(nodes, OnLeave::Nothing)];
         while let Some((siblings, _)) = open.last_mut() {
@@ -55,7 +58,8 @@ impl Walker {
         self.builder.flush();
     }
 
-    /// Takes in a node that stands in so many others; gives what is to be walked inside it and how to leave it.
+    /// Handles a node at this depth of the walk. Returns the children to walk next and what to undo after them, or
+    /// `None` if nothing inside the node is to be walked.
     fn enter(&mut self, node: &Handle, depth: usize) -> Option<Entered> {
         match &node.data {
             NodeData::Document => Some((children(node), OnLeave::Nothing)),
@@ -81,6 +85,7 @@ impl Walker {
         }
     }
 
+    /// Handles a visible element: what it says about the page, how it is displayed, and its microdata.
     fn enter_element(
         &mut self,
         name: &LocalName,
@@ -126,7 +131,8 @@ impl Walker {
             Display::Inline => builder.enter_inline(name, attributes, node),
             Display::Block(_) if marks::is_formula(name, attributes) => builder.enter_display(name, attributes, node),
             Display::Block(tag) => {
-                // Such as <relative-time>, which a script fills; <ins> and <del> are inline.
+                // Custom elements such as <relative-time>, which a script fills. Other blocks are not read here, nor
+                // are <ins> and <del>, which have a `datetime` too but are inline.
                 if name.contains('-') {
                     builder.time(attributes);
                 }
@@ -139,9 +145,10 @@ impl Walker {
     }
 }
 
+/// The children of an element that is being walked, and what to undo after them.
 type Entered = (std::vec::IntoIter<Handle>, OnLeave);
 
-/// Notes what the page says about itself.
+/// Stores what `<title>`, `<meta>`, `<link rel="canonical">`, `<html lang>` and `<base>` say about the page.
 fn read_head(name: &LocalName, attributes: &Attributes<'_>, node: &Handle, head: &mut Head) {
     match *name {
         local_name!("title") if head.title.is_none() => head.title = Some(text_of(node)),

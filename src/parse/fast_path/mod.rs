@@ -1,6 +1,7 @@
-//! Reads ahead of the tokenizer: text, comments and tags that are written as nearly all are. The tokenizer goes by the
-//! character, and takes two thirds of the time of a bare parse; here a token is found by its ends. What is written in any
-//! other way is left to the tokenizer, which then stands before it.
+//! A fast path in front of html5ever's tokenizer, for text, comments and tags in the form that nearly all have.
+//!
+//! The tokenizer goes character by character and takes two thirds of the time of a bare parse; here, the end of a token
+//! is searched for. Anything in another form is left to the tokenizer, which then reads on at its beginning.
 
 mod reference;
 
@@ -8,32 +9,40 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tag, TagKind, Token};
 use html5ever::{Attribute, LocalName, QualName, local_name, ns};
 
-/// Tags with more attributes than this are left to the tokenizer: each is compared with all before it.
+/// Tags with more attributes than this are left to the tokenizer, because here each attribute is compared with all
+/// before it. Set by hand.
 const MAX_ATTRIBUTES: usize = 32;
 
-/// What ends text, or has to be replaced in it.
+/// The bytes that end text or must be replaced in it.
 const TEXT_END: Bytes = set(b"<&\0");
+/// The bytes that the names of tags and attributes usually have. A name with any other is left to the tokenizer.
 const NAME: Bytes = set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_:.@");
+/// The white space between attributes.
 const SPACE: Bytes = set(b" \t\n");
+/// The bytes that end a value in double quotes or must be replaced in it.
 const DOUBLE_QUOTED_END: Bytes = set(b"\"&\0");
+/// The bytes that end a value in single quotes or must be replaced in it.
 const SINGLE_QUOTED_END: Bytes = set(b"'&\0");
-/// What ends a value without quotes, or is an error in it.
+/// The bytes that end a value without quotes, must be replaced in it, or are an error in it.
 const UNQUOTED_END: Bytes = set(b" \t\n\x0c>&\"'<=`\0");
 
+/// A set of bytes: for each byte whether it is a member.
 type Bytes = [bool; 256];
 
-const fn set(of: &[u8]) -> Bytes {
+/// Makes a set of these bytes.
+const fn set(members: &[u8]) -> Bytes {
     let mut set = [false; 256];
     let mut at = 0;
-    while at < of.len() {
-        set[of[at] as usize] = true;
+    while at < members.len() {
+        set[members[at] as usize] = true;
         at += 1;
     }
     set
 }
 
-/// The token that begins here, and where it ends; none if that is for the tokenizer to say. Only to be asked where the
-/// tokenizer would be in its data state, of a text whose line ends are newlines.
+/// The token that begins at `start`, and where it ends; `None` if the tokenizer has to read it.
+///
+/// Correct only where the tokenizer would be in its data state, and in a text whose line ends are all `\n`.
 pub(super) fn token(page: &StrTendril, start: usize) -> Option<(Token, usize)> {
     let mut reader = Reader { page, bytes: page.as_bytes(), at: start };
     let token = match reader.bytes.get(start..)? {
@@ -50,19 +59,24 @@ pub(super) fn token(page: &StrTendril, start: usize) -> Option<(Token, usize)> {
     Some((token, reader.at))
 }
 
+/// Reads one token. Its methods return `None` if the tokenizer has to read the token.
 struct Reader<'a> {
     page: &'a StrTendril,
+    /// The bytes of `page`.
     bytes: &'a [u8],
+    /// The current offset in `page`, in bytes.
     at: usize,
 }
 
 impl Reader<'_> {
+    /// Reads text up to the next tag or character reference.
     fn text(&mut self) -> Option<StrTendril> {
         let start = self.at;
         self.pass_until(&TEXT_END);
         self.since(start).filter(|text| !text.is_empty())
     }
 
+    /// Reads a comment, and returns what stands inside.
     fn comment(&mut self) -> Option<StrTendril> {
         self.at += 4;
         let (start, text) = (self.at, &self.bytes[self.at..]);
@@ -76,6 +90,7 @@ impl Reader<'_> {
         comment
     }
 
+    /// Reads an end tag, which has no attributes here.
     fn end_tag(&mut self) -> Option<Tag> {
         self.at += 2;
         let name = self.name()?;
@@ -90,6 +105,7 @@ impl Reader<'_> {
         })
     }
 
+    /// Reads a start tag.
     fn start_tag(&mut self) -> Option<Tag> {
         self.at += 1;
         let name = self.name().filter(|name| !is_raw(name))?;
@@ -111,6 +127,7 @@ impl Reader<'_> {
         Some(Tag { kind: TagKind::StartTag, name, self_closing, attrs, had_duplicate_attributes: false })
     }
 
+    /// Reads an attribute, unless one of the attributes before it has the same name.
     fn attribute(&mut self, before: &[Attribute]) -> Option<Attribute> {
         let name = self.name()?;
         if before.iter().any(|other| other.name.local == name) {
@@ -120,6 +137,7 @@ impl Reader<'_> {
         Some(Attribute { name: QualName::new(None, ns!(), name), value })
     }
 
+    /// Reads the value of an attribute, with its quotes if it has any.
     fn value(&mut self) -> Option<StrTendril> {
         let (ends, quote) = match *self.bytes.get(self.at)? {
             b'"' => (&DOUBLE_QUOTED_END, Some(b'"')),
@@ -144,11 +162,13 @@ impl Reader<'_> {
         Some(value)
     }
 
+    /// Reads a character reference, or a `&` that begins none, and adds what it stands for to a text.
     fn reference(&mut self, into: &mut StrTendril) -> Option<()> {
         self.at += reference::read(self.page.get(self.at..)?, into)?;
         Some(())
     }
 
+    /// Reads the name of a tag or attribute, and returns it in lower case.
     fn name(&mut self) -> Option<LocalName> {
         let start = self.at;
         self.pass(&NAME);
@@ -159,14 +179,17 @@ impl Reader<'_> {
         Some(LocalName::from(name))
     }
 
+    /// Reads this byte; `None` if another one comes next.
     fn take(&mut self, byte: u8) -> Option<()> {
         (self.bytes.get(self.at) == Some(&byte)).then(|| self.at += 1)
     }
 
+    /// Skips bytes of this set.
     fn pass(&mut self, bytes: &Bytes) {
         self.pass_while(|byte| bytes[usize::from(byte)]);
     }
 
+    /// Skips bytes up to the next one of this set.
     fn pass_until(&mut self, bytes: &Bytes) {
         self.pass_while(|byte| !bytes[usize::from(byte)]);
     }
@@ -176,13 +199,15 @@ impl Reader<'_> {
         self.at += rest.iter().position(|byte| !is_passed(*byte)).unwrap_or(rest.len());
     }
 
+    /// The text from `start` to the current offset.
     fn since(&self, start: usize) -> Option<StrTendril> {
         let len = self.at - start;
         self.page.try_subtendril(u32::try_from(start).ok()?, u32::try_from(len).ok()?).ok()
     }
 }
 
-/// Whether nothing in the element is a tag but its end tag, which the tokenizer knows by having read the start tag.
+/// Whether the element holds raw text, in which no tag counts but its end tag. The tokenizer has to read its start tag
+/// to change into the right state.
 fn is_raw(name: &LocalName) -> bool {
     matches!(
         *name,

@@ -3,8 +3,9 @@
 use html5ever::data::NAMED_ENTITIES;
 use html5ever::tendril::StrTendril;
 
-/// Adds what the text, which begins with `&`, begins with: the characters that a reference stands for, or `&` where it is
-/// none. Gives how long it is; none if that is for the tokenizer to say, which knows how to mend references.
+/// Reads the reference at the beginning of a text that begins with `&`. Adds the characters that it stands for to
+/// `into`, or `&` if it is no reference, and returns its length in bytes. `None` if the tokenizer has to read it: the
+/// reference is broken, or may go on behind the end of the text.
 pub(super) fn read(text: &str, into: &mut StrTendril) -> Option<usize> {
     let after = text.get(1..)?;
     let (number, radix) = match after.as_bytes() {
@@ -13,13 +14,14 @@ pub(super) fn read(text: &str, into: &mut StrTendril) -> Option<usize> {
         _ => return named(after, into),
     };
     let digits = number.bytes().position(|byte| !byte.is_ascii_alphanumeric())?;
-    // A sign before the digits is none of them.
+    // Only digits and letters are read, because `from_str_radix` would accept a sign.
     let code = u32::from_str_radix(&number[..digits], radix).ok()?;
     let is_usual = matches!(code, 0x20..=0x7e | 0xa0..=0xfdcf | 0xfdf0..=0xfffd | 0x1_0000..=0x1_fffd);
     into.push_char(char::from_u32(code).filter(|_| is_usual && number[digits..].starts_with(';'))?);
     Some(text.len() - number.len() + digits + 1)
 }
 
+/// Reads a named reference; `after` is the text behind its `&`. Returns and adds what [`read`] does.
 fn named(after: &str, into: &mut StrTendril) -> Option<usize> {
     let len = after.bytes().position(|byte| !byte.is_ascii_alphanumeric())?;
     if after[len..].starts_with(';') && len > 0 {
@@ -30,7 +32,7 @@ fn named(after: &str, into: &mut StrTendril) -> Option<usize> {
         }
         return Some(1 + len + 1);
     }
-    // The table has the beginnings of the names, too, as standing for nothing. Some names go without a semicolon.
+    // The table also has every beginning of a name, with the character 0. Some names are valid without a semicolon.
     let mut beginnings = (1..=len).map_while(|end| NAMED_ENTITIES.get(&after[..end]));
     if beginnings.any(|(first, _)| *first != 0) {
         return None;
@@ -44,7 +46,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn references_are_read_or_left() {
+    fn references_are_read_or_left_to_the_tokenizer() {
         for (text, expected) in [
             ("&amp;x", Some(("&", 5))),
             ("&nbsp;", Some(("\u{a0}", 6))),
@@ -56,7 +58,7 @@ mod tests {
             ("&;", Some(("&", 1))),
             ("&page=2", Some(("&", 1))),
             ("&\"", Some(("&", 1))),
-            // Broken, or a control character that the standard replaces.
+            // Broken references, and control characters that the standard replaces.
             ("&copy=2", None),
             ("&notit;", None),
             ("&nosuch;", None),
@@ -67,7 +69,7 @@ mod tests {
             ("&#150;", None),
             ("&#xd800;", None),
             ("&#99999999999;", None),
-            // The rest is in the next piece.
+            // References that may go on in the next piece.
             ("&am", None),
             ("&#82", None),
             ("&#", None),

@@ -1,14 +1,15 @@
-//! Which signs give a text its style.
+//! Chooses the signs that begin and end a style.
 
 use crate::article::Style;
 use crate::render::inline::Piece;
 
-/// What begins and ends a style: stars where the rules of CommonMark take them for what they are, otherwise tags.
+/// The signs that begin and end the style that opens at index `open` of the pieces: stars or tildes where CommonMark's
+/// rules read them as emphasis, otherwise HTML tags. `out` is the output so far.
 pub(super) fn signs(style: &Style, pieces: &[Piece<'_>], open: usize, out: &str) -> (&'static str, &'static str) {
     let (star, tags) = match style {
         Style::Strong => ("**", ("<strong>", "</strong>")),
         Style::Emphasis => ("*", ("<em>", "</em>")),
-        Style::Struck => ("~~", ("<del>", "</del>")),
+        Style::Strikethrough => ("~~", ("<del>", "</del>")),
         Style::Code => return ("<code>", "</code>"),
         Style::Inserted => return ("<ins>", "</ins>"),
         Style::Subscript => return ("<sub>", "</sub>"),
@@ -22,7 +23,7 @@ pub(super) fn signs(style: &Style, pieces: &[Piece<'_>], open: usize, out: &str)
     let (mut first, mut last) = (open + 1, close - 1);
     match style {
         Style::Emphasis if is_same(pieces, open, open + 1) => (first, last) = (first + 1, last - 1),
-        // The stars around decided for both.
+        // The emphasis right around it has decided for both.
         Style::Strong if open > 0 && is_same(pieces, open - 1, open) && before == Some('*') => return (star, star),
         _ => {}
     }
@@ -34,7 +35,7 @@ pub(super) fn signs(style: &Style, pieces: &[Piece<'_>], open: usize, out: &str)
     };
     let is_next_edge = match pieces.get(close + 1) {
         Some(Piece::Text(text)) => is_edge(text.chars().next()),
-        // A tag or a star that closes what is around.
+        // Next comes a tag, or a star that closes the style around.
         _ => true,
     };
     let closes = match &pieces[last] {
@@ -46,14 +47,14 @@ pub(super) fn signs(style: &Style, pieces: &[Piece<'_>], open: usize, out: &str)
     if opens && closes { (star, star) } else { tags }
 }
 
-/// Whether all that one emphasis holds is one bold text: three stars.
+/// Whether the emphasis that opens at `outer` covers the same text as the bold that opens at `inner`: three stars.
 fn is_same(pieces: &[Piece<'_>], outer: usize, inner: usize) -> bool {
     let is_both =
         matches!((&pieces[outer], &pieces[inner]), (Piece::Open(Style::Emphasis), Piece::Open(Style::Strong)));
     is_both && closing(pieces, outer).zip(closing(pieces, inner)).is_some_and(|(outer, inner)| outer == inner + 1)
 }
 
-/// Where the piece closes that opens here.
+/// The index of the piece that closes the style opening at index `open`.
 fn closing(pieces: &[Piece<'_>], open: usize) -> Option<usize> {
     let mut depth = 0usize;
     for (index, piece) in pieces.iter().enumerate().skip(open) {

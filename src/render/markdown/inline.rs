@@ -1,4 +1,4 @@
-//! The text of a block, with its styles.
+//! The text of a block as Markdown, with its styles.
 
 use std::ops::Range;
 
@@ -8,13 +8,14 @@ use crate::render::address;
 use crate::render::escape::{self, Place};
 use crate::render::inline::{Piece, is_formula, link_address, pieces};
 
-/// Adds a stretch of the text of a block. Lines behind the first begin with `indent`.
+/// Adds a stretch of the text of a block. All lines but the first begin with `indent`.
 pub(super) fn push(block: &Block, range: &Range<usize>, place: Place, indent: &str, out: &mut String) {
     let pieces = pieces(block, range);
-    // Of what is open: how it is closed.
+    // The signs that close the open styles.
     let mut closers: Vec<&str> = Vec::new();
     let mut at_line_start = true;
-    // Where the sign of a note ends: with what stands right behind it, it may make a link or a definition.
+    // The offset where the sign of a footnote ends: together with the text right behind it, it may be read as a link or
+    // a definition.
     let mut note_end = None;
     for (index, piece) in pieces.iter().enumerate() {
         let written = out.len();
@@ -61,7 +62,7 @@ pub(super) fn push(block: &Block, range: &Range<usize>, place: Place, indent: &s
     }
 }
 
-/// Adds something that nothing else is inside of, with the text that it covers.
+/// Adds a style that is rendered as a whole, such as a picture or formula, with the text that it covers.
 pub(super) fn push_atom(style: &Style, text: &str, place: Place, out: &mut String) {
     match style {
         Style::Math { tex, .. } if !is_formula(tex) => escape::push_code(tex, place, out),
@@ -82,19 +83,20 @@ pub(super) fn push_atom(style: &Style, text: &str, place: Place, out: &mut Strin
     }
 }
 
-/// Whether anything is seen of what stands between blocks: a picture without an address that may be shown is not.
+/// Whether a picture or formula between blocks is shown: a picture needs a safe address.
 pub(super) fn is_shown(style: &Style) -> bool {
     !matches!(style, Style::Picture(picture) if address::of_picture(&picture.url).is_none())
 }
 
-/// Escapes the sign before a link that would make something else of it: an exclamation mark a picture, a circumflex a note in its
-/// place, as comrak has them.
+/// Escapes the sign before a link that would change its meaning: an exclamation mark would make it a picture, a
+/// circumflex an inline footnote, as comrak has them.
 fn end_prefix(out: &mut String) {
     if out.ends_with(['!', '^']) {
         out.insert(out.len() - 1, '\\');
     }
 }
 
+/// A picture; `None` if its address is not safe.
 fn image(picture: &Picture) -> Option<String> {
     let url = address::of_picture(&picture.url)?;
     let mut out = String::from("![");

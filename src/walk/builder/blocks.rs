@@ -1,4 +1,4 @@
-//! Block elements: how they are entered and left.
+//! Entering and leaving block elements.
 
 use html5ever::{LocalName, local_name};
 
@@ -11,7 +11,8 @@ use crate::walk::open_element::{LeaveBlock, OnLeave};
 use crate::walk::table::OpenTable;
 
 impl Builder {
-    /// `items` is how many items there are in a list that counts them down.
+    /// Enters a block element: ends the open block and opens a container. `items` is the number of items in a list that
+    /// counts them down, otherwise 0.
     pub(in crate::walk) fn enter_block(
         &mut self,
         name: &LocalName,
@@ -39,6 +40,7 @@ impl Builder {
         OnLeave::Block { container: parent, leave, author }
     }
 
+    /// Does what is special about elements with this tag, and returns what to undo on leaving.
     fn enter_kind(&mut self, name: &LocalName, tag: Tag, attributes: &Attributes<'_>, items: u32) -> LeaveBlock {
         match tag {
             Tag::Pre => {
@@ -49,7 +51,7 @@ impl Builder {
             Tag::Heading => {
                 let level = match name.strip_prefix('h').and_then(|digit| digit.parse().ok()) {
                     Some(level) => level,
-                    // ARIA takes a heading without a level for one of level 2.
+                    // In ARIA, a heading without a level has level 2.
                     None => attributes.level.and_then(|level| level.parse().ok()).unwrap_or(2),
                 };
                 LeaveBlock::Heading(self.heading.replace(level.clamp(1, 6)))
@@ -94,17 +96,18 @@ impl Builder {
         }
     }
 
-    /// Enters what is part of a glossary or table.
+    /// Enters a definition list, a part of one, or a group of rows of a table.
     fn enter_part(&mut self, name: &LocalName) -> LeaveBlock {
         let container = self.page.containers.len();
         match *name {
             local_name!("dl") => {
-                self.glossaries.push(container);
-                return LeaveBlock::Glossary;
+                self.definition_lists.push(container);
+                return LeaveBlock::DefinitionList;
             }
             local_name!("dt") | local_name!("dd") => {
                 let is_term = *name == local_name!("dt");
-                let entry = self.glossaries.last().map(|&glossary| Entry { container, glossary, is_term });
+                let entry =
+                    self.definition_lists.last().map(|&definition_list| Entry { container, definition_list, is_term });
                 self.page.entries.extend(entry);
             }
             local_name!("thead") | local_name!("tbody") | local_name!("tfoot") => {
@@ -117,6 +120,7 @@ impl Builder {
         LeaveBlock::Plain
     }
 
+    /// Enters a list item: its first block will be of its kind.
     fn enter_item(&mut self, attributes: &Attributes<'_>) {
         let depth = u8::try_from(self.lists.len().max(1)).unwrap_or(u8::MAX);
         let numbers = self.lists.last_mut().and_then(|list| list.item(attributes));
@@ -127,6 +131,7 @@ impl Builder {
         }
     }
 
+    /// Leaves an element and undoes what entering it has changed.
     pub(in crate::walk) fn leave(&mut self, leave: OnLeave) {
         match leave {
             OnLeave::Nothing => {}
@@ -138,6 +143,7 @@ impl Builder {
         }
     }
 
+    /// Leaves a block element; `parent` is the container around it.
     fn leave_block(&mut self, parent: usize, leave: LeaveBlock) {
         self.flush();
         match leave {
@@ -156,8 +162,8 @@ impl Builder {
             LeaveBlock::List => {
                 self.lists.pop();
             }
-            LeaveBlock::Glossary => {
-                self.glossaries.pop();
+            LeaveBlock::DefinitionList => {
+                self.definition_lists.pop();
             }
             LeaveBlock::Item => self.item = None,
             LeaveBlock::Row => {
@@ -174,7 +180,7 @@ impl Builder {
         self.close_container(parent);
     }
 
-    /// Ends the innermost container; one without text leaves no trace.
+    /// Ends the innermost container; `parent` is the one around it. A container without text is removed again.
     fn close_container(&mut self, parent: usize) {
         let is_last = self.container + 1 == self.page.containers.len();
         let container = &mut self.page.containers[self.container];
@@ -185,7 +191,7 @@ impl Builder {
             self.page.take_back(&attributes);
             self.page.items.pop_if(|item| item.container == self.container);
             self.page.entries.pop_if(|entry| entry.container == self.container);
-            // The pictures in it stand in the one around.
+            // The pictures inside move to the container around it.
             let pictures = self.page.marks.iter_mut().rev().take_while(|mark| mark.container == self.container);
             pictures.for_each(|picture| picture.container = parent);
         }

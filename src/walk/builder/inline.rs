@@ -1,4 +1,4 @@
-//! Inline elements: links, bold text, marks, times and formulas.
+//! Inline elements: links, bold text, marks, times, formulas, pictures and checkboxes.
 
 use std::mem::Discriminant;
 use std::ops::Range;
@@ -14,7 +14,8 @@ use crate::walk::open_element::{LeaveBlock, LeaveInline, OnLeave};
 use crate::walk::{marks, picture};
 
 impl Builder {
-    /// Turns to the target of the next link. One that is left open is copied into every paragraph, and others may stand between.
+    /// Makes this the target of the open link. The parser copies a link that is left open into every paragraph, and other links may
+    /// come between its copies: the spans of a long target are counted on where it comes back.
     fn aim(&mut self, target: Range<usize>) {
         if target == self.target {
             return;
@@ -26,6 +27,8 @@ impl Builder {
         self.target = target;
     }
 
+    /// Ends the span of the open link, if any. The spans of one link have its target only as long as their copies of it
+    /// stay within [`MAX_REPEATED_BYTES`] together; the first one always has it.
     pub(super) fn end_link(&mut self) {
         if self.links.0 > 0 {
             let bytes = self.target.len() * (self.link_spans + 1);
@@ -36,13 +39,14 @@ impl Builder {
         }
     }
 
+    /// Ends the span of the open bold text, if any.
     pub(super) fn end_strong(&mut self) {
         if self.strongs.0 > 0 {
             self.end_span(self.strongs.1, SpanKind::Strong);
         }
     }
 
-    /// Ends a span; the space before its first word is not part of it.
+    /// Adds a span from `start` to the end of the text, without the space before its first word.
     fn end_span(&mut self, start: usize, kind: SpanKind) {
         let text = &self.page.text[start..];
         let start = start + text.len() - text.trim_start().len();
@@ -52,6 +56,7 @@ impl Builder {
         }
     }
 
+    /// Enters an inline element, and returns what to undo on leaving.
     pub(in crate::walk) fn enter_inline(
         &mut self,
         name: &LocalName,
@@ -99,14 +104,14 @@ impl Builder {
         if leave.is_nothing() { OnLeave::Nothing } else { OnLeave::Inline(leave) }
     }
 
-    /// Enters an element that draws a formula in lines of its own.
+    /// Enters a block element that draws a formula on lines of its own.
     pub(in crate::walk) fn enter_display(
         &mut self,
         name: &LocalName,
         attributes: &Attributes<'_>,
         node: &Handle,
     ) -> OnLeave {
-        // The text before is no part of it.
+        // The text before is no part of the formula.
         self.flush();
         let leave = LeaveBlock::Formula(self.enter_formula(node));
         match self.enter_block(name, Tag::Other, attributes, 0) {
@@ -115,21 +120,22 @@ impl Builder {
         }
     }
 
-    /// Ends a mark that was open around blocks, which have it.
+    /// Closes a mark that was open around whole blocks: the end of each block has added it already.
     pub(super) fn leave_mark(&mut self, mark: Option<Discriminant<MarkKind>>) {
         if let Some(mark) = mark {
             self.marks.leave(mark, false, &mut self.page);
         }
     }
 
+    /// Enters an element that draws a formula, and opens the mark of the formula.
     fn enter_formula(&mut self, node: &Handle) -> Option<Discriminant<MarkKind>> {
         self.formulas += 1;
-        // The outermost was searched as a whole.
+        // Of nested elements, the outermost has been searched for the formula at any depth.
         let style = if self.formulas == 1 { marks::formula(node, &mut self.page) } else { None };
         style.and_then(|style| self.marks.enter(style, &self.page))
     }
 
-    /// Takes in an element that may tell a time.
+    /// Adds the time of an element, if it has a `datetime`.
     pub(in crate::walk) fn time(&mut self, attributes: &Attributes<'_>) {
         if let Some(datetime) = attributes.datetime {
             let is_update = [attributes.class, attributes.itemprop].iter().any(|name| marks::tells_change(name));
@@ -139,6 +145,7 @@ impl Builder {
         }
     }
 
+    /// Leaves an inline element and undoes what entering it has changed.
     pub(super) fn leave_inline(&mut self, leave: LeaveInline) {
         if leave.is_link {
             if self.links.0 == 1 && self.start.is_some() {
@@ -166,7 +173,8 @@ impl Builder {
         }
     }
 
-    /// Takes in the source of a formula; what a script has drawn of it stands before, if anything.
+    /// Adds a formula whose TeX stands in a script. If the formula has been drawn right before the script, the mark
+    /// covers the text of the drawing.
     pub(in crate::walk) fn tex(&mut self, tex: &str, is_display: bool) {
         let at = self.page.text.len();
         let is_near = self.page.text.get(self.drawn.end..).is_some_and(|text| text.trim().is_empty());
@@ -182,21 +190,23 @@ impl Builder {
         }
     }
 
-    /// Takes in a file that may be shown instead of the picture that comes.
+    /// Remembers the address of a `<source>` for the picture that follows it; the first one with an address counts.
     pub(in crate::walk) fn source(&mut self, attributes: &Attributes<'_>) {
         self.source = self.source.take().or_else(|| picture::source(attributes));
     }
 
+    /// Adds a picture at the end of the text.
     pub(in crate::walk) fn picture(&mut self, attributes: &Attributes<'_>) {
         let source = self.source.take();
         picture::read(attributes, source, self.container, &mut self.page);
     }
 
-    /// Takes in the box before an item of a list of things to do. That before a filter of a shop can be ticked.
+    /// Reads the checkbox of an item of a task list. It is disabled or has a class with "task": one that a reader can
+    /// tick is a filter in a shop.
     pub(in crate::walk) fn tick(&mut self, attributes: &Attributes<'_>) {
         let is_box = attributes.media_type.is_some_and(|kind| kind.eq_ignore_ascii_case("checkbox"));
         let is_task = attributes.get("disabled").is_some() || attributes.class.contains("task");
-        // Only before the text of an item.
+        // A checkbox counts only before the text of an item.
         if self.item.is_none() || !is_box || !is_task {
             return;
         }
@@ -210,7 +220,7 @@ impl Builder {
     }
 }
 
-/// A range of a text without the space around.
+/// A range of a text without the white space at its ends.
 fn trimmed(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
     let inside = &text[range.clone()];
     let start = range.start + inside.len() - inside.trim_start().len();

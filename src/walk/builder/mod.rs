@@ -1,4 +1,4 @@
-//! Puts the page together while the walker goes through the tree.
+//! The builder: puts the page together while the walker goes through the tree.
 
 mod blocks;
 mod inline;
@@ -11,58 +11,69 @@ use super::table::OpenTable;
 use crate::chars::plain_len;
 use crate::page::{Block, BlockKind, Container, Mark, MarkKind, Page, Tag};
 
-/// From this length on (bytes), a line that ends in a single `<br>` is a paragraph, not a verse or an address line: twice
-/// the length at which books set their lines.
+/// A line of at least this many bytes that ends in a single `<br>` is a paragraph, not a verse or a line of an address:
+/// it is twice as long as a line in a book. Set by hand.
 const PARAGRAPH_LINE_BYTES: usize = 150;
 
-/// What is longer than this (bytes) is no heading, whatever its element: some sites set whole posts in one.
+/// A block longer than this (bytes) is a paragraph even in a heading element: some sites set whole posts in one. Set by
+/// hand.
 const HEADING_BYTES: usize = 300;
 
+/// The page so far, and what is open at the current position of the walk. Offsets are bytes in the page's text.
 #[derive(Default)]
 pub(super) struct Builder {
     pub(super) page: Page,
-    /// Where the open block began in the text, if one is open.
+    /// The offset where the open block begins, if a block is open.
     start: Option<usize>,
-    /// Where its spans begin.
+    /// The index of the first span of the open block.
     first_span: usize,
     /// The kind that the open block will have.
     kind: BlockKind,
     /// The innermost open container.
     container: usize,
-    /// A space is due before the next word.
+    /// The space that is due before the next word, if any.
     space: Option<char>,
-    /// `<br>`s since the last word.
+    /// The number of `<br>`s since the last word.
     breaks: u32,
-    /// Where the current line of the block began.
+    /// The offset where the current line of the block begins.
     line: usize,
-    /// Open links and bold elements: how many, and where the text of the span begins. Nested ones are one span.
+    /// How many links are open, and the offset where the span of the outermost begins. Nested links are one span.
     links: (u32, usize),
+    /// How many bold elements are open, and the offset where the span of the outermost begins.
     strongs: (u32, usize),
+    /// The target of the open link, a range of the page's attributes.
     target: std::ops::Range<usize>,
-    /// How many spans lead to that target: one behind the other, or anywhere if it is a long one.
+    /// How many spans have that target: in a row, or anywhere on the page if it is a long one.
     link_spans: usize,
     /// The spans of the long targets before, by where each is stored.
     long_link_spans: HashMap<usize, usize>,
     marks: OpenMarks,
-    /// Open elements that draw a formula.
+    /// How many elements that draw a formula are open.
     formulas: u32,
-    /// Where the last of these put its text.
+    /// Where the text of the last drawn formula lies.
     drawn: std::ops::Range<usize>,
-    /// The address of the first file that may be shown instead of the picture that comes.
+    /// The address of the first `<source>` in the open `<picture>`.
     source: Option<String>,
+    /// How many elements with preformatted text are open.
     pre: u32,
+    /// How many quotations are open.
     quotes: u32,
+    /// How many captions are open.
     labels: u32,
+    /// The level of the open heading, if any.
     heading: Option<u8>,
+    /// The open lists, outermost first.
     lists: Vec<OpenList>,
-    /// Their containers.
-    glossaries: Vec<usize>,
-    /// The mark of the list item that was just entered, until its first block takes it.
+    /// The containers of the open definition lists, outermost first.
+    definition_lists: Vec<usize>,
+    /// The kind of the first block of the list item that was just entered, until that block begins.
     item: Option<BlockKind>,
+    /// The open tables, outermost first.
     tables: Vec<OpenTable>,
 }
 
 impl Builder {
+    /// A builder of a page that has nothing but the root container.
     pub(super) fn new() -> Self {
         let mut page = Page::default();
         page.containers.push(Container {
@@ -76,13 +87,14 @@ impl Builder {
         Builder { page, ..Builder::default() }
     }
 
+    /// The finished page.
     pub(super) fn finish(mut self) -> Page {
         self.flush();
         self.page.containers[0].blocks = 0..self.page.blocks.len();
         self.page
     }
 
-    /// Takes in a run of text.
+    /// Adds a run of text, with its white space as a browser collapses it.
     pub(super) fn text(&mut self, text: &str) {
         if self.pre > 0 {
             return self.preformatted(text);
@@ -100,14 +112,14 @@ impl Builder {
             let mut chars = other.chars();
             let Some(c) = chars.next() else { return };
             if c.is_whitespace() {
-                // The space of ideographs has their width, and means to be seen.
+                // The ideographic space is as wide as an ideograph and is meant to be seen.
                 self.space = Some(if c == '\u{3000}' { c } else { ' ' });
             }
             rest = chars.as_str();
         }
     }
 
-    /// Takes in words that readers see, with single spaces between.
+    /// Adds visible words with single spaces between them, after the line breaks and the space that are due.
     fn words(&mut self, words: &str) {
         if self.breaks > 0 {
             self.end_line();
@@ -123,7 +135,7 @@ impl Builder {
         self.page.text.push_str(words);
     }
 
-    /// Takes in text whose line breaks and spaces count.
+    /// Adds preformatted text, whose line breaks and spaces count.
     fn preformatted(&mut self, text: &str) {
         if self.start.is_none() {
             if text.trim().is_empty() {
@@ -135,7 +147,7 @@ impl Builder {
         self.page.text.push_str(&text);
     }
 
-    /// Carries out the `<br>`s that stood before the word that comes now.
+    /// Carries out the `<br>`s before the next word: they end the block, or are a line break or a space in it.
     fn end_line(&mut self) {
         let line = self.page.text.len() - self.line;
         if self.breaks > 1 || (line >= PARAGRAPH_LINE_BYTES && self.kind == BlockKind::Paragraph) {
@@ -153,6 +165,7 @@ impl Builder {
         self.breaks = 0;
     }
 
+    /// Adds a `<br>`.
     pub(super) fn line_break(&mut self) {
         if self.pre > 0 {
             self.preformatted("\n");
@@ -161,6 +174,7 @@ impl Builder {
         }
     }
 
+    /// Begins a block, whose kind follows from the elements around it.
     fn start_block(&mut self) {
         let at = self.page.text.len();
         self.start = Some(at);
@@ -184,7 +198,7 @@ impl Builder {
         };
     }
 
-    /// Ends the open block, if any.
+    /// Ends the open block, if any, and adds it to the page unless it is empty.
     pub(super) fn flush(&mut self) {
         self.space = None;
         self.breaks = 0;
@@ -199,7 +213,7 @@ impl Builder {
             span.text.start = span.text.start.min(text.end);
         }
         self.marks.end_block(text.end, &mut self.page);
-        // Keeps words apart where blocks are joined to the row of a table.
+        // Keeps the words of two blocks apart where the row of a table joins them.
         self.page.text.push(' ');
         if text.is_empty() {
             return;
@@ -210,7 +224,8 @@ impl Builder {
         self.page.blocks.push(Block { text, kind, container: self.container, spans });
     }
 
-    /// Parts a formula that stands between two blocks from the second.
+    /// Adds a space behind a formula that stands between two blocks, so that it does not lie where the second one
+    /// begins.
     fn part_formula(&mut self) {
         let at = self.page.text.len();
         let is_here = |mark: &Mark| matches!(mark.kind, MarkKind::Math { .. }) && mark.text == (at..at);

@@ -11,7 +11,7 @@ use signs::{ACCENTS, FENCES, FUNCTIONS, LIMITS, UNDER, VARIANTS, sign};
 
 /// The TeX of a `<math>` element, empty if it draws nothing; `None` if it is too long for a formula.
 ///
-/// What a template says of the elements inside is `#1`, `#2` and so on, as in TeX.
+/// The rules are templates: `#1`, `#2` and so on stand for the elements inside, as in TeX.
 pub(super) fn tex(math: &Handle) -> Option<String> {
     let mut tex = Tex::default();
     let mut steps = vec![Step::Node(math.clone())];
@@ -31,25 +31,30 @@ pub(super) fn tex(math: &Handle) -> Option<String> {
     Some(tex.out)
 }
 
-/// The name of an element of MathML without the prefix that it has on pages that were made of XML.
+/// The name of a MathML element without the prefix that it has on pages converted from XML: `mml:math` → `math`.
 pub(super) fn plain_name(name: &str) -> &str {
     name.rsplit(':').next().unwrap_or_default()
 }
 
-/// What is still to be written.
+/// Something that is still to be written.
 enum Step {
+    /// This TeX.
     Sign(String),
+    /// The TeX of this element.
     Node(Handle),
 }
 
+/// TeX that is being written.
 #[derive(Default)]
 struct Tex {
     out: String,
-    /// It ends in a command of letters, which a letter would go on.
+    /// Whether it ends in a command of letters, such as `\alpha`: a letter right behind it would become part of its
+    /// name.
     is_command: bool,
 }
 
 impl Tex {
+    /// Adds TeX, after a space where a command would go on otherwise.
     fn push(&mut self, text: &str) {
         if self.is_command && text.starts_with(|c: char| c.is_ascii_alphabetic()) {
             self.out.push(' ');
@@ -63,7 +68,7 @@ impl Tex {
     }
 }
 
-/// What an element is in TeX.
+/// Adds the steps that write an element, in order.
 fn expand(node: &Handle, steps: &mut Vec<Step>) {
     if let NodeData::Text { contents } = &node.data {
         return steps.push(Step::Sign(signs_of(contents.borrow().trim())));
@@ -72,9 +77,9 @@ fn expand(node: &Handle, steps: &mut Vec<Step>) {
     let inside = children(node);
     let template = match name.as_str() {
         "mi" | "mn" | "mo" | "ms" | "mtext" => return steps.push(Step::Sign(leaf(&name, node))),
-        // Not drawn, or not shown.
+        // Elements without any visible text.
         "mspace" | "mphantom" | "none" | "mprescripts" | "annotation" | "annotation-xml" => return,
-        // The others say the same in other words.
+        // Their first child is shown; the others are annotations and alternatives.
         "semantics" | "maction" => "#1",
         "mfrac" if value(node, "linethickness").is_some_and(|width| width.starts_with('0')) => "{#1 \\atop #2}",
         "mfrac" => "\\frac{#1}{#2}",
@@ -111,7 +116,7 @@ fn expand(node: &Handle, steps: &mut Vec<Step>) {
     fill(template, &inside, steps);
 }
 
-/// The elements inside, and text that stands where none should.
+/// The elements directly inside, and non-blank text, even where MathML allows none.
 fn children(node: &Handle) -> Vec<Handle> {
     let children = node.children.borrow();
     let is_seen = |node: &&Handle| match &node.data {
@@ -122,7 +127,7 @@ fn children(node: &Handle) -> Vec<Handle> {
     children.iter().filter(is_seen).cloned().collect()
 }
 
-/// The name of an element, without the prefix that XML gives it; empty for text.
+/// The name of an element without its XML prefix; empty for text.
 fn name(node: &Handle) -> String {
     match &node.data {
         NodeData::Element { name, .. } => plain_name(&name.local).to_owned(),
@@ -130,14 +135,15 @@ fn name(node: &Handle) -> String {
     }
 }
 
+/// The value of an attribute, trimmed.
 fn value(node: &Handle, name: &str) -> Option<String> {
     let NodeData::Element { attrs, .. } = &node.data else { return None };
     let is_named = |attribute: &&Attribute| &*attribute.name.local == name;
     attrs.borrow().iter().find(is_named).map(|attribute| attribute.value.trim().to_owned())
 }
 
-/// Writes a template. The base of scripts needs no braces where it is a single sign. Where it is nothing it does: the scripts
-/// would go to what stands before.
+/// Adds the steps that write a template. The braces around the base of scripts are left out where the base is a single
+/// sign. An empty base keeps them: otherwise the scripts would attach to what stands before it.
 fn fill(template: &str, inside: &[Handle], steps: &mut Vec<Step>) {
     let is_sign = inside.first().is_some_and(|base| {
         let name = name(base);
@@ -154,7 +160,7 @@ fn fill(template: &str, inside: &[Handle], steps: &mut Vec<Step>) {
     }
 }
 
-/// Writes all elements inside, one behind the other.
+/// Adds the steps that write all elements inside one after the other, with text before, between and behind them.
 fn list(open: &str, inside: Vec<Handle>, between: &str, close: &str, steps: &mut Vec<Step>) {
     steps.push(Step::Sign(open.to_owned()));
     for (index, node) in inside.into_iter().enumerate() {
@@ -166,13 +172,14 @@ fn list(open: &str, inside: Vec<Handle>, between: &str, close: &str, steps: &mut
     steps.push(Step::Sign(close.to_owned()));
 }
 
-/// Writes scripts on both sides of a base: pairs of a lower and an upper one, behind `mprescripts` those before the base.
+/// Adds the steps that write `<mmultiscripts>`: a base, pairs of a lower and an upper script behind it, and after
+/// `<mprescripts>` the pairs before it.
 fn scripts(inside: &[Handle], steps: &mut Vec<Step>) {
     let Some((base, scripts)) = inside.split_first() else { return };
     let split = scripts.iter().position(|node| name(node) == "mprescripts").unwrap_or(scripts.len());
     let (behind, before) = scripts.split_at(split);
     if let Some((_, before)) = before.split_first() {
-        // On a base of their own, or they would go to what stands before.
+        // They get an empty base of their own: otherwise they would attach to what stands before.
         steps.push(Step::Sign("{}".to_owned()));
         pairs(before, steps);
     }
@@ -180,6 +187,7 @@ fn scripts(inside: &[Handle], steps: &mut Vec<Step>) {
     pairs(behind, steps);
 }
 
+/// Adds the steps that write scripts, lower and upper ones in turn; `<none>` leaves a place empty.
 fn pairs(scripts: &[Handle], steps: &mut Vec<Step>) {
     let signs = ["_{", "^{"].into_iter().cycle();
     for (script, sign) in scripts.iter().zip(signs).filter(|(script, _)| name(script) != "none") {
@@ -187,18 +195,18 @@ fn pairs(scripts: &[Handle], steps: &mut Vec<Step>) {
     }
 }
 
-/// Whether the first of the elements inside is a sign or function that has its limits below and above.
+/// Whether the first of the elements inside is a sign or function that has limits, see [`LIMITS`].
 fn takes_limits(inside: &[Handle]) -> bool {
     inside.first().is_some_and(|base| LIMITS.contains(&text_of(base).trim()))
 }
 
-/// The template of what stands over or under the first of the elements inside, if that is an accent.
+/// The template for the accent over or under the first of the elements inside, if the second one is an accent.
 fn accent(accents: &[(&str, &'static str)], inside: &[Handle]) -> Option<&'static str> {
     let sign = text_of(inside.get(1)?);
     accents.iter().find_map(|(accent, template)| (*accent == sign.trim()).then_some(*template))
 }
 
-/// Whether the elements inside are a table and the braces or bars around it.
+/// Whether the elements inside are a table between two fences (brackets or bars), or behind one.
 fn fences_table(inside: &[Handle]) -> bool {
     let is_fence = |node: &Handle| name(node) == "mo" && FENCES.contains(&text_of(node).trim());
     match inside {
@@ -208,17 +216,18 @@ fn fences_table(inside: &[Handle]) -> bool {
     }
 }
 
-/// A fence that stands in an attribute; without one there has to be a point.
+/// The fence that the attribute of an `<mfenced>` names, as it stands behind `\left` or `\right`; `.` for an empty one,
+/// because TeX needs something there. `usual` is the default of the attribute.
 fn fence(node: &Handle, name: &str, usual: &str) -> String {
     match value(node, name).as_deref().unwrap_or(usual) {
         "" => ".".to_owned(),
-        // No relation here.
+        // A fence here, where `\parallel` would be a relation.
         "∥" | "‖" => "\\|".to_owned(),
         fence => signs_of(fence),
     }
 }
 
-/// A name, number, sign or text.
+/// The TeX of a leaf: an identifier, a number, an operator or a text.
 fn leaf(name: &str, node: &Handle) -> String {
     let text = text_in(node);
     let trimmed = text.trim();
@@ -240,7 +249,7 @@ fn leaf(name: &str, node: &Handle) -> String {
     }
 }
 
-/// The text anywhere inside a leaf, where HTML may stand.
+/// The text at any depth inside a leaf, which may hold HTML.
 fn text_in(leaf: &Handle) -> String {
     let mut text = String::new();
     let mut open = vec![leaf.clone()];
@@ -253,7 +262,7 @@ fn text_in(leaf: &Handle) -> String {
     text
 }
 
-/// Words between signs, where the commands of signs do not stand.
+/// Text for `\text{…}`, with the characters escaped that are markup in TeX.
 fn words_of(text: &str) -> String {
     let mut words = String::new();
     for c in text.chars() {
@@ -267,7 +276,7 @@ fn words_of(text: &str) -> String {
     words
 }
 
-/// Text with its signs as commands.
+/// Text in math mode, with a command for each character that has one.
 fn signs_of(text: &str) -> String {
     let mut tex = Tex::default();
     let mut buffer = [0; 4];

@@ -1,7 +1,8 @@
-//! Signs of formulas, as TeX has them. What stands in no table stays as it is: the readers of TeX on the web take Unicode.
+//! TeX commands for the signs of formulas. A character without a command stays as it is: TeX readers on the web accept
+//! Unicode.
 
-/// Commands for characters, in the order of these. Those that TeX would take for markup, Greek letters, and the signs of
-/// LaTeX's own tables that formulas on the web are full of; the invisible ones are left out.
+/// Commands for characters, sorted by character: what TeX would take for markup, Greek letters, and the signs from
+/// LaTeX's own tables that are frequent in formulas on the web. The invisible operators have empty commands.
 const SIGNS: &[(char, &str)] = &[
     ('#', "\\#"),
     ('$', "\\$"),
@@ -114,22 +115,22 @@ const SIGNS: &[(char, &str)] = &[
     ('⟩', "\\rangle"),
 ];
 
-/// Functions that are commands of LaTeX.
+/// Functions that are commands in LaTeX under their own names.
 pub(super) const FUNCTIONS: &[&str] = &[
     "arccos", "arcsin", "arctan", "arg", "cos", "cosh", "cot", "csc", "deg", "det", "dim", "exp", "gcd", "inf", "ker",
     "lim", "liminf", "limsup", "ln", "log", "max", "min", "sec", "sin", "sinh", "sup", "tan", "tanh",
 ];
 
-/// What has its limits below and above, not beside.
+/// Functions and signs that have limits: what stands below and above them is written with `_` and `^`.
 pub(super) const LIMITS: &[&str] = &[
     "det", "gcd", "inf", "lim", "liminf", "limsup", "max", "min", "sup", "∏", "∐", "∑", "∫", "∬", "∮", "⋀", "⋁", "⋂",
     "⋃", "⨁", "⨂",
 ];
 
-/// What grows with a table that stands behind or before it.
+/// Fences: brackets and bars that grow with a table beside them.
 pub(super) const FENCES: &[&str] = &["(", ")", "[", "]", "{", "}", "|", "⌈", "⌉", "⌊", "⌋", "⟨", "⟩"];
 
-/// What stands over a letter, and the command for it.
+/// Accents over a letter, and the template for each.
 pub(super) const ACCENTS: &[(&str, &str)] = &[
     ("^", "\\hat{#1}"),
     ("~", "\\tilde{#1}"),
@@ -146,11 +147,11 @@ pub(super) const ACCENTS: &[(&str, &str)] = &[
     ("⏞", "\\overbrace{#1}"),
 ];
 
-/// The same of what stands under it.
+/// Accents under a letter, and the template for each.
 pub(super) const UNDER: &[(&str, &str)] =
     &[("_", "\\underline{#1}"), ("¯", "\\underline{#1}"), ("‾", "\\underline{#1}"), ("⏟", "\\underbrace{#1}")];
 
-/// The commands for the values of `mathvariant`.
+/// The command for each value of `mathvariant`.
 pub(super) const VARIANTS: &[(&str, &str)] = &[
     ("bold", "\\mathbf"),
     ("bold-italic", "\\boldsymbol"),
@@ -163,7 +164,7 @@ pub(super) const VARIANTS: &[(&str, &str)] = &[
     ("script", "\\mathcal"),
 ];
 
-/// The command for a character, if TeX has another than itself.
+/// The command for a character; `None` if it stays as it is.
 pub(super) fn sign(c: char) -> Option<&'static str> {
     SIGNS.binary_search_by_key(&c, |(sign, _)| *sign).ok().map(|at| SIGNS[at].1)
 }
