@@ -249,9 +249,9 @@ impl Removed {
     /// The kind of cruft that the block is.
     ///
     /// If the caller's [`Rule`](crate::Rule) dropped the block, this is the rule's kind, otherwise the most probable of
-    /// [`kinds`](Removed::kinds). A block that was dropped for its surroundings, such as a repetition, has a kind of its
-    /// own ([`Cruft::Repeated`]) unless the model is sure of another. The first call computes the kinds of all blocks of
-    /// the page.
+    /// [`kinds`](Removed::kinds). A block that was dropped for its surroundings, such as a repetition, has a kind of
+    /// its own ([`Cruft::Repeated`]) unless the model is sure of another. The first call computes the kinds of all
+    /// blocks of the page.
     #[must_use]
     pub fn cruft(&self) -> Cruft {
         self.kind.resolve(&self.reasons.explanation)

@@ -236,8 +236,8 @@ fn is_name_word(token: &str, before: usize) -> bool {
         && (!is_caseless || token.chars().count() <= CASELESS_NAME_CHARS && token.chars().all(joins))
 }
 
-/// Whether a word may be one of a name that nothing announces: of letters, with a capital, or a short one in Chinese, Japanese or
-/// Korean. Scripts that have neither capitals nor such names give no hint.
+/// Whether a word may be one of a name that nothing announces: of letters, with a capital, or a short one in Chinese,
+/// Japanese or Korean. Scripts that have neither capitals nor such names give no hint.
 pub(crate) fn may_be_name(word: &str) -> bool {
     let is_east_asian =
         |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}');

@@ -38,8 +38,8 @@ impl Stamp {
 
     /// Reads ISO 8601, RFC 2822, or a text that begins with a date and goes on with something else.
     ///
-    /// For "2024-11-24T10:00:00+0200", "Sun, 24 Nov 2024 10:00:00 GMT", "November 24, 2024". Gets the day wrong of a page that
-    /// gives seconds since 1970, and gives none.
+    /// For "2024-11-24T10:00:00+0200", "Sun, 24 Nov 2024 10:00:00 GMT", "November 24, 2024". Gets the day wrong of a
+    /// page that gives seconds since 1970, and gives none.
     pub(crate) fn read(text: &str) -> Option<Stamp> {
         let text = text.trim();
         if text.len() > LONGEST {

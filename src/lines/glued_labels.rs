@@ -1,4 +1,5 @@
-//! The separators between labels that some scraper glued together, and between the last of them and the running text behind.
+//! The separators between labels that some scraper glued together, and between the last of them and the running text
+//! behind.
 
 use std::cell::Cell;
 use std::ops::Range;
@@ -40,7 +41,8 @@ const LABELS: f32 = -2.4;
 /// A sentence of no more words is one piece, whatever its words.
 const SENTENCE_WORDS: usize = 10;
 
-/// So often words of one text are looked up in the lexicon that a label may begin with: as often as six megabytes of pages need.
+/// So often words of one text are looked up in the lexicon that a label may begin with: as often as six megabytes of
+/// pages need.
 pub(super) const LOOK_UPS: usize = 200_000;
 
 /// What opens a quotation.
@@ -65,8 +67,8 @@ pub(super) fn may_open(text: &str) -> bool {
     cruft::may_open(&normalized)
 }
 
-/// Cuts a piece that ends as a sentence does: the labels before it, and what is too long. `look_ups` is how often words may
-/// still be looked up.
+/// Cuts a piece that ends as a sentence does: the labels before it, and what is too long. `look_ups` is how often words
+/// may still be looked up.
 pub(super) fn cut(line: &str, piece: Range<usize>, look_ups: &Cell<usize>, cuts: &mut Vec<usize>) {
     let all = words(line, piece.clone());
     let mut words = Vec::with_capacity(piece.len() / WORD_BYTES + 1);
@@ -119,10 +121,11 @@ impl Piece<'_> {
         separators
     }
 
-    /// Adds the separators from a word to the running text, which begins with a name or a label before `text`, and those of the
-    /// labels behind it.
+    /// Adds the separators from a word to the running text, which begins with a name or a label before `text`, and
+    /// those of the labels behind it.
     ///
-    /// For "Home News Sport Log in Work on the new bridge has stopped". A name of up to three words takes labels with it.
+    /// For "Home News Sport Log in Work on the new bridge has stopped". A name of up to three words takes labels with
+    /// it.
     fn up_to_text(&self, from: usize, text: usize, separators: &mut Vec<usize>) {
         if text == from {
             return separators.push(text);
@@ -150,8 +153,8 @@ impl Piece<'_> {
         }
     }
 
-    /// The word that running text begins with, from a word on: where it is likeliest that all before are labels and all after
-    /// are none.
+    /// The word that running text begins with, from a word on: where it is likeliest that all before are labels and all
+    /// after are none.
     fn text(&self, from: usize) -> usize {
         let len = self.words.len();
         let is_sentence = self.words.last().is_some_and(|(_, word)| word.ends_with(['.', '!', '?']));
@@ -196,8 +199,9 @@ impl Piece<'_> {
         })
     }
 
-    /// Adds the separators between the labels of a stretch: before and after those that are known by their words, and after so many
-    /// others; `last` is how many of these may stand together at its end. Gives where the last known one ends.
+    /// Adds the separators between the labels of a stretch: before and after those that are known by their words, and
+    /// after so many others; `last` is how many of these may stand together at its end. Gives where the last known one
+    /// ends.
     fn labels(&self, stretch: Range<usize>, last: usize, separators: &mut Vec<usize>) -> usize {
         let (mut from, mut index) = (stretch.start, stretch.start);
         while index < stretch.end {
@@ -243,7 +247,8 @@ impl Piece<'_> {
         may_open(self.of(words))
     }
 
-    /// The kind of cruft that some words are a label of, if the next ones do not go on with it; given whether they may be.
+    /// The kind of cruft that some words are a label of, if the next ones do not go on with it; given whether they may
+    /// be.
     fn label(&self, label: Range<usize>, may_be: bool) -> Option<Cruft> {
         if is_small(self.words[label.start].1) || self.words.get(label.end).is_some_and(|(_, next)| is_small(next)) {
             return None;
@@ -263,8 +268,8 @@ impl Piece<'_> {
         left.is_some()
     }
 
-    /// Adds the separators around labels that announce something, wherever they stand: "Read more:". With the label of a caption goes
-    /// the name in front of a quotation: "Photo: Jan Kraus “We have slept”".
+    /// Adds the separators around labels that announce something, wherever they stand: "Read more:". With the label of
+    /// a caption goes the name in front of a quotation: "Photo: Jan Kraus “We have slept”".
     fn announcements(&self, separators: &mut Vec<usize>) {
         let mut credits: Vec<Range<usize>> = Vec::new();
         for end in (1..=self.words.len()).filter(|end| self.words[end - 1].1.ends_with(':')) {

@@ -6,8 +6,8 @@ use std::collections::HashSet;
 use super::line::Line;
 use crate::chars::is_unspaced;
 
-/// Words in front of which a hyphen stands for what both words share, in lower case: "Nord- und Südlampe". None of them ends
-/// words of its language.
+/// Words in front of which a hyphen stands for what both words share, in lower case: "Nord- und Südlampe". None of them
+/// ends words of its language.
 const CONJUNCTIONS: &[&str] = &["and", "bis", "bzw", "eller", "och", "oder", "og", "sowie", "und"];
 
 /// What two lines are joined by.
@@ -19,7 +19,8 @@ pub(super) enum LineJoin {
     Broken,
 }
 
-/// The words of a text, by which broken ones are told. They are gathered when the first is looked up: few texts need them.
+/// The words of a text, by which broken ones are told. They are gathered when the first is looked up: few texts need
+/// them.
 pub(super) struct Words<'a> {
     lines: &'a [Line<'a>],
     known: OnceCell<HashSet<String>>,
@@ -30,8 +31,8 @@ impl<'a> Words<'a> {
         Words { lines, known: OnceCell::new() }
     }
 
-    /// What joins a line and the one that it goes on in: a space, but after a hyphen that no conjunction follows, and in scripts
-    /// that have none. The hyphen goes if the text has the word without one elsewhere, and with it nowhere.
+    /// What joins a line and the one that it goes on in: a space, but after a hyphen that no conjunction follows, and
+    /// in scripts that have none. The hyphen goes if the text has the word without one elsewhere, and with it nowhere.
     ///
     /// Gets words wrong that were broken and do not come twice, and such as "re-form" where the text has "reform".
     pub(super) fn joint(&self, line: &Line<'_>, next: &Line<'_>) -> LineJoin {

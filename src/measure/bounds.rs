@@ -1,9 +1,10 @@
-//! The ranges of counts and distances, so that a page longer than all that the trees were trained on looks to them like the
-//! longest of these.
+//! The ranges of counts and distances, so that a page longer than all that the trees were trained on looks to them like
+//! the longest of these.
 
 use crate::measure::features::{Features, LineFeatures};
 
-/// The most words of prose on a page that are told apart. Of the articles that the model is trained on 98 of 100 have fewer.
+/// The most words of prose on a page that are told apart. Of the articles that the model is trained on 98 of 100 have
+/// fewer.
 pub(crate) const PAGE_PROSE: f32 = 4000.0;
 /// The most words of one block that are told apart. Of the labelled blocks 999 of 1,000 have fewer.
 const BLOCK_WORDS: f32 = 300.0;
@@ -11,17 +12,18 @@ const BLOCK_WORDS: f32 = 300.0;
 const SIBLINGS: f32 = 100.0;
 /// The most blocks between a block and its heading, or the nearest prose, that are told apart. Set by hand.
 const BLOCKS: f32 = 50.0;
-/// The most letters of a word, on average over a block, that are told apart. On the pages that the model is trained on the greatest
-/// mean is 314.
+/// The most letters of a word, on average over a block, that are told apart. On the pages that the model is trained on
+/// the greatest mean is 314.
 const WORD_LENGTH: f32 = 400.0;
 /// The most signs of punctuation for each word that are told apart. In training the greatest number is 19.
 const PUNCTUATION: f32 = 50.0;
-/// The most class words that speak for or against content, summed over the containers around a block, that are told apart. In
-/// training the greatest sum is 101.
+/// The most class words that speak for or against content, summed over the containers around a block, that are told
+/// apart. In training the greatest sum is 101.
 const CLASS_WORDS: f32 = 150.0;
 /// The most words of the cards of a grid, on average, that are told apart. In training the greatest mean is 742.
 const CARD_WORDS: f32 = 1000.0;
-/// The most containers between a block and that of the story that are told apart. In training the greatest number is 20.
+/// The most containers between a block and that of the story that are told apart. In training the greatest number is
+/// 20.
 const STORY_LEVELS: f32 = 32.0;
 /// The most bars, arrows and dots for each word of a line that are told apart. In training the greatest number is 4.
 const BARS: f32 = 10.0;
@@ -93,8 +95,8 @@ mod tests {
     use crate::vocabulary::Vocabulary;
     use crate::{parse, walk};
 
-    /// Whatever a page holds, no feature is greater than this: the distances in words from the headline, which are held where they
-    /// are counted.
+    /// Whatever a page holds, no feature is greater than this: the distances in words from the headline, which are held
+    /// where they are counted.
     const GREATEST: f32 = 5000.0;
 
     fn assert_bounded(page: &Page, name: &str) {

@@ -22,8 +22,8 @@ const AUTHORS: &[&str] = &[
 /// Of which these hold no author unless another says so.
 const LABELS: &[(&str, &str)] = &[("twitter:data1", "twitter:label1")];
 
-/// The byline, from the most trusted source that has a name: who wrote a mail, people in the JSON-LD, `<meta>`, microdata, names
-/// that the markup or a byline shows; last whatever of these names the site itself.
+/// The byline, from the most trusted source that has a name: who wrote a mail, people in the JSON-LD, `<meta>`,
+/// microdata, names that the markup or a byline shows; last whatever of these names the site itself.
 pub(super) fn byline(sources: &Sources<'_>, visible: &Visible<'_>, site: &Site) -> Option<String> {
     let is_site = |name: &String| site.is_called(name);
     let sources: [&dyn Fn() -> Vec<String>; 5] = [

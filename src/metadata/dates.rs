@@ -59,10 +59,11 @@ const MODIFIED_PARTS: &[&str] = &["modified", "updated", "last_mod", "ms.date", 
 
 /// When it was published and changed, as far as the page says.
 ///
-/// A date of publication after the last change is a mistake, and one on the same day often that of a new system behind the
-/// site, which has the old articles as of today: an earlier date that readers see right below the headline is trusted more.
-/// So it is where nothing is said of a change: readers see the day where they are. If there is no earlier date, it is the
-/// change that is the mistake; unless readers see the day further off, where it is that of another story.
+/// A date of publication after the last change is a mistake, and one on the same day often that of a new system behind
+/// the site, which has the old articles as of today: an earlier date that readers see right below the headline is
+/// trusted more. So it is where nothing is said of a change: readers see the day where they are. If there is no earlier
+/// date, it is the change that is the mistake; unless readers see the day further off, where it is that of another
+/// story.
 pub(super) fn dates(sources: &Sources<'_>, visible: &Visible<'_>, url: Option<&Url>) -> (Option<Stamp>, Option<Stamp>) {
     let modified = modified(sources, visible);
     let machine = machines(sources).next();

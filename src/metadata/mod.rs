@@ -79,8 +79,8 @@ pub(crate) fn address(head: &Head) -> Option<Url> {
     head::url(head, None, None)
 }
 
-/// Whether the first line of a plain text may be what its window is called: it stands by itself, says no phrase of cruft, and the
-/// prose of the text has its words. Of a text without cruft it is the beginning.
+/// Whether the first line of a plain text may be what its window is called: it stands by itself, says no phrase of
+/// cruft, and the prose of the text has its words. Of a text without cruft it is the beginning.
 fn is_titled(page: &Page, measurements: &Measurements, known: &MetadataInputs<'_>) -> bool {
     known.kept.len() < page.blocks.len()
         && page.separators.get(1) == Some(&Separator::Blank)

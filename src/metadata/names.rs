@@ -133,8 +133,8 @@ pub(super) fn is_job(text: &str) -> bool {
     })
 }
 
-/// TitleCandidates without the job titles behind them. What follows a title belongs to it, unless it has one of its own: "Keith Moss,
-/// Editor, Harbour News". So does beside one what is no full name.
+/// TitleCandidates without the job titles behind them. What follows a title belongs to it, unless it has one of its
+/// own: "Keith Moss, Editor, Harbour News". So does beside one what is no full name.
 fn without_jobs(names: &str) -> String {
     let cut = names.find(['|', '/']).filter(|cut| *cut > 0 && is_job(&names[*cut..]));
     let names = cut.map_or(names, |cut| &names[..cut]);

@@ -50,8 +50,8 @@ pub(super) fn plain(text: &str) -> String {
     one_line(&plain)
 }
 
-/// The text without the tags that editors leave in it. One without an end tag or a line break has none, but tells of them: "The
-/// `<a>` element".
+/// The text without the tags that editors leave in it. One without an end tag or a line break has none, but tells of
+/// them: "The `<a>` element".
 pub(super) fn without_tags(text: &str) -> Cow<'_, str> {
     if !["</", "<br"].iter().any(|sign| text.contains(sign)) {
         return Cow::Borrowed(text);

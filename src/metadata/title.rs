@@ -35,11 +35,11 @@ const SHORT_WORDS: std::ops::RangeInclusive<usize> = 2..=4;
 /// Fewer words in an address are a number or the name of a shelf, which say nothing of the title.
 const ADDRESS_WORDS: usize = 2;
 
-/// How well (F1 of their words) the headline must agree with the titles for machines to be taken for the title. Of threads
-/// the window often shows nothing but the name of the site, shops and companies head their pages with slogans.
+/// How well (F1 of their words) the headline must agree with the titles for machines to be taken for the title. Of
+/// threads the window often shows nothing but the name of the site, shops and companies head their pages with slogans.
 ///
-/// Measured on the development pages of WCXB, and so is the weight of the address in [`title`]: with what is best on four
-/// fifths of the hosts, of the titles of the other fifth 81.8 % are right, of all 82.2 %.
+/// Measured on the development pages of WCXB, and so is the weight of the address in [`title`]: with what is best on
+/// four fifths of the hosts, of the titles of the other fifth 81.8 % are right, of all 82.2 %.
 fn needed_agreement(kind: Option<PageKind>, is_dated: bool) -> f32 {
     match kind {
         Some(PageKind::Forum) => 0.3,
@@ -74,7 +74,8 @@ pub(super) fn title(names: &TitleCandidates, headline: Option<&Headline>, facts:
 
 /// The words of an address that say most of its page: those of its longest part.
 ///
-/// For `/2024/11/24/the-lamp-is-out.html`. Gets nothing out of addresses in other scripts than Latin, which are escaped.
+/// For `/2024/11/24/the-lamp-is-out.html`. Gets nothing out of addresses in other scripts than Latin, which are
+/// escaped.
 pub(super) fn address_words(url: Option<&Url>) -> String {
     let parts = url.map_or("", Url::path).split('/').take(WORDS);
     let parts = parts.map(|part| words(part.split('.').next().unwrap_or_default()));
@@ -120,9 +121,9 @@ impl TitleCandidates {
         TitleCandidates { full, window, own, headline }
     }
 
-    /// Those of a plain text: what a mail is about; its first line, if that has the look of a window's title, and the longest of
-    /// its parts. A dash may be the headline's own: if no short name follows, a part that it sets off must stand again as a line.
-    /// Without a name the line must be about what the text `is_about`.
+    /// Those of a plain text: what a mail is about; its first line, if that has the look of a window's title, and the
+    /// longest of its parts. A dash may be the headline's own: if no short name follows, a part that it sets off must
+    /// stand again as a line. Without a name the line must be about what the text `is_about`.
     ///
     /// For "Night trains return | The Junction". Gets a title with a dash wrong whose headline the scraper left out.
     pub(super) fn of_text(page: &Page, is_about: bool) -> TitleCandidates {
@@ -185,8 +186,8 @@ impl TitleCandidates {
 
 /// The part of a title before the first separator, or after it if the site's name comes first.
 ///
-/// For "Night trains return – The Junction" and "The Junction | Night trains return". Gets a title wrong that has a dash of
-/// its own: "Night trains – a love story".
+/// For "Night trains return – The Junction" and "The Junction | Night trains return". Gets a title wrong that has a
+/// dash of its own: "Night trains – a love story".
 fn without_site<'a>(title: &'a str, site: &Site) -> &'a str {
     let cut = |text: &'a str| {
         let at = |separator: &&str| text.find(*separator).map(|at| (at, at + separator.len()));
@@ -209,10 +210,11 @@ pub(super) struct Headline {
 }
 
 impl Headline {
-    /// The heading of the first level that agrees best with the titles of the head; without one, the headline that was kept.
+    /// The heading of the first level that agrees best with the titles of the head; without one, the headline that was
+    /// kept.
     ///
-    /// The two may differ: what is kept is found by all titles and all blocks, and of a page that has several headings of the
-    /// first level it may be none.
+    /// The two may differ: what is kept is found by all titles and all blocks, and of a page that has several headings
+    /// of the first level it may be none.
     pub(super) fn find(page: &Page, kept: Option<usize>, names: &TitleCandidates, site: &Site) -> Option<Headline> {
         let mut best: Option<Headline> = None;
         for (block, heading) in page.blocks.iter().enumerate() {

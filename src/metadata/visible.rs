@@ -64,8 +64,8 @@ pub(super) struct Visible<'a> {
 }
 
 impl<'a> Visible<'a> {
-    /// The authors that are named nearest to the headline: by the markup, in a byline, by a label, by the address that a name
-    /// leads to, in a box whose class says so.
+    /// The authors that are named nearest to the headline: by the markup, in a byline, by a label, by the address that
+    /// a name leads to, in a box whose class says so.
     pub(super) fn authors(&self) -> Vec<String> {
         let mut near: Vec<usize> = (0..self.page.blocks.len()).filter(|block| self.is_near(*block)).collect();
         near.retain(|block| !self.measurements.evidence[*block].in_comments);
@@ -117,11 +117,11 @@ impl<'a> Visible<'a> {
         is_box.then(|| self.full_name_in(&self.page.blocks[block].text))?
     }
 
-    /// The name that is a line of plain text, perhaps with a job behind it: there is no markup to tell it by, but a date beside
-    /// it, or one near it below the headline, or a line with a job.
+    /// The name that is a line of plain text, perhaps with a job behind it: there is no markup to tell it by, but a
+    /// date beside it, or one near it below the headline, or a line with a job.
     ///
-    /// For "Night trains return / Ines Duarte / 6 November 2024" and "Ines Duarte 6 November 2024". Gets a section wrong that
-    /// stands there and has two words, and a place.
+    /// For "Night trains return / Ines Duarte / 6 November 2024" and "Ines Duarte 6 November 2024". Gets a section
+    /// wrong that stands there and has two words, and a place.
     fn bare_name(&self, block: usize) -> Option<String> {
         let is_dated = |near: usize| self.byline_at(near).is_some_and(|byline| byline.date.is_some());
         let is_below = block > self.headline && block - self.headline <= BARE_DISTANCE;
@@ -185,8 +185,8 @@ impl<'a> Visible<'a> {
         near.into_iter()
     }
 
-    /// The dates near the headline that are none of changes, the nearest first: in `<time>`, in a byline, in a label right
-    /// below it.
+    /// The dates near the headline that are none of changes, the nearest first: in `<time>`, in a byline, in a label
+    /// right below it.
     pub(super) fn published(&self) -> impl Iterator<Item = Stamp> {
         let times = self.page.head.times.iter().filter(|time| !self.is_of_change(time));
         let times = times.filter_map(|time| Some((time.block, Stamp::read(&one_line(&time.datetime))?)));
@@ -199,8 +199,8 @@ impl<'a> Visible<'a> {
         near.into_iter().map(|(_, stamp)| stamp)
     }
 
-    /// Whether a `<time>` or the label that it stands in says that it tells of a change: "Last updated 3 days ago". Of several
-    /// in a label each has what stands before it: "5 days ago, updated 3 days ago".
+    /// Whether a `<time>` or the label that it stands in says that it tells of a change: "Last updated 3 days ago". Of
+    /// several in a label each has what stands before it: "5 days ago, updated 3 days ago".
     pub(super) fn is_of_change(&self, time: &Time) -> bool {
         let times = &self.page.head.times;
         let first = times.partition_point(|other| other.block < time.block);
@@ -262,8 +262,8 @@ impl<'a> Visible<'a> {
         self.page.blocks.get(block).is_some_and(|block| block.text.len() <= LABEL_BYTES)
     }
 
-    /// The first day in a block that is one of a change, or one that is none: "Published May 3, 2024, updated May 5, 2024".
-    /// Of the days in sentences only those of changes count: "This page was last edited on 9 January 2025."
+    /// The first day in a block that is one of a change, or one that is none: "Published May 3, 2024, updated May 5,
+    /// 2024". Of the days in sentences only those of changes count: "This page was last edited on 9 January 2025."
     fn day_in(&self, block: usize, of_changes: bool) -> Option<Date> {
         let text = self.text(block);
         if !of_changes && self.byline_at(block).is_none() && is_sentence(text) {
@@ -297,8 +297,8 @@ impl<'a> Visible<'a> {
             || block.abs_diff(self.story.end) <= END_DISTANCE
     }
 
-    /// What stands right below the headline is nearer than what stands above, then what is near the story, then what is near its
-    /// end.
+    /// What stands right below the headline is nearer than what stands above, then what is near the story, then what is
+    /// near its end.
     fn distance(&self, block: usize) -> (u8, usize) {
         let distances = [(self.headline, BYLINE_DISTANCE), (self.story.start, BYLINE_DISTANCE)];
         for (rank, (place, most)) in (0..).zip(distances) {

@@ -1,5 +1,5 @@
-//! What the page says that it is: a forum thread, where what readers wrote is the content, an article, a product, a list of
-//! other pages, a manual.
+//! What the page says that it is: a forum thread, where what readers wrote is the content, an article, a product, a
+//! list of other pages, a manual.
 
 use std::fmt;
 
@@ -134,8 +134,8 @@ pub(crate) struct PageSignals {
 impl PageSignals {
     /// Reads it from the head, the JSON-LD and the class of `<body>`.
     ///
-    /// For phpBB, XenForo, Discourse, Stack Exchange; WordPress; Shopify; Sphinx. Gets an article wrong whose site names its
-    /// layout "topic", and a page of a shop that has its bestsellers as products of its own.
+    /// For phpBB, XenForo, Discourse, Stack Exchange; WordPress; Shopify; Sphinx. Gets an article wrong whose site
+    /// names its layout "topic", and a page of a shop that has its bestsellers as products of its own.
     pub(crate) fn of(page: &Page) -> PageSignals {
         let head = &page.head;
         let generator = head.meta(&["generator"]).unwrap_or_default().to_lowercase();
@@ -159,7 +159,8 @@ impl PageSignals {
         }
     }
 
-    /// The kind that the page says it is. A page may say several: shops call their pages articles, but no article a thread.
+    /// The kind that the page says it is. A page may say several: shops call their pages articles, but no article a
+    /// thread.
     pub(crate) fn kind(self) -> Option<PageKind> {
         let said = [
             (self.is_forum, PageKind::Forum),

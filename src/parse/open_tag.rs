@@ -44,7 +44,8 @@ impl OpenTag {
         self.attributes.iter().flatten().copied().max().unwrap_or(0)
     }
 
-    /// Reads the next stretch of the page. `can_begin` says whether tags can begin in this stretch; otherwise those that are open only go on.
+    /// Reads the next stretch of the page. `can_begin` says whether tags can begin in this stretch; otherwise those
+    /// that are open only go on.
     pub(super) fn read(&mut self, html: &[u8], can_begin: bool) {
         let mut rest = html;
         while let Some((&byte, after)) = rest.split_first() {

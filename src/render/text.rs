@@ -5,7 +5,8 @@ use crate::page::BlockKind;
 
 /// Before an item, for each list around its own.
 const INDENT: &str = "  ";
-/// Deeper lists are not indented further: a page could nest 200 of them around thousands of items. Markdown and HTML have as many.
+/// Deeper lists are not indented further: a page could nest 200 of them around thousands of items. Markdown and HTML
+/// have as many.
 const MAX_DEPTH: u8 = 16;
 
 /// Blocks as plain text, see [`Article::text`](crate::Article::text).

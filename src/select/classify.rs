@@ -10,11 +10,12 @@ use crate::page::{BlockKind, Page, Separator, Tag};
 const QUOTED_BYTES: usize = 200;
 /// A block is dropped for its phrases if they explain this share of its words.
 const EXPLAINED_SHARE: f32 = 0.5;
-/// A block is the notice itself, and no sentence about one, if its phrases cover this share of its text: of "Please disable your ad
-/// blocker, begs a pop-up that was shown to two billion readers" a phrase covers a fifth, of the pop-up itself half. Set by hand, with
-/// 31 sentences of news about cruft and their twins.
+/// A block is the notice itself, and no sentence about one, if its phrases cover this share of its text: of "Please
+/// disable your ad blocker, begs a pop-up that was shown to two billion readers" a phrase covers a fifth, of the pop-up
+/// itself half. Set by hand, with 31 sentences of news about cruft and their twins.
 const COVERED_SHARE: f32 = 0.25;
-/// A block of at most this many words that holds a phrase of cruft is the notice itself: "© 2024 The Coast Gazette." Set by hand.
+/// A block of at most this many words that holds a phrase of cruft is the notice itself: "© 2024 The Coast Gazette."
+/// Set by hand.
 const NOTICE_WORDS: f32 = 8.0;
 /// A block is a link, not a text with links, from this link density on…
 const LINK_DENSITY: f32 = 0.5;
@@ -37,20 +38,21 @@ const NAME_WORDS: f32 = 6.0;
 pub(super) const LIKELY: f32 = 0.5;
 /// The probability from which on the scorer is believed rather than a heading or a caption.
 const QUITE_LIKELY: f32 = 0.7;
-/// The probability from which on the scorer is believed rather than a phrase that is what its block says. Set by hand: nearly all
-/// of these are notices, whatever stands around.
+/// The probability from which on the scorer is believed rather than a phrase that is what its block says. Set by hand:
+/// nearly all of these are notices, whatever stands around.
 const NOTICE: f32 = 0.97;
-/// The probability from which on the scorer is believed rather than a phrase in a sentence that says more than it. Set by hand.
+/// The probability from which on the scorer is believed rather than a phrase in a sentence that says more than it. Set
+/// by hand.
 const SENTENCE: f32 = 0.6;
 /// The same for headings on forums: boards put "Recommended Posts" above every thread.
 const POSSIBLE: f32 = 0.2;
-/// The same for reasons that err, where it is right more often than they: of blocks that score higher 96 of 100 words are
-/// content (`score/model/cross-validation.txt`).
+/// The same for reasons that err, where it is right more often than they: of blocks that score higher 96 of 100 words
+/// are content (`score/model/cross-validation.txt`).
 pub(super) const NEARLY_SURE: f32 = 0.9;
 /// The same for phrases in plain text, but for those that are a line of their own, which may head a stanza.
 const TOLD: f32 = 0.6;
-/// The same for those that stand between likely lines, or in a line that goes on in the next. On the dumps of WCXB none of these
-/// makes a difference of .001; they are for texts that are all article.
+/// The same for those that stand between likely lines, or in a line that goes on in the next. On the dumps of WCXB none
+/// of these makes a difference of .001; they are for texts that are all article.
 pub(super) const AMID: f32 = 0.15;
 /// A line that another goes on in has so many words at least. Set by hand.
 const NEXT_WORDS: f32 = 4.0;
@@ -108,12 +110,13 @@ fn quoted(heading: &str) -> String {
     format!("{}…", &heading[..end])
 }
 
-/// The probability from which on the scorer is believed rather than this reason: below it more than half of the words that the
-/// reason drops are cruft, above it fewer (*rules* in `score/model/cross-validation.txt`). Notices, bylines and readers' comments
-/// are held longer than that, by hand: a reader expects them to go.
+/// The probability from which on the scorer is believed rather than this reason: below it more than half of the words
+/// that the reason drops are cruft, above it fewer (*rules* in `score/model/cross-validation.txt`). Notices, bylines
+/// and readers' comments are held longer than that, by hand: a reader expects them to go.
 ///
-/// On a forum names, dates and "reply" stand at every post, and boards put "Recommended Posts" above every thread; the scorer has
-/// seen which belong to it. Manuals and shops use headings that announce cruft elsewhere for parts of their content.
+/// On a forum names, dates and "reply" stand at every post, and boards put "Recommended Posts" above every thread; the
+/// scorer has seen which belong to it. Manuals and shops use headings that announce cruft elsewhere for parts of their
+/// content.
 pub(super) fn doubtful_from(measurements: &Measurements, index: usize, reason: &Reason) -> f32 {
     let features = &measurements.features[index];
     let is_forum = features.page_is_forum > 0.0;
@@ -131,9 +134,10 @@ pub(super) fn doubtful_from(measurements: &Measurements, index: usize, reason: &
     }
 }
 
-/// The same for phrases in plain text: they may be what a verse, a list or a letter says. Nothing but the lines around tell that
-/// from a label, and the scorer knows these; a line between likely ones of its group is taken for one of them, and so are, in a
-/// text without prose, one that goes on in small letters, "Read more / of what the gulls have written", and one that heads a stanza.
+/// The same for phrases in plain text: they may be what a verse, a list or a letter says. Nothing but the lines around
+/// tell that from a label, and the scorer knows these; a line between likely ones of its group is taken for one of
+/// them, and so are, in a text without prose, one that goes on in small letters, "Read more / of what the gulls have
+/// written", and one that heads a stanza.
 pub(super) fn doubtful_phrase(page: &Page, measurements: &Measurements, probabilities: &[f32], index: usize) -> f32 {
     let is_beside = |other: usize, separator: usize| {
         page.separators.get(separator) == Some(&Separator::Line)
@@ -152,7 +156,8 @@ pub(super) fn doubtful_phrase(page: &Page, measurements: &Measurements, probabil
 
 /// Whether a line of a plain text without prose goes on in the next, which begins with a small letter.
 ///
-/// For verse and for what was wrapped at no width. Gets the last of a menu's lines wrong if the next is a small sentence.
+/// For verse and for what was wrapped at no width. Gets the last of a menu's lines wrong if the next is a small
+/// sentence.
 pub(super) fn goes_on(page: &Page, measurements: &Measurements, index: usize) -> bool {
     let text = |index: usize| page.blocks.get(index).map_or("", |block| page.block_text(block));
     page.separators.get(index + 1) == Some(&Separator::Line)
@@ -203,8 +208,8 @@ fn is_card_below_story(features: &Features) -> bool {
         && features.prose_before >= STORY_BEFORE
 }
 
-/// Whether the phrases of a block are what it says, and not what it is about: they cover much of it, or there are several, or it
-/// leads somewhere by a link, or it is short, or a label and no sentence.
+/// Whether the phrases of a block are what it says, and not what it is about: they cover much of it, or there are
+/// several, or it leads somewhere by a link, or it is short, or a label and no sentence.
 pub(super) fn is_notice(measurements: &Measurements, index: usize) -> bool {
     let evidence = &measurements.evidence[index];
     evidence.covered >= COVERED_SHARE
@@ -220,8 +225,8 @@ fn class_reason(evidence: &Evidence) -> Option<Reason> {
 
 /// Whether the block is the title of another story, set between two paragraphs of this one.
 ///
-/// For "Coast guard finds oil film near the bird reserve"; a linked sentence ends as a sentence does. Gets a download link
-/// wrong that a paragraph of its own leads to.
+/// For "Coast guard finds oil film near the bird reserve"; a linked sentence ends as a sentence does. Gets a download
+/// link wrong that a paragraph of its own leads to.
 fn is_link_between_paragraphs(page: &Page, measurements: &Measurements, index: usize) -> bool {
     let features = &measurements.features[index];
     let is_paragraph = page.blocks[index].kind == BlockKind::Paragraph;

@@ -1,10 +1,11 @@
 //! The cut of a page: the threshold that maximises the F1 to be expected from the probabilities.
 //!
 //! The expected F1 of a set of blocks is approximated by the ratio of expectations, which is exact enough for sets of
-//! more than a few blocks that are content or not independently of each other (Ye et al., "Optimizing F-measures: a tale
-//! of two approaches", ICML 2012). The blocks of a page are not: if one card of a grid is content, all are. So the
-//! expectation is taken over scenarios, in each of which all probabilities are shifted the same way (the one-factor model
-//! of credit risk, Vasicek, "The distribution of loan portfolio value", Risk 2002), and given which they are independent.
+//! more than a few blocks that are content or not independently of each other (Ye et al., "Optimizing F-measures: a
+//! tale of two approaches", ICML 2012). The blocks of a page are not: if one card of a grid is content, all are. So the
+//! expectation is taken over scenarios, in each of which all probabilities are shifted the same way (the one-factor
+//! model of credit risk, Vasicek, "The distribution of loan portfolio value", Risk 2002), and given which they are
+//! independent.
 
 /// Which mistake is worse: to keep cruft, or to lose content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

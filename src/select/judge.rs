@@ -1,4 +1,5 @@
-//! The verdict on each block of a page: the caller's rules, what names a kind beyond doubt, the cut, and what is mended after it.
+//! The verdict on each block of a page: the caller's rules, what names a kind beyond doubt, the cut, and what is mended
+//! after it.
 
 use super::refine::Refinement;
 use super::verdict::{EarlyVerdict, Kind, Selection, Settings, Verdict};
@@ -19,14 +20,16 @@ pub(super) struct Case<'a> {
 }
 
 impl Case<'_> {
-    /// Whether the caller keeps blocks of the kind that a block is. The model of kinds is asked only if some kind is kept.
+    /// Whether the caller keeps blocks of the kind that a block is. The model of kinds is asked only if some kind is
+    /// kept.
     fn keeps(&self, index: usize, kind: Kind) -> bool {
         let keep = &self.settings.keep;
         !keep.is_empty() && keep.contains(&kind.resolve(&self.scores.explanation(index)))
     }
 }
 
-/// Decides about every block of a page by these probabilities. `names` has what the site's profile calls the blocks that it drops.
+/// Decides about every block of a page by these probabilities. `names` has what the site's profile calls the blocks
+/// that it drops.
 pub(super) fn judge(case: &Case<'_>, probabilities: &[f32], names: &[Option<(Kind, Reason)>]) -> Selection {
     let Case { page, measurements, headline, settings, .. } = *case;
     let blocks = 0..page.blocks.len();

@@ -7,22 +7,25 @@ use crate::cruft::{Cruft, Reason};
 use crate::measure::Measurements;
 use crate::page::{BlockKind, Page, Separator};
 
-/// A block between two kept ones, or a heading with something kept under it, is kept down to this share of the threshold.
+/// A block between two kept ones, or a heading with something kept under it, is kept down to this share of the
+/// threshold.
 const DOUBT: f32 = 0.5;
 /// Up to this many blocks between two kept ones get the benefit of the doubt.
 const GAP_BLOCKS: usize = 2;
 /// A line of plain text with fewer words does not.
 const LINE_WORDS: f32 = 4.0;
-/// The paragraph that a text ends with has so many words at least, and this probability. Set by hand: on the dumps of WCXB they
-/// make no difference.
+/// The paragraph that a text ends with has so many words at least, and this probability. Set by hand: on the dumps of
+/// WCXB they make no difference.
 const END_WORDS: f32 = 8.0;
 const END_DOUBT: f32 = 0.25;
-/// A shorter text that the scorer is sure of is said twice, such as an answer in a list of questions; a longer one was copied. Set by
-/// hand: of the words above that probability that stand elsewhere, too, 98 of 100 are content, nearly all of them in short lines.
+/// A shorter text that the scorer is sure of is said twice, such as an answer in a list of questions; a longer one was
+/// copied. Set by hand: of the words above that probability that stand elsewhere, too, 98 of 100 are content, nearly
+/// all of them in short lines.
 const COPIED_WORDS: f32 = 30.0;
 /// Fewer words than this are no article: the shortest real ones are notices of two sentences.
 const ARTICLE_WORDS: f32 = 15.0;
-/// A standfirst stands among so many blocks below the headline, those that are settled included: a byline, a date, buttons to share.
+/// A standfirst stands among so many blocks below the headline, those that are settled included: a byline, a date,
+/// buttons to share.
 const STANDFIRST_BLOCKS: usize = 6;
 /// It is kept from this probability on.
 const STANDFIRST_DOUBT: f32 = 0.35;
@@ -121,8 +124,8 @@ impl Refinement<'_> {
         self.kept.iter().zip(&self.is_settled).any(|(kept, settled)| *settled && !kept)
     }
 
-    /// Keeps the sentences of a short text that shows cruft; whether there are any. What is left is judged again, by itself: the
-    /// scorer thinks little of all that stands beside cruft in so short a text.
+    /// Keeps the sentences of a short text that shows cruft; whether there are any. What is left is judged again, by
+    /// itself: the scorer thinks little of all that stands beside cruft in so short a text.
     fn keep_note(&mut self) -> bool {
         let open: Vec<usize> = (0..self.kept.len()).filter(|index| !self.is_settled[*index]).collect();
         let words: f32 = open.iter().map(|index| self.measurements.words[*index]).sum();
@@ -150,9 +153,9 @@ impl Refinement<'_> {
 
     /// Keeps the standfirst: the first sentence below the headline, in front of what was kept.
     ///
-    /// For "Three days of talks end without a signature". Many annotations of WCXB leave it out, so that the scorer doubts it.
-    /// In cross-validation that brings 0.002 of F1 on multilingual and costs articles of WCXB 0.0002. Gets an opening line
-    /// wrong that introduces the author.
+    /// For "Three days of talks end without a signature". Many annotations of WCXB leave it out, so that the scorer
+    /// doubts it. In cross-validation that brings 0.002 of F1 on multilingual and costs articles of WCXB 0.0002. Gets
+    /// an opening line wrong that introduces the author.
     fn keep_standfirst(&mut self) {
         let Some(headline) = self.headline.filter(|headline| self.kept[*headline]) else { return };
         let first = (headline + 1..self.kept.len()).find(|index| self.kept[*index]).unwrap_or(headline);
@@ -196,11 +199,11 @@ impl Refinement<'_> {
         }
     }
 
-    /// Keeps the paragraph that a plain text ends with, if the one above it is kept and nothing but lines that are settled stand
-    /// between the two, and no other sentence behind; of a page in one line the sentence.
+    /// Keeps the paragraph that a plain text ends with, if the one above it is kept and nothing but lines that are
+    /// settled stand between the two, and no other sentence behind; of a page in one line the sentence.
     ///
-    /// For the last paragraph of a story, below "Read more" and the title of another. Gets an appeal wrong that says no known
-    /// phrase.
+    /// For the last paragraph of a story, below "Read more" and the title of another. Gets an appeal wrong that says no
+    /// known phrase.
     fn keep_end(&mut self) {
         let Some(last) = self.kept.iter().rposition(|kept| *kept).filter(|_| self.page.is_text()) else { return };
         let open: Vec<usize> = (last + 1..self.kept.len()).filter(|index| !self.is_settled[*index]).collect();
@@ -292,8 +295,8 @@ impl Refinement<'_> {
         }
     }
 
-    /// Drops a line of plain text that stands by itself between a sentence and a label of other stories: the title of one of these,
-    /// above "Read more:".
+    /// Drops a line of plain text that stands by itself between a sentence and a label of other stories: the title of
+    /// one of these, above "Read more:".
     fn drop_titles(&mut self) {
         let page = self.page;
         let is_sentence = |index: usize| self.measurements.features[index].is_sentence > 0.0;
@@ -320,8 +323,8 @@ impl Refinement<'_> {
         self.page.is_text() && !self.kept.contains(&false) || words >= self.needed_words(words)
     }
 
-    /// How many words make an article here: more on a page that tells of an error or that it needs JavaScript, and on one
-    /// that is mostly a notice about cookies or ad blockers.
+    /// How many words make an article here: more on a page that tells of an error or that it needs JavaScript, and on
+    /// one that is mostly a notice about cookies or ad blockers.
     fn needed_words(&self, kept: f32) -> f32 {
         let told = |kinds: &[Cruft]| {
             let hits = self.measurements.evidence.iter().map(|evidence| &self.measurements.hits[evidence.hits.clone()]);

@@ -1,5 +1,5 @@
-//! What is settled for most of a container holds for the rest: the second paragraph of a cookie notice, the button under
-//! a donation appeal.
+//! What is settled for most of a container holds for the rest: the second paragraph of a cookie notice, the button
+//! under a donation appeal.
 
 use super::classify::LIKELY;
 use super::verdict::{EarlyVerdict, Kind};

@@ -58,7 +58,8 @@ impl Kind {
     }
 }
 
-/// From this probability on the model of kinds is believed rather than that a block repeats or heads nothing. Set by hand.
+/// From this probability on the model of kinds is believed rather than that a block repeats or heads nothing. Set by
+/// hand.
 const SURE_KIND: f32 = 0.8;
 
 /// The verdict on every block, and how sure they are as a whole.

@@ -1,4 +1,5 @@
-//! The verdicts on a page of a site that is known, from those of two looks: one that believes the profile, one that does not.
+//! The verdicts on a page of a site that is known, from those of two looks: one that believes the profile, one that
+//! does not.
 
 use super::judge::{Case, judge};
 use super::verdict::{Kind, Selection, Verdict};
@@ -10,7 +11,8 @@ use crate::site::{BlockEvidence, SiteEvidence};
 const PROSE_WORDS: f32 = 40.0;
 /// A block is a link from this link density on…
 const LINK_DENSITY: f32 = 0.5;
-/// …and a page of which this share of the blocks are links is a front page: a story has one in twenty, a list of stories half.
+/// …and a page of which this share of the blocks are links is a front page: a story has one in twenty, a list of
+/// stories half.
 const FRONT_LINKS: f32 = 0.25;
 /// Log-odds that leave no doubt, either way.
 const CERTAIN: f32 = 20.0;
@@ -55,8 +57,8 @@ fn is_front(measurements: &Measurements, plain: &Selection) -> bool {
     links as f32 >= FRONT_LINKS * all as f32
 }
 
-/// Which blocks no profile drops: prose that was kept, and that stands on no other page. A sentence among headings and links
-/// is a teaser, not prose: that takes two in a row, or a long one.
+/// Which blocks no profile drops: prose that was kept, and that stands on no other page. A sentence among headings and
+/// links is a teaser, not prose: that takes two in a row, or a long one.
 fn safe(measurements: &Measurements, plain: &Selection, known: &SiteEvidence) -> Vec<bool> {
     let is_kept = |index: usize| matches!(plain.verdicts[index], Verdict::Kept);
     let is_prose = |index: usize| is_kept(index) && known.blocks[index].is_unique && measurements.is_prose(index);

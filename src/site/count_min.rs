@@ -1,10 +1,10 @@
-//! A count-min sketch: counts of more keys than there is memory for (Cormode and Muthukrishnan, "An improved data stream
-//! summary: the count-min sketch and its applications", 2005).
+//! A count-min sketch: counts of more keys than there is memory for (Cormode and Muthukrishnan, "An improved data
+//! stream summary: the count-min sketch and its applications", 2005).
 //!
 //! A key has one cell in each row, and shares it with others. So a cell's count is never too low; the least of a key's
-//! cells is nearest to the truth. What does not stand out from what the others leave in a cell on average counts as nothing.
-//! Two sketches of one width add up cell by cell, and one of half the width is found by adding its halves: whatever the order,
-//! the sums are the same.
+//! cells is nearest to the truth. What does not stand out from what the others leave in a cell on average counts as
+//! nothing. Two sketches of one width add up cell by cell, and one of half the width is found by adding its halves:
+//! whatever the order, the sums are the same.
 
 use super::fingerprint::Fingerprint;
 

@@ -8,8 +8,8 @@ use super::fingerprint::Fingerprint;
 /// The bounds on memory that a caller may set, in bytes.
 const MIN_BYTES: usize = 256 << 10;
 const MAX_BYTES: usize = 1 << 30;
-/// An exact count takes up to 57 bytes: 24 and one of the table's own, of which after its growth 7 of 16 are in use. Half of
-/// the memory is left for the sketch that takes over.
+/// An exact count takes up to 57 bytes: 24 and one of the table's own, of which after its growth 7 of 16 are in use.
+/// Half of the memory is left for the sketch that takes over.
 const BYTES_PER_COUNT: usize = 114;
 /// The part of the memory that the sketch takes: while it is filled, the exact counts are still there.
 const SKETCH_PART: usize = 2;
@@ -18,7 +18,8 @@ const SKETCH_PART: usize = 2;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Tally {
     pub(super) count: Cell,
-    /// The least and the greatest of the pages that it was met on: if they are the same, it was one page, learned again.
+    /// The least and the greatest of the pages that it was met on: if they are the same, it was one page, learned
+    /// again.
     pub(super) first: u32,
     pub(super) last: u32,
 }
@@ -38,7 +39,8 @@ pub(super) enum Counts {
 }
 
 /// The counts, within a bound on memory. They depend on what was counted alone, not on its order or how it was split:
-/// whether there is room for exact counts is a matter of how many keys there are in all, and both kinds of counts add up.
+/// whether there is room for exact counts is a matter of how many keys there are in all, and both kinds of counts add
+/// up.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Tallies {
     pub(super) max_bytes: usize,

@@ -1,10 +1,10 @@
 //! What a profile says of a page that it may or may not have learned from.
 //!
-//! The strengths were chosen on WCXB's 40 hosts of three to twelve pages and on two portals, each page judged with a profile
-//! of its site's others. They cost the former 0.003 of F1: most are shops, and their gold keeps what these repeat below each
-//! product. Half of it would leave on news pages an appeal that looks like a paragraph of the story. How they grow with the
-//! pages and with the words was chosen on `tests/sites`, where nine pages have to be enough for such an appeal; with less
-//! growth the former would lose 0.002.
+//! The strengths were chosen on WCXB's 40 hosts of three to twelve pages and on two portals, each page judged with a
+//! profile of its site's others. They cost the former 0.003 of F1: most are shops, and their gold keeps what these
+//! repeat below each product. Half of it would leave on news pages an appeal that looks like a paragraph of the story.
+//! How they grow with the pages and with the words was chosen on `tests/sites`, where nine pages have to be enough for
+//! such an appeal; with less growth the former would lose 0.002.
 
 use std::collections::HashSet;
 
@@ -18,8 +18,9 @@ use crate::page::{Block, BlockKind, Page};
 
 /// The log-odds that a text of all pages of a large site gets…
 const REPETITION: f32 = 10.0;
-/// …if it has so many words: shorter ones repeat by chance or as labels of content, and get a quarter of it at least; longer
-/// ones get half as much again at most. If numbers, dates and names differ, the words beside them count, without the least.
+/// …if it has so many words: shorter ones repeat by chance or as labels of content, and get a quarter of it at least;
+/// longer ones get half as much again at most. If numbers, dates and names differ, the words beside them count, without
+/// the least.
 const LONG_WORDS: f32 = 8.0;
 const SHORT: f32 = 0.25;
 const LONGEST: f32 = 1.5;
@@ -27,7 +28,8 @@ const LONGEST: f32 = 1.5;
 const COMMON: f32 = 0.5;
 /// What stands on a smaller share of the other pages counts as unique: a sketch errs by a few of a thousand.
 const SELDOM: f32 = 0.02;
-/// The log-odds that a place gets for each e-fold of pages on which it held content rather than cruft, and none for more.
+/// The log-odds that a place gets for each e-fold of pages on which it held content rather than cruft, and none for
+/// more.
 const PLACE: f32 = 0.4;
 /// The same for a place that is known by its elements alone.
 const FRAME: f32 = 0.2;
@@ -36,8 +38,8 @@ const MOST_OF_PLACE: f32 = 2.5;
 const PAGES_OF_PLACE: u32 = 3;
 /// With so many pages a profile does half of what it does with many.
 const PAGES_FOR_HALF: f32 = 8.0;
-/// A page is one of the site if this share of its texts and places is known. Of WCXB's pages with three or more of their
-/// host nine in ten share more; with any other of the 40 hosts all share less, but for two shops of one company.
+/// A page is one of the site if this share of its texts and places is known. Of WCXB's pages with three or more of
+/// their host nine in ten share more; with any other of the 40 hosts all share less, but for two shops of one company.
 const FAMILIAR: f64 = 0.1;
 /// So many stories show where a site's stories live…
 const STORIES: u64 = 8;
@@ -106,8 +108,8 @@ impl SiteProfile {
         prints.iter().filter(is_known).count() as f64 / prints.len().max(1) as f64
     }
 
-    /// The share of the other pages that something stands on. The page at hand may be among those that were learned from, so
-    /// that one page is not counted.
+    /// The share of the other pages that something stands on. The page at hand may be among those that were learned
+    /// from, so that one page is not counted.
     fn share(&self, count: Cell) -> f32 {
         let share = count.pages.saturating_sub(1) as f32 / self.pages.saturating_sub(1).max(1) as f32;
         if share < SELDOM { 0.0 } else { share }
@@ -163,8 +165,8 @@ impl SiteProfile {
         place.is_known().then(|| of(place.place, PLACE).or_else(|| of(place.frame, FRAME)))?
     }
 
-    /// Whether the site's stories live in a place that this page does not have: by the classes where these tell, else by the
-    /// elements alone.
+    /// Whether the site's stories live in a place that this page does not have: by the classes where these tell, else
+    /// by the elements alone.
     fn is_elsewhere(&self, places: &[Place]) -> bool {
         let all = self.stories.all;
         let is_told = |concentration: f64| all >= STORIES && concentration >= CONCENTRATION;
@@ -180,8 +182,8 @@ impl SiteProfile {
     }
 }
 
-/// Lets what most pages begin or end with weigh as much as a sentence, however short: a label of content has something of its
-/// own page on either side.
+/// Lets what most pages begin or end with weigh as much as a sentence, however short: a label of content has something
+/// of its own page on either side.
 fn weigh_edges(repetitions: &mut [Option<Repetition>]) {
     let is_common = |repetition: &Option<Repetition>| repetition.is_some_and(|repetition| repetition.share >= COMMON);
     let head = repetitions.iter().take_while(|repetition| is_common(repetition)).count();

@@ -1,5 +1,5 @@
-//! Fingerprints: the numbers that stand for texts and places in a profile. They are saved, so that they must stay the same
-//! on every machine and in every release: xxHash is fixed by its specification, and a test pins some.
+//! Fingerprints: the numbers that stand for texts and places in a profile. They are saved, so that they must stay the
+//! same on every machine and in every release: xxHash is fixed by its specification, and a test pins some.
 
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
@@ -51,8 +51,8 @@ pub(super) fn of_shape(shape: &Shape) -> Fingerprint {
     print(Namespace::Shape, shape.text.as_bytes())
 }
 
-/// What tells one page from another, however often it is learned: its title and its longest text. A title alone may be the
-/// site's, and the longest text an appeal that stands on all pages.
+/// What tells one page from another, however often it is learned: its title and its longest text. A title alone may be
+/// the site's, and the longest text an appeal that stands on all pages.
 pub(super) fn of_page(title: &str, longest: &str) -> u32 {
     let print = joined(Namespace::Page, of_text(title), of_text(longest));
     (print >> 32) as u32

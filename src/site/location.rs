@@ -1,11 +1,11 @@
-//! Where a block stands on its page: the chain of elements around it, by which the boxes of a site are known though their
-//! texts change.
+//! Where a block stands on its page: the chain of elements around it, by which the boxes of a site are known though
+//! their texts change.
 
 use super::fingerprint::{Fingerprint, Namespace, joined, print};
 use crate::page::{BlockKind, Container, Page, Tag};
 
-/// The classes of so many containers with any count, innermost first: further out stand those of the single page, such as
-/// its topic.
+/// The classes of so many containers with any count, innermost first: further out stand those of the single page, such
+/// as its topic.
 const CLASSED: usize = 2;
 
 /// Where a block stands; of plain text nothing is known.

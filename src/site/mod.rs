@@ -20,21 +20,22 @@ use story_locations::Stories;
 
 /// What repeats across the pages of one site.
 ///
-/// It learns from articles, with all that was dropped on their pages: which texts stand on how many pages, word for word or
-/// but for numbers, dates and names; which places in the structure of the pages hold cruft and which content; and where
-/// the stories of the site live. An [`Extractor`](crate::Extractor) that has the profile drops what repeats, as
-/// [`Cruft::Repeated`](crate::Cruft::Repeated), with a reason that says on how many pages it was seen.
+/// It learns from articles, with all that was dropped on their pages: which texts stand on how many pages, word for
+/// word or but for numbers, dates and names; which places in the structure of the pages hold cruft and which content;
+/// and where the stories of the site live. An [`Extractor`](crate::Extractor) that has the profile drops what repeats,
+/// as [`Cruft::Repeated`](crate::Cruft::Repeated), with a reason that says on how many pages it was seen.
 ///
 /// - *The more pages, the more it does*: of three pages it says little, of thirty much.
-/// - *Prose is safe*: running text that was seen on no other page is never dropped because of the profile: two paragraphs in a
-///   row, or one of forty words. That a page was itself learned from does not hurt it, however often as long as counts are exact.
-/// - *Reports told by numbers are not*: a paragraph that is the same on page after page but for numbers, dates and names counts as
-///   repeated, be it an appeal or the weather.
+/// - *Prose is safe*: running text that was seen on no other page is never dropped because of the profile: two
+///   paragraphs in a row, or one of forty words. That a page was itself learned from does not hurt it, however often as
+///   long as counts are exact.
+/// - *Reports told by numbers are not*: a paragraph that is the same on page after page but for numbers, dates and
+///   names counts as repeated, be it an appeal or the weather.
 /// - *Other sites are safe*: a page that shares too little with the site is judged as without a profile.
-/// - *Order does not matter*: profiles that learned from parts of a site and are [merged](SiteProfile::merge) equal the one
-///   that learned from all of it, whatever the parts and their order.
-/// - *Memory is bounded* by [`with_max_bytes`](SiteProfile::with_max_bytes). As long as they fit, counts are exact; after that
-///   they are those of a count-min sketch.
+/// - *Order does not matter*: profiles that learned from parts of a site and are [merged](SiteProfile::merge) equal the
+///   one that learned from all of it, whatever the parts and their order.
+/// - *Memory is bounded* by [`with_max_bytes`](SiteProfile::with_max_bytes). As long as they fit, counts are exact;
+///   after that they are those of a count-min sketch.
 ///
 /// ```
 /// use unboil::{Cruft, Extractor, SiteProfile};
@@ -86,12 +87,12 @@ impl SiteProfile {
         SiteProfile::with_max_bytes(SiteProfile::DEFAULT_MAX_BYTES)
     }
 
-    /// A profile that has seen no page, and that will never take more memory than this, in bytes; less than 256 KiB is taken
-    /// for 256 KiB, more than 1 GiB for 1 GiB.
+    /// A profile that has seen no page, and that will never take more memory than this, in bytes; less than 256 KiB is
+    /// taken for 256 KiB, more than 1 GiB for 1 GiB.
     ///
-    /// With the default of 4 MiB, counts are exact for some two hundred pages of a hundred blocks each. After that they are
-    /// estimated, however many pages there are: too high by more than 0.7 % of the pages for 2 of 100 texts, and what stands on
-    /// fewer than 0.5 % counts as nowhere. With half the memory, both are twice as large.
+    /// With the default of 4 MiB, counts are exact for some two hundred pages of a hundred blocks each. After that they
+    /// are estimated, however many pages there are: too high by more than 0.7 % of the pages for 2 of 100 texts, and
+    /// what stands on fewer than 0.5 % counts as nowhere. With half the memory, both are twice as large.
     #[must_use]
     pub fn with_max_bytes(bytes: usize) -> SiteProfile {
         SiteProfile { pages: 0, tallies: Tallies::within(bytes), stories: Stories::default() }
@@ -103,8 +104,8 @@ impl SiteProfile {
         self.pages
     }
 
-    /// Learns what another profile has learned. The result is the same whatever is merged into what, and in what order; it is
-    /// bounded by the smaller of both bounds.
+    /// Learns what another profile has learned. The result is the same whatever is merged into what, and in what order;
+    /// it is bounded by the smaller of both bounds.
     ///
     /// ```
     /// use unboil::SiteProfile;

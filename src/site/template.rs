@@ -2,8 +2,8 @@
 
 use crate::date;
 
-/// Longer texts have no shape, in bytes: what repeats but for a number is an appeal or a label, and to look at every paragraph
-/// of every story takes longer than all the rest.
+/// Longer texts have no shape, in bytes: what repeats but for a number is an appeal or a label, and to look at every
+/// paragraph of every story takes longer than all the rest.
 const MAX_BYTES: usize = 250;
 /// With fewer other words, what is left when names are taken out is too common: "by N", "the N of N".
 const WORDS_BESIDE_NAMES: usize = 3;
@@ -21,11 +21,11 @@ pub(super) struct Shape {
     pub(super) words: usize,
 }
 
-/// The shape of a text: lower case, `0` for each number and each name of a month or a day in a date, `N` for each run of names.
-/// `None` if that changes nothing, or leaves too little to go by.
+/// The shape of a text: lower case, `0` for each number and each name of a month or a day in a date, `N` for each run
+/// of names. `None` if that changes nothing, or leaves too little to go by.
 ///
-/// A name is a run of words in capitals that does not begin the text. Right for "Follow Olena Mukhina on Telegram"; gets
-/// headlines wrong that capitalise each word, which are then alike only if their short words are the same.
+/// A name is a run of words in capitals that does not begin the text. Right for "Follow Olena Mukhina on Telegram";
+/// gets headlines wrong that capitalise each word, which are then alike only if their short words are the same.
 pub(super) fn shape(text: &str) -> Option<Shape> {
     let has_numbers = text.bytes().any(|byte| byte.is_ascii_digit()) || !text.is_ascii() && text.contains(is_numeric);
     if text.len() > MAX_BYTES || !has_numbers && is_shapeless(text) {
@@ -72,8 +72,8 @@ fn push_lower(shape: &mut String, word: &str) {
     }
 }
 
-/// Whether a text without numbers has no names or too little beside them, as most labels and many paragraphs: found without
-/// taking it apart.
+/// Whether a text without numbers has no names or too little beside them, as most labels and many paragraphs: found
+/// without taking it apart.
 fn is_shapeless(text: &str) -> bool {
     let is_name = |word: &str| word.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
     let mut words = text.split_ascii_whitespace();

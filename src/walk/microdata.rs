@@ -12,8 +12,9 @@ const MAX_DEPTH: usize = 16;
 /// The text of an element is a property only up to this length (bytes): longer text is no name or description, but the
 /// article. Set by hand.
 const MAX_TEXT_BYTES: usize = 1024;
-/// At most this many bytes of types and property values are kept per page, as many as of JSON-LD. Needed because nested elements
-/// may each give the same text as the value of a property, and an item that is left open is copied. Set by hand.
+/// At most this many bytes of types and property values are kept per page, as many as of JSON-LD. Needed because nested
+/// elements may each give the same text as the value of a property, and an item that is left open is copied. Set by
+/// hand.
 const MAX_BYTES: usize = 1 << 20;
 /// At most this many names of a property are read: pages give one, seldom two ("author creator"). Set by hand.
 const MAX_NAMES: usize = 4;

@@ -14,8 +14,8 @@ use crate::walk::open_element::{LeaveBlock, LeaveInline, OnLeave};
 use crate::walk::{marks, picture};
 
 impl Builder {
-    /// Makes this the target of the open link. The parser copies a link that is left open into every paragraph, and other links may
-    /// come between its copies: the spans of a long target are counted on where it comes back.
+    /// Makes this the target of the open link. The parser copies a link that is left open into every paragraph, and
+    /// other links may come between its copies: the spans of a long target are counted on where it comes back.
     fn aim(&mut self, target: Range<usize>) {
         if target == self.target {
             return;
