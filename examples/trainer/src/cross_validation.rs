@@ -7,16 +7,16 @@ use unboil::dev::{self, Model, Vocabulary};
 use unboil::{Article, Removed};
 
 use crate::calibration::{ByType, Calibration, Sample};
-use crate::corpus::{PAGE_TYPES, Set};
-use crate::figures::{Figures, of_set};
-use crate::judge::Judged;
 use crate::kind_model::{self, KindVoices};
-use crate::kinds::Confusion;
 use crate::learn::Voices;
 use crate::pages::{PARTS, Page};
 use crate::provenance::COMMAND;
 use crate::rules::{Ruled, Rules};
 use crate::{Result, say, train};
+use lab::corpus::{PAGE_TYPES, Set};
+use lab::figures::{Figures, of_set};
+use lab::judge::Judged;
+use lab::kinds::Confusion;
 
 pub(crate) struct CrossValidation<'a> {
     judged: Vec<Judged<'a>>,

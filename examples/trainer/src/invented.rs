@@ -5,8 +5,8 @@ use std::path::Path;
 use serde_json::json;
 use unboil::Cruft;
 
-use crate::corpus::{GoldPage, Set};
 use crate::pages::Page;
+use lab::corpus::{GoldPage, Set};
 
 /// Paragraphs of a page, and links in its menu: enough blocks for trees to split.
 const PARAGRAPHS: usize = 30;

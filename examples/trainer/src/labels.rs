@@ -7,8 +7,8 @@ use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use unboil::Cruft;
 
-use crate::corpus::{BlockLabel, GoldPage};
-use crate::measures::{is_unspaced, squeeze};
+use lab::corpus::{BlockLabel, GoldPage};
+use lab::measures::{is_unspaced, squeeze};
 
 /// A block is content if this share of its words is in the gold text.
 const CONTENT_SHARE: f32 = 0.5;
@@ -197,7 +197,7 @@ mod tests {
     use unboil::Cruft;
 
     use super::{Label, of};
-    use crate::corpus::{GoldPage, Set};
+    use lab::corpus::{GoldPage, Set};
 
     /// What it shows, the annotation, the blocks, their labels.
     type Case<'c> = (&'c str, Set, &'c str, &'c [&'c str], &'c [Label]);

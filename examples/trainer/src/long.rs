@@ -7,8 +7,8 @@ use std::iter;
 use serde_json::json;
 use unboil::BlockKind;
 
-use crate::corpus::{GoldPage, Set};
 use crate::pages::{PARTS, Page};
+use lab::corpus::{GoldPage, Set};
 
 /// How many words the pages of each group of hosts have at least, if there are as many.
 const WORDS: [usize; 3] = [6_000, 15_000, 40_000];

@@ -19,25 +19,6 @@ mod text_validation;
 mod texts;
 mod train;
 
-// Shared with `evaluate`, so that the figures are the same ones. What only `evaluate` calls is dead code here.
-#[allow(dead_code)]
-#[path = "../../evaluate/corpus.rs"]
-mod corpus;
-#[allow(dead_code)]
-#[path = "../../evaluate/figures.rs"]
-mod figures;
-#[allow(dead_code)]
-#[path = "../../evaluate/judge.rs"]
-mod judge;
-#[allow(dead_code)]
-#[path = "../../evaluate/kinds.rs"]
-mod kinds;
-#[path = "../../evaluate/measures.rs"]
-mod measures;
-#[allow(dead_code)]
-#[path = "../../evaluate/metadata.rs"]
-mod metadata;
-
 use std::error::Error;
 use std::fmt::{self, Display};
 use std::io::{self, ErrorKind, Write};
@@ -49,6 +30,7 @@ use files::{
     VOCABULARY,
 };
 use kind_model::{KindVoices, TrainedKinds};
+use lab::corpus;
 use learn::Voices;
 use options::{HELP, Options, Task, Way};
 use pages::Page;

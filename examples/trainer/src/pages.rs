@@ -7,8 +7,8 @@ use unboil::Cruft;
 use unboil::dev::{self, Walked};
 use url::Url;
 
-use crate::corpus::{GoldPage, Set};
 use crate::labels::{self, Label, Labels};
+use lab::corpus::{GoldPage, Set};
 
 /// Into how many parts the hosts are dealt: for cross-validation, and within each training set.
 pub(crate) const PARTS: usize = 4;

@@ -4,11 +4,11 @@ use std::fmt;
 
 use unboil::dev::KINDS;
 
-use crate::corpus::Set;
-use crate::figures::Figures;
 use crate::kind_model::TrainedKinds;
 use crate::pages::{PARTS, Page};
 use crate::train::{SEED, Trained};
+use lab::corpus::Set;
+use lab::figures::Figures;
 
 /// How this program is called, but for its options.
 pub(crate) const COMMAND: &str = "cargo run --release --manifest-path examples/trainer/Cargo.toml --";
@@ -141,8 +141,8 @@ impl Provenance<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figures::Figure;
     use crate::invented;
+    use lab::figures::Figure;
 
     #[test]
     fn all_that_made_the_model_is_told() {

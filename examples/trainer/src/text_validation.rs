@@ -5,14 +5,14 @@ use std::fmt;
 use rayon::prelude::*;
 use unboil::dev::{self, Model};
 
-use crate::corpus::{PAGE_TYPES, Set};
-use crate::figures::Figures;
-use crate::judge::Judged;
 use crate::learn::Voices;
 use crate::pages::{PARTS, Page};
 use crate::provenance::COMMAND;
 use crate::texts::{self, Style};
 use crate::{Result, say, train};
+use lab::corpus::{PAGE_TYPES, Set};
+use lab::figures::Figures;
+use lab::judge::Judged;
 
 pub(crate) struct TextValidation {
     styles: Vec<OfStyle>,

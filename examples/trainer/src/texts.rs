@@ -151,7 +151,7 @@ pub(crate) fn of_kinds<'a>(page: &Page<'a>) -> Option<Page<'a>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::{GoldPage, Set};
+    use lab::corpus::{GoldPage, Set};
 
     #[test]
     fn a_page_is_set_in_every_style() {

@@ -6,11 +6,11 @@ use serde_json::json;
 use unboil::dev::{self, Forest, Malformed, Measured, PageTypes, Vocabulary};
 
 use crate::Result;
-use crate::corpus::PAGE_TYPES as PAGE_TYPE_NAMES;
 use crate::learn::Voices;
 use crate::lightgbm;
 use crate::pages::{PARTS, Page};
 use crate::provenance;
+use lab::corpus::PAGE_TYPES as PAGE_TYPE_NAMES;
 
 // What was chosen by cross-validation is marked so; what was tried beside it is in README.
 

@@ -2,11 +2,11 @@
 
 use std::fmt;
 
-use crate::corpus::{PAGE_TYPES, Set};
-use crate::figures::{Figures, of_set, sites};
-use crate::judge::Judged;
-use crate::kinds::Confusion;
-use crate::measures::Overlap;
+use lab::corpus::{PAGE_TYPES, Set};
+use lab::figures::{Figures, of_set, sites};
+use lab::judge::Judged;
+use lab::kinds::Confusion;
+use lab::measures::Overlap;
 
 /// Lines and strings shown of a page, and how much of each: enough to see what went wrong.
 const MAX_LINES: usize = 6;
@@ -20,7 +20,7 @@ pub(crate) struct Tables<'r> {
 
 impl fmt::Display for Tables<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (version, pages) = (env!("CARGO_PKG_VERSION"), self.judged.len());
+        let (version, pages) = (lab::unboil_version(), self.judged.len());
         writeln!(f, "unboil {version}, {pages} pages of the development set.")?;
         writeln!(
             f,

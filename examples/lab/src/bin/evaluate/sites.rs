@@ -2,10 +2,10 @@
 
 use unboil::{Article, Extractor, SiteProfile};
 
-use crate::corpus::{GoldPage, Set};
-use crate::figures::Figure;
-use crate::judge::{self, Judged};
-use crate::measures::Overlap;
+use lab::corpus::{GoldPage, Set};
+use lab::figures::Figure;
+use lab::judge::{self, Judged};
+use lab::measures::Overlap;
 
 /// The figures of each portal, and `harm`: the most that a profile takes from the F1 of a page.
 pub(crate) fn figures(pages: &[GoldPage]) -> Result<Vec<Figure>, String> {

@@ -11,25 +11,25 @@ use crate::measures::Overlap;
 const COSTS: [&str; 5] = ["again", "harm", "leak", "loss", "without"];
 
 #[derive(Debug)]
-pub(crate) struct Figure {
+pub struct Figure {
     /// What was measured, and by which measure: `wcxb.article.f1`.
-    pub(crate) name: String,
+    pub name: String,
     /// From 0 to 1.
-    pub(crate) value: f64,
+    pub value: f64,
 }
 
 impl Figure {
-    pub(crate) fn is_cost(&self) -> bool {
+    pub fn is_cost(&self) -> bool {
         self.name.rsplit('.').next().is_some_and(|measure| COSTS.contains(&measure))
     }
 }
 
 /// All figures of a run; one that would be a share of nothing is left out.
 #[derive(Debug, Default)]
-pub(crate) struct Figures(pub(crate) Vec<Figure>);
+pub struct Figures(pub Vec<Figure>);
 
 impl Figures {
-    pub(crate) fn of(judged: &[Judged<'_>]) -> Figures {
+    pub fn of(judged: &[Judged<'_>]) -> Figures {
         let mut figures = Figures::default();
         for set in [Set::Wcxb, Set::Dumps] {
             let (set, pages) = (set.name(), of_set(judged, set));
@@ -63,7 +63,7 @@ impl Figures {
         figures
     }
 
-    pub(crate) fn get(&self, name: &str) -> Option<&Figure> {
+    pub fn get(&self, name: &str) -> Option<&Figure> {
         self.0.iter().find(|figure| figure.name == name)
     }
 
@@ -129,7 +129,7 @@ impl Figures {
     }
 }
 
-pub(crate) fn of_set<'j>(judged: &'j [Judged<'j>], set: Set) -> Vec<&'j Judged<'j>> {
+pub fn of_set<'j>(judged: &'j [Judged<'j>], set: Set) -> Vec<&'j Judged<'j>> {
     judged.iter().filter(|page| page.page.set == set).collect()
 }
 
@@ -138,7 +138,7 @@ fn of_group<'j>(judged: &[&'j Judged<'j>], group: &str) -> Vec<&'j Judged<'j>> {
 }
 
 /// The sites of the portals set, by name.
-pub(crate) fn sites<'j>(judged: &'j [Judged<'j>]) -> BTreeSet<&'j str> {
+pub fn sites<'j>(judged: &'j [Judged<'j>]) -> BTreeSet<&'j str> {
     of_set(judged, Set::Portals).iter().map(|page| page.page.group.as_str()).collect()
 }
 

@@ -4,10 +4,10 @@ use std::fmt;
 
 use unboil::{Article, Extractor};
 
-use crate::corpus::GoldPage;
-use crate::judge::{self, Judged};
-use crate::measures::{Line, Words, squeeze};
 use crate::report::Summary;
+use lab::corpus::GoldPage;
+use lab::judge::{self, Judged};
+use lab::measures::{Line, Words, squeeze};
 
 pub(crate) struct Diff<'a> {
     page: &'a GoldPage,

@@ -10,14 +10,13 @@ use serde_json::Value;
 use unboil::Cruft;
 
 /// The types of WCXB's pages, in the order of its tables.
-pub(crate) const PAGE_TYPES: [&str; 7] =
-    ["article", "forum", "product", "collection", "listing", "documentation", "service"];
+pub const PAGE_TYPES: [&str; 7] = ["article", "forum", "product", "collection", "listing", "documentation", "service"];
 
 /// What stands for an empty gold text in some records of portals.
 const NO_ARTICLE: &str = "<!-- this page contains no article -->";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Set {
+pub enum Set {
     Wcxb,
     /// The pages of WCXB as plain text, made by another tool.
     Dumps,
@@ -32,10 +31,10 @@ pub(crate) enum Set {
 }
 
 impl Set {
-    pub(crate) const ALL: [Set; 7] =
+    pub const ALL: [Set; 7] =
         [Set::Wcxb, Set::Dumps, Set::Multilingual, Set::Annotated, Set::Fundus, Set::Chinese, Set::Portals];
 
-    pub(crate) fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Set::Wcxb => "wcxb",
             Set::Dumps => "dumps",
@@ -53,19 +52,19 @@ impl Set {
     }
 
     /// Whether its pages are those of WCXB, as HTML or as text.
-    pub(crate) fn is_of_wcxb(self) -> bool {
+    pub fn is_of_wcxb(self) -> bool {
         matches!(self, Set::Wcxb | Set::Dumps)
     }
 
     /// What a server would say: WCXB was converted to UTF-8 whatever its pages declare, the others are as they came.
-    pub(crate) fn content_type(self) -> Option<&'static str> {
+    pub fn content_type(self) -> Option<&'static str> {
         (self == Set::Wcxb).then_some("text/html; charset=utf-8")
     }
 }
 
 /// What readers said of a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum BlockLabel {
+pub enum BlockLabel {
     /// The headline or part of the story.
     Content,
     /// Cruft of this kind; [`Cruft::LowScore`] stands for cruft that there is no word for.
@@ -87,31 +86,31 @@ impl BlockLabel {
 
 /// What one page should give.
 #[derive(Debug)]
-pub(crate) struct GoldPage {
-    pub(crate) set: Set,
-    pub(crate) id: String,
-    pub(crate) url: String,
+pub struct GoldPage {
+    pub set: Set,
+    pub id: String,
+    pub url: String,
     /// The page type in WCXB and annotated, the site in portals, else empty.
-    pub(crate) group: String,
+    pub group: String,
     /// The whole article; multilingual has none.
-    pub(crate) text: Option<String>,
+    pub text: Option<String>,
     /// The labelled blocks of the page in reading order; only annotated has them.
-    pub(crate) blocks: Vec<(BlockLabel, String)>,
+    pub blocks: Vec<(BlockLabel, String)>,
     /// The headline, which WCXB keeps apart from the text.
-    pub(crate) title: String,
+    pub title: String,
     /// Who wrote it and the day it was published, empty where the gold does not say.
-    pub(crate) author: String,
-    pub(crate) date: String,
+    pub author: String,
+    pub date: String,
     /// Strings that must be in the output.
-    pub(crate) with: Vec<String>,
+    pub with: Vec<String>,
     /// Strings that must not be in the output.
-    pub(crate) without: Vec<String>,
+    pub without: Vec<String>,
     file: PathBuf,
 }
 
 impl GoldPage {
     /// Reads one line of the `gold.jsonl` in the set's `folder`.
-    pub(crate) fn parse(set: Set, folder: &Path, line: &str) -> Result<GoldPage, String> {
+    pub fn parse(set: Set, folder: &Path, line: &str) -> Result<GoldPage, String> {
         let record: Value = serde_json::from_str(line).map_err(|problem| problem.to_string())?;
         let optional = |field: &str| record[field].as_str().map(str::to_owned);
         let required = |field: &str| optional(field).ok_or_else(|| format!("no {field:?}"));
@@ -152,7 +151,7 @@ impl GoldPage {
     }
 
     /// The page itself, as the raw bytes that were saved.
-    pub(crate) fn source(&self) -> Result<Vec<u8>, String> {
+    pub fn source(&self) -> Result<Vec<u8>, String> {
         let mut source = Vec::new();
         File::open(&self.file)
             .and_then(|file| GzDecoder::new(file).read_to_end(&mut source))
@@ -161,7 +160,7 @@ impl GoldPage {
     }
 
     /// Whether `--page NAME` means this page: `wcxb/0001`, or `0001` for that of every set.
-    pub(crate) fn is_named(&self, name: &str) -> bool {
+    pub fn is_named(&self, name: &str) -> bool {
         name.split_once('/').map_or(self.id == name, |(set, id)| self.set.name() == set && self.id == id)
     }
 }
@@ -192,7 +191,7 @@ fn strings(list: &Value) -> Vec<String> {
 }
 
 /// The annotations of all sets under `data`, in the order of their files.
-pub(crate) fn load(data: &Path) -> Result<Vec<GoldPage>, String> {
+pub fn load(data: &Path) -> Result<Vec<GoldPage>, String> {
     let mut pages = Vec::new();
     for set in Set::ALL {
         let folder = data.join(set.folder());

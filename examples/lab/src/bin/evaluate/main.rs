@@ -1,13 +1,7 @@
 //! Measures unboil on annotated pages: `evaluate --help`.
 
-mod corpus;
 mod diff;
-mod figures;
 mod floors;
-mod judge;
-mod kinds;
-mod measures;
-mod metadata;
 mod report;
 mod sites;
 
@@ -20,10 +14,11 @@ use std::process::ExitCode;
 use lexopt::prelude::*;
 use unboil::Extractor;
 
-use corpus::{GoldPage, PAGE_TYPES};
 use diff::Diff;
-use figures::Figures;
 use floors::Floors;
+use lab::corpus::{self, GoldPage, PAGE_TYPES};
+use lab::figures::Figures;
+use lab::judge;
 use report::{Tables, Worst};
 
 const HELP: &str = "\
