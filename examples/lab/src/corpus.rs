@@ -1,66 +1,27 @@
-//! The gold annotations, and where their pages lie: `DATA/SET/gold.jsonl` and gzipped HTML beside it.
+//! The gold annotations: `DATA/SET/gold.jsonl`, a page a line.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::fs::{self, File};
 use std::io::Read;
+use std::iter;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use flate2::read::GzDecoder;
 use serde_json::Value;
 use unboil::Cruft;
 
-/// The types of WCXB's pages, in the order of its tables.
+use crate::set::{ABOUT, Group, Labels, Set};
+
+/// The file with the annotations of a set.
+const GOLD: &str = "gold.jsonl";
+
+/// The types of page that the scorer tells apart, in the order of its forests.
 pub const PAGE_TYPES: [&str; 7] = ["article", "forum", "product", "collection", "listing", "documentation", "service"];
 
 /// What stands for an empty gold text in some records of portals.
 const NO_ARTICLE: &str = "<!-- this page contains no article -->";
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Set {
-    Wcxb,
-    /// The pages of WCXB as plain text, made by another tool.
-    Dumps,
-    Multilingual,
-    /// Pages of which readers labelled every block.
-    Annotated,
-    /// News publishers, with gold text by hand-written selectors.
-    Fundus,
-    /// Chinese news, with gold text.
-    Chinese,
-    Portals,
-}
-
-impl Set {
-    pub const ALL: [Set; 7] =
-        [Set::Wcxb, Set::Dumps, Set::Multilingual, Set::Annotated, Set::Fundus, Set::Chinese, Set::Portals];
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Set::Wcxb => "wcxb",
-            Set::Dumps => "dumps",
-            Set::Multilingual => "multilingual",
-            Set::Annotated => "annotated",
-            Set::Fundus => "fundus",
-            Set::Chinese => "chinese",
-            Set::Portals => "portals",
-        }
-    }
-
-    /// The folder that its `gold.jsonl` lies in.
-    fn folder(self) -> &'static str {
-        if self == Set::Dumps { Set::Wcxb.name() } else { self.name() }
-    }
-
-    /// Whether its pages are those of WCXB, as HTML or as text.
-    pub fn is_of_wcxb(self) -> bool {
-        matches!(self, Set::Wcxb | Set::Dumps)
-    }
-
-    /// What a server would say: WCXB was converted to UTF-8 whatever its pages declare, the others are as they came.
-    pub fn content_type(self) -> Option<&'static str> {
-        (self == Set::Wcxb).then_some("text/html; charset=utf-8")
-    }
-}
 
 /// What readers said of a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,19 +48,23 @@ impl BlockLabel {
 /// What one page should give.
 #[derive(Debug)]
 pub struct GoldPage {
-    pub set: Set,
+    /// The set that the page belongs to.
+    pub set: Arc<Set>,
+    /// The page's name, of which there is only one in its set.
     pub id: String,
+    /// The address that it was saved from, empty if that is not known.
     pub url: String,
-    /// The page type in WCXB and annotated, the site in portals, else empty.
+    /// The type or the site of the page, as the set says; empty if its pages are not grouped.
     pub group: String,
-    /// The whole article; multilingual has none.
+    /// The whole article; where there are only strings, none.
     pub text: Option<String>,
-    /// The labelled blocks of the page in reading order; only annotated has them.
+    /// The labelled blocks of the page in reading order; empty in sets without block labels.
     pub blocks: Vec<(BlockLabel, String)>,
-    /// The headline, which WCXB keeps apart from the text.
+    /// The headline, which some sets keep apart from the text.
     pub title: String,
-    /// Who wrote it and the day it was published, empty where the gold does not say.
+    /// Who wrote it, empty where the gold does not say.
     pub author: String,
+    /// The day it was published, empty where the gold does not say.
     pub date: String,
     /// Strings that must be in the output.
     pub with: Vec<String>,
@@ -109,33 +74,27 @@ pub struct GoldPage {
 }
 
 impl GoldPage {
-    /// Reads one line of the `gold.jsonl` in the set's `folder`.
-    pub fn parse(set: Set, folder: &Path, line: &str) -> Result<GoldPage, String> {
+    /// Reads one line of the set's `gold.jsonl`.
+    ///
+    /// # Errors
+    ///
+    /// If it is no JSON, lacks what the set's labels consist of, or has a group that the set does not know.
+    pub fn parse(set: &Arc<Set>, line: &str) -> Result<GoldPage, String> {
         let record: Value = serde_json::from_str(line).map_err(|problem| problem.to_string())?;
         let optional = |field: &str| record[field].as_str().map(str::to_owned);
         let required = |field: &str| optional(field).ok_or_else(|| format!("no {field:?}"));
         let id = required("id")?;
-        let group = match set {
-            Set::Wcxb | Set::Dumps | Set::Annotated => required("type")?,
-            Set::Multilingual | Set::Fundus | Set::Chinese => String::new(),
-            Set::Portals => required("site")?,
-        };
-        if set.is_of_wcxb() && !PAGE_TYPES.contains(&group.as_str()) {
-            return Err(format!("unknown page type {group:?}"));
+        let group = set.about.group.map_or(Ok(String::new()), |group| required(group.key()))?;
+        if !set.about.types.is_empty() && !set.about.types.contains(&group) {
+            return Err(format!("unknown page type {group:?}; `types` in {ABOUT} lists those of the set"));
         }
         let blocks = labelled_blocks(&record["blocks"])?;
-        let text = match set {
-            Set::Multilingual => None,
-            Set::Annotated => Some(content_of(&blocks)),
-            _ => Some(required("text")?.replace(NO_ARTICLE, "")),
-        };
-        let (page_folder, ending) = match set {
-            Set::Portals => (group.as_str(), "html"),
-            Set::Dumps => ("dump", "txt"),
-            _ => ("html", "html"),
+        let text = match set.about.labels {
+            Labels::Strings => None,
+            Labels::Blocks => Some(content_of(&blocks)),
+            Labels::Text => Some(required("text")?.replace(NO_ARTICLE, "")),
         };
         Ok(GoldPage {
-            set,
             url: optional("url").unwrap_or_default(),
             text,
             blocks,
@@ -144,13 +103,18 @@ impl GoldPage {
             date: optional("date").unwrap_or_default(),
             with: strings(&record["with"]),
             without: strings(&record["without"]),
-            file: folder.join(page_folder).join(format!("{id}.{ending}.gz")),
+            file: set.page(&id, &group),
+            set: Arc::clone(set),
             id,
             group,
         })
     }
 
     /// The page itself, as the raw bytes that were saved.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such file, or it is not gzipped.
     pub fn source(&self) -> Result<Vec<u8>, String> {
         let mut source = Vec::new();
         File::open(&self.file)
@@ -159,15 +123,22 @@ impl GoldPage {
         Ok(source)
     }
 
+    /// The type of the page, where the set tells it.
+    #[must_use]
+    pub fn page_type(&self) -> Option<&str> {
+        (self.set.about.group == Some(Group::Type)).then_some(&self.group)
+    }
+
     /// Whether `--page NAME` means this page: `wcxb/0001`, or `0001` for that of every set.
+    #[must_use]
     pub fn is_named(&self, name: &str) -> bool {
-        name.split_once('/').map_or(self.id == name, |(set, id)| self.set.name() == set && self.id == id)
+        name.split_once('/').map_or(self.id == name, |(set, id)| self.set.name == set && self.id == id)
     }
 }
 
 impl fmt::Display for GoldPage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{} {}", self.set.name(), self.id, self.url)
+        write!(f, "{}/{} {}", self.set.name, self.id, self.url)
     }
 }
 
@@ -190,39 +161,88 @@ fn strings(list: &Value) -> Vec<String> {
     list.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
-/// The annotations of all sets under `data`, in the order of their files.
+/// The sets that the pages belong to, in the order in which the pages name them.
+pub fn sets<'p>(pages: impl IntoIterator<Item = &'p GoldPage>) -> Vec<&'p Set> {
+    let mut seen = HashSet::new();
+    pages.into_iter().map(|page| &*page.set).filter(|set| seen.insert(&set.name)).collect()
+}
+
+/// The annotations of all sets under `data`, in the order of their descriptions and then of their files. A set's dumps
+/// follow the set. Folders without annotations and description are passed over.
+///
+/// # Errors
+///
+/// If there is no set, or one can't be read.
 pub fn load(data: &Path) -> Result<Vec<GoldPage>, String> {
-    let mut pages = Vec::new();
-    for set in Set::ALL {
-        let folder = data.join(set.folder());
-        let file = folder.join("gold.jsonl");
-        let gold = fs::read_to_string(&file).map_err(|problem| format!("{}: {problem}", file.display()))?;
-        for (index, line) in gold.lines().enumerate() {
-            let page = GoldPage::parse(set, &folder, line)
-                .map_err(|problem| format!("{}:{}: {problem}", file.display(), index + 1))?;
-            pages.push(page);
+    let mut sets = Vec::new();
+    let at = |problem| format!("{}: {problem}", data.display());
+    for entry in fs::read_dir(data).map_err(at)? {
+        let folder = entry.map_err(at)?.path();
+        if [GOLD, ABOUT].iter().any(|file| folder.join(file).exists()) {
+            sets.push(Set::read(&folder)?);
         }
     }
-    Ok(pages)
+    if sets.is_empty() {
+        return Err(format!(
+            "{}: no folder in it has a {GOLD}; README.md of examples/lab describes it",
+            data.display()
+        ));
+    }
+    sets.sort_by(|a, b| (a.about.order, &a.name).cmp(&(b.about.order, &b.name)));
+    let with_dumps = |set: Set| {
+        let dumps = set.dumps();
+        iter::once(set).chain(dumps)
+    };
+    let sets: Vec<Set> = sets.into_iter().flat_map(with_dumps).collect();
+    let mut names = HashSet::new();
+    if let Some(twice) = sets.iter().find(|set| !names.insert(&set.name)) {
+        let file = twice.folder().join(ABOUT);
+        return Err(format!(
+            "{}: `dump.name` = {:?} is the name of another set: choose another",
+            file.display(),
+            twice.name
+        ));
+    }
+    sets.into_iter().map(read).collect::<Result<Vec<_>, _>>().map(|sets| sets.into_iter().flatten().collect())
+}
+
+/// The annotations of one set.
+fn read(set: Set) -> Result<Vec<GoldPage>, String> {
+    let set = Arc::new(set);
+    let file = set.folder().join(GOLD);
+    let gold = fs::read_to_string(&file).map_err(|problem| format!("{}: {problem}", file.display()))?;
+    let parse = |(index, line)| {
+        GoldPage::parse(&set, line).map_err(|problem| format!("{}:{}: {problem}", file.display(), index + 1))
+    };
+    gold.lines().enumerate().map(parse).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{GoldPage, Set};
     use std::path::Path;
+    use std::sync::Arc;
+    use std::{env, process};
+
+    use super::*;
+
+    fn set(name: &str) -> Set {
+        Set::built_in(name, Path::new("d")).unwrap()
+    }
 
     #[test]
     fn a_record_says_where_its_page_lies() {
+        let wcxb = set("wcxb");
+        let dumps = wcxb.dumps().unwrap();
         let cases = [
-            (Set::Wcxb, r#"{"id": "7", "url": null, "type": "forum", "text": "T", "with": ["a"]}"#, "d/html/7.html.gz"),
-            (Set::Dumps, r#"{"id": "7", "type": "forum", "text": "T"}"#, "d/dump/7.txt.gz"),
-            (Set::Multilingual, r#"{"id": "7", "url": "u", "without": ["b"]}"#, "d/html/7.html.gz"),
-            (Set::Portals, r#"{"id": "7", "site": "s.org", "text": "T"}"#, "d/s.org/7.html.gz"),
+            (wcxb, r#"{"id": "7", "url": null, "type": "forum", "text": "T", "with": ["a"]}"#, "d/html/7.html.gz"),
+            (dumps, r#"{"id": "7", "type": "forum", "text": "T"}"#, "d/dump/7.txt.gz"),
+            (set("multilingual"), r#"{"id": "7", "url": "u", "without": ["b"]}"#, "d/html/7.html.gz"),
+            (set("portals"), r#"{"id": "7", "site": "s.org", "text": "T"}"#, "d/s.org/7.html.gz"),
         ];
         for (set, line, file) in cases {
-            let page = GoldPage::parse(set, Path::new("d"), line).unwrap();
+            let page = GoldPage::parse(&Arc::new(set), line).unwrap();
             assert_eq!(page.file, Path::new(file), "{line}");
-            assert!(page.is_named("7") && page.is_named(&format!("{}/7", set.name())));
+            assert!(page.is_named("7") && page.is_named(&format!("{}/7", page.set.name)));
             assert!(!page.is_named("8") && !page.is_named("seed/7"));
         }
     }
@@ -235,8 +255,37 @@ mod tests {
             ("no text", r#"{"id": "7", "type": "forum"}"#),
             ("no such type", r#"{"id": "7", "type": "blog", "text": ""}"#),
         ];
+        let wcxb = Arc::new(set("wcxb"));
         for (name, line) in cases {
-            assert!(GoldPage::parse(Set::Wcxb, Path::new("d"), line).is_err(), "{name}");
+            assert!(GoldPage::parse(&wcxb, line).is_err(), "{name}");
         }
+    }
+
+    #[test]
+    fn sets_are_read_by_their_descriptions() {
+        let data = env::temp_dir().join(format!("unboil-lab-{}", process::id()));
+        let write = |path: &str, text: &str| {
+            let file = data.join(path);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(file, text).unwrap();
+        };
+        assert!(load(&data).unwrap_err().contains("unboil-lab"), "no such folder");
+        write("notes/readme.txt", "");
+        assert!(load(&data).unwrap_err().contains(GOLD), "no set");
+        let about = "name = \"n\"\nlicence = \"l\"\nlabels = \"text\"\ntrained = true\n";
+        write("aviation/about.toml", about);
+        write("aviation/gold.jsonl", r#"{"id": "1", "text": "T"}"#);
+        write("portals/gold.jsonl", r#"{"id": "2", "site": "s.org", "text": "T"}"#);
+        write("birds/about.toml", &format!("{about}order = 1\n[dump]\nname = \"texts\"\npages = \"t/{{id}}.gz\""));
+        write("birds/gold.jsonl", r#"{"id": "3", "text": "T"}"#);
+        let pages = load(&data).unwrap();
+        let names: Vec<&str> = sets(&pages).into_iter().map(|set| set.name.as_str()).collect();
+        assert_eq!(names, ["birds", "texts", "portals", "aviation"]);
+        write("aviation/gold.jsonl", r#"{"id": "1"}"#);
+        let problem = load(&data).unwrap_err();
+        assert!(problem.contains("gold.jsonl:1: no \"text\""), "{problem}");
+        write("cars/gold.jsonl", "");
+        assert!(load(&data).unwrap_err().contains("cars/about.toml"));
+        fs::remove_dir_all(&data).unwrap();
     }
 }

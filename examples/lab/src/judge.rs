@@ -9,7 +9,7 @@ use std::thread;
 
 use unboil::{Article, Extractor};
 
-use crate::corpus::{BlockLabel, GoldPage, Set};
+use crate::corpus::{BlockLabel, GoldPage};
 use crate::kinds::{self, Named};
 use crate::measures::{Line, Overlap, Words, squeeze};
 use crate::metadata::Fields;
@@ -47,8 +47,7 @@ impl<'a> Judged<'a> {
         let fields = Fields::of(page, article.as_ref());
         let article = article.unwrap_or_default();
         let output = || article.text();
-        let is_unstable =
-            page.set == Set::Dumps && extractor.clean(&output()).is_ok_and(|again| again.text() != output());
+        let is_unstable = page.set.is_dump && extractor.clean(&output()).is_ok_and(|again| again.text() != output());
         Ok(Judged { error, fields, is_unstable, ..Judged::of_article(page, &article) })
     }
 
@@ -59,12 +58,8 @@ impl<'a> Judged<'a> {
 
     /// Compares an output with what the page should give.
     pub fn of(page: &'a GoldPage, output: &str) -> Judged<'a> {
-        // As the figures in the data's README were made, so that these compare.
-        let form: fn(&str) -> String = match page.set {
-            Set::Wcxb | Set::Dumps => str::to_lowercase,
-            _ => squeeze,
-        };
-        let is_of_any_script = matches!(page.set, Set::Annotated | Set::Fundus | Set::Chinese);
+        let form: fn(&str) -> String = if page.set.about.ignore_case { str::to_lowercase } else { squeeze };
+        let is_of_any_script = page.set.about.unspaced_scripts;
         let whole = form(output);
         let is_there = |string: &&str| whole.contains(&form(string));
         let (found, lost_strings): (Vec<_>, _) = page.with.iter().map(String::as_str).partition(is_there);
@@ -135,10 +130,10 @@ fn without_neutral<'o>(page: &GoldPage, output: &'o str) -> Cow<'o, str> {
 /// What the extractor makes of a page. Fails only if the page cannot be read.
 pub fn extract(page: &GoldPage, extractor: &Extractor) -> Result<unboil::Result<Article>, String> {
     let source = page.source()?;
-    Ok(match page.set {
-        Set::Dumps => extractor.clean(&String::from_utf8_lossy(&source)),
-        _ => extractor.extract_bytes(&source, page.set.content_type()),
-    })
+    if page.set.is_dump {
+        return Ok(extractor.clean(&String::from_utf8_lossy(&source)));
+    }
+    Ok(extractor.extract_bytes(&source, page.set.about.content_type.as_deref()))
 }
 
 fn stray(lines: &[Line<'_>]) -> Vec<String> {

@@ -8,6 +8,9 @@ pub mod judge;
 pub mod kinds;
 pub mod measures;
 pub mod metadata;
+pub mod program;
+pub mod sections;
+pub mod set;
 
 /// The manifest of the crate that is measured.
 const UNBOIL: &str = include_str!("../../../Cargo.toml");

@@ -14,8 +14,12 @@ pub(crate) fn today() -> String {
     on_day(since_1970.as_secs() / SECONDS_A_DAY)
 }
 
-/// Whether it has the form of a date.
-pub(crate) fn is_date(text: &str) -> bool {
+/// The text, if it is a date of the form YYYY-MM-DD.
+pub(crate) fn parse(text: &str) -> Result<String, String> {
+    if is_date(text) { Ok(text.to_owned()) } else { Err(format!("{text:?} is no date of the form YYYY-MM-DD")) }
+}
+
+fn is_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let [year, month, day] = parts[..] else { return false };
     let number = |text: &str, digits: usize| {

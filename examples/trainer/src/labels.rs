@@ -192,15 +192,14 @@ fn words(text: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
+    use lab::corpus::GoldPage;
     use unboil::Cruft;
 
     use super::{Label, of};
-    use lab::corpus::{GoldPage, Set};
+    use crate::invented;
 
     /// What it shows, the annotation, the blocks, their labels.
-    type Case<'c> = (&'c str, Set, &'c str, &'c [&'c str], &'c [Label]);
+    type Case<'c> = (&'c str, &'c str, &'c str, &'c [&'c str], &'c [Label]);
 
     #[test]
     fn blocks_are_labelled_by_what_gold_says() {
@@ -209,33 +208,33 @@ mod tests {
         let cases: &[Case<'_>] = &[
             (
                 "in order",
-                Set::Wcxb,
+                "wcxb",
                 text,
                 &["Menu", "one two three", "x", "four"],
                 &[Some(false), Some(true), Some(false), Some(true)],
             ),
-            ("half of its words", Set::Wcxb, text, &["one two x y", "three x y"], &[Some(true), Some(false)]),
-            ("a copy", Set::Wcxb, text, &["one two three", "one two three"], &[Some(true), Some(false)]),
+            ("half of its words", "wcxb", text, &["one two x y", "three x y"], &[Some(true), Some(false)]),
+            ("a copy", "wcxb", text, &["one two three", "one two three"], &[Some(true), Some(false)]),
             (
                 "in another order",
-                Set::Wcxb,
+                "wcxb",
                 text,
                 &["four five", "x", "one two three", "zero two"],
                 &[Some(true), Some(false), Some(true), Some(false)],
             ),
-            ("ideographs", Set::Wcxb, text, &["東京は昼"], &[Some(true)]),
-            ("no words", Set::Wcxb, text, &["—"], &[None]),
+            ("ideographs", "wcxb", text, &["東京は昼"], &[Some(true)]),
+            ("no words", "wcxb", text, &["—"], &[None]),
             (
                 "strings",
-                Set::Multilingual,
+                "multilingual",
                 strings,
                 &["so one two", "a menu", "x", "so one two"],
                 &[Some(true), Some(false), None, None],
             ),
-            ("both strings", Set::Multilingual, strings, &["one two menu"], &[None]),
+            ("both strings", "multilingual", strings, &["one two menu"], &[None]),
         ];
         for (name, set, gold, blocks, expected) in cases {
-            let gold = GoldPage::parse(*set, Path::new(""), gold).unwrap();
+            let gold = GoldPage::parse(&invented::set(set), gold).unwrap();
             assert_eq!(of(&gold, blocks.iter().copied()).content, *expected, "{name}");
         }
     }
@@ -245,7 +244,7 @@ mod tests {
         let record = r#"{"id": "1", "type": "article", "blocks": [["navigation", "Home"], ["head", "The ferry"],
             ["content", "It was late again. Nobody knew why."], ["unsure", "A box"], ["related", "More ferries"],
             ["navigation", "Home"]]}"#;
-        let gold = GoldPage::parse(Set::Annotated, Path::new(""), record).unwrap();
+        let gold = GoldPage::parse(&invented::set("annotated"), record).unwrap();
         let blocks =
             ["Home", "The  ferry", "It was late again.", "Nobody knew why.", "A box", "New", "More ferries", "Home"];
         let labels = of(&gold, blocks.into_iter());

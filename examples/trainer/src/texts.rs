@@ -150,13 +150,15 @@ pub(crate) fn of_kinds<'a>(page: &Page<'a>) -> Option<Page<'a>> {
 
 #[cfg(test)]
 mod tests {
+    use lab::corpus::GoldPage;
+
     use super::*;
-    use lab::corpus::{GoldPage, Set};
+    use crate::invented;
 
     #[test]
     fn a_page_is_set_in_every_style() {
         let record = r#"{"id": "1", "type": "article", "text": "Rain fell on the quay all day long"}"#;
-        let gold = GoldPage::parse(Set::Wcxb, std::path::Path::new(""), record).unwrap();
+        let gold = GoldPage::parse(&invented::set("wcxb"), record).unwrap();
         let html = "<ul><li>Home<li>News</ul><p>Rain fell on the quay<br>all day long</p><ol><li>x</ol>";
         let page = Page::new(&gold, html).unwrap();
         let cases = [

@@ -1,5 +1,6 @@
 //! Pages → model.
 
+use lab::corpus::PAGE_TYPES as PAGE_TYPE_NAMES;
 use lightgbm3::{Booster, Dataset};
 use rayon::prelude::*;
 use serde_json::json;
@@ -10,14 +11,11 @@ use crate::learn::Voices;
 use crate::lightgbm;
 use crate::pages::{PARTS, Page};
 use crate::provenance;
-use lab::corpus::PAGE_TYPES as PAGE_TYPE_NAMES;
 
 // What was chosen by cross-validation is marked so; what was tried beside it is in README.
 
 /// The words of a block count by this power, between one voice a block and one a word. Cross-validated.
 const WORDS_POWER: f32 = 0.5;
-/// What a block of multilingual weighs, of which few blocks have a label; on WCXB the average block weighs 1.
-const STRING_WEIGHT: f32 = 3.0;
 
 /// How a forest grows. Cross-validated.
 #[derive(Debug, Clone, Copy)]
@@ -135,7 +133,7 @@ pub(crate) fn train(pages: &[&Page<'_>], voices: &Voices<'_>, size: Size) -> Res
         example.looks = looks;
     });
     let third = fit(examples.iter(), size.third)?;
-    let vocabulary = provenance::vocabulary_header() + &voices.table(pages.iter().copied());
+    let vocabulary = provenance::vocabulary_header(pages) + &voices.table(pages.iter().copied());
     Ok(Trained { vocabulary, forests: [types.whole, first.whole, second.whole, third].concat() })
 }
 
@@ -158,13 +156,13 @@ fn examples<'a>(pages: &[&'a Page<'a>], voices: &Voices<'_>) -> Vec<Example<'a>>
 
 /// Trains the forests that tell the type of a page, one a type, on the pages whose type is known.
 fn fit_page_types<'a>(examples: impl Iterator<Item = &'a Example<'a>>) -> Result<Vec<u8>> {
-    let known = examples.filter(|example| !example.page.gold.group.is_empty());
     let (mut values, mut types, mut width) = (Vec::new(), Vec::new(), 0);
-    for example in known {
+    for example in examples {
+        let Some(page_type) = example.page.gold.page_type() else { continue };
         let row = example.measured.page_row();
         width = row.len();
         values.extend(row);
-        types.push(example.page.gold.group.as_str());
+        types.push(page_type);
     }
     let mut bytes = Vec::new();
     for page_type in PAGE_TYPE_NAMES {
@@ -188,8 +186,16 @@ struct Table {
     values: Vec<f32>,
     width: usize,
     labels: Vec<f32>,
-    /// `None` for those of multilingual.
-    weights: Vec<Option<f32>>,
+    weights: Vec<Weight>,
+}
+
+/// How much a block counts.
+struct Weight {
+    /// By its words and its page. Where there are only strings, few blocks of a page have a label: each counts like any
+    /// other, and there is none.
+    own: Option<f32>,
+    /// By the description of its set.
+    of_set: f32,
 }
 
 impl Table {
@@ -215,15 +221,16 @@ impl Table {
             self.width = row.len();
             self.values.extend(row);
             self.labels.push(f32::from(u8::from(*is_content)));
-            self.weights.push(page.gold.text.is_some().then_some(words * page_weight));
+            let own = page.gold.text.is_some().then_some(words * page_weight);
+            self.weights.push(Weight { own, of_set: page.gold.set.about.weight });
         }
     }
 
     /// The weights as they are to be.
     fn balanced(&self) -> Vec<f32> {
-        let of_texts = || self.weights.iter().flatten();
+        let of_texts = || self.weights.iter().filter_map(|weight| weight.own);
         let mean = of_texts().sum::<f32>() / of_texts().count() as f32;
-        self.weights.iter().map(|weight| weight.map_or(STRING_WEIGHT, |weight| weight / mean)).collect()
+        self.weights.iter().map(|weight| weight.own.map_or(1.0, |own| own / mean) * weight.of_set).collect()
     }
 }
 

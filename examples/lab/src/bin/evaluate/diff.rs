@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-use unboil::{Article, Extractor};
-
-use crate::report::Summary;
 use lab::corpus::GoldPage;
 use lab::judge::{self, Judged};
 use lab::measures::{Line, Words, squeeze};
+use unboil::{Article, Extractor};
+
+use crate::report::Summary;
 
 pub(crate) struct Diff<'a> {
     page: &'a GoldPage,

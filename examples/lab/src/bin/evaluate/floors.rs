@@ -96,8 +96,9 @@ impl fmt::Display for Missed {
 mod tests {
     use std::path::Path;
 
-    use super::{Floors, Missed};
     use lab::figures::{Figure, Figures};
+
+    use super::{Floors, Missed};
 
     fn missed(floors: &str) -> Result<Vec<Missed>, String> {
         let figures = [("wcxb.all.f1", 0.8), ("wcxb.all.without", 0.1)];
