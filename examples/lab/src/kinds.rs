@@ -24,8 +24,8 @@ impl Named {
     }
 }
 
-/// The dropped blocks of an article whose kind readers named, found by their text. Of blocks with one text the first of the
-/// page is the first of the readers.
+/// The dropped blocks of an article whose kind readers named, found by their text. Of blocks with one text the first of
+/// the page is the first of the readers.
 pub fn named(page: &GoldPage, article: &Article) -> Vec<Named> {
     if page.blocks.is_empty() {
         return Vec::new();
@@ -73,8 +73,8 @@ fn recall(gold: Cruft, told: &BTreeMap<Cruft, usize>) -> f64 {
 }
 
 impl fmt::Display for Confusion {
-    /// A row a kind of the readers: its dropped blocks, the share that was given this kind, the share of the blocks given this
-    /// kind that are of it, and what the others were taken for.
+    /// A row a kind of the readers: its dropped blocks, the share that was given this kind, the share of the blocks
+    /// given this kind that are of it, and what the others were taken for.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "  {:<16}{:>8}{:>8}{:>10}  taken for", "kind", "blocks", "right", "precision")?;
         for (gold, told) in &self.0 {

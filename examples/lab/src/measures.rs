@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-/// A line is looked up by its runs of so many words: long enough that common phrases do not vouch for a stray line.
+/// A line is looked up by its runs of this many words: long enough that common phrases do not vouch for a stray line.
 const RUN_WORDS: usize = 4;
 
 /// A text as lower-cased words (Python's `\w+`) and lines.

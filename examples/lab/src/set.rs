@@ -73,7 +73,8 @@ pub struct About {
     pub name: String,
     /// The licence of its annotations and pages.
     pub licence: String,
-    /// What has to be said wherever a model is shipped that learned from it; its name, if nothing is given.
+    /// What has to be said wherever a model is shipped that learned from it; its name, if the key is missing. It is
+    /// empty if the credit of another set says it.
     pub credit: Option<String>,
     /// Sets are read in ascending order, and those of equal order by the names of their folders.
     #[serde(default = "last")]
@@ -192,7 +193,8 @@ impl Set {
         self.folder.join(pattern.replace("{group}", group).replace("{id}", id))
     }
 
-    /// What has to be said of it wherever a model is shipped that learned from it.
+    /// What has to be said of it wherever a model is shipped that learned from it; empty if another set's credit says
+    /// it.
     #[must_use]
     pub fn credit(&self) -> &str {
         self.about.credit.as_ref().unwrap_or(&self.about.name)

@@ -3,7 +3,7 @@
 use std::time::SystemTime;
 
 const SECONDS_A_DAY: u64 = 24 * 60 * 60;
-/// The Gregorian calendar repeats after so many days: 400 years.
+/// The Gregorian calendar repeats after this many days, which are 400 years.
 const DAYS_AN_ERA: u64 = 146_097;
 /// From 1 March 0000 to 1 January 1970.
 const DAYS_BEFORE_1970: u64 = 719_468;
@@ -31,8 +31,8 @@ fn is_date(text: &str) -> bool {
         && number(day, 2).is_some_and(|day| (1..=31).contains(&day))
 }
 
-/// Howard Hinnant's `civil_from_days` (<https://howardhinnant.github.io/date_algorithms.html>): its year begins in March,
-/// so that the leap day comes last.
+/// Howard Hinnant's `civil_from_days` (<https://howardhinnant.github.io/date_algorithms.html>): its year begins in
+/// March, so that the leap day comes last.
 fn on_day(days_since_1970: u64) -> String {
     let days = days_since_1970 + DAYS_BEFORE_1970;
     let (era, day_of_era) = (days / DAYS_AN_ERA, days % DAYS_AN_ERA);

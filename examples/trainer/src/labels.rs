@@ -14,7 +14,7 @@ use lab::measures::{is_unspaced, squeeze};
 const CONTENT_SHARE: f32 = 0.5;
 /// How often page and gold are aligned. The fourth round still finds a few blocks, in shops and listings.
 const ROUNDS: usize = 4;
-/// So many words in a row are not in gold by chance.
+/// At least this many words in a row are not in gold by chance.
 const MOVED_WORDS: usize = 2;
 /// A page is set aside if less than this share of its gold text is in its blocks: what is left says little of the rest.
 const FOUND_SHARE: f32 = 0.25;
@@ -53,8 +53,8 @@ pub(crate) fn of<'a>(gold: &GoldPage, blocks: impl Iterator<Item = &'a str>) -> 
     Labels { kinds: vec![None; content.len()], content }
 }
 
-/// By the blocks that readers labelled. Blocks of one text are found in their order; what is cut otherwise now than it was then
-/// has the label of most of its words.
+/// By the blocks that readers labelled. Blocks of one text are found in their order; what is cut otherwise now than it
+/// was then has the label of most of its words.
 fn by_blocks(gold: &[(BlockLabel, String)], blocks: &[&str]) -> Vec<Option<BlockLabel>> {
     let gold_texts: Vec<String> = gold.iter().map(|(_, text)| squeeze(text)).collect();
     let texts: Vec<String> = blocks.iter().map(|block| squeeze(block)).collect();
@@ -121,8 +121,8 @@ fn by_alignment<'a>(gold: &str, blocks: impl Iterator<Item = &'a str>) -> Vec<La
     labels
 }
 
-/// For each open block, the words of gold that it has in the longest common subsequence of both, found by patience: rare
-/// words are anchors. Runs of fewer words than `least` are a chance, but for blocks that are no longer.
+/// For each open block, the words of gold that it has in the longest common subsequence of both, found by patience:
+/// rare words are anchors. Runs of fewer words than `least` are a chance, but for blocks that are no longer.
 fn align(blocks: &[Vec<String>], open: &[usize], gold: &[String], least: usize) -> Vec<Vec<usize>> {
     let page: Vec<&str> = open.iter().flat_map(|index| &blocks[*index]).map(String::as_str).collect();
     let owners: Vec<usize> =

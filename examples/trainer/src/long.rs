@@ -1,5 +1,5 @@
-//! Long pages to learn from, put together from the stories of many: among the pages of the data there are few of more than 5,000
-//! words, and none of a book's length.
+//! Long pages to learn from, put together from the stories of many: among the pages of the data there are few of more
+//! than 5,000 words, and none of a book's length.
 
 use std::collections::BTreeMap;
 use std::iter;

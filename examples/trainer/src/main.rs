@@ -107,7 +107,8 @@ fn of_html(task: &Task, pages: &[Page<'_>], long: &[Page<'_>], voices: &Voices<'
     Ok(true)
 }
 
-/// The same for plain text. Its vocabulary is that of HTML: what words say does not depend on markup.
+/// Does the task for plain text; whether its files are what training gives. The vocabulary is that of HTML: what words
+/// say does not depend on markup.
 fn of_text(task: &Task, pages: &[Page<'_>], long: &[Page<'_>], voices: &Voices<'_>) -> Result<bool> {
     let train = || -> Result<Vec<u8>> {
         let examples: Vec<Page<'_>> = pages.par_iter().chain(long).flat_map(texts::examples).collect();

@@ -18,8 +18,9 @@ Exit code: 0 done; 1 a file is not what training gives; 2 wrong usage or unreada
 /// Where the crate keeps its model.
 const MODEL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../src/score/model");
 
-/// Trains the scorer of unboil on the annotated pages under DATA: prints cross-validated figures and the calibration, then
-/// trains on all pages and writes the model. Then does so for plain text, with the pages in the styles of several scrapers.
+/// Trains the scorer of unboil on the annotated pages under DATA: prints cross-validated figures and the calibration,
+/// then trains on all pages and writes the model. Then does so for plain text, with the pages in the styles of several
+/// scrapers.
 #[derive(Debug, PartialEq, Eq, Parser)]
 #[command(name = "trainer", args_override_self = true, after_help = HELP)]
 pub(crate) struct Options {

@@ -30,8 +30,8 @@ pub(crate) struct Page<'a> {
     pub(crate) kinds: Vec<Option<Cruft>>,
     /// The page as another tool made text of it, where there is such a dump.
     pub(crate) dump: Option<&'a GoldPage>,
-    /// Its gold text is not in its own blocks, or its blocks have labels in another set: judged like all others, but nothing is
-    /// learned from it.
+    /// Its gold text is not in its own blocks, or its blocks have labels in another set: judged like all others, but
+    /// nothing is learned from it.
     pub(crate) is_set_aside: bool,
     /// Its blocks have labels in another set.
     pub(crate) is_labelled_twice: bool,

@@ -42,7 +42,7 @@ fn taught<'p>(pages: impl IntoIterator<Item = &'p Page<'p>>) -> Vec<&'p Set> {
 pub(crate) fn vocabulary_header(pages: &[&Page<'_>]) -> String {
     let sets = taught(pages.iter().copied());
     let credits = sets.into_iter().filter(|set| set.about.labels != Labels::Blocks).map(Set::credit);
-    let credits = credits.collect::<Vec<_>>().join(",\n# and ");
+    let credits = credits.filter(|credit| !credit.is_empty()).collect::<Vec<_>>().join(",\n# and ");
     format!(
         "# Generated, do not edit: {COMMAND} DATA\n\
          # A line is a word and, before it, its log-odds: how much more often than the average block a block with it is\n\
@@ -104,7 +104,8 @@ impl Provenance<'_> {
         writeln!(f, "\n## Data\n")?;
         for set in taught(self.pages) {
             let pages = self.pages.iter().filter(|page| page.gold.set.name == set.name).count();
-            write!(f, "- {pages} pages of `{}` (licence: {}): {}", set.name, set.about.licence, set.credit())?;
+            let what = if set.credit().is_empty() { &set.about.name } else { set.credit() };
+            write!(f, "- {pages} pages of `{}` (licence: {}): {}", set.name, set.about.licence, what)?;
             let is_best = set.about.labels == Labels::Blocks;
             writeln!(
                 f,

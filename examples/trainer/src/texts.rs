@@ -24,7 +24,7 @@ pub(crate) enum Style {
     Lines,
     /// Lists with bullets, a blank line between what is no list or table.
     Marked,
-    /// The same, hard-wrapped.
+    /// Lists with bullets, a blank line between what is no list or table, all of it hard-wrapped.
     Wrapped,
     /// All in one line.
     Flat,
@@ -141,7 +141,8 @@ pub(crate) fn examples<'a>(page: &Page<'a>) -> Vec<Page<'a>> {
     styles.filter_map(example).collect()
 }
 
-/// A page whose blocks have kinds as plain text, in the style whose turn it is: what the kinds of texts are learned from.
+/// A page whose blocks have kinds as plain text, in the style whose turn it is: what the kinds of texts are learned
+/// from.
 pub(crate) fn of_kinds<'a>(page: &Page<'a>) -> Option<Page<'a>> {
     let is_named = !page.is_set_aside && page.kinds.iter().any(Option::is_some);
     let text = is_named.then(|| Style::turn(&page.gold.id, 2).print(page))??;

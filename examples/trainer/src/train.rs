@@ -24,8 +24,9 @@ struct Growth {
     leaves: u32,
     /// The share of a tree's answer that is added to the forest's.
     learning_rate: f64,
-    /// Splits are the best of thresholds drawn at random, one a feature (extremely randomised trees, Geurts et al. 2006).
-    /// That keeps the second look from fitting the first's probabilities too closely; the first look gains nothing.
+    /// Splits are the best of thresholds drawn at random, one a feature (extremely randomised trees, Geurts et al.
+    /// 2006). That keeps the second look from fitting the first's probabilities too closely; the first look gains
+    /// nothing.
     is_random: bool,
     /// Into how many steps the values of a feature are cut.
     bins: u32,
@@ -60,8 +61,8 @@ const PAGE_BLOCKS: usize = 200;
 /// Of a text with at least this many lines likewise: a page is learned as several texts.
 const TEXT_LINES: usize = 80;
 
-/// Fewer blocks are a chance of one page. Stronger settings of this and the two below (200, 30, 0.3) tie over all pages and
-/// lose a little on articles, see README.
+/// Fewer blocks are a chance of one page. Stronger settings of this and the two below (200, 30, 0.3) tie over all pages
+/// and lose a little on articles, see README.
 const MIN_BLOCKS_A_LEAF: u32 = 60;
 /// L2 regularisation of a leaf's value.
 const LAMBDA_L2: f64 = 5.0;
@@ -89,9 +90,9 @@ struct Example<'a> {
     looks: Vec<f32>,
 }
 
-/// Something learned from all pages, and from those of all parts but one: whatever a page is to be told by something learned (its
-/// words, its type, the look before), it is told by what was learned from other hosts. So a look meets the mistakes in training
-/// that it will meet on new pages.
+/// Something learned from all pages, and from those of all parts but one: whatever a page is to be told by something
+/// learned (its words, its type, the look before), it is told by what was learned from other hosts. So a look meets the
+/// mistakes in training that it will meet on new pages.
 struct Learned {
     whole: Vec<u8>,
     without: Vec<Vec<u8>>,
