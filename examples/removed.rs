@@ -17,9 +17,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let page = fs::read(env::args_os().nth(1).unwrap_or(PAGE.into()))?;
     let article = unboil::Extractor::default().extract_bytes(&page, None)?;
     for block in article.removed() {
-        let reasons: Vec<String> = block.reasons().iter().map(ToString::to_string).collect();
         println!("{} ({:.2}): {}", block.kind(), block.score(), block.text());
-        println!("    because it {}", reasons.join(", and it "));
+        // The first reason decided; the others are what spoke for and against the block.
+        for reason in block.reasons() {
+            println!("    {reason}");
+        }
     }
     println!("{} blocks kept, {} removed", article.blocks().len(), article.removed().len());
     Ok(())
