@@ -1,14 +1,11 @@
 //! Prints what is left of a plain text once the cruft is gone, or what was dropped from it and why: `clean --help`.
 
-use std::error::Error;
-use std::ffi::OsString;
-use std::fmt::{Display, Write as _};
-use std::io::{self, Read, Write as _};
-use std::process::ExitCode;
-use std::{fs, result};
+mod command_line;
 
+use std::process::ExitCode;
+
+use command_line::Result;
 use lexopt::prelude::*;
-use unboil::Article;
 
 const HELP: &str = "\
 Prints the article of a text that some scraper saved.
@@ -26,21 +23,8 @@ Exit code: 0 done; 1 no article in the text (said on standard error, `--removed`
 2 wrong usage, an unreadable file, or a text over a limit.
 ";
 
-type Result<T> = result::Result<T, Box<dyn Error + Send + Sync>>;
-
 fn main() -> ExitCode {
-    match run() {
-        Ok(code) => code,
-        Err(problem) => {
-            complain(&problem);
-            ExitCode::from(2)
-        }
-    }
-}
-
-fn complain(problem: &dyn Display) {
-    // Nobody is left to tell when standard error is closed too.
-    let _ = writeln!(io::stderr(), "clean: {problem}");
+    command_line::run("clean", run)
 }
 
 fn run() -> Result<ExitCode> {
@@ -48,7 +32,7 @@ fn run() -> Result<ExitCode> {
     let mut args = lexopt::Parser::from_env();
     while let Some(arg) = args.next()? {
         match arg {
-            Long("help") | Short('h') => return print(HELP).map(|()| ExitCode::SUCCESS),
+            Long("help") | Short('h') => return command_line::print(HELP).map(|()| ExitCode::SUCCESS),
             Long("removed") => removed = true,
             Long("metadata") => metadata = true,
             Value(path) if file.is_none() => file = Some(path),
@@ -56,49 +40,15 @@ fn run() -> Result<ExitCode> {
         }
     }
     let file = file.ok_or("which FILE? See --help")?;
-    let bytes = read(&file).map_err(|problem| format!("{}: {problem}", file.display()))?;
+    let bytes = command_line::read(&file)?;
     let article = unboil::clean(&String::from_utf8_lossy(&bytes))?;
     if metadata {
         for (name, value) in
             [("title", article.title()), ("byline", article.byline()), ("published", article.published())]
         {
-            print(&format!("{name}: {}\n", value.unwrap_or_default()))?;
+            command_line::print(&format!("{name}: {}\n", value.unwrap_or_default()))?;
         }
     }
-    if removed {
-        print(&list_removed(&article)?)?;
-    } else if !article.is_empty() {
-        print(&(article.text() + "\n"))?;
-    } else {
-        complain(&format!("{}: no article in the text; --removed lists what was left out", file.display()));
-    }
-    Ok(ExitCode::from(u8::from(article.is_empty())))
-}
-
-fn read(file: &OsString) -> io::Result<Vec<u8>> {
-    if file != "-" {
-        return fs::read(file);
-    }
-    let mut text = Vec::new();
-    io::stdin().read_to_end(&mut text)?;
-    Ok(text)
-}
-
-fn list_removed(article: &Article) -> Result<String> {
-    let mut list = String::new();
-    for block in article.removed() {
-        let reasons: Vec<String> = block.reasons().iter().map(ToString::to_string).collect();
-        let text: Vec<&str> = block.text().split_whitespace().collect();
-        let (kind, score) = (block.cruft(), block.score());
-        writeln!(list, "{kind}\t{score:.2}\t{}\t{}", reasons.join(", "), text.join(" "))?;
-    }
-    Ok(list)
-}
-
-/// Writes to standard output; that a reader such as `head` has seen enough is no error.
-fn print(text: &str) -> Result<()> {
-    match io::stdout().lock().write_all(text.as_bytes()) {
-        Err(problem) if problem.kind() != io::ErrorKind::BrokenPipe => Err(problem.into()),
-        _ => Ok(()),
-    }
+    let nothing = format!("{}: no article in the text", file.display());
+    command_line::show(&article, removed, |article| article.text() + "\n", ("clean", nothing))
 }

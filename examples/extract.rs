@@ -1,12 +1,11 @@
 //! Prints the article of one page, or what was dropped from it and why: `extract --help`.
 
-use std::error::Error;
-use std::ffi::OsString;
-use std::fmt::{Display, Write as _};
-use std::io::{self, Read, Write as _};
-use std::process::ExitCode;
-use std::{fs, result};
+mod command_line;
 
+use std::process::ExitCode;
+use std::result;
+
+use command_line::Result;
 use lexopt::prelude::{Long, Short, Value as Argument, ValueExt};
 use serde_json::{Value, json};
 use unboil::{Article, Cruft, Extractor, ExtractorBuilder, Focus, Rule};
@@ -30,21 +29,8 @@ Exit code: 0 done; 1 no article on the page (said on standard error, `--removed`
 2 wrong usage, an unreadable file, or a page over a limit.
 ";
 
-type Result<T> = result::Result<T, Box<dyn Error + Send + Sync>>;
-
 fn main() -> ExitCode {
-    match run() {
-        Ok(code) => code,
-        Err(problem) => {
-            complain(&problem);
-            ExitCode::from(2)
-        }
-    }
-}
-
-fn complain(problem: &dyn Display) {
-    // Nobody is left to tell when standard error is closed too.
-    let _ = writeln!(io::stderr(), "extract: {problem}");
+    command_line::run("extract", run)
 }
 
 fn run() -> Result<ExitCode> {
@@ -52,7 +38,7 @@ fn run() -> Result<ExitCode> {
     let mut args = lexopt::Parser::from_env();
     while let Some(arg) = args.next()? {
         match arg {
-            Long("help") | Short('h') => return print(HELP).map(|()| ExitCode::SUCCESS),
+            Long("help") | Short('h') => return command_line::print(HELP).map(|()| ExitCode::SUCCESS),
             Long("format") => format = args.value()?.parse_with(Format::named)?,
             Long("removed") => removed = true,
             Long("comments") => builder = builder.comments(true),
@@ -65,26 +51,11 @@ fn run() -> Result<ExitCode> {
         }
     }
     let file = file.ok_or("which FILE? See --help")?;
-    let article = read(&file)
-        .and_then(|page| Ok(builder.build().extract_bytes(&page, None)?))
-        .map_err(|problem| format!("{}: {problem}", file.display()))?;
-    if removed {
-        print(&list_removed(&article)?)?;
-    } else if !article.is_empty() {
-        print(&format.write(&article))?;
-    } else {
-        complain(&format!("{}: no article on the page; --removed lists what was left out", file.display()));
-    }
-    Ok(ExitCode::from(u8::from(article.is_empty())))
-}
-
-fn read(file: &OsString) -> Result<Vec<u8>> {
-    if file != "-" {
-        return Ok(fs::read(file)?);
-    }
-    let mut page = Vec::new();
-    io::stdin().read_to_end(&mut page)?;
-    Ok(page)
+    let page = command_line::read(&file)?;
+    let article = builder.build().extract_bytes(&page, None);
+    let article = article.map_err(|problem| format!("{}: {problem}", file.display()))?;
+    let nothing = format!("{}: no article on the page", file.display());
+    command_line::show(&article, removed, |article| format.write(article), ("extract", nothing))
 }
 
 #[derive(Clone, Copy)]
@@ -148,24 +119,4 @@ fn drop_rule(builder: ExtractorBuilder, rule: &str) -> Result<ExtractorBuilder> 
     let (kind, pattern) = rule.split_once('=').ok_or("--drop takes KIND=REGEX")?;
     let kind: Cruft = kind.parse()?;
     Ok(builder.rule(Rule::drop(kind, pattern)?))
-}
-
-fn list_removed(article: &Article) -> Result<String> {
-    let mut list = String::new();
-    for block in article.removed() {
-        let reasons: Vec<String> = block.reasons().iter().map(ToString::to_string).collect();
-        let text: Vec<&str> = block.text().split_whitespace().collect();
-        let (kind, score) = (block.cruft(), block.score());
-        let (reasons, text) = (reasons.join(", "), text.join(" "));
-        writeln!(list, "{kind}\t{score:.2}\t{reasons}\t{text}")?;
-    }
-    Ok(list)
-}
-
-/// Writes to standard output; that a reader such as `head` has seen enough is no error.
-fn print(text: &str) -> Result<()> {
-    match io::stdout().lock().write_all(text.as_bytes()) {
-        Err(problem) if problem.kind() != io::ErrorKind::BrokenPipe => Err(problem.into()),
-        _ => Ok(()),
-    }
 }

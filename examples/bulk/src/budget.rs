@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-/// So many bytes, of which each part goes back when it is dropped.
+/// A number of bytes, of which each part goes back when it is dropped.
 pub(crate) struct Budget {
     limit: usize,
     lent: Mutex<usize>,
@@ -19,7 +19,7 @@ impl Budget {
         Arc::new(Budget { limit, lent: Mutex::new(0), returned: Condvar::new() })
     }
 
-    /// Waits until there are so many bytes, or until all are there, where that is too few.
+    /// Waits until there are this many bytes, or until all are there, where that is too few.
     pub(crate) fn lend(self: &Arc<Budget>, bytes: usize) -> Part {
         let is_short = |lent: &mut usize| *lent > 0 && *lent + bytes > self.limit;
         *self.returned.wait_while(self.lent(), is_short).unwrap_or_else(PoisonError::into_inner) += bytes;

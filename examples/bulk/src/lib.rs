@@ -5,6 +5,7 @@ mod extract;
 pub mod in_order;
 pub mod inputs;
 pub mod line;
+pub mod options;
 pub mod program;
 pub mod progress;
 pub mod told;

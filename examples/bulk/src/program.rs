@@ -50,18 +50,9 @@ impl Threads {
     }
 }
 
-/// Runs a program on its options; without any, prints its help.
-pub fn main<O>(
-    name: &str,
-    help: &[&str],
-    options: Result<Option<O>>,
-    run: impl FnOnce(&O) -> Result<ExitCode>,
-) -> ExitCode {
-    let code = options.and_then(|options| match &options {
-        Some(options) => run(options),
-        None => Ok(io::stdout().write_all(help.concat().as_bytes()).map(|()| ExitCode::SUCCESS)?),
-    });
-    code.unwrap_or_else(|problem| {
+/// Runs the program of this name. A problem is said on standard error.
+pub fn main(name: &str, run: impl FnOnce() -> Result<ExitCode>) -> ExitCode {
+    run().unwrap_or_else(|problem| {
         // Nobody is left to tell when standard error is closed too.
         let _ = writeln!(io::stderr(), "{name}: {problem}");
         ExitCode::from(FAILED)
@@ -80,8 +71,8 @@ pub fn stop_on_interrupt() -> Result<Arc<AtomicBool>> {
     Ok(stop)
 }
 
-/// Reads all inputs, works on so many threads, and calls `each` with the results, in the order of the inputs, and with
-/// the bar that shows how far the run is.
+/// Reads all inputs, works on as many threads as given, and calls `each` with the results, in the order of the inputs,
+/// and with the bar that shows how far the run is.
 ///
 /// # Errors
 ///

@@ -31,7 +31,7 @@ impl Progress {
         Progress { bar, read: Arc::clone(&inputs.read) }
     }
 
-    /// So many pages are done.
+    /// Shows how many pages are done.
     pub fn show(&self, pages: u64) {
         if self.bar.is_hidden() {
             return;

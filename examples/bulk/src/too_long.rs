@@ -49,7 +49,7 @@ pub(crate) fn page_as_utf8(bytes: usize, max_bytes: usize) -> Problem {
     format!("the page has {bytes} bytes as UTF-8, over the limit of {max_bytes}: --max-bytes raises it").into()
 }
 
-/// A page that had so many bytes before it was unpacked. How many it has is not counted beyond the limit: it may be
+/// A page that had this many bytes before it was unpacked. How many it has is not counted beyond the limit: it may be
 /// made to fill any disk.
 pub(crate) fn unpacked_page(packed: u64, max_bytes: u64) -> Problem {
     let limit = format!("the {max_bytes} that are the limit: --max-bytes raises it");

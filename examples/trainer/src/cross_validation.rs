@@ -1,17 +1,19 @@
 //! What to expect on pages of hosts that were never seen: each page is judged by a model trained without its host.
 
-use std::fmt;
+use std::{fmt, iter};
 
+use lab::corpus::{self, PAGE_TYPES};
+use lab::figures::{Figures, of_set};
+use lab::judge::Judged;
+use lab::kinds::Confusion;
+use lab::sections::{Section, words_headline};
+use lab::set::{Labels, Set};
 use rayon::prelude::*;
 use unboil::dev::{self, Model, Vocabulary};
 use unboil::{Article, Removed};
 
 use crate::calibration::{ByType, Calibration, Sample};
-use crate::corpus::{PAGE_TYPES, Set};
-use crate::figures::{Figures, of_set};
-use crate::judge::Judged;
 use crate::kind_model::{self, KindVoices};
-use crate::kinds::Confusion;
 use crate::learn::Voices;
 use crate::pages::{PARTS, Page};
 use crate::provenance::COMMAND;
@@ -102,9 +104,15 @@ impl fmt::Display for CrossValidation<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "The scorer of unboil on hosts that it never saw: {PARTS}-fold cross-validation by host.")?;
         writeln!(f, "Figures as in `evaluate --help`. Made by: {COMMAND} --cv DATA")?;
-        self.wcxb(f)?;
-        self.multilingual(f)?;
-        self.annotated(f)?;
+        for section in Section::all(&corpus::sets(self.judged.iter().map(|page| page.page))) {
+            match section {
+                Section::Types(set) => self.types(f, set)?,
+                Section::Strings(set) => self.strings(f, set)?,
+                Section::Words(sets) => self.words(f, &sets)?,
+                // What a profile of a site can do is for `evaluate` to tell.
+                Section::Sites(set) => self.words(f, &[set])?,
+            }
+        }
         self.calibration.fmt(f)?;
         self.by_type.fmt(f)?;
         self.rules.fmt(f)
@@ -112,41 +120,46 @@ impl fmt::Display for CrossValidation<'_> {
 }
 
 impl CrossValidation<'_> {
-    fn wcxb(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let pages = of_set(&self.judged, Set::Wcxb).len();
-        writeln!(f, "\nwcxb, {pages} pages, mean over pages: bags of words,")?;
+    fn types(&self, f: &mut fmt::Formatter<'_>, set: &Set) -> fmt::Result {
+        let (pages, name) = (of_set(&self.judged, set).len(), &set.name);
+        writeln!(f, "\n{name}, {pages} pages, mean over pages: bags of words,")?;
         writeln!(f, "% of must-have strings found (with), % of must-not strings leaked (without)")?;
         let (label, f1, p, r, with, without) = ("", "F1", "P", "R", "with", "without");
         writeln!(f, "  {label:<24}{f1:>8}{p:>8}{r:>8}{with:>8}{without:>9}")?;
-        for page_type in ["all"].into_iter().chain(PAGE_TYPES) {
-            let name = format!("wcxb.{page_type}");
+        for page_type in iter::once("all").chain(set.about.types.iter().map(String::as_str)) {
+            let name = format!("{name}.{page_type}");
             self.overlap(f, page_type, &name)?;
             let (with, without) = (self.percent(&name, "with"), self.percent(&name, "without"));
             writeln!(f, "{with:>8}{without:>9}")?;
         }
-        let (leak, loss) = (self.percent("wcxb.article", "leak"), self.percent("wcxb.article", "loss"));
+        let articles = format!("{name}.article");
+        let (leak, loss) = (self.percent(&articles, "leak"), self.percent(&articles, "loss"));
         writeln!(f, "  articles with a leaked line: {leak} %, with a lost line: {loss} %")
     }
 
-    fn multilingual(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let pages = of_set(&self.judged, Set::Multilingual).len();
-        writeln!(f, "\nmultilingual, {pages} pages: strings, of all pages together")?;
-        self.overlap(f, "all", "multilingual")?;
+    fn strings(&self, f: &mut fmt::Formatter<'_>, set: &Set) -> fmt::Result {
+        let (pages, name) = (of_set(&self.judged, set).len(), &set.name);
+        writeln!(f, "\n{name}, {pages} pages: strings, of all pages together")?;
+        self.overlap(f, "all", name)?;
         writeln!(f)
     }
 
-    fn annotated(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let pages = of_set(&self.judged, Set::Annotated);
-        writeln!(f, "\nannotated, {} pages; fundus and chinese: bags of words, mean over pages", pages.len())?;
-        for set in [Set::Annotated, Set::Fundus, Set::Chinese] {
-            self.overlap(f, set.name(), &format!("{}.all", set.name()))?;
+    fn words(&self, f: &mut fmt::Formatter<'_>, sets: &[&Set]) -> fmt::Result {
+        let pages = sets.first().map_or(0, |set| of_set(&self.judged, set).len());
+        writeln!(f, "\n{}", words_headline(sets, pages))?;
+        for set in sets {
+            self.overlap(f, &set.name, &format!("{}.all", set.name))?;
             writeln!(f)?;
         }
-        let [leak, loss, kind] = ["leak", "loss", "kind"].map(|measure| self.percent("annotated.all", measure));
-        writeln!(f, "  pages with a leaked line: {leak} %, with a lost line: {loss} %")?;
-        writeln!(f, "  kinds of dropped blocks that are right, without navigation: {kind} %")?;
-        let named = pages.iter().flat_map(|page| page.named.iter().copied());
-        write!(f, "{}", Confusion::of(named))
+        for set in sets.iter().filter(|set| set.about.labels == Labels::Blocks) {
+            let all = format!("{}.all", set.name);
+            let [leak, loss, kind] = ["leak", "loss", "kind"].map(|measure| self.percent(&all, measure));
+            writeln!(f, "  pages with a leaked line: {leak} %, with a lost line: {loss} %")?;
+            writeln!(f, "  kinds of dropped blocks that are right, without navigation: {kind} %")?;
+            let pages = of_set(&self.judged, set);
+            write!(f, "{}", Confusion::of(pages.iter().flat_map(|page| page.named.iter().copied())))?;
+        }
+        Ok(())
     }
 
     /// The start of a row, which the caller ends. Four digits: ideas are told apart by the third.
@@ -185,7 +198,7 @@ mod tests {
         // These pages are easy: all that is asked is that the folds' models were used at all.
         assert!(figure("wcxb.article.f1") > 0.9, "{}", figure("wcxb.article.f1"));
         let report = cross_validation.to_string();
-        for part in ["wcxb, 24 pages", "multilingual, 0 pages", "calibration", "--cv DATA"] {
+        for part in ["wcxb, 24 pages", "documentation", "calibration", "--cv DATA"] {
             assert!(report.contains(part), "{part:?} is not in {report}");
         }
     }

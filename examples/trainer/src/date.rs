@@ -3,7 +3,7 @@
 use std::time::SystemTime;
 
 const SECONDS_A_DAY: u64 = 24 * 60 * 60;
-/// The Gregorian calendar repeats after so many days: 400 years.
+/// The Gregorian calendar repeats after this many days, which are 400 years.
 const DAYS_AN_ERA: u64 = 146_097;
 /// From 1 March 0000 to 1 January 1970.
 const DAYS_BEFORE_1970: u64 = 719_468;
@@ -14,8 +14,12 @@ pub(crate) fn today() -> String {
     on_day(since_1970.as_secs() / SECONDS_A_DAY)
 }
 
-/// Whether it has the form of a date.
-pub(crate) fn is_date(text: &str) -> bool {
+/// The text, if it is a date of the form YYYY-MM-DD.
+pub(crate) fn parse(text: &str) -> Result<String, String> {
+    if is_date(text) { Ok(text.to_owned()) } else { Err(format!("{text:?} is no date of the form YYYY-MM-DD")) }
+}
+
+fn is_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let [year, month, day] = parts[..] else { return false };
     let number = |text: &str, digits: usize| {
@@ -27,8 +31,8 @@ pub(crate) fn is_date(text: &str) -> bool {
         && number(day, 2).is_some_and(|day| (1..=31).contains(&day))
 }
 
-/// Howard Hinnant's `civil_from_days` (<https://howardhinnant.github.io/date_algorithms.html>): its year begins in March,
-/// so that the leap day comes last.
+/// Howard Hinnant's `civil_from_days` (<https://howardhinnant.github.io/date_algorithms.html>): its year begins in
+/// March, so that the leap day comes last.
 fn on_day(days_since_1970: u64) -> String {
     let days = days_since_1970 + DAYS_BEFORE_1970;
     let (era, day_of_era) = (days / DAYS_AN_ERA, days % DAYS_AN_ERA);

@@ -1,24 +1,32 @@
 //! Pages for tests: each of a site of its own, easy to tell apart by class and words.
 
 use std::path::Path;
+use std::sync::Arc;
 
+use lab::corpus::GoldPage;
+use lab::set::Set;
 use serde_json::json;
 use unboil::Cruft;
 
-use crate::corpus::{GoldPage, Set};
 use crate::pages::Page;
 
 /// Paragraphs of a page, and links in its menu: enough blocks for trees to split.
 const PARAGRAPHS: usize = 30;
 
-/// The annotations of an article each of so many sites.
+/// A set that `lab` describes, in no folder.
+pub(crate) fn set(name: &str) -> Arc<Set> {
+    Arc::new(Set::built_in(name, Path::new("")).unwrap())
+}
+
+/// The annotations of this many articles, each of another site.
 pub(crate) fn gold(sites: usize) -> Vec<GoldPage> {
+    let set = set("wcxb");
     (0..sites)
         .map(|site| {
             let paragraphs: Vec<String> = (0..PARAGRAPHS).map(|index| paragraph(site, index)).collect();
             let url = format!("https://site{site}.example/");
             let record = json!({"id": site.to_string(), "type": "article", "url": url, "text": paragraphs.join("\n")});
-            GoldPage::parse(Set::Wcxb, Path::new(""), &record.to_string()).unwrap()
+            GoldPage::parse(&set, &record.to_string()).unwrap()
         })
         .collect()
 }

@@ -1,5 +1,5 @@
-//! Learns which kind of cruft a block is, from the blocks whose kind readers named: first the words that tell kinds apart, then
-//! the forests that weigh them with all else that is known of a block.
+//! Learns which kind of cruft a block is, from the blocks whose kind readers named: first the words that tell kinds
+//! apart, then the forests that weigh them with all else that is known of a block.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write;
@@ -34,8 +34,8 @@ const LEARNING_RATE: f64 = 0.12;
 const MIN_BLOCKS_A_LEAF: u32 = 10;
 /// Of a kind with many blocks each weighs less, by this power of their number: else menus would decide all.
 const BALANCE_POWER: f32 = 0.45;
-/// Cruft that there is no word for weighs less by this factor, and menus by the other: where one of them and a kind with a word are
-/// about as likely, the word says more.
+/// Cruft that there is no word for weighs less by this factor, and menus by the other: where one of them and a kind
+/// with a word are about as likely, the word says more.
 const NAMELESS_WEIGHT: f32 = 0.35;
 const MENU_WEIGHT: f32 = 0.7;
 /// Most blocks of one kind that are learned from on one page, spread evenly: menus repeat themselves.
@@ -147,7 +147,8 @@ fn voice(pages: &[&Page<'_>]) -> HashMap<Key, Shares> {
     voice
 }
 
-/// Trains on the blocks of these pages whose kind is known. A page is told by the words of other parts, as a new one will be.
+/// Trains on the blocks of these pages whose kind is known. A page is told by the words of other parts, as a new one
+/// will be.
 pub(crate) fn train(pages: &[&Page<'_>], voices: &Voices<'_>, kind_voices: &KindVoices<'_>) -> Result<TrainedKinds> {
     let labelled: Vec<&Page<'_>> =
         pages.iter().copied().filter(|page| !page.is_set_aside && page.kinds.iter().any(Option::is_some)).collect();

@@ -7,14 +7,14 @@ use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use unboil::Cruft;
 
-use crate::corpus::{BlockLabel, GoldPage};
-use crate::measures::{is_unspaced, squeeze};
+use lab::corpus::{BlockLabel, GoldPage};
+use lab::measures::{is_unspaced, squeeze};
 
 /// A block is content if this share of its words is in the gold text.
 const CONTENT_SHARE: f32 = 0.5;
 /// How often page and gold are aligned. The fourth round still finds a few blocks, in shops and listings.
 const ROUNDS: usize = 4;
-/// So many words in a row are not in gold by chance.
+/// At least this many words in a row are not in gold by chance.
 const MOVED_WORDS: usize = 2;
 /// A page is set aside if less than this share of its gold text is in its blocks: what is left says little of the rest.
 const FOUND_SHARE: f32 = 0.25;
@@ -53,8 +53,8 @@ pub(crate) fn of<'a>(gold: &GoldPage, blocks: impl Iterator<Item = &'a str>) -> 
     Labels { kinds: vec![None; content.len()], content }
 }
 
-/// By the blocks that readers labelled. Blocks of one text are found in their order; what is cut otherwise now than it was then
-/// has the label of most of its words.
+/// By the blocks that readers labelled. Blocks of one text are found in their order; what is cut otherwise now than it
+/// was then has the label of most of its words.
 fn by_blocks(gold: &[(BlockLabel, String)], blocks: &[&str]) -> Vec<Option<BlockLabel>> {
     let gold_texts: Vec<String> = gold.iter().map(|(_, text)| squeeze(text)).collect();
     let texts: Vec<String> = blocks.iter().map(|block| squeeze(block)).collect();
@@ -121,8 +121,8 @@ fn by_alignment<'a>(gold: &str, blocks: impl Iterator<Item = &'a str>) -> Vec<La
     labels
 }
 
-/// For each open block, the words of gold that it has in the longest common subsequence of both, found by patience: rare
-/// words are anchors. Runs of fewer words than `least` are a chance, but for blocks that are no longer.
+/// For each open block, the words of gold that it has in the longest common subsequence of both, found by patience:
+/// rare words are anchors. Runs of fewer words than `least` are a chance, but for blocks that are no longer.
 fn align(blocks: &[Vec<String>], open: &[usize], gold: &[String], least: usize) -> Vec<Vec<usize>> {
     let page: Vec<&str> = open.iter().flat_map(|index| &blocks[*index]).map(String::as_str).collect();
     let owners: Vec<usize> =
@@ -192,15 +192,14 @@ fn words(text: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
+    use lab::corpus::GoldPage;
     use unboil::Cruft;
 
     use super::{Label, of};
-    use crate::corpus::{GoldPage, Set};
+    use crate::invented;
 
     /// What it shows, the annotation, the blocks, their labels.
-    type Case<'c> = (&'c str, Set, &'c str, &'c [&'c str], &'c [Label]);
+    type Case<'c> = (&'c str, &'c str, &'c str, &'c [&'c str], &'c [Label]);
 
     #[test]
     fn blocks_are_labelled_by_what_gold_says() {
@@ -209,33 +208,33 @@ mod tests {
         let cases: &[Case<'_>] = &[
             (
                 "in order",
-                Set::Wcxb,
+                "wcxb",
                 text,
                 &["Menu", "one two three", "x", "four"],
                 &[Some(false), Some(true), Some(false), Some(true)],
             ),
-            ("half of its words", Set::Wcxb, text, &["one two x y", "three x y"], &[Some(true), Some(false)]),
-            ("a copy", Set::Wcxb, text, &["one two three", "one two three"], &[Some(true), Some(false)]),
+            ("half of its words", "wcxb", text, &["one two x y", "three x y"], &[Some(true), Some(false)]),
+            ("a copy", "wcxb", text, &["one two three", "one two three"], &[Some(true), Some(false)]),
             (
                 "in another order",
-                Set::Wcxb,
+                "wcxb",
                 text,
                 &["four five", "x", "one two three", "zero two"],
                 &[Some(true), Some(false), Some(true), Some(false)],
             ),
-            ("ideographs", Set::Wcxb, text, &["東京は昼"], &[Some(true)]),
-            ("no words", Set::Wcxb, text, &["—"], &[None]),
+            ("ideographs", "wcxb", text, &["東京は昼"], &[Some(true)]),
+            ("no words", "wcxb", text, &["—"], &[None]),
             (
                 "strings",
-                Set::Multilingual,
+                "multilingual",
                 strings,
                 &["so one two", "a menu", "x", "so one two"],
                 &[Some(true), Some(false), None, None],
             ),
-            ("both strings", Set::Multilingual, strings, &["one two menu"], &[None]),
+            ("both strings", "multilingual", strings, &["one two menu"], &[None]),
         ];
         for (name, set, gold, blocks, expected) in cases {
-            let gold = GoldPage::parse(*set, Path::new(""), gold).unwrap();
+            let gold = GoldPage::parse(&invented::set(set), gold).unwrap();
             assert_eq!(of(&gold, blocks.iter().copied()).content, *expected, "{name}");
         }
     }
@@ -245,7 +244,7 @@ mod tests {
         let record = r#"{"id": "1", "type": "article", "blocks": [["navigation", "Home"], ["head", "The ferry"],
             ["content", "It was late again. Nobody knew why."], ["unsure", "A box"], ["related", "More ferries"],
             ["navigation", "Home"]]}"#;
-        let gold = GoldPage::parse(Set::Annotated, Path::new(""), record).unwrap();
+        let gold = GoldPage::parse(&invented::set("annotated"), record).unwrap();
         let blocks =
             ["Home", "The  ferry", "It was late again.", "Nobody knew why.", "A box", "New", "More ferries", "Home"];
         let labels = of(&gold, blocks.into_iter());

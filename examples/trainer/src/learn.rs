@@ -1,5 +1,5 @@
-//! Learns the vocabulary: how often a block is content that has a word around or in it. Every host has one voice for each
-//! word, so that no site's habits pass for the web's.
+//! Learns the vocabulary: how often a block is content that has a word around or in it. Every host has one voice for
+//! each word, so that no site's habits pass for the web's.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt::Write;

@@ -1,13 +1,16 @@
-//! Long pages to learn from, put together from the stories of many: among the pages of the data there are few of more than 5,000
-//! words, and none of a book's length.
+//! Long pages to learn from, put together from the stories of many: among the pages of the data there are few of more
+//! than 5,000 words, and none of a book's length.
 
 use std::collections::BTreeMap;
 use std::iter;
+use std::path::Path;
+use std::sync::Arc;
 
+use lab::corpus::GoldPage;
+use lab::set::Set;
 use serde_json::json;
 use unboil::BlockKind;
 
-use crate::corpus::{GoldPage, Set};
 use crate::pages::{PARTS, Page};
 
 /// How many words the pages of each group of hosts have at least, if there are as many.
@@ -16,6 +19,15 @@ const WORDS: [usize; 3] = [6_000, 15_000, 40_000];
 const MENU_WORDS: usize = 8;
 /// Most blocks of cruft before the story, and most behind it.
 const FRAME_BLOCKS: usize = 60;
+
+/// The set that these pages make.
+const ABOUT: &str = r#"
+name = "long pages, put together from stories"
+licence = "that of the stories"
+labels = "blocks"
+group = "type"
+trained = true
+"#;
 
 /// How the stories of a page are set.
 #[derive(Debug, Clone, Copy)]
@@ -48,8 +60,9 @@ impl LongPage {
 /// Puts together long pages, each from hosts of one fold and one part, so that these stay apart in cross-validation.
 pub(crate) fn pages(pages: &[Page<'_>]) -> Result<Vec<LongPage>, String> {
     let mut groups: BTreeMap<(usize, usize), Vec<&Page<'_>>> = BTreeMap::new();
-    let is_story =
-        |page: &&Page<'_>| page.gold.group == "article" && !page.is_set_aside && page.labels.contains(&Some(true));
+    let is_story = |page: &&Page<'_>| {
+        page.gold.page_type() == Some("article") && !page.is_set_aside && page.labels.contains(&Some(true))
+    };
     pages.iter().filter(is_story).for_each(|page| groups.entry((page.fold, page.part)).or_default().push(page));
     let mut made = Vec::new();
     for ((fold, part), stories) in groups {
@@ -136,7 +149,8 @@ fn put_together(stories: &[&Page<'_>], form: Form, id: &str) -> Result<(GoldPage
     html += close;
     put_frame(&mut html, &mut blocks, true);
     let record = json!({"id": id, "type": "article", "blocks": blocks});
-    Ok((GoldPage::parse(Set::Annotated, std::path::Path::new(""), &record.to_string())?, html))
+    let set = Set::parse("long", Path::new(""), ABOUT)?;
+    Ok((GoldPage::parse(&Arc::new(set), &record.to_string())?, html))
 }
 
 fn squeezed(text: &str) -> String {

@@ -19,29 +19,13 @@ mod text_validation;
 mod texts;
 mod train;
 
-// Shared with `evaluate`, so that the figures are the same ones. What only `evaluate` calls is dead code here.
-#[allow(dead_code)]
-#[path = "../../evaluate/corpus.rs"]
-mod corpus;
-#[allow(dead_code)]
-#[path = "../../evaluate/figures.rs"]
-mod figures;
-#[allow(dead_code)]
-#[path = "../../evaluate/judge.rs"]
-mod judge;
-#[allow(dead_code)]
-#[path = "../../evaluate/kinds.rs"]
-mod kinds;
-#[path = "../../evaluate/measures.rs"]
-mod measures;
-#[allow(dead_code)]
-#[path = "../../evaluate/metadata.rs"]
-mod metadata;
-
-use std::error::Error;
-use std::fmt::{self, Display};
-use std::io::{self, ErrorKind, Write};
+use std::fmt;
 use std::process::ExitCode;
+
+use clap::Parser;
+use lab::corpus;
+use lab::program::{self, Result, print};
+use rayon::prelude::*;
 
 use cross_validation::CrossValidation;
 use files::{
@@ -50,31 +34,21 @@ use files::{
 };
 use kind_model::{KindVoices, TrainedKinds};
 use learn::Voices;
-use options::{HELP, Options, Task, Way};
+use options::{Options, Task, Way};
 use pages::Page;
 use provenance::Provenance;
-use rayon::prelude::*;
 use text_validation::TextValidation;
 use train::Trained;
 
-type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
+const NAME: &str = "trainer";
 
 fn main() -> ExitCode {
-    match run() {
-        Ok(code) => code,
-        Err(problem) => {
-            say(format_args!("{problem}"));
-            ExitCode::from(2)
-        }
-    }
+    program::run(NAME, || run(&Options::parse()))
 }
 
-fn run() -> Result<ExitCode> {
-    let Some(Options { data, task, only }) = options::read(lexopt::Parser::from_env())? else {
-        print(&HELP)?;
-        return Ok(ExitCode::SUCCESS);
-    };
-    let gold = corpus::load(&data)?;
+fn run(options: &Options) -> Result<ExitCode> {
+    let (task, only) = (options.task(), options.only);
+    let gold = corpus::load(&options.data)?;
     let pages = pages::read(&gold)?;
     let set_aside = pages.iter().filter(|page| page.is_set_aside).count();
     say(format_args!("read {} pages, of which {set_aside} are set aside", pages.len()));
@@ -133,7 +107,8 @@ fn of_html(task: &Task, pages: &[Page<'_>], long: &[Page<'_>], voices: &Voices<'
     Ok(true)
 }
 
-/// The same for plain text. Its vocabulary is that of HTML: what words say does not depend on markup.
+/// Does the task for plain text; whether its files are what training gives. The vocabulary is that of HTML: what words
+/// say does not depend on markup.
 fn of_text(task: &Task, pages: &[Page<'_>], long: &[Page<'_>], voices: &Voices<'_>) -> Result<bool> {
     let train = || -> Result<Vec<u8>> {
         let examples: Vec<Page<'_>> = pages.par_iter().chain(long).flat_map(texts::examples).collect();
@@ -159,16 +134,7 @@ fn check(folder: &Folder, files: &[File<'_>]) -> Result<bool> {
     Ok(differing.is_empty())
 }
 
-/// Writes to standard output; that a reader such as `head` has seen enough is no error.
-fn print(report: &dyn Display) -> Result<()> {
-    match write!(io::stdout().lock(), "{report}") {
-        Err(problem) if problem.kind() != ErrorKind::BrokenPipe => Err(problem.into()),
-        _ => Ok(()),
-    }
-}
-
-/// Tells problems and progress.
+/// Tells how far training is.
 fn say(what: fmt::Arguments<'_>) {
-    // Nobody is left to tell when standard error is closed.
-    let _ = writeln!(io::stderr(), "trainer: {what}");
+    program::say(NAME, &what);
 }

@@ -1,13 +1,15 @@
 //! The pages to learn from: cut into blocks, labelled, and dealt into parts by host.
 
 use std::collections::{HashMap, HashSet};
+use std::path::PathBuf;
 
+use lab::corpus::GoldPage;
+use lab::set;
 use rayon::prelude::*;
 use unboil::Cruft;
 use unboil::dev::{self, Walked};
 use url::Url;
 
-use crate::corpus::{GoldPage, Set};
 use crate::labels::{self, Label, Labels};
 
 /// Into how many parts the hosts are dealt: for cross-validation, and within each training set.
@@ -28,8 +30,8 @@ pub(crate) struct Page<'a> {
     pub(crate) kinds: Vec<Option<Cruft>>,
     /// The page as another tool made text of it, where there is such a dump.
     pub(crate) dump: Option<&'a GoldPage>,
-    /// Its gold text is not in its own blocks, or its blocks have labels in another set: judged like all others, but nothing is
-    /// learned from it.
+    /// Its gold text is not in its own blocks, or its blocks have labels in another set: judged like all others, but
+    /// nothing is learned from it.
     pub(crate) is_set_aside: bool,
     /// Its blocks have labels in another set.
     pub(crate) is_labelled_twice: bool,
@@ -56,26 +58,35 @@ impl<'a> Page<'a> {
 
     fn read(gold: &'a GoldPage) -> Result<Page<'a>, String> {
         let html = gold.source()?;
-        Page::new(gold, &dev::decode(&html, gold.set.content_type()))
+        Page::new(gold, &dev::decode(&html, gold.set.about.content_type.as_deref()))
     }
 }
 
-/// Reads and labels all pages but those of portals, which stay unseen.
+/// Reads and labels all pages of the sets that are learned from. The others stay unseen.
 pub(crate) fn read(gold: &[GoldPage]) -> Result<Vec<Page<'_>>, String> {
-    let dumps: HashMap<&str, &GoldPage> =
-        gold.iter().filter(|gold| gold.set == Set::Dumps).map(|gold| (gold.id.as_str(), gold)).collect();
-    // The pages of multilingual have numbers like those of WCXB, and no dumps.
-    let dump = |gold: &GoldPage| dumps.get(gold.id.as_str()).copied().filter(|_| gold.set == Set::Wcxb);
+    // Pages of two sets may have one name; a page and its dump lie in one folder.
+    let name = |gold: &'_ GoldPage| (gold.set.folder().to_owned(), gold.id.clone());
+    let dumps: HashMap<(PathBuf, String), &GoldPage> =
+        gold.iter().filter(|gold| gold.set.is_dump).map(|gold| (name(gold), gold)).collect();
     // Of a page with block labels other annotations are judged by, but teach nothing.
     let labelled: HashSet<&str> =
-        gold.iter().filter(|gold| gold.set == Set::Annotated).map(|gold| gold.url.as_str()).collect();
-    let is_labelled = |gold: &GoldPage| gold.set != Set::Annotated && labelled.contains(gold.url.as_str());
+        gold.iter().filter(|gold| has_block_labels(gold)).map(|gold| gold.url.as_str()).collect();
+    let is_labelled = |gold: &GoldPage| !has_block_labels(gold) && labelled.contains(gold.url.as_str());
     let read = |gold| {
         let page = Page::read(gold)?;
         let is_labelled_twice = is_labelled(gold);
-        Ok(Page { dump: dump(gold), is_set_aside: page.is_set_aside || is_labelled_twice, is_labelled_twice, ..page })
+        Ok(Page {
+            dump: dumps.get(&name(gold)).copied(),
+            is_set_aside: page.is_set_aside || is_labelled_twice,
+            is_labelled_twice,
+            ..page
+        })
     };
-    gold.par_iter().filter(|gold| !matches!(gold.set, Set::Dumps | Set::Portals)).map(read).collect()
+    gold.par_iter().filter(|gold| gold.set.about.trained && !gold.set.is_dump).map(read).collect()
+}
+
+fn has_block_labels(gold: &GoldPage) -> bool {
+    gold.set.about.labels == set::Labels::Blocks
 }
 
 /// The host that all of a site's pages share; a page without an address stands for itself.
@@ -95,8 +106,6 @@ pub(crate) fn deal(host: &str, salt: u64) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
     use serde_json::json;
 
     use super::*;
@@ -114,7 +123,7 @@ mod tests {
         ];
         for (url, expected) in cases {
             let record = json!({"id": "7", "url": url}).to_string();
-            let gold = GoldPage::parse(Set::Multilingual, Path::new(""), &record).unwrap();
+            let gold = GoldPage::parse(&invented::set("multilingual"), &record).unwrap();
             let page = Page::new(&gold, "<p>Text").unwrap();
             assert_eq!(page.host, expected, "{url}");
             assert_eq!((page.fold, page.part), (deal(expected, FOLD_SALT), deal(expected, PART_SALT)), "{url}");

@@ -2,10 +2,11 @@
 
 use std::fmt;
 
+use lab::corpus;
+use lab::figures::Figures;
+use lab::set::{Labels, Set};
 use unboil::dev::KINDS;
 
-use crate::corpus::Set;
-use crate::figures::Figures;
 use crate::kind_model::TrainedKinds;
 use crate::pages::{PARTS, Page};
 use crate::train::{SEED, Trained};
@@ -15,14 +16,6 @@ pub(crate) const COMMAND: &str = "cargo run --release --manifest-path examples/t
 
 /// A test tells when the crate is another one: its folder `lightgbm` has a VERSION.txt.
 const LIGHTGBM: &str = "LightGBM 4.7.0 (crate lightgbm3-sys 1.0.11)";
-
-const WCXB: &str = "WCXB v1.0, development split, Copyright (c) 2026 Murrough Foley, \
-    CC-BY-4.0 (https://creativecommons.org/licenses/by/4.0/)";
-const MULTILINGUAL: &str = "evaluation pages of trafilatura, half of their hosts";
-const ANNOTATED: &str = "block labels of this project's own, made by a language model that read every block by a written guide \
-    (November 2026), of pages of the evaluation and test data of trafilatura (Apache-2.0), htmldate (Apache-2.0), \
-    postlight/parser (MIT/Apache-2.0), waddle, GeneralNewsExtractor (MIT), fundus (MIT), misinformation-crawler (MIT) and of a \
-    handmade Chinese set (MIT)";
 
 /// The figures that tell most, and what they are called.
 const FIGURES: [(&str, &str); 12] = [
@@ -40,16 +33,23 @@ const FIGURES: [(&str, &str); 12] = [
     ("fundus.all.f1", "F1, fundus"),
 ];
 
+/// The sets that any of the pages teach, in their order.
+fn taught<'p>(pages: impl IntoIterator<Item = &'p Page<'p>>) -> Vec<&'p Set> {
+    corpus::sets(pages.into_iter().filter(|page| !page.is_labelled_twice).map(|page| page.gold))
+}
+
 /// The comment at the top of the vocabulary. It has no date: same data, same bytes.
-pub(crate) fn vocabulary_header() -> String {
+pub(crate) fn vocabulary_header(pages: &[&Page<'_>]) -> String {
+    let sets = taught(pages.iter().copied());
+    let credits = sets.into_iter().filter(|set| set.about.labels != Labels::Blocks).map(Set::credit);
+    let credits = credits.filter(|credit| !credit.is_empty()).collect::<Vec<_>>().join(",\n# and ");
     format!(
         "# Generated, do not edit: {COMMAND} DATA\n\
          # A line is a word and, before it, its log-odds: how much more often than the average block a block with it is\n\
          # content. Positive speaks for content.\n\
          # [class]: in class, id, role or itemprop of a container around the block; [text]: among the block's first\n\
          # words, alone or as a pair; [heading]: in the nearest heading before it.\n\
-         # Learned from {WCXB},\n\
-         # and {MULTILINGUAL}, and from block labels of this project's own. See PROVENANCE.md.\n"
+         # Learned from {credits}, and from block labels of this project's own. See PROVENANCE.md.\n"
     )
 }
 
@@ -101,15 +101,18 @@ impl fmt::Display for Provenance<'_> {
 
 impl Provenance<'_> {
     fn data(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let count = |set: Set| self.pages.iter().filter(|page| page.gold.set == set).count();
         writeln!(f, "\n## Data\n")?;
-        writeln!(f, "- {} pages of {WCXB}", count(Set::Wcxb))?;
-        writeln!(f, "- {} pages of the {MULTILINGUAL}", count(Set::Multilingual))?;
-        writeln!(
-            f,
-            "- {} pages with {ANNOTATED}; where a page has these labels, no other annotation teaches",
-            count(Set::Annotated)
-        )?;
+        for set in taught(self.pages) {
+            let pages = self.pages.iter().filter(|page| page.gold.set.name == set.name).count();
+            let what = if set.credit().is_empty() { &set.about.name } else { set.credit() };
+            write!(f, "- {pages} pages of `{}` (licence: {}): {}", set.name, set.about.licence, what)?;
+            let is_best = set.about.labels == Labels::Blocks;
+            writeln!(
+                f,
+                "{}",
+                if is_best { "; where a page has these labels, no other annotation teaches" } else { "" }
+            )?;
+        }
         writeln!(f, "- long pages, put together from the stories of those above\n")?;
         writeln!(
             f,
@@ -120,7 +123,7 @@ impl Provenance<'_> {
             "several hosts, and the trees grown on them. Whoever ships the model has to give the credit above.\n"
         )?;
         let set_aside = self.pages.iter().filter(|page| page.is_set_aside && !page.is_labelled_twice);
-        let ids: Vec<String> = set_aside.map(|page| format!("{}/{}", page.gold.set.name(), page.gold.id)).collect();
+        let ids: Vec<String> = set_aside.map(|page| format!("{}/{}", page.gold.set.name, page.gold.id)).collect();
         write!(f, "Pages set aside, because their gold text is not in their blocks: {}", ids.len())?;
         writeln!(f, "{}{}.", if ids.is_empty() { "" } else { ": " }, ids.join(", "))
     }
@@ -140,8 +143,9 @@ impl Provenance<'_> {
 
 #[cfg(test)]
 mod tests {
+    use lab::figures::Figure;
+
     use super::*;
-    use crate::figures::Figure;
     use crate::invented;
 
     #[test]
@@ -159,9 +163,8 @@ mod tests {
             "on 2026-11-23",
             "| `vocabulary.txt` | 24 | the log-odds of 2 words |",
             "| `forests.bin` | 5 |",
-            "3 pages of WCXB v1.0",
+            "3 pages of `wcxb` (licence: CC-BY-4.0): WCXB v1.0",
             "CC-BY-4.0",
-            "0 pages of the evaluation pages of trafilatura",
             "blocks: 1: wcxb/1.",
             "| F1, all of WCXB (`wcxb.all.f1`) | 0.8750 |",
         ];
@@ -173,7 +176,10 @@ mod tests {
 
     #[test]
     fn the_header_is_all_comment() {
-        assert!(vocabulary_header().lines().all(|line| line.starts_with("# ")));
+        let gold = invented::gold(1);
+        let pages = invented::pages(&gold);
+        let header = vocabulary_header(&pages.iter().collect::<Vec<_>>());
+        assert!(header.lines().all(|line| line.starts_with("# ")) && header.contains("Murrough Foley"), "{header}");
     }
 
     #[test]

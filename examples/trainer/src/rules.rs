@@ -1,5 +1,5 @@
-//! How often the rules are right that drop a block whatever its score, or in spite of it: the share of the words that they drop
-//! which is cruft, by the probability that the scorer gave these blocks.
+//! How often the rules are right that drop a block whatever its score, or in spite of it: the share of the words that
+//! they drop which is cruft, by the probability that the scorer gave these blocks.
 
 use std::collections::BTreeMap;
 use std::fmt;

@@ -2,12 +2,12 @@
 
 use std::fmt;
 
+use lab::corpus::PAGE_TYPES;
+use lab::figures::Figures;
+use lab::judge::Judged;
 use rayon::prelude::*;
 use unboil::dev::{self, Model};
 
-use crate::corpus::{PAGE_TYPES, Set};
-use crate::figures::Figures;
-use crate::judge::Judged;
 use crate::learn::Voices;
 use crate::pages::{PARTS, Page};
 use crate::provenance::COMMAND;
@@ -62,7 +62,7 @@ fn judge<'a>(style: Style, pages: &[Page<'a>], models: &[Model]) -> OfStyle {
         style,
         texts: cleaned.len(),
         figures: Figures::of(&judged),
-        unstable: unstable.map(|(gold, ..)| format!("{}/{}", gold.set.name(), gold.id)).collect(),
+        unstable: unstable.map(|(gold, ..)| format!("{}/{}", gold.set.name, gold.id)).collect(),
         titled: titled.iter().filter(|titled| **titled).count() as f64 / titled.len().max(1) as f64,
     }
 }
@@ -74,7 +74,7 @@ fn has_title(page: &Page<'_>, title: Option<&str>) -> Option<bool> {
         let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         words.map(str::to_owned).collect::<Vec<_>>()
     };
-    let is_told = page.gold.set == Set::Wcxb && page.gold.group == "article" && !page.gold.title.is_empty();
+    let is_told = page.gold.set.name == "wcxb" && page.gold.group == "article" && !page.gold.title.is_empty();
     is_told.then(|| title.is_some_and(|title| words(title) == words(&page.gold.title)))
 }
 

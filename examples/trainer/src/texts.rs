@@ -24,7 +24,7 @@ pub(crate) enum Style {
     Lines,
     /// Lists with bullets, a blank line between what is no list or table.
     Marked,
-    /// The same, hard-wrapped.
+    /// Lists with bullets, a blank line between what is no list or table, all of it hard-wrapped.
     Wrapped,
     /// All in one line.
     Flat,
@@ -141,7 +141,8 @@ pub(crate) fn examples<'a>(page: &Page<'a>) -> Vec<Page<'a>> {
     styles.filter_map(example).collect()
 }
 
-/// A page whose blocks have kinds as plain text, in the style whose turn it is: what the kinds of texts are learned from.
+/// A page whose blocks have kinds as plain text, in the style whose turn it is: what the kinds of texts are learned
+/// from.
 pub(crate) fn of_kinds<'a>(page: &Page<'a>) -> Option<Page<'a>> {
     let is_named = !page.is_set_aside && page.kinds.iter().any(Option::is_some);
     let text = is_named.then(|| Style::turn(&page.gold.id, 2).print(page))??;
@@ -150,13 +151,15 @@ pub(crate) fn of_kinds<'a>(page: &Page<'a>) -> Option<Page<'a>> {
 
 #[cfg(test)]
 mod tests {
+    use lab::corpus::GoldPage;
+
     use super::*;
-    use crate::corpus::{GoldPage, Set};
+    use crate::invented;
 
     #[test]
     fn a_page_is_set_in_every_style() {
         let record = r#"{"id": "1", "type": "article", "text": "Rain fell on the quay all day long"}"#;
-        let gold = GoldPage::parse(Set::Wcxb, std::path::Path::new(""), record).unwrap();
+        let gold = GoldPage::parse(&invented::set("wcxb"), record).unwrap();
         let html = "<ul><li>Home<li>News</ul><p>Rain fell on the quay<br>all day long</p><ol><li>x</ol>";
         let page = Page::new(&gold, html).unwrap();
         let cases = [

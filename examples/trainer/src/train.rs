@@ -1,12 +1,12 @@
 //! Pages → model.
 
+use lab::corpus::PAGE_TYPES as PAGE_TYPE_NAMES;
 use lightgbm3::{Booster, Dataset};
 use rayon::prelude::*;
 use serde_json::json;
 use unboil::dev::{self, Forest, Malformed, Measured, PageTypes, Vocabulary};
 
 use crate::Result;
-use crate::corpus::PAGE_TYPES as PAGE_TYPE_NAMES;
 use crate::learn::Voices;
 use crate::lightgbm;
 use crate::pages::{PARTS, Page};
@@ -16,8 +16,6 @@ use crate::provenance;
 
 /// The words of a block count by this power, between one voice a block and one a word. Cross-validated.
 const WORDS_POWER: f32 = 0.5;
-/// What a block of multilingual weighs, of which few blocks have a label; on WCXB the average block weighs 1.
-const STRING_WEIGHT: f32 = 3.0;
 
 /// How a forest grows. Cross-validated.
 #[derive(Debug, Clone, Copy)]
@@ -26,8 +24,9 @@ struct Growth {
     leaves: u32,
     /// The share of a tree's answer that is added to the forest's.
     learning_rate: f64,
-    /// Splits are the best of thresholds drawn at random, one a feature (extremely randomised trees, Geurts et al. 2006).
-    /// That keeps the second look from fitting the first's probabilities too closely; the first look gains nothing.
+    /// Splits are the best of thresholds drawn at random, one a feature (extremely randomised trees, Geurts et al.
+    /// 2006). That keeps the second look from fitting the first's probabilities too closely; the first look gains
+    /// nothing.
     is_random: bool,
     /// Into how many steps the values of a feature are cut.
     bins: u32,
@@ -62,8 +61,8 @@ const PAGE_BLOCKS: usize = 200;
 /// Of a text with at least this many lines likewise: a page is learned as several texts.
 const TEXT_LINES: usize = 80;
 
-/// Fewer blocks are a chance of one page. Stronger settings of this and the two below (200, 30, 0.3) tie over all pages and
-/// lose a little on articles, see README.
+/// Fewer blocks are a chance of one page. Stronger settings of this and the two below (200, 30, 0.3) tie over all pages
+/// and lose a little on articles, see README.
 const MIN_BLOCKS_A_LEAF: u32 = 60;
 /// L2 regularisation of a leaf's value.
 const LAMBDA_L2: f64 = 5.0;
@@ -91,9 +90,9 @@ struct Example<'a> {
     looks: Vec<f32>,
 }
 
-/// Something learned from all pages, and from those of all parts but one: whatever a page is to be told by something learned (its
-/// words, its type, the look before), it is told by what was learned from other hosts. So a look meets the mistakes in training
-/// that it will meet on new pages.
+/// Something learned from all pages, and from those of all parts but one: whatever a page is to be told by something
+/// learned (its words, its type, the look before), it is told by what was learned from other hosts. So a look meets the
+/// mistakes in training that it will meet on new pages.
 struct Learned {
     whole: Vec<u8>,
     without: Vec<Vec<u8>>,
@@ -135,7 +134,7 @@ pub(crate) fn train(pages: &[&Page<'_>], voices: &Voices<'_>, size: Size) -> Res
         example.looks = looks;
     });
     let third = fit(examples.iter(), size.third)?;
-    let vocabulary = provenance::vocabulary_header() + &voices.table(pages.iter().copied());
+    let vocabulary = provenance::vocabulary_header(pages) + &voices.table(pages.iter().copied());
     Ok(Trained { vocabulary, forests: [types.whole, first.whole, second.whole, third].concat() })
 }
 
@@ -158,13 +157,13 @@ fn examples<'a>(pages: &[&'a Page<'a>], voices: &Voices<'_>) -> Vec<Example<'a>>
 
 /// Trains the forests that tell the type of a page, one a type, on the pages whose type is known.
 fn fit_page_types<'a>(examples: impl Iterator<Item = &'a Example<'a>>) -> Result<Vec<u8>> {
-    let known = examples.filter(|example| !example.page.gold.group.is_empty());
     let (mut values, mut types, mut width) = (Vec::new(), Vec::new(), 0);
-    for example in known {
+    for example in examples {
+        let Some(page_type) = example.page.gold.page_type() else { continue };
         let row = example.measured.page_row();
         width = row.len();
         values.extend(row);
-        types.push(example.page.gold.group.as_str());
+        types.push(page_type);
     }
     let mut bytes = Vec::new();
     for page_type in PAGE_TYPE_NAMES {
@@ -188,8 +187,16 @@ struct Table {
     values: Vec<f32>,
     width: usize,
     labels: Vec<f32>,
-    /// `None` for those of multilingual.
-    weights: Vec<Option<f32>>,
+    weights: Vec<Weight>,
+}
+
+/// How much a block counts.
+struct Weight {
+    /// By its words and its page. Where there are only strings, few blocks of a page have a label: each counts like any
+    /// other, and there is none.
+    own: Option<f32>,
+    /// By the description of its set.
+    of_set: f32,
 }
 
 impl Table {
@@ -215,15 +222,16 @@ impl Table {
             self.width = row.len();
             self.values.extend(row);
             self.labels.push(f32::from(u8::from(*is_content)));
-            self.weights.push(page.gold.text.is_some().then_some(words * page_weight));
+            let own = page.gold.text.is_some().then_some(words * page_weight);
+            self.weights.push(Weight { own, of_set: page.gold.set.about.weight });
         }
     }
 
     /// The weights as they are to be.
     fn balanced(&self) -> Vec<f32> {
-        let of_texts = || self.weights.iter().flatten();
+        let of_texts = || self.weights.iter().filter_map(|weight| weight.own);
         let mean = of_texts().sum::<f32>() / of_texts().count() as f32;
-        self.weights.iter().map(|weight| weight.map_or(STRING_WEIGHT, |weight| weight / mean)).collect()
+        self.weights.iter().map(|weight| weight.own.map_or(1.0, |own| own / mean) * weight.of_set).collect()
     }
 }
 

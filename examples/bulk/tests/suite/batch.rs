@@ -197,7 +197,8 @@ fn ctrl_c_leaves_whole_lines_and_a_run_to_go_on_with() {
     let names: Vec<String> = (0..20_000).map(|number| format!("Anna {number}")).collect();
     fs::write(folder.join("lines.jsonl"), names.iter().map(|name| json_line(name)).collect::<String>()).unwrap();
     let mut child = batch(&folder).arg("lines.jsonl").spawn().unwrap();
-    // Nobody reads on, so that the run is in the midst of its work until it is interrupted: the pipe has no room for all.
+    // Nobody reads on, so that the run is in the midst of its work until it is interrupted: the pipe has no room for
+    // all.
     let mut first = [0; 1];
     child.stdout.as_mut().unwrap().read_exact(&mut first).unwrap();
     signal(&child, "-INT");

@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::archive::{gzip, record, response};
 use crate::runs::{folder, lines, page, run};
 
-/// A page of so many bytes.
+/// A page of this many bytes.
 fn long_page(bytes: usize) -> String {
     let page = page("Anna") + "<script>";
     let filler = "x".repeat(bytes - page.len());

@@ -1,20 +1,50 @@
 //! The arguments.
 
-use bulk::inputs::Inputs;
-use bulk::program::Threads;
-use bulk::{Result, too_long};
-use lexopt::prelude::{Long, Short, Value, ValueExt};
+use std::path::PathBuf;
+
+use bulk::inputs::{self, Inputs};
+use bulk::options::Common;
+use bulk::{Result, program, too_long};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Parser, ValueEnum};
 use unboil::{Extractor, ExtractorBuilder, Focus};
 
+const STANDARD_INPUT: &str = "\
+`-` reads JSON lines or WARC from standard input, packed or not. What is broken is one line with an error; reading goes on
+with the next line, the next WARC record or the next member of gzip.
+
+";
+
+/// Extracts the articles of many pages, on all cores. JSON lines come out, in the order of the input: id, url, title,
+/// byline, published, language, kind, confidence and the text; or id and error.
+#[derive(Debug, Parser)]
+#[command(
+    name = "batch",
+    args_override_self = true,
+    after_help = [inputs::HELP, STANDARD_INPUT, program::EXIT_CODES].concat()
+)]
 pub(crate) struct Options {
-    pub(crate) inputs: Inputs,
+    #[command(flatten)]
+    pub(crate) common: Common,
+    /// Write to this file, which must be new, instead of standard output.
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Go on with the FILE of --output: leave out what it holds already, errors too; of inputs with the same id as many
+    /// as it has lines of that id.
+    #[arg(long)]
     pub(crate) resume: bool,
+    /// The name and the form of the text.
+    #[arg(long, default_value = "text")]
     pub(crate) format: Format,
-    pub(crate) builder: ExtractorBuilder,
-    pub(crate) threads: Threads,
+    /// Whether doubtful blocks are rather dropped or rather kept.
+    #[arg(long, default_value = "balanced", value_parser = focus())]
+    focus: Focus,
+    /// Take readers' comments for content.
+    #[arg(long)]
+    comments: bool,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, ValueEnum)]
 pub(crate) enum Format {
     Text,
     Markdown,
@@ -22,55 +52,27 @@ pub(crate) enum Format {
 }
 
 impl Options {
-    /// None is a call for help.
-    pub(crate) fn parse() -> Result<Option<Options>> {
-        let mut options = Options {
-            inputs: Inputs::new(Vec::new()),
-            resume: false,
-            format: Format::Text,
-            builder: Extractor::builder(),
-            threads: Threads::new(None),
-        };
-        let mut args = lexopt::Parser::from_env();
-        while let Some(arg) = args.next()? {
-            match arg {
-                Long("help") | Short('h') => return Ok(None),
-                Long("output") | Short('o') => options.inputs.output = Some(args.value()?.into()),
-                Long("resume") => options.resume = true,
-                Long("format") => options.format = args.value()?.parse_with(format)?,
-                Long("focus") => options.builder = options.builder.focus(args.value()?.parse_with(focus)?),
-                Long("comments") => options.builder = options.builder.comments(true),
-                Long("max-bytes") => options.inputs.max_bytes = args.value()?.parse_with(too_long::max_bytes)?,
-                Long("threads") => options.threads = Threads::new(Some(args.value()?.parse()?)),
-                Value(input) => options.inputs.paths.push(input),
-                _ => return Err(arg.unexpected().into()),
-            }
-        }
-        if options.inputs.paths.is_empty() {
-            return Err("which INPUT? See --help".into());
-        }
-        if options.resume && options.inputs.output.is_none() {
+    /// What is to be read.
+    pub(crate) fn inputs(&self) -> Result<Inputs> {
+        if self.resume && self.output.is_none() {
             return Err("--resume goes on with the file of --output".into());
         }
-        options.builder = options.builder.limits(too_long::limits(options.inputs.max_bytes));
-        Ok(Some(options))
+        let mut inputs = self.common.inputs()?;
+        inputs.output.clone_from(&self.output);
+        Ok(inputs)
+    }
+
+    /// The extractor that was asked for.
+    pub(crate) fn builder(&self) -> ExtractorBuilder {
+        let limits = too_long::limits(self.common.max_bytes);
+        Extractor::builder().focus(self.focus).comments(self.comments).limits(limits)
     }
 }
 
-fn format(name: &str) -> std::result::Result<Format, &'static str> {
-    match name {
-        "text" => Ok(Format::Text),
-        "markdown" => Ok(Format::Markdown),
-        "html" => Ok(Format::Html),
-        _ => Err("the format is text, markdown or html"),
-    }
-}
-
-fn focus(name: &str) -> std::result::Result<Focus, &'static str> {
-    match name {
-        "precision" => Ok(Focus::Precision),
-        "balanced" => Ok(Focus::Balanced),
-        "recall" => Ok(Focus::Recall),
-        _ => Err("the focus is precision, balanced or recall"),
-    }
+fn focus() -> impl TypedValueParser<Value = Focus> {
+    PossibleValuesParser::new(["precision", "balanced", "recall"]).map(|name| match name.as_str() {
+        "precision" => Focus::Precision,
+        "recall" => Focus::Recall,
+        _ => Focus::Balanced,
+    })
 }

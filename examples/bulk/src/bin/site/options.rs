@@ -2,46 +2,55 @@
 
 use std::path::PathBuf;
 
-use bulk::inputs::Inputs;
-use bulk::program::Threads;
-use bulk::{Result, too_long};
-use lexopt::prelude::{Long, Short, Value, ValueExt};
+use bulk::inputs::{self, Inputs};
+use bulk::options::Common;
+use bulk::{Result, program, too_long};
+use clap::Parser;
+use unboil::{Extractor, ExtractorBuilder};
 
+const OUTPUT: &str = "\
+JSON lines come out, in the order of the input: id, url, title, byline, published, language, text and repeated: the
+texts that were dropped because of the profile, each with the reason; or id and error.
+
+";
+
+/// Cleans the saved pages of one site, with what repeats across them. A first pass learns the profile of the site from
+/// all pages, a second one extracts them with it.
+#[derive(Debug, Parser)]
+#[command(
+    name = "site",
+    args_override_self = true,
+    after_help = [inputs::HELP, OUTPUT, program::EXIT_CODES].concat()
+)]
 pub(crate) struct Options {
-    pub(crate) inputs: Inputs,
+    #[command(flatten)]
+    pub(crate) common: Common,
+    /// Write each article as a text of its own into this directory instead.
+    #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
+    /// Take the profile from this file, without a first pass; if there is no such file, learn it and save it there.
+    #[arg(long, value_name = "FILE")]
     pub(crate) profile: Option<PathBuf>,
+    /// With a FILE that is there: learn from these pages too, and save it again.
+    #[arg(long)]
     pub(crate) learn: bool,
-    pub(crate) threads: Threads,
 }
 
 impl Options {
-    /// None is a call for help.
-    pub(crate) fn parse() -> Result<Option<Options>> {
-        let (inputs, threads) = (Inputs::new(Vec::new()), Threads::new(None));
-        let mut options = Options { inputs, out: None, profile: None, learn: false, threads };
-        let mut args = lexopt::Parser::from_env();
-        while let Some(arg) = args.next()? {
-            match arg {
-                Long("help") | Short('h') => return Ok(None),
-                Long("out") => options.out = Some(args.value()?.into()),
-                Long("profile") => options.profile = Some(args.value()?.into()),
-                Long("learn") => options.learn = true,
-                Long("max-bytes") => options.inputs.max_bytes = args.value()?.parse_with(too_long::max_bytes)?,
-                Long("threads") => options.threads = Threads::new(Some(args.value()?.parse()?)),
-                Value(input) if input == "-" => {
-                    return Err("the pages are read twice: standard input can't be".into());
-                }
-                Value(input) => options.inputs.paths.push(input),
-                _ => return Err(arg.unexpected().into()),
-            }
+    /// What is to be read.
+    pub(crate) fn inputs(&self) -> Result<Inputs> {
+        let inputs = self.common.inputs()?;
+        if inputs.paths.iter().any(|path| path == "-") {
+            return Err("the pages are read twice: standard input can't be".into());
         }
-        if options.inputs.paths.is_empty() {
-            return Err("which INPUT? See --help".into());
-        }
-        if options.learn && options.profile.is_none() {
+        if self.learn && self.profile.is_none() {
             return Err("--learn adds to the file of --profile".into());
         }
-        Ok(Some(options))
+        Ok(inputs)
+    }
+
+    /// An extractor that takes pages as long as was asked for.
+    pub(crate) fn builder(&self) -> ExtractorBuilder {
+        Extractor::builder().limits(too_long::limits(self.common.max_bytes))
     }
 }

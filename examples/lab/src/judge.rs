@@ -9,33 +9,33 @@ use std::thread;
 
 use unboil::{Article, Extractor};
 
-use crate::corpus::{BlockLabel, GoldPage, Set};
+use crate::corpus::{BlockLabel, GoldPage};
 use crate::kinds::{self, Named};
 use crate::measures::{Line, Overlap, Words, squeeze};
 use crate::metadata::Fields;
 
 /// What came of one page.
 #[derive(Debug)]
-pub(crate) struct Judged<'a> {
-    pub(crate) page: &'a GoldPage,
+pub struct Judged<'a> {
+    pub page: &'a GoldPage,
     /// Words against the gold text, if there is one, else strings found and leaked.
-    pub(crate) overlap: Overlap,
+    pub overlap: Overlap,
     /// Output lines that are not in the gold text.
-    pub(crate) leaked_lines: Vec<String>,
+    pub leaked_lines: Vec<String>,
     /// Gold lines that are not in the output.
-    pub(crate) lost_lines: Vec<String>,
+    pub lost_lines: Vec<String>,
     /// Must-not strings that are in the output.
-    pub(crate) leaked_strings: Vec<&'a str>,
+    pub leaked_strings: Vec<&'a str>,
     /// Must-have strings that are not.
-    pub(crate) lost_strings: Vec<&'a str>,
+    pub lost_strings: Vec<&'a str>,
     /// The dropped blocks of which readers named the kind.
-    pub(crate) named: Vec<Named>,
+    pub named: Vec<Named>,
     /// The metadata that came out right.
-    pub(crate) fields: Fields,
+    pub fields: Fields,
     /// Of a text: cleaning the output once more would change it.
-    pub(crate) is_unstable: bool,
+    pub is_unstable: bool,
     /// Why there is no output.
-    pub(crate) error: Option<String>,
+    pub error: Option<String>,
 }
 
 impl<'a> Judged<'a> {
@@ -47,24 +47,19 @@ impl<'a> Judged<'a> {
         let fields = Fields::of(page, article.as_ref());
         let article = article.unwrap_or_default();
         let output = || article.text();
-        let is_unstable =
-            page.set == Set::Dumps && extractor.clean(&output()).is_ok_and(|again| again.text() != output());
+        let is_unstable = page.set.is_dump && extractor.clean(&output()).is_ok_and(|again| again.text() != output());
         Ok(Judged { error, fields, is_unstable, ..Judged::of_article(page, &article) })
     }
 
     /// Compares an article with what the page should give, and the kinds of what was dropped with what readers say.
-    pub(crate) fn of_article(page: &'a GoldPage, article: &Article) -> Judged<'a> {
+    pub fn of_article(page: &'a GoldPage, article: &Article) -> Judged<'a> {
         Judged { named: kinds::named(page, article), ..Judged::of(page, &article.text()) }
     }
 
     /// Compares an output with what the page should give.
-    pub(crate) fn of(page: &'a GoldPage, output: &str) -> Judged<'a> {
-        // As the figures in the data's README were made, so that these compare.
-        let form: fn(&str) -> String = match page.set {
-            Set::Wcxb | Set::Dumps => str::to_lowercase,
-            _ => squeeze,
-        };
-        let is_of_any_script = matches!(page.set, Set::Annotated | Set::Fundus | Set::Chinese);
+    pub fn of(page: &'a GoldPage, output: &str) -> Judged<'a> {
+        let form: fn(&str) -> String = if page.set.about.ignore_case { str::to_lowercase } else { squeeze };
+        let is_of_any_script = page.set.about.unspaced_scripts;
         let whole = form(output);
         let is_there = |string: &&str| whole.contains(&form(string));
         let (found, lost_strings): (Vec<_>, _) = page.with.iter().map(String::as_str).partition(is_there);
@@ -105,7 +100,7 @@ impl<'a> Judged<'a> {
         }
     }
 
-    pub(crate) fn found_strings(&self) -> usize {
+    pub fn found_strings(&self) -> usize {
         self.page.with.len() - self.lost_strings.len()
     }
 }
@@ -133,12 +128,12 @@ fn without_neutral<'o>(page: &GoldPage, output: &'o str) -> Cow<'o, str> {
 }
 
 /// What the extractor makes of a page. Fails only if the page cannot be read.
-pub(crate) fn extract(page: &GoldPage, extractor: &Extractor) -> Result<unboil::Result<Article>, String> {
+pub fn extract(page: &GoldPage, extractor: &Extractor) -> Result<unboil::Result<Article>, String> {
     let source = page.source()?;
-    Ok(match page.set {
-        Set::Dumps => extractor.clean(&String::from_utf8_lossy(&source)),
-        _ => extractor.extract_bytes(&source, page.set.content_type()),
-    })
+    if page.set.is_dump {
+        return Ok(extractor.clean(&String::from_utf8_lossy(&source)));
+    }
+    Ok(extractor.extract_bytes(&source, page.set.about.content_type.as_deref()))
 }
 
 fn stray(lines: &[Line<'_>]) -> Vec<String> {
@@ -146,7 +141,7 @@ fn stray(lines: &[Line<'_>]) -> Vec<String> {
 }
 
 /// One `Judged` a page, in the order of the pages whatever the threads do.
-pub(crate) fn judge_all<'a>(pages: &'a [GoldPage], extractor: &Extractor) -> Result<Vec<Judged<'a>>, String> {
+pub fn judge_all<'a>(pages: &'a [GoldPage], extractor: &Extractor) -> Result<Vec<Judged<'a>>, String> {
     let next = AtomicUsize::new(0);
     let work = || {
         let mut done = Vec::new();

@@ -1,44 +1,28 @@
 //! Measures unboil on annotated pages: `evaluate --help`.
 
-mod corpus;
 mod diff;
-mod figures;
 mod floors;
-mod judge;
-mod kinds;
-mod measures;
-mod metadata;
 mod report;
 mod sites;
 
-use std::error::Error;
-use std::fmt::Display;
-use std::io::{self, ErrorKind, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use lexopt::prelude::*;
+use clap::Parser;
+use clap::builder::PossibleValuesParser;
+use lab::corpus::{self, GoldPage, PAGE_TYPES};
+use lab::figures::Figures;
+use lab::judge;
+use lab::program::{self, Result, print};
 use unboil::Extractor;
 
-use corpus::{GoldPage, PAGE_TYPES};
 use diff::Diff;
-use figures::Figures;
 use floors::Floors;
 use report::{Tables, Worst};
 
+const NAME: &str = "evaluate";
+
 const HELP: &str = "\
-Measures unboil on the annotated pages under DATA and prints tables and the worst pages.
-
-Usage: evaluate [--worst N] [--type TYPE] [--floors FILE] DATA
-       evaluate --page [SET/]ID DATA
-
-  --worst N       how many of the worst pages of each set to print (10)
-  --type TYPE     only the worst of this page type of wcxb: article, forum, product,
-                  collection, listing, documentation, service; the tables stay whole
-  --floors FILE   compare the figures with those in FILE
-  --page ID       print only this page, in full: what was kept, leaked, lost and removed
-  --help          print this
-
 Measures
   F1, precision, recall: of the output's words (\\w+, lower case) against the gold text's,
     as multisets; both empty is 1, one empty is 0. In multilingual: of the must-have and
@@ -69,31 +53,31 @@ Floors: one a line, values from 0 to 1, `#` starts a comment
 Exit code: 0 done; 1 a figure is worse than its floor; 2 wrong usage or unreadable data.
 ";
 
-type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
-
+/// Measures unboil on the annotated pages under DATA and prints tables and the worst pages.
+#[derive(Debug, Parser)]
+#[command(name = NAME, args_override_self = true, after_help = HELP)]
 struct Options {
+    /// The folder with a folder for each data set, as README.md of examples/lab describes them.
     data: PathBuf,
+    /// How many of the worst pages of each set to print.
+    #[arg(long, value_name = "N", default_value_t = 10)]
     worst: usize,
+    /// Only the worst of this type; the tables stay whole.
+    #[arg(long = "type", value_name = "TYPE", value_parser = PossibleValuesParser::new(PAGE_TYPES))]
     page_type: Option<String>,
+    /// Compare the figures with those in FILE.
+    #[arg(long, value_name = "FILE", conflicts_with = "page")]
     floors: Option<PathBuf>,
+    /// Print only this page, in full: what was kept, leaked, lost and removed.
+    #[arg(long, value_name = "[SET/]ID")]
     page: Option<String>,
 }
 
 fn main() -> ExitCode {
-    match run() {
-        Ok(code) => code,
-        Err(problem) => {
-            complain(&problem);
-            ExitCode::from(2)
-        }
-    }
+    program::run(NAME, || evaluate(&Options::parse()))
 }
 
-fn run() -> Result<ExitCode> {
-    let Some(options) = options(lexopt::Parser::from_env())? else {
-        print(&HELP)?;
-        return Ok(ExitCode::SUCCESS);
-    };
+fn evaluate(options: &Options) -> Result<ExitCode> {
     let floors = options.floors.as_deref().map(Floors::read).transpose()?;
     let pages = corpus::load(&options.data)?;
     let extractor = Extractor::builder().build();
@@ -106,34 +90,8 @@ fn run() -> Result<ExitCode> {
     print(&Tables { judged: &judged, figures: &figures })?;
     print(&Worst { judged: &judged, count: options.worst, page_type: options.page_type.as_deref() })?;
     let missed = floors.map_or(Ok(Vec::new()), |floors| floors.missed(&figures))?;
-    missed.iter().for_each(|missed| complain(missed));
+    missed.iter().for_each(|missed| program::say(NAME, missed));
     Ok(ExitCode::from(u8::from(!missed.is_empty())))
-}
-
-/// `None` asks for the help.
-fn options(mut args: lexopt::Parser) -> Result<Option<Options>> {
-    let (mut worst, mut page_type, mut floors, mut page, mut data) = (10, None, None, None, None);
-    while let Some(arg) = args.next()? {
-        match arg {
-            Long("help") | Short('h') => return Ok(None),
-            Long("worst") => worst = args.value()?.parse()?,
-            Long("type") => page_type = Some(args.value()?.string()?),
-            Long("floors") => floors = Some(PathBuf::from(args.value()?)),
-            Long("page") => page = Some(args.value()?.string()?),
-            Value(folder) if data.is_none() => data = Some(PathBuf::from(folder)),
-            _ => return Err(arg.unexpected().into()),
-        }
-    }
-    if let Some(name) = &page_type
-        && !PAGE_TYPES.contains(&name.as_str())
-    {
-        return Err(format!("unknown page type {name:?}; the types are {}", PAGE_TYPES.join(", ")).into());
-    }
-    if page.is_some() && floors.is_some() {
-        return Err("--page measures one page, --floors needs all".into());
-    }
-    let data = data.ok_or("where is DATA? See --help")?;
-    Ok(Some(Options { data, worst, page_type, floors, page }))
 }
 
 fn print_diffs(pages: &[GoldPage], name: &str, extractor: &Extractor) -> Result<ExitCode> {
@@ -147,15 +105,18 @@ fn print_diffs(pages: &[GoldPage], name: &str, extractor: &Extractor) -> Result<
     Ok(ExitCode::SUCCESS)
 }
 
-/// Writes to standard output; that a reader such as `head` has seen enough is no error.
-fn print(report: &dyn Display) -> Result<()> {
-    match write!(io::stdout().lock(), "{report}") {
-        Err(problem) if problem.kind() != ErrorKind::BrokenPipe => Err(problem.into()),
-        _ => Ok(()),
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn complain(problem: &dyn Display) {
-    // Nobody is left to tell when standard error is closed too.
-    let _ = writeln!(io::stderr(), "evaluate: {problem}");
+    #[test]
+    fn arguments_are_what_the_help_says() {
+        let parse = |args: &[&str]| Options::try_parse_from([&[NAME], args].concat());
+        let options = parse(&["--worst", "3", "--type", "forum", "d"]).unwrap();
+        assert_eq!((options.worst, options.page_type.as_deref()), (3, Some("forum")));
+        assert_eq!(parse(&["d"]).unwrap().worst, 10);
+        for wrong in [&[][..], &["d", "e"], &["d", "--type", "blog"], &["d", "--page", "1", "--floors", "f"]] {
+            assert_eq!(parse(wrong).unwrap_err().exit_code(), 2, "{wrong:?}");
+        }
+    }
 }

@@ -1,17 +1,18 @@
-//! The portals once more, each page with a profile of its site that learned from the site's other pages.
+//! The pages of sites once more, each with a profile of its site that learned from the site's other pages.
 
 use unboil::{Article, Extractor, SiteProfile};
 
-use crate::corpus::{GoldPage, Set};
-use crate::figures::Figure;
-use crate::judge::{self, Judged};
-use crate::measures::Overlap;
+use lab::corpus::GoldPage;
+use lab::figures::Figure;
+use lab::judge::{self, Judged};
+use lab::measures::Overlap;
+use lab::set::Group;
 
-/// The figures of each portal, and `harm`: the most that a profile takes from the F1 of a page.
+/// The figures of each site, and `harm`: the most that a profile takes from the F1 of a page.
 pub(crate) fn figures(pages: &[GoldPage]) -> Result<Vec<Figure>, String> {
-    let portals: Vec<&GoldPage> = pages.iter().filter(|page| page.set == Set::Portals).collect();
+    let of_sites: Vec<&GoldPage> = pages.iter().filter(|page| page.set.about.group == Some(Group::Site)).collect();
     let mut figures = Vec::new();
-    for site in portals.chunk_by(|a, b| a.group == b.group) {
+    for site in of_sites.chunk_by(|a, b| a.set.name == b.set.name && a.group == b.group) {
         let pages = judge_site(site)?;
         let mean = |measure: fn(&Overlap) -> f64| {
             pages.iter().map(|(_, profiled)| measure(profiled)).sum::<f64>() / pages.len() as f64
@@ -23,7 +24,7 @@ pub(crate) fn figures(pages: &[GoldPage]) -> Result<Vec<Figure>, String> {
             ("recall", mean(|page| page.recall)),
             ("harm", harm),
         ] {
-            figures.push(Figure { name: format!("portals.{}.profile.{measure}", site[0].group), value });
+            figures.push(Figure { name: format!("{}.{}.profile.{measure}", site[0].set.name, site[0].group), value });
         }
     }
     Ok(figures)

@@ -3,23 +3,23 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-/// A line is looked up by its runs of so many words: long enough that common phrases do not vouch for a stray line.
+/// A line is looked up by its runs of this many words: long enough that common phrases do not vouch for a stray line.
 const RUN_WORDS: usize = 4;
 
 /// A text as lower-cased words (Python's `\w+`) and lines.
 #[derive(Debug)]
-pub(crate) struct Words<'a> {
+pub struct Words<'a> {
     words: Vec<String>,
     lines: Vec<(&'a str, Range<usize>)>,
 }
 
 impl<'a> Words<'a> {
-    pub(crate) fn of(text: &'a str) -> Words<'a> {
+    pub fn of(text: &'a str) -> Words<'a> {
         Words::read(text, |_| false)
     }
 
     /// Takes each character of scripts without spaces for a word, which `\w+` does not part.
-    pub(crate) fn of_any_script(text: &'a str) -> Words<'a> {
+    pub fn of_any_script(text: &'a str) -> Words<'a> {
         Words::read(text, is_unspaced)
     }
 
@@ -45,7 +45,7 @@ impl<'a> Words<'a> {
 
     /// The lines that hold a word, in order, each with whether it stands in `other`: at least half of its
     /// four-word runs do. A shorter line is a single run, and too common to count for or against a page.
-    pub(crate) fn lines_found_in(&self, other: &Words<'_>) -> Vec<Line<'a>> {
+    pub fn lines_found_in(&self, other: &Words<'_>) -> Vec<Line<'a>> {
         let runs: HashSet<&[String]> = (1..=RUN_WORDS).flat_map(|length| other.words.windows(length)).collect();
         let found = |words: &[String]| {
             let length = words.len().min(RUN_WORDS);
@@ -65,37 +65,37 @@ impl<'a> Words<'a> {
 }
 
 /// Whether a character belongs to a script that is written without spaces: Thai, Lao, kana, ideographs.
-pub(crate) fn is_unspaced(c: char) -> bool {
+pub fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{e00}'..='\u{eff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
 }
 
 /// A line of one text, looked up in another.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Line<'a> {
-    pub(crate) text: &'a str,
+pub struct Line<'a> {
+    pub text: &'a str,
     /// Four words or more.
-    pub(crate) is_long: bool,
-    pub(crate) is_found: bool,
+    pub is_long: bool,
+    pub is_found: bool,
 }
 
 impl Line<'_> {
     /// A long line that is not found: a leak in an output, a loss in a gold text.
-    pub(crate) fn is_stray(&self) -> bool {
+    pub fn is_stray(&self) -> bool {
         self.is_long && !self.is_found
     }
 }
 
 /// How far two bags of words agree.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Overlap {
-    pub(crate) f1: f64,
-    pub(crate) precision: f64,
-    pub(crate) recall: f64,
+pub struct Overlap {
+    pub f1: f64,
+    pub precision: f64,
+    pub recall: f64,
 }
 
 impl Overlap {
     /// Compares the words as multisets.
-    pub(crate) fn of(output: &Words<'_>, gold: &Words<'_>) -> Overlap {
+    pub fn of(output: &Words<'_>, gold: &Words<'_>) -> Overlap {
         let mut wanted: HashMap<&str, usize> = HashMap::new();
         for word in &gold.words {
             *wanted.entry(word).or_default() += 1;
@@ -112,7 +112,7 @@ impl Overlap {
 
     /// From how much is right, how much is wrongly there and how much is missing: nothing for nothing is perfect,
     /// something for nothing and nothing for something are worth 0.
-    pub(crate) fn from_counts(right: usize, wrong: usize, missing: usize) -> Overlap {
+    pub fn from_counts(right: usize, wrong: usize, missing: usize) -> Overlap {
         if wrong + missing == 0 {
             return Overlap { f1: 1.0, precision: 1.0, recall: 1.0 };
         }
@@ -128,7 +128,7 @@ impl Overlap {
 }
 
 /// The text with every run of whitespace made one space.
-pub(crate) fn squeeze(text: &str) -> String {
+pub fn squeeze(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

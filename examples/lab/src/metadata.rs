@@ -6,15 +6,15 @@ use crate::corpus::GoldPage;
 
 /// Which of the fields that the gold names came out right; `None` where it names none.
 #[derive(Debug, Default)]
-pub(crate) struct Fields {
-    pub(crate) title: Option<bool>,
-    pub(crate) author: Option<bool>,
-    pub(crate) date: Option<bool>,
+pub struct Fields {
+    pub title: Option<bool>,
+    pub author: Option<bool>,
+    pub date: Option<bool>,
 }
 
 impl Fields {
     /// Names are the same but for case and punctuation, dates are of one day.
-    pub(crate) fn of(page: &GoldPage, article: Option<&Article>) -> Fields {
+    pub fn of(page: &GoldPage, article: Option<&Article>) -> Fields {
         let named =
             |gold: &str, own: Option<&str>| (!gold.is_empty()).then(|| fold(gold) == fold(own.unwrap_or_default()));
         let date = article.and_then(|article| article.published().or(article.modified()));

@@ -2,11 +2,11 @@
 
 use std::fmt;
 
+use lab::corpus::GoldPage;
+use lab::judge::{self, Judged};
+use lab::measures::{Line, Words, squeeze};
 use unboil::{Article, Extractor};
 
-use crate::corpus::GoldPage;
-use crate::judge::{self, Judged};
-use crate::measures::{Line, Words, squeeze};
 use crate::report::Summary;
 
 pub(crate) struct Diff<'a> {

@@ -2,73 +2,81 @@
 
 use std::collections::BTreeSet;
 
-use crate::corpus::{PAGE_TYPES, Set};
+use crate::corpus;
 use crate::judge::Judged;
 use crate::kinds::{Confusion, Named};
 use crate::measures::Overlap;
+use crate::set::{Labels, Set};
 
 /// The measures of which less is better; of all others more is.
 const COSTS: [&str; 5] = ["again", "harm", "leak", "loss", "without"];
 
 #[derive(Debug)]
-pub(crate) struct Figure {
+pub struct Figure {
     /// What was measured, and by which measure: `wcxb.article.f1`.
-    pub(crate) name: String,
+    pub name: String,
     /// From 0 to 1.
-    pub(crate) value: f64,
+    pub value: f64,
 }
 
 impl Figure {
-    pub(crate) fn is_cost(&self) -> bool {
+    pub fn is_cost(&self) -> bool {
         self.name.rsplit('.').next().is_some_and(|measure| COSTS.contains(&measure))
     }
 }
 
 /// All figures of a run; one that would be a share of nothing is left out.
 #[derive(Debug, Default)]
-pub(crate) struct Figures(pub(crate) Vec<Figure>);
+pub struct Figures(pub Vec<Figure>);
 
 impl Figures {
-    pub(crate) fn of(judged: &[Judged<'_>]) -> Figures {
+    /// The figures of every set: of all its pages, and of each group of them. Of pages that have only strings, all are
+    /// counted together.
+    #[must_use]
+    pub fn of(judged: &[Judged<'_>]) -> Figures {
         let mut figures = Figures::default();
-        for set in [Set::Wcxb, Set::Dumps] {
-            let (set, pages) = (set.name(), of_set(judged, set));
-            figures.add_bags(&format!("{set}.all"), &pages);
-            figures.add_strings(&format!("{set}.all"), &pages);
-            figures.add_fields(&format!("{set}.all"), &pages);
-            for page_type in PAGE_TYPES {
-                let (name, pages) = (format!("{set}.{page_type}"), of_group(&pages, page_type));
-                figures.add_bags(&name, &pages);
-                figures.add_strings(&name, &pages);
+        for set in corpus::sets(judged.iter().map(|page| page.page)) {
+            let (name, pages) = (&set.name, of_set(judged, set));
+            if set.about.labels == Labels::Strings {
+                figures.add_overlap_of_strings(name, &pages);
+                continue;
             }
-            figures.add_lines(&format!("{set}.article"), &of_group(&pages, "article"));
-        }
-        let dumps = of_set(judged, Set::Dumps);
-        let again = dumps.iter().filter(|page| page.is_unstable).count();
-        figures.add("dumps.all", "again", share(again, dumps.len()));
-        figures.add_overlap_of_strings("multilingual", &of_set(judged, Set::Multilingual));
-        let annotated = of_set(judged, Set::Annotated);
-        figures.add_bags("annotated.all", &annotated);
-        figures.add_lines("annotated.all", &annotated);
-        figures.add_kinds("annotated", &annotated);
-        for set in [Set::Fundus, Set::Chinese] {
-            let pages = of_set(judged, set);
-            figures.add_bags(&format!("{}.all", set.name()), &pages);
-            figures.add_fields(&format!("{}.all", set.name()), &pages);
-        }
-        let portals = of_set(judged, Set::Portals);
-        for site in sites(judged) {
-            figures.add_bags(&format!("portals.{site}"), &of_group(&portals, site));
+            figures.add_texts(&format!("{name}.all"), &pages);
+            figures.add_fields(&format!("{name}.all"), &pages);
+            let has_strings = pages.iter().any(|page| !page.page.with.is_empty() || !page.page.without.is_empty());
+            if has_strings {
+                figures.add_strings(&format!("{name}.all"), &pages);
+            }
+            for group in groups(&pages) {
+                let (name, pages) = (format!("{name}.{group}"), of_group(&pages, group));
+                figures.add_texts(&name, &pages);
+                if has_strings {
+                    figures.add_strings(&name, &pages);
+                }
+            }
+            if set.about.labels == Labels::Blocks {
+                figures.add_kinds(name, &pages);
+            }
+            if set.is_dump {
+                let again = pages.iter().filter(|page| page.is_unstable).count();
+                figures.add(&format!("{name}.all"), "again", share(again, pages.len()));
+            }
         }
         figures
     }
 
-    pub(crate) fn get(&self, name: &str) -> Option<&Figure> {
+    pub fn get(&self, name: &str) -> Option<&Figure> {
         self.0.iter().find(|figure| figure.name == name)
     }
 
     fn add(&mut self, name: &str, measure: &str, value: Option<f64>) {
         self.0.extend(value.map(|value| Figure { name: format!("{name}.{measure}"), value }));
+    }
+
+    /// All that compares an output with a whole text.
+    fn add_texts(&mut self, name: &str, pages: &[&Judged<'_>]) {
+        self.add_bags(name, pages);
+        self.add_lines(name, pages);
     }
 
     /// Bags of words: the mean over the pages.
@@ -129,17 +137,20 @@ impl Figures {
     }
 }
 
-pub(crate) fn of_set<'j>(judged: &'j [Judged<'j>], set: Set) -> Vec<&'j Judged<'j>> {
-    judged.iter().filter(|page| page.page.set == set).collect()
+/// The pages of a set.
+#[must_use]
+pub fn of_set<'j>(judged: &'j [Judged<'j>], set: &Set) -> Vec<&'j Judged<'j>> {
+    judged.iter().filter(|page| page.page.set.name == set.name).collect()
 }
 
 fn of_group<'j>(judged: &[&'j Judged<'j>], group: &str) -> Vec<&'j Judged<'j>> {
     judged.iter().copied().filter(|page| page.page.group == group).collect()
 }
 
-/// The sites of the portals set, by name.
-pub(crate) fn sites<'j>(judged: &'j [Judged<'j>]) -> BTreeSet<&'j str> {
-    of_set(judged, Set::Portals).iter().map(|page| page.page.group.as_str()).collect()
+/// The groups of some pages by name: their types or sites.
+#[must_use]
+pub fn groups<'j>(pages: &[&'j Judged<'j>]) -> BTreeSet<&'j str> {
+    pages.iter().map(|page| page.page.group.as_str()).filter(|group| !group.is_empty()).collect()
 }
 
 fn total(pages: &[&Judged<'_>], count: impl Fn(&Judged<'_>) -> usize) -> usize {
@@ -158,30 +169,35 @@ fn share(part: usize, whole: usize) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use std::path::Path;
+    use std::sync::Arc;
 
     use super::Figures;
-    use crate::corpus::{GoldPage, Set};
+    use crate::corpus::GoldPage;
     use crate::judge::Judged;
+    use crate::set::Set;
 
     #[test]
     fn pages_and_outputs_give_the_figures() {
         let pages = [
             (
-                Set::Wcxb,
+                "wcxb",
                 r#"{"id": "1", "type": "article", "text": "one two three four", "with": ["one two"], "without": ["menu", "ad"]}"#,
                 "One two three four\nmenu",
             ),
             (
-                Set::Wcxb,
+                "wcxb",
                 r#"{"id": "2", "type": "article", "text": "five six seven eight", "with": ["five", "six", "nine"]}"#,
                 "five leaked words here\nsix",
             ),
-            (Set::Wcxb, r#"{"id": "3", "type": "forum", "text": ""}"#, ""),
-            (Set::Multilingual, r#"{"id": "1", "with": ["ja", "nein"], "without": ["doch"]}"#, "ja"),
-            (Set::Multilingual, r#"{"id": "2", "with": ["oui non"], "without": ["si"]}"#, "oui\nnon, si"),
-            (Set::Portals, r#"{"id": "1", "site": "s.org", "text": "a b"}"#, "b c"),
+            ("wcxb", r#"{"id": "3", "type": "forum", "text": ""}"#, ""),
+            ("multilingual", r#"{"id": "1", "with": ["ja", "nein"], "without": ["doch"]}"#, "ja"),
+            ("multilingual", r#"{"id": "2", "with": ["oui non"], "without": ["si"]}"#, "oui\nnon, si"),
+            ("portals", r#"{"id": "1", "site": "s.org", "text": "a b"}"#, "b c"),
         ];
-        let pages = pages.map(|(set, gold, output)| (GoldPage::parse(set, Path::new(""), gold).unwrap(), output));
+        let pages = pages.map(|(set, gold, output)| {
+            let set = Arc::new(Set::built_in(set, Path::new("")).unwrap());
+            (GoldPage::parse(&set, gold).unwrap(), output)
+        });
         let judged: Vec<_> = pages.iter().map(|(page, output)| Judged::of(page, output)).collect();
         let figures = Figures::of(&judged);
         let cases = [

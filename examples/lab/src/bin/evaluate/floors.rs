@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::{fmt, fs};
 
-use crate::figures::Figures;
+use lab::figures::Figures;
 
 #[derive(Debug)]
 pub(crate) struct Floors {
@@ -96,8 +96,9 @@ impl fmt::Display for Missed {
 mod tests {
     use std::path::Path;
 
+    use lab::figures::{Figure, Figures};
+
     use super::{Floors, Missed};
-    use crate::figures::{Figure, Figures};
 
     fn missed(floors: &str) -> Result<Vec<Missed>, String> {
         let figures = [("wcxb.all.f1", 0.8), ("wcxb.all.without", 0.1)];

@@ -10,23 +10,23 @@ use crate::measures::squeeze;
 
 /// A dropped block whose kind readers named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Named {
+pub struct Named {
     /// The kind that readers gave it.
-    pub(crate) gold: Cruft,
+    pub gold: Cruft,
     /// The kind that unboil gave it.
-    pub(crate) told: Cruft,
+    pub told: Cruft,
 }
 
 impl Named {
     /// Whether the block counts: menus would outweigh all else, and for "other" there is no kind.
-    pub(crate) fn counts(&self) -> bool {
+    pub fn counts(&self) -> bool {
         !matches!(self.gold, Cruft::Navigation | Cruft::LowScore)
     }
 }
 
-/// The dropped blocks of an article whose kind readers named, found by their text. Of blocks with one text the first of the
-/// page is the first of the readers.
-pub(crate) fn named(page: &GoldPage, article: &Article) -> Vec<Named> {
+/// The dropped blocks of an article whose kind readers named, found by their text. Of blocks with one text the first of
+/// the page is the first of the readers.
+pub fn named(page: &GoldPage, article: &Article) -> Vec<Named> {
     if page.blocks.is_empty() {
         return Vec::new();
     }
@@ -48,13 +48,13 @@ pub(crate) fn named(page: &GoldPage, article: &Article) -> Vec<Named> {
 
 /// How often blocks of each kind were given which kind.
 #[derive(Debug, Default)]
-pub(crate) struct Confusion(BTreeMap<Cruft, BTreeMap<Cruft, usize>>);
+pub struct Confusion(BTreeMap<Cruft, BTreeMap<Cruft, usize>>);
 
 /// The commonest mistakes of a kind that are printed.
 const MISTAKES: usize = 4;
 
 impl Confusion {
-    pub(crate) fn of(named: impl Iterator<Item = Named>) -> Confusion {
+    pub fn of(named: impl Iterator<Item = Named>) -> Confusion {
         let mut confusion = Confusion::default();
         for Named { gold, told } in named {
             *confusion.0.entry(gold).or_default().entry(told).or_default() += 1;
@@ -63,7 +63,7 @@ impl Confusion {
     }
 
     /// Each kind with the share of its blocks that were given it.
-    pub(crate) fn recalls(&self) -> impl Iterator<Item = (Cruft, f64)> {
+    pub fn recalls(&self) -> impl Iterator<Item = (Cruft, f64)> {
         self.0.iter().map(|(gold, told)| (*gold, recall(*gold, told)))
     }
 }
@@ -73,8 +73,8 @@ fn recall(gold: Cruft, told: &BTreeMap<Cruft, usize>) -> f64 {
 }
 
 impl fmt::Display for Confusion {
-    /// A row a kind of the readers: its dropped blocks, the share that was given this kind, the share of the blocks given this
-    /// kind that are of it, and what the others were taken for.
+    /// A row a kind of the readers: its dropped blocks, the share that was given this kind, the share of the blocks
+    /// given this kind that are of it, and what the others were taken for.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "  {:<16}{:>8}{:>8}{:>10}  taken for", "kind", "blocks", "right", "precision")?;
         for (gold, told) in &self.0 {

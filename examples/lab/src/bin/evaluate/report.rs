@@ -1,12 +1,14 @@
 //! What a run prints: tables of all figures, and the worst pages.
 
-use std::fmt;
+use std::{fmt, iter};
 
-use crate::corpus::{PAGE_TYPES, Set};
-use crate::figures::{Figures, of_set, sites};
-use crate::judge::Judged;
-use crate::kinds::Confusion;
-use crate::measures::Overlap;
+use lab::corpus;
+use lab::figures::{Figures, groups, of_set};
+use lab::judge::Judged;
+use lab::kinds::Confusion;
+use lab::measures::Overlap;
+use lab::sections::{Section, words_headline};
+use lab::set::{Labels, Set};
 
 /// Lines and strings shown of a page, and how much of each: enough to see what went wrong.
 const MAX_LINES: usize = 6;
@@ -20,42 +22,46 @@ pub(crate) struct Tables<'r> {
 
 impl fmt::Display for Tables<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (version, pages) = (env!("CARGO_PKG_VERSION"), self.judged.len());
+        let (version, pages) = (lab::unboil_version(), self.judged.len());
         writeln!(f, "unboil {version}, {pages} pages of the development set.")?;
         writeln!(
             f,
             "In-sample: the shipped model was trained on the pages of wcxb and multilingual. This table guards against"
         )?;
         writeln!(f, "regressions; what to expect on other sites stands in src/score/model/cross-validation.txt.")?;
-        self.wcxb(f, Set::Wcxb)?;
-        self.wcxb(f, Set::Dumps)?;
-        self.multilingual(f)?;
-        self.annotated(f)?;
-        self.portals(f)?;
+        for section in Section::all(&corpus::sets(self.judged.iter().map(|page| page.page))) {
+            match section {
+                Section::Types(set) => self.types(f, set)?,
+                Section::Strings(set) => self.strings(f, set)?,
+                Section::Words(sets) => self.words(f, &sets)?,
+                Section::Sites(set) => self.sites(f, set)?,
+            }
+        }
         self.errors(f)
     }
 }
 
 impl Tables<'_> {
-    fn wcxb(&self, f: &mut fmt::Formatter<'_>, set: Set) -> fmt::Result {
-        let (pages, set) = (of_set(self.judged, set).len(), set.name());
-        writeln!(f, "\n{set}, {pages} pages, mean over pages: bags of words,")?;
+    fn types(&self, f: &mut fmt::Formatter<'_>, set: &Set) -> fmt::Result {
+        let (pages, name) = (of_set(self.judged, set).len(), &set.name);
+        writeln!(f, "\n{name}, {pages} pages, mean over pages: bags of words,")?;
         writeln!(f, "% of must-have strings found (with), % of must-not strings leaked (without)")?;
         let (label, f1, p, r, with, without) = ("", "F1", "P", "R", "with", "without");
         writeln!(f, "  {label:<24}{f1:>7}{p:>7}{r:>7}{with:>8}{without:>9}")?;
-        for page_type in ["all"].into_iter().chain(PAGE_TYPES) {
-            let name = format!("{set}.{page_type}");
+        for page_type in iter::once("all").chain(set.about.types.iter().map(String::as_str)) {
+            let name = format!("{name}.{page_type}");
             self.overlap(f, page_type, &name)?;
             let with = self.percent(&name, "with");
             let without = self.percent(&name, "without");
             writeln!(f, "{with:>8}{without:>9}")?;
         }
-        let leak = self.percent(&format!("{set}.article"), "leak");
-        let loss = self.percent(&format!("{set}.article"), "loss");
+        let leak = self.percent(&format!("{name}.article"), "leak");
+        let loss = self.percent(&format!("{name}.article"), "loss");
         writeln!(f, "  articles with a leaked line: {leak} %, with a lost line: {loss} %")?;
-        let [title, author, date] = ["title", "author", "date"].map(|field| self.percent(&format!("{set}.all"), field));
+        let [title, author, date] =
+            ["title", "author", "date"].map(|field| self.percent(&format!("{name}.all"), field));
         writeln!(f, "  right where the gold names it: title {title} %, author {author} %, date {date} %")?;
-        if let Some(again) = self.value(&format!("{set}.all"), "again") {
+        if let Some(again) = self.value(&format!("{name}.all"), "again") {
             writeln!(
                 f,
                 "  texts that change when they are cleaned again: {:.2} %; other styles of text than this one are made and",
@@ -66,33 +72,43 @@ impl Tables<'_> {
         Ok(())
     }
 
-    fn multilingual(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let pages = of_set(self.judged, Set::Multilingual).len();
-        writeln!(f, "\nmultilingual, {pages} pages: strings, of all pages together")?;
-        self.overlap(f, "all", "multilingual")?;
+    fn strings(&self, f: &mut fmt::Formatter<'_>, set: &Set) -> fmt::Result {
+        let (pages, name) = (of_set(self.judged, set).len(), &set.name);
+        writeln!(f, "\n{name}, {pages} pages: strings, of all pages together")?;
+        self.overlap(f, "all", name)?;
         writeln!(f)
     }
 
-    fn annotated(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let pages = of_set(self.judged, Set::Annotated);
-        writeln!(f, "\nannotated, {} pages; fundus and chinese: bags of words, mean over pages", pages.len())?;
-        for set in [Set::Annotated, Set::Fundus, Set::Chinese] {
-            self.overlap(f, set.name(), &format!("{}.all", set.name()))?;
+    fn words(&self, f: &mut fmt::Formatter<'_>, sets: &[&Set]) -> fmt::Result {
+        let pages = sets.first().map_or(0, |set| of_set(self.judged, set).len());
+        writeln!(f, "\n{}", words_headline(sets, pages))?;
+        for set in sets {
+            self.overlap(f, &set.name, &format!("{}.all", set.name))?;
             writeln!(f)?;
         }
-        let [leak, loss, kind] = ["leak", "loss", "kind"].map(|measure| self.percent("annotated.all", measure));
-        writeln!(f, "  pages with a leaked line: {leak} %, with a lost line: {loss} %")?;
-        writeln!(f, "  kinds of dropped blocks that are right, without navigation: {kind} %")?;
-        write!(f, "{}", Confusion::of(pages.iter().flat_map(|page| page.named.iter().copied())))
+        let labelled: Vec<&Set> = sets.iter().copied().filter(|set| set.about.labels == Labels::Blocks).collect();
+        for set in &labelled {
+            if labelled.len() > 1 {
+                writeln!(f, "  {}:", set.name)?;
+            }
+            let all = format!("{}.all", set.name);
+            let [leak, loss, kind] = ["leak", "loss", "kind"].map(|measure| self.percent(&all, measure));
+            writeln!(f, "  pages with a leaked line: {leak} %, with a lost line: {loss} %")?;
+            writeln!(f, "  kinds of dropped blocks that are right, without navigation: {kind} %")?;
+            let pages = of_set(self.judged, set);
+            write!(f, "{}", Confusion::of(pages.iter().flat_map(|page| page.named.iter().copied())))?;
+        }
+        Ok(())
     }
 
-    fn portals(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let pages = of_set(self.judged, Set::Portals).len();
-        writeln!(f, "\nportals, {pages} pages: bags of words, mean over pages")?;
-        for site in sites(self.judged) {
-            self.overlap(f, site, &format!("portals.{site}"))?;
+    fn sites(&self, f: &mut fmt::Formatter<'_>, set: &Set) -> fmt::Result {
+        let pages = of_set(self.judged, set);
+        writeln!(f, "\n{}, {} pages: bags of words, mean over pages", set.name, pages.len())?;
+        for site in groups(&pages) {
+            let name = format!("{}.{site}", set.name);
+            self.overlap(f, site, &name)?;
             writeln!(f)?;
-            let profiled = format!("portals.{site}.profile");
+            let profiled = format!("{name}.profile");
             self.overlap(f, "  with a profile", &profiled)?;
             writeln!(f, "  most harm to a page {:.3}", self.value(&profiled, "harm").unwrap_or_default())?;
         }
@@ -138,14 +154,14 @@ pub(crate) struct Worst<'r> {
 
 impl fmt::Display for Worst<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for set in Set::ALL {
+        for set in corpus::sets(self.judged.iter().map(|page| page.page)) {
             let mut pages = of_set(self.judged, set);
             let is_asked_for = |group: &str| self.page_type.is_none_or(|page_type| group == page_type);
             pages.retain(|page| is_asked_for(&page.page.group) && page.overlap.f1 < 1.0);
             pages.sort_by(|a, b| a.overlap.f1.total_cmp(&b.overlap.f1));
             pages.truncate(self.count);
             if !pages.is_empty() {
-                writeln!(f, "\nworst of {}:", set.name())?;
+                writeln!(f, "\nworst of {}:", set.name)?;
             }
             pages.iter().try_for_each(|page| write!(f, "\n{}", Summary(page)))?;
         }

@@ -1,0 +1,24 @@
+//! Cleans a plain text that a scraper saved, where there is no HTML any more.
+//!
+//! Run it on a text of this repository, or on one of yours:
+//!
+//! ```sh
+//! cargo run --example scraped_text
+//! cargo run --example scraped_text -- scraped.txt
+//! ```
+#![allow(clippy::print_stdout, reason = "the example shows what it found")]
+
+use std::error::Error;
+use std::{env, fs};
+
+const TEXT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/texts/newsroom-with-the-headline-twice/source.txt");
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let text = fs::read_to_string(env::args_os().nth(1).unwrap_or(TEXT.into()))?;
+    // A text that shows no cruft comes back whole.
+    let article = unboil::clean(&text)?;
+    println!("{}", article.text());
+    let kept: usize = article.blocks().iter().map(|block| block.text().len()).sum();
+    println!("\n{kept} of {} bytes kept, {} blocks removed", text.len(), article.removed().len());
+    Ok(())
+}
