@@ -135,6 +135,7 @@ mod hash;
 mod limits;
 #[cfg_attr(not(feature = "dev"), expect(unreachable_pub, reason = "public with the feature `dev`"))]
 mod vocabulary;
+mod words;
 
 // For the tests: what work costs.
 #[cfg(test)]

@@ -1,4 +1,5 @@
-//! The phrases that betray cruft: one data file per language, and their search in a block.
+//! The phrases that betray cruft: one data file per language, and their search in a block. The files are listed
+//! in [`crate::words`], with the other words of each language.
 //!
 //! A file groups phrases by kind, each with texts that it must match (`+`) and near misses that nothing of
 //! its kind may match (`-`); `lexicon/data.rs` holds every file to that. The grammar of phrases is in
@@ -18,36 +19,19 @@ pub(crate) use normalize::normalize;
 
 use super::Cruft;
 use crate::chars::is_alphanumeric;
+use crate::words::LANGUAGES;
 pub(crate) use prefixes::OPENING_BYTES;
 
 use matcher::{is_spaced, number_end};
 use pattern::Pattern;
 use prefixes::{ANYWHERE_BYTES, Openings};
 
-/// Code and data file of every language.
-const LANGUAGES: &[(&str, &str)] = &[
-    ("ar", include_str!("ar.txt")),
-    ("de", include_str!("de.txt")),
-    ("en", include_str!("en.txt")),
-    ("es", include_str!("es.txt")),
-    ("fr", include_str!("fr.txt")),
-    ("he", include_str!("he.txt")),
-    ("it", include_str!("it.txt")),
-    ("ja", include_str!("ja.txt")),
-    ("ko", include_str!("ko.txt")),
-    ("nl", include_str!("nl.txt")),
-    ("pl", include_str!("pl.txt")),
-    ("pt", include_str!("pt.txt")),
-    ("ru", include_str!("ru.txt")),
-    ("sv", include_str!("sv.txt")),
-    ("th", include_str!("th.txt")),
-    ("tr", include_str!("tr.txt")),
-    ("uk", include_str!("uk.txt")),
-    ("vi", include_str!("vi.txt")),
-    ("zh", include_str!("zh.txt")),
-];
+/// Code and data file of every language that has phrases.
+fn languages() -> impl Iterator<Item = (&'static str, &'static str)> {
+    LANGUAGES.iter().filter_map(|language| Some((language.code, language.phrases?)))
+}
 
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(LANGUAGES));
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(languages()));
 
 /// A phrase as its data file has it.
 #[derive(Debug, PartialEq, Eq)]
@@ -122,9 +106,9 @@ struct Lexicon {
 
 impl Lexicon {
     /// Reads data files and passes over what is malformed: the tests of the data tell.
-    fn read(files: &[(&'static str, &'static str)]) -> Lexicon {
+    fn read(files: impl IntoIterator<Item = (&'static str, &'static str)>) -> Lexicon {
         let mut lexicon = Lexicon::default();
-        for &(language, file) in files {
+        for (language, file) in files {
             let mut kind = None;
             for line in file.lines() {
                 match Line::read(line) {
@@ -270,8 +254,8 @@ impl Search<'_> {
 impl Lexicon {
     /// A lexicon of one phrase.
     fn of_phrase(kind: Cruft, source: &str) -> &'static Lexicon {
-        let file = format!("[{kind}]\n{source}\n").leak();
-        Box::leak(Box::new(Lexicon::read(&[("test", file)])))
+        let file: &str = format!("[{kind}]\n{source}\n").leak();
+        Box::leak(Box::new(Lexicon::read([("test", file)])))
     }
 }
 
@@ -281,7 +265,7 @@ mod tests {
     use crate::clock::times_as_much;
 
     fn hits(file: &'static str, text: &str) -> Vec<Hit> {
-        let lexicon: &'static Lexicon = Box::leak(Box::new(Lexicon::read(&[("test", file)])));
+        let lexicon: &'static Lexicon = Box::leak(Box::new(Lexicon::read([("test", file)])));
         let mut normalized = String::new();
         normalize(text, &mut normalized);
         let mut hits = Vec::new();
