@@ -5,10 +5,8 @@ use crate::measure::features::Features;
 use crate::measure::measurements::Measurements;
 use crate::measure::text::density::{Totals, share};
 use crate::measure::text::words::{Distinct, PageWords, Word, runs, topics, words};
-use crate::page::{BlockKind, Head, Page};
+use crate::page::{BlockKind, DESCRIPTIONS, Head, Page};
 
-/// Names of `<meta>` that hold a description.
-const DESCRIPTIONS: &[&str] = &["og:description", "description", "twitter:description", "dc.description"];
 /// How far from the headline is told apart, in blocks before and after it; in words likewise. Before there are menus of
 /// whatever length; what is further behind is so in long articles and in long threads alike.
 const BLOCKS: std::ops::RangeInclusive<f32> = -50.0..=200.0;

@@ -1,5 +1,6 @@
 //! What a page is once the parser is gone: blocks in reading order, the containers around them, one buffer of text.
 
+mod meta_names;
 mod page_kind;
 
 use std::collections::HashMap;
@@ -9,6 +10,7 @@ use crate::chars::one_line;
 use crate::hash;
 use crate::structured::Structured;
 
+pub(crate) use meta_names::{AUTHORS, DESCRIPTIONS};
 pub use page_kind::PageKind;
 pub(crate) use page_kind::PageSignals;
 

@@ -3,13 +3,11 @@
 use crate::cruft::{self, Byline, Cruft, Hit};
 use crate::measure::measurements::Measurements;
 use crate::measure::text::normalized::NormalizedTexts;
-use crate::page::{BlockKind, Page};
+use crate::page::{AUTHORS, BlockKind, Page};
 
 /// How many words of its block a matched phrase explains: about two sentences.
 const EXPLAINED_WORDS: f32 = 30.0;
 
-/// Names of `<meta>` that hold authors.
-const AUTHORS: &[&str] = &["author", "article:author", "parsely-author", "dc.creator"];
 /// How long a name is in bytes: two ideographs at least, and no more than a name with its titles.
 const AUTHOR_BYTES: std::ops::RangeInclusive<usize> = 6..=80;
 /// A longer list of authors (bytes) is something else.
@@ -18,7 +16,8 @@ const AUTHORS_BYTES: usize = 300;
 pub(in crate::measure) fn measure(page: &Page, normalized: &NormalizedTexts, measurements: &mut Measurements) {
     let authors: Vec<&str> = AUTHORS
         .iter()
-        .filter_map(|name| page.head.meta(&[name]))
+        .filter(|author| author.is_measured)
+        .filter_map(|author| page.head.meta(&[author.name]))
         .filter(|names| names.len() <= AUTHORS_BYTES)
         .collect();
     for (index, block) in page.blocks.iter().enumerate() {
