@@ -4,8 +4,9 @@
 //! sections are optional. `src/words/_template.txt` has every section with a comment that says what belongs there. The
 //! phrases of cruft, which are patterns with examples, are in `src/cruft/lexicon/XX.txt`.
 //!
-//! To add a language, copy `src/words/_template.txt` and `src/cruft/lexicon/_template.txt` to `XX.txt` beside them,
-//! fill in what you know, delete the rest, add a line `"XX",` to the list in this file, and run `cargo test --lib`.
+//! To add a language, copy `src/words/_template.txt` and `src/cruft/lexicon/_template.txt` to `XX.txt` beside them, fill
+//! in what you know, delete the rest, add the line `"XX",` to [`LANGUAGES`], and run `cargo test --lib`. If the language is
+//! listed `without phrases` already, add to its file of words, and delete these two words from its line.
 
 pub(crate) mod word_list;
 
@@ -41,8 +42,8 @@ macro_rules! languages {
     };
 }
 
-/// All languages, sorted by code. Those `without phrases` have no file in `src/cruft/lexicon`: pages were seen that
-/// need a few of their words, and nobody has written their phrases yet.
+/// All languages, sorted by code. Those `without phrases` have no file in `src/cruft/lexicon`: the crate has a few of their
+/// words, such as the order of day and month, and nobody has written their phrases yet.
 pub(crate) const LANGUAGES: &[Language] = languages! {
     "ar",
     "bg" without phrases,
