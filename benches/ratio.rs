@@ -2,8 +2,8 @@
 //! others? At most 1.5 times the bare parse is allowed, and 10 times the median page's time per byte.
 //!
 //! Extracts and bare-parses the pages of WCXB's development set by turns, and takes the fastest round of each page. The
-//! pages do not come with the crate; without them nothing is measured. On 2026-11-27, on two quiet cores: 1.24 times the
-//! bare parse (before tags were read ahead, 1.72), and per byte the 99th of 100 pages 2.5 times the median one.
+//! pages do not come with the crate; without them nothing is measured. On 2026-11-27, on two quiet cores: 1.24 times
+//! the bare parse (before tags were read ahead, 1.72), and per byte the 99th of 100 pages 2.5 times the median one.
 
 use std::error::Error;
 use std::fs::{self, File};

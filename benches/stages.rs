@@ -1,5 +1,5 @@
-//! Which stage takes the time, and does it stay linear? Every stage apart and the whole, beside the bare parse, on pages
-//! of three sizes; the fastest sample tells most. What the stages return is freed outside of the measured time.
+//! Which stage takes the time, and does it stay linear? Every stage apart and the whole, beside the bare parse, on
+//! pages of three sizes; the fastest sample tells most. What the stages return is freed outside of the measured time.
 
 #![allow(clippy::unwrap_used)] // A page that can't be read or parsed can't be measured.
 

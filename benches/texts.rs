@@ -1,5 +1,5 @@
-//! How many megabytes of plain text are cleaned in a second, and does that stay linear? A book, of which all is kept; the
-//! same hard-wrapped and in one line; a scrape of many pages, of which most is dropped. On one core.
+//! How many megabytes of plain text are cleaned in a second, and does that stay linear? A book, of which all is kept;
+//! the same hard-wrapped and in one line; a scrape of many pages, of which most is dropped. On one core.
 
 #![allow(clippy::unwrap_used)] // A text that can't be read can't be measured.
 

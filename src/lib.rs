@@ -137,6 +137,7 @@ mod hash;
 mod limits;
 #[cfg_attr(not(feature = "dev"), expect(unreachable_pub, reason = "public with the feature `dev`"))]
 mod vocabulary;
+mod words;
 
 // For tests: measures the time that work takes.
 #[cfg(test)]

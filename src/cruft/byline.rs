@@ -1,30 +1,30 @@
-//! Bylines: blocks that name the author, the date, the reading time, and nothing else.
+//! Bylines: blocks that name the author, the date or the reading time, and nothing else.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::word_list;
 use crate::chars::is_word_char;
 use crate::date;
+use crate::words::WORDS;
 
-/// No byline is longer (bytes): three authors with their titles and a date.
+/// The most bytes of a byline: those of three authors with their job titles and a date. Set by hand.
 const LONGEST_BYLINE: usize = 240;
-/// Words of a name, of all authors together.
+/// The most words of a name, which may be those of several authors. Set by hand.
 const NAME_WORDS: usize = 12;
-/// The same in scripts without capitals, where any word may be of a name.
+/// The most words of a name in a script without capitals, where any word may be part of a name. Set by hand.
 const CASELESS_NAME_WORDS: usize = 6;
-/// No word of a name in such a script is longer (characters, from Thai, which writes a surname as one word).
+/// The most characters of a word of a name in a script without capitals; from Thai, which writes a surname as one word.
 const CASELESS_NAME_CHARS: usize = 20;
-/// No word of a name in Chinese, Japanese or Korean that nothing announces is longer (characters).
+/// The most characters of a name in Chinese, Japanese or Korean that nothing announces. Set by hand.
 const BARE_NAME_CHARS: usize = 3;
-/// What stands between a label and the name.
+/// The signs that stand between a label and the name.
 const LABEL_ENDS: [char; 5] = [':', '：', '/', '／', '｜'];
-/// What sets off the handle of a user from the date.
+/// The signs that separate the handle of a user from the date.
 const HANDLE_ENDS: [char; 5] = ['»', '|', '•', '·', '—'];
-/// Words of a name that nothing but the date behind it shows to be one.
+/// The number of words of a name that only the date behind it shows to be one. Set by hand.
 const BARE_NAME_WORDS: std::ops::RangeInclusive<usize> = 2..=4;
-/// Dates of one byline: published, updated.
+/// The most dates of a byline: published, updated and one more. Set by hand.
 const DATES: usize = 3;
 
 /// What a byline says.
@@ -32,39 +32,41 @@ const DATES: usize = 3;
 pub(crate) struct Byline {
     /// The author's name as it stands there.
     pub(crate) author: Option<String>,
-    /// The first date that can be told, ISO 8601.
+    /// The first date whose day and month are certain, in ISO 8601.
     pub(crate) date: Option<String>,
 }
 
+/// What a word says in a byline: the section of the word lists that it stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Meaning {
+    /// It announces a name.
     By,
-    /// Announces a name if a colon or slash follows, as in "Text: Jana Kessler".
+    /// It announces a name if a colon or slash follows, as in "Text: Jana Kessler".
     Label,
+    /// It stands beside names and dates.
     Beside,
+    /// It makes no name alone.
     Nobody,
 }
 
+/// What a token says, whatever its case and the punctuation around it.
 fn meaning(token: &str) -> Option<Meaning> {
-    static WORDS: LazyLock<HashMap<&str, Meaning>> = LazyLock::new(|| {
-        let meaning = |section| match section {
-            "by" => Some(Meaning::By),
-            "label" => Some(Meaning::Label),
-            "beside" => Some(Meaning::Beside),
-            "nobody" => Some(Meaning::Nobody),
-            _ => None,
-        };
-        word_list::entries(include_str!("byline.txt"))
-            .filter_map(|(section, word)| Some((word, meaning(section)?)))
-            .collect()
+    static MEANINGS: LazyLock<HashMap<&str, Meaning>> = LazyLock::new(|| {
+        let sections = [
+            (&WORDS.byline_by, Meaning::By),
+            (&WORDS.byline_labels, Meaning::Label),
+            (&WORDS.byline_beside, Meaning::Beside),
+            (&WORDS.byline_nobody, Meaning::Nobody),
+        ];
+        sections.into_iter().flat_map(|(words, meaning)| words.iter().map(move |word| (*word, meaning))).collect()
     });
-    WORDS.get(bare(token).to_lowercase().as_str()).copied()
+    MEANINGS.get(bare(token).to_lowercase().as_str()).copied()
 }
 
 /// Reads a block as a byline; `None` if it is something else.
 ///
-/// For "byOlena Mukhina", "Von Jan Kraus, 24.11.2024, 14:05 Uhr", "November 24, 2024 | 5 min read". Gets "By Toutatis"
-/// and "Buenos Aires, 5 December 2024" wrong, where they are a whole block.
+/// For "byOlena Mukhina", "Von Jan Kraus, 24.11.2024, 14:05 Uhr", "November 24, 2024 | 5 min read". Gets wrong: "By
+/// Toutatis" and "Buenos Aires, 5 December 2024" where they are a whole block, which it takes for bylines.
 pub(crate) fn read(text: &str) -> Option<Byline> {
     if text.len() > LONGEST_BYLINE {
         return None;
@@ -106,12 +108,13 @@ pub(crate) fn without_by(text: &str) -> &str {
     rest
 }
 
-/// Whether the text has nothing but numbers and words that stand beside names: "5 min read", "Published on".
+/// Whether the text has nothing but numbers and words of bylines: "5 min read", "Published on".
 pub(crate) fn names_nobody(text: &str) -> bool {
     tokens(text).all(|token| meaning(token).is_some() || !bare(token).starts_with(char::is_alphabetic))
 }
 
-/// Whether the text is an author's or agency's short sign, as German papers set it below a story: "(jk)", "(dpa/mhe)".
+/// Whether the text is the initials of authors or agencies in parentheses, as German papers set them below a story:
+/// "(jk)", "(dpa/mhe)".
 fn is_initials(text: &str) -> bool {
     let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
     inner.is_some_and(|signs| {
@@ -119,7 +122,7 @@ fn is_initials(text: &str) -> bool {
     })
 }
 
-/// The text without its dates, and the dates.
+/// The text without its first [`DATES`] dates, and these dates.
 fn without_dates(text: &str) -> (Cow<'_, str>, Vec<date::Found>) {
     let mut rest = Cow::Borrowed(text);
     let mut dates = Vec::new();
@@ -132,7 +135,8 @@ fn without_dates(text: &str) -> (Cow<'_, str>, Vec<date::Found>) {
     (rest, dates)
 }
 
-/// The name in "Olena Mukhina, 24 November 2024", given what stands before the date.
+/// The name that only a date behind it shows to be one, given what stands before the date: "Olena Mukhina" for
+/// "Olena Mukhina, 24 November 2024".
 fn bare_name(before: &str) -> Option<&str> {
     let ends = [before.find([',', '|', '·', '•', '–', '—', '\n']), before.find(" - ")];
     let end = ends.into_iter().flatten().min().unwrap_or(before.len());
@@ -143,7 +147,8 @@ fn bare_name(before: &str) -> Option<&str> {
     (are_names && BARE_NAME_WORDS.contains(&words.len())).then_some(name)
 }
 
-/// The name that a word such as "by" announces, empty without one; `None` if the text says anything else.
+/// The name that a word such as "by" announces, empty if there is none; `None` if the text has anything else than
+/// names, numbers and words of bylines. `is_dated` is whether a date was taken out of the text.
 fn announced_name(text: &str, is_dated: bool) -> Option<String> {
     let mut name: Vec<&str> = Vec::new();
     let mut is_named = false;
@@ -162,7 +167,7 @@ fn announced_name(text: &str, is_dated: bool) -> Option<String> {
         } else if is_named && (is_initial(token) || is_first && is_capitalised(token)) {
             name.push(token);
         } else if matches!(meaning, Some(Meaning::Beside | Meaning::Label)) {
-            // "and" joins two names.
+            // Within names such a word is kept: "and" joins two names.
             if !name.is_empty() {
                 name.push(token);
             }
@@ -181,8 +186,8 @@ fn announced_name(text: &str, is_dated: bool) -> Option<String> {
     (name.is_empty() || !name.iter().all(is_nobody)).then(|| name.join(" "))
 }
 
-/// The words of a text. A label parts from the name behind it ("作者：柯玛莎"), and so does a by-word that some scraper
-/// or style sheet glued to it ("byOlena").
+/// The words of a text. A label is split from the name behind it ("作者：柯玛莎"), and so is a word such as "by" that a
+/// scraper or a style sheet glued to the name ("byOlena").
 fn tokens(text: &str) -> impl Iterator<Item = &str> {
     let parts = text.split_whitespace().flat_map(|token| {
         let is_plain = token
@@ -204,26 +209,31 @@ fn tokens(text: &str) -> impl Iterator<Item = &str> {
     parts.filter(|part| !part.is_empty())
 }
 
-/// The token without punctuation around it.
+/// A token without the punctuation around it.
 fn bare(token: &str) -> &str {
     token.trim_matches(|c| !is_word_char(c))
 }
 
+/// Whether a token begins with a capital, behind any punctuation.
 fn is_capitalised(token: &str) -> bool {
     bare(token).starts_with(char::is_uppercase)
 }
 
-/// "J." and the like, which would otherwise be an hour or a preposition.
+/// Whether a token is an initial such as "J.", which would otherwise be read as a word of bylines: an hour or a
+/// preposition.
 fn is_initial(token: &str) -> bool {
     let mut chars = token.chars();
     chars.next().is_some_and(char::is_uppercase) && chars.next() == Some('.') && chars.all(|c| c == ',')
 }
 
+/// Whether a token in lower case may be part of a name: "van", "der". The metadata allow more such words, see
+/// [`Words::name_particles`](crate::words::Words), because they know where a name stands: here a word more makes a
+/// byline of more sentences.
 fn is_particle(token: &str) -> bool {
-    matches!(token, "van" | "der" | "den" | "de" | "la" | "von" | "bin" | "al" | "ten" | "dos")
+    WORDS.byline_particles.contains(&token)
 }
 
-/// Whether a token may follow `before` words of names: one with a capital, a particle (van, bin), or one of a script
+/// Whether a token may follow `before` words of names: it has a capital, is a particle (van, bin), or is of a script
 /// without capitals.
 fn is_name_word(token: &str, before: usize) -> bool {
     let word = bare(token);
@@ -236,13 +246,13 @@ fn is_name_word(token: &str, before: usize) -> bool {
         && (!is_caseless || token.chars().count() <= CASELESS_NAME_CHARS && token.chars().all(joins))
 }
 
-/// Whether a word may be one of a name that nothing announces: of letters, with a capital, or a short one in Chinese,
-/// Japanese or Korean. Scripts that have neither capitals nor such names give no hint.
+/// Whether a word may be part of a name that nothing announces: it consists of letters, and begins with a capital or is
+/// a short word in Chinese, Japanese or Korean. In other scripts without capitals, nothing shows that a word is a name.
 pub(crate) fn may_be_name(word: &str) -> bool {
     let is_east_asian =
         |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}');
-    // Verbs of Korean end so, and names do not.
-    let is_short = || word.chars().count() <= BARE_NAME_CHARS && !word.ends_with(['다', '요']);
+    let is_verb = || WORDS.verb_endings.iter().any(|ending| word.ends_with(ending));
+    let is_short = || word.chars().count() <= BARE_NAME_CHARS && !is_verb();
     word.chars().all(|c| c.is_alphabetic() || "-'’.".contains(c))
         && (word.starts_with(char::is_uppercase) || !word.is_empty() && word.chars().all(is_east_asian) && is_short())
 }
@@ -250,10 +260,34 @@ pub(crate) fn may_be_name(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::tests::words_with_places;
 
     #[test]
-    fn the_words_are_sound() {
-        word_list::assert_sound(include_str!("byline.txt"), &["by", "label", "beside", "nobody"]);
+    fn each_word_of_bylines_has_its_effect() {
+        let author = |text: &str| read(text).and_then(|byline| byline.author);
+        for (place, word) in words_with_places("byline_by") {
+            assert_eq!(without_by(&format!("{word} Jane Doe")), "Jane Doe", "{place}: does not announce a name");
+            assert_eq!(author(&format!("{word} Jane Doe")).as_deref(), Some("Jane Doe"), "{place}: makes no byline");
+        }
+        for (place, word) in words_with_places("byline_labels") {
+            assert_eq!(author(&format!("{word}: Jane Doe")).as_deref(), Some("Jane Doe"), "{place}: makes no byline");
+            assert_eq!(author(&format!("{word} Jane Doe")), None, "{place}: announces a name without a colon");
+        }
+        for (place, word) in words_with_places("byline_beside") {
+            let byline = Byline { author: None, date: Some("2024-11-24".to_owned()) };
+            assert_eq!(read(&format!("{word} 2024-11-24")), Some(byline), "{place}: does not stand beside dates");
+        }
+        for (place, word) in words_with_places("byline_nobody") {
+            assert!(names_nobody(word), "{place}: would be a name: only one word is looked up, without signs");
+            assert_eq!(read(&format!("By {word}")), None, "{place}: would be a name");
+        }
+        for (place, word) in words_with_places("byline_particles") {
+            let name = format!("Ana {word} Cruz");
+            assert_eq!(author(&format!("{name}, 2024-11-24")), Some(name), "{place}: may not be part of a name");
+        }
+        for (place, word) in words_with_places("verb_endings") {
+            assert!(may_be_name("서울") && !may_be_name(&format!("서{word}")), "{place}: ends a name");
+        }
     }
 
     #[test]

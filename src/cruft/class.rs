@@ -2,8 +2,9 @@
 
 use std::sync::LazyLock;
 
-use super::{Cruft, word_list};
+use super::Cruft;
 use crate::hash::spread;
+use crate::words::word_list;
 
 /// The word list; its first lines describe the format.
 const CLASSES: &str = include_str!("classes.txt");
@@ -65,7 +66,7 @@ impl Meanings {
     /// Reads the word list.
     fn read() -> Meanings {
         let meanings = word_list::entries(CLASSES)
-            .filter_map(|(section, word)| Some((key(word.bytes())?, meaning_of(section, word)?)));
+            .filter_map(|entry| Some((key(entry.word.bytes())?, meaning_of(entry.section, entry.word)?)));
         let mut meanings = Meanings { sorted: meanings.collect(), filter: [0; 1 << (FILTER_BITS - 6)] };
         meanings.sorted.sort_unstable_by_key(|(key, _)| *key);
         for (key, _) in &meanings.sorted {
@@ -103,13 +104,25 @@ fn meaning_of(section: &str, word: &'static str) -> Option<ClassMeaning> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashMap;
+
     use super::*;
 
     #[test]
     fn the_word_list_is_sound() {
         let kinds = Cruft::ALL.iter().map(|kind| kind.name());
-        word_list::assert_sound(CLASSES, &kinds.chain([CONTENT]).collect::<Vec<_>>());
-        let longest = word_list::entries(CLASSES).map(|(_, word)| word.len()).max();
+        word_list::assert_sound(
+            "src/cruft/classes.txt",
+            CLASSES,
+            &[CONTENT].into_iter().chain(kinds).collect::<Vec<_>>(),
+        );
+        let mut seen = HashMap::new();
+        for entry in word_list::entries(CLASSES) {
+            let place = format!("src/cruft/classes.txt:{}: {}", entry.line, entry.word);
+            let other = seen.insert(entry.word, entry.line);
+            assert_eq!(other, None, "{place}: a word has one meaning, and it stands in that line as well: keep one");
+        }
+        let longest = word_list::entries(CLASSES).map(|entry| entry.word.len()).max();
         assert_eq!(longest, Some(LONGEST_WORD_BYTES));
     }
 

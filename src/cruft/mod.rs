@@ -7,7 +7,6 @@ mod kind;
 mod lexicon;
 mod reason;
 mod rule;
-mod word_list;
 
 pub(crate) use byline::{Byline, may_be_name, names_nobody, read as read_byline, without_by};
 pub(crate) use class::{ClassMeaning, class_meaning};

@@ -1,4 +1,4 @@
-//! Dates for machines: what `datetime` attributes, `<meta>` and JSON-LD hold.
+//! Dates as metadata give them: in `datetime` attributes, `<meta>` and JSON-LD.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use jiff::fmt::rfc2822;
 use jiff::fmt::temporal::Pieces;
 
-/// No date for machines is longer (bytes): RFC 2822 with a comment, or a date in words.
+/// The most bytes of a date in the metadata: one of RFC 2822 with a comment, or a date in words. Set by hand.
 const LONGEST: usize = 80;
 
 /// A day, with the time and the offset from UTC where the page gives them.
@@ -15,15 +15,17 @@ const LONGEST: usize = 80;
 pub(crate) struct Stamp(Pieces<'static>);
 
 impl Stamp {
+    /// A day without a time.
     pub(crate) fn of_day(day: Date) -> Stamp {
         Stamp(Pieces::from(day))
     }
 
+    /// Its day, where it was written.
     pub(crate) fn day(&self) -> Date {
         self.0.date()
     }
 
-    /// Whether it is after another one: by the instant if both tell theirs, else by the day.
+    /// Whether it is later than another one: by the instant if both have a time and an offset, else by the day.
     pub(crate) fn is_after(&self, other: &Stamp) -> bool {
         match (self.instant(), other.instant()) {
             (Some(own), Some(other)) => own > other,
@@ -31,15 +33,17 @@ impl Stamp {
         }
     }
 
+    /// The instant; `None` without a time and an offset from UTC.
     fn instant(&self) -> Option<Timestamp> {
         let time = self.0.time()?;
         self.0.to_numeric_offset()?.to_timestamp(self.day().to_datetime(time)).ok()
     }
 
-    /// Reads ISO 8601, RFC 2822, or a text that begins with a date and goes on with something else.
+    /// Reads ISO 8601, RFC 2822, or a text with a date near its beginning; `None` if there is no date in it, or one of
+    /// a year that no page has.
     ///
-    /// For "2024-11-24T10:00:00+0200", "Sun, 24 Nov 2024 10:00:00 GMT", "November 24, 2024". Gets the day wrong of a
-    /// page that gives seconds since 1970, and gives none.
+    /// For "2024-11-24T10:00:00+0200", "Sun, 24 Nov 2024 10:00:00 GMT", "November 24, 2024". Gets wrong:
+    /// seconds since 1970, in which it finds no date.
     pub(crate) fn read(text: &str) -> Option<Stamp> {
         let text = text.trim();
         if text.len() > LONGEST {
@@ -60,7 +64,7 @@ impl fmt::Display for Stamp {
     }
 }
 
-/// ISO 8601; some put a space before the offset, or "UTC" for it.
+/// Reads ISO 8601, and its variants with a space before the offset or with "UTC" or "GMT" instead of it.
 fn iso(text: &str) -> Option<Stamp> {
     temporal(text).or_else(|| {
         let (time, offset) = text.rsplit_once(' ')?;
@@ -69,11 +73,13 @@ fn iso(text: &str) -> Option<Stamp> {
     })
 }
 
+/// Reads ISO 8601 without a time zone in brackets.
 fn temporal(text: &str) -> Option<Stamp> {
     let pieces = Pieces::parse(text).ok().filter(|pieces| pieces.time_zone_annotation().is_none())?;
     Some(Stamp(pieces.into_owned()))
 }
 
+/// Reads the date of a mail, RFC 2822. The day of the week may be wrong.
 fn mail(text: &str) -> Option<Stamp> {
     let zoned = rfc2822::DateTimeParser::new().relaxed_weekday(true).parse_zoned_datetime(text).ok()?;
     Some(Stamp(Pieces::from((zoned.timestamp(), zoned.offset()))))
@@ -84,7 +90,7 @@ mod tests {
     use super::Stamp;
 
     #[test]
-    fn dates_for_machines_keep_what_they_say_of_the_time() {
+    fn dates_of_the_metadata_keep_their_time_and_offset() {
         for (text, expected) in [
             ("2024-11-24T10:00:00+02:00", Some("2024-11-24T10:00:00+02:00")),
             ("2024-11-24T10:00:00.25-0500", Some("2024-11-24T10:00:00.25-05:00")),

@@ -1,5 +1,5 @@
-//! The separators between labels that some scraper glued together, and between the last of them and the running text
-//! behind.
+//! Where one line of plain text is cut: between labels that a scraper glued together, and between the last label and
+//! the running text behind it.
 
 use std::cell::Cell;
 use std::ops::Range;
@@ -7,48 +7,52 @@ use std::ops::Range;
 use super::tokens::{is_small, words};
 use crate::cruft::{self, Cruft, Hit};
 use crate::date;
+use crate::words::WORDS;
 
-/// A longer piece (bytes) is cut at the next space: some scripts have no full stops, and some writers.
+/// The longest piece, in bytes: a longer one is cut at the next space, because some scripts, and some writers, have no
+/// full stops. Set by hand.
 pub(super) const PIECE_BYTES: usize = 600;
-/// A word and the space behind it are hardly ever shorter in the mean of a piece: this saves the growing.
+/// The length of a word and the space behind it, in bytes. The mean of a piece is hardly ever less, so that the list of
+/// its words is allocated for words of this length and doesn't grow.
 const WORD_BYTES: usize = 4;
-/// So many words that are no known label make a piece.
+/// The number of words that no label of the lexicon covers at which labels are cut into pieces. Set by hand.
 const LABEL_WORDS: usize = 6;
-/// The same in front of a byline: a headline.
+/// The number of words that no label of the lexicon covers at which labels are cut in front of a byline, where a
+/// headline stands. Set by hand.
 const HEADLINE_WORDS: usize = 18;
-/// A known label has no more words: "Share on Facebook".
+/// The most words of a label that is looked up in the lexicon: "Share on Facebook". Set by hand.
 const KNOWN_WORDS: usize = 6;
-/// A byline has no more: "By Thomas Ashdown and Ines Duarte Monday 7 May 2024 4 min read".
+/// The most words of a byline on either side of its date: "By Thomas Ashdown and Ines Duarte Monday 7 May 2024 4 min
+/// read". Set by hand.
 const BYLINE_WORDS: usize = 14;
-/// A label that announces something has no more: "Read more:".
+/// The most words of a label that announces something with a colon: "Read more:". Set by hand.
 const ANNOUNCING_WORDS: usize = 3;
-/// Between the label of a caption and a quotation stand so many words at most: the name of who took the picture.
+/// The most words between the label of a caption and a quotation: the name of the photographer. Set by hand.
 const CREDIT_WORDS: usize = 4;
-/// Words that may stand in a byline in front of a date; behind it they begin what follows, with a capital.
-const OPENING_WORDS: &[&str] =
-    &["A", "Am", "An", "Das", "De", "Der", "Die", "En", "For", "Il", "In", "La", "Le", "On", "The", "Um"];
-/// Names that a sentence begins with have so many words at most.
+/// The most words of a name that begins a sentence. Set by hand.
 const NAME_WORDS: usize = 3;
-/// So many words before a name are part of its sentence.
+/// The most words before a name that still belong to its sentence. Set by hand.
 const LEADING_WORDS: usize = 2;
-/// What a word says of where it stands, in log-odds: in running text four of five begin small, in labels one of three.
+/// How much a word that begins small speaks for running text, in log-odds: four of five words of running text begin
+/// small, one of three words of labels.
 const SMALL: f32 = 0.8;
+/// How much a word with a capital speaks for running text, in log-odds, see [`SMALL`].
 const CAPITAL: f32 = -1.2;
-/// Running text has so much evidence at least: three words.
+/// The least sum of the log-odds of words that is running text: that of three words that begin small.
 const TEXT: f32 = 2.4;
-/// Labels have so much against their being running text: two capitals, and no small word.
+/// The greatest sum of the log-odds of words that is labels: that of two words with capitals.
 const LABELS: f32 = -2.4;
-/// A sentence of no more words is one piece, whatever its words.
+/// The most words of a sentence that is one piece, whatever its words are. Set by hand.
 const SENTENCE_WORDS: usize = 10;
 
-/// So often words of one text are looked up in the lexicon that a label may begin with: as often as six megabytes of
-/// pages need.
+/// How often words of one text are looked up in the lexicon at most, because a label may begin with them: as often as
+/// six megabytes of pages need.
 pub(super) const LOOK_UPS: usize = 200_000;
 
-/// What opens a quotation.
+/// The characters that open a quotation.
 const QUOTES: [char; 6] = ['"', '“', '„', '«', '「', '『'];
 
-/// A text as the lexicon reads it, and the phrases that match in it.
+/// A text as the lexicon normalizes it, and the phrases of cruft that match in it.
 pub(super) fn hits(text: &str) -> (String, Vec<Hit>) {
     let (mut normalized, mut hits) = (String::new(), Vec::new());
     cruft::normalize(text, &mut normalized);
@@ -56,7 +60,7 @@ pub(super) fn hits(text: &str) -> (String, Vec<Hit>) {
     (normalized, hits)
 }
 
-/// Whether phrases of the lexicon begin as a text does.
+/// Whether a phrase of the lexicon may match at the beginning of a text: sometimes wrongly true, never wrongly false.
 pub(super) fn may_open(text: &str) -> bool {
     let mut normalized = String::with_capacity(2 * cruft::OPENING_BYTES);
     let begin = text.char_indices().map(|(at, _)| at).find(|at| *at >= cruft::OPENING_BYTES).unwrap_or(text.len());
@@ -67,8 +71,8 @@ pub(super) fn may_open(text: &str) -> bool {
     cruft::may_open(&normalized)
 }
 
-/// Cuts a piece that ends as a sentence does: the labels before it, and what is too long. `look_ups` is how often words
-/// may still be looked up.
+/// Adds to `cuts` where a piece is cut further: between the labels at its beginning, and where it is longer than
+/// [`PIECE_BYTES`]. `look_ups` is how often words of the text may still be looked up in the lexicon.
 pub(super) fn cut(line: &str, piece: Range<usize>, look_ups: &Cell<usize>, cuts: &mut Vec<usize>) {
     let all = words(line, piece.clone());
     let mut words = Vec::with_capacity(piece.len() / WORD_BYTES + 1);
@@ -86,21 +90,25 @@ pub(super) fn cut(line: &str, piece: Range<usize>, look_ups: &Cell<usize>, cuts:
     }
 }
 
+/// A part of a line that ends as a sentence does.
 struct Piece<'a> {
     line: &'a str,
+    /// Where it ends in the line, in bytes.
     end: usize,
+    /// Its words, each with the byte of the line at which it begins.
     words: &'a [(usize, &'a str)],
+    /// How often words of the text may still be looked up in the lexicon.
     look_ups: &'a Cell<usize>,
 }
 
 impl Piece<'_> {
-    /// The words of a range, as they stand there.
+    /// The text of a range of words as it stands in the line.
     fn of(&self, words: Range<usize>) -> &str {
         let at = |index: usize| self.words.get(index).map_or(self.end, |(at, _)| *at);
         self.line[at(words.start)..at(words.end)].trim_end()
     }
 
-    /// The words that something begins with, in order.
+    /// The indices of the words in front of which the piece is cut, sorted.
     fn separators(&self) -> Vec<usize> {
         let text = self.text(0);
         let is_led = text < self.words.len() && !self.are_labels(0..text);
@@ -121,11 +129,11 @@ impl Piece<'_> {
         separators
     }
 
-    /// Adds the separators from a word to the running text, which begins with a name or a label before `text`, and
-    /// those of the labels behind it.
+    /// Adds the cuts from the word `from` up to the running text, and around the labels behind. The running text begins
+    /// with the name, or the label, in front of the word `text`.
     ///
-    /// For "Home News Sport Log in Work on the new bridge has stopped". A name of up to three words takes labels with
-    /// it.
+    /// For "Home News Sport Log in Work on the new bridge has stopped". Gets labels wrong that stand in front of
+    /// running text and aren't in the lexicon: up to three of them count as a name.
     fn up_to_text(&self, from: usize, text: usize, separators: &mut Vec<usize>) {
         if text == from {
             return separators.push(text);
@@ -134,7 +142,7 @@ impl Piece<'_> {
         let known = self.labels(from..text, LABEL_WORDS, &mut labels);
         let is_name = |index: &usize| text < self.words.len() && self.words[*index].1.starts_with(char::is_uppercase);
         let names = (known..text).rev().take(NAME_WORDS).take_while(is_name).count();
-        // "Earlier, Ukrainian Foreign Minister Andrii Sybiha claimed".
+        // For "Earlier, Ukrainian Foreign Minister Andrii Sybiha claimed".
         let is_led =
             text < self.words.len() && (text - names - known <= LEADING_WORDS || !self.are_labels(known..text));
         let begins = if is_led { known } else { text - names };
@@ -147,14 +155,14 @@ impl Piece<'_> {
             behind.extend(known.into_iter().flat_map(|end| [index, end]));
             index = known.unwrap_or(index + 1);
         }
-        // One alone may be part of a sentence.
+        // A single label may be part of a sentence.
         if behind.len() > 2 {
             separators.extend(behind);
         }
     }
 
-    /// The word that running text begins with, from a word on: where it is likeliest that all before are labels and all
-    /// after are none.
+    /// The index of the word that running text begins with, from a word on: where it is likeliest that all words before
+    /// belong to labels and all words after don't. The number of words if there is no running text.
     fn text(&self, from: usize) -> usize {
         let len = self.words.len();
         let is_sentence = self.words.last().is_some_and(|(_, word)| word.ends_with(['.', '!', '?']));
@@ -165,7 +173,7 @@ impl Piece<'_> {
         let mut sum = 0.0;
         for (index, says) in self.sayings(from..len) {
             let word = self.words[index].1;
-            // What a sentence begins with says nothing of it.
+            // Whether the first word has a capital is no evidence, because sentences begin with one.
             let may_begin = index == from || !is_small(word) && word.starts_with(|c: char| !c.is_ascii_punctuation());
             if may_begin && sum >= best {
                 (best, text) = (sum, index);
@@ -175,12 +183,13 @@ impl Piece<'_> {
         text
     }
 
-    /// Whether some words before running text are labels, and not its beginning: "Earlier, the Scottish minister".
+    /// Whether words before running text are labels, and not its beginning as in "Earlier, the Scottish minister".
     fn are_labels(&self, words: Range<usize>) -> bool {
         self.sayings(words).map(|(_, says)| says).sum::<f32>() <= LABELS
     }
 
-    /// What each of some words says of where it stands, from the last to the first. Capitals in a row may be one name.
+    /// How much each of some words speaks for running text, in log-odds, with its index, from the last word to the
+    /// first. The second and third of capitals in a row count nothing, because they may be one name.
     fn sayings(&self, words: Range<usize>) -> impl Iterator<Item = (usize, f32)> {
         let mut row = 0;
         words.rev().map(move |index| {
@@ -199,9 +208,9 @@ impl Piece<'_> {
         })
     }
 
-    /// Adds the separators between the labels of a stretch: before and after those that are known by their words, and
-    /// after so many others; `last` is how many of these may stand together at its end. Gives where the last known one
-    /// ends.
+    /// Adds the cuts between the labels of a stretch: around the labels of the lexicon, and after every [`LABEL_WORDS`]
+    /// other words, of which `last` may stand together at the end of the stretch. Returns where the last label of the
+    /// lexicon ends.
     fn labels(&self, stretch: Range<usize>, last: usize, separators: &mut Vec<usize>) -> usize {
         let (mut from, mut index) = (stretch.start, stretch.start);
         while index < stretch.end {
@@ -217,7 +226,7 @@ impl Piece<'_> {
         from
     }
 
-    /// Adds the separators between labels of which nothing is known, unless there are no more than `few` words.
+    /// Adds the cuts in a stretch of words that no label of the lexicon covers, unless it has at most `few` words.
     fn unknown(&self, stretch: Range<usize>, few: usize, separators: &mut Vec<usize>) {
         let mut last = stretch.start;
         separators.push(last);
@@ -229,7 +238,7 @@ impl Piece<'_> {
         }
     }
 
-    /// Where the known label ends that begins with a word, if one does; the longest, up to `limit`.
+    /// Where the longest label of the lexicon ends that begins with the word `start` and ends at `limit` or before.
     fn known(&self, start: usize, limit: usize) -> Option<usize> {
         if self.look_ups.get() == 0 {
             return None;
@@ -239,7 +248,8 @@ impl Piece<'_> {
         (start + 1..=last).rev().find(|end| self.label(start..*end, may_be).is_some())
     }
 
-    /// Whether labels of the lexicon begin as these words do: a cheap no for most words and any number of them behind.
+    /// Whether labels of the lexicon may begin as these words do. This rules out most words cheaply, whatever stands
+    /// behind them.
     fn may_be_known(&self, words: Range<usize>) -> bool {
         if is_small(self.words[words.start].1) {
             return false;
@@ -247,8 +257,8 @@ impl Piece<'_> {
         may_open(self.of(words))
     }
 
-    /// The kind of cruft that some words are a label of, if the next ones do not go on with it; given whether they may
-    /// be.
+    /// The kind of cruft that some words are a label of; `None` if the next word is small, which continues them.
+    /// `may_be` is whether [`Piece::may_be_known`] says that a label may begin so.
     fn label(&self, label: Range<usize>, may_be: bool) -> Option<Cruft> {
         if is_small(self.words[label.start].1) || self.words.get(label.end).is_some_and(|(_, next)| is_small(next)) {
             return None;
@@ -261,15 +271,15 @@ impl Piece<'_> {
         hits.iter().find(|hit| hit.start == 0 && hit.end >= end).map(|hit| hit.kind)
     }
 
-    /// Whether one more look-up is left; takes it.
+    /// Takes one of the look-ups that are left; whether there was one.
     fn may_look_up(&self) -> bool {
         let left = self.look_ups.get().checked_sub(1);
         self.look_ups.set(left.unwrap_or(0));
         left.is_some()
     }
 
-    /// Adds the separators around labels that announce something, wherever they stand: "Read more:". With the label of
-    /// a caption goes the name in front of a quotation: "Photo: Jan Kraus “We have slept”".
+    /// Adds the cuts around labels that announce something, wherever they stand: "Read more:". The label of a caption
+    /// takes the name in front of a quotation with it: "Photo: Jan Kraus “We have slept”".
     fn announcements(&self, separators: &mut Vec<usize>) {
         let mut credits: Vec<Range<usize>> = Vec::new();
         for end in (1..=self.words.len()).filter(|end| self.words[end - 1].1.ends_with(':')) {
@@ -284,7 +294,7 @@ impl Piece<'_> {
             separators.extend([start, credited]);
             credits.push(start + 1..credited);
         }
-        // In order, as the separators are not.
+        // The credits are sorted, the cuts are not.
         let is_within = |separator: &usize| {
             let next = credits.partition_point(|credit| credit.end <= *separator);
             credits.get(next).is_some_and(|credit| credit.contains(separator))
@@ -292,7 +302,8 @@ impl Piece<'_> {
         separators.retain(|separator| !is_within(separator));
     }
 
-    /// The byline around the first date: all words that belong to it.
+    /// The words of the byline around the first date. Behind the date, a word of
+    /// [`Words::opening_words`](crate::words::Words) with a capital begins what follows.
     fn byline(&self, text: usize) -> Option<Range<usize>> {
         let start = self.words.first()?.0;
         let date = date::find(self.of(0..self.words.len()))?.range;
@@ -303,11 +314,28 @@ impl Piece<'_> {
             if self.may_look_up() { cruft::read_byline(self.of(from..to)) } else { None }
         };
         let ends = last..=self.words.len().min(last + BYLINE_WORDS);
-        let may_end = |end: &usize| *end == last || !OPENING_WORDS.contains(&self.words[end - 1].1);
+        let may_end = |end: &usize| *end == last || !WORDS.opening_words.contains(&self.words[end - 1].1);
         let end = ends.rev().find(|end| may_end(end) && read(first, *end).is_some())?;
         let is_named = |from: &usize| read(*from, end).is_some_and(|byline| byline.author.is_some());
         let from = (first.saturating_sub(BYLINE_WORDS)..first).find(is_named).unwrap_or(first);
-        // A date in running text tells of a day.
+        // A date alone within running text is part of a sentence.
         (first < text || from < first || end > last + 1).then_some(from..end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::tests::words_with_places;
+
+    #[test]
+    fn each_opening_word_begins_the_text_behind_a_byline() {
+        for (place, word) in words_with_places("opening_words") {
+            let byline = "By Ann Pell 24 November 2024 ";
+            let line = format!("{byline}{word} bridge to the coast has been closed since the storm of last week.");
+            let mut cuts = Vec::new();
+            cut(&line, 0..line.len(), &Cell::new(LOOK_UPS), &mut cuts);
+            assert_eq!(cuts, [byline.len()], "{place}: does not begin a text: {line:?}");
+        }
     }
 }

@@ -1,43 +1,45 @@
-//! What stands between a line and the one that it goes on in, and the words that were broken there.
+//! What joins a line and the one that continues it, and the words that a line break cut in two.
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use super::line::Line;
 use crate::chars::is_unspaced;
+use crate::words::WORDS;
 
-/// Words in front of which a hyphen stands for what both words share, in lower case: "Nord- und Südlampe". None of them
-/// ends words of its language.
-const CONJUNCTIONS: &[&str] = &["and", "bis", "bzw", "eller", "och", "oder", "og", "sowie", "und"];
-
-/// What two lines are joined by.
+/// What stands between two lines once they are joined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum LineJoin {
+    /// A space.
     Space,
+    /// Nothing: a hyphen before the line break, if any, belongs to the word.
     Nothing,
-    /// Nothing, and the hyphen before it is none of the word's own.
+    /// Nothing, and the hyphen before the line break goes, too: it only broke the word.
     Broken,
 }
 
-/// The words of a text, by which broken ones are told. They are gathered when the first is looked up: few texts need
-/// them.
+/// The words of a text, by which a broken word is recognised. They are gathered when the first word is looked up,
+/// because few texts have hyphens at the ends of lines.
 pub(super) struct Words<'a> {
     lines: &'a [Line<'a>],
     known: OnceCell<HashSet<String>>,
 }
 
 impl<'a> Words<'a> {
+    /// The words of these lines.
     pub(super) fn of(lines: &'a [Line<'a>]) -> Words<'a> {
         Words { lines, known: OnceCell::new() }
     }
 
-    /// What joins a line and the one that it goes on in: a space, but after a hyphen that no conjunction follows, and
-    /// in scripts that have none. The hyphen goes if the text has the word without one elsewhere, and with it nowhere.
+    /// What joins a line and the one that continues it: a space, except after a hyphen that no conjunction follows, and
+    /// in scripts without spaces. The hyphen goes if the text has the word without a hyphen elsewhere, and with it
+    /// nowhere.
     ///
-    /// Gets words wrong that were broken and do not come twice, and such as "re-form" where the text has "reform".
+    /// Gets wrong: a broken word that the text has only once (its hyphen stays), and "re-form" in a text that has
+    /// "reform" (its hyphen goes).
     pub(super) fn joint(&self, line: &Line<'_>, next: &Line<'_>) -> LineJoin {
         match line.text.chars().next_back() {
-            // The hyphen of a broken word: it is seen only at the end of a line.
+            // A soft hyphen, which is visible only where it breaks a word at the end of a line.
             Some('\u{ad}') | None => LineJoin::Nothing,
             Some('-') if ends_in_hyphen(line) => self.hyphened(line.text, next.text),
             Some(c) if is_unspaced(c) => LineJoin::Nothing,
@@ -45,37 +47,59 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// What joins a line that ends in a hyphen and the line that continues it, see [`Words::joint`].
     fn hyphened(&self, line: &str, next: &str) -> LineJoin {
-        let first = &line[line.rfind(|c| !is_of_word(c)).map_or(0, |at| at + after(line, at))..];
+        let first = &line[line.rfind(|c| !is_of_word(c)).map_or(0, |at| at + char_len(line, at))..];
         let second = &next[..next.find(|c| !is_of_word(c)).unwrap_or(next.len())];
         let whole = format!("{first}{}", second.trim_end_matches('-')).to_lowercase();
         let unbroken = format!("{}{}", first.trim_end_matches('-'), second.trim_end_matches('-')).to_lowercase();
         let known = self.known.get_or_init(|| self.gathered());
         if known.contains(&unbroken) && !known.contains(&whole) {
             LineJoin::Broken
-        } else if CONJUNCTIONS.contains(&&*second.to_lowercase()) {
+        } else if WORDS.conjunctions.contains(&&*second.to_lowercase()) {
             LineJoin::Space
         } else {
             LineJoin::Nothing
         }
     }
 
+    /// The words of all lines in lower case, without those that end in a hyphen.
     fn gathered(&self) -> HashSet<String> {
         let words = self.lines.iter().flat_map(|line| line.text.split(|c| !is_of_word(c)));
         words.filter(|word| !word.is_empty() && !word.ends_with('-')).map(str::to_lowercase).collect()
     }
 }
 
-/// Whether a line ends in a word and a hyphen.
+/// Whether a line ends in a letter and a hyphen.
 pub(super) fn ends_in_hyphen(line: &Line<'_>) -> bool {
     line.text.strip_suffix('-').is_some_and(|word| word.ends_with(char::is_alphabetic))
 }
 
+/// Whether a character may stand in a word, hyphens and apostrophes included.
 fn is_of_word(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '-' | '\'' | '’')
 }
 
-/// The bytes of the character that stands there.
-fn after(text: &str, at: usize) -> usize {
+/// The length in bytes of the character at a place of a text.
+fn char_len(text: &str, at: usize) -> usize {
     text[at..].chars().next().map_or(0, char::len_utf8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lines::line;
+    use crate::words::tests::words_with_places;
+
+    #[test]
+    fn a_hyphen_in_front_of_a_conjunction_is_followed_by_a_space() {
+        let join = |text: &str| {
+            let lines = line::split(text, usize::MAX).unwrap();
+            Words::of(&lines).joint(&lines[0], &lines[1])
+        };
+        for (place, word) in words_with_places("conjunctions") {
+            assert_eq!(join(&format!("north-\n{word} south-lights")), LineJoin::Space, "{place}: is not found");
+        }
+        assert_eq!(join("north-\nlights"), LineJoin::Nothing);
+    }
 }

@@ -6,10 +6,8 @@ use crate::measure::features::Features;
 use crate::measure::measurements::Measurements;
 use crate::measure::text::density::{Totals, share};
 use crate::measure::text::words::{Distinct, PageWords, Word, runs, topics, words};
-use crate::page::{BlockKind, Head, Page};
+use crate::page::{BlockKind, DESCRIPTIONS, Head, Page};
 
-/// Names of the `<meta>` elements that hold a description.
-const DESCRIPTIONS: &[&str] = &["og:description", "description", "twitter:description", "dc.description"];
 /// Distances from the headline, in blocks, are clamped to this range; before the headline they are negative. The range
 /// is short there because menus have any length, and ends where long articles and long threads are alike. Set by hand.
 const BLOCKS: std::ops::RangeInclusive<f32> = -50.0..=200.0;

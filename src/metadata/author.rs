@@ -4,22 +4,9 @@ use super::names;
 use super::site::Site;
 use super::sources::Sources;
 use super::visible::Visible;
-use crate::page::Head;
+use crate::page::{AUTHORS, Head};
 
-/// TitleCandidates of `<meta>` that hold the author, the most trusted first.
-const AUTHORS: &[&str] = &[
-    "author",
-    "article:author",
-    "parsely-author",
-    "sailthru.author",
-    "dc.creator",
-    "dcterms.creator",
-    "byl",
-    "citation_author",
-    "article:author_name",
-    "twitter:data1",
-];
-/// Of which these hold no author unless another says so.
+/// Of [`AUTHORS`], the names of `<meta>` that hold an author only if another, their label, says "Written by".
 const LABELS: &[(&str, &str)] = &[("twitter:data1", "twitter:label1")];
 
 /// The byline, from the most trusted source that has a name: who wrote a mail, people in the JSON-LD, `<meta>`,
@@ -50,8 +37,8 @@ fn cleaned(names: &[&str]) -> Vec<String> {
 
 /// The names in the first kind of `<meta>` that has any: papers have one for each author.
 fn meta(head: &Head) -> Vec<&str> {
-    let of = |name: &&str| -> Vec<&str> {
-        let label = LABELS.iter().find(|(labelled, _)| labelled == name);
+    let of = |name: &str| -> Vec<&str> {
+        let label = LABELS.iter().find(|(labelled, _)| *labelled == name);
         if label.is_some_and(|(_, label)| {
             !head.meta(&[label]).is_some_and(|label| label.eq_ignore_ascii_case("written by"))
         }) {
@@ -60,5 +47,5 @@ fn meta(head: &Head) -> Vec<&str> {
         let contents = head.metas.iter().filter(|(key, _)| key == name).map(|(_, content)| content.as_str());
         contents.filter(|content| names::clean(content).is_some()).collect()
     };
-    AUTHORS.iter().map(of).find(|names| !names.is_empty()).unwrap_or_default()
+    AUTHORS.iter().map(|author| of(author.name)).find(|names| !names.is_empty()).unwrap_or_default()
 }

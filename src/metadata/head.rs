@@ -8,7 +8,7 @@ use super::sources::Sources;
 use super::text::{plain, without_tags};
 use crate::chars::{is_unseen, one_line};
 use crate::limits::MAX_URL_BYTES;
-use crate::page::Head;
+use crate::page::{DESCRIPTIONS, Head};
 
 /// Of keywords there are at most so many.
 const MAX_KEYWORDS: usize = 64;
@@ -33,8 +33,7 @@ const PORTRAITS: &str = "gravatar.com";
 
 /// What the article is about, in a sentence or two.
 pub(super) fn description(sources: &Sources<'_>) -> Option<String> {
-    let names = ["og:description", "description", "twitter:description", "dc.description"];
-    let metas = names.iter().filter_map(|name| sources.head.meta(&[name]));
+    let metas = DESCRIPTIONS.iter().filter_map(|name| sources.head.meta(&[name]));
     let schemas = [&sources.json_ld, &sources.microdata].into_iter();
     let texts = metas.chain(schemas.filter_map(|schema| schema.string(&["description"])));
     texts.map(|text| plain(&without_tags(text))).find(|text| !text.is_empty())

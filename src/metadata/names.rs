@@ -1,76 +1,40 @@
-//! The names of authors, as pages write them: without "By", job titles, dates and addresses.
+//! The names of authors, as pages write them, without "By", job titles, dates and addresses.
+
+use std::sync::LazyLock;
 
 use super::text::{plain, without_tags};
 use crate::chars::is_unseen;
 use crate::cruft::{names_nobody, without_by};
 use crate::date;
+use crate::words::{WORDS, word_list};
 
-/// Fewer Latin letters are the initials that stand for a portrait.
+/// What the web writes around the names of authors, see the comments in the file.
+pub(super) const TABLE: &str = include_str!("authors.txt");
+
+/// The least number of Latin letters of a name. Fewer are the initials that stand for a portrait. Set by hand.
 const NAME_LETTERS: usize = 3;
-/// A name, of all authors together, has no more words.
+/// The most words of a name, which may be those of several authors. Set by hand.
 const NAME_WORDS: usize = 24;
-/// And no more bytes.
+/// The most bytes of a name, which may be those of several authors. Set by hand.
 const NAME_BYTES: usize = 240;
-/// So many authors are named: papers have dozens, and each name is compared with those before it.
+/// The most authors that are named: papers have dozens, and each name is compared with those before it. Set by hand.
 const MAX_AUTHORS: usize = 32;
-/// What sets a name off from what is said of the person.
-const ENDS: &[&str] = &["\n", " | ", " • ", " · ", " – ", " — ", " // ", " / ", " (", " - ", " on ", " in "];
-/// Words of job titles, in lower case; of English ones those of several people, too.
-const JOBS: &[&str] = &[
-    "analyst",
-    "ceo",
-    "columnist",
-    "contributor",
-    "correspondent",
-    "cto",
-    "desk",
-    "director",
-    "editor",
-    "expert",
-    "founder",
-    "freelance",
-    "freelancer",
-    "intern",
-    "journalist",
-    "manager",
-    "producer",
-    "redakteur",
-    "redakteurin",
-    "reporter",
-    "reviewer",
-    "specialist",
-    "strategist",
-    "writer",
-];
-/// Words that stand before those of a job, in lower case.
-const RANKS: &[&str] = &[
-    "assistant",
-    "associate",
-    "chief",
-    "contributing",
-    "co-founder",
-    "deputy",
-    "executive",
-    "lead",
-    "review",
-    "senior",
-    "staff",
-];
-/// Labels above the name of an author that are no words of bylines.
-const LABELS: &[&str] = &["article by", "author", "authors", "by", "posted by", "written by"];
-/// Words in names that may begin in lower case.
-const PARTICLES: &[&str] =
-    &["al", "and", "bin", "da", "de", "del", "den", "der", "di", "dos", "la", "le", "ten", "van", "von", "y"];
-/// Ends of the names of hosts.
-const DOMAINS: &[&str] =
-    &["blog", "com", "de", "edu", "fr", "gov", "info", "io", "it", "jp", "net", "news", "org", "pl", "ru", "uk"];
-/// Words of a full name.
+/// The number of words of a full name. Set by hand.
 const FULL_WORDS: std::ops::RangeInclusive<usize> = 2..=5;
-/// What templates put where no author is known, and the names of no person.
-const NOBODY: &[&str] =
-    &["admin", "administrator", "anonymous", "author", "null", "none", "undefined", "unknown", "user", "webmaster"];
+/// Signs that separate a name from what is said of the person.
+const END_SIGNS: &[&str] = &["\n", " | ", " • ", " · ", " – ", " — ", " // ", " / ", " (", " - "];
 
-/// The name that a text for machines gives; `None` if it is none.
+/// What separates a name from what is said of the person: signs, and words such as "in" between spaces.
+static ENDS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let signs = END_SIGNS.iter().map(|sign| (*sign).to_owned());
+    signs.chain(WORDS.name_ends.iter().map(|word| format!(" {word} "))).collect()
+});
+/// Last parts of the names of hosts.
+static DOMAINS: LazyLock<Vec<&str>> = LazyLock::new(|| word_list::section(TABLE, "domains"));
+/// What templates put where no author is known, in lower case.
+static PLACEHOLDERS: LazyLock<Vec<&str>> = LazyLock::new(|| word_list::section(TABLE, "placeholders"));
+
+/// The name in a text of the metadata, without what stands around it; `None` if no name is left.
 pub(super) fn clean(text: &str) -> Option<String> {
     if text.len() > NAME_BYTES {
         return None;
@@ -83,23 +47,24 @@ pub(super) fn clean(text: &str) -> Option<String> {
     is_name(name).then(|| name.to_owned())
 }
 
-/// The name that readers see in a text: up to the first date or sign that sets it off.
+/// The name in a text that readers see: what stands before the first date, sign or word that separates a name from the
+/// rest.
 pub(super) fn visible(text: &str) -> Option<String> {
     let name = without_by(text.trim());
     let dated = date::find(name).map(|found| found.range.start);
-    let ended = ENDS.iter().filter_map(|end| name.find(end));
+    let ended = ENDS.iter().filter_map(|end| name.find(end.as_str()));
     let name = ended.chain(dated).filter(|end| *end > 0).min().map_or(name, |end| &name[..end]);
     clean(name)
 }
 
-/// Several names as one text.
+/// Names as one text, each once, separated by commas; `None` if there are none. At most [`MAX_AUTHORS`] are named.
 pub(super) fn join(names: impl Iterator<Item = String>) -> Option<String> {
     let mut joined: Vec<String> = Vec::new();
     for name in names {
         if joined.len() == MAX_AUTHORS {
             break;
         }
-        // Some sources write names in capitals.
+        // Some sources write names in capitals, so that case is ignored.
         let is_same = |other: &String| other.to_lowercase() == name.to_lowercase();
         if !joined.iter().any(is_same) {
             joined.push(name);
@@ -108,33 +73,40 @@ pub(super) fn join(names: impl Iterator<Item = String>) -> Option<String> {
     (!joined.is_empty()).then(|| joined.join(", "))
 }
 
-/// Whether a text announces a name and gives none: "Written by", "Author".
+/// Whether a text announces a name without containing one: "Written by", "Author".
 pub(super) fn is_label(text: &str) -> bool {
     let text = text.trim().trim_end_matches(':');
-    !text.is_empty() && (without_by(text).is_empty() || LABELS.contains(&&*text.to_lowercase()))
+    !text.is_empty() && (without_by(text).is_empty() || WORDS.author_labels.contains(&&*text.to_lowercase()))
 }
 
-/// Whether a name has the look of a person's: first name and surname.
+/// Whether a name looks like first name and surname of a person: two to five words, each with a capital, in a script
+/// without capitals, or one of [`Words::name_particles`](crate::words::Words), and no job title. The list has more
+/// words than bylines allow as particles, because this text was found by markup or by its place, while a byline is
+/// recognised by its words alone.
 pub(super) fn is_full(name: &str) -> bool {
     let words: Vec<&str> = name.split(' ').collect();
-    let is_capitalised = |word: &&str| !word.starts_with(char::is_lowercase) || PARTICLES.contains(word);
+    let is_capitalised = |word: &&str| !word.starts_with(char::is_lowercase) || WORDS.name_particles.contains(word);
     FULL_WORDS.contains(&words.len()) && words.iter().all(is_capitalised) && !is_job(name)
 }
 
-/// Whether a text tells what somebody does. "Head" alone is a name as well.
+/// Whether a text has a word of a job title, or "head of"; "Head" alone is also a name. An "s" at the end of a word is
+/// ignored, for the English titles of several people.
 pub(super) fn is_job(text: &str) -> bool {
     let mut before = String::new();
     text.split(|c: char| !c.is_alphanumeric()).any(|word| {
         let word = word.to_lowercase();
         let is_head = word == "of" && before == "head";
-        let is_job = is_head || JOBS.contains(&&*word) || word.strip_suffix('s').is_some_and(|one| JOBS.contains(&one));
+        let is_job = is_head
+            || WORDS.jobs.contains(&&*word)
+            || word.strip_suffix('s').is_some_and(|one| WORDS.jobs.contains(&one));
         before = word;
         is_job
     })
 }
 
-/// TitleCandidates without the job titles behind them. What follows a title belongs to it, unless it has one of its
-/// own: "Keith Moss, Editor, Harbour News". So does beside one what is no full name.
+/// Names without the job titles behind them. What follows a job title after a comma belongs to it, unless it is a full
+/// name with a job title of its own: "Keith Moss, Editor, Harbour News". Before the job title, parts that aren't full
+/// names belong to it, too.
 fn without_jobs(names: &str) -> String {
     let cut = names.find(['|', '/']).filter(|cut| *cut > 0 && is_job(&names[*cut..]));
     let names = cut.map_or(names, |cut| &names[..cut]);
@@ -148,14 +120,14 @@ fn without_jobs(names: &str) -> String {
     own.map(|index| without_job(parts[index])).collect::<Vec<_>>().join(",")
 }
 
-/// A name without the job title right behind it: "Keith Moss Senior Reporter".
+/// A name without the job title right behind it: "Keith Moss Senior Reporter". The first two words are never cut off.
 fn without_job(name: &str) -> &str {
     let mut words = 0;
     for (at, _) in name.match_indices(' ').filter(|(at, _)| *at > 0) {
         words += 1;
         let rest = &name[at + 1..];
         let word = rest.split(' ').next().unwrap_or_default();
-        let is_rank = || RANKS.contains(&&*word.to_lowercase()) || rest.starts_with("Head of ");
+        let is_rank = || WORDS.ranks.contains(&&*word.to_lowercase()) || rest.starts_with("Head of ");
         if words >= 2 && (is_job(word) || is_rank()) {
             return &name[..at];
         }
@@ -163,7 +135,7 @@ fn without_job(name: &str) -> &str {
     name
 }
 
-/// Whether a word is the address of a page, a site or a mailbox, or a handle.
+/// Whether a word is the address of a page, of a site or of a mailbox, or a handle that begins with "@".
 pub(super) fn is_address(word: &str) -> bool {
     let is_domain = |end: &str| !end.is_empty() && end.bytes().all(|byte| byte.is_ascii_lowercase());
     let host = word.split_once('/').and_then(|(host, _)| host.rsplit_once('.'));
@@ -174,13 +146,15 @@ pub(super) fn is_address(word: &str) -> bool {
         || is_host(word)
 }
 
-/// Whether a word is the name of a host: "example.org". Handles such as "j.moss" and "will.i.am" are none.
+/// Whether a word is the name of a host: "example.org". Handles such as "j.moss" and "will.i.am" aren't.
 fn is_host(word: &str) -> bool {
     let is_part = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '.');
     word.rsplit_once('.').is_some_and(|(name, end)| !name.is_empty() && DOMAINS.contains(&end))
         && word.chars().all(is_part)
 }
 
+/// Whether a text may be the name of a person or of several: it has letters, no date, and isn't just words of bylines
+/// or a placeholder.
 fn is_name(name: &str) -> bool {
     let lower = name.to_lowercase();
     let is_initials = name.is_ascii() && name.len() < NAME_LETTERS;
@@ -190,5 +164,36 @@ fn is_name(name: &str) -> bool {
         && !names_nobody(name)
         && date::find(name).is_none()
         && !lower.starts_with(['/', '{', '#'])
-        && !NOBODY.contains(&lower.as_str())
+        && !PLACEHOLDERS.contains(&lower.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::tests::words_with_places;
+
+    #[test]
+    fn the_table_is_sound() {
+        word_list::assert_sound("src/metadata/authors.txt", TABLE, &["author_pages", "domains", "placeholders"]);
+    }
+
+    #[test]
+    fn each_word_around_names_has_its_effect() {
+        for (place, word) in words_with_places("author_labels") {
+            assert!(is_label(&format!("{word}:")), "{place}: is no label");
+        }
+        for (place, word) in words_with_places("name_particles") {
+            assert!(is_full(&format!("Ana {word} Moss")), "{place}: may not be part of a full name");
+        }
+        for (place, word) in words_with_places("name_ends") {
+            assert_eq!(visible(&format!("Ana Moss {word} Harbour")).as_deref(), Some("Ana Moss"), "{place}");
+        }
+        for (place, word) in words_with_places("jobs") {
+            assert!(is_job(&format!("The {word}")), "{place}: is no job title: give one word, without signs");
+            assert_eq!(clean(&format!("Ana Moss, {word}")).as_deref(), Some("Ana Moss"), "{place}");
+        }
+        for (place, word) in words_with_places("ranks") {
+            assert_eq!(clean(&format!("Ana Moss {word} helper")).as_deref(), Some("Ana Moss"), "{place}");
+        }
+    }
 }

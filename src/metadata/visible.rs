@@ -1,6 +1,7 @@
-//! What readers see near the headline: who wrote it, and when.
+//! The author and the dates that readers see near the headline.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
@@ -10,62 +11,48 @@ use crate::cruft::{Byline, Cruft, may_be_name};
 use crate::date::{self, Stamp};
 use crate::measure::Measurements;
 use crate::page::{Mark, MarkKind, Page, SpanKind, Time};
+use crate::words::{WORDS, word_list};
 
-/// How far from the headline (blocks) a byline may stand. Live blogs have a summary in between.
+/// How far from the headline a byline may stand, in blocks. Live blogs have a summary in between. Set by hand.
 const BYLINE_DISTANCE: usize = 40;
-/// What stands so near below the headline (blocks) belongs to it. Further down may stand when a member joined a forum.
+/// How far below the headline a block still belongs to it, in blocks. Further down, forums say when a member joined.
+/// Set by hand.
 const FIRST_DISTANCE: usize = 5;
-/// What stands above the headline is so much further from it (blocks) than what stands below.
+/// The number of blocks that is added to the distance of what stands above the headline. Set by hand.
 const ABOVE_DISTANCE: usize = 10;
-/// How far below the headline, and from a date, a name may stand that nothing announces (blocks).
+/// How far below the headline, and from a date, a name may stand that nothing announces, in blocks. Set by hand.
 const BARE_DISTANCE: usize = 4;
-/// A line that tells a job has no more words.
+/// The most words of a line with a job title. Set by hand.
 const JOB_WORDS: usize = 4;
-/// How far from the end of the story (blocks) one may stand.
+/// How far from the end of the story a byline may stand, in blocks. Set by hand.
 const END_DISTANCE: usize = 10;
-/// Parts of the addresses of authors' pages.
-const AUTHOR_ADDRESSES: &[&str] =
-    &["/author", "/by/", "/contributor", "/member", "/people/", "/profile", "/staff/", "/user", "/writer", "author="];
-/// A name has this many words at most: two authors.
+/// The most words of a block that is a name: those of two authors. Set by hand.
 const NAME_WORDS: f32 = 8.0;
-
-/// Words beside the date of a change, in lower case.
-const CHANGES: &[&str] = &[
-    "actualiz",
-    "aggiornat",
-    "aktualis",
-    "bearbeitet",
-    "edited",
-    "mis à jour",
-    "modif",
-    "reviewed",
-    "revised",
-    "updated",
-    "zaktualiz",
-    "обновл",
-    "оновл",
-    "更新",
-];
-/// What is longer (bytes) is text, which may tell of any day.
+/// The most bytes of a label. A longer block is running text, which may mention any day. Set by hand.
 const LABEL_BYTES: usize = 120;
-/// A line that tells a day says so much beside (words): "Posted on", "Harbour News, London". More are a sentence.
+/// The most words beside the dates of a line of dates: "Posted on", "Harbour News, London". A line with more is a
+/// sentence. Set by hand.
 const DATELINE_WORDS: usize = 3;
 
-/// What stands near the headline.
+/// The page and what was measured on it, in which authors and dates are looked up.
 pub(super) struct Visible<'a> {
+    /// The page.
     pub(super) page: &'a Page,
+    /// What was measured on its blocks.
     pub(super) measurements: &'a Measurements,
-    /// The language that the page declares, which tells the order of day and month.
+    /// The language that the page declares, which decides the order of day and month.
     pub(super) language: Option<&'a str>,
-    /// The block that is the headline, or the first.
+    /// The index of the block that is the headline, or the first block.
     pub(super) headline: usize,
-    /// From the first block below the headline that was kept to the last: what stands between may be long.
+    /// The blocks from the first kept one below the headline to the last kept one. Between the headline and this range
+    /// there may be many blocks.
     pub(super) story: Range<usize>,
 }
 
 impl<'a> Visible<'a> {
-    /// The authors that are named nearest to the headline: by the markup, in a byline, by a label, by the address that
-    /// a name leads to, in a box whose class says so.
+    /// The authors that are named nearest to the headline, found in the first of these ways that finds any: a mark of
+    /// the markup, a byline, a label above, a box of the markup, the address of a link, a box whose class says so, a
+    /// line of its own.
     pub(super) fn authors(&self) -> Vec<String> {
         let mut near: Vec<usize> = (0..self.page.blocks.len()).filter(|block| self.is_near(*block)).collect();
         near.retain(|block| !self.measurements.evidence[*block].in_comments);
@@ -90,26 +77,28 @@ impl<'a> Visible<'a> {
         found.unwrap_or_default()
     }
 
+    /// What the block says if it is a byline.
     fn byline_at(&self, block: usize) -> Option<&'a Byline> {
         let index = self.measurements.bylines.binary_search_by_key(&block, |(block, _)| *block).ok()?;
         Some(&self.measurements.bylines[index].1)
     }
 
-    /// The name below a label such as "Written by".
+    /// The name in a block if the block above it is a label such as "Written by".
     fn labelled_name(&self, block: usize) -> Option<String> {
         let label = self.page.block_text(self.page.blocks.get(block.checked_sub(1)?)?);
         (label.len() <= LABEL_BYTES && names::is_label(label))
             .then(|| self.full_name_in(&self.page.blocks[block].text))?
     }
 
-    /// The name in a block that is marked as an author's: what leads to their page, or all of it.
+    /// The name in a block that the markup marks as an author's: the text that links to the author's page, or all of
+    /// it.
     fn name_in_box(&self, block: usize) -> Option<String> {
         let mark = self.marks_in(block, &MarkKind::AuthorBox).next()?;
         let linked = self.links_in(block).find_map(|text| self.name_in(text));
         linked.or_else(|| self.name_in(&mark.text)).filter(|name| !names::is_job(name))
     }
 
-    /// The name in a box whose class says that an author's stands there.
+    /// The name in a short block in a container whose class says that it holds an author.
     fn boxed_name(&self, block: usize) -> Option<String> {
         let evidence = &self.measurements.evidence[block];
         let is_class = matches!(evidence.class.map(|class| class.kind), Some(Cruft::Byline | Cruft::Author));
@@ -117,11 +106,11 @@ impl<'a> Visible<'a> {
         is_box.then(|| self.full_name_in(&self.page.blocks[block].text))?
     }
 
-    /// The name that is a line of plain text, perhaps with a job behind it: there is no markup to tell it by, but a
-    /// date beside it, or one near it below the headline, or a line with a job.
+    /// The name that is a line of plain text, perhaps with a job title behind it. Where there is no markup, it is
+    /// recognised by a date beside it, by a date near it below the headline, or by a job title in the next line.
     ///
-    /// For "Night trains return / Ines Duarte / 6 November 2024" and "Ines Duarte 6 November 2024". Gets a section
-    /// wrong that stands there and has two words, and a place.
+    /// For "Night trains return / Ines Duarte / 6 November 2024" and "Ines Duarte 6 November 2024". Gets wrong: the
+    /// name of a section in two words that stands there, and the name of a place.
     fn bare_name(&self, block: usize) -> Option<String> {
         let is_dated = |near: usize| self.byline_at(near).is_some_and(|byline| byline.date.is_some());
         let is_below = block > self.headline && block - self.headline <= BARE_DISTANCE;
@@ -138,7 +127,7 @@ impl<'a> Visible<'a> {
             && text.len() <= LABEL_BYTES
             && (is_signed || is_below && dated < text.len())
             && self.measurements.hits[self.measurements.evidence[block].hits.clone()].is_empty()
-            // The sections of a site stand in its menu, too.
+            // The name of a section stands in the menu above the headline, too.
             && !self.page.blocks[..self.headline].iter().any(|other| self.page.block_text(other) == text);
         let line = text[..dated].trim_end();
         let start = self.page.blocks[block].text.start;
@@ -150,6 +139,7 @@ impl<'a> Visible<'a> {
         is_name.then(|| self.full_name_in(&(start..start + line.len())))?.filter(is_whole)
     }
 
+    /// The marks of a kind within a block.
     fn marks_in<'b>(&'b self, block: usize, kind: &'b MarkKind) -> impl Iterator<Item = &'a Mark> + 'b {
         let text = &self.page.blocks[block].text;
         let from = self.page.marks.partition_point(|mark| mark.text.end < text.start);
@@ -157,23 +147,25 @@ impl<'a> Visible<'a> {
         marks.filter(move |mark| mark.kind == *kind)
     }
 
-    /// The texts in a block that lead to the page of an author.
+    /// The texts in a block that link to the page of an author.
     fn links_in(&self, block: usize) -> impl Iterator<Item = &'a Range<usize>> {
         self.page.spans[self.page.blocks[block].spans.clone()].iter().filter_map(|span| match &span.kind {
             SpanKind::Link(Some(target)) => {
                 let target = self.page.attributes[target.clone()].to_ascii_lowercase();
-                AUTHOR_ADDRESSES.iter().any(|part| target.contains(part)).then_some(&span.text)
+                author_pages().iter().any(|part| target.contains(part)).then_some(&span.text)
             }
             SpanKind::Link(None) | SpanKind::Strong => None,
         })
     }
 
+    /// The name of an author in a text: the author of the byline that the text is, or the name that readers see.
     fn name_in(&self, text: &Range<usize>) -> Option<String> {
         let text = &self.page.text[text.clone()];
         let byline = crate::cruft::read_byline(text).and_then(|byline| byline.author);
         byline.and_then(|author| names::clean(&author)).or_else(|| names::visible(text))
     }
 
+    /// The name in a text, see [`Visible::name_in`], if it has a first name and a surname.
     fn full_name_in(&self, text: &Range<usize>) -> Option<String> {
         self.name_in(text).filter(|name| names::is_full(name))
     }
@@ -185,8 +177,8 @@ impl<'a> Visible<'a> {
         near.into_iter()
     }
 
-    /// The dates near the headline that are none of changes, the nearest first: in `<time>`, in a byline, in a label
-    /// right below it.
+    /// The dates near the headline on which something was published rather than changed, the nearest first: those in
+    /// `<time>`, in bylines, and in labels right below the headline.
     pub(super) fn published(&self) -> impl Iterator<Item = Stamp> {
         let times = self.page.head.times.iter().filter(|time| !self.is_of_change(time));
         let times = times.filter_map(|time| Some((time.block, Stamp::read(&one_line(&time.datetime))?)));
@@ -199,8 +191,8 @@ impl<'a> Visible<'a> {
         near.into_iter().map(|(_, stamp)| stamp)
     }
 
-    /// Whether a `<time>` or the label that it stands in says that it tells of a change: "Last updated 3 days ago". Of
-    /// several in a label each has what stands before it: "5 days ago, updated 3 days ago".
+    /// Whether a `<time>` is the date of a change, by its own markup or by the label that it stands in: "Last updated 3
+    /// days ago". If a label has several, each is judged by what stands before it: "5 days ago, updated 3 days ago".
     pub(super) fn is_of_change(&self, time: &Time) -> bool {
         let times = &self.page.head.times;
         let first = times.partition_point(|other| other.block < time.block);
@@ -214,28 +206,30 @@ impl<'a> Visible<'a> {
         time.is_update || self.is_label(time.block) && is_said(time.block)
     }
 
-    /// The first day in a byline near the headline, be it that of a change.
+    /// The first day in a byline near the headline, which may be that of a change.
     pub(super) fn byline_day(&self) -> Option<Stamp> {
         self.bylines().find_map(|byline| Stamp::read(byline.date.as_deref()?))
     }
 
-    /// The dates in labels near the headline that are none of changes: "Aaron Hill | Senior Writer | July 2, 2025".
+    /// The dates in labels near the headline that aren't dates of changes: "Aaron Hill | Senior Writer | July 2, 2025".
     pub(super) fn labelled_dates(&self) -> impl Iterator<Item = Stamp> {
         self.days(|block| self.is_near(block), false)
     }
 
-    /// The dates of changes in such labels.
+    /// The dates of changes in labels near the headline.
     pub(super) fn labelled_changes(&self) -> impl Iterator<Item = Stamp> {
         self.days(|block| self.is_near(block), true)
     }
 
-    /// The date of a change in a label further down in the story: where a long list comes first.
+    /// The date of a change in a label anywhere in the story, for pages where a long list comes first. Labels in
+    /// comments don't count.
     pub(super) fn change_within(&self) -> Option<Stamp> {
         let is_comment = |block: usize| self.measurements.evidence[block].in_comments;
         self.days(|block| (self.headline..self.story.end).contains(&block) && !is_comment(block), true).next()
     }
 
-    /// The days in those labels that are looked at, the nearest to the headline first.
+    /// The days in the labels among the blocks that are looked at, the nearest to the headline first: those of changes
+    /// or the others.
     fn days(&self, is_looked_at: impl Fn(usize) -> bool, of_changes: bool) -> impl Iterator<Item = Stamp> {
         let is_label = |block: &usize| self.is_label(*block) && is_looked_at(*block);
         let mut labels: Vec<usize> = (0..self.page.blocks.len()).filter(is_label).collect();
@@ -243,7 +237,8 @@ impl<'a> Visible<'a> {
         labels.into_iter().filter_map(move |block| self.day_in(block, of_changes)).map(Stamp::of_day)
     }
 
-    /// The first date right below the headline, or right above, that is none of a change, if a line of dates has it.
+    /// The first date right below the headline, or else right above, that isn't the date of a change, if it stands in a
+    /// line of dates.
     pub(super) fn first_date(&self) -> Option<Stamp> {
         let below = self.headline + 1..self.headline + 1 + FIRST_DISTANCE;
         let day = |block: usize| self.is_label(block).then(|| Some((block, self.day_in(block, false)?)))?;
@@ -251,19 +246,20 @@ impl<'a> Visible<'a> {
         self.is_dateline(block).then(|| Stamp::of_day(day))
     }
 
-    /// Whether a block is there to tell a day: a byline, or a label with little beside its dates.
+    /// Whether a block is a line of dates: a byline, or a label with few words beside its dates.
     fn is_dateline(&self, block: usize) -> bool {
         self.is_label(block)
             && (self.byline_at(block).is_some() || words_beside_dates(self.text(block)) <= DATELINE_WORDS)
     }
 
-    /// Whether there is such a block, and it is no text, which may tell of any day.
+    /// Whether there is a block of this index and it is a label, by its length. Running text is longer, and may mention
+    /// any day.
     fn is_label(&self, block: usize) -> bool {
         self.page.blocks.get(block).is_some_and(|block| block.text.len() <= LABEL_BYTES)
     }
 
-    /// The first day in a block that is one of a change, or one that is none: "Published May 3, 2024, updated May 5,
-    /// 2024". Of the days in sentences only those of changes count: "This page was last edited on 9 January 2025."
+    /// The first day in a block that is the date of a change, or the first that isn't: "Published May 3, 2024, updated
+    /// May 5, 2024". In sentences only days of changes count: "This page was last edited on 9 January 2025."
     fn day_in(&self, block: usize, of_changes: bool) -> Option<Date> {
         let text = self.text(block);
         if !of_changes && self.byline_at(block).is_none() && is_sentence(text) {
@@ -281,10 +277,12 @@ impl<'a> Visible<'a> {
         None
     }
 
+    /// The text of a block.
     fn text(&self, block: usize) -> &str {
         self.page.block_text(&self.page.blocks[block])
     }
 
+    /// The bylines near the headline or the story, the nearest first.
     fn bylines(&self) -> impl Iterator<Item = &'a Byline> {
         let mut near: Vec<&(usize, Byline)> =
             self.measurements.bylines.iter().filter(|(block, _)| self.is_near(*block)).collect();
@@ -292,13 +290,15 @@ impl<'a> Visible<'a> {
         near.into_iter().map(|(_, byline)| byline)
     }
 
+    /// Whether a block is near enough to the headline, to the beginning of the story or to its end to name its author
+    /// and date.
     fn is_near(&self, block: usize) -> bool {
         block.abs_diff(self.headline).min(block.abs_diff(self.story.start)) <= BYLINE_DISTANCE
             || block.abs_diff(self.story.end) <= END_DISTANCE
     }
 
-    /// What stands right below the headline is nearer than what stands above, then what is near the story, then what is
-    /// near its end.
+    /// The distance by which blocks are sorted. Nearest are the blocks around the headline, those below before those
+    /// above; then come those around the beginning of the story, then those around its end.
     fn distance(&self, block: usize) -> (u8, usize) {
         let distances = [(self.headline, BYLINE_DISTANCE), (self.story.start, BYLINE_DISTANCE)];
         for (rank, (place, most)) in (0..).zip(distances) {
@@ -311,17 +311,25 @@ impl<'a> Visible<'a> {
     }
 }
 
-fn says_change(text: &str) -> bool {
-    let text = text.to_lowercase();
-    CHANGES.iter().any(|change| text.contains(change))
+/// Parts of the addresses of authors' pages.
+fn author_pages() -> &'static [&'static str] {
+    static PAGES: LazyLock<Vec<&str>> = LazyLock::new(|| word_list::section(names::TABLE, "author_pages"));
+    &PAGES
 }
 
-/// Whether a text ends like a sentence and says more than a line of dates.
+/// Whether a text in front of a date has a word such as "updated".
+fn says_change(text: &str) -> bool {
+    let text = text.to_lowercase();
+    WORDS.changes.iter().any(|change| text.contains(change))
+}
+
+/// Whether a text ends as a sentence does and has more words than a line of dates.
 fn is_sentence(text: &str) -> bool {
     text.ends_with(FULL_STOPS) && words_beside_dates(text) > DATELINE_WORDS
 }
 
-/// How many words of letters stand in a text beside its dates; in a script without spaces each character is one.
+/// The number of words with letters in a text beside its dates. In a script without spaces each character counts as a
+/// word.
 fn words_beside_dates(text: &str) -> usize {
     let (mut rest, mut count) = (text, 0);
     while let Some(found) = date::find(rest) {
@@ -331,8 +339,23 @@ fn words_beside_dates(text: &str) -> usize {
     count + words(rest)
 }
 
+/// The number of words with letters in a text that aren't names of months or days of the week.
 fn words(text: &str) -> usize {
     let words = text.split_whitespace().filter(|word| word.contains(char::is_alphabetic));
     let words = words.filter(|word| !date::is_calendar_word(word));
     words.map(|word| word.chars().filter(|c| is_unspaced(*c)).count().max(1)).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::tests::words_with_places;
+
+    #[test]
+    fn each_word_of_change_is_recognised_in_any_case() {
+        for (place, word) in words_with_places("changes") {
+            assert!(says_change(&format!("({}): ", word.to_uppercase())), "{place}: is not found");
+        }
+        assert!(!says_change("Published"));
+    }
 }

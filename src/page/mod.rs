@@ -1,6 +1,7 @@
 //! The page that all stages after the walk read: blocks in reading order, the containers around them, one buffer of
 //! text.
 
+mod meta_names;
 mod page_kind;
 
 use std::collections::HashMap;
@@ -10,6 +11,7 @@ use crate::chars::one_line;
 use crate::hash;
 use crate::structured::Structured;
 
+pub(crate) use meta_names::{AUTHORS, DESCRIPTIONS};
 pub use page_kind::PageKind;
 pub(crate) use page_kind::PageSignals;
 

@@ -1,90 +1,49 @@
-//! What the page says that it is: a forum thread, where what readers wrote is the content, an article, a product, a
-//! list of other pages, a manual.
+//! The kind of page that a page says it is: an article, a forum thread (where what readers wrote is the content), a
+//! product, a listing of other pages, a manual.
 
 use std::fmt;
+use std::sync::LazyLock;
 
 use super::{Head, Page, Tag};
 use crate::structured::THREADS;
+use crate::words::word_list;
 
-/// Forum software by the name that it puts into `<meta name="generator">`, in lower case.
-const FORUMS: &[&str] = &[
-    "bbpress",
-    "discourse",
-    "flarum",
-    "invision",
-    "mybb",
-    "nodebb",
-    "phpbb",
-    "simple machines",
-    "smf",
-    "vanilla",
-    "vbulletin",
-    "xenforo",
-];
-/// Words in the class or id of `<body>` that forum software puts there.
-const FORUM_BODIES: &[&str] =
-    &["bbpress", "discussion", "forum", "phpbb", "question", "thread", "topic", "vbulletin", "viewtopic"];
-/// Parts of the address of a thread, in lower case.
-const FORUM_ADDRESSES: &[&str] = &[
-    "/comments/",
-    "/discuss",
-    "/questions/",
-    "/r/",
-    "/t/",
-    "/thread",
-    "/topic/",
-    "forum",
-    "showthread",
-    "showtopic",
-    "thread-",
-    "topic=",
-    "viewtopic",
-];
+/// Names of software and what shows a page to be made with it, see the comments in the file.
+const TABLE: &str = include_str!("products.txt");
 
 /// The types of schema.org for articles.
 const ARTICLES: &[&str] =
     &["Article", "BlogPosting", "LiveBlogPosting", "NewsArticle", "ReportageNewsArticle", "ScholarlyArticle"];
-
 /// The types of schema.org for what is on sale.
 const PRODUCTS: &[&str] = &["Product", "ProductGroup"];
-/// The same of `og:type`; `product.group` is a shelf, on 16 of the 18 pages of WCXB that have it.
-const PRODUCT_PAGES: &[&str] = &["ebay-objects:item", "og:product", "product", "product.item"];
-
 /// The types of schema.org for pages that lead to others.
 const LISTINGS: &[&str] = &["CollectionPage", "ItemList", "OfferCatalog", "SearchResultsPage"];
-
 /// The types of schema.org for manuals.
 const MANUALS: &[&str] = &["APIReference", "TechArticle"];
-/// Software that makes manuals, as [`FORUMS`].
-const MANUAL_MAKERS: &[&str] = &[
-    "antora",
-    "asciidoctor",
-    "bookdown",
-    "docsify",
-    "docusaurus",
-    "docutils",
-    "dokuwiki",
-    "doxygen",
-    "gitbook",
-    "javadoc",
-    "jsdoc",
-    "mdbook",
-    "mintlify",
-    "mkdocs",
-    "nextra",
-    "quarto",
-    "rustdoc",
-    "sphinx",
-    "starlight",
-    "typedoc",
-    "vitepress",
-    "vuepress",
-];
-/// Words in the address of a manual, in lower case: all 43 pages of WCXB with `docs` are documentation, 12 of 15 with
-/// `developer`.
-const MANUAL_ADDRESSES: &[&str] = &["developer", "docs", "documentation", "manual", "readthedocs", "rustdoc"];
 
-/// What kind of page an article stands on, as the page says of itself.
+/// The sections of [`TABLE`], each as the field of its name.
+struct Products {
+    forum_makers: Vec<&'static str>,
+    forum_bodies: Vec<&'static str>,
+    forum_addresses: Vec<&'static str>,
+    product_types: Vec<&'static str>,
+    manual_makers: Vec<&'static str>,
+    manual_addresses: Vec<&'static str>,
+}
+
+static KNOWN: LazyLock<Products> = LazyLock::new(|| {
+    let section = |name| word_list::section(TABLE, name);
+    Products {
+        forum_makers: section("forum_makers"),
+        forum_bodies: section("forum_bodies"),
+        forum_addresses: section("forum_addresses"),
+        product_types: section("product_types"),
+        manual_makers: section("manual_makers"),
+        manual_addresses: section("manual_addresses"),
+    }
+});
+
+/// The kind of page that an article stands on, as the page says of itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
@@ -95,7 +54,7 @@ pub enum PageKind {
     Forum,
     /// Something on sale.
     Product,
-    /// A page that leads to others: a shelf, an archive, search results.
+    /// A page that leads to others: a product listing, an archive, search results.
     Listing,
     /// A page of a manual.
     Documentation,
@@ -121,7 +80,7 @@ impl fmt::Display for PageKind {
     }
 }
 
-/// What a page says that it is, for machines: it may say several.
+/// The kinds of page that a page says it is, in its markup and its address: it may say several.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct PageSignals {
     pub(crate) is_forum: bool,
@@ -132,13 +91,15 @@ pub(crate) struct PageSignals {
 }
 
 impl PageSignals {
-    /// Reads it from the head, the JSON-LD and the class of `<body>`.
+    /// Reads the signals from the head, the JSON-LD and the class of `<body>`.
     ///
-    /// For phpBB, XenForo, Discourse, Stack Exchange; WordPress; Shopify; Sphinx. Gets an article wrong whose site
-    /// names its layout "topic", and a page of a shop that has its bestsellers as products of its own.
+    /// For phpBB, XenForo, Discourse, Stack Exchange; WordPress; Shopify; Sphinx. Gets wrong: an article whose site
+    /// names its layout "topic" (it says that it is a forum), and a page of a shop that lists its bestsellers as
+    /// products (it doesn't say that it is a product).
     pub(crate) fn of(page: &Page) -> PageSignals {
         let head = &page.head;
         let generator = head.meta(&["generator"]).unwrap_or_default().to_lowercase();
+        let known = &*KNOWN;
         let made_by = |makers: &[&str]| makers.iter().any(|name| generator.contains(name));
         let kind = head.meta(&["og:type"]).unwrap_or_default().to_ascii_lowercase();
         let address = address(head);
@@ -146,21 +107,21 @@ impl PageSignals {
         let body = body.map_or("", |body| &page.attributes[body.attributes.clone()]).to_lowercase();
         let is = |types: &[&str]| head.structured.count(types) > 0;
         PageSignals {
-            is_forum: FORUM_ADDRESSES.iter().any(|part| address.contains(part))
-                || made_by(FORUMS)
+            is_forum: known.forum_addresses.iter().any(|part| address.contains(part))
+                || made_by(&known.forum_makers)
                 || is(THREADS)
-                || parts(&body).any(|word| FORUM_BODIES.contains(&word)),
+                || parts(&body).any(|word| known.forum_bodies.contains(&word)),
             is_article: head.meta(&["article:published_time"]).is_some() || kind == "article" || is(ARTICLES),
-            is_product: PRODUCT_PAGES.contains(&kind.as_str()) || head.structured.count(PRODUCTS) == 1,
+            is_product: known.product_types.contains(&kind.as_str()) || head.structured.count(PRODUCTS) == 1,
             is_listing: kind == "product.group" || is(LISTINGS),
-            is_documentation: made_by(MANUAL_MAKERS)
+            is_documentation: made_by(&known.manual_makers)
                 || is(MANUALS)
-                || parts(&address).any(|word| MANUAL_ADDRESSES.contains(&word)),
+                || parts(&address).any(|word| known.manual_addresses.contains(&word)),
         }
     }
 
-    /// The kind that the page says it is. A page may say several: shops call their pages articles, but no article a
-    /// thread.
+    /// The kind that the page says it is; of several the most telling, because shops call their pages articles, but no
+    /// article calls itself a thread.
     pub(crate) fn kind(self) -> Option<PageKind> {
         let said = [
             (self.is_forum, PageKind::Forum),
@@ -173,11 +134,56 @@ impl PageSignals {
     }
 }
 
-/// The page's own address in lower case.
+/// The page's own address in lower case, empty if it gives none.
 fn address(head: &Head) -> String {
     head.canonical.as_deref().or_else(|| head.meta(&["og:url"])).unwrap_or_default().to_ascii_lowercase()
 }
 
+/// The runs of ASCII letters and digits of a text, with empty parts between other characters.
 fn parts(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_ascii_alphanumeric())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::Container;
+
+    #[test]
+    fn the_table_is_sound() {
+        let sections =
+            ["forum_makers", "forum_bodies", "forum_addresses", "product_types", "manual_makers", "manual_addresses"];
+        word_list::assert_sound("src/page/products.txt", TABLE, &sections);
+    }
+
+    #[test]
+    fn each_entry_of_the_table_makes_its_kind_of_page() {
+        for entry in word_list::entries(TABLE) {
+            let (word, mut page) = (entry.word, Page::default());
+            let mut meta = |name: &str| page.head.metas.push((name.to_owned(), word.to_owned()));
+            let expected = match entry.section {
+                "forum_makers" | "forum_bodies" | "forum_addresses" => PageKind::Forum,
+                "product_types" => PageKind::Product,
+                _ => PageKind::Documentation,
+            };
+            match entry.section {
+                "forum_makers" | "manual_makers" => meta("generator"),
+                "product_types" => meta("og:type"),
+                "forum_bodies" => {
+                    page.attributes = format!("a-{word}");
+                    page.containers.push(Container {
+                        tag: Tag::Body,
+                        attributes: 0..page.attributes.len(),
+                        class_len: page.attributes.len(),
+                        parent: 0,
+                        blocks: 0..0,
+                        depth: 0,
+                    });
+                }
+                _ => page.head.canonical = Some(format!("https://example.org/{word}")),
+            }
+            let found = PageSignals::of(&page).kind();
+            assert_eq!(found, Some(expected), "src/page/products.txt:{}: [{}] {word}", entry.line, entry.section);
+        }
+    }
 }

@@ -25,7 +25,7 @@ const STAGES: &[&[&str]] = &[
     &["render"],
 ];
 /// What every stage may know; `clock` is there for tests alone. Knowledge knows only knowledge.
-const KNOWLEDGE: &[&str] = &["chars", "clock", "cruft", "date", "error", "hash", "limits", "vocabulary"];
+const KNOWLEDGE: &[&str] = &["chars", "clock", "cruft", "date", "error", "hash", "limits", "vocabulary", "words"];
 /// Where the stages are put together: these import all and are imported by none.
 const ASSEMBLY: &[&str] = &["dev", "extractor", "pipeline"];
 /// The rooms that may name the parser and its tree: after the walk nothing knows what a DOM is. `dev` is one of them

@@ -15,7 +15,8 @@ pub(crate) struct Times {
     panics: usize,
 }
 
-/// Times everybody on everything. The turn goes around page by page, so that whatever else the machine does hits all alike.
+/// Times everybody on everything. The turn goes around page by page, so that whatever else the machine does hits all
+/// alike.
 pub(crate) fn measure(pages: &[String], rounds: usize) -> Vec<Times> {
     let times = || Times { fastest: Vec::new(), silent: 0, panics: 0 };
     let mut table: Vec<Times> = CONTENDERS.iter().map(|_| times()).collect();

@@ -17,7 +17,8 @@ pub struct About<'a> {
 }
 
 impl<'a> About<'a> {
-    /// `url` is where the page came from, as its input says; without one that can be an address, what the page says of itself.
+    /// `url` is where the page came from, as its input says; without one that can be an address, what the page says of
+    /// itself.
     pub fn of(id: &'a str, url: Option<&'a str>, article: &'a Article) -> About<'a> {
         let is_address =
             |url: &&str| !url.is_empty() && url.chars().all(|c| c.is_ascii_graphic() || c.is_alphanumeric());

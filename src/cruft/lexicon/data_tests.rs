@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::pattern::Pattern;
 use super::prefixes::ANYWHERE_BYTES;
-use super::{Cruft, Hit, LANGUAGES, LEXICON, Lexicon, Line, normalize};
+use super::{Cruft, Hit, LEXICON, Lexicon, Line, languages, normalize};
 
 /// A phrase of a data file with the examples and near misses below it.
 struct Entry {
@@ -25,13 +25,13 @@ struct Place {
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.txt:{}", self.language, self.line)
+        write!(f, "src/cruft/lexicon/{}.txt:{}", self.language, self.line)
     }
 }
 
 /// All lines of all data files, each with its place.
 fn lines() -> impl Iterator<Item = (Place, Line<'static>)> {
-    LANGUAGES.iter().flat_map(|&(language, file)| {
+    languages().flat_map(|(language, file)| {
         let numbered = file.lines().zip(1..);
         numbered.map(move |(line, number)| (Place { language, line: number }, Line::read(line)))
     })
@@ -191,4 +191,28 @@ fn no_phrase_of_the_kind_matches_a_near_miss() {
         }
     }
     assert_none(&problems);
+}
+
+#[test]
+fn the_template_explains_every_section() {
+    const TEMPLATE: &str = include_str!("_template.txt");
+    let path = "src/cruft/lexicon/_template.txt";
+    let mut from = 0;
+    for kind in Cruft::ALL.iter().filter(|kind| **kind < Cruft::Repeated) {
+        let explained = format!(".\n[{kind}]\n");
+        let at = TEMPLATE[from..].find(&explained);
+        assert!(
+            at.is_some(),
+            "{path}: add [{kind}] behind line {}, below a comment that ends in a full stop and says what \
+            belongs there",
+            TEMPLATE[..from].lines().count()
+        );
+        from += at.unwrap_or_default() + explained.len();
+    }
+    let is_empty = |line: &str| matches!(Line::read(line), Line::Blank | Line::Section(_));
+    assert_eq!(
+        TEMPLATE.lines().find(|line| !is_empty(line)),
+        None,
+        "{path}: phrases belong into the file of a language"
+    );
 }

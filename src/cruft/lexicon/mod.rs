@@ -1,4 +1,5 @@
-//! The phrases that identify cruft: one data file per language, and the search for them in a block.
+//! The phrases that identify cruft: one data file per language, and the search for them in a block. The files are
+//! listed in [`crate::words`], with the other words of each language.
 //!
 //! A data file groups phrases by kind. Below each phrase are texts that it must match (`+`) and near misses that no
 //! phrase of its kind may match (`-`); the tests in `data_tests.rs` check that for every file. The grammar of phrases
@@ -18,37 +19,20 @@ pub(crate) use normalize::normalize;
 
 use super::Cruft;
 use crate::chars::is_alphanumeric;
+use crate::words::LANGUAGES;
 pub(crate) use prefixes::OPENING_BYTES;
 
 use matcher::{is_spaced, number_end};
 use pattern::Pattern;
 use prefixes::{ANYWHERE_BYTES, Openings};
 
-/// ISO 639 code and data file of every language.
-const LANGUAGES: &[(&str, &str)] = &[
-    ("ar", include_str!("ar.txt")),
-    ("de", include_str!("de.txt")),
-    ("en", include_str!("en.txt")),
-    ("es", include_str!("es.txt")),
-    ("fr", include_str!("fr.txt")),
-    ("he", include_str!("he.txt")),
-    ("it", include_str!("it.txt")),
-    ("ja", include_str!("ja.txt")),
-    ("ko", include_str!("ko.txt")),
-    ("nl", include_str!("nl.txt")),
-    ("pl", include_str!("pl.txt")),
-    ("pt", include_str!("pt.txt")),
-    ("ru", include_str!("ru.txt")),
-    ("sv", include_str!("sv.txt")),
-    ("th", include_str!("th.txt")),
-    ("tr", include_str!("tr.txt")),
-    ("uk", include_str!("uk.txt")),
-    ("vi", include_str!("vi.txt")),
-    ("zh", include_str!("zh.txt")),
-];
+/// Code and data file of every language that has phrases.
+fn languages() -> impl Iterator<Item = (&'static str, &'static str)> {
+    LANGUAGES.iter().filter_map(|language| Some((language.code, language.phrases?)))
+}
 
 /// The phrases of all languages, read at the first use.
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(LANGUAGES));
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(languages()));
 
 /// A phrase of the lexicon.
 #[derive(Debug, PartialEq, Eq)]
@@ -132,9 +116,9 @@ struct Lexicon {
 impl Lexicon {
     /// Reads data files, each given by the code of its language and its text. Malformed lines are skipped; the tests of
     /// the data report them.
-    fn read(files: &[(&'static str, &'static str)]) -> Lexicon {
+    fn read(files: impl IntoIterator<Item = (&'static str, &'static str)>) -> Lexicon {
         let mut lexicon = Lexicon::default();
-        for &(language, file) in files {
+        for (language, file) in files {
             let mut kind = None;
             for line in file.lines() {
                 match Line::read(line) {
@@ -288,8 +272,8 @@ impl Search<'_> {
 impl Lexicon {
     /// A lexicon with a single phrase.
     fn of_phrase(kind: Cruft, source: &str) -> &'static Lexicon {
-        let file = format!("[{kind}]\n{source}\n").leak();
-        Box::leak(Box::new(Lexicon::read(&[("test", file)])))
+        let file: &str = format!("[{kind}]\n{source}\n").leak();
+        Box::leak(Box::new(Lexicon::read([("test", file)])))
     }
 }
 
@@ -299,7 +283,7 @@ mod tests {
     use crate::clock::times_as_much;
 
     fn hits(file: &'static str, text: &str) -> Vec<Hit> {
-        let lexicon: &'static Lexicon = Box::leak(Box::new(Lexicon::read(&[("test", file)])));
+        let lexicon: &'static Lexicon = Box::leak(Box::new(Lexicon::read([("test", file)])));
         let mut normalized = String::new();
         normalize(text, &mut normalized);
         let mut hits = Vec::new();

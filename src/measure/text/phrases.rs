@@ -3,14 +3,12 @@
 use crate::cruft::{self, Byline, Cruft, Hit};
 use crate::measure::measurements::Measurements;
 use crate::measure::text::normalized::NormalizedTexts;
-use crate::page::{BlockKind, Page};
+use crate::page::{AUTHORS, BlockKind, Page};
 
 /// Number of words of its block that a phrase accounts for, unless it covers the block: about two sentences. Set by
 /// hand.
 const EXPLAINED_WORDS: f32 = 30.0;
 
-/// Names of the `<meta>` elements that hold authors.
-const AUTHORS: &[&str] = &["author", "article:author", "parsely-author", "dc.creator"];
 /// Length of an author's name in bytes: from two ideographs up to a name with its academic titles. Set by hand.
 const AUTHOR_BYTES: std::ops::RangeInclusive<usize> = 6..=80;
 /// The content of a `<meta>` of authors is ignored if it is longer than this (bytes). Set by hand.
@@ -22,7 +20,8 @@ const AUTHORS_BYTES: usize = 300;
 pub(in crate::measure) fn measure(page: &Page, normalized: &NormalizedTexts, measurements: &mut Measurements) {
     let authors: Vec<&str> = AUTHORS
         .iter()
-        .filter_map(|name| page.head.meta(&[name]))
+        .filter(|author| author.is_measured)
+        .filter_map(|author| page.head.meta(&[author.name]))
         .filter(|names| names.len() <= AUTHORS_BYTES)
         .collect();
     for (index, block) in page.blocks.iter().enumerate() {

@@ -1,74 +1,49 @@
-//! Boxes of a page that classes name and that no kind of cruft stands for: reviews, and what opens over the page.
+//! Regions of a page for which there is no kind of cruft, found by the words of their classes: reviews of customers,
+//! and what opens over the page.
+
+use std::sync::LazyLock;
 
 use crate::measure::measurements::Measurements;
 use crate::measure::text::density::share;
 use crate::measure::tree::attributes::Attributes;
 use crate::page::Page;
+use crate::words::word_list;
 
-/// Whether this word of a class stands around what customers say.
-fn is_of_reviews(word: &str) -> bool {
-    matches!(
-        word,
-        "bv" | "customer"
-            | "customers"
-            | "judgeme"
-            | "okendo"
-            | "rating"
-            | "ratings"
-            | "review"
-            | "reviews"
-            | "stamped"
-            | "testimonial"
-            | "testimonials"
-            | "trustpilot"
-            | "ugc"
-            | "yotpo"
-    )
-}
+/// The words of classes by region, see the comments in the file.
+const TABLE: &str = include_str!("regions.txt");
+/// Words of classes around what customers say.
+static REVIEWS: LazyLock<Vec<&str>> = LazyLock::new(|| word_list::section(TABLE, "reviews"));
+/// Words of classes around what opens over the page.
+static OVERLAYS: LazyLock<Vec<&str>> = LazyLock::new(|| word_list::section(TABLE, "overlays"));
 
-/// Whether this word of a class stands around what opens over the page.
-fn is_of_overlays(word: &str) -> bool {
-    matches!(
-        word,
-        "dialog"
-            | "drawer"
-            | "flyout"
-            | "lightbox"
-            | "modal"
-            | "offcanvas"
-            | "overlay"
-            | "popover"
-            | "popup"
-            | "tooltip"
-    )
-}
-
-/// What a block stands in.
+/// The regions that a block stands in.
 #[derive(Clone, Copy, Default)]
-struct Boxes {
+struct Regions {
     reviews: bool,
     overlay: bool,
 }
 
-impl Boxes {
-    /// What a word of a class says.
-    fn read(word: &str) -> Boxes {
-        Boxes { reviews: is_of_reviews(word), overlay: is_of_overlays(word) }
+impl Regions {
+    /// The regions that a word of a class names.
+    fn read(word: &str) -> Regions {
+        Regions { reviews: REVIEWS.contains(&word), overlay: OVERLAYS.contains(&word) }
     }
 
-    fn add(&mut self, other: &Boxes) {
+    fn add(&mut self, other: &Regions) {
         self.reviews |= other.reviews;
         self.overlay |= other.overlay;
     }
 }
 
+/// Measures for each block whether it stands in reviews or in what opens over the page, and which share of the words of
+/// the page stands in reviews.
 pub(in crate::measure) fn measure(page: &Page, attributes: &Attributes<'_>, measurements: &mut Measurements) {
-    let mut inside: Vec<Boxes> = Vec::with_capacity(page.containers.len());
-    for (container, own) in page.containers.iter().zip(attributes.read_words(Boxes::read, Boxes::add)) {
+    let mut inside: Vec<Regions> = Vec::with_capacity(page.containers.len());
+    for (container, own) in page.containers.iter().zip(attributes.read_words(Regions::read, Regions::add)) {
         let outer = inside.get(container.parent).copied().unwrap_or_default();
-        // `<body class="reviews-enabled">` tells of the page.
+        // A container around most of the page doesn't name a region of it: `<body class="reviews-enabled">`.
         let is_frame = container.blocks.len() * 2 > page.blocks.len();
-        let mut own = if is_frame { Boxes::default() } else { own };
+        let mut own = if is_frame { Regions::default() } else { own };
         own.add(&outer);
         inside.push(own);
     }
@@ -82,4 +57,24 @@ pub(in crate::measure) fn measure(page: &Page, attributes: &Attributes<'_>, meas
     }
     let page_reviews = share(of_reviews, words);
     measurements.features.iter_mut().for_each(|row| row.page_reviews = page_reviews);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sound() {
+        word_list::assert_sound("src/measure/tree/regions.txt", TABLE, &["reviews", "overlays"]);
+    }
+
+    #[test]
+    fn each_word_names_its_region() {
+        for entry in word_list::entries(TABLE) {
+            let regions = Regions::read(entry.word);
+            let expected = (entry.section == "reviews", entry.section == "overlays");
+            let place = format!("src/measure/tree/regions.txt:{}: {}", entry.line, entry.word);
+            assert_eq!((regions.reviews, regions.overlay), expected, "{place}: stands in both sections: keep one");
+        }
+    }
 }

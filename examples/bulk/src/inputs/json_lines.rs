@@ -35,8 +35,8 @@ pub(super) fn read(name: &str, mut reader: Box<dyn Stream>, max_bytes: u64, take
                 take(Input::unreadable(id, too_long::item("line", bytes, max_bytes)))?;
             }
             Ok((line, _)) if line.trim_ascii().is_empty() => {}
-            // What a broken member was unpacked to, where it is cut off or the decoder went on with what makes no sense: its
-            // error follows.
+            // What a broken member was unpacked to, where it is cut off or the decoder went on with what makes no
+            // sense: its error follows.
             Ok((line, _)) if reader.problem_ahead().is_some() && is_left_over(&line) => {}
             Ok((line, _)) => take(Input { id, source: Source::Line(line) })?,
             Err(problem) if is_passing(&problem) => take(Input::unreadable(id, problem))?,
