@@ -13,7 +13,7 @@ use crate::metadata::Metadata;
 use crate::page::{BlockKind, PageKind};
 use crate::score::Explanation;
 use crate::select::Kind;
-use crate::site::Place;
+use crate::site::DomLocation;
 
 pub(crate) use format::{Enclosure, Format, Picture, Row, Style, StyledRange};
 
@@ -150,7 +150,7 @@ pub struct Block {
     pub(crate) score: f32,
     pub(crate) reasons: Reasons,
     pub(crate) layout: Format,
-    pub(crate) place: Place,
+    pub(crate) location: DomLocation,
     /// Where in the text further lines of plain text begin that were judged by themselves.
     pub(crate) line_starts: Vec<usize>,
 }
@@ -231,7 +231,7 @@ pub struct Removed {
     pub(crate) kind: Kind,
     pub(crate) score: f32,
     pub(crate) reasons: Reasons,
-    pub(crate) place: Place,
+    pub(crate) location: DomLocation,
 }
 
 impl Removed {
