@@ -1,8 +1,8 @@
-//! Markdown as people would write it.
+//! The Markdown of an article is what people would write.
 
 use unboil::{Article, Extractor, Rule};
 
-/// The article of a page of which all is kept.
+/// The article of a page, with all blocks kept.
 fn article(page: &str) -> Article {
     let builder = Extractor::builder().rule(Rule::keep("").unwrap()).base_url("https://a.example/b/").unwrap();
     builder.build().extract(page).unwrap()
@@ -340,7 +340,7 @@ fn mathml_becomes_tex() {
     assert_eq!(of(&drawn), "a $x^{2}$ b");
 }
 
-/// A cell says in twenty bytes that it is a thousand columns wide and reaches down to the last row.
+/// A cell needs only twenty bytes to claim a thousand columns and all rows below it.
 #[test]
 fn cells_that_reach_far_cost_little() {
     let row = "<tr><td colspan=1000000 rowspan=65534>a<td colspan=4294967296>b";
