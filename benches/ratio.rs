@@ -1,10 +1,11 @@
-//! How much does a whole extraction take on real web pages, as a multiple of the bare parse, and how much more per byte on the
-//! slowest pages than on others? At most 1.5 times the bare parse is allowed, and 10 times the time per byte of the median page.
-//!
-//! Extracts and bare-parses the pages of WCXB's development set in turns, and takes the fastest round of each page. The pages do
-//! not come with the crate; without them nothing is measured. On 2026-11-27, on two quiet cores: 1.24 times the bare parse (1.72
-//! before tags took the fast path in front of html5ever's tokenizer), and per byte the 99th of 100 pages took 2.5 times as long as
+//! How much does a whole extraction take on real web pages, as a multiple of the bare parse, and how much more per byte
+//! on the slowest pages than on others? At most 1.5 times the bare parse is allowed, and 10 times the time per byte of
 //! the median page.
+//!
+//! Extracts and bare-parses the pages of WCXB's development set in turns, and takes the fastest round of each page. The
+//! pages do not come with the crate; without them nothing is measured. On 2026-11-27, on two quiet cores: 1.24 times
+//! the bare parse (1.72 before tags took the fast path in front of html5ever's tokenizer), and per byte the 99th of 100
+//! pages took 2.5 times as long as the median page.
 
 use std::error::Error;
 use std::fs::{self, File};
@@ -19,8 +20,8 @@ use unboil::{Extractor, dev};
 
 /// Folder of the WCXB data set, beside the repository.
 const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/wcxb");
-/// Rounds per page. With five, the sum of the fastest rounds is the same within 2 % from run to run, even on a machine with other
-/// work to do.
+/// Rounds per page. With five, the sum of the fastest rounds is the same within 2 % from run to run, even on a machine
+/// with other work to do.
 const ROUNDS: usize = 5;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;

@@ -1,6 +1,6 @@
-//! Which stage takes how much time, and does the time grow linearly with the page? Measures each stage by itself, the whole
-//! extraction, and the bare parse for comparison, on pages of three sizes. Compare the fastest samples: other work on the machine
-//! disturbs these least. The values that stages return are freed outside of the measured time.
+//! Which stage takes how much time, and does the time grow linearly with the page? Measures each stage by itself, the
+//! whole extraction, and the bare parse for comparison, on pages of three sizes. Compare the fastest samples: other
+//! work on the machine disturbs these least. The values that stages return are freed outside of the measured time.
 
 #![allow(clippy::unwrap_used)] // A page that can't be read or parsed can't be measured.
 

@@ -1,6 +1,6 @@
-//! How many megabytes of plain text are cleaned in a second on one core, and does the time grow linearly with the text? Measures a
-//! book, of which everything is kept, as paragraphs, hard-wrapped and in one line, and a scrape of many pages, of which most is
-//! dropped.
+//! How many megabytes of plain text are cleaned in a second on one core, and does the time grow linearly with the text?
+//! Measures a book, of which everything is kept, as paragraphs, hard-wrapped and in one line, and a scrape of many
+//! pages, of which most is dropped.
 
 #![allow(clippy::unwrap_used)] // A text that can't be read can't be measured.
 
@@ -20,7 +20,8 @@ fn main() {
     divan::main();
 }
 
-/// The paragraph of this number in a book. The sentences combine the same words in different ways, so that no two are equal.
+/// The paragraph of this number in a book. The sentences combine the same words in different ways, so that no two are
+/// equal.
 fn paragraph(number: usize) -> String {
     const SUBJECTS: [&str; 7] =
         ["The ferry", "Anna", "Nobody on the quay", "The widow", "Her brother", "The captain", "Rain"];
@@ -80,7 +81,8 @@ fn wrapped(text: &str) -> String {
     wrapped
 }
 
-/// A scrape of at least this many KiB: the golden texts one after the other, repeated from the first as often as needed.
+/// A scrape of at least this many KiB: the golden texts one after the other, repeated from the first as often as
+/// needed.
 fn scrape(kilobytes: usize) -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/texts");
     let mut sources: Vec<_> =

@@ -1,4 +1,5 @@
-//! Bounds the memory that one extraction takes at its peak, as a multiple of the size of the page. The README gives the figures.
+//! Bounds the memory that one extraction takes at its peak, as a multiple of the size of the page. The README gives the
+//! figures.
 //!
 //! The allocator counts the bytes that were requested, so the figures are equal on every run and every machine.
 #![allow(
@@ -23,27 +24,30 @@ static ALLOCATOR: PeakAlloc = PeakAlloc;
 
 /// Size of a page that is one endless piece, in bytes.
 const ONE_PIECE_BYTES: usize = 1 << 20;
-/// Bound on the memory for a page and the text of its article, as a multiple of the page's bytes, beside [`MAX_BASE_BYTES`]. Of the
-/// 1,497 pages of WCXB the median takes 5.7 times its bytes, the worst 19.5 times.
+/// Bound on the memory for a page and the text of its article, as a multiple of the page's bytes, beside
+/// [`MAX_BASE_BYTES`]. Of the 1,497 pages of WCXB the median takes 5.7 times its bytes, the worst 19.5 times.
 const MAX_MULTIPLE: f64 = 20.0;
 /// Bound, in bytes, on the part of the memory that does not depend on the size of the page.
 const MAX_BASE_BYTES: f64 = 80e3;
 /// Bound, in bytes, on the memory for each copy of the tiniest elements, which make two nodes and a block.
 const MAX_TINY_BYTES: f64 = 3_000.0;
-/// Bound on the memory for a page that is one endless piece but no text, as a multiple of its bytes: the piece is held as it is
-/// read, and in a buffer that is copied to one of twice the size when it grows.
+/// Bound on the memory for a page that is one endless piece but no text, as a multiple of its bytes: the piece is held
+/// as it is read, and in a buffer that is copied to one of twice the size when it grows.
 const MAX_OF_NO_TEXT: f64 = 4.0;
-/// Bound on the memory for a page that is one endless piece of text, as a multiple of its bytes: text is copied a few times more.
+/// Bound on the memory for a page that is one endless piece of text, as a multiple of its bytes: text is copied a few
+/// times more.
 const MAX_OF_TEXT: f64 = 8.0;
 
 /// Least size of pages and texts of hostile shapes, in bytes.
 const SHAPE_BYTES: usize = 100_000;
 /// Bound on the memory for a hostile shape with the text, Markdown and HTML of its article, as a multiple of its bytes.
 const MAX_OF_SHAPES: f64 = 60.0;
-/// Bound, in bytes, on the memory for a page that a limit stops: that of a tree of 250,000 nodes, the most that a page may have.
+/// Bound, in bytes, on the memory for a page that a limit stops: that of a tree of 250,000 nodes, the most that a page
+/// may have.
 const MAX_OF_STOPPED: f64 = 30e6;
-/// Bound, in bytes, on the memory for each tag, line or sentence of a hostile shape that is made of tiny ones. It holds instead of
-/// [`MAX_OF_SHAPES`] if it allows more: `<li>x` has five bytes, but makes two nodes of a tree and a block with two hundred features.
+/// Bound, in bytes, on the memory for each tag, line or sentence of a hostile shape that is made of tiny ones. It holds
+/// instead of [`MAX_OF_SHAPES`] if it allows more: `<li>x` has five bytes, but makes two nodes of a tree and a block
+/// with two hundred features.
 const MAX_OF_ELEMENTS: f64 = 2_500.0;
 
 /// The peak of the bytes that are allocated while a value is made, above those allocated before.
@@ -63,7 +67,8 @@ fn peak(page: &str) -> f64 {
     })
 }
 
-/// The peak of the bytes that an extraction or cleaning and all renderings of its article take, and whether a limit stopped it.
+/// The peak of the bytes that an extraction or cleaning and all renderings of its article take, and whether a limit
+/// stopped it.
 fn peak_of_all(run: fn(&str) -> Result<Article>, input: &str) -> (f64, bool) {
     let mut is_stopped = false;
     let bytes = held_by(|| match run(input) {

@@ -120,8 +120,8 @@ pub(crate) const PAGES: &[Shape] = &[
     Shape { name: "bylines and dates", make: |n| "<p>By Ann Pell <time>30 May 2024</time>".repeat(n), copies: 400 },
 ];
 
-/// Pages on which one element has an attribute or text that concerns many blocks. Time and memory stay linear only if not every
-/// block gets a copy of it.
+/// Pages on which one element has an attribute or text that concerns many blocks. Time and memory stay linear only if
+/// not every block gets a copy of it.
 pub(crate) const REPEATS: &[Shape] = &[
     Shape {
         name: "blocks in one formula",
@@ -334,7 +334,8 @@ fn json_ld(items: &str) -> String {
     format!("<p>x<script type='application/ld+json'>[{items}0]</script>")
 }
 
-/// A nest of microdata items, `depth` deep below an outer one, in which each inner item is the value of `names` properties.
+/// A nest of microdata items, `depth` deep below an outer one, in which each inner item is the value of `names`
+/// properties.
 fn items(depth: usize, names: usize, inner: &str) -> String {
     let names: String = (0..names).map(|n| format!("a{n} ")).collect();
     let open = format!("<div itemscope itemprop='{names}'>").repeat(depth);

@@ -1,5 +1,5 @@
-//! The rules of the crate's architecture: which module may import which, and how sources are named and sized. The tests read the
-//! source files.
+//! The rules of the crate's architecture: which module may import which, and how sources are named and sized. The tests
+//! read the source files.
 
 mod circles;
 
@@ -8,8 +8,8 @@ use std::path::Path;
 
 use regex::Captures;
 
-/// The modules that are stages, from left to right, in groups. A stage may import from groups to its left, from its own group and
-/// from [`KNOWLEDGE`].
+/// The modules that are stages, from left to right, in groups. A stage may import from groups to its left, from its own
+/// group and from [`KNOWLEDGE`].
 const STAGES: &[&[&str]] = &[
     &["decode"],
     &["parse"],
@@ -29,14 +29,15 @@ const STAGES: &[&[&str]] = &[
 const KNOWLEDGE: &[&str] = &["chars", "clock", "cruft", "date", "error", "hash", "limits", "vocabulary"];
 /// Modules that put the stages together. They may import all others, and no stage may import them.
 const ASSEMBLY: &[&str] = &["dev", "extractor", "pipeline"];
-/// Modules that may name the HTML parser and its tree: only parse and walk see the DOM, and `dev` exposes the bare parser to the
-/// benches.
+/// Modules that may name the HTML parser and its tree: only parse and walk see the DOM, and `dev` exposes the bare
+/// parser to the benches.
 const PARSER_ROOMS: &[&str] = &["parse", "walk", "dev"];
 /// Names of files, folders and modules that do not say what is in them.
 const VAGUE_NAMES: &[&str] = &["common", "core", "helper", "helpers", "misc", "util", "utils"];
 /// Greatest number of lines in a file. More are a sign that a file holds two things.
 const MAX_FILE_LINES: usize = 400;
-/// Greatest number of lines in a function, from `fn` to its closing brace. Tests are exempt, since tables of cases may be long.
+/// Greatest number of lines in a function, from `fn` to its closing brace. Tests are exempt, since tables of cases may
+/// be long.
 const MAX_FUNCTION_LINES: usize = 60;
 
 /// A regular expression, compiled once.
@@ -77,8 +78,8 @@ fn circles_are_found() {
     ] {
         assert_eq!(circles(&[lib, ("src/a.rs", text), b]), expected, "{text}");
     }
-    // A name that a parent re-exports belongs to the file that defines it, so a child may use it. One that the parent defines itself
-    // makes a circle.
+    // A name that a parent re-exports belongs to the file that defines it, so a child may use it. One that the parent
+    // defines itself makes a circle.
     let child = ("src/a/c.rs", "use super::{D, E};\nstruct C(D, E);");
     let passes_on = "mod c;\nmod d;\npub use d::{D, E};\nfn f(c: c::C) {}";
     assert_eq!(circles(&[lib, ("src/a.rs", passes_on), child, ("src/a/d.rs", "struct D;\nenum E {}")]), "");
@@ -183,7 +184,8 @@ fn hold(folders: &[&str], rule: impl Fn(&Source) -> Vec<Break>) {
     assert!(report.is_empty(), "{report}");
 }
 
-/// Paths, from the root of the crate, of the Rust files under a folder, except build output. Empty if the folder does not exist.
+/// Paths, from the root of the crate, of the Rust files under a folder, except build output. Empty if the folder does
+/// not exist.
 fn rust_files(folder: &str) -> Vec<String> {
     let (mut files, mut folders) = (Vec::new(), vec![folder.to_owned()]);
     while let Some(folder) = folders.pop() {

@@ -1,14 +1,17 @@
-//! Measures the cost of work as the CPU time that one thread has used. The time during which it waits for a core does not count.
+//! Measures the cost of work as the CPU time that one thread has used. The time during which it waits for a core does
+//! not count.
 //!
-//! Costs are only compared with costs that were measured in the same run, so that neither the machine nor its load matters.
+//! Costs are only compared with costs that were measured in the same run, so that neither the machine nor its load
+//! matters.
 
 use std::path::PathBuf;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 use std::{fs, thread};
 
-/// Number of runs, at most, of which the cheapest counts. Other work on the machine empties caches and makes runs dearer, never
-/// cheaper, so one pair of runs within the bound is proof enough. Nearly always the first pair is within it.
+/// Number of runs, at most, of which the cheapest counts. Other work on the machine empties caches and makes runs
+/// dearer, never cheaper, so one pair of runs within the bound is proof enough. Nearly always the first pair is within
+/// it.
 const ATTEMPTS: usize = 8;
 
 /// The clock of one thread, which any thread may read.
@@ -27,8 +30,8 @@ impl Clock {
         Clock { schedstat: path.filter(|path| path.exists()) }
     }
 
-    /// The time that the thread has run until now, or, if another thread calls this, until the last tick, a few milliseconds ago.
-    /// `None` once the thread has ended.
+    /// The time that the thread has run until now, or, if another thread calls this, until the last tick, a few
+    /// milliseconds ago. `None` once the thread has ended.
     pub(crate) fn read(&self) -> Option<Duration> {
         static START: LazyLock<Instant> = LazyLock::new(Instant::now);
         let Some(path) = &self.schedstat else { return Some(START.elapsed()) };
@@ -50,8 +53,8 @@ pub(crate) fn cost<T>(work: impl FnOnce() -> T) -> (T, Duration) {
     (value, now() - before)
 }
 
-/// The cost of `other` as a multiple of that of `one`. While that is more than `most`, both are run again in turns, up to
-/// [`ATTEMPTS`] times, and the cheapest run of each counts.
+/// The cost of `other` as a multiple of that of `one`. While that is more than `most`, both are run again in turns, up
+/// to [`ATTEMPTS`] times, and the cheapest run of each counts.
 pub(crate) fn times_as_much(most: f64, mut one: impl FnMut(), mut other: impl FnMut()) -> f64 {
     let mut least = [Duration::MAX; 2];
     let mut times = f64::INFINITY;

@@ -9,11 +9,11 @@ use crate::clock::cost;
 use crate::invariants;
 use crate::robust::on_small_stack;
 
-/// Distance, in bytes, between the places at which a fixture is cut off or has a bit flipped. It is no round number, so that
-/// fixtures are not all broken at the same places in a tag.
+/// Distance, in bytes, between the places at which a fixture is cut off or has a bit flipped. It is no round number, so
+/// that fixtures are not all broken at the same places in a tag.
 const STEP_BYTES: usize = 97;
-/// Distance of these places, in bytes, in a plain `cargo test`. It is an odd multiple of [`STEP_BYTES`], so that each bit of a byte is
-/// flipped at some place.
+/// Distance of these places, in bytes, in a plain `cargo test`. It is an odd multiple of [`STEP_BYTES`], so that each
+/// bit of a byte is flipped at some place.
 const SAMPLE_STEP_BYTES: usize = 11 * STEP_BYTES;
 /// Average cost of a broken fixture, at most, as a multiple of the cost of the whole one.
 const MOST_OF_WHOLE: u32 = 20;
@@ -48,7 +48,8 @@ fn texts() -> Vec<(String, Vec<u8>)> {
     sources("texts", "source.txt")
 }
 
-/// Breaks each fixture at every `step` bytes, and asserts that each broken one gives a consistent article at a reasonable cost.
+/// Breaks each fixture at every `step` bytes, and asserts that each broken one gives a consistent article at a
+/// reasonable cost.
 fn assert_broken_ones_are_answered(
     fixtures: Vec<(String, Vec<u8>)>,
     step: usize,
@@ -59,7 +60,8 @@ fn assert_broken_ones_are_answered(
         let answer = move |bytes: &[u8]| run(bytes).map(|article| invariants::check(&article));
         let (whole, unit) = cost(|| answer(&bytes));
         assert!(whole.is_ok(), "{name}: {whole:?}");
-        // Each fixture is broken at offsets of its own, so that together they are broken inside every construct of HTML.
+        // Each fixture is broken at offsets of its own, so that together they are broken inside every construct of
+        // HTML.
         let places = (index % step..bytes.len()).step_by(step);
         let most = unit * MOST_OF_WHOLE * (1 + places.len() as u32);
         let answers = on_small_stack(&name, most, move || {

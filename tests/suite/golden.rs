@@ -1,5 +1,5 @@
-//! Golden pages and texts: the article of each page in `tests/pages` and `tests/gaps`, and of each text in `tests/texts`, must equal
-//! the files beside it.
+//! Golden pages and texts: the article of each page in `tests/pages` and `tests/gaps`, and of each text in
+//! `tests/texts`, must equal the files beside it.
 //!
 //! `UNBOIL_BLESS=1 cargo test --test suite golden` rewrites the expectations. Read the diff before you commit it.
 
@@ -28,8 +28,8 @@ fn texts_come_out_as_a_reader_would_have_them() {
     assert!(report.is_empty(), "{report}");
 }
 
-/// Texts named `whole-…` come out with all words, lines, bullets and indentation. Only white space at the ends of lines may differ, and
-/// hard-wrapped lines may be joined.
+/// Texts named `whole-…` come out with all words, lines, bullets and indentation. Only white space at the ends of lines
+/// may differ, and hard-wrapped lines may be joined.
 #[test]
 fn texts_that_are_all_article_come_out_whole() {
     let set = |text: &str| text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n").trim_end().to_owned();
@@ -105,8 +105,8 @@ fn article(folder: &Path) -> Article {
     article.expect("golden pages are within the limits")
 }
 
-/// Extracts the source in each folder and reports all differences from the expected files, or rewrites these if `UNBOIL_BLESS` is
-/// set.
+/// Extracts the source in each folder and reports all differences from the expected files, or rewrites these if
+/// `UNBOIL_BLESS` is set.
 fn compare(folders: &[PathBuf]) -> String {
     let mut report = String::new();
     for folder in folders {
@@ -128,8 +128,8 @@ fn compare(folders: &[PathBuf]) -> String {
     report
 }
 
-/// The difference between an expected file and the actual text, or nothing if they are equal. Rewrites the file instead if
-/// `UNBOIL_BLESS` is set.
+/// The difference between an expected file and the actual text, or nothing if they are equal. Rewrites the file instead
+/// if `UNBOIL_BLESS` is set.
 pub(crate) fn fault(folder: &Path, file: &str, actual: String) -> String {
     let path = folder.join(file);
     let expected = fs::read_to_string(&path).unwrap_or_default();
@@ -175,8 +175,8 @@ fn as_json(article: &Article) -> String {
     json
 }
 
-/// The lines that only one of two texts has, with their numbers: `-` for expected lines that are missing, `+` for lines that were not
-/// expected.
+/// The lines that only one of two texts has, with their numbers: `-` for expected lines that are missing, `+` for lines
+/// that were not expected.
 fn diff(expected: &str, actual: &str) -> String {
     let old: Vec<&str> = expected.split('\n').collect();
     let new: Vec<&str> = actual.split('\n').collect();

@@ -239,7 +239,8 @@ fn no_trick_comes_through() {
     }
 }
 
-/// Asserts that the HTML that was made from a page has only known elements and attributes, and no address that runs a script.
+/// Asserts that the HTML that was made from a page has only known elements and attributes, and no address that runs a
+/// script.
 fn assert_harmless(page: &str, html: &str) {
     // Elements that readers of Markdown use for notes and formulas.
     const OF_MARKDOWN: &[&str] = &["hr", "span"];

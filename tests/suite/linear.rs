@@ -14,21 +14,21 @@ struct Growth {
     scale: usize,
     /// Number of copies in the larger input, as a multiple of those in the smaller one.
     times: usize,
-    /// Cost of a copy in the larger input, at most, as a multiple of the cost of one in the smaller input. If the cost grew with
-    /// the square of the size, it would be `times`.
+    /// Cost of a copy in the larger input, at most, as a multiple of the cost of one in the smaller input. If the cost
+    /// grew with the square of the size, it would be `times`.
     most_per_copy: f64,
 }
 
 /// Growth of pages. Up to 1.5 per copy are usual, since the larger input overflows the caches.
 const OF_PAGES: Growth = Growth { scale: 1, times: 8, most_per_copy: 2.5 };
-/// Growth of texts. Up to 1.4 per copy are usual: a larger text may take three rounds of cleaning where a smaller one takes one, but
-/// the fixed cost of a round weighs less in it.
+/// Growth of texts. Up to 1.4 per copy are usual: a larger text may take three rounds of cleaning where a smaller one
+/// takes one, but the fixed cost of a round weighs less in it.
 const OF_TEXTS: Growth = Growth { scale: 2, times: 16, most_per_copy: 5.0 };
-/// Factor on the number of copies in a release build, which is about ten times as fast as a debug build. A quadratic term shows more
-/// clearly in larger inputs.
+/// Factor on the number of copies in a release build, which is about ten times as fast as a debug build. A quadratic
+/// term shows more clearly in larger inputs.
 const RELEASE_SCALE: usize = if cfg!(debug_assertions) { 1 } else { 16 };
-/// Size of a `data:` URI and of the prose that it is compared with, in bytes. A debug build, which is about ten times as slow, takes
-/// a tenth.
+/// Size of a `data:` URI and of the prose that it is compared with, in bytes. A debug build, which is about ten times
+/// as slow, takes a tenth.
 const DATA_BYTES: usize = if cfg!(debug_assertions) { 1_000_000 } else { 10_000_000 };
 /// Cost of prose, at least, as a multiple of the cost of a `data:` URI of the same length: 2.3 to 7 are usual.
 const PROSE_TIMES: f64 = 1.5;
@@ -51,8 +51,8 @@ fn fault(shape: &Shape, growth: &Growth, run: fn(&str) -> Result<Article>) -> Op
     let fewer = (copies / growth.times).max(1);
     let [one, more] = [fewer, copies].map(shape.make);
     let most = growth.most_per_copy * copies as f64 / fewer as f64;
-    // An input that a limit stops costs no more than the limit allows; the tests in `robust` bound that. This first run also builds
-    // what is built once per process, before anything is measured.
+    // An input that a limit stops costs no more than the limit allows; the tests in `robust` bound that. This first run
+    // also builds what is built once per process, before anything is measured.
     let is_stopped = Cell::new(!is_done(run, &one));
     let work = |input: &str| is_stopped.set(is_stopped.get() || !is_done(run, input));
     let times = times_as_much(most, || work(&one), || work(&more));

@@ -1,5 +1,5 @@
-//! A story comes out whole, however long it is: from a page of plain paragraphs, of sections or of chapters, and from plain text in
-//! each layout.
+//! A story comes out whole, however long it is: from a page of plain paragraphs, of sections or of chapters, and from
+//! plain text in each layout.
 
 use std::fmt::Write;
 

@@ -1,12 +1,12 @@
-//! Metadata are single lines of text that can be put anywhere: whatever their field and source, they have no control characters and
-//! are never empty.
+//! Metadata are single lines of text that can be put anywhere: whatever their field and source, they have no control
+//! characters and are never empty.
 
 use unboil::Article;
 
 use crate::metadata::{STORY, article, json};
 
-/// Characters that have no place in a line: C0 and C1 controls, line breaks, overrides and isolates of the writing direction, a byte
-/// order mark, a zero-width space and a noncharacter.
+/// Characters that have no place in a line: C0 and C1 controls, line breaks, overrides and isolates of the writing
+/// direction, a byte order mark, a zero-width space and a noncharacter.
 const CRUFT: &str = "\u{1}\t\u{9f}\n\u{1b}\u{202e}\u{2066}\u{feff}\u{200b}\u{fffe}";
 
 /// All texts of the metadata, each with the name of its field.
@@ -40,7 +40,8 @@ fn assert_lines(article: &Article, input: &str) {
     }
 }
 
-/// A source of a metadata field: name of the field, name of the source, a page with this source for a text, and a valid text.
+/// A source of a metadata field: name of the field, name of the source, a page with this source for a text, and a valid
+/// text.
 type Source = (&'static str, &'static str, fn(&str) -> String, &'static str);
 
 fn meta(name: &str, content: &str) -> String {
@@ -124,7 +125,8 @@ fn a_text_of_nothing_but_control_characters_is_absent() {
             let article = article(&page);
             assert_lines(&article, &page);
             let found = field(&article, name);
-            // Without a source on the page, the language is detected in the text, and the address is that of the caller.
+            // Without a source on the page, the language is detected in the text, and the address is that of the
+            // caller.
             let expected = match *name {
                 "language" => Some("en"),
                 "url" => Some("https://harbour.example/2024/lamp"),

@@ -21,7 +21,8 @@ fn articles_serialise() {
     assert!(article["confidence"].is_number());
 }
 
-/// Every kind of structure is in the JSON of a block: enclosures, styles, links, pictures, formulas, notes, tables, code, task lists.
+/// Every kind of structure is in the JSON of a block: enclosures, styles, links, pictures, formulas, notes, tables,
+/// code, task lists.
 #[test]
 fn structure_serialises() {
     let page = "<blockquote><ol reversed><li>A <b>b <i>c</i></b> <a href=/d>d</a><img src=e.png alt=f>g</ol></blockquote>\

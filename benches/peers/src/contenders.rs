@@ -1,4 +1,5 @@
-//! The crates that are timed. Each extracts the text of a page's article, in the way that its documentation shows first.
+//! The crates that are timed. Each extracts the text of a page's article, in the way that its documentation shows
+//! first.
 
 use std::sync::LazyLock;
 

@@ -17,8 +17,8 @@ pub(crate) struct Times {
     panics: usize,
 }
 
-/// Times all contenders on all pages. They take turns page by page and round by round, so that other work on the machine disturbs
-/// all of them alike.
+/// Times all contenders on all pages. They take turns page by page and round by round, so that other work on the
+/// machine disturbs all of them alike.
 pub(crate) fn measure(pages: &[String], rounds: usize) -> Vec<Times> {
     let times = || Times { fastest: Vec::new(), silent: 0, panics: 0 };
     let mut table: Vec<Times> = CONTENDERS.iter().map(|_| times()).collect();

@@ -1,4 +1,5 @@
-//! How fast is unboil compared with other crates that extract articles, on the same pages in the same run? See `peers --help`.
+//! How fast is unboil compared with other crates that extract articles, on the same pages in the same run? See `peers
+//! --help`.
 
 mod contenders;
 mod figures;
@@ -31,8 +32,8 @@ const FOLDERS: [&str; 2] = [
     concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data/wcxb/html"),
     concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/pages"),
 ];
-/// Stack of the measuring thread, in bytes. Some of the peers recurse over the page; this is enough for pages as deeply nested as
-/// people make them.
+/// Stack of the measuring thread, in bytes. Some of the peers recurse over the page; this is enough for pages as deeply
+/// nested as people make them.
 const STACK_BYTES: usize = 1 << 30;
 
 type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;

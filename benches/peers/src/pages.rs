@@ -28,8 +28,8 @@ pub(crate) fn read(folder: &Path, most: usize) -> Result<Vec<String>> {
     paths.iter().step_by(paths.len().div_ceil(most)).map(|path| page(path)).collect()
 }
 
-/// A page as text, decompressed if need be. It is decoded here, outside of the measured time, since most of the peers take only
-/// text.
+/// A page as text, decompressed if need be. It is decoded here, outside of the measured time, since most of the peers
+/// take only text.
 fn page(path: &Path) -> Result<String> {
     let mut bytes = Vec::new();
     let mut file = File::open(path)?;

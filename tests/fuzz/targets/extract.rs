@@ -1,4 +1,5 @@
-//! Any text is a page: extraction ends without a panic, with a consistent article or an error of a limit, whatever the settings.
+//! Any text is a page: extraction ends without a panic, with a consistent article or an error of a limit, whatever the
+//! settings.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

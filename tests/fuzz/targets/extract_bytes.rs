@@ -1,4 +1,5 @@
-//! Any bytes are a page in some charset. The first line of the input is the value of the `Content-Type` header, the rest the page.
+//! Any bytes are a page in some charset. The first line of the input is the value of the `Content-Type` header, the
+//! rest the page.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,6 +1,6 @@
-//! Any bytes are a saved site profile, or an error that says where. The input is the part of a profile between version and
-//! checksum; the target adds these, since nearly all inputs would fail at the checksum. A profile that can be read is unchanged when
-//! written and read again, and can be merged and used.
+//! Any bytes are a saved site profile, or an error that says where. The input is the part of a profile between version
+//! and checksum; the target adds these, since nearly all inputs would fail at the checksum. A profile that can be read
+//! is unchanged when written and read again, and can be merged and used.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,5 +1,5 @@
-//! Any pattern of a rule is an error or holds on any page: blocks that a rule keeps are kept, blocks that it drops are dropped. The
-//! first line of the input is the pattern, the rest the page.
+//! Any pattern of a rule is an error or holds on any page: blocks that a rule keeps are kept, blocks that it drops are
+//! dropped. The first line of the input is the pattern, the rest the page.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

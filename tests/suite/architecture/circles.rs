@@ -1,7 +1,7 @@
 //! Finds circles of files that depend on each other. A file depends on the files that define the names it uses.
 //!
-//! Names are looked up as the compiler does it, through modules and re-exports. To re-export a name is not to depend on it. Test code
-//! is left out, since a test may depend on anything.
+//! Names are looked up as the compiler does it, through modules and re-exports. To re-export a name is not to depend on
+//! it. Test code is left out, since a test may depend on anything.
 
 use std::collections::{BTreeMap, BTreeSet};
 
