@@ -2,19 +2,20 @@
 //!
 //! Each value comes from the first source that has one, the most trusted first:
 //!
-//! | | sources |
-//! |---|---|
-//! | title | the headline, if it agrees with the metadata titles and the address; Open Graph, Twitter, Dublin Core, `<title>`, JSON-LD, microdata, each without the site's name; the first line of plain text |
-//! | byline | the sender of a mail, JSON-LD, `<meta>`, microdata, `rel=author` and classes, visible bylines; a person before the site's own name |
-//! | published | JSON-LD, `<meta>`, other `<meta>` by parts of their names, microdata, `<meta name=date>`, `<time>` and visible bylines by their distance from the headline, the address, dates after labels; not later than modified |
-//! | modified | JSON-LD, `<meta>`, other `<meta>` by parts of their names, microdata, `<time>`, dates after labels |
-//! | site name | Open Graph, JSON-LD, `<meta>`, microdata; the name of a host only if there is no other name |
-//! | language | `lang` of `<html>`, JSON-LD, `<meta>`, microdata, the text |
-//! | description | Open Graph, `<meta>`, JSON-LD, microdata |
-//! | image | Open Graph, `<meta>`, JSON-LD, microdata; not the logo |
-//! | url | `<link rel=canonical>`, Open Graph, the caller's |
-//! | keywords | JSON-LD, Open Graph, `<meta>`, microdata |
-//! | kind | what the page declares itself to be, see [`PageSignals`] |
+//! - title: the headline, if it agrees with the metadata titles and the address; Open Graph, Twitter, Dublin Core,
+//!   `<title>`, JSON-LD, microdata, each without the site's name; the first line of plain text.
+//! - byline: the sender of a mail, JSON-LD, `<meta>`, microdata, `rel=author` and classes, visible bylines; a person
+//!   before the site's own name.
+//! - published: JSON-LD, `<meta>`, other `<meta>` by parts of their names, microdata, `<meta name=date>`, `<time>` and
+//!   visible bylines by their distance from the headline, the address, dates after labels; not later than modified.
+//! - modified: JSON-LD, `<meta>`, other `<meta>` by parts of their names, microdata, `<time>`, dates after labels.
+//! - site name: Open Graph, JSON-LD, `<meta>`, microdata; the name of a host only if there is no other name.
+//! - language: `lang` of `<html>`, JSON-LD, `<meta>`, microdata, the text.
+//! - description: Open Graph, `<meta>`, JSON-LD, microdata.
+//! - image: Open Graph, `<meta>`, JSON-LD, microdata; not the logo.
+//! - url: `<link rel=canonical>`, Open Graph, the caller's.
+//! - keywords: JSON-LD, Open Graph, `<meta>`, microdata.
+//! - kind: what the page declares itself to be, see [`PageSignals`].
 
 mod author;
 mod dates;

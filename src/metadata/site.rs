@@ -6,11 +6,11 @@ use super::names::is_address;
 use super::sources::Sources;
 use super::text::plain;
 
-/// A name of fewer letters doesn't match the beginning of another: "BBC" matches "BBC News", "EU" doesn't match
-/// "Europe". Set by hand.
+/// A name of fewer bytes doesn't match the beginning of another: "BBC" matches "BBC News", "EU" doesn't match "Europe".
+/// A part of a host counts as a name only if it has more bytes. Set by hand.
 const PART_LETTERS: usize = 3;
-/// A name and another one that it begins with are of the same site only if their lengths, in bytes, differ by less than
-/// this: "The Guardian" and theguardian.com. Set by hand.
+/// If one of two names begins with the other, they belong to the same site only if their lengths, in bytes, differ by
+/// less than this: "The Guardian" and theguardian.com. Set by hand.
 const MORE_LETTERS: usize = 8;
 
 /// The names that a site is known by.
@@ -50,8 +50,8 @@ impl Site {
         self.name.as_deref()
     }
 
-    /// Whether a text is one of the site's names, or begins with one or the other way round, in letters and digits,
-    /// whatever their case.
+    /// Whether a text is one of the site's names, or nearly so: the longer of the two begins with the shorter, see
+    /// [`MORE_LETTERS`]. Only letters and digits are compared, without regard to case.
     pub(super) fn is_called(&self, text: &str) -> bool {
         let text = letters(text);
         self.aliases.iter().any(|alias| {

@@ -35,10 +35,11 @@ const STORY_WORDS: f32 = 150.0;
 const STORY_BEFORE: f32 = 0.6;
 /// A name with its job title has at most this many words. Set by hand.
 const NAME_WORDS: f32 = 6.0;
-/// From this probability on a block is rather content than not. The scorer is believed from here on rather than reasons
-/// that ignore evidence which it takes into account.
+/// From this probability on a block is more likely content than not, and the scorer is believed rather than a reason
+/// that ignores evidence which the scorer takes into account. See [`doubtful_from`] for its origin.
 pub(super) const LIKELY: f32 = 0.5;
-/// From this probability on the scorer is believed rather than a section heading or a caption.
+/// From this probability on the scorer is believed rather than a section heading or a caption. See [`doubtful_from`]
+/// for its origin.
 const QUITE_LIKELY: f32 = 0.7;
 /// From this probability on the scorer is believed rather than a phrase in a block that is a notice. Set by hand:
 /// nearly all such blocks are notices, whatever stands around them.
@@ -47,17 +48,18 @@ const NOTICE: f32 = 0.97;
 /// Set by hand.
 const SENTENCE: f32 = 0.6;
 /// From this probability on the scorer is believed rather than a section heading on a forum: boards put "Recommended
-/// Posts" above every thread.
+/// Posts" above every thread. Set by hand.
 const POSSIBLE: f32 = 0.2;
 /// From this probability on the scorer is believed rather than reasons that err more often than it does: of the words
 /// in blocks that score higher, 96 of 100 are content (`score/model/cross-validation.txt`).
 pub(super) const NEARLY_SURE: f32 = 0.9;
 /// From this probability on the scorer is believed rather than a phrase in plain text that is only part of its line.
-/// Phrases that fill their line yield to it from [`LIKELY`] on, since they may head a stanza.
+/// Phrases that fill their line yield to it from [`LIKELY`] on, since they may head a stanza. Set by hand: on the
+/// dumps of WCXB it makes no difference of 0.001.
 const TOLD: f32 = 0.6;
 /// From this probability on the scorer is believed rather than a phrase in plain text whose line stands between two
 /// likely lines, goes on in the next or heads a stanza. On the dumps of WCXB none of these cases makes a difference of
-/// 0.001; they are for texts that are all article.
+/// 0.001; they are for texts that are all article. Set by hand.
 pub(super) const AMID: f32 = 0.15;
 /// A line goes on in the next only if the next has at least this many words. Set by hand.
 const NEXT_WORDS: f32 = 4.0;

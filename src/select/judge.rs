@@ -30,10 +30,10 @@ impl Case<'_> {
 
 /// Decides about every block of a page.
 ///
-/// `probabilities` are those of the scorer, possibly shifted by a site's profile. `names` has one entry per block, or
-/// none at all: the kind and reason to report if the block is dropped for its probability, for blocks that the profile
-/// speaks against.
-pub(super) fn judge(case: &Case<'_>, probabilities: &[f32], names: &[Option<(Kind, Reason)>]) -> Selection {
+/// `probabilities` are those of the scorer, possibly shifted by a site's profile. `profile_reasons` has one entry per
+/// block, or none at all: the kind and reason to report if the block is dropped for its probability, for blocks that
+/// the profile speaks against.
+pub(super) fn judge(case: &Case<'_>, probabilities: &[f32], profile_reasons: &[Option<(Kind, Reason)>]) -> Selection {
     let Case { page, measurements, headline, settings, .. } = *case;
     let blocks = 0..page.blocks.len();
     let mut early: Vec<Option<EarlyVerdict>> = blocks.clone().map(|index| rule(case, probabilities, index)).collect();
@@ -65,7 +65,7 @@ pub(super) fn judge(case: &Case<'_>, probabilities: &[f32], names: &[Option<(Kin
         let (kind, reason) = match (refinement.notes[index].clone(), early_verdict) {
             (Some((kind, reason)), _) => (kind, Some(reason)),
             (None, Some(EarlyVerdict::Drop(kind, reason))) => (kind, reason),
-            (None, _) => match names.get(index).cloned().flatten() {
+            (None, _) => match profile_reasons.get(index).cloned().flatten() {
                 Some((kind, reason)) => (kind, Some(reason)),
                 None => (classify::suggested(measurements, index), None),
             },

@@ -31,15 +31,15 @@ pub(super) fn select(case: &Case<'_>, known: &SiteEvidence) -> Selection {
         if is_front { 0.0 } else { shifted(*probability, block.log_odds) }
     };
     let weighed: Vec<f32> = probabilities.iter().zip(&known.blocks).map(weigh).collect();
-    let name = |(verdict, block): (&Verdict, &BlockEvidence)| match verdict {
+    let profile_reason = |(verdict, block): (&Verdict, &BlockEvidence)| match verdict {
         Verdict::Kept if is_front => Some((Kind::Certain(Cruft::LowScore), Reason::NotAStoryPage)),
         Verdict::Kept | Verdict::Dropped(Kind::Learned { suggested: None }, None) => {
             Some((Kind::Unless(Cruft::Repeated), block.reason.clone()?))
         }
         Verdict::Dropped(..) => None,
     };
-    let names: Vec<_> = plain.verdicts.iter().zip(&known.blocks).map(name).collect();
-    let mut selection = judge(case, &weighed, &names);
+    let profile_reasons: Vec<_> = plain.verdicts.iter().zip(&known.blocks).map(profile_reason).collect();
+    let mut selection = judge(case, &weighed, &profile_reasons);
     // Everything that was kept repeats on other pages. To keep that is better than to keep nothing.
     if plain.has_article && !selection.has_article && !is_front {
         return plain;

@@ -10,7 +10,7 @@ use super::fingerprint::Fingerprint;
 const MIN_BYTES: usize = 256 << 10;
 /// The largest bound on memory that a caller can set, in bytes: 1 GiB. Set by hand.
 const MAX_BYTES: usize = 1 << 30;
-/// Bytes of the bound that are reckoned for an exact count: twice the 57 that it takes at most. These are 24 for the
+/// Bytes of the bound that are budgeted for an exact count: twice the 57 that it takes at most. These are 24 for the
 /// entry and 1 of the hash table's own, with 7 of 16 slots in use after the table has grown. The other half of the
 /// memory is left for the sketch that takes over.
 const BYTES_PER_COUNT: usize = 114;

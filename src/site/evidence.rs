@@ -39,7 +39,8 @@ const LOCATION_BY_CLASS: f32 = 0.4;
 const LOCATION_BY_TAG: f32 = 0.2;
 /// The greatest log-odds for or against a location.
 const MAX_OF_LOCATION: f32 = 2.5;
-/// A location speaks for or against a block only if it was seen on at least this many pages.
+/// A location speaks for or against a block only if it was seen on at least this many pages. Set by
+/// hand.
 const PAGES_OF_LOCATION: u32 = 3;
 /// With this many pages a profile's log-odds are half of what they are with very many.
 const PAGES_FOR_HALF: f32 = 8.0;

@@ -42,13 +42,17 @@ use story_locations::Stories;
 /// use unboil::{Cruft, Extractor, SiteProfile};
 ///
 /// let page = |story: &str| format!(
-///     "<title>{story}</title><body><div class=top><a href=/>The Coast</a> <a href=/s>Sea</a> <a href=/l>Land</a></div>
-///      <article><h1>{story}</h1><p>{story}: this much is known so far, said a woman at the port who has seen it all before.</p>
+///     "<title>{story}</title><body>
+///      <div class=top><a href=/>The Coast</a> <a href=/s>Sea</a> <a href=/l>Land</a>
+///      </div><article><h1>{story}</h1>
+///      <p>{story}: this much is known so far, said a woman at the port who has seen it all before.</p>
 ///      <p>Whoever goes down to the pier on Sunday will find us there, under the old lamp, with coffee for everybody.</p>
-///      <p>{story}: no more is known, but that it is going to be looked into before long, as is everything here.</p></article>"
+///      <p>{story}: no more is known, but that it is going to be looked into before long, as is everything
+///      here.</p></article>"
 /// );
 /// let mut profile = SiteProfile::new();
-/// for story in ["Storm", "Regatta", "Herring", "Ice", "Oil", "Whale", "Sand", "Seal", "Fog", "Tide", "Crab", "Wreck"] {
+/// let stories = ["Storm", "Regatta", "Herring", "Ice", "Oil", "Whale", "Sand", "Seal", "Fog", "Tide", "Crab", "Wreck"];
+/// for story in stories {
 ///     profile.learn(&unboil::extract(&page(story))?);
 /// }
 /// let article = Extractor::builder().site(profile).build().extract(&page("Eel"))?;
