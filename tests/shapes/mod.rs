@@ -236,7 +236,7 @@ pub(crate) const REPEATS: &[Shape] = &[
         copies: 60,
     },
     Shape {
-        name: "signs of one note",
+        name: "references to one note",
         make: |n| {
             let id = "x".repeat(n);
             format!("{}<ol><li id={id}>the book", format!("<p>the quay<a href=#{id}>1</a></p>").repeat(40))

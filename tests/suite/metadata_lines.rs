@@ -62,7 +62,7 @@ fn ld(key: &str, text: &str) -> String {
 /// All fields with their sources.
 const SOURCES: &[Source] = &[
     ("title", "Open Graph", |text| meta("og:title", text), "Lamp out"),
-    ("title", "window", |text| format!("<title>{text}</title>"), "Lamp out"),
+    ("title", "<title>", |text| format!("<title>{text}</title>"), "Lamp out"),
     ("title", "JSON-LD", |text| ld("headline", text), "Lamp out"),
     ("title", "microdata", |text| item("headline", text), "Lamp out"),
     ("title", "headline", |text| format!("<h1>{text}</h1>"), "Lamp out"),

@@ -252,7 +252,7 @@ fn mark(element: &str) -> Option<&'static str> {
     Some(match element {
         "b" | "strong" => "strong",
         "i" | "em" => "emphasis",
-        "s" | "del" => "struck",
+        "s" | "del" => "strikethrough",
         "ins" => "inserted",
         "code" | "kbd" => "code",
         "sub" => "sub",
@@ -363,7 +363,7 @@ impl Reader {
             Tag::TableHead | Tag::TableRow => {}
             Tag::Emphasis => outline.inline += "⟦emphasis ",
             Tag::Strong => outline.inline += "⟦strong ",
-            Tag::Strikethrough => outline.inline += "⟦struck ",
+            Tag::Strikethrough => outline.inline += "⟦strikethrough ",
             Tag::Link { dest_url, .. } => outline.inline += &format!("⟦link {dest_url} "),
             Tag::Image { dest_url, .. } => self.images.push((dest_url.into_string(), outline.inline.len())),
             other => outline.lines.push(format!("invented: {other:?}")),
