@@ -1,5 +1,6 @@
-//! Which stage takes the time, and does it stay linear? Every stage apart and the whole, beside the bare parse, on
-//! pages of three sizes; the fastest sample tells most. What the stages return is freed outside of the measured time.
+//! Which stage takes how much time, and does the time grow linearly with the page? Measures each stage by itself, the
+//! whole extraction, and the bare parse for comparison, on pages of three sizes. Compare the fastest samples: other
+//! work on the machine disturbs these least. The values that stages return are freed outside of the measured time.
 
 #![allow(clippy::unwrap_used)] // A page that can't be read or parsed can't be measured.
 
@@ -10,14 +11,14 @@ use divan::Bencher;
 use divan::counter::BytesCount;
 use unboil::{Extractor, dev};
 
-/// The sizes of the pages.
+/// Sizes of the pages, in KiB.
 const KILOBYTES: [usize; 3] = [8, 96, 1024];
 
 fn main() {
     divan::main();
 }
 
-/// The golden pages one after the other, and again from the first, up to a size.
+/// A page of at least this many KiB: the golden pages one after the other, repeated from the first as often as needed.
 fn page(kilobytes: usize) -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages");
     let mut sources: Vec<_> =

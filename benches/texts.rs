@@ -1,5 +1,6 @@
-//! How many megabytes of plain text are cleaned in a second, and does that stay linear? A book, of which all is kept;
-//! the same hard-wrapped and in one line; a scrape of many pages, of which most is dropped. On one core.
+//! How many megabytes of plain text are cleaned in a second on one core, and does the time grow linearly with the text?
+//! Measures a book, of which everything is kept, as paragraphs, hard-wrapped and in one line, and a scrape of many
+//! pages, of which most is dropped.
 
 #![allow(clippy::unwrap_used)] // A text that can't be read can't be measured.
 
@@ -10,16 +11,17 @@ use divan::Bencher;
 use divan::counter::BytesCount;
 use unboil::{Extractor, Limits};
 
-/// The sizes of the texts.
+/// Sizes of the texts, in KiB.
 const KILOBYTES: [usize; 3] = [64, 1024, 8192];
-/// Columns of hard-wrapped text.
+/// Width of hard-wrapped text, in bytes, which are characters here.
 const WIDTH: usize = 72;
 
 fn main() {
     divan::main();
 }
 
-/// A paragraph of a book: sentences of the same words in another order, so that no two are the same.
+/// The paragraph of this number in a book. The sentences combine the same words in different ways, so that no two are
+/// equal.
 fn paragraph(number: usize) -> String {
     const SUBJECTS: [&str; 7] =
         ["The ferry", "Anna", "Nobody on the quay", "The widow", "Her brother", "The captain", "Rain"];
@@ -45,6 +47,7 @@ fn paragraph(number: usize) -> String {
     (0..6).map(sentence).collect::<String>().trim_end().to_owned()
 }
 
+/// A book of at least this many KiB, with `between` after each paragraph.
 fn book(kilobytes: usize, between: &str) -> String {
     let mut book = String::new();
     for number in 0.. {
@@ -57,6 +60,7 @@ fn book(kilobytes: usize, between: &str) -> String {
     book
 }
 
+/// The text hard-wrapped at [`WIDTH`].
 fn wrapped(text: &str) -> String {
     let mut wrapped = String::new();
     for line in text.lines() {
@@ -77,7 +81,8 @@ fn wrapped(text: &str) -> String {
     wrapped
 }
 
-/// The golden texts one after the other, and again from the first, up to a size.
+/// A scrape of at least this many KiB: the golden texts one after the other, repeated from the first as often as
+/// needed.
 fn scrape(kilobytes: usize) -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/texts");
     let mut sources: Vec<_> =
@@ -94,6 +99,7 @@ fn scrape(kilobytes: usize) -> String {
     scrape
 }
 
+/// Measures the cleaning of a text, with a limit on its size that none of the texts reaches.
 fn clean(bencher: Bencher<'_, '_>, text: &str) {
     let extractor = Extractor::builder().limits(Limits::default().max_bytes(64 << 20)).build();
     bencher.counter(BytesCount::of_str(text)).bench_local(|| extractor.clean(text).unwrap());

@@ -8,7 +8,8 @@
 //!     <h1>The lighthouse is dark</h1>
 //!     <p>By <a href="/mara/">Mara Lindqvist</a></p>
 //!     <p>The lamp on the northern pier has been out since Sunday, and nobody knows whose job it is to change it.</p>
-//!     <p>The port says that the tower belongs to the state; the state, which built it in 1911, says that it does not.</p>
+//!     <p>The port says that the tower belongs to the state; the state, which built it in 1911, says that it does
+//!     not.</p>
 //!     <p>Copyright © 2024 Harbour News. All rights reserved.</p>"#;
 //! let article = unboil::extract(html)?;
 //!
@@ -55,7 +56,8 @@
 //!
 //! ```text
 //!  bytes ─▶ decode ─▶ parse ─▶ walk ─▶ measure ─▶ score ─▶ select ─▶ assemble ─▶ render
-//!           str       RcDom    Page    Measurements   f32      Verdict   Article     text, Markdown, HTML
+//!           str       RcDom    Page    Measure-   f32      Verdict   Article      text, Markdown, HTML
+//!                                      ments
 //!  plain text ────▶ lines ─▶ …   │        │                  ▲           ▲
 //!  JSON-LD ──▶ structured ─▶ …   │        └─▶ metadata ──────┼───────────┘
 //!                                └───────────▶ site ─────────┘

@@ -1,6 +1,7 @@
-//! How much memory one extraction takes at its peak, as a multiple of the page: the figures of BENCHMARKS.md.
+//! Bounds the memory that one extraction takes at its peak, as a multiple of the size of the page.
+//! BENCHMARKS.md gives the figures.
 //!
-//! Bytes that were asked for are counted, so that the figures are the same on every run and every machine.
+//! The allocator counts the bytes that were requested, so the figures are equal on every run and every machine.
 #![allow(
     clippy::panic,
     clippy::unwrap_used,
@@ -21,31 +22,35 @@ use shapes::{PAGES, REPEATS, Shape, TEXTS};
 #[global_allocator]
 static ALLOCATOR: PeakAlloc = PeakAlloc;
 
-/// The length of an endless piece.
+/// Size of a page that is one endless piece, in bytes.
 const ONE_PIECE_BYTES: usize = 1 << 20;
-/// What may be held for a page, the text of its article included, as a multiple of its bytes, and some bytes that do not
-/// depend on them. Of the 1,497 pages of WCXB the median takes 5.7 times its bytes, the worst 19.5 times.
+/// Bound on the memory for a page and the text of its article, as a multiple of the page's bytes, beside
+/// [`MAX_BASE_BYTES`]. Of the 1,497 pages of WCXB the median takes 5.7 times its bytes, the worst 19.5 times.
 const MAX_MULTIPLE: f64 = 20.0;
+/// Bound, in bytes, on the part of the memory that does not depend on the size of the page.
 const MAX_BASE_BYTES: f64 = 80e3;
-/// What may be held for each copy of the tiniest elements: two nodes and a block, in bytes.
+/// Bound, in bytes, on the memory for each copy of the tiniest elements, which make two nodes and a block.
 const MAX_TINY_BYTES: f64 = 3_000.0;
-/// What may be held for a page that is one endless piece, as a multiple of its bytes: what is no text is held as it is
-/// read, and once more, twice as long, while its room grows; of text there are some copies more.
+/// Bound on the memory for a page that is one endless piece but no text, as a multiple of its bytes: the piece is held
+/// as it is read, and in a buffer that is copied to one of twice the size when it grows.
 const MAX_OF_NO_TEXT: f64 = 4.0;
+/// Bound on the memory for a page that is one endless piece of text, as a multiple of its bytes: text is copied a few
+/// times more.
 const MAX_OF_TEXT: f64 = 8.0;
 
-/// Pages and texts of hostile shapes have at least so many bytes.
+/// Least size of pages and texts of hostile shapes, in bytes.
 const SHAPE_BYTES: usize = 100_000;
-/// What may be held for one of these, with its text, Markdown and HTML, as a multiple of its bytes.
+/// Bound on the memory for a hostile shape with the text, Markdown and HTML of its article, as a multiple of its bytes.
 const MAX_OF_SHAPES: f64 = 60.0;
-/// What may be held for a page that a limit stops, in bytes: a tree of as many nodes as a page may have, which is
-/// 250,000.
+/// Bound, in bytes, on the memory for a page that a limit stops: that of a tree of 250,000 nodes, the most that a page
+/// may have.
 const MAX_OF_STOPPED: f64 = 30e6;
-/// What may be held instead for each tag, line or sentence of one that is made of tiny ones: `<li>x` has five bytes,
-/// and makes two nodes of a tree and a block with two hundred features.
+/// Bound, in bytes, on the memory for each tag, line or sentence of a hostile shape that is made of tiny ones. It holds
+/// instead of [`MAX_OF_SHAPES`] if it allows more: `<li>x` has five bytes, but makes two nodes of a tree and a block
+/// with two hundred features.
 const MAX_OF_ELEMENTS: f64 = 2_500.0;
 
-/// The bytes that are held at the peak while something is made, over those held before it.
+/// The peak of the bytes that are allocated while a value is made, above those allocated before.
 fn held_by<T>(make: impl FnOnce() -> T) -> f64 {
     let before = ALLOCATOR.current_usage();
     ALLOCATOR.reset_peak_usage();
@@ -53,7 +58,7 @@ fn held_by<T>(make: impl FnOnce() -> T) -> f64 {
     (ALLOCATOR.peak_usage() - before) as f64
 }
 
-/// The bytes that are held at the peak of an extraction with the text of its article.
+/// The peak of the bytes that an extraction and the text of its article take.
 fn peak(page: &str) -> f64 {
     held_by(|| {
         let article = unboil::extract(page).unwrap();
@@ -62,8 +67,8 @@ fn peak(page: &str) -> f64 {
     })
 }
 
-/// The bytes that are held at the peak of an extraction or cleaning with all that can be made of the article, and whether a
-/// limit stopped it.
+/// The peak of the bytes that an extraction or cleaning and all renderings of its article take, and whether a limit
+/// stopped it.
 fn peak_of_all(run: fn(&str) -> Result<Article>, input: &str) -> (f64, bool) {
     let mut is_stopped = false;
     let bytes = held_by(|| match run(input) {
@@ -74,11 +79,12 @@ fn peak_of_all(run: fn(&str) -> Result<Article>, input: &str) -> (f64, bool) {
     (bytes, is_stopped)
 }
 
+/// The peak as a multiple of the page's bytes.
 fn multiple(page: &str) -> f64 {
     peak(page) / page.len() as f64
 }
 
-/// The pages that come with the crate, without those that are not UTF-8.
+/// The HTML pages that come with the crate, with their paths, except those that are not UTF-8.
 fn pages() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let entries = ["tests/pages", "examples/pages"].map(|folder| fs::read_dir(root.join(folder)).unwrap());
@@ -88,13 +94,13 @@ fn pages() -> Vec<(String, String)> {
     paths.filter_map(page).filter(|(path, _)| path.ends_with(".html")).collect()
 }
 
-/// How many tags, lines and sentences an input has.
+/// Number of tags, lines and sentences in an input.
 fn elements(input: &str) -> usize {
     let is_tag = |pair: &[u8]| pair[0] == b'<' && pair[1].is_ascii_alphabetic();
     input.as_bytes().windows(2).filter(|pair| is_tag(pair) || pair[1] == b'\n' || *pair == b". ").count()
 }
 
-/// What is wrong with the memory that a shape takes, if anything is.
+/// A message if a shape takes more memory than its bound.
 fn fault(shape: &Shape, run: fn(&str) -> Result<Article>) -> Option<String> {
     let copies = std::iter::successors(Some(shape.copies), |copies| Some(copies + copies.div_ceil(4)));
     let input = copies.map(shape.make).find(|input| input.len() >= SHAPE_BYTES)?;
@@ -105,10 +111,10 @@ fn fault(shape: &Shape, run: fn(&str) -> Result<Article>) -> Option<String> {
     (bytes > most).then(|| format!("{}: {bytes} bytes for {len} with {elements} elements", shape.name))
 }
 
-// One test: another thread's bytes would be counted too.
+// There is only one test in this binary, since bytes allocated by tests on other threads would be counted, too.
 #[test]
 fn memory_is_a_small_multiple_of_the_page() {
-    // What is built once a process is built before the count.
+    // These build what is built once per process before bytes are counted.
     peak("<p>x");
     peak_of_all(unboil::clean, "x");
     for (path, page) in pages() {

@@ -15,10 +15,10 @@ impl SiteProfile {
             let starts = [0].into_iter().chain(block.line_starts.iter().copied());
             // The trim removes the separator that joins a line to the next.
             let texts = starts.zip(ends).map(|(start, end)| block.text[start..end].trim_end());
-            texts.map(|text| Sighting { text, place: block.place, is_kept: true })
+            texts.map(|text| Sighting { text, location: block.location, is_kept: true })
         });
         let removed = article.removed.iter();
-        let dropped = removed.map(|block| Sighting { text: &block.text, place: block.place, is_kept: false });
+        let dropped = removed.map(|block| Sighting { text: &block.text, location: block.location, is_kept: false });
         self.count(article.title().unwrap_or_default(), kept.chain(dropped));
     }
 }

@@ -13,7 +13,7 @@ use crate::metadata::Metadata;
 use crate::page::{BlockKind, PageKind};
 use crate::score::Explanation;
 use crate::select::Kind;
-use crate::site::Place;
+use crate::site::DomLocation;
 
 pub(crate) use format::{Enclosure, Format, Picture, Row, Style, StyledRange};
 
@@ -153,7 +153,7 @@ pub struct Block {
     pub(crate) score: f32,
     pub(crate) reasons: Reasons,
     pub(crate) format: Format,
-    pub(crate) place: Place,
+    pub(crate) location: DomLocation,
     /// In plain text: the offsets in `text` where its second and further lines begin, if these were blocks of their own
     /// that [`join`](Block::join) has added.
     pub(crate) line_starts: Vec<usize>,
@@ -236,7 +236,7 @@ pub struct Removed {
     pub(crate) kind: Kind,
     pub(crate) score: f32,
     pub(crate) reasons: Reasons,
-    pub(crate) place: Place,
+    pub(crate) location: DomLocation,
 }
 
 impl Removed {
@@ -261,8 +261,9 @@ impl Removed {
     /// probabilities sum to 1. [`Cruft::LowScore`] stands for cruft of any other kind.
     ///
     /// ```
-    /// let page = "<h1>Ferry late</h1><p>The ferry to the northern islands was late again on Monday, said the port, because \
-    ///     of the ice in the harbour.</p><p>Nobody had seen so much of it since 1985.</p><p>Photo: Ann Pell/The Daily</p>";
+    /// let page = "<h1>Ferry late</h1><p>The ferry to the northern islands was late again on Monday, said the port, \
+    ///     because of the ice in the harbour.</p><p>Nobody had seen so much of it since 1985.</p>\
+    ///     <p>Photo: Ann Pell/The Daily</p>";
     /// let article = unboil::extract(page)?;
     /// let credit = &article.removed()[0];
     /// let (kind, probability) = credit.kinds().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap();

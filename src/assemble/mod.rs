@@ -16,7 +16,7 @@ use crate::metadata::Metadata;
 use crate::page::{BlockKind, Page, Separator};
 use crate::score::Scores;
 use crate::select::{Selection, Verdict};
-use crate::site::places;
+use crate::site::locations;
 use enclosures::Enclosures;
 use notes::Notes;
 
@@ -40,7 +40,7 @@ pub(crate) fn assemble(
     let mut pictures = pictures::of_article(page, base, &selection.verdicts);
     let notes = Notes::find(page, &selection.verdicts);
     let mut enclosures = Enclosures::of(page, &notes);
-    let places = places(page);
+    let locations = locations(page);
     let mut is_last_kept = false;
     for (index, (block, verdict)) in page.blocks.iter().zip(selection.verdicts).enumerate() {
         let (score, explanation) = (scores.probabilities[index], scores.explanation(index));
@@ -57,7 +57,7 @@ pub(crate) fn assemble(
                     score,
                     reasons: Reasons::of(None, explanation),
                     format,
-                    place: places[index],
+                    location: locations[index],
                     line_starts: Vec::new(),
                 };
                 match (article.blocks.last_mut(), separator_before(page, index).filter(|_| is_last_kept)) {
@@ -69,7 +69,7 @@ pub(crate) fn assemble(
             Verdict::Dropped(kind, reason) => {
                 is_last_kept = false;
                 let reasons = Reasons::of(reason, explanation);
-                article.removed.push(Removed { text, kind, score, reasons, place: places[index] });
+                article.removed.push(Removed { text, kind, score, reasons, location: locations[index] });
             }
         }
     }

@@ -1,4 +1,5 @@
-//! What the head says beside title, author and dates.
+//! What head, JSON-LD and microdata say of the article beside title, author and dates: description, keywords, address,
+//! image.
 
 use std::collections::HashSet;
 
@@ -10,9 +11,9 @@ use crate::chars::{is_unseen, one_line};
 use crate::limits::MAX_URL_BYTES;
 use crate::page::{DESCRIPTIONS, Head};
 
-/// Of keywords there are at most so many.
+/// At most this many keywords are returned. Set by hand.
 const MAX_KEYWORDS: usize = 64;
-/// Words in the file names of images that are not the article's.
+/// Words in the file names of images that are not the article's, but a logo, a portrait or a placeholder.
 const NO_LEAD_IMAGES: &[&str] = &[
     "apple touch icon",
     "avatar",
@@ -26,12 +27,12 @@ const NO_LEAD_IMAGES: &[&str] = &[
     "site icon",
     "spacer",
 ];
-/// Folders of such images.
+/// Folders of images that are not the article's.
 const NO_LEAD_FOLDERS: &[&str] = &["icons", "logo", "logos"];
-/// Where the portraits of those who write lie, under names without words.
+/// A host of authors' portraits, whose file names have no words.
 const PORTRAITS: &str = "gravatar.com";
 
-/// What the article is about, in a sentence or two.
+/// The page's summary of the article, in a sentence or two, as plain text.
 pub(super) fn description(sources: &Sources<'_>) -> Option<String> {
     let metas = DESCRIPTIONS.iter().filter_map(|name| sources.head.meta(&[name]));
     let schemas = [&sources.json_ld, &sources.microdata].into_iter();
@@ -39,7 +40,7 @@ pub(super) fn description(sources: &Sources<'_>) -> Option<String> {
     texts.map(|text| plain(&without_tags(text))).find(|text| !text.is_empty())
 }
 
-/// The keywords, each once, in whatever case.
+/// The keywords from the first source that has any, each once, compared without regard to case.
 pub(super) fn keywords(sources: &Sources<'_>) -> Vec<String> {
     let head = sources.head;
     let tags = head.metas.iter().filter(|(name, _)| name == "article:tag").map(|(_, tag)| tag.as_str());
@@ -53,7 +54,7 @@ pub(super) fn keywords(sources: &Sources<'_>) -> Vec<String> {
     sources.into_iter().map(each_once).find(|keywords| !keywords.is_empty()).unwrap_or_default()
 }
 
-/// The keywords of some lists of them, each once.
+/// The keywords in lists that are separated by commas or semicolons, each once, at most [`MAX_KEYWORDS`].
 fn each_once(lists: Vec<&str>) -> Vec<String> {
     let mut seen = HashSet::new();
     let mut keywords: Vec<String> = Vec::new();
@@ -67,23 +68,24 @@ fn each_once(lists: Vec<&str>) -> Vec<String> {
     keywords
 }
 
-/// The page's own address: what it calls canonical, else what it gives to those who share it, else where it came from.
+/// The page's own address: `<link rel=canonical>`, else `og:url`, else the address that the caller gave.
 pub(super) fn url(head: &Head, base: Option<&Url>, caller: Option<&Url>) -> Option<Url> {
     let own =
         [head.canonical.as_deref(), head.meta(&["og:url"])].into_iter().flatten().find_map(|own| absolute(own, base));
     own.or_else(|| caller.cloned())
 }
 
-/// The image that stands for the article, unless it is the site's logo.
+/// Address of the image that stands for the article: the first one declared that is no logo, portrait or placeholder.
 pub(super) fn image(sources: &Sources<'_>, base: Option<&Url>) -> Option<Url> {
     let metas = ["og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src", "image"];
-    // Some give a picture as data before its address.
-    let of = |name: &'static str| sources.head.metas.iter().filter(move |(key, _)| key == name);
-    let images = metas.into_iter().flat_map(of).map(|(_, image)| &**image);
+    // Each element of a name counts: some pages give the image as a `data:` URL first and its address after that.
+    let contents = |name: &'static str| sources.head.metas.iter().filter(move |(key, _)| key == name);
+    let images = metas.into_iter().flat_map(contents).map(|(_, image)| &**image);
     let images = images.chain(sources.json_ld.image()).chain(sources.microdata.image());
     images.filter_map(|image| absolute(image, base)).find(|url| !is_no_lead_image(url))
 }
 
+/// Whether an address is that of a logo, portrait or placeholder, by its host, folders or file name.
 fn is_no_lead_image(url: &Url) -> bool {
     let path = url.path().to_ascii_lowercase();
     let (folders, file) = path.rsplit_once('/').unwrap_or_default();
@@ -94,7 +96,8 @@ fn is_no_lead_image(url: &Url) -> bool {
         || NO_LEAD_IMAGES.iter().any(|other| words.contains(&format!(" {other} ")))
 }
 
-/// An address of the web, made absolute if that is possible.
+/// An address resolved against `base`. `None` if it is empty, too long, not absolute after that, or not of HTTP or
+/// HTTPS.
 fn absolute(address: &str, base: Option<&Url>) -> Option<Url> {
     let address = address.trim_matches(is_unseen);
     if address.len() > MAX_URL_BYTES || one_line(address).is_empty() {

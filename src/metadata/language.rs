@@ -4,12 +4,13 @@ use super::sources::Sources;
 use crate::chars::one_line;
 use crate::page::Page;
 
-/// So much text (bytes) is enough to tell its language.
+/// Bytes of text that are collected to detect its language; a last block may exceed them, but at most this many
+/// characters are used. Set by hand.
 const SAMPLE_BYTES: usize = 4096;
-/// A language that is found in a text must be this sure.
+/// A language detected in the text must have at least this confidence, 0..=1, by whatlang. Set by hand.
 const MIN_CONFIDENCE: f64 = 0.5;
 
-/// The language that the page declares, as a tag of BCP 47.
+/// The language that the page declares, as a BCP 47 tag.
 pub(super) fn declared(sources: &Sources<'_>) -> Option<String> {
     let head = sources.head;
     let own = [
@@ -21,7 +22,8 @@ pub(super) fn declared(sources: &Sources<'_>) -> Option<String> {
     own.into_iter().flatten().find_map(|text| tag(&one_line(text)))
 }
 
-/// A tag in the usual letters: `en-GB` for `en_gb`.
+/// A language tag in the usual case, cut before the first part that is neither a region nor a script: `en-GB` for
+/// `en_gb`. `None` if it does not begin with a code of two or three letters.
 fn tag(text: &str) -> Option<String> {
     let mut parts = text.split(['-', '_']);
     let language = parts.next()?.to_ascii_lowercase();
@@ -40,8 +42,8 @@ fn tag(text: &str) -> Option<String> {
     Some(tag)
 }
 
-/// The language of these blocks, if it can be told.
-pub(super) fn found(page: &Page, blocks: &[usize]) -> Option<String> {
+/// The language of the text of these blocks, if it can be detected.
+pub(super) fn detected(page: &Page, blocks: &[usize]) -> Option<String> {
     let mut sample = String::new();
     for block in blocks {
         sample.push_str(page.block_text(&page.blocks[*block]));
@@ -55,7 +57,8 @@ pub(super) fn found(page: &Page, blocks: &[usize]) -> Option<String> {
     (info.is_reliable() && info.confidence() >= MIN_CONFIDENCE).then(|| short(info.lang().code()).to_owned())
 }
 
-/// The code of two letters for a language, where ISO 639 has one for that of three.
+/// The two-letter code (ISO 639-1) of a language given by its three-letter code (ISO 639-3), or the latter if it has
+/// none.
 fn short(code: &'static str) -> &'static str {
     let lines = include_str!("languages.txt").lines().filter(|line| !line.starts_with('#'));
     lines

@@ -1,4 +1,4 @@
-//! What JSON-LD and microdata say of the article: schema.org's properties of the entity that the page is about.
+//! What JSON-LD and microdata say of the article: properties, by schema.org, of the entities that the page is about.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::chars::one_line;
 use crate::structured::{Entity, Structured, is_a, strings};
 
-/// The types whose author, date and headline are the article's, the most telling first.
+/// Types of entities whose author, date and headline are those of the article, in groups, the most trusted group first.
 const WRITTEN: &[&[&str]] = &[
     &[
         "Article",
@@ -27,23 +27,25 @@ const WRITTEN: &[&[&str]] = &[
     &["Question", "QAPage", "Recipe", "HowTo", "Review", "Book", "Course", "Dataset", "Report", "VideoObject"],
     &["WebPage", "ItemPage", "AboutPage", "FAQPage", "CollectionPage", "ProfilePage"],
 ];
-/// So many entities are asked, and so many authors of one.
+/// At most this many entities of a page are looked at, and at most this many authors of one. Set by hand.
 const MAX_ENTITIES: usize = 32;
 
-/// The entities that the page is about, in the order in which they are asked.
+/// The structured data of a page, with the entities that the page is about.
 pub(super) struct Schema<'a> {
     structured: &'a Structured,
+    /// The entities that the page is about, the most trusted first.
     mains: Vec<&'a Entity>,
-    /// What says more than its `@id`, by that.
+    /// Entities that have more than an `@id`, by their `@id`.
     by_id: HashMap<&'a str, &'a Entity>,
 }
 
 impl<'a> Schema<'a> {
+    /// The entities of JSON-LD.
     pub(super) fn of(structured: &'a Structured) -> Schema<'a> {
         let of_types = |types: &'static [&str]| structured.mains().filter(move |entity| is_a(entity, types));
         let mains = WRITTEN.iter().flat_map(|types| of_types(types)).take(MAX_ENTITIES).collect();
         let mut by_id = HashMap::new();
-        for entity in structured.entities().filter(|entity| says_more(entity)) {
+        for entity in structured.entities().filter(|entity| has_properties(entity)) {
             if let Some(id) = entity.get("@id").and_then(Value::as_str) {
                 by_id.entry(id).or_insert(entity);
             }
@@ -51,24 +53,26 @@ impl<'a> Schema<'a> {
         Schema { structured, mains, by_id }
     }
 
-    /// The same of microdata, where teasers are articles too: of several none is the page's.
+    /// The entities of microdata. Microdata marks teasers as articles, too, so if there are several articles, none is
+    /// taken for this page's and there are no entities.
     pub(super) fn of_microdata(structured: &'a Structured) -> Schema<'a> {
         let all = Schema::of(structured);
         if structured.count(WRITTEN[0]) > 1 { Schema { mains: Vec::new(), ..all } } else { all }
     }
 
-    /// The first string of these properties that any of the entities has.
+    /// The first string that an entity has for one of these properties, given in the order of trust. Entities come
+    /// first, then properties.
     pub(super) fn string(&self, keys: &[&str]) -> Option<&'a str> {
-        self.mains.iter().find_map(|entity| keys.iter().find_map(|key| said(entity, key).next()))
+        self.mains.iter().find_map(|entity| keys.iter().find_map(|key| visible_strings(entity, key).next()))
     }
 
-    /// All strings of a property of the first entity that has it.
+    /// All strings of a property, of the first entity that has any.
     pub(super) fn strings(&self, key: &str) -> Vec<&'a str> {
-        let all = self.mains.iter().map(|entity| said(entity, key).collect::<Vec<_>>());
+        let all = self.mains.iter().map(|entity| visible_strings(entity, key).collect::<Vec<_>>());
         all.into_iter().find(|all| !all.is_empty()).unwrap_or_default()
     }
 
-    /// The names of the authors: of people, or of organisations if it names no people.
+    /// The names of the authors, of the first entity that has any: people, or organisations if it names no people.
     pub(super) fn authors(&self) -> Vec<&'a str> {
         let of_entity = |entity: &&'a Entity| {
             let authors = ["author", "creator"].into_iter().find_map(|key| entity.get(key))?;
@@ -81,11 +85,14 @@ impl<'a> Schema<'a> {
         self.mains.iter().find_map(of_entity).unwrap_or_default()
     }
 
-    /// The name of who published it.
+    /// The name of the publisher, else that of the website.
     pub(super) fn publisher(&self) -> Option<&'a str> {
         let published = self.mains.iter().find_map(|entity| items(entity.get("publisher")?).first());
         let site = || self.structured.entities().find(|entity| is_a(entity, &["WebSite"]));
-        published.and_then(|who| self.name(who)).map(|(name, _)| name).or_else(|| said(site()?, "name").next())
+        published
+            .and_then(|who| self.name(who))
+            .map(|(name, _)| name)
+            .or_else(|| visible_strings(site()?, "name").next())
     }
 
     /// The address of the image that stands for the article.
@@ -98,41 +105,41 @@ impl<'a> Schema<'a> {
             }
             _ => None,
         };
-        let of = |key: &str| self.mains.iter().find_map(|entity| items(entity.get(key)?).iter().find_map(address));
-        of("image").or_else(|| of("thumbnailUrl"))
+        let first = |key: &str| self.mains.iter().find_map(|entity| items(entity.get(key)?).iter().find_map(address));
+        first("image").or_else(|| first("thumbnailUrl"))
     }
 
-    /// The name of somebody, and whether it is an organisation.
+    /// The name of an author or publisher, and whether it is an organisation.
     fn name(&self, who: &'a Value) -> Option<(&'a str, bool)> {
         match who {
             Value::String(name) => Some((name.as_str(), false)),
             Value::Object(entity) => {
                 let entity = self.resolve(entity);
                 let is_group = is_a(entity, &["Organization", "NewsMediaOrganization", "Corporation", "WebSite"]);
-                Some((said(entity, "name").next()?, is_group))
+                Some((visible_strings(entity, "name").next()?, is_group))
             }
             _ => None,
         }
     }
 
-    /// What an object that has nothing but an `@id` stands for.
+    /// The entity that an object stands for if it has only an `@id`, else the object itself.
     fn resolve(&self, entity: &'a Entity) -> &'a Entity {
-        let id = entity.get("@id").and_then(Value::as_str).filter(|_| !says_more(entity));
+        let id = entity.get("@id").and_then(Value::as_str).filter(|_| !has_properties(entity));
         id.and_then(|id| self.by_id.get(id).copied()).unwrap_or(entity)
     }
 }
 
-/// Whether an entity says what it is, not only which one.
-fn says_more(entity: &Entity) -> bool {
+/// Whether an entity has properties of its own, and is not only a reference by its `@id`.
+fn has_properties(entity: &Entity) -> bool {
     entity.contains_key("name") || entity.contains_key("url")
 }
 
-/// The strings of a property in which readers see something.
-fn said<'a>(entity: &'a Entity, key: &str) -> impl Iterator<Item = &'a str> {
+/// The strings of a property that are not blank.
+fn visible_strings<'a>(entity: &'a Entity, key: &str) -> impl Iterator<Item = &'a str> {
     strings(entity, key).filter(|text| !one_line(text).is_empty())
 }
 
-/// The items of a property, which may be one or a list.
+/// The values of a property, which may be a list or a single value.
 fn items(value: &Value) -> &[Value] {
     match value {
         Value::Array(items) => items.as_slice(),

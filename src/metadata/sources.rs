@@ -1,9 +1,9 @@
-//! Where metadata is read from.
+//! The parts of a page that metadata are declared in.
 
 use super::schema::Schema;
 use crate::page::Head;
 
-/// What the page says for machines.
+/// What a page declares for machines: its head, JSON-LD and microdata.
 pub(super) struct Sources<'a> {
     pub(super) head: &'a Head,
     pub(super) json_ld: Schema<'a>,

@@ -1,10 +1,11 @@
-//! What a page says for machines as readable text: on one line, its escapes read.
+//! Turns metadata into readable text: on one line, without escapes and tags.
 
 use std::borrow::Cow;
 
 use crate::chars::one_line;
 
-/// The escapes that templates put into JSON and attributes, where HTML reads none, or has read those around them.
+/// Named escapes that templates put into JSON, where HTML has none, or put twice into attributes, where HTML decodes
+/// them once: name and meaning.
 const ESCAPES: &[(&str, &str)] = &[
     ("amp", "&"),
     ("apos", "'"),
@@ -24,13 +25,13 @@ const ESCAPES: &[(&str, &str)] = &[
     ("rsquo", "’"),
     ("trade", "™"),
 ];
-/// No escape of these is longer (bytes): `&#x10ffff;`.
+/// The longest escape, in bytes without `&` and `;`, that is decoded: `&#x10ffff;`.
 const LONGEST_ESCAPE: usize = 8;
 
-/// Tags that part no words.
+/// Tags that do not separate words. Any other tag is replaced by a space.
 const INLINE_TAGS: &[&str] = &["a", "b", "em", "i", "span", "strong", "sub", "sup", "u"];
 
-/// The text on one line, its escapes read, see [`one_line`].
+/// The text on one line, with its escapes decoded once, see [`one_line`].
 pub(super) fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
@@ -50,8 +51,8 @@ pub(super) fn plain(text: &str) -> String {
     one_line(&plain)
 }
 
-/// The text without the tags that editors leave in it. One without an end tag or a line break has none, but tells of
-/// them: "The `<a>` element".
+/// The text without the tags that editors leave in it. A text without any end tag or line break is left as it is, since
+/// it writes about tags: "The `<a>` element".
 pub(super) fn without_tags(text: &str) -> Cow<'_, str> {
     if !["</", "<br"].iter().any(|sign| text.contains(sign)) {
         return Cow::Borrowed(text);
@@ -77,6 +78,7 @@ pub(super) fn without_tags(text: &str) -> Cow<'_, str> {
     Cow::Owned(kept)
 }
 
+/// The text that an escape stands for, given without `&` and `;`. `None` if it is unknown or a control character.
 fn meaning(escape: &str) -> Option<String> {
     let Some(number) = escape.strip_prefix('#') else {
         return ESCAPES.iter().find_map(|(name, meaning)| (*name == escape).then(|| (*meaning).to_owned()));
@@ -93,7 +95,7 @@ mod tests {
     use super::{plain, without_tags};
 
     #[test]
-    fn escapes_are_read_once() {
+    fn escapes_are_decoded_once() {
         for (text, expected) in [
             ("  A lamp,\n out. ", "A lamp, out."),
             ("Nuts &amp; bolts &#8211; the keeper&#x2019;s", "Nuts & bolts – the keeper’s"),

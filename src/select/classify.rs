@@ -1,4 +1,5 @@
-//! The kind of cruft that a block is, and the reasons.
+//! Which kind of cruft a block is, and why: the evidence that is believed without, or rather than, the scorer's
+//! probability.
 
 use super::verdict::Kind;
 use crate::chars::LINE_ENDS;
@@ -6,61 +7,70 @@ use crate::cruft::{Cruft, Reason};
 use crate::measure::{BOX_CLASSES, Evidence, Features, Measurements, NAME_CLASSES, explained};
 use crate::page::{BlockKind, Page, Separator, Tag};
 
-/// Of a heading that is longer than this (bytes) a reason quotes the beginning. Set by hand.
+/// A reason quotes this many bytes of a longer heading, from its beginning. Set by hand.
 const QUOTED_BYTES: usize = 200;
-/// A block is dropped for its phrases if they explain this share of its words.
+/// A block is dropped for its phrases if they explain at least this share, 0..=1, of its words. Set by hand.
 const EXPLAINED_SHARE: f32 = 0.5;
-/// A block is the notice itself, and no sentence about one, if its phrases cover this share of its text: of "Please
-/// disable your ad blocker, begs a pop-up that was shown to two billion readers" a phrase covers a fifth, of the pop-up
-/// itself half. Set by hand, with 31 sentences of news about cruft and their twins.
+/// A block is a notice itself, and no sentence about one, if its phrases cover at least this share, 0..=1, of its text:
+/// a phrase covers a fifth of "Please disable your ad blocker, begs a pop-up that was shown to two billion readers",
+/// and half of the pop-up itself. Set by hand, with 31 sentences of news about cruft, each paired with the cruft that
+/// it is about.
 const COVERED_SHARE: f32 = 0.25;
-/// A block of at most this many words that holds a phrase of cruft is the notice itself: "© 2024 The Coast Gazette."
-/// Set by hand.
+/// A block of at most this many words that holds a phrase of cruft is a notice: "© 2024 The Coast Gazette." Set by
+/// hand.
 const NOTICE_WORDS: f32 = 8.0;
-/// A block is a link, not a text with links, from this link density on…
+/// A block is a link, not a text with links, if at least this share, 0..=1, of it is linked. Set by hand.
 const LINK_DENSITY: f32 = 0.5;
-/// …if no more words than these stand before it: "Read more:", "Mehr zum Thema".
-const LABEL_WORDS: f32 = 3.0;
-/// The title of a story below this one is all link but for a number or a dash.
-const TITLE_LINK_DENSITY: f32 = 0.9;
-/// How many words the title of a story has.
-pub(super) const TITLE_WORDS: std::ops::RangeInclusive<f32> = 4.0..=25.0;
-/// A block stands among paragraphs if this share of the words around it is prose.
-const AMONG_PROSE: f32 = 0.7;
-/// A page has a story from this many words of prose on.
-const STORY_WORDS: f32 = 150.0;
-/// A card stands below the story if this share of the prose comes before it.
-const STORY_BEFORE: f32 = 0.6;
-/// A name with its title has no more words.
-const NAME_WORDS: f32 = 6.0;
-/// The probability from which on the scorer is believed where it has seen what a reason does not know: content rather
-/// than not.
-pub(super) const LIKELY: f32 = 0.5;
-/// The probability from which on the scorer is believed rather than a heading or a caption.
-const QUITE_LIKELY: f32 = 0.7;
-/// The probability from which on the scorer is believed rather than a phrase that is what its block says. Set by hand:
-/// nearly all of these are notices, whatever stands around.
-const NOTICE: f32 = 0.97;
-/// The probability from which on the scorer is believed rather than a phrase in a sentence that says more than it. Set
+/// A link between paragraphs may have a label of at most this many unlinked words: "Read more:", "Mehr zum Thema". Set
 /// by hand.
+const LABEL_WORDS: f32 = 3.0;
+/// The title of another story, below this one, is linked to at least this share, 0..=1: all of it except a number or a
+/// dash. Set by hand.
+const TITLE_LINK_DENSITY: f32 = 0.9;
+/// Number of words in the title of a story. Set by hand.
+pub(super) const TITLE_WORDS: std::ops::RangeInclusive<f32> = 4.0..=25.0;
+/// A block stands among paragraphs if at least this share, 0..=1, of the words around it is prose. Set by hand.
+const AMONG_PROSE: f32 = 0.7;
+/// A page has a story if it has at least this many words of prose. Set by hand.
+const STORY_WORDS: f32 = 150.0;
+/// A card stands below the story if at least this share, 0..=1, of the page's prose comes before it. Set by hand.
+const STORY_BEFORE: f32 = 0.6;
+/// A name with its job title has at most this many words. Set by hand.
+const NAME_WORDS: f32 = 6.0;
+/// From this probability on a block is more likely content than not, and the scorer is believed rather than a reason
+/// that ignores evidence which the scorer takes into account. See [`doubtful_from`] for its origin.
+pub(super) const LIKELY: f32 = 0.5;
+/// From this probability on the scorer is believed rather than a section heading or a caption. See [`doubtful_from`]
+/// for its origin.
+const QUITE_LIKELY: f32 = 0.7;
+/// From this probability on the scorer is believed rather than a phrase in a block that is a notice. Set by hand:
+/// nearly all such blocks are notices, whatever stands around them.
+const NOTICE: f32 = 0.97;
+/// From this probability on the scorer is believed rather than a phrase in a sentence that says more than the phrase.
+/// Set by hand.
 const SENTENCE: f32 = 0.6;
-/// The same for headings on forums: boards put "Recommended Posts" above every thread.
+/// From this probability on the scorer is believed rather than a section heading on a forum: boards put "Recommended
+/// Posts" above every thread. Set by hand.
 const POSSIBLE: f32 = 0.2;
-/// The same for reasons that err, where it is right more often than they: of blocks that score higher 96 of 100 words
-/// are content (`score/model/cross-validation.txt`).
+/// From this probability on the scorer is believed rather than reasons that err more often than it does: of the words
+/// in blocks that score higher, 96 of 100 are content (`score/model/cross-validation.txt`).
 pub(super) const NEARLY_SURE: f32 = 0.9;
-/// The same for phrases in plain text, but for those that are a line of their own, which may head a stanza.
+/// From this probability on the scorer is believed rather than a phrase in plain text that is only part of its line.
+/// Phrases that fill their line yield to it from [`LIKELY`] on, since they may head a stanza. Set by hand: on the
+/// dumps of WCXB it makes no difference of 0.001.
 const TOLD: f32 = 0.6;
-/// The same for those that stand between likely lines, or in a line that goes on in the next. On the dumps of WCXB none
-/// of these makes a difference of .001; they are for texts that are all article.
+/// From this probability on the scorer is believed rather than a phrase in plain text whose line stands between two
+/// likely lines, goes on in the next or heads a stanza. On the dumps of WCXB none of these cases makes a difference of
+/// 0.001; they are for texts that are all article. Set by hand.
 pub(super) const AMID: f32 = 0.15;
-/// A line that another goes on in has so many words at least. Set by hand.
+/// A line goes on in the next only if the next has at least this many words. Set by hand.
 const NEXT_WORDS: f32 = 4.0;
-/// A page with this share of its words in a grid of cards is a listing: its links may be its content. In
-/// cross-validation F1 of collections and listings rises by 0.005 against none, and that of articles does not change.
+/// A page with at least this share, 0..=1, of its words in a grid of cards is a listing: its links may be its content.
+/// In cross-validation this raises F1 of collections and listings by 0.005 and does not change that of articles.
 const LISTING_GRID: f32 = 0.3;
 
-/// The kind of a block that is cruft whatever its score.
+/// The kind and the reason of a block that its evidence names as cruft, or `None`. They hold unless the block scores at
+/// least [`doubtful_from`] or, in plain text, [`doubtful_phrase`].
 pub(super) fn certain(page: &Page, measurements: &Measurements, index: usize) -> Option<(Cruft, Reason)> {
     let evidence = &measurements.evidence[index];
     let hits = &measurements.hits[evidence.hits.clone()];
@@ -101,7 +111,7 @@ pub(super) fn certain(page: &Page, measurements: &Measurements, index: usize) ->
     is_link.then_some((Cruft::Related, Reason::Link))
 }
 
-/// The beginning of a heading, as a reason quotes it: each block below has it.
+/// The beginning of a heading, as the reason of each block below quotes it.
 fn quoted(heading: &str) -> String {
     if heading.len() <= QUOTED_BYTES {
         return heading.to_owned();
@@ -110,13 +120,15 @@ fn quoted(heading: &str) -> String {
     format!("{}…", &heading[..end])
 }
 
-/// The probability from which on the scorer is believed rather than this reason: below it more than half of the words
-/// that the reason drops are cruft, above it fewer (*rules* in `score/model/cross-validation.txt`). Notices, bylines
-/// and readers' comments are held longer than that, by hand: a reader expects them to go.
+/// The probability from which on the scorer is believed rather than a reason; infinite if the scorer is never believed.
+///
+/// Below it more than half of the words that the reason drops are cruft, above it fewer (*rules* in
+/// `score/model/cross-validation.txt`). The thresholds of notices, bylines and readers' comments are higher than that,
+/// set by hand: a reader expects them to be dropped.
 ///
 /// On a forum names, dates and "reply" stand at every post, and boards put "Recommended Posts" above every thread; the
-/// scorer has seen which belong to it. Manuals and shops use headings that announce cruft elsewhere for parts of their
-/// content.
+/// scorer has learned which of them belong to the thread. Manuals and shops use headings that announce cruft elsewhere
+/// for parts of their content.
 pub(super) fn doubtful_from(measurements: &Measurements, index: usize, reason: &Reason) -> f32 {
     let features = &measurements.features[index];
     let is_forum = features.page_is_forum > 0.0;
@@ -134,10 +146,12 @@ pub(super) fn doubtful_from(measurements: &Measurements, index: usize, reason: &
     }
 }
 
-/// The same for phrases in plain text: they may be what a verse, a list or a letter says. Nothing but the lines around
-/// tell that from a label, and the scorer knows these; a line between likely ones of its group is taken for one of
-/// them, and so are, in a text without prose, one that goes on in small letters, "Read more / of what the gulls have
-/// written", and one that heads a stanza.
+/// The probability from which on the scorer is believed rather than a phrase in plain text, which may be part of a
+/// verse, a list or a letter.
+///
+/// Only the lines around it distinguish that from a label, and the scorer takes these into account. A line between
+/// likely lines of its group is taken for one of them; so are, in a text without prose, a line that goes on in small
+/// letters ("Read more / of what the gulls have written") and one that heads a stanza.
 pub(super) fn doubtful_phrase(page: &Page, measurements: &Measurements, probabilities: &[f32], index: usize) -> f32 {
     let is_beside = |other: usize, separator: usize| {
         page.separators.get(separator) == Some(&Separator::Line)
@@ -156,8 +170,8 @@ pub(super) fn doubtful_phrase(page: &Page, measurements: &Measurements, probabil
 
 /// Whether a line of a plain text without prose goes on in the next, which begins with a small letter.
 ///
-/// For verse and for what was wrapped at no width. Gets the last of a menu's lines wrong if the next is a small
-/// sentence.
+/// For verse, and for text that is broken into lines but not at a fixed width. Gets the last line of a menu wrong if a
+/// sentence in small letters follows.
 pub(super) fn goes_on(page: &Page, measurements: &Measurements, index: usize) -> bool {
     let text = |index: usize| page.blocks.get(index).map_or("", |block| page.block_text(block));
     page.separators.get(index + 1) == Some(&Separator::Line)
@@ -167,7 +181,7 @@ pub(super) fn goes_on(page: &Page, measurements: &Measurements, index: usize) ->
         && !text(index).ends_with(LINE_ENDS)
 }
 
-/// Whether a line of a plain text without prose stands alone, and below it more than one line that is likely.
+/// Whether a line of a plain text without prose stands alone and a group of lines follows whose first two are likely.
 fn heads_stanza(page: &Page, measurements: &Measurements, probabilities: &[f32], index: usize) -> bool {
     let is_likely = |index: usize| probabilities.get(index).is_some_and(|likely| *likely >= LIKELY);
     measurements.features[index].page_prose == 0.0
@@ -178,7 +192,7 @@ fn heads_stanza(page: &Page, measurements: &Measurements, probabilities: &[f32],
 
 /// Whether the block is the title of another story, set below the last paragraph of this one.
 ///
-/// Right for 98 of 100 such blocks on the development pages; gets the sources wrong that some articles end with.
+/// Right for 98 of 100 such blocks on the development pages. Gets the sources wrong that some articles end with.
 fn is_link_below_story(features: &Features) -> bool {
     features.link_density >= TITLE_LINK_DENSITY
         && TITLE_WORDS.contains(&features.words)
@@ -188,7 +202,7 @@ fn is_link_below_story(features: &Features) -> bool {
         && features.prose_after == 0.0
 }
 
-/// Whether the block may be a name, on a page that says that it is an article.
+/// Whether the block may be a person's name, on a page that declares itself an article.
 fn is_name(page: &Page, measurements: &Measurements, index: usize) -> bool {
     let features = &measurements.features[index];
     features.page_is_article > 0.0
@@ -199,7 +213,8 @@ fn is_name(page: &Page, measurements: &Measurements, index: usize) -> bool {
 
 /// Whether the block belongs to a card that stands below the story and outside of its container.
 ///
-/// For the ten other stories below a story, whatever their classes; a listing's cards have no story above them.
+/// For the teasers of ten other stories below a story, whatever their classes. The cards of a listing have no story
+/// above them and do not match.
 fn is_card_below_story(features: &Features) -> bool {
     features.in_card > 0.0
         && features.in_story == 0.0
@@ -208,8 +223,8 @@ fn is_card_below_story(features: &Features) -> bool {
         && features.prose_before >= STORY_BEFORE
 }
 
-/// Whether the phrases of a block are what it says, and not what it is about: they cover much of it, or there are
-/// several, or it leads somewhere by a link, or it is short, or a label and no sentence.
+/// Whether the block is a notice itself, and not a sentence about one: its phrases cover much of it, or there are
+/// several, or it has a link, or it is short, or it is a label and no sentence.
 pub(super) fn is_notice(measurements: &Measurements, index: usize) -> bool {
     let evidence = &measurements.evidence[index];
     evidence.covered >= COVERED_SHARE
@@ -219,14 +234,15 @@ pub(super) fn is_notice(measurements: &Measurements, index: usize) -> bool {
         || measurements.features[index].is_sentence == 0.0
 }
 
+/// The class word that speaks against the block, as a reason.
 fn class_reason(evidence: &Evidence) -> Option<Reason> {
     evidence.class.map(|class| Reason::Class { word: class.word })
 }
 
 /// Whether the block is the title of another story, set between two paragraphs of this one.
 ///
-/// For "Coast guard finds oil film near the bird reserve"; a linked sentence ends as a sentence does. Gets a download
-/// link wrong that a paragraph of its own leads to.
+/// For "Coast guard finds oil film near the bird reserve". A linked sentence ends like a sentence and does not match.
+/// Gets a download link wrong that has a paragraph of its own.
 fn is_link_between_paragraphs(page: &Page, measurements: &Measurements, index: usize) -> bool {
     let features = &measurements.features[index];
     let is_paragraph = page.blocks[index].kind == BlockKind::Paragraph;
@@ -239,7 +255,8 @@ fn is_link_between_paragraphs(page: &Page, measurements: &Measurements, index: u
         && TITLE_WORDS.contains(&features.words)
 }
 
-/// The kind of a block that its score has dropped: to be learned; its phrases or its class suggest one.
+/// The kind of a block that was dropped for its probability: the model of kinds decides; the block's phrases or else
+/// its class suggest a kind until then.
 pub(super) fn suggested(measurements: &Measurements, index: usize) -> Kind {
     let evidence = &measurements.evidence[index];
     let by_phrase =
@@ -247,12 +264,13 @@ pub(super) fn suggested(measurements: &Measurements, index: usize) -> Kind {
     Kind::Learned { suggested: by_phrase.or(evidence.class.map(|class| class.kind)) }
 }
 
+/// The first phrase of a kind in the block, as a reason.
 fn phrase_reason(evidence: &Evidence, measurements: &Measurements, kind: Cruft) -> Option<Reason> {
     let hit = measurements.hits[evidence.hits.clone()].iter().find(|hit| hit.kind == kind)?;
     Some(Reason::Phrase { phrase: hit.phrase.source, language: hit.phrase.language })
 }
 
-/// Whether a caption is that of a table, which tells as much as a heading does.
+/// Whether a caption belongs to a table, where it says as much as a heading does.
 fn is_of_table(page: &Page, index: usize) -> bool {
     let around = page.ancestors(&page.blocks[index]).map(|(_, container)| container.tag);
     around.skip_while(|tag| *tag != Tag::Label).nth(1) == Some(Tag::Table)

@@ -1,11 +1,11 @@
-//! The cut of a page: the threshold that maximises the F1 to be expected from the probabilities.
+//! The cut of a page: the threshold that maximises the F-measure to be expected from the probabilities of its blocks.
 //!
-//! The expected F1 of a set of blocks is approximated by the ratio of expectations, which is exact enough for sets of
-//! more than a few blocks that are content or not independently of each other (Ye et al., "Optimizing F-measures: a
-//! tale of two approaches", ICML 2012). The blocks of a page are not: if one card of a grid is content, all are. So the
-//! expectation is taken over scenarios, in each of which all probabilities are shifted the same way (the one-factor
-//! model of credit risk, Vasicek, "The distribution of loan portfolio value", Risk 2002), and given which they are
-//! independent.
+//! The expected F-measure of a set of blocks is approximated by the ratio of expectations. That is exact enough for
+//! sets of more than a few blocks if each is content or not independently of the others (Ye et al., "Optimizing
+//! F-measures: a tale of two approaches", ICML 2012). The blocks of a page are not independent: if one card of a grid
+//! is content, all are. So the expectation is averaged over scenarios, in each of which all log-odds are shifted by the
+//! same amount (the one-factor model of credit risk, Vasicek, "The distribution of loan portfolio value", Risk 2002).
+//! Within a scenario the blocks are independent.
 
 /// Which mistake is worse: to keep cruft, or to lose content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -13,7 +13,8 @@
 pub enum Focus {
     /// Rather lose some content than keep cruft.
     Precision,
-    /// The best of both: on the development pages the share of leaked cruft falls by a fifth for 0.002 of F1.
+    /// A balance of both, slightly towards precision: on the development pages this keeps a fifth less cruft, at a cost
+    /// of 0.002 of F1.
     #[default]
     Balanced,
     /// Rather keep some cruft than lose content.
@@ -21,7 +22,7 @@ pub enum Focus {
 }
 
 impl Focus {
-    /// β² of the F-measure: how many times as much recall counts as precision (van Rijsbergen 1979).
+    /// β² of the F-measure: how many times as much recall counts as precision does (van Rijsbergen 1979).
     fn beta_squared(self) -> f32 {
         match self {
             Focus::Precision => 0.2,
@@ -31,26 +32,32 @@ impl Focus {
     }
 }
 
-/// A cut and what to expect of it.
+/// A threshold and the F-measure to expect from it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Cut {
-    /// Blocks of this probability and above are kept.
+    /// Blocks of at least this probability are kept.
     pub(super) threshold: f32,
-    /// The expected F-measure, 0 to 1.
+    /// The expected F-measure, 0..=1.
     pub(super) expected: f32,
 }
 
-/// The values of the shift: the middles of sevenths of the normal distribution.
+/// The shift of the log-odds in each scenario, in standard deviations: the medians of the seven sevenths of the normal
+/// distribution.
 const SCENARIOS: [f32; 7] = [-1.465, -0.792, -0.366, 0.0, 0.366, 0.792, 1.465];
-/// How much of what decides about a block is the same for all blocks of its page. In cross-validation F1 rises by 0.001
-/// against 0, most for products, collections and listings; from 0.4 to 0.8 it is the same.
+/// Share, 0..1, of the variance of the log-odds that all blocks of a page have in common. Against 0 this raises F1 by
+/// 0.001 in cross-validation, most for products, collections and listings; from 0.4 to 0.8 F1 is the same.
 const CORRELATION: f32 = 0.4;
-/// The logistic distribution is about the normal one, this much wider (Camilli 1994).
+/// Factor by which the logistic distribution is wider than the normal one that approximates it best (Camilli 1994).
 const LOGISTIC_WIDTH: f32 = 1.702;
-/// Below this expected measure a page is taken to have no article: what would be kept is mostly cruft.
+/// Below this expected F-measure, 0..=1, a page counts as having no article: what would be kept is mostly cruft. Set by
+/// hand.
 const WORTHWHILE: f32 = 0.3;
 
-/// The best cut through the blocks that are open.
+/// The threshold with the greatest expected F-measure for the blocks that are `open`, that is, not settled by rules or
+/// evidence.
+///
+/// The three slices have one entry per block: its number of words, its probability, and whether the cut decides about
+/// it. The threshold is 1 if the page has no article.
 pub(super) fn best(words: &[f32], probabilities: &[f32], open: &[bool], focus: Focus) -> Cut {
     let block = |index: usize| Open::of(probabilities[index], words[index]);
     let mut blocks: Vec<Open> = (0..words.len()).filter(|index| open[*index]).map(block).collect();
@@ -76,9 +83,11 @@ pub(super) fn best(words: &[f32], probabilities: &[f32], open: &[bool], focus: F
 
 /// A block that the cut decides about.
 struct Open {
+    /// The scorer's probability that it is content.
     probability: f32,
+    /// Number of words.
     words: f32,
-    /// How many words of content are expected of it, by scenario.
+    /// Expected number of words of content in the block, in each scenario.
     content: [f32; SCENARIOS.len()],
 }
 
@@ -94,6 +103,7 @@ impl Open {
         Open { probability, words, content }
     }
 
+    /// Adds the expected words of content to the sum of each scenario.
     fn add_to(&self, sums: &mut [f32; SCENARIOS.len()]) {
         sums.iter_mut().zip(self.content).for_each(|(sum, content)| *sum += content);
     }
@@ -114,14 +124,14 @@ mod tests {
     }
 
     #[test]
-    fn blocks_that_are_settled_do_not_count() {
+    fn settled_blocks_do_not_count() {
         let cut = best(&[100.0, 500.0], &[0.8, 0.9], &[true, false], Focus::Balanced);
         assert_eq!(cut.threshold, 0.8);
         assert_eq!(best(&[], &[], &[], Focus::Balanced), Cut { threshold: 1.0, expected: 0.0 });
     }
 
     #[test]
-    fn a_page_of_unlikely_blocks_has_no_article() {
+    fn a_page_of_improbable_blocks_has_no_article() {
         let cut = best(&[50.0; 4], &[0.1; 4], &[true; 4], Focus::Balanced);
         assert_eq!(cut.threshold, 1.0);
         assert!(0.0 < cut.expected && cut.expected < WORTHWHILE, "{}", cut.expected);

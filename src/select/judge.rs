@@ -1,5 +1,5 @@
-//! The verdict on each block of a page: the caller's rules, what names a kind beyond doubt, the cut, and what is mended
-//! after it.
+//! The verdict on each block of a page: first by the caller's rules and by evidence that names a kind of cruft, then by
+//! the cut, then by the refinements of the cut.
 
 use super::refine::Refinement;
 use super::verdict::{EarlyVerdict, Kind, Selection, Settings, Verdict};
@@ -9,28 +9,31 @@ use crate::measure::Measurements;
 use crate::page::Page;
 use crate::score::Scores;
 
-/// What there is to judge by.
+/// Everything that the verdicts on a page depend on.
 pub(super) struct Case<'a> {
     pub(super) page: &'a Page,
     pub(super) measurements: &'a Measurements,
-    /// The block that is the headline.
+    /// Index of the block that is the headline, if any.
     pub(super) headline: Option<usize>,
     pub(super) scores: &'a Scores,
     pub(super) settings: &'a Settings,
 }
 
 impl Case<'_> {
-    /// Whether the caller keeps blocks of the kind that a block is. The model of kinds is asked only if some kind is
-    /// kept.
+    /// Whether the caller wants to keep cruft of the kind that this block is. The model of kinds, which is slow, runs
+    /// only if the caller keeps any kind.
     fn keeps(&self, index: usize, kind: Kind) -> bool {
         let keep = &self.settings.keep;
         !keep.is_empty() && keep.contains(&kind.resolve(&self.scores.explanation(index)))
     }
 }
 
-/// Decides about every block of a page by these probabilities. `names` has what the site's profile calls the blocks
-/// that it drops.
-pub(super) fn judge(case: &Case<'_>, probabilities: &[f32], names: &[Option<(Kind, Reason)>]) -> Selection {
+/// Decides about every block of a page.
+///
+/// `probabilities` are those of the scorer, possibly shifted by a site's profile. `profile_reasons` has one entry per
+/// block, or none at all: the kind and reason to report if the block is dropped for its probability, for blocks that
+/// the profile speaks against.
+pub(super) fn judge(case: &Case<'_>, probabilities: &[f32], profile_reasons: &[Option<(Kind, Reason)>]) -> Selection {
     let Case { page, measurements, headline, settings, .. } = *case;
     let blocks = 0..page.blocks.len();
     let mut early: Vec<Option<EarlyVerdict>> = blocks.clone().map(|index| rule(case, probabilities, index)).collect();
@@ -52,7 +55,7 @@ pub(super) fn judge(case: &Case<'_>, probabilities: &[f32], names: &[Option<(Kin
         kept: blocks.clone().map(is_kept).collect(),
         notes: vec![None; blocks.len()],
     };
-    refinement.mend();
+    refinement.refine();
     let mut held: Vec<bool> =
         early.iter().map(|early_verdict| matches!(early_verdict, Some(EarlyVerdict::Keep))).collect();
     let verdict = |(index, early_verdict): (usize, Option<EarlyVerdict>)| {
@@ -62,7 +65,7 @@ pub(super) fn judge(case: &Case<'_>, probabilities: &[f32], names: &[Option<(Kin
         let (kind, reason) = match (refinement.notes[index].clone(), early_verdict) {
             (Some((kind, reason)), _) => (kind, Some(reason)),
             (None, Some(EarlyVerdict::Drop(kind, reason))) => (kind, reason),
-            (None, _) => match names.get(index).cloned().flatten() {
+            (None, _) => match profile_reasons.get(index).cloned().flatten() {
                 Some((kind, reason)) => (kind, Some(reason)),
                 None => (classify::suggested(measurements, index), None),
             },
@@ -78,7 +81,8 @@ pub(super) fn judge(case: &Case<'_>, probabilities: &[f32], names: &[Option<(Kin
     Selection { verdicts, held, confidence: if has_article { cut.expected } else { 1.0 - cut.expected }, has_article }
 }
 
-/// The user's rules, then the evidence that names a kind beyond doubt, unless the user keeps that kind.
+/// The verdict on a block by the caller's rules or, if none matches, by evidence that names a kind of cruft. `None` if
+/// the cut has to decide. A rule that keeps wins over rules that drop; of several rules that drop the first counts.
 fn rule(case: &Case<'_>, probabilities: &[f32], index: usize) -> Option<EarlyVerdict> {
     let Case { page, measurements, settings, .. } = *case;
     let text = page.block_text(&page.blocks[index]);
@@ -98,7 +102,7 @@ fn rule(case: &Case<'_>, probabilities: &[f32], index: usize) -> Option<EarlyVer
     let (kind, reason) = classify::certain(page, measurements, index)?;
     let doubtful_from = match reason {
         Reason::Phrase { .. } if page.is_text() => classify::doubtful_phrase(page, measurements, probabilities, index),
-        // A heading in Markdown may be a day's: "## 2.4.0 - 2024-11-24".
+        // A heading in Markdown may be the date of a release: "## 2.4.0 - 2024-11-24".
         Reason::Byline if page.is_text() && text.trim_start_matches('#').starts_with(' ') => classify::LIKELY,
         _ => classify::doubtful_from(measurements, index, &reason),
     };

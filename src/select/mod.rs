@@ -1,4 +1,4 @@
-//! Probabilities, rules and the look of the page as a whole → a verdict per block.
+//! From probabilities, the caller's rules, evidence and a site's profile to a verdict on each block.
 
 mod classify;
 mod cut;
@@ -16,7 +16,8 @@ use judge::{Case, judge};
 pub use cut::Focus;
 pub(crate) use verdict::{Kind, Selection, Settings, Verdict};
 
-/// Decides about every block of a page, whose headline is the block `headline`.
+/// Decides about every block of a page: which are kept, and as what kind of cruft and why the others are dropped.
+/// `headline` is the index of the block that is the headline, if any.
 pub(crate) fn select(
     page: &Page,
     measurements: &Measurements,

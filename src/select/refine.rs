@@ -1,4 +1,4 @@
-//! The page as a whole: what only shows when one looks at a block's surroundings after the cut.
+//! Refines the cut: keeps or drops blocks because of what was kept around them.
 
 use super::classify::{AMID, NEARLY_SURE, TITLE_WORDS, goes_on, is_notice};
 use super::cut::Focus;
@@ -7,65 +7,77 @@ use crate::cruft::{Cruft, Reason};
 use crate::measure::Measurements;
 use crate::page::{BlockKind, Page, Separator};
 
-/// A block between two kept ones, or a heading with something kept under it, is kept down to this share of the
-/// threshold.
+/// A block between two kept ones, or a heading with something kept under it, is kept down to this share, 0..=1, of the
+/// threshold of the cut. Set by hand.
 const DOUBT: f32 = 0.5;
-/// Up to this many blocks between two kept ones get the benefit of the doubt.
+/// Between two kept blocks at most this many blocks get the benefit of the doubt. Set by hand.
 const GAP_BLOCKS: usize = 2;
-/// A line of plain text with fewer words does not.
+/// A line of plain text with fewer words is short: it gets no benefit of the doubt. Set by hand.
 const LINE_WORDS: f32 = 4.0;
-/// The paragraph that a text ends with has so many words at least, and this probability. Set by hand: on the dumps of
-/// WCXB they make no difference.
+/// The last paragraph of a plain text is kept only if it has at least this many words. Set by hand: on the dumps of
+/// WCXB it makes no difference.
 const END_WORDS: f32 = 8.0;
+/// The last paragraph of a plain text is kept only if it has at least this probability. Set by hand: on the dumps of
+/// WCXB it makes no difference.
 const END_DOUBT: f32 = 0.25;
-/// A shorter text that the scorer is sure of is said twice, such as an answer in a list of questions; a longer one was
-/// copied. Set by hand: of the words above that probability that stand elsewhere, too, 98 of 100 are content, nearly
-/// all of them in short lines.
+/// A repeated text of fewer words, of at least the probability [`NEARLY_SURE`], is content that is said twice, such as
+/// an answer in a list of questions; a longer one is a copy. Set by hand: of the words above that probability that
+/// stand elsewhere on the page, too, 98 of 100 are content, nearly all of them in short lines.
 const COPIED_WORDS: f32 = 30.0;
-/// Fewer words than this are no article: the shortest real ones are notices of two sentences.
+/// Fewer kept words than this are no article: the shortest real articles are notices of two sentences. Set by hand.
 const ARTICLE_WORDS: f32 = 15.0;
-/// A standfirst stands among so many blocks below the headline, those that are settled included: a byline, a date,
-/// buttons to share.
+/// A standfirst is one of at most this many blocks below the headline, settled ones included: a byline, a date and
+/// buttons to share may stand before it. Set by hand.
 const STANDFIRST_BLOCKS: usize = 6;
-/// It is kept from this probability on.
+/// A standfirst is kept from this probability on. Set by hand.
 const STANDFIRST_DOUBT: f32 = 0.35;
-/// Under a notice twice as long, fewer words than this are no article but a part of it.
+/// On a page with a notice of more than twice as many words, fewer kept words than this are no article but part of the
+/// notice. Set by hand.
 const NOTICED_WORDS: f32 = 30.0;
-/// On a page that tells of an error, or that it needs JavaScript, fewer words than this are no article.
+/// On a page that reports an error, or that needs JavaScript, fewer kept words than this are no article. Set by hand.
 const SHELL_WORDS: f32 = 60.0;
 
-/// A text of no more words has too little to go by: a query, a note, a haiku.
+/// A plain text of at most this many words is a note, such as a query or a haiku: too short to judge its blocks one by
+/// one. Set by hand.
 const NOTE_WORDS: f32 = 40.0;
-/// A text is whole if no greater share of its blocks and of its words would be dropped…
+/// A plain text is kept whole if at most this share, 0..=1, of its blocks and of its words would be dropped. Set by
+/// hand.
 const WHOLE_SHARE: f32 = 0.02;
-/// …or so many short lines: "FOR IMMEDIATE RELEASE", "###".
+/// A plain text is kept whole if at most this many blocks would be dropped, all of them short lines: "FOR IMMEDIATE
+/// RELEASE", "###". Set by hand.
 const WHOLE_LINES: usize = 2;
-/// …or nothing but code, of a text of which that is so great a share of the words: a listing, a log, settings.
+/// A plain text that is code to at least this share, 0..=1, of its words is kept whole if only code would be dropped: a
+/// listing, a log, settings. Set by hand.
 const CODE_SHARE: f32 = 0.5;
-/// A heading of this probability needs nothing under it: the titles of cards, the questions of a list.
+/// A heading of at least this probability is kept with nothing under it: the title of a card, a question in a list. Set
+/// by hand.
 const HEADED: f32 = 0.5;
 
-/// Why a block was dropped in this stage.
+/// The kind and reason of a block that was dropped in this stage; `None` for other blocks.
 pub(super) type Note = Option<(Kind, Reason)>;
 
-/// The cut as it is being mended.
+/// The state of a page's cut while it is refined.
 pub(super) struct Refinement<'a> {
     pub(super) page: &'a Page,
     pub(super) measurements: &'a Measurements,
-    /// The block that is the headline.
+    /// Index of the block that is the headline, if any.
     pub(super) headline: Option<usize>,
+    /// Per block: the probability that it is content.
     pub(super) probabilities: &'a [f32],
+    /// The threshold of the cut, a probability.
     pub(super) threshold: f32,
     pub(super) focus: Focus,
-    /// Blocks that are settled stay as they are.
+    /// Per block: whether rules or evidence have settled it. Settled blocks stay as they are.
     pub(super) is_settled: Vec<bool>,
+    /// Per block: whether it is kept, as things stand.
     pub(super) kept: Vec<bool>,
+    /// Per block: why this stage dropped it, if it did.
     pub(super) notes: Vec<Note>,
 }
 
 impl Refinement<'_> {
-    /// Mends the cut.
-    pub(super) fn mend(&mut self) {
+    /// Applies all refinements, in the order in which they depend on each other.
+    pub(super) fn refine(&mut self) {
         if self.keep_whole() {
             return self.drop_repeats();
         }
@@ -80,7 +92,7 @@ impl Refinement<'_> {
         if self.focus != Focus::Precision {
             self.keep_begun();
             self.keep_end();
-            // Lines between kept ones are kept now: what is still dropped may be next to nothing.
+            // Lines between kept ones are kept by now, so what is still dropped may be little enough.
             self.keep_whole();
         }
         self.drop_repeats();
@@ -91,18 +103,23 @@ impl Refinement<'_> {
         }
     }
 
-    /// Keeps a plain text whole that shows no cruft and of which next to nothing would be dropped; whether it is one.
+    /// Keeps all of a plain text without settled cruft, if next to nothing or only code would be dropped, or if it is
+    /// a note. Returns whether it did.
     ///
-    /// For novels of which a paragraph looks like a teaser, and for what was cleaned before. Not cross-validated.
+    /// For novels of which a paragraph looks like a teaser, and for text that was cleaned before. Not cross-validated.
     fn keep_whole(&mut self) -> bool {
         if !self.page.is_text() || self.shows_cruft() {
             return false;
         }
         let dropped = || self.kept.iter().zip(&self.measurements.words).filter(|(kept, _)| !**kept);
         let words: f32 = self.measurements.words.iter().sum();
-        let likely: f32 =
-            self.probabilities.iter().zip(&self.measurements.words).map(|(likely, words)| likely * words).sum();
-        let is_note = words <= NOTE_WORDS && likely >= 0.5 * words;
+        let expected: f32 = self
+            .probabilities
+            .iter()
+            .zip(&self.measurements.words)
+            .map(|(probability, words)| probability * words)
+            .sum();
+        let is_note = words <= NOTE_WORDS && expected >= 0.5 * words;
         let are_few = dropped().count() as f32 <= WHOLE_SHARE * self.kept.len() as f32
             && dropped().map(|(_, words)| words).sum::<f32>() <= WHOLE_SHARE * words;
         let are_lines = dropped().count() <= WHOLE_LINES && dropped().all(|(_, words)| *words < LINE_WORDS);
@@ -119,13 +136,14 @@ impl Refinement<'_> {
         is_whole
     }
 
-    /// Whether a block is settled to be cruft.
+    /// Whether any block is settled as cruft.
     fn shows_cruft(&self) -> bool {
         self.kept.iter().zip(&self.is_settled).any(|(kept, settled)| *settled && !kept)
     }
 
-    /// Keeps the sentences of a short text that shows cruft; whether there are any. What is left is judged again, by
-    /// itself: the scorer thinks little of all that stands beside cruft in so short a text.
+    /// In a plain text that has settled cruft and few words beside it, keeps the open blocks that are sentences and
+    /// drops the others. Returns whether it did. The scorer's probabilities are ignored: in so short a text they are
+    /// low for all that stands beside cruft.
     fn keep_note(&mut self) -> bool {
         let open: Vec<usize> = (0..self.kept.len()).filter(|index| !self.is_settled[*index]).collect();
         let words: f32 = open.iter().map(|index| self.measurements.words[*index]).sum();
@@ -141,7 +159,7 @@ impl Refinement<'_> {
         is_note
     }
 
-    /// Keeps the headline of what was kept.
+    /// Keeps the headline, if anything was kept.
     fn keep_headline(&mut self) {
         if let Some(headline) = self.headline
             && !self.is_settled[headline]
@@ -153,8 +171,8 @@ impl Refinement<'_> {
 
     /// Keeps the standfirst: the first sentence below the headline, in front of what was kept.
     ///
-    /// For "Three days of talks end without a signature". Many annotations of WCXB leave it out, so that the scorer
-    /// doubts it. In cross-validation that brings 0.002 of F1 on multilingual and costs articles of WCXB 0.0002. Gets
+    /// For "Three days of talks end without a signature". Many annotations of WCXB leave standfirsts out, so the scorer
+    /// doubts them. In cross-validation this adds 0.002 to F1 on multilingual and costs articles of WCXB 0.0002. Gets
     /// an opening line wrong that introduces the author.
     fn keep_standfirst(&mut self) {
         let Some(headline) = self.headline.filter(|headline| self.kept[*headline]) else { return };
@@ -170,7 +188,7 @@ impl Refinement<'_> {
         }
     }
 
-    /// Gives the benefit of the doubt to paragraphs between two kept ones.
+    /// Gives the benefit of the doubt to open blocks between two kept ones, see [`GAP_BLOCKS`] and `is_doubtful`.
     fn fill_gaps(&mut self) {
         let mut last = None;
         for index in 0..self.kept.len() {
@@ -178,7 +196,7 @@ impl Refinement<'_> {
                 continue;
             }
             if let Some(last) = last {
-                // A byline in between is settled and does not count.
+                // Settled blocks in between, such as a byline, do not count.
                 let gap = (last + 1..index).filter(|inside| !self.is_settled[*inside]);
                 let open: Vec<usize> = gap.take(GAP_BLOCKS + 1).collect();
                 if open.len() <= GAP_BLOCKS && open.iter().all(|inside| self.is_doubtful(*inside)) {
@@ -189,7 +207,7 @@ impl Refinement<'_> {
         }
     }
 
-    /// Keeps the lines of plain text that go on in others that are kept.
+    /// Keeps a line of plain text whose sentence goes on in a kept line.
     fn keep_begun(&mut self) {
         for index in (0..self.kept.len().saturating_sub(1)).rev() {
             let is_open = !self.kept[index] && !self.is_settled[index] && self.probabilities[index] >= AMID;
@@ -199,31 +217,35 @@ impl Refinement<'_> {
         }
     }
 
-    /// Keeps the paragraph that a plain text ends with, if the one above it is kept and nothing but lines that are
-    /// settled stand between the two, and no other sentence behind; of a page in one line the sentence.
+    /// Keeps the last paragraph of a plain text, if only settled blocks, at least one, stand between it and the last
+    /// kept block, and no open sentence follows it. On a page in one line, where blocks are sentences, there may be
+    /// nothing between the two.
     ///
-    /// For the last paragraph of a story, below "Read more" and the title of another. Gets an appeal wrong that says no
-    /// known phrase.
+    /// For the last paragraph of a story, below "Read more" and the title of another story. Gets an appeal wrong that
+    /// has no phrase of the lexicon.
     fn keep_end(&mut self) {
         let Some(last) = self.kept.iter().rposition(|kept| *kept).filter(|_| self.page.is_text()) else { return };
         let open: Vec<usize> = (last + 1..self.kept.len()).filter(|index| !self.is_settled[*index]).collect();
         let is_sentence = |index: usize| self.measurements.features[index].is_sentence > 0.0;
-        let is_piece =
+        let continues_line =
             |index: usize| matches!(self.page.separators.get(index), Some(Separator::Space | Separator::None));
         let Some((end, rest)) = open.split_first() else { return };
         let may_end = is_sentence(*end)
             && self.measurements.words[*end] >= END_WORDS
             && self.probabilities[*end] >= END_DOUBT
             && self.measurements.evidence[*end].hits.is_empty()
-            && (*end > last + 1 || is_piece(*end))
+            && (*end > last + 1 || continues_line(*end))
             && is_sentence(last);
         if may_end && !rest.iter().any(|index| is_sentence(*index)) {
             self.kept[*end] = true;
         }
     }
 
+    /// Whether a dropped block gets the benefit of the doubt if its surroundings are kept: its probability is not far
+    /// below the threshold, and it is no short line of plain text.
     fn is_doubtful(&self, index: usize) -> bool {
-        // A word by itself has no markup to vouch for it; one between two lines of its group that are kept has these.
+        // A short line has no markup in its favour. If it stands between two kept lines of its group, these speak for
+        // it.
         let is_line = |separator: usize, line: usize| {
             self.page.separators.get(separator) == Some(&Separator::Line)
                 && self.kept.get(line) == Some(&true)
@@ -231,7 +253,7 @@ impl Refinement<'_> {
         };
         let is_amid = index > 0 && is_line(index, index - 1) && is_line(index + 1, index + 1);
         let is_word = self.page.is_text() && self.measurements.words[index] < LINE_WORDS && !is_amid;
-        // The scorer thinks little of a sentence that quotes what cruft says, and knows no markup that vouches for it.
+        // In plain text, without markup in its favour, a sentence that quotes a phrase of cruft has a low probability.
         let quotes_cruft = self.page.is_text()
             && self.measurements.is_standfirst(index)
             && !self.measurements.evidence[index].hits.is_empty()
@@ -240,12 +262,13 @@ impl Refinement<'_> {
         self.probabilities[index] >= least && !is_word
     }
 
+    /// Drops a block and notes why.
     fn drop(&mut self, index: usize, kind: Kind, reason: Reason) {
         self.kept[index] = false;
         self.notes[index] = Some((kind, reason));
     }
 
-    /// Drops copies of what was kept, and of the headline.
+    /// Drops copies of kept blocks and of the headline.
     fn drop_repeats(&mut self) {
         let headline = self.headline;
         let title = headline.map(|headline| self.page.block_text(&self.page.blocks[headline]));
@@ -262,10 +285,11 @@ impl Refinement<'_> {
         }
     }
 
-    /// Keeps the headings of what was kept; drops headings with nothing kept under them.
+    /// Keeps headings that have kept text under them, drops headings that have none.
     fn judge_headings(&mut self) {
         let Some(first) = self.kept.iter().position(|kept| *kept) else { return };
-        // Going backwards: the next kept block that is no heading; the next heading of each level.
+        // The loop goes backwards. These are the indexes of the next kept block that is no heading, and of the next
+        // heading of each level.
         let mut next_text = usize::MAX;
         let mut next_heading = [usize::MAX; 7];
         for index in (0..self.kept.len()).rev() {
@@ -285,7 +309,7 @@ impl Refinement<'_> {
                 continue;
             }
             let has_text = next_text < end;
-            // A heading in the markup that is a sentence needs nothing under it.
+            // A sentence that is marked up as a heading needs nothing under it.
             let is_sentence = self.measurements.is_standfirst(index);
             if self.kept[index] && !has_text && !is_sentence && self.probabilities[index] < HEADED {
                 self.drop(index, Kind::Unless(Cruft::Orphan), Reason::EmptySection);
@@ -295,8 +319,8 @@ impl Refinement<'_> {
         }
     }
 
-    /// Drops a line of plain text that stands by itself between a sentence and a label of other stories: the title of
-    /// one of these, above "Read more:".
+    /// Drops a line of plain text that stands alone between a sentence and a dropped label of other stories. It is the
+    /// title of such a story, above "Read more:".
     fn drop_titles(&mut self) {
         let page = self.page;
         let is_sentence = |index: usize| self.measurements.features[index].is_sentence > 0.0;
@@ -313,37 +337,40 @@ impl Refinement<'_> {
         titles.into_iter().for_each(|index| self.drop(index, Kind::Unless(Cruft::Orphan), Reason::EmptySection));
     }
 
-    /// Whether what was kept is an article. The titles of a listing count as text.
+    /// Whether the kept blocks make an article: they have enough words. Headings count only if they are likely, as the
+    /// titles of a listing are.
     fn is_article(&self) -> bool {
         let is_heading = |index: usize| matches!(self.page.blocks[index].kind, BlockKind::Heading { .. });
         let is_text = |index: &usize| !is_heading(*index) || self.probabilities[*index] >= HEADED;
         let kept = (0..self.kept.len()).filter(|index| self.kept[*index]);
         let words: f32 = kept.filter(is_text).map(|index| self.measurements.words[index]).sum();
-        // A text of which nothing is cruft is one, however short: a haiku, a note.
+        // A plain text without any cruft is an article, however short: a haiku, a note.
         self.page.is_text() && !self.kept.contains(&false) || words >= self.needed_words(words)
     }
 
-    /// How many words make an article here: more on a page that tells of an error or that it needs JavaScript, and on
-    /// one that is mostly a notice about cookies or ad blockers.
+    /// The least number of words that make an article on this page: more on one that reports an error or needs
+    /// JavaScript, and on one that is mostly a notice about cookies or ad blockers. `kept` is the number of words kept
+    /// so far.
     fn needed_words(&self, kept: f32) -> f32 {
-        let told = |kinds: &[Cruft]| {
+        let words_with_phrases_of = |kinds: &[Cruft]| {
             let hits = self.measurements.evidence.iter().map(|evidence| &self.measurements.hits[evidence.hits.clone()]);
-            let telling =
+            let blocks =
                 hits.zip(&self.measurements.words).filter(|(hits, _)| hits.iter().any(|hit| kinds.contains(&hit.kind)));
-            telling.map(|(_, words)| words).sum::<f32>()
+            blocks.map(|(_, words)| words).sum::<f32>()
         };
-        if told(&[Cruft::ErrorPage, Cruft::JavaScript]) > 0.0 {
+        if words_with_phrases_of(&[Cruft::ErrorPage, Cruft::JavaScript]) > 0.0 {
             SHELL_WORDS
-        } else if told(&[Cruft::Cookie, Cruft::AdBlock]) > 2.0 * kept {
+        } else if words_with_phrases_of(&[Cruft::Cookie, Cruft::AdBlock]) > 2.0 * kept {
             NOTICED_WORDS
         } else {
             ARTICLE_WORDS
         }
     }
 
+    /// Drops everything that is not kept by the caller's settings, since the page has no article.
     fn drop_all(&mut self) {
         for index in 0..self.kept.len() {
-            // What is settled and kept was kept by the caller's word.
+            // A settled block that is kept was kept by the caller's settings.
             if self.kept[index] && !self.is_settled[index] {
                 self.drop(index, Kind::Unless(Cruft::LowScore), Reason::NoArticle);
             }

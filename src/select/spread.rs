@@ -1,5 +1,5 @@
-//! What is settled for most of a container holds for the rest: the second paragraph of a cookie notice, the button
-//! under a donation appeal.
+//! Spreads a settled kind of cruft over the container that mostly consists of it: to the second paragraph of a cookie
+//! notice, or the button under a donation appeal.
 
 use super::classify::LIKELY;
 use super::verdict::{EarlyVerdict, Kind};
@@ -7,7 +7,7 @@ use crate::cruft::{Cruft, Reason};
 use crate::measure::Measurements;
 use crate::page::Page;
 
-/// The kinds that come in boxes of their own.
+/// The kinds of cruft that come in boxes of their own.
 const BOXED: &[Cruft] = &[
     Cruft::Cookie,
     Cruft::Donation,
@@ -21,10 +21,13 @@ const BOXED: &[Cruft] = &[
     Cruft::JavaScript,
     Cruft::Legal,
 ];
-/// The share of a container's words that must be of one kind.
+/// At least this share, 0..=1, of a container's words must be settled as one kind for the rest to follow. Set by hand.
 const SETTLED_SHARE: f32 = 0.5;
 
-/// Settles the open blocks of containers that hold mostly cruft of one kind, unless the scorer finds them likely.
+/// Settles the open blocks of containers that mostly hold cruft of one kind, unless the scorer takes them for content
+/// or they belong to a menu. Containers with the headline are left alone.
+///
+/// `early` has one entry per block: the verdict if the block is settled, `None` if it is open.
 pub(super) fn spread(
     page: &Page,
     measurements: &Measurements,
@@ -50,7 +53,7 @@ pub(super) fn spread(
                 && total(&of_kind, blocks) >= SETTLED_SHARE * total(&words, blocks)
                 && total(&of_kind, blocks) > 0.0
         });
-        // A box within a box was settled with the outer one.
+        // Number of blocks up to the end of the last box: a box within it was settled with it.
         let mut settled = 0;
         for blocks in boxes {
             let inside = early.iter_mut().enumerate().take(blocks.end).skip(blocks.start.max(settled));
@@ -65,13 +68,14 @@ pub(super) fn spread(
     }
 }
 
-/// Whether the block stands where menus do: "Sign in" and "About us" side by side say nothing of their neighbours.
+/// Whether the block stands where menus do, or is mostly a link. "Sign in" and "About us" side by side say nothing
+/// about what their neighbours are.
 fn is_menu(measurements: &Measurements, index: usize) -> bool {
     let features = &measurements.features[index];
     features.in_header + features.in_footer > 0.0 || features.link_density > 0.5
 }
 
-/// The sum before each value, and of all.
+/// Prefix sums: the sum of the values before each index, and at the end the sum of all.
 fn sums(values: impl Iterator<Item = f32>) -> Vec<f32> {
     let mut total = 0.0;
     std::iter::once(0.0)

@@ -1,4 +1,4 @@
-//! What the caller wants, and what becomes of each block.
+//! The caller's settings for the selection, and the verdicts that it gives.
 
 use std::sync::Arc;
 
@@ -7,36 +7,43 @@ use crate::cruft::{Cruft, Reason, Rule};
 use crate::score::Explanation;
 use crate::site::SiteProfile;
 
-/// What the caller wants of the cut.
+/// The caller's settings for what is kept and dropped.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Settings {
+    /// Which mistake is worse: to keep cruft, or to lose content.
     pub(crate) focus: Focus,
+    /// The kinds of cruft to keep.
     pub(crate) keep: Vec<Cruft>,
+    /// Patterns of texts to keep or to drop.
     pub(crate) rules: Vec<Rule>,
+    /// The profile of the page's site.
     pub(crate) site: Option<Arc<SiteProfile>>,
 }
 
-/// What becomes of a block.
+/// Whether a block is kept or dropped.
 #[derive(Debug, Clone)]
 pub(crate) enum Verdict {
+    /// Part of the article.
     Kept,
-    /// With why, beside the score.
+    /// Cruft of a kind. The reason is `None` if the block was dropped for its probability alone.
     Dropped(Kind, Option<Reason>),
 }
 
-/// Which kind of cruft a dropped block is.
+/// The kind of cruft that a dropped block is, or how to find it out. The model of kinds is slow, so it runs on demand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// This one: the caller's word, or what the surroundings make of it.
+    /// This kind: by the caller's rules, or because of what was kept around the block.
     Certain(Cruft),
-    /// What the model of kinds says, asked on demand. What a rule or a class suggests is for those who can't wait.
+    /// The kind that the model of kinds predicts. `suggested` is what the evidence suggests, for uses that don't run
+    /// the model.
     Learned { suggested: Option<Cruft> },
-    /// What the model of kinds says if it is sure, else this one.
+    /// The kind that the model of kinds predicts with at least [`SURE_KIND`], else this one. This one, too, if the
+    /// model predicts navigation or a low score.
     Unless(Cruft),
 }
 
 impl Kind {
-    /// The kind so far as it is known without asking the model.
+    /// The kind as far as it can be given without running the model of kinds.
     pub(crate) fn suggested(self) -> Option<Cruft> {
         match self {
             Kind::Certain(kind) | Kind::Unless(kind) => Some(kind),
@@ -44,7 +51,7 @@ impl Kind {
         }
     }
 
-    /// The kind.
+    /// The kind, by the model of kinds where that decides.
     pub(crate) fn resolve(self, explanation: &Explanation) -> Cruft {
         match self {
             Kind::Certain(kind) => kind,
@@ -58,22 +65,28 @@ impl Kind {
     }
 }
 
-/// From this probability on the model of kinds is believed rather than that a block repeats or heads nothing. Set by
-/// hand.
+/// From this probability on the kind that the model predicts is reported rather than that a block repeats or heads
+/// nothing. Set by hand.
 const SURE_KIND: f32 = 0.8;
 
-/// The verdict on every block, and how sure they are as a whole.
+/// The verdicts on all blocks of a page.
 pub(crate) struct Selection {
+    /// One per block.
     pub(crate) verdicts: Vec<Verdict>,
-    /// The blocks that are kept by the caller's word.
+    /// Per block: whether it is kept because the caller's settings say so, by a rule or as a kind to keep.
     pub(crate) held: Vec<bool>,
+    /// Whether anything is kept.
     pub(crate) has_article: bool,
+    /// How sure the selection is as a whole, 0..=1: the expected F-measure of the cut, or 1 minus it if nothing is
+    /// kept.
     pub(crate) confidence: f32,
 }
 
-/// What is settled about a block before its score is looked at.
+/// The verdict on a block that rules or evidence settle before the cut. The cut does not change it.
 #[derive(Debug, Clone)]
 pub(super) enum EarlyVerdict {
+    /// Kept because the caller's settings say so.
     Keep,
+    /// Cruft of a kind, with the reason.
     Drop(Kind, Option<Reason>),
 }

@@ -1,5 +1,5 @@
-//! The verdicts on a page of a site that is known, from those of two looks: one that believes the profile, one that
-//! does not.
+//! The verdicts on a page whose site has a profile. The page is judged twice, without and with the profile, and the
+//! first result limits what the profile can drop.
 
 use super::judge::{Case, judge};
 use super::verdict::{Kind, Selection, Verdict};
@@ -7,17 +7,21 @@ use crate::cruft::{Cruft, Reason};
 use crate::measure::Measurements;
 use crate::site::{BlockEvidence, SiteEvidence};
 
-/// A sentence by itself is prose from so many words on: teasers have up to 30.
+/// A paragraph that is not next to other prose counts as prose if it has at least this many words: teasers have up to
+/// 30. Set by hand.
 const PROSE_WORDS: f32 = 40.0;
-/// A block is a link from this link density on…
+/// A block is a link if at least this share, 0..=1, of it is linked. Set by hand.
 const LINK_DENSITY: f32 = 0.5;
-/// …and a page of which this share of the blocks are links is a front page: a story has one in twenty, a list of
-/// stories half.
+/// A page is a front page if at least this share, 0..=1, of its kept blocks are links. In a story one block in twenty
+/// is a link, in a list of stories half of them are.
 const FRONT_LINKS: f32 = 0.25;
-/// Log-odds that leave no doubt, either way.
+/// Log-odds are clamped to this, either way: they leave no doubt.
 const CERTAIN: f32 = 20.0;
 
-/// Decides about every block of a page, given what a profile says of it.
+/// Decides about every block of a page, given what its site's profile says of it.
+///
+/// Prose that stands on no other page is kept whatever the profile says. If the profile would leave no article, the
+/// verdicts without the profile hold, except on a front page, of which nothing is kept.
 pub(super) fn select(case: &Case<'_>, known: &SiteEvidence) -> Selection {
     let (measurements, probabilities) = (case.measurements, &case.scores.probabilities);
     let plain = judge(case, probabilities, &[]);
@@ -27,16 +31,16 @@ pub(super) fn select(case: &Case<'_>, known: &SiteEvidence) -> Selection {
         if is_front { 0.0 } else { shifted(*probability, block.log_odds) }
     };
     let weighed: Vec<f32> = probabilities.iter().zip(&known.blocks).map(weigh).collect();
-    let name = |(verdict, block): (&Verdict, &BlockEvidence)| match verdict {
+    let profile_reason = |(verdict, block): (&Verdict, &BlockEvidence)| match verdict {
         Verdict::Kept if is_front => Some((Kind::Certain(Cruft::LowScore), Reason::NotAStoryPage)),
         Verdict::Kept | Verdict::Dropped(Kind::Learned { suggested: None }, None) => {
             Some((Kind::Unless(Cruft::Repeated), block.reason.clone()?))
         }
         Verdict::Dropped(..) => None,
     };
-    let names: Vec<_> = plain.verdicts.iter().zip(&known.blocks).map(name).collect();
-    let mut selection = judge(case, &weighed, &names);
-    // A page of nothing but what repeats: better that than nothing.
+    let profile_reasons: Vec<_> = plain.verdicts.iter().zip(&known.blocks).map(profile_reason).collect();
+    let mut selection = judge(case, &weighed, &profile_reasons);
+    // Everything that was kept repeats on other pages. To keep that is better than to keep nothing.
     if plain.has_article && !selection.has_article && !is_front {
         return plain;
     }
@@ -48,7 +52,7 @@ pub(super) fn select(case: &Case<'_>, known: &SiteEvidence) -> Selection {
     selection
 }
 
-/// Whether a page has the look of a front page: much of what was kept of it leads to other pages.
+/// Whether a page looks like a front page: much of what was kept of it are links.
 fn is_front(measurements: &Measurements, plain: &Selection) -> bool {
     let kept =
         plain.verdicts.iter().zip(&measurements.features).filter(|(verdict, _)| matches!(verdict, Verdict::Kept));
@@ -57,8 +61,9 @@ fn is_front(measurements: &Measurements, plain: &Selection) -> bool {
     links as f32 >= FRONT_LINKS * all as f32
 }
 
-/// Which blocks no profile drops: prose that was kept, and that stands on no other page. A sentence among headings and
-/// links is a teaser, not prose: that takes two in a row, or a long one.
+/// Per block, whether the profile must not drop it: prose that was kept without the profile and that stands on no other
+/// page. A single sentence among headings and links is a teaser, so prose means two such blocks in a row, or a long
+/// one.
 fn safe(measurements: &Measurements, plain: &Selection, known: &SiteEvidence) -> Vec<bool> {
     let is_kept = |index: usize| matches!(plain.verdicts[index], Verdict::Kept);
     let is_prose = |index: usize| is_kept(index) && known.blocks[index].is_unique && measurements.is_prose(index);
@@ -76,7 +81,7 @@ fn safe(measurements: &Measurements, plain: &Selection, known: &SiteEvidence) ->
     is_safe
 }
 
-/// A probability after its log-odds were shifted.
+/// A probability whose log-odds were shifted by `log_odds`.
 fn shifted(probability: f32, log_odds: f32) -> f32 {
     let odds = (log_odds.clamp(-CERTAIN, CERTAIN)).exp() * probability;
     odds / (odds + 1.0 - probability)

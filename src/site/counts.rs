@@ -1,26 +1,30 @@
-//! How often each text, shape and place was met: exactly as long as there is room, by a sketch afterwards.
+//! On how many pages each text, shape and location was seen: exact counts while there is memory for them, estimates of
+//! a count-min sketch afterwards.
 
 use std::collections::HashMap;
 
 use super::count_min::{Cell, Sketch};
 use super::fingerprint::Fingerprint;
 
-/// The bounds on memory that a caller may set, in bytes.
+/// The smallest bound on memory that a caller can set, in bytes: 256 KiB. Set by hand.
 const MIN_BYTES: usize = 256 << 10;
+/// The largest bound on memory that a caller can set, in bytes: 1 GiB. Set by hand.
 const MAX_BYTES: usize = 1 << 30;
-/// An exact count takes up to 57 bytes: 24 and one of the table's own, of which after its growth 7 of 16 are in use.
-/// Half of the memory is left for the sketch that takes over.
+/// Bytes of the bound that are budgeted for an exact count: twice the 57 that it takes at most. These are 24 for the
+/// entry and 1 of the hash table's own, with 7 of 16 slots in use after the table has grown. The other half of the
+/// memory is left for the sketch that takes over.
 const BYTES_PER_COUNT: usize = 114;
-/// The part of the memory that the sketch takes: while it is filled, the exact counts are still there.
+/// The sketch takes one part in this many of the memory: while it is filled, the exact counts are still there.
 const SKETCH_PART: usize = 2;
 
-/// How often one was met.
+/// The exact count of one text, shape or location.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Tally {
     pub(super) count: Cell,
-    /// The least and the greatest of the pages that it was met on: if they are the same, it was one page, learned
-    /// again.
+    /// The smallest number, by [`of_page`](super::fingerprint::of_page), of the pages that it was seen on. If it equals
+    /// `last`, there was one page only, learned once or again.
     pub(super) first: u32,
+    /// The greatest number of these pages.
     pub(super) last: u32,
 }
 
@@ -32,44 +36,52 @@ impl Tally {
     }
 }
 
+/// The counts by fingerprint.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Counts {
+    /// Exact counts, while there is memory for them.
     Exact(HashMap<Fingerprint, Tally>),
+    /// Estimates, once there were too many fingerprints for exact counts.
     Sketched(Sketch),
 }
 
-/// The counts, within a bound on memory. They depend on what was counted alone, not on its order or how it was split:
-/// whether there is room for exact counts is a matter of how many keys there are in all, and both kinds of counts add
-/// up.
+/// Counts by fingerprint within a bound on memory.
+///
+/// They depend only on what was counted, not on its order or on how it was split among profiles: whether exact counts
+/// have room depends on the number of different fingerprints, and both exact counts and sketches can be added up.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Tallies {
+    /// Bound on memory, in bytes.
     pub(super) max_bytes: usize,
     pub(super) counts: Counts,
 }
 
 impl Tallies {
+    /// No counts yet, within a bound on memory in bytes, which is clamped to 256 KiB..=1 GiB.
     pub(super) fn within(max_bytes: usize) -> Tallies {
         Tallies { max_bytes: max_bytes.clamp(MIN_BYTES, MAX_BYTES), counts: Counts::Exact(HashMap::new()) }
     }
 
-    /// How many exact counts there is room for.
+    /// The largest number of exact counts that fits the bound.
     pub(super) fn max_exact(&self) -> usize {
         self.max_bytes / BYTES_PER_COUNT
     }
 
-    /// Counts what was met on a page, and whether it was kept there.
+    /// Counts the fingerprints seen on a page, each with whether it was kept there. `page` is the number of the page,
+    /// by [`of_page`](super::fingerprint::of_page).
     pub(super) fn count(&mut self, met: impl Iterator<Item = (Fingerprint, bool)>, page: u32) {
-        for (print, is_kept) in met {
+        for (fingerprint, is_kept) in met {
             let count = Cell { pages: 1, kept: u32::from(is_kept) };
-            self.add(print, Tally { count, first: page, last: page });
+            self.add(fingerprint, Tally { count, first: page, last: page });
         }
     }
 
+    /// Adds the counts of another profile. The smaller of the two bounds holds from then on.
     pub(super) fn merge(&mut self, other: &Tallies) {
         self.max_bytes = self.max_bytes.min(other.max_bytes);
         self.fit();
         match &other.counts {
-            Counts::Exact(counts) => counts.iter().for_each(|(print, tally)| self.add(*print, *tally)),
+            Counts::Exact(counts) => counts.iter().for_each(|(fingerprint, tally)| self.add(*fingerprint, *tally)),
             Counts::Sketched(theirs) => match &mut self.counts {
                 Counts::Exact(ours) => {
                     let mut merged = sketch(ours, self.max_bytes);
@@ -81,18 +93,18 @@ impl Tallies {
         }
     }
 
-    /// Adds a count, and keeps the bound.
-    fn add(&mut self, print: Fingerprint, tally: Tally) {
+    /// Adds a count, and goes over to a sketch if it doesn't fit the bound.
+    fn add(&mut self, fingerprint: Fingerprint, tally: Tally) {
         match &mut self.counts {
             Counts::Exact(counts) => {
-                counts.entry(print).and_modify(|known| known.add(tally)).or_insert(tally);
+                counts.entry(fingerprint).and_modify(|known| known.add(tally)).or_insert(tally);
                 self.fit();
             }
-            Counts::Sketched(sketch) => sketch.add(print, tally.count),
+            Counts::Sketched(sketch) => sketch.add(fingerprint, tally.count),
         }
     }
 
-    /// SiblingGroups what there is fit into the bound.
+    /// Goes over to a sketch, or to a narrower one, if the counts don't fit the bound.
     fn fit(&mut self) {
         let max_exact = self.max_exact();
         match &mut self.counts {
@@ -102,25 +114,26 @@ impl Tallies {
         }
     }
 
-    /// On how many other pages something stands, if this page was learned from, and on how many of them it was kept.
-    pub(super) fn get(&self, print: Fingerprint) -> Option<Cell> {
+    /// On how many pages a fingerprint was seen, and on how many of them it was kept. `None` if it was seen on no more
+    /// than one page, however often that was learned; a sketch can't detect this and returns its estimate.
+    pub(super) fn get(&self, fingerprint: Fingerprint) -> Option<Cell> {
         match &self.counts {
             Counts::Exact(counts) => {
-                counts.get(&print).filter(|tally| tally.first != tally.last).map(|tally| tally.count)
+                counts.get(&fingerprint).filter(|tally| tally.first != tally.last).map(|tally| tally.count)
             }
-            Counts::Sketched(sketch) => Some(sketch.get(print)),
+            Counts::Sketched(sketch) => Some(sketch.get(fingerprint)),
         }
     }
 }
 
-/// How much memory a sketch may take within a bound, in bytes.
+/// The memory that a sketch may take, in bytes, given the bound on all of it.
 pub(super) fn max_sketch_bytes(max_bytes: usize) -> usize {
     max_bytes / SKETCH_PART
 }
 
-/// Exact counts as a sketch.
+/// The sketch that takes over from exact counts.
 fn sketch(counts: &HashMap<Fingerprint, Tally>, max_bytes: usize) -> Sketch {
     let mut sketch = Sketch::within(max_sketch_bytes(max_bytes));
-    counts.iter().for_each(|(print, tally)| sketch.add(*print, tally.count));
+    counts.iter().for_each(|(fingerprint, tally)| sketch.add(*fingerprint, tally.count));
     sketch
 }

@@ -1,88 +1,100 @@
-//! Where a block stands on its page: the chain of elements around it, by which the boxes of a site are known though
-//! their texts change.
+//! Where a block stands in the DOM of its page: the chain of elements around it. A box of a site's template keeps its
+//! location from page to page while its text changes.
 
-use super::fingerprint::{Fingerprint, Namespace, joined, print};
+use super::fingerprint::{Fingerprint, Namespace, fingerprint, joined};
 use crate::page::{BlockKind, Container, Page, Tag};
 
-/// The classes of so many containers with any count, innermost first: further out stand those of the single page, such
-/// as its topic.
+/// Number of containers whose classes go into a location: the innermost two that have a class attribute. Classes
+/// further out often describe the single page, such as its topic.
 const CLASSED: usize = 2;
 
-/// Where a block stands; of plain text nothing is known.
+/// Where a block stands in the DOM, as fingerprints. The default value, all zeros, stands for an unknown location:
+/// blocks of plain text have no other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-pub(crate) struct Place {
-    /// By elements and classes.
-    pub(super) place: Fingerprint,
-    /// By elements alone, for sites whose classes differ from page to page.
-    pub(super) frame: Fingerprint,
-    /// One of the elements has a class.
+pub(crate) struct DomLocation {
+    /// Fingerprint of the elements around the block, the kind of the block, and the classes of the innermost
+    /// containers.
+    pub(super) by_class: Fingerprint,
+    /// Fingerprint of the elements and the kind of the block without classes, for sites whose classes differ from page
+    /// to page.
+    pub(super) by_tag: Fingerprint,
+    /// Whether any element around the block has a class that counts, see `class`.
     pub(super) has_class: bool,
 }
 
-impl Place {
-    /// Whether anything is known of it.
+impl DomLocation {
+    /// False for the default value, which blocks of plain text have.
     pub(super) fn is_known(self) -> bool {
-        self != Place::default()
+        self != DomLocation::default()
     }
 
-    pub(super) fn prints(self) -> [Option<Fingerprint>; 2] {
-        [self.place, self.frame].map(|print| self.is_known().then_some(print))
+    /// The fingerprints by class and by tag; `None` for both if the location is unknown.
+    pub(super) fn fingerprints(self) -> [Option<Fingerprint>; 2] {
+        [self.by_class, self.by_tag].map(|fingerprint| self.is_known().then_some(fingerprint))
     }
 }
 
-/// The chain that ends with a container.
+/// The chain of elements from the root of the page to a container, as fingerprints.
 #[derive(Debug, Clone, Copy, Default)]
 struct Chain {
+    /// Number of the innermost element's tag, plus 1; 0 at the root.
     tag: u64,
-    frame: Fingerprint,
+    /// Fingerprint of the tags of all elements in the chain, runs of one tag counted once.
+    by_tag: Fingerprint,
+    /// Fingerprints of the class attributes of the innermost containers that have one, innermost first; 0 where there
+    /// is none.
     classes: [Fingerprint; CLASSED],
 }
 
-/// Where each block stands.
-pub(crate) fn places(page: &Page) -> Vec<Place> {
+/// The location of each block of a page, in the order of the blocks. All are unknown in plain text.
+pub(crate) fn locations(page: &Page) -> Vec<DomLocation> {
     if page.is_text() {
-        return vec![Place::default(); page.blocks.len()];
+        return vec![DomLocation::default(); page.blocks.len()];
     }
     let mut chains: Vec<Chain> = Vec::with_capacity(page.containers.len());
     for container in &page.containers {
-        // Parents come before their children; the root is its own.
+        // Parents come before their children. The root is its own parent, so its chain isn't there yet.
         let outer = chains.get(container.parent).copied().unwrap_or_default();
         chains.push(chain(page, container, outer));
     }
-    let place = |(container, kind): (usize, BlockKind)| {
-        let Chain { frame, classes, .. } = chains[container];
-        let frame = joined(Namespace::Frame, frame, number_of_kind(kind));
-        let place = classes.into_iter().fold(frame, |place, class| joined(Namespace::Place, place, class));
-        Place { place, frame, has_class: classes[0] != 0 }
+    let location = |(container, kind): (usize, BlockKind)| {
+        let Chain { by_tag, classes, .. } = chains[container];
+        let by_tag = joined(Namespace::LocationByTag, by_tag, number_of_kind(kind));
+        let by_class =
+            classes.into_iter().fold(by_tag, |chain, class| joined(Namespace::LocationByClass, chain, class));
+        DomLocation { by_class, by_tag, has_class: classes[0] != 0 }
     };
-    page.blocks.iter().map(|block| place((block.container, block.kind))).collect()
+    page.blocks.iter().map(|block| location((block.container, block.kind))).collect()
 }
 
+/// Extends the chain of a container's parent, `outer`, by the container. `<body>` starts a new chain.
 fn chain(page: &Page, container: &Container, outer: Chain) -> Chain {
-    // The classes of `<body>` tell the page, not the place.
+    // The classes of `<body>` identify the page, not a location on it.
     if container.tag == Tag::Body {
         return Chain::default();
     }
     let tag = 1 + container.tag as u64;
-    // One `<div>` more or less is no other place.
-    let frame = if tag == outer.tag { outer.frame } else { joined(Namespace::Frame, outer.frame, tag) };
+    // One nested `<div>` more or less doesn't make another location.
+    let by_tag = if tag == outer.tag { outer.by_tag } else { joined(Namespace::LocationByTag, outer.by_tag, tag) };
     let mut classes = outer.classes;
     if let Some(class) = class(page.class(container)) {
         classes.rotate_right(1);
         classes[0] = class;
     }
-    Chain { tag, frame, classes }
+    Chain { tag, by_tag, classes }
 }
 
-/// The fingerprint of a class attribute, without the tokens that have digits: these number pages and posts.
+/// Fingerprint of a class attribute, without the tokens that have digits, since these number pages and posts. `None` if
+/// no token is left.
 fn class(attribute: &str) -> Option<Fingerprint> {
     let tokens = attribute.split_ascii_whitespace().filter(|token| !token.bytes().any(|byte| byte.is_ascii_digit()));
     tokens
-        .map(|token| print(Namespace::Place, token.as_bytes()))
-        .reduce(|class, token| joined(Namespace::Place, class, token))
+        .map(|token| fingerprint(Namespace::LocationByClass, token.as_bytes()))
+        .reduce(|class, token| joined(Namespace::LocationByClass, class, token))
 }
 
-/// The numbers go into fingerprints: they stay.
+/// The number that stands for a kind of block in a fingerprint. The numbers are part of saved profiles and must not
+/// change.
 fn number_of_kind(kind: BlockKind) -> u64 {
     match kind {
         BlockKind::Paragraph => 1,
@@ -101,33 +113,34 @@ mod tests {
     use crate::limits::Limits;
     use crate::{parse, walk};
 
-    fn place(html: &str) -> Place {
+    /// The location of the first block.
+    fn location(html: &str) -> DomLocation {
         let page = walk::walk(parse::parse(html, &Limits::default()).unwrap());
-        places(&page)[0]
+        locations(&page)[0]
     }
 
     #[test]
-    fn places_are_known_again_though_the_page_is_another() {
-        let here = place("<body class='home'><main><div class='story lead'><p>Text");
+    fn a_location_is_the_same_on_another_page_of_the_site() {
+        let here = location("<body class='home'><main><div class='story lead'><p>Text");
         let same: &[(&str, &str)] = &[
             ("another body", "<body class='post-7 topic-sea'><main><div class='story lead'><p>Text"),
             ("numbered", "<main><div class='story lead post-1234'><p>Another text"),
             ("one more wrapper", "<main><div><div class='story lead'><p>Text"),
         ];
         for (name, html) in same {
-            assert_eq!(place(html), here, "{name}");
+            assert_eq!(location(html), here, "{name}");
         }
-        let other_class = place("<main><div class='aside'><p>Text");
-        assert_ne!(other_class.place, here.place);
-        assert_eq!(other_class.frame, here.frame);
-        assert_ne!(place("<main><div class='story lead'><h2>Text").frame, here.frame);
-        assert_ne!(place("<main><section class='story lead'><p>Text").frame, here.frame);
+        let other_class = location("<main><div class='aside'><p>Text");
+        assert_ne!(other_class.by_class, here.by_class);
+        assert_eq!(other_class.by_tag, here.by_tag);
+        assert_ne!(location("<main><div class='story lead'><h2>Text").by_tag, here.by_tag);
+        assert_ne!(location("<main><section class='story lead'><p>Text").by_tag, here.by_tag);
     }
 
     #[test]
-    fn places_are_those_of_every_release() {
-        let Place { place, frame, .. } = place("<main><div class='story lead'><p>Text");
-        assert_eq!([place, frame], [0xf836_85d2_a1a1_0c0e, 0xcc53_2e00_19af_863b]);
+    fn fingerprints_of_locations_are_those_of_every_release() {
+        let DomLocation { by_class, by_tag, .. } = location("<main><div class='story lead'><p>Text");
+        assert_eq!([by_class, by_tag], [0xf836_85d2_a1a1_0c0e, 0xcc53_2e00_19af_863b]);
         let tags = [
             Tag::Address,
             Tag::Article,

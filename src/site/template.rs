@@ -1,31 +1,34 @@
-//! The shape of a text: what is left the same from page to page when numbers, dates and names change.
+//! The shape of a text: what stays the same from page to page when numbers, dates and names change.
 
 use crate::date;
 
-/// Longer texts have no shape, in bytes: what repeats but for a number is an appeal or a label, and to look at every
-/// paragraph of every story takes longer than all the rest.
+/// Texts of more bytes have no shape. Texts that repeat except for a number are appeals and labels, and to compute the
+/// shape of every paragraph of every story would take longer than everything else that a profile does. Set by hand.
 const MAX_BYTES: usize = 250;
-/// With fewer other words, what is left when names are taken out is too common: "by N", "the N of N".
+/// A text with names has a shape only if it has at least this many other words: with fewer, the shape is too common,
+/// such as "by N" or "the N of N". Set by hand.
 const WORDS_BESIDE_NAMES: usize = 3;
-/// The names of months and days stand so near to a number, in words.
+/// The name of a month or day belongs to a date if a number stands at most this many words away. Set by hand.
 const NEAR_NUMBER: usize = 2;
-/// What stands for a number or the name of a month or day, and for a name.
+/// Stands in a shape for a number, or for the name of a month or day in a date.
 const NUMBER: &str = "0";
+/// Stands in a shape for a run of names.
 const NAME: &str = "N";
 
-/// What is left of a text when numbers, dates and names are taken out.
+/// A text with signs in place of its numbers, dates and names.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Shape {
+    /// The words in lower case, each followed by a space, with [`NUMBER`] and [`NAME`] in place of the others.
     pub(super) text: String,
-    /// How many words are left.
+    /// Number of words that are neither number, date nor name.
     pub(super) words: usize,
 }
 
 /// The shape of a text: lower case, `0` for each number and each name of a month or a day in a date, `N` for each run
-/// of names. `None` if that changes nothing, or leaves too little to go by.
+/// of names. `None` if the text has none of these, or too few other words to be recognised by, or is too long.
 ///
-/// A name is a run of words in capitals that does not begin the text. Right for "Follow Olena Mukhina on Telegram";
-/// gets headlines wrong that capitalise each word, which are then alike only if their short words are the same.
+/// A name is a run of capitalised words that does not begin the text. Right for "Follow Olena Mukhina on Telegram".
+/// Gets headlines wrong that capitalise each word: they are taken for names, and only their short words are compared.
 pub(super) fn shape(text: &str) -> Option<Shape> {
     let has_numbers = text.bytes().any(|byte| byte.is_ascii_digit()) || !text.is_ascii() && text.contains(is_numeric);
     if text.len() > MAX_BYTES || !has_numbers && is_shapeless(text) {
@@ -63,8 +66,9 @@ pub(super) fn shape(text: &str) -> Option<Shape> {
     (names + numbers > 0 && words >= enough).then_some(Shape { text: shape, words })
 }
 
+/// Adds a word in lower case.
 fn push_lower(shape: &mut String, word: &str) {
-    // Twice as fast for most words.
+    // This path makes lower case twice as fast for most words.
     if word.is_ascii() {
         shape.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
     } else {
@@ -72,8 +76,8 @@ fn push_lower(shape: &mut String, word: &str) {
     }
 }
 
-/// Whether a text without numbers has no names or too little beside them, as most labels and many paragraphs: found
-/// without taking it apart.
+/// Whether a text without numbers has no names, or too few words beside them to have a shape. Most labels and many
+/// paragraphs are so, and this check is cheaper than to build the shape.
 fn is_shapeless(text: &str) -> bool {
     let is_name = |word: &str| word.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
     let mut words = text.split_ascii_whitespace();
@@ -87,13 +91,15 @@ fn is_shapeless(text: &str) -> bool {
     names == 0 || others < WORDS_BESIDE_NAMES
 }
 
+/// Whether a character is a digit or another number sign of any script.
 fn is_numeric(c: char) -> bool {
     c.is_ascii_digit() || !c.is_ascii() && c.is_numeric()
 }
 
-/// Adds a word with its runs of digits as one sign each; whether letters are left: "2024年11月24日" is a whole line.
+/// Adds a word with [`NUMBER`] in place of each run of digits. Returns whether the word has letters, too: in scripts
+/// without spaces a word may be a whole line, as "2024年11月24日".
 fn push_without_digits(shape: &mut String, word: &str) -> bool {
-    // "873" and "1.204" are numbers alike.
+    // "873" and "1.204" have the same shape.
     if !word.contains(char::is_alphabetic) {
         shape.push_str(NUMBER);
         return false;
@@ -113,8 +119,9 @@ mod tests {
     use super::shape;
 
     #[test]
-    fn texts_of_one_shape_are_alike() {
-        let alike: &[(&str, &str, usize)] = &[
+    fn texts_that_differ_in_numbers_dates_and_names_share_a_shape() {
+        // Text, shape, number of words left.
+        let cases: &[(&str, &str, usize)] = &[
             ("12 comments", "0 comments", 1),
             ("Published on 24 November 2024", "published on 0 0 0", 2),
             ("Publié le lundi 4 mars 2024", "publié le 0 0 0 0", 2),
@@ -126,7 +133,7 @@ mod tests {
             ("Monday, November 24: the tide", "0 0 0 the tide", 2),
             ("it may rain in the north of Norway", "it may rain in the north of N", 7),
         ];
-        for (text, expected, words) in alike {
+        for (text, expected, words) in cases {
             let shape = shape(text).unwrap();
             assert_eq!((shape.text, shape.words), (format!("{expected} "), *words), "{text}");
         }

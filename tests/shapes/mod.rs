@@ -1,13 +1,14 @@
-//! Pages and texts of hostile shapes, in any size.
+//! Pages and texts of hostile shapes, in any size, for tests of time and memory.
 
-/// A page made of so many copies of something.
+/// A way to make a page or text of any number of copies of something.
 pub(crate) struct Shape {
     pub(crate) name: &'static str,
     pub(crate) make: fn(usize) -> String,
-    /// How many copies the smaller page has in a debug build: it takes some 50 ms.
+    /// Number of copies that take about 50 ms in a debug build.
     pub(crate) copies: usize,
 }
 
+/// Pages of all kinds of hostile shapes.
 pub(crate) const PAGES: &[Shape] = &[
     Shape { name: "nested inline tags", make: |n| nests("span", 200, n), copies: 15 },
     Shape { name: "nested formatting", make: |n| nests("b", 100, n), copies: 20 },
@@ -119,7 +120,8 @@ pub(crate) const PAGES: &[Shape] = &[
     Shape { name: "bylines and dates", make: |n| "<p>By Ann Pell <time>30 May 2024</time>".repeat(n), copies: 400 },
 ];
 
-/// Pages on which one element says something that each of many blocks might be given: all must not have a copy.
+/// Pages on which one element has an attribute or text that concerns many blocks. Time and memory stay linear only if
+/// not every block gets a copy of it.
 pub(crate) const REPEATS: &[Shape] = &[
     Shape {
         name: "blocks in one formula",
@@ -259,7 +261,7 @@ pub(crate) const REPEATS: &[Shape] = &[
         copies: 60,
     },
     Shape {
-        name: "signs of one note",
+        name: "references to one note",
         make: |n| {
             let id = "x".repeat(n);
             format!("{}<ol><li id={id}>the book", format!("<p>the quay<a href=#{id}>1</a></p>").repeat(40))
@@ -311,10 +313,11 @@ pub(crate) const REPEATS: &[Shape] = &[
     },
 ];
 
+/// Plain texts of hostile shapes.
 pub(crate) const TEXTS: &[Shape] = &[
     Shape { name: "one endless line", make: |n| "Lorry after lorry went by. ".repeat(n), copies: 400 },
     Shape { name: "one endless word", make: |n| "a".repeat(n), copies: 60_000 },
-    // Twice as many need six times the rounds, and no more however many there are.
+    // Twice as many copies take six times as many rounds of cleaning; beyond that the number of rounds does not grow.
     Shape { name: "one endless line of labels", make: |n| "Read more: photo: share ".repeat(n), copies: 400 },
     Shape { name: "tiny lines", make: |n| "x\n".repeat(n), copies: 2_000 },
     Shape {
@@ -331,7 +334,7 @@ pub(crate) const TEXTS: &[Shape] = &[
         copies: 1_000,
     },
     Shape { name: "code", make: |n| "    if a { b(); }\n".repeat(n), copies: 1_500 },
-    // Below 100 lines one round is enough; beyond 150 no text takes more rounds than a shorter one.
+    // Below 100 lines one round of cleaning is enough; from 150 lines on the number of rounds does not grow.
     Shape {
         name: "hard-wrapped lines",
         make: |n| "the ferry to the northern islands was late again on Monday, and nobody on\n".repeat(n),
@@ -341,25 +344,30 @@ pub(crate) const TEXTS: &[Shape] = &[
     Shape { name: "bylines and notices", make: |n| "By Ann Pell\n\n© 2024 Ann Pell\n\n".repeat(n), copies: 300 },
 ];
 
+/// An element with this content.
 pub(crate) fn wrap(tag: &str, inner: &str) -> String {
     format!("<{tag}>{inner}</{tag}>")
 }
 
+/// `count` nests of elements, each `depth` deep.
 fn nests(tag: &str, depth: usize, count: usize) -> String {
     format!("{}x{}", format!("<{tag}>").repeat(depth), format!("</{tag}>").repeat(depth)).repeat(count)
 }
 
+/// A page with a JSON-LD list of these items, each with a comma behind it.
 fn json_ld(items: &str) -> String {
     format!("<p>x<script type='application/ld+json'>[{items}0]</script>")
 }
 
-/// Items of microdata in each other, in one that has them all under so many names.
+/// A nest of microdata items, `depth` deep below an outer one, in which each inner item is the value of `names`
+/// properties.
 fn items(depth: usize, names: usize, inner: &str) -> String {
     let names: String = (0..names).map(|n| format!("a{n} ")).collect();
     let open = format!("<div itemscope itemprop='{names}'>").repeat(depth);
     format!("<div itemscope>{open}{inner}{}</div>", "</div>".repeat(depth))
 }
 
+/// A page with this many footnotes and a reference to each.
 fn notes(count: usize) -> String {
     let reference = |n| format!("<p>the quay<sup id=r{n}><a href=#n{n}>{n}</a></sup></p>");
     let note = |n| format!("<li id=n{n}>the book <a href=#r{n}>^</a>");

@@ -1,4 +1,5 @@
-//! Who may know what: the rules for the sources, held by reading them.
+//! The rules of the crate's architecture: which module may import which, and how sources are named and sized. The tests
+//! read the source files.
 
 mod circles;
 mod comments;
@@ -8,7 +9,8 @@ use std::path::Path;
 
 use regex::Captures;
 
-/// The stages from left to right. A stage imports from those to its left, from its own group and from knowledge.
+/// The modules that are stages, from left to right, in groups. A stage may import from groups to its left, from its own
+/// group and from [`KNOWLEDGE`].
 const STAGES: &[&[&str]] = &[
     &["decode"],
     &["parse"],
@@ -24,18 +26,19 @@ const STAGES: &[&[&str]] = &[
     &["assemble"],
     &["render"],
 ];
-/// What every stage may know; `clock` is there for tests alone. Knowledge knows only knowledge.
+/// Modules that every stage may import. They may import only each other. `clock` exists in tests only.
 const KNOWLEDGE: &[&str] = &["chars", "clock", "cruft", "date", "error", "hash", "limits", "vocabulary", "words"];
-/// Where the stages are put together: these import all and are imported by none.
+/// Modules that put the stages together. They may import all others, and no stage may import them.
 const ASSEMBLY: &[&str] = &["dev", "extractor", "pipeline"];
-/// The rooms that may name the parser and its tree: after the walk nothing knows what a DOM is. `dev` is one of them
-/// because a bench compares it with the bare parser.
+/// Modules that may name the HTML parser and its tree: only parse and walk see the DOM, and `dev` exposes the bare
+/// parser to the benches.
 const PARSER_ROOMS: &[&str] = &["parse", "walk", "dev"];
-/// Names that don't say what lives there.
+/// Names of files, folders and modules that do not say what is in them.
 const VAGUE_NAMES: &[&str] = &["common", "core", "helper", "helpers", "misc", "util", "utils"];
-/// More than that is a sign that two things live in one room.
+/// Greatest number of lines in a file. More are a sign that a file holds two things.
 const MAX_FILE_LINES: usize = 400;
-/// The same for a function, from its `fn` to its closing brace. Tests are exempt: a table is as long as it has cases.
+/// Greatest number of lines in a function, from `fn` to its closing brace. Tests are exempt, since tables of cases may
+/// be long.
 const MAX_FUNCTION_LINES: usize = 60;
 
 /// A regular expression, compiled once.
@@ -55,7 +58,7 @@ fn rooms_import_from_the_left_and_from_knowledge() {
 }
 
 #[test]
-fn no_files_need_each_other() {
+fn no_files_depend_on_each_other_in_a_circle() {
     let sources: Vec<Source> = rust_files("src").iter().map(|path| Source::read(path)).collect();
     assert_eq!(circles::circles(&sources), Vec::<Vec<&str>>::new());
 }
@@ -76,7 +79,8 @@ fn circles_are_found() {
     ] {
         assert_eq!(circles(&[lib, ("src/a.rs", text), b]), expected, "{text}");
     }
-    // What a parent passes on is its child's; what it defines is its own.
+    // A name that a parent re-exports belongs to the file that defines it, so a child may use it. One that the parent
+    // defines itself makes a circle.
     let child = ("src/a/c.rs", "use super::{D, E};\nstruct C(D, E);");
     let passes_on = "mod c;\nmod d;\npub use d::{D, E};\nfn f(c: c::C) {}";
     assert_eq!(circles(&[lib, ("src/a.rs", passes_on), child, ("src/a/d.rs", "struct D;\nenum E {}")]), "");
@@ -135,9 +139,10 @@ fn every_module_has_its_place() {
 }
 
 #[test]
-fn the_rules_are_seen_to_be_broken() {
+fn lines_that_break_a_rule_are_found() {
     let long_function = format!("fn long(x: [u8; 2]) {{\n{}}}\n", "    x();\n".repeat(MAX_FUNCTION_LINES - 1));
     let long_test = format!("#[test]\n{long_function}");
+    // Name of the case, path and text of the source, lines that break a rule.
     let cases: &[(&str, &str, &str, &[usize])] = &[
         ("from the right", "src/parse/sink.rs", "\nuse crate::walk::walk;", &[2]),
         ("from the left", "src/walk/table.rs", "use crate::page::Page;\nuse crate::error::Error;", &[]),
@@ -187,10 +192,10 @@ fn the_rules_are_seen_to_be_broken() {
     }
 }
 
-/// A line that breaks a rule, and the rule.
+/// Number of a line that breaks a rule, and the problem.
 type Break = (usize, String);
 
-/// Fails with every line of the folders' sources that breaks a rule.
+/// Fails if any source in these folders breaks a rule, and lists all lines that do.
 fn hold(folders: &[&str], rule: impl Fn(&Source) -> Vec<Break>) {
     let mut report = String::new();
     for path in folders.iter().flat_map(|folder| rust_files(folder)) {
@@ -201,8 +206,8 @@ fn hold(folders: &[&str], rule: impl Fn(&Source) -> Vec<Break>) {
     assert!(report.is_empty(), "{report}");
 }
 
-/// The paths of the Rust files under a folder, from the root of the crate, without what cargo built; none if there is no such
-/// folder.
+/// Paths, from the root of the crate, of the Rust files under a folder, except build output. Empty if the folder does
+/// not exist.
 fn rust_files(folder: &str) -> Vec<String> {
     let (mut files, mut folders) = (Vec::new(), vec![folder.to_owned()]);
     while let Some(folder) = folders.pop() {
@@ -221,10 +226,11 @@ fn rust_files(folder: &str) -> Vec<String> {
     files
 }
 
+/// A source file.
 struct Source {
-    /// From the root of the crate, with slashes.
+    /// Path from the root of the crate, with slashes.
     path: String,
-    /// Without comments and literals, but with all its lines.
+    /// The text with comments and literals blanked, but with all line breaks.
     code: String,
 }
 
@@ -242,18 +248,18 @@ impl Source {
         Source { path: path.to_owned(), code: blanked.replace_all(text, newlines).into_owned() }
     }
 
-    /// The line of an offset into the code, from 1.
+    /// Number, from 1, of the line that an offset into the code is in.
     fn line(&self, at: usize) -> usize {
         1 + self.code[..at].matches('\n').count()
     }
 
-    /// The parts of its path under `src`: folders, then the file without its ending.
+    /// The file's module path, by its path under `src`: folders, then the file without its extension.
     fn module(&self) -> Vec<&str> {
         let path = self.path.trim_start_matches("src/").trim_end_matches(".rs").trim_end_matches("/mod");
         path.split('/').collect()
     }
 
-    /// Where the block ends that opens at or after the offset; none if there is a semicolon before.
+    /// Offset of the `}` that closes the first block from an offset on. `None` if a semicolon comes before the block.
     fn block_end(&self, from: usize) -> Option<usize> {
         let (mut braces, mut brackets) = (0, 0);
         for (at, c) in self.code[from..].char_indices() {
@@ -270,22 +276,24 @@ impl Source {
         None
     }
 
-    /// How many `mod name { … }` an offset lies in.
+    /// Number of `mod name { … }` that an offset is inside.
     fn inline_modules(&self, at: usize) -> usize {
         let opened = pattern!(r"\bmod \w+ \{").find_iter(&self.code[..at]);
         opened.filter(|open| self.block_end(open.start()).is_some_and(|end| end > at)).count()
     }
 }
 
+/// The text of a group of a match, or nothing.
 fn group<'a>(found: &Captures<'a>, index: usize) -> &'a str {
     found.get(index).map_or("", |group| group.as_str())
 }
 
+/// Offset of a match.
 fn start(found: &Captures<'_>) -> usize {
     found.get(0).map_or(0, |whole| whole.start())
 }
 
-/// What the root of the crate exports, with the module that it comes from.
+/// The names that the root of the crate re-exports, each with the module that it comes from.
 fn exports(lib: &str) -> Vec<(String, String)> {
     let mut exports = Vec::new();
     for found in pattern!(r"pub use (\w+)::(\w+|\{[^}]*\})").captures_iter(lib) {
@@ -295,6 +303,7 @@ fn exports(lib: &str) -> Vec<(String, String)> {
     exports
 }
 
+/// Imports of modules that are not to the left, and of names through the root of the crate.
 fn imports_out_of_order(source: &Source, exports: &[(String, String)]) -> Vec<Break> {
     let room = source.module()[0];
     let mut breaks = Vec::new();
@@ -310,7 +319,7 @@ fn imports_out_of_order(source: &Source, exports: &[(String, String)]) -> Vec<Br
     breaks
 }
 
-/// The names that the source imports from the root of the crate, with where it does.
+/// The names that a source imports by paths from the root of the crate, each with its offset.
 fn imports(source: &Source) -> Vec<(usize, String)> {
     let mut imports = Vec::new();
     for found in pattern!(r"\b(crate::|(?:super::)+)(\w+|\*|\{)").captures_iter(&source.code) {
@@ -343,6 +352,7 @@ fn heads(list: &str) -> Vec<String> {
     heads.filter(|head| !head.is_empty()).map(str::to_owned).collect()
 }
 
+/// Whether a module may import another.
 fn may_import(room: &str, module: &str) -> bool {
     let stage = |room: &str| STAGES.iter().position(|group| group.contains(&room));
     if room == module || KNOWLEDGE.contains(&module) || ASSEMBLY.contains(&room) {
@@ -351,6 +361,7 @@ fn may_import(room: &str, module: &str) -> bool {
     stage(module).is_some_and(|left| stage(room).is_some_and(|right| left <= right))
 }
 
+/// Lines that name the HTML parser where it must not be named.
 fn parser_names(source: &Source) -> Vec<Break> {
     if PARSER_ROOMS.contains(&source.module()[0]) {
         return Vec::new();
@@ -360,6 +371,7 @@ fn parser_names(source: &Source) -> Vec<Break> {
     names.map(|found| (source.line(found.start()), rule(found.as_str()))).collect()
 }
 
+/// Vague names of the file, its folders and its modules.
 fn vague_names(source: &Source) -> Vec<Break> {
     let mut names: Vec<(usize, &str)> = source.path.trim_end_matches(".rs").split('/').map(|name| (1, name)).collect();
     let modules = pattern!(r"\bmod (\w+) \{");
@@ -368,6 +380,7 @@ fn vague_names(source: &Source) -> Vec<Break> {
     names.into_iter().map(|(line, name)| (line, format!("`{name}` does not say what lives there"))).collect()
 }
 
+/// The file, if it has too many lines, and its functions that have.
 fn oversizes(source: &Source) -> Vec<Break> {
     let mut breaks = Vec::new();
     let lines = source.code.lines().count();

@@ -1,4 +1,4 @@
-//! When an article was published and changed, by all that a page says of it.
+//! The dates of publication and of the last change, from all sources on a page.
 
 use crate::metadata::{STORY, article, json};
 
@@ -12,21 +12,21 @@ fn dates_keep_their_offset_and_their_order() {
             Some("2024-11-24"),
             Some("2024-11-26T08:00:00Z"),
         ),
-        // What was published after its last change was not changed then.
+        // A change before the publication is a mistake and left out.
         (meta("published_time", "2024-11-24") + &meta("modified_time", "2024-11-20"), Some("2024-11-24"), None),
         (
             meta("published_time", "2024-11-24T10:00:00Z") + &meta("modified_time", "2024-11-24T09:00:00Z"),
             Some("2024-11-24T10:00:00Z"),
             None,
         ),
-        // The same night, on two sides of the world.
+        // Two times of one night, given in two time zones.
         (
             meta("published_time", "2024-11-25T01:00:00+09:00") + &meta("modified_time", "2024-11-24T20:00:00Z"),
             Some("2024-11-25T01:00:00+09:00"),
             Some("2024-11-24T20:00:00Z"),
         ),
         ("<h1>The lamp is out</h1><p>The bridge that fell on 3 May 1998 is to be rebuilt.</p>".to_owned(), None, None),
-        // So far from the headline there are but labels.
+        // So far from the headline a date counts only after labels.
         (
             json(r#""dateModified":"2024-05-01""#)
                 + "<h1>The lamp is out</h1>"
@@ -35,7 +35,7 @@ fn dates_keep_their_offset_and_their_order() {
             Some("2025-07-02"),
             None,
         ),
-        // A new system says that all is of today; readers are told the day.
+        // A new system dates all articles as of one day. The visible date is the right one.
         (
             meta("published_time", "2024-11-24")
                 + &meta("modified_time", "2024-11-24")
@@ -48,19 +48,19 @@ fn dates_keep_their_offset_and_their_order() {
         ("<link rel=canonical href=/2024/11/24/lamp>".to_owned(), Some("2024-11-24"), None),
         (meta("published_time", "03/04/2024"), None, None),
         (meta("publisher", "Harbour News since 3 May 1911") + &meta("publisher-date", "2011-05-03"), None, None),
-        // Readers see the day where they are.
+        // The visible date is the day in the readers' time zone.
         (
             meta("published_time", "2024-11-24T02:10:00Z") + "<h1>The lamp is out</h1><p>23 November 2024</p>",
             Some("2024-11-23"),
             None,
         ),
-        // The first of several that tell of publication.
+        // The earliest of several `<meta>` whose names hint at publication.
         (
             "<meta name=published-time content=2024-11-24><meta name=published-date content=2011-05-03>".to_owned(),
             Some("2011-05-03"),
             None,
         ),
-        // What is near the headline counts, not the post's neighbours.
+        // A date near the headline counts, not that of a neighbouring post.
         (
             "<time datetime='2024-11-24'>Sunday</time><h1>The lamp is out</h1>".to_owned()
                 + STORY
@@ -73,7 +73,7 @@ fn dates_keep_their_offset_and_their_order() {
             Some("2024-11-24"),
             None,
         ),
-        // What stands right above the headline, and what is nearest.
+        // A date right above the headline counts, and of several the nearest.
         (
             meta("published_time", "2024-11-24") + "<p>3 May 2011</p><h1>The lamp is out</h1>",
             Some("2011-05-03"),
@@ -86,7 +86,7 @@ fn dates_keep_their_offset_and_their_order() {
             Some("2025-12-20"),
             None,
         ),
-        // The day of another story is none of publication.
+        // The date of another story is not taken for that of publication.
         (
             "<h1>The lamp is out</h1><p>Last modified: 8 August 2023</p>".to_owned() + STORY + STORY + STORY
                 + "<p>5 March 2026</p>",
@@ -107,11 +107,11 @@ fn dates_keep_their_offset_and_their_order() {
             Some("2024-11-24"),
         ),
         ("<link rel=canonical href=/2024/nov/24/lamp>".to_owned(), Some("2024-11-24"), None),
-        // The order of day and month is that of the language, if it has one.
+        // Day and month are read in the order of the page's language, if that has only one.
         ("<html lang=fr><h1>The lamp is out</h1><p>03/04/2024</p>".to_owned(), Some("2024-04-03"), None),
         ("<html lang=en-US><h1>The lamp is out</h1><p>03/04/2024</p>".to_owned(), Some("2024-03-04"), None),
         ("<html lang=en><h1>The lamp is out</h1><p>03/04/2024</p>".to_owned(), None, None),
-        // The day of a sentence is that of what it tells, the day of a change none of publication.
+        // A date in a sentence belongs to what the sentence reports. The date of a change is not that of publication.
         (
             json(r#""datePublished":"2024-05-03""#)
                 + "<h1>The lamp is out</h1><p>The bridge that fell on 3 May 1998 is to be rebuilt.</p>",

@@ -1,4 +1,4 @@
-//! All fixtures, whole and broken: each gets an answer, and the same one each time.
+//! Extracts all fixtures, whole and broken. Each must give a consistent article, and the same one on each run.
 
 use std::path::Path;
 use std::{fs, thread};
@@ -9,22 +9,24 @@ use crate::clock::cost;
 use crate::invariants;
 use crate::robust::on_small_stack;
 
-/// How many bytes lie between the places at which a fixture is cut off, or has a bit flipped. No round number, so that no two
-/// fixtures are broken at the same places in a tag.
+/// Distance, in bytes, between the places at which a fixture is cut off or has a bit flipped. It is no round number, so
+/// that fixtures are not all broken at the same places in a tag.
 const STEP_BYTES: usize = 97;
-/// The distance of those places in the sample that a plain `cargo test` takes. An odd multiple, so that every bit of a byte has its turn.
+/// Distance of these places, in bytes, in a plain `cargo test`. It is an odd multiple of [`STEP_BYTES`], so that each
+/// bit of a byte is flipped at some place.
 const SAMPLE_STEP_BYTES: usize = 11 * STEP_BYTES;
-/// How many times as much as the whole fixture a broken one may cost on average.
+/// Average cost of a broken fixture, at most, as a multiple of the cost of the whole one.
 const MOST_OF_WHOLE: u32 = 20;
-/// Of this many pages one is extracted again and again.
+/// One in this many pages is extracted repeatedly.
 const SAMPLE: usize = 9;
+/// Number of threads that extract a page at the same time.
 const THREADS: usize = 8;
-/// How often each thread extracts a page.
+/// Number of times that each thread extracts a page.
 const RUNS: usize = 20;
-/// How often it does so in the sample that a plain `cargo test` takes.
+/// Number of times that each thread extracts a page in a plain `cargo test`.
 const SAMPLE_RUNS: usize = 2;
 
-/// The sources in the folders of `tests/FOLDER`, by the name of theirs and in its order.
+/// The sources named `file` in the folders under `tests/FOLDER`, each with the name of its folder, sorted by it.
 fn sources(folder: &str, file: &str) -> Vec<(String, Vec<u8>)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(folder);
     let mut sources: Vec<_> = fs::read_dir(folder)
@@ -37,6 +39,7 @@ fn sources(folder: &str, file: &str) -> Vec<(String, Vec<u8>)> {
     sources
 }
 
+/// The golden pages, including those of the gaps.
 pub(crate) fn pages() -> Vec<(String, Vec<u8>)> {
     [sources("pages", "source.html"), sources("gaps", "source.html")].concat()
 }
@@ -45,7 +48,8 @@ fn texts() -> Vec<(String, Vec<u8>)> {
     sources("texts", "source.txt")
 }
 
-/// Breaks each fixture at every `step` bytes, and asserts that every piece gets an answer.
+/// Breaks each fixture at every `step` bytes, and asserts that each broken one gives a consistent article at a
+/// reasonable cost.
 fn assert_broken_ones_are_answered(
     fixtures: Vec<(String, Vec<u8>)>,
     step: usize,
@@ -56,7 +60,8 @@ fn assert_broken_ones_are_answered(
         let answer = move |bytes: &[u8]| run(bytes).map(|article| invariants::check(&article));
         let (whole, unit) = cost(|| answer(&bytes));
         assert!(whole.is_ok(), "{name}: {whole:?}");
-        // Each fixture is broken at other offsets, so that together they are broken within every construct of HTML.
+        // Each fixture is broken at offsets of its own, so that together they are broken inside every construct of
+        // HTML.
         let places = (index % step..bytes.len()).step_by(step);
         let most = unit * MOST_OF_WHOLE * (1 + places.len() as u32);
         let answers = on_small_stack(&name, most, move || {
@@ -69,11 +74,12 @@ fn assert_broken_ones_are_answered(
     }
 }
 
+/// The bytes up to an offset.
 fn cut(bytes: &[u8], at: usize) -> Vec<u8> {
     bytes[..at].to_vec()
 }
 
-/// With one bit flipped, another one at each place.
+/// The bytes with one bit of the byte at an offset flipped. Which bit depends on the offset.
 fn flipped(bytes: &[u8], at: usize) -> Vec<u8> {
     let mut flipped = bytes.to_vec();
     flipped[at] ^= 1 << (at / STEP_BYTES % 8);
@@ -132,6 +138,7 @@ fn texts_may_have_a_wrong_bit_at_many_more_places() {
     assert_broken_ones_are_answered(texts(), STEP_BYTES, flipped, clean);
 }
 
+/// Asserts that repeated extractions of a page on several threads give equal articles.
 fn assert_all_runs_are_equal(runs: usize) {
     let extractor = Extractor::builder().build();
     for (name, bytes) in pages().iter().step_by(SAMPLE) {

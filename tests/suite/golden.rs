@@ -1,5 +1,5 @@
-//! Golden pages and texts: what the crate makes of each page in `tests/pages` and `tests/gaps`, and of each text in
-//! `tests/texts`, compared with the files beside it.
+//! Golden pages and texts: the article of each page in `tests/pages` and `tests/gaps`, and of each text in
+//! `tests/texts`, must equal the files beside it.
 //!
 //! `UNBOIL_BLESS=1 cargo test --test suite golden` rewrites the expectations. Read the diff before you commit it.
 
@@ -28,7 +28,8 @@ fn texts_come_out_as_a_reader_would_have_them() {
     assert!(report.is_empty(), "{report}");
 }
 
-/// Words, lines, bullets and indentation: only white space at the ends of lines may differ, and lines that are hard-wrapped.
+/// Texts named `whole-…` come out with all words, lines, bullets and indentation. Only white space at the ends of lines
+/// may differ, and hard-wrapped lines may be joined.
 #[test]
 fn texts_that_are_all_article_come_out_whole() {
     let set = |text: &str| text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n").trim_end().to_owned();
@@ -43,7 +44,7 @@ fn texts_that_are_all_article_come_out_whole() {
     }
 }
 
-/// A parser of Markdown finds in it what a parser of HTML finds in the HTML.
+/// The Markdown and the HTML of an article have the same structure, each read by a parser of its format.
 #[test]
 fn markdown_and_html_of_every_page_have_one_structure() {
     for folder in folders("pages").into_iter().chain(folders("texts")) {
@@ -66,8 +67,8 @@ fn every_page_is_explained() {
         let readme = fs::read_to_string(root(collection).join("README.md")).expect("each collection has a README");
         for folder in folders(collection) {
             let name = name(&folder);
-            let is_told = readme.contains(&format!("`{name}`"));
-            assert!(is_told, "tests/{collection}/README.md does not say what is hard about {name}");
+            let is_explained = readme.contains(&format!("`{name}`"));
+            assert!(is_explained, "tests/{collection}/README.md does not say what is hard about {name}");
         }
     }
     for folder in folders("gaps") {
@@ -79,7 +80,7 @@ fn root(collection: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(collection)
 }
 
-/// The folders of a collection, sorted; none if there is no such collection.
+/// The folders of a collection, sorted. Empty if there is no such collection.
 pub(crate) fn folders(collection: &str) -> Vec<PathBuf> {
     let entries = fs::read_dir(root(collection)).into_iter().flatten();
     let mut folders: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
@@ -91,7 +92,7 @@ pub(crate) fn name(folder: &Path) -> String {
     folder.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// What the crate makes of the source in a folder.
+/// The article of the source in a folder.
 fn article(folder: &Path) -> Article {
     let extractor = Extractor::default();
     let article = match fs::read_to_string(folder.join("source.txt")) {
@@ -104,7 +105,8 @@ fn article(folder: &Path) -> Article {
     article.expect("golden pages are within the limits")
 }
 
-/// Extracts every page and reports all that differs from the expectations, or makes it the expectation.
+/// Extracts the source in each folder and reports all differences from the expected files, or rewrites these if
+/// `UNBOIL_BLESS` is set.
 fn compare(folders: &[PathBuf]) -> String {
     let mut report = String::new();
     for folder in folders {
@@ -116,7 +118,7 @@ fn compare(folders: &[PathBuf]) -> String {
             ("expected.html", article.html()),
         ] {
             let path = folder.join(file);
-            // Most pages are there for what is kept of them; how it looks is the matter of those that have these files.
+            // Most pages test only what is kept of them. Those that test formatting, too, have these files.
             if matches!(file, "expected.md" | "expected.html") && !path.exists() {
                 continue;
             }
@@ -126,7 +128,8 @@ fn compare(folders: &[PathBuf]) -> String {
     report
 }
 
-/// How what came out differs from the expectation in a file, if it does; or it is made the expectation.
+/// The difference between an expected file and the actual text, or nothing if they are equal. Rewrites the file instead
+/// if `UNBOIL_BLESS` is set.
 pub(crate) fn fault(folder: &Path, file: &str, actual: String) -> String {
     let path = folder.join(file);
     let expected = fs::read_to_string(&path).unwrap_or_default();
@@ -140,7 +143,7 @@ pub(crate) fn fault(folder: &Path, file: &str, actual: String) -> String {
     format!("\n{}/{file}\n{}", name(folder), diff(&expected, &actual))
 }
 
-/// What `expected.json` holds: the metadata, and one line for each block that was dropped.
+/// The content of `expected.json`: the metadata, and one line for each block that was dropped.
 fn as_json(article: &Article) -> String {
     let mut json = String::from("{\n");
     for (field, value) in [
@@ -155,7 +158,7 @@ fn as_json(article: &Article) -> String {
         ("url", article.url()),
         ("kind", article.page_kind().map(|kind| kind.name())),
     ] {
-        // What a page does not say is left out, but for what most say.
+        // Fields that a page does not give are left out, except those that most pages give.
         if value.is_some() || ["title", "byline", "published"].contains(&field) {
             json += &format!("  \"{field}\": {},\n", Value::from(value));
         }
@@ -172,11 +175,12 @@ fn as_json(article: &Article) -> String {
     json
 }
 
-/// The lines that only one of the two has, with their numbers: `-` for those expected in vain, `+` for those in surplus.
+/// The lines that only one of two texts has, with their numbers: `-` for expected lines that are missing, `+` for lines
+/// that were not expected.
 fn diff(expected: &str, actual: &str) -> String {
     let old: Vec<&str> = expected.split('\n').collect();
     let new: Vec<&str> = actual.split('\n').collect();
-    // How many lines the rest of the one and the rest of the other have in common.
+    // Length of the longest common subsequence of lines, from each line of the one and of the other text on.
     let mut common = vec![vec![0; new.len() + 1]; old.len() + 1];
     for i in (0..old.len()).rev() {
         for j in (0..new.len()).rev() {

@@ -1,4 +1,4 @@
-//! HTML that is safe to show, whatever the page.
+//! The HTML of an article is valid, and safe to show whatever the page contains.
 
 use html5ever::serialize::{SerializeOpts, serialize};
 use html5ever::tendril::TendrilSink;
@@ -7,7 +7,7 @@ use markup5ever_rcdom::{Handle, NodeData, RcDom, SerializableHandle};
 use pulldown_cmark::{Options, Parser};
 use unboil::{Article, Extractor, Rule};
 
-/// All that may come out, beside the frame that the parser puts around it.
+/// The elements that the HTML of an article may contain.
 const ELEMENTS: &[&str] = &[
     "a",
     "blockquote",
@@ -43,10 +43,12 @@ const ELEMENTS: &[&str] = &[
     "tr",
     "ul",
 ];
+/// The elements that the parser adds around a fragment.
 const FRAME: &[&str] = &["html", "head", "body"];
+/// The attributes that the HTML of an article may contain.
 const ATTRIBUTES: &[&str] = &["alt", "checked", "class", "disabled", "href", "id", "src", "start", "type", "value"];
 
-/// The article of a page of which all is kept.
+/// The article of a page, with all blocks kept.
 fn article(page: &str) -> Article {
     Extractor::builder().rule(Rule::keep("").unwrap()).build().extract(page).unwrap()
 }
@@ -59,7 +61,7 @@ fn parsed(html: &str) -> Handle {
     parse_document(RcDom::default(), ParseOpts::default()).one(html).document
 }
 
-/// What a browser would write of a fragment that it has read: the same, if it is valid.
+/// A fragment of HTML, parsed and serialised again as a browser does. It is unchanged if the fragment is valid.
 pub(crate) fn serialised(html: &str) -> String {
     let mut out = Vec::new();
     serialize(&mut out, &SerializableHandle::from(parsed(html)), SerializeOpts::default()).unwrap();
@@ -69,7 +71,7 @@ pub(crate) fn serialised(html: &str) -> String {
 }
 
 #[test]
-fn looks_come_out_as_elements() {
+fn styles_come_out_as_elements() {
     for (page, expected) in [
         ("<p>a <b>b</b> <i>c <code>d</code></i>", "<p>a <strong>b</strong> <em>c <code>d</code></em></p>\n"),
         ("<p>a<br>b", "<p>a<br>\nb</p>\n"),
@@ -228,7 +230,7 @@ fn no_trick_comes_through() {
         let html = article.html();
         assert_harmless(page, &html);
         assert_eq!(serialised(&html), html, "{page}");
-        // Readers of Markdown that know no more than CommonMark let HTML through.
+        // Readers of plain CommonMark let HTML through.
         for options in [Options::empty(), Options::all()] {
             let mut shown = String::new();
             pulldown_cmark::html::push_html(&mut shown, Parser::new_ext(&article.markdown(), options));
@@ -237,10 +239,12 @@ fn no_trick_comes_through() {
     }
 }
 
+/// Asserts that the HTML that was made from a page has only known elements and attributes, and no address that runs a
+/// script.
 fn assert_harmless(page: &str, html: &str) {
-    // How readers of Markdown show notes and formulas.
+    // Elements that readers of Markdown use for notes and formulas.
     const OF_MARKDOWN: &[&str] = &["hr", "span"];
-    // A node that is dropped takes the children from all below it.
+    // The document is kept alive, since the tree takes itself apart when its root is freed.
     let document = parsed(html);
     let mut open = vec![document.clone()];
     while let Some(node) = open.pop() {

@@ -1,8 +1,8 @@
-//! What holds of every article, whatever the page was; for the suite and for the fuzz targets.
+//! Invariants of every article, whatever its page. Used by this suite and by the fuzz targets.
 
 use unboil::Article;
 
-/// Panics if something about the article contradicts itself. Renders it in every format.
+/// Panics if the article is inconsistent, or if it can't be rendered in every format.
 pub(crate) fn check(article: &Article) {
     assert!((0.0..=1.0).contains(&article.confidence()), "confidence {}", article.confidence());
     assert_eq!(article.is_empty(), article.text().is_empty());

@@ -1,11 +1,11 @@
-//! However long a story is, it comes out whole: as a page of plain paragraphs, of sections, of chapters, and as plain text in
-//! every layout.
+//! A story comes out whole, however long it is: from a page of plain paragraphs, of sections or of chapters, and from
+//! plain text in each layout.
 
 use std::fmt::Write;
 
-/// The least share of a story's words that must come out.
+/// At least this share, 0..=1, of a story's words must come out.
 const KEPT_SHARE: f64 = 0.99;
-/// A hard-wrapped line has at most this many characters.
+/// Width of hard-wrapped lines, in characters.
 const WIDTH: usize = 72;
 
 const PLACES: [&str; 12] = [
@@ -75,7 +75,7 @@ const TURNS: [&str; 14] = [
     "as far as anyone could tell from the records",
 ];
 
-/// Numbers that look random and are the same on every run: a linear congruential generator (Knuth, volume 2, 3.3.4).
+/// A generator of pseudo-random numbers that are the same on every run: linear congruential (Knuth, volume 2, 3.3.4).
 struct Numbers(u64);
 
 impl Numbers {
@@ -106,7 +106,7 @@ fn sentence(numbers: &mut Numbers) -> String {
     }
 }
 
-/// Paragraphs of a story of at least this many words.
+/// The paragraphs of a story that has at least this many words.
 fn story(words: usize) -> Vec<String> {
     let mut numbers = Numbers(words as u64);
     let mut paragraphs: Vec<String> = Vec::new();
@@ -172,7 +172,7 @@ fn wrapped(story: &[String]) -> String {
     text
 }
 
-/// What is lost of stories of these lengths, in words: each form with the share that came out.
+/// A message for each form and length, in words, in which a story loses too many words.
 fn losses(lengths: &[usize]) -> Vec<String> {
     type Form = (&'static str, fn(&[String]) -> String, fn(&str) -> unboil::Result<unboil::Article>);
     let forms: [Form; 7] = [

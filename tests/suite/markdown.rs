@@ -1,8 +1,8 @@
-//! Markdown as people would write it.
+//! The Markdown of an article is what people would write.
 
 use unboil::{Article, Extractor, Rule};
 
-/// The article of a page of which all is kept.
+/// The article of a page, with all blocks kept.
 fn article(page: &str) -> Article {
     let builder = Extractor::builder().rule(Rule::keep("").unwrap()).base_url("https://a.example/b/").unwrap();
     builder.build().extract(page).unwrap()
@@ -12,9 +12,9 @@ fn article(page: &str) -> Article {
 fn structure_is_that_of_the_page() {
     let cases: &[(&str, &str, &str)] = &[
         ("headings", "<h1>a</h1><h3>b # c #</h3>", "# a\n\n### b \\# c \\#"),
-        ("looks", "<p>a <b>b</b> <em>c</em> <s>d</s> <code>e</code>", "a **b** *c* ~~d~~ `e`"),
-        ("nested looks", "<p><b>a <i>b</i></b> <i><b>c</b></i>", "**a *b*** ***c***"),
-        ("looks within words", "<p>un<b>boil</b>ed a<i>(b)</i>c", "un**boil**ed a<em>(b)</em>c"),
+        ("styles", "<p>a <b>b</b> <em>c</em> <s>d</s> <code>e</code>", "a **b** *c* ~~d~~ `e`"),
+        ("nested styles", "<p><b>a <i>b</i></b> <i><b>c</b></i>", "**a *b*** ***c***"),
+        ("styles within words", "<p>un<b>boil</b>ed a<i>(b)</i>c", "un**boil**ed a<em>(b)</em>c"),
         ("code with ticks", "<p><code>a`b</code> <kbd>`</kbd>", "``a`b`` `` ` ``"),
         ("sub and sup", "<p>H<sub>2</sub>O x<sup>2</sup>", "H<sub>2</sub>O x<sup>2</sup>"),
         ("links", "<p><a href=/c>a <b>b</b></a>", "[a **b**](https://a.example/c)"),
@@ -74,7 +74,7 @@ fn structure_is_that_of_the_page() {
         ("entities around scripts", "<p>&amp;<a href='javascript:x()'>lt</a>; R&amp;D", "&amp;lt; R&D"),
         ("headings in scripts", "<p><a href='javascript:x()'># a</a>", "\\# a"),
         ("lists in scripts", "<p>1<a href='javascript:x()'>. a</a>", "1\\. a"),
-        ("signs at the end of a look", "<p><b>a &lt;</b>b", "<strong>a &lt;</strong>b"),
+        ("special characters at the end of a style", "<p><b>a &lt;</b>b", "<strong>a &lt;</strong>b"),
         (
             "markup in the pictures of formulas",
             "<p>a <img class=latex alt='x&#10;&#10;# b&#10;&#10;<script>'>",
@@ -83,7 +83,7 @@ fn structure_is_that_of_the_page() {
         ("tags in formulas", "<p>a <math alttext='x<y < z'></math>", "a $x< y < z$"),
         ("code in formulas", "<p>a <math alttext='b`c'></math> <code>&lt;img src=x></code>", "a ``b`c`` `<img src=x>`"),
         ("links in formulas", "<p>a <math alttext='f[x](y)'></math>", "a $f[x] (y)$"),
-        ("signs in addresses", "<p><a href='/c`$d'>a</a> `$", "[a](https://a.example/c%60%24d) \\`\\$"),
+        ("special characters in addresses", "<p><a href='/c`$d'>a</a> `$", "[a](https://a.example/c%60%24d) \\`\\$"),
         ("addresses with a space", "<p>a <img src='b c.png'> d", "a ![](https://a.example/b/b%20c.png) d"),
         (
             "addresses of several sizes",
@@ -101,7 +101,7 @@ fn structure_is_that_of_the_page() {
             "- a\n\n- ![](https://a.example/b/c.png)\n\n  b\n- d\n\n> ![](https://a.example/b/g.png)\n>\n> e",
         ),
         (
-            "signs at the beginning of a line",
+            "special characters at the beginning of a line",
             "<p>2024.1<p>1. a<p>7)<p>-5<p>- b<p>+49<p>+ c<p>#1<p># d<p>d<br>---<p>--e",
             "2024.1\n\n1\\. a\n\n7\\)\n\n-5\n\n\\- b\n\n+49\n\n\\+ c\n\n#1\n\n\\# d\n\nd\\\n\\---\n\n\\--e",
         ),
@@ -112,12 +112,12 @@ fn structure_is_that_of_the_page() {
         ),
         ("exclamations", "<p>a! <b>b!</b>", "a! **b!**"),
         (
-            "looks cut in two",
+            "styles cut in two",
             "<p><b>a</b><b>, b</b> <a href=/c><i>d</i></a><i>e</i>",
             "**a, b** [*d*](https://a.example/c)*e*",
         ),
         (
-            "what stands behind the sign of a note",
+            "text behind a reference to a note",
             "<p>a<sup><a href=#n>1</a></sup>(b)<p id=n>c",
             "a[^1]\\(b)\n\n[^1]: &#32; c",
         ),
@@ -156,7 +156,7 @@ fn structure_is_that_of_the_page() {
         ),
         ("numbers that go down", "<ol reversed><li>a<li>b</ol>", "2. a\n\n1) b"),
         (
-            "things to do",
+            "task lists",
             "<ul><li><input type=checkbox disabled checked> a<li><input type=checkbox disabled>b<li>[x] c</ul>",
             "- [x] a\n- [ ] b\n- \\[x\\] c",
         ),
@@ -178,18 +178,18 @@ fn structure_is_that_of_the_page() {
             "a\n\n![](https://a.example/b/c.png)",
         ),
         (
-            "glossaries",
+            "definition lists",
             "<dl><dt>a <b>b</b> <code>c</code><dd>d<p>e<dt><a href=/f><i>f</i></a><dd><ul><li>g</ul><dd><ul><li>h</ul></dl>",
             "**a b `c`**\n\nd\n\ne\n\n[***f***](https://a.example/f)\n\n- g\n\n* h",
         ),
-        ("headings in glossaries", "<dl><dt><h3>a</h3><dd>b</dl>", "### a\n\nb"),
+        ("headings in definition lists", "<dl><dt><h3>a</h3><dd>b</dl>", "### a\n\nb"),
         (
-            "glossaries in lists and lists of things to do in glossaries",
+            "definition lists in lists and task lists in definition lists",
             "<ul><li>a<dl><dt>b<dd><img src=c.png>d<dd><ul><li><input type=checkbox disabled>e<p>f</ul></dl><li>g</ul><dt>h",
             "- a\n\n  **b**\n\n  ![](https://a.example/b/c.png)\n\n  d\n\n  - [ ] e\n\n    f\n\n- g\n\nh",
         ),
         (
-            "headings in things to do",
+            "headings in task lists",
             "<ul><li><input type=checkbox disabled checked><h2>a</h2><p>b</ul>",
             "- ## a\n\n  b",
         ),
@@ -250,7 +250,7 @@ fn structure_is_that_of_the_page() {
         ),
         ("dollars in code", "<p><code>$a_b$</code> c $<b>d</b>_e$", "`$a_b$` c \\$**d**\\_e\\$"),
         (
-            "notes whose signs differ in case",
+            "notes whose references differ in case",
             "<p>a<sup><a href='#n1'>a</a></sup> b<sup><a href='#n2'>A</a></sup><p id=n1>c<p id=n2>d",
             "a[^a] b[^note2]\n\n[^a]: &#32; c\n\n[^note2]: &#32; d",
         ),
@@ -340,7 +340,7 @@ fn mathml_becomes_tex() {
     assert_eq!(of(&drawn), "a $x^{2}$ b");
 }
 
-/// A cell says in twenty bytes that it is a thousand columns wide and reaches down to the last row.
+/// A cell needs only twenty bytes to claim a thousand columns and all rows below it.
 #[test]
 fn cells_that_reach_far_cost_little() {
     let row = "<tr><td colspan=1000000 rowspan=65534>a<td colspan=4294967296>b";

@@ -1,4 +1,4 @@
-//! What is taken from which source, in the order of trust.
+//! The metadata of a page, and which source each value is taken from.
 
 use unboil::{Article, Extractor, PageKind};
 
@@ -26,7 +26,7 @@ fn titles_are_the_articles_own() {
         ("<meta property=og:title content='The lamp is out'><title>Harbour News</title>", "The lamp is out"),
         ("<title>The lamp is out at last</title><h1>Thread: The lamp is out at last</h1>", "The lamp is out at last"),
         ("<title>Harbour</title><h1>The lamp is out</h1>", "The lamp is out"),
-        // The address has the words of the title.
+        // The words of the headline stand in the address.
         (
             "<link rel=canonical href=/the-lamp-is-out><title>Who looks after the northern pier?</title>\
              <h1>The lamp is out</h1>",
@@ -37,7 +37,7 @@ fn titles_are_the_articles_own() {
              <script type=application/ld+json>{\"@type\":\"DiscussionForumPosting\",\"headline\":\"Is the lamp out again?\"}</script>",
             "Is the lamp out again?",
         ),
-        // A bar of its own.
+        // The bar belongs to the headline.
         (
             "<meta property=og:title content='Lamps | Piers at night'><h1>Lamps | Piers at night</h1>",
             "Lamps | Piers at night",
@@ -91,7 +91,7 @@ fn bylines_name_people() {
         ("<meta name=author content=admin><h1>The lamp is out</h1><p>By Jan Moss</p>".to_owned(), Some("Jan Moss")),
         ("<h1>The lamp is out</h1><p>Words <a rel=author href=/m>Mara Lindqvist</a> for us</p>".to_owned(), Some("Mara Lindqvist")),
         ("<h1>The lamp is out</h1><div itemprop=author><span>Mara Lindqvist</span></div>".to_owned(), Some("Mara Lindqvist")),
-        // The initials stand for a portrait.
+        // The initials stand in place of a portrait and are no name.
         ("<h1>The lamp is out</h1><div class=author>ML</div><p>By Mara Lindqvist</p>".to_owned(), Some("Mara Lindqvist")),
         ("<h1>The lamp is out</h1><h3>Written by</h3><p>Mara Lindqvist</p>".to_owned(), Some("Mara Lindqvist")),
         (String::new(), None),
@@ -100,13 +100,13 @@ fn bylines_name_people() {
     }
 }
 
-/// What the test of trust asks an article for.
+/// Reads a field of an article.
 type Field = fn(&Article) -> Option<&str>;
-/// Pages that each have one source, with what it gives.
+/// Pages that each have one source of a field, with the value that it gives.
 type Sources = Vec<(String, &'static str)>;
 
 #[test]
-fn the_more_trusted_source_is_asked_first() {
+fn the_most_trusted_source_gives_the_value() {
     let title = |text: &str| format!("<title>{text}</title>");
     let meta = |name: &str, content: &str| format!("<meta property='{name}' content='{content}'>");
     let item = |property: &str, text: &str| {
@@ -116,7 +116,7 @@ fn the_more_trusted_source_is_asked_first() {
     };
     let time = |day: &str| format!("<h1>The lamp is out</h1><time datetime={day}>once</time>");
     let first_keyword: Field = |article| article.keywords().first().map(String::as_str);
-    // Each source of a field with a value of its own, the most trusted first.
+    // The sources of each field, the most trusted first, each with a value of its own.
     let fields: Vec<(&str, Field, Sources)> = vec![
         (
             "title",
@@ -240,7 +240,7 @@ fn the_more_trusted_source_is_asked_first() {
 }
 
 #[test]
-fn microdata_of_several_articles_says_nothing_of_the_page() {
+fn microdata_of_several_articles_is_ignored() {
     let card =
         |name: &str| format!("<div itemscope itemtype=https://schema.org/Article><p itemprop=author>{name}</p></div>");
     assert_eq!(article(&card("The Pier Crew")).byline(), Some("The Pier Crew"));
@@ -253,7 +253,7 @@ fn microdata_of_several_articles_says_nothing_of_the_page() {
 }
 
 #[test]
-fn microdata_stands_in_attributes_where_html_has_it_there() {
+fn microdata_is_read_from_the_attributes_that_html_defines() {
     let item = |inner: &str| format!("<div itemscope itemtype=https://schema.org/Article>{inner}</div>");
     for (inner, published) in [
         ("<data itemprop=datePublished value=2024-11-24>yesterday</data>", "2024-11-24"),
@@ -321,7 +321,7 @@ fn a_base_is_no_address_of_the_page() {
 }
 
 #[test]
-fn languages_are_declared_or_found() {
+fn languages_are_declared_or_detected() {
     for (page, expected) in [
         ("<html lang=en_gb>", Some("en-GB")),
         ("<html lang=zh-hans-CN>", Some("zh-Hans-CN")),
@@ -334,7 +334,7 @@ fn languages_are_declared_or_found() {
 }
 
 #[test]
-fn the_rest_is_what_the_page_says() {
+fn site_name_description_keywords_and_kind_are_read() {
     let article = article(
         "<meta property=og:site_name content='Harbour News'><meta property=og:type content=article>\
          <meta name=description content=' <p>A <b>lamp</b>,  out.</p> '><meta name=keywords content='piers, lamps; piers, Lamps'>",

@@ -1,12 +1,12 @@
-//! Metadata are lines of text that can be put anywhere: whatever their field and source, they have no control
+//! Metadata are single lines of text that can be put anywhere: whatever their field and source, they have no control
 //! characters and are never empty.
 
 use unboil::Article;
 
 use crate::metadata::{STORY, article, json};
 
-/// What has no place in a line: controls of C0 and C1, line breaks, overrides and isolates of the direction of writing,
-/// a byte order mark, a zero-width space and what is no character.
+/// Characters that have no place in a line: C0 and C1 controls, line breaks, overrides and isolates of the writing
+/// direction, a byte order mark, a zero-width space and a noncharacter.
 const CRUFT: &str = "\u{1}\t\u{9f}\n\u{1b}\u{202e}\u{2066}\u{feff}\u{200b}\u{fffe}";
 
 /// All texts of the metadata, each with the name of its field.
@@ -22,14 +22,15 @@ fn fields(article: &Article) -> Vec<(&'static str, &str)> {
         ("image", article.image()),
         ("url", article.url()),
     ];
-    let told = fields.into_iter().filter_map(|(name, text)| Some((name, text?)));
-    told.chain(article.keywords().iter().map(|keyword| ("keywords", keyword.as_str()))).collect()
+    let present = fields.into_iter().filter_map(|(name, text)| Some((name, text?)));
+    present.chain(article.keywords().iter().map(|keyword| ("keywords", keyword.as_str()))).collect()
 }
 
 fn field<'a>(article: &'a Article, name: &str) -> Option<&'a str> {
     fields(article).into_iter().find_map(|(own, text)| (own == name).then_some(text))
 }
 
+/// Asserts that each text of the metadata is one line that is not empty and has no control characters.
 fn assert_lines(article: &Article, input: &str) {
     for (name, text) in fields(article) {
         let is_bad = |c: char| {
@@ -39,7 +40,8 @@ fn assert_lines(article: &Article, input: &str) {
     }
 }
 
-/// Pages that each have one source of one field, made of its text.
+/// A source of a metadata field: name of the field, name of the source, a page with this source for a text, and a valid
+/// text.
 type Source = (&'static str, &'static str, fn(&str) -> String, &'static str);
 
 fn meta(name: &str, content: &str) -> String {
@@ -52,15 +54,15 @@ fn item(property: &str, text: &str) -> String {
     )
 }
 
-/// JSON-LD with a text whose controls are escaped, as JSON has them.
+/// JSON-LD with this text for a property. Control characters are escaped, as JSON requires.
 fn ld(key: &str, text: &str) -> String {
     json(&format!("\"{key}\":{}", serde_json::Value::from(text)))
 }
 
-/// The field, the source, the page, and what the text is.
+/// All fields with their sources.
 const SOURCES: &[Source] = &[
     ("title", "Open Graph", |text| meta("og:title", text), "Lamp out"),
-    ("title", "window", |text| format!("<title>{text}</title>"), "Lamp out"),
+    ("title", "<title>", |text| format!("<title>{text}</title>"), "Lamp out"),
     ("title", "JSON-LD", |text| ld("headline", text), "Lamp out"),
     ("title", "microdata", |text| item("headline", text), "Lamp out"),
     ("title", "headline", |text| format!("<h1>{text}</h1>"), "Lamp out"),
@@ -105,9 +107,9 @@ fn control_characters_around_a_text_are_left_out() {
 }
 
 #[test]
-fn control_characters_within_a_text_part_its_words() {
+fn control_characters_within_a_text_separate_words() {
     for (name, source, make, text) in SOURCES.iter().filter(|(.., text)| text.contains(' ')) {
-        // A name ends with its line.
+        // No line breaks here, since a name ends at the end of its line.
         let page = make(&text.replace(' ', &CRUFT.replace('\n', "")));
         let article = article(&page);
         assert_lines(&article, &page);
@@ -123,7 +125,8 @@ fn a_text_of_nothing_but_control_characters_is_absent() {
             let article = article(&page);
             assert_lines(&article, &page);
             let found = field(&article, name);
-            // The language of the text and the address of the caller are known without the page's word.
+            // Without a source on the page, the language is detected in the text, and the address is that of the
+            // caller.
             let expected = match *name {
                 "language" => Some("en"),
                 "url" => Some("https://harbour.example/2024/lamp"),
@@ -135,7 +138,7 @@ fn a_text_of_nothing_but_control_characters_is_absent() {
 }
 
 #[test]
-fn the_next_source_is_asked_where_one_says_nothing() {
+fn the_next_source_is_used_where_one_is_empty() {
     for (name, first, make, _) in SOURCES {
         let others = SOURCES.iter().filter(|(other, source, ..)| other == name && source != first);
         for (_, second, other, text) in others {
@@ -146,7 +149,7 @@ fn the_next_source_is_asked_where_one_says_nothing() {
 }
 
 #[test]
-fn metadata_of_plain_text_are_lines() {
+fn metadata_of_plain_text_are_single_lines() {
     let story = STORY.replace("<p>", "").replace("</p>", "\n\n");
     for head in [
         format!("From: Mara\u{202e} Lindqvist{CRUFT}\nTo: Jan Moss\nSubject: The lamp\u{1} is\u{feff} out\u{202e}\n\n"),

@@ -1,4 +1,4 @@
-//! The public API as a caller has it: each option changes the output, each error can be had, types cross threads.
+//! The public API from a caller's view: each option changes the output, each error occurs, types can cross threads.
 
 use unboil::{Article, Cruft, Error, Extractor, ExtractorBuilder, Focus, Limits, Rule};
 
@@ -29,7 +29,7 @@ which are made by hand and are not expected to be dry before the autumn.</p>
 <footer><p>© 2025 Market Voice. All rights reserved.</p></footer>
 </body></html>"#;
 
-/// An option, a piece of [`PAGE`], and whether the option brings it into the text (or takes it out).
+/// The effect of an option on a piece of [`PAGE`]'s text, which is kept or dropped because of the option.
 struct Effect {
     option: &'static str,
     extractor: fn(ExtractorBuilder) -> unboil::Result<ExtractorBuilder>,
@@ -73,7 +73,7 @@ const EFFECTS: &[Effect] = &[
 ];
 
 #[test]
-fn types_may_cross_threads() {
+fn types_can_cross_threads() {
     fn assert_send_and_sync<T: Send + Sync + 'static>() {}
     assert_send_and_sync::<Article>();
     assert_send_and_sync::<Extractor>();
@@ -103,7 +103,7 @@ fn a_rule_gives_its_kind_and_its_pattern() {
 }
 
 #[test]
-fn whatever_is_dropped_is_kept_on_demand() {
+fn each_kind_of_cruft_can_be_kept() {
     let page = include_bytes!("../pages/donation-funded-newsroom/source.html");
     let plain = Extractor::default().extract_bytes(page, None).unwrap();
     for kind in Cruft::ALL {
@@ -164,7 +164,7 @@ fn the_base_url_resolves_links() {
 }
 
 #[test]
-fn every_error_can_be_had() {
+fn every_error_occurs() {
     let limited = |limits: Limits| Extractor::builder().limits(limits).build().extract(PAGE).unwrap_err();
     let errors = [
         ("bytes", limited(Limits::default().max_bytes(1_000))),
@@ -176,8 +176,8 @@ fn every_error_can_be_had() {
         ("no base", Extractor::builder().base_url("mailto:desk@market.example").err().unwrap()),
         ("tangle", Extractor::default().extract(&format!("<p {}>", "a b=c ".repeat(100_000))).unwrap_err()),
     ];
-    let said = errors[3].1.to_string();
-    assert!(said.ends_with("(\n    ^\nerror: unclosed group"), "{said}");
+    let message = errors[3].1.to_string();
+    assert!(message.ends_with("(\n    ^\nerror: unclosed group"), "{message}");
     for (name, error) in &errors {
         let is_right = match *name {
             "bytes" => matches!(error, Error::TooLarge { bytes, limit: 1_000 } if *bytes == PAGE.len()),

@@ -1,39 +1,41 @@
-//! The structure of an article as lines: read from HTML by one parser of the field, from Markdown by another, so that the
-//! two can be compared. What one of the two can not say, such as whether a list is loose, is left out.
+//! The structure of an article as lines, read from its HTML by html5ever or from its Markdown by pulldown-cmark, so
+//! that the two can be compared. What one of the formats can't express, such as whether a list is loose, is left out.
 
 use html5ever::tendril::TendrilSink;
 use html5ever::{ParseOpts, parse_document};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
-/// Collects the lines. Text that stands in no paragraph makes one.
+/// Collects the lines of an outline. Text outside of any paragraph counts as a paragraph.
 #[derive(Default)]
 struct Outline {
     lines: Vec<String>,
-    /// The text that goes on.
+    /// Text of the current paragraph, heading or cell so far.
     inline: String,
-    /// How many paragraphs, headings or cells hold the text.
+    /// Number of open paragraphs, headings and cells around the text.
     holders: usize,
-    /// The text is that of a term of a glossary, which is strong in Markdown.
+    /// Whether the text is a term of a definition list. Terms are bold in Markdown.
     is_term: bool,
 }
 
 impl Outline {
+    /// Begins an enclosure, such as a list or quote.
     fn open(&mut self, line: String) {
         self.end_text();
         self.lines.push(line + " {");
     }
 
+    /// Ends an enclosure.
     fn close(&mut self) {
         self.end_text();
-        // What holds nothing is not there.
+        // Empty enclosures are left out.
         match self.lines.last() {
             Some(last) if last.ends_with(" {") && !last.starts_with("item") => drop(self.lines.pop()),
             _ => self.lines.push("}".to_owned()),
         }
     }
 
-    /// Ends a paragraph, which need not have been opened.
+    /// Ends a paragraph, which may be text outside of any.
     fn end_text(&mut self) {
         let text = normal(&std::mem::take(&mut self.inline));
         if !text.is_empty() && self.holders == 0 {
@@ -41,11 +43,13 @@ impl Outline {
         }
     }
 
+    /// Begins a heading, cell or the like.
     fn start_holder(&mut self) {
         self.end_text();
         self.holders += 1;
     }
 
+    /// Ends a heading, cell or the like, and returns its text.
     fn end_holder(&mut self) -> String {
         self.holders -= 1;
         normal(&std::mem::take(&mut self.inline).replace('⏎', " "))
@@ -82,7 +86,8 @@ impl Outline {
     }
 }
 
-/// Single spaces, none around lines and none at the end of a mark.
+/// The text without control characters, and with single spaces, none of them around lines or at the end of a marked
+/// range.
 fn normal(text: &str) -> String {
     let mut text = text.to_owned();
     text.retain(|c| !c.is_control() || c == '\n');
@@ -93,7 +98,7 @@ fn normal(text: &str) -> String {
     lines.collect::<Vec<_>>().join("⏎").trim_matches(['⏎', ' ']).to_owned()
 }
 
-/// An address as Markdown has it, where some signs have to be written by their number.
+/// An address as it is written in Markdown, where some characters have to be percent-encoded.
 fn address(url: &str) -> String {
     let mut address = String::new();
     for c in url.trim().chars() {
@@ -113,7 +118,7 @@ fn address(url: &str) -> String {
     address
 }
 
-/// The outline of a fragment of HTML, of the elements that the crate writes and their likes.
+/// The outline of a fragment of HTML that consists of elements that the crate writes, and of similar ones.
 pub(crate) fn of_html(html: &str) -> Vec<String> {
     let dom = parse_document(RcDom::default(), ParseOpts::default()).one(html);
     let mut outline = Outline::default();
@@ -178,7 +183,7 @@ fn read_marked(mark: Option<&str>, node: &Handle, outline: &mut Outline) {
     outline.inline.push('⟧');
 }
 
-/// The language of the code in a `<pre>`.
+/// The language of the code in a `<pre>`, or nothing.
 fn language(pre: &Handle) -> String {
     let children = pre.children.borrow();
     let class = children.iter().find_map(|child| match &child.data {
@@ -198,7 +203,7 @@ fn read_within(line: String, node: &Handle, outline: &mut Outline) {
     outline.close();
 }
 
-/// A list; an item whose number is not the next one begins a new list, as in Markdown.
+/// Reads a list. An item whose number is not the next one begins a new list, as in Markdown.
 fn read_list(list: &Handle, name: &str, start: Option<String>, outline: &mut Outline) {
     outline.open(name.to_owned());
     let mut next: i64 = start.and_then(|start| start.parse().ok()).unwrap_or(1);
@@ -212,7 +217,7 @@ fn read_list(list: &Handle, name: &str, start: Option<String>, outline: &mut Out
             outline.open(name.to_owned());
             is_first = true;
         }
-        // Markdown has no numbers below zero: what begins there is counted from zero.
+        // Markdown has no numbers below zero, so lists that begin there are counted from zero.
         shown = if is_first { number.max(0) } else { shown + 1 };
         read_within(if name == "ol" { format!("item {shown}") } else { "item".to_owned() }, item, outline);
         next = number + 1;
@@ -242,12 +247,12 @@ fn read_rows(node: &Handle, outline: &mut Outline, cells: &mut Vec<String>, rows
     }
 }
 
-/// The name that a mark has in the outline.
+/// The name that an inline element has in the outline, if it is shown there.
 fn mark(element: &str) -> Option<&'static str> {
     Some(match element {
         "b" | "strong" => "strong",
         "i" | "em" => "emphasis",
-        "s" | "del" => "struck",
+        "s" | "del" => "strikethrough",
         "ins" => "inserted",
         "code" | "kbd" => "code",
         "sub" => "sub",
@@ -275,7 +280,7 @@ fn text_of(node: &Handle) -> String {
     node.children.borrow().iter().map(text_of).collect()
 }
 
-/// The outline of Markdown.
+/// The outline of a Markdown text.
 pub(crate) fn of_markdown(markdown: &str) -> Vec<String> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -291,12 +296,12 @@ pub(crate) fn of_markdown(markdown: &str) -> Vec<String> {
 #[derive(Default)]
 struct Reader {
     outline: Outline,
-    /// The number of the next item of each open list.
+    /// Number of the next item of each open list.
     lists: Vec<Option<u64>>,
     cells: Vec<String>,
-    /// The language and text of the code that is open.
+    /// Language and text of the code block that is open.
     code: Option<(String, String)>,
-    /// The address of the image that is open, with where in the text its description begins.
+    /// Address of the image that is open, and the offset in the text at which its description begins.
     images: Vec<(String, usize)>,
 }
 
@@ -358,7 +363,7 @@ impl Reader {
             Tag::TableHead | Tag::TableRow => {}
             Tag::Emphasis => outline.inline += "⟦emphasis ",
             Tag::Strong => outline.inline += "⟦strong ",
-            Tag::Strikethrough => outline.inline += "⟦struck ",
+            Tag::Strikethrough => outline.inline += "⟦strikethrough ",
             Tag::Link { dest_url, .. } => outline.inline += &format!("⟦link {dest_url} "),
             Tag::Image { dest_url, .. } => self.images.push((dest_url.into_string(), outline.inline.len())),
             other => outline.lines.push(format!("invented: {other:?}")),

@@ -1,4 +1,4 @@
-//! What holds on every page, shown on random ones.
+//! Properties of extraction that hold on every page, tested on random pages.
 
 use html5ever::tendril::TendrilSink;
 use html5ever::tree_builder::TreeBuilderOpts;
@@ -11,18 +11,19 @@ use unboil::{Article, Extractor, Focus};
 
 use crate::invariants;
 
-/// Random pages a property. A page takes some milliseconds in a debug build, a tenth of that in a release build.
+/// Number of random pages per property. A page takes a few milliseconds in a debug build, a tenth of that in a release
+/// build.
 const PAGES: u32 = if cfg!(debug_assertions) { 128 } else { 1_024 };
 
 /// Elements whose text a browser shows.
 const SHOWN: &str = "a address article aside b blockquote button center code dd details div dl dt em figcaption figure footer \
     form h1 h2 h4 header i li main nav ol p pre section span strong table td th tr ul";
-/// Elements whose text it does not show.
+/// Elements whose text a browser does not show.
 const UNSEEN: &[&str] = &["script", "style", "select", "template", "textarea", "title", "video"];
 
 const CLASSES: &[&str] = &["", "article-body", "comment", "sidebar", "related", "x1", "newsletter", "byline"];
 
-/// What pages are made of, and what breaks parsers.
+/// Pieces of tag soup: text and phrases that pages contain, and markup that breaks parsers.
 const NASTY: &[&str] = &[
     "Anna Jan, 3/4/2024 5 2020",
     "<",
@@ -127,7 +128,7 @@ const NASTY: &[&str] = &[
     "Advertisement",
 ];
 
-/// A page whose words are all different, so that each can be followed.
+/// A random page whose words are all different, so that each word can be found again.
 fn page_of_words() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         4 => (shown_tag(), select(CLASSES), 1..40usize).prop_map(|(tag, class, words)| Piece::Open(tag, class, words)),
@@ -181,13 +182,13 @@ impl Piece {
 fn write_words(page: &mut String, count: &mut usize, words: usize) {
     for _ in 0..words {
         *count += 1;
-        // Now and then an end of a sentence, so that some of it looks like prose.
+        // Every ninth word ends a sentence, so that some of the text looks like prose.
         let mark = if count.is_multiple_of(9) { "." } else { "" };
         page.push_str(&format!(" word{count}{mark} "));
     }
 }
 
-/// The words that a browser without scripting would show, read straight from the tree.
+/// The words that a browser without scripting shows, read from the parsed tree.
 fn shown_words(html: &str) -> Vec<String> {
     let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
     let options = ParseOpts { tree_builder, ..ParseOpts::default() };
@@ -232,7 +233,7 @@ fn tag_soup() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    // A failing page is printed, and belongs into a test of its own rather than into a file of seeds.
+    // A failing page is printed, so that it can become a test of its own. It is not saved to a file of seeds.
     #![proptest_config(ProptestConfig { cases: PAGES, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
@@ -255,7 +256,7 @@ proptest! {
     }
 
     #[test]
-    fn tag_soup_gets_an_answer(page in tag_soup()) {
+    fn tag_soup_gives_the_same_consistent_article_each_time(page in tag_soup()) {
         let article = unboil::extract(&page).unwrap();
         invariants::check(&article);
         let again = unboil::extract(&page).unwrap();
@@ -263,7 +264,7 @@ proptest! {
     }
 
     #[test]
-    fn bytes_get_an_answer(
+    fn any_bytes_give_an_article(
         bytes in vec(any::<u8>(), 0..2_000),
         content_type in select(&[None, Some("text/html; charset=utf-16"), Some("text/html; charset=big5"), Some("charset="), Some("\"")][..]),
     ) {

@@ -1,5 +1,5 @@
-//! Markdown in the readers that people have: what a page has as text or as an address becomes no markup there, with raw
-//! HTML let through, and with all extensions or none.
+//! Safety of the Markdown in common readers: text and addresses of a page do not become markup there, whether a reader
+//! has all of its extensions or none, even if it lets raw HTML through.
 
 mod pages;
 
@@ -13,15 +13,15 @@ use unboil::{Article, Extractor, Rule};
 
 use crate::{fixtures, html};
 
-/// Random pages of every run of the tests. A page takes some 15 ms in a debug build.
+/// Number of random pages in a plain `cargo test`. A page takes about 15 ms in a debug build.
 const PAGES: u32 = 300;
-/// Random pages of the long run.
+/// Number of random pages in the long test.
 const MANY_PAGES: u32 = 10_000;
 
-/// What readers make of Markdown, and of its footnotes, formulas and spoilers.
+/// Elements that readers may make of Markdown, including footnotes, formulas and spoilers.
 const ELEMENTS: &str = "html head body a blockquote br code del div em h1 h2 h3 h4 h5 h6 hr img input ins li mark ol p pre s \
     section span strong sub sup table tbody td th thead tr u ul";
-/// Elements with the attributes that readers give them; `pre` and `li` have none but of the reader's own.
+/// Attributes that readers may give to elements. Other elements have none.
 const ATTRIBUTES: &[(&str, &str)] = &[
     ("a", "href id class aria-label data-footnote-ref data-footnote-backref data-footnote-backref-idx"),
     ("code", "class data-math-style"),
@@ -34,17 +34,18 @@ const ATTRIBUTES: &[(&str, &str)] = &[
     ("span", "class data-math-style"),
     ("sup", "class"),
 ];
-/// Elements of which no reader may show more than the article has.
+/// Elements of which readers may show at most as many as the article's own HTML has.
 const COUNTED: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "img", "input", "table"];
 
-/// Pages as they do harm in common readers: an address that takes the backslash before a tag, a note that is nothing
-/// but an address, a reference in an address, and a tag in the text.
+/// Pages that do harm in common readers if their Markdown is written carelessly: by an address that swallows the
+/// backslash before a tag, a note that is nothing but an address, a character reference in an address, and a tag in the
+/// text.
 const HARMFUL: &[&str] = &[
     "<p>See https://shop.example/&lt;img src=x onerror=alert(1)&gt; or www.shop.example/&lt;script&gt;alert(1)&lt;/script&gt;",
     "<p>The bakery opens at six.<sup><a href='#f'>1</a></sup><p>It closes at noon.<p id=f>javascript:alert(document.cookie)",
     "<p>The baker has <a href='javascript&amp;colon;alert(1)'>a page</a> and <a href='javascript&amp;#58alert(1)'>a shop</a>.",
     "<p>The sign says &lt;script&gt;alert(1)&lt;/script&gt; and &lt;img src=x onerror=alert(1)&gt;.",
-    // Their kin: code behind an address, titles, attributes, loose addresses, backticks in a link, formulas, cells.
+    // Similar ones: code behind an address, titles, attributes, bare addresses, backticks in a link, formulas, cells.
     "<p>https://shop.example/<code>&lt;img src=x onerror=alert(1)></code>",
     "<p>a<sup><a href='#f'>1</a></sup><p id=f>javascript:alert(1) (b)",
     "<p>a<sup><a href='#f'>1</a></sup><p id=f>javascript:alert(1)<br>b",
@@ -57,12 +58,13 @@ const HARMFUL: &[&str] = &[
     "<table><tr><th>a<tr><td><code>\\|&lt;img src=x onerror=alert(1)></code></table>",
 ];
 
-/// The article of a page of which all is kept.
+/// The article of a page, with all blocks kept.
 fn article(page: &str) -> Article {
     Extractor::builder().rule(Rule::keep("").unwrap()).build().extract(page).unwrap()
 }
 
-/// What the readers make of Markdown, raw HTML let through: with all extensions and with none.
+/// Name of each reader, with all extensions and with none, and the HTML that it makes of Markdown. All let raw HTML
+/// through.
 fn shown(markdown: &str) -> Vec<(&'static str, String)> {
     let pulldown = |options| {
         let mut html = String::new();
@@ -72,12 +74,13 @@ fn shown(markdown: &str) -> Vec<(&'static str, String)> {
     vec![
         ("pulldown-cmark", pulldown(pulldown_cmark::Options::all())),
         ("pulldown-cmark without extensions", pulldown(pulldown_cmark::Options::empty())),
-        ("comrak", comrak::markdown_to_html(markdown, &of_comrak(true))),
-        ("comrak without extensions", comrak::markdown_to_html(markdown, &of_comrak(false))),
+        ("comrak", comrak::markdown_to_html(markdown, &comrak_options(true))),
+        ("comrak without extensions", comrak::markdown_to_html(markdown, &comrak_options(false))),
     ]
 }
 
-fn of_comrak(is_extended: bool) -> comrak::Options<'static> {
+/// The options of comrak with all extensions or none.
+fn comrak_options(is_extended: bool) -> comrak::Options<'static> {
     let mut options = comrak::Options::default();
     options.render.r#unsafe = true;
     options.parse.relaxed_autolinks = is_extended;
@@ -119,7 +122,7 @@ fn of_comrak(is_extended: bool) -> comrak::Options<'static> {
     options
 }
 
-/// What is wrong with what a reader shows of an article, if anything is.
+/// A message if a reader shows something of an article's Markdown that it must not show.
 fn fault(article: &Article) -> Option<String> {
     let own = elements(&article.html());
     let addresses: HashSet<String> = own.iter().flat_map(addresses).collect();
@@ -165,8 +168,8 @@ impl Element {
         None
     }
 
-    /// Whether the address is the article's, that of a note, or the text itself, of which readers with bare addresses
-    /// make a link.
+    /// Whether the address has an origin: it is in the article, it is that of a note, or it is the text of the link,
+    /// since some readers turn bare addresses into links.
     fn is_accounted(&self, address: &str, addresses: &HashSet<String>) -> bool {
         let is_note = self.is_in_reference
             || self.attributes.iter().any(|attribute| attribute.name.local.starts_with("data-footnote"));
@@ -181,7 +184,7 @@ fn addresses(element: &Element) -> Vec<String> {
     element.attributes.iter().filter(is_address).map(|attribute| plain(&attribute.value)).collect()
 }
 
-/// An address without what may be written in two ways.
+/// An address in normal form: percent-decoded, with straight quotes, and without white space.
 fn plain(address: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = address.as_bytes();
@@ -195,7 +198,7 @@ fn plain(address: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect()
 }
 
-/// Whether following an address may run a script, as browsers read it.
+/// Whether a browser that follows the address may run a script.
 fn is_active(address: &str) -> bool {
     let address: String = address.chars().filter(|c| !c.is_control()).collect();
     let address = address.trim_start().to_ascii_lowercase();
@@ -204,7 +207,7 @@ fn is_active(address: &str) -> bool {
 
 fn elements(html: &str) -> Vec<Element> {
     let mut elements = Vec::new();
-    // A node that is dropped takes the children from all below it.
+    // The document is kept alive, since the tree takes itself apart when its root is freed.
     let document = parse_document(RcDom::default(), ParseOpts::default()).one(html).document;
     let mut open = vec![(document.clone(), false)];
     while let Some((node, is_in_reference)) = open.pop() {
@@ -241,7 +244,7 @@ fn no_trick_comes_through_markdown() {
     }
 }
 
-/// Pages that are the same in each run, so that none fails by chance.
+/// Asserts that this many random pages do no harm. They are the same on each run, so that none fails by chance.
 fn assert_random_pages_do_no_harm(cases: u32) {
     let config = Config { cases, failure_persistence: None, ..Config::default() };
     let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));

@@ -1,29 +1,32 @@
-//! What one element says is copied into few blocks, however many it stands around.
+//! An attribute or formula of one element around many blocks is copied into few of them, so that output stays small.
 
 use unboil::{Article, Cruft, Error, Extractor};
 
+/// Number of sentences on each page.
 const BLOCKS: usize = 30;
-/// The longest formula in TeX, in bytes.
+/// Longest TeX source that is kept as a formula, in bytes.
 const LONGEST_TEX: usize = 5 << 10;
 
-/// A sentence that is told from its neighbours.
+/// A paragraph that differs from its neighbours in a number.
 fn sentence(number: usize) -> String {
     format!(
         "<p>The lamp on pier {number} has been out since Sunday, and nobody knows whose job it is to change it.</p>"
     )
 }
 
+/// [`BLOCKS`] paragraphs.
 fn sentences() -> String {
     (0..BLOCKS).map(sentence).collect()
 }
 
-/// An article of all blocks of a page.
+/// The article of a page with all of its blocks kept.
 fn whole(page: &str) -> Article {
     let builder = Extractor::builder();
     let kinds = [Cruft::LowScore, Cruft::Navigation, Cruft::Related, Cruft::Caption];
     kinds.into_iter().fold(builder, unboil::ExtractorBuilder::keep).build().extract(page).unwrap()
 }
 
+/// Number of links in all blocks.
 fn links(article: &Article) -> usize {
     article.blocks().iter().map(|block| block.links().len()).sum()
 }
@@ -60,7 +63,7 @@ fn a_formula_of_a_whole_page_is_text() {
             assert_eq!(article.html().contains(&tex), is_formula, "{bytes}: {}", &formula[..40]);
         }
     }
-    // What MathML draws is shown either way.
+    // The text that MathML displays is kept either way.
     let article =
         whole(&format!("{0}<p>So <math><mtext>{1}</mtext></math></p>{0}", sentences(), "lamp ".repeat(2_000)));
     assert!(article.markdown().contains(&"lamp ".repeat(1_999)) && !article.markdown().contains("\\text"));

@@ -1,4 +1,4 @@
-//! Hostile pages: whatever comes in, an answer comes out, soon, on a small stack.
+//! Hostile pages: extraction of any page ends with an article or an error, at a bounded cost and on a small stack.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -10,20 +10,22 @@ use unboil::{Article, Error, Extractor, Result};
 
 use crate::clock::{Clock, cost};
 
-/// A quarter of what a thread gets by default, in bytes: small enough that a recursion over the page would overflow it.
+/// Stack of the extracting thread, in bytes: a quarter of the default, so small that a recursion over the page would
+/// overflow it.
 const STACK_BYTES: usize = 512 << 10;
-/// How many times as much as [`prose`] a hostile input may cost. Up to 250 times are usual, and 650 for the bodies of JSON-LD
-/// in a release build.
+/// Cost of a hostile input, at most, as a multiple of the cost of [`prose`]. Up to 250 are usual, and 650 in a release
+/// build for the page with the most article bodies in JSON-LD.
 pub(crate) const MOST_TIMES: u32 = 2_000;
-/// How many bodies of an article the page with the most of them has. A debug build takes 10 s for 1,000.
+/// Number of article bodies in the JSON-LD of the page with the most of them. A debug build would take 10 s for 1,000.
 const BODIES: usize = if cfg!(debug_assertions) { 100 } else { 1_000 };
-/// How often somebody looks whether a thread has cost too much while its answer is waited for.
+/// Interval at which a waiting thread checks whether the working thread has cost too much.
 const GLANCE: Duration = Duration::from_millis(100);
 
 const FIRST: &str = "The ferry to the northern islands was late again on Monday, and nobody on the quay was surprised.";
 const LAST: &str =
     "By evening the wind had dropped, the last lorry had been loaded, and the captain went home on foot.";
 
+/// A hostile page and what its extraction must give.
 struct Hostile {
     name: &'static str,
     page: fn() -> String,
@@ -31,11 +33,13 @@ struct Hostile {
 }
 
 enum Outcome {
-    /// Nothing but an answer is asked for.
+    /// Any article or error.
     Any,
-    /// The story around the hostile part is found.
+    /// An article with the story around the hostile part.
     Story,
+    /// [`Error::TooDeep`].
     TooDeep,
+    /// [`Error::TooManyNodes`].
     TooManyNodes,
 }
 
@@ -263,7 +267,7 @@ const HOSTILE: &[Hostile] = &[
     Hostile { name: "plaintext", page: || story("<plaintext>") + &"</p>".repeat(10_000), outcome: Any },
 ];
 
-/// A story of six paragraphs with something in the middle.
+/// A page with a story of four paragraphs and `middle` between them.
 fn story(middle: &str) -> String {
     let more = "The harbour master counted the lorries that were waiting, wrote the number into his book and rang the owner \
         of the line, who promised, as he had done in spring, that the second ship would be repaired by the end of the week.";
@@ -289,13 +293,13 @@ fn json_ld(json: &str) -> String {
     format!("<script type=\"application/ld+json\">{json}</script>")
 }
 
-/// The 25 KB of prose that the cost of hostile inputs is compared with.
+/// 25 KB of prose, with the cost of which that of hostile inputs is compared.
 pub(crate) fn prose(paragraph: fn(&str) -> String) -> String {
     paragraph(FIRST).repeat(25_000 / FIRST.len())
 }
 
-/// Runs on a thread with a small stack; `None` if that costs the thread more than `most`. A panic of the thread is one of the
-/// test.
+/// Runs work on a thread with a small stack and returns its value, or `None` if it costs the thread more than `most`.
+/// Panics if the work does.
 pub(crate) fn on_small_stack<T: Send + 'static>(
     name: &str,
     most: Duration,
@@ -305,7 +309,7 @@ pub(crate) fn on_small_stack<T: Send + 'static>(
     let (sender, receiver) = channel();
     let work = move || {
         clock_sender.send(Clock::of_this_thread()).unwrap();
-        // Nobody listens any more once it has cost too much.
+        // This fails if the work has cost too much, since the receiver is gone then.
         let _ = sender.send(cost(run));
     };
     let worker = thread::Builder::new().name(name.to_owned()).stack_size(STACK_BYTES).spawn(work).unwrap();
@@ -337,7 +341,7 @@ impl Outcome {
 #[test]
 fn hostile_pages_are_answered() {
     let prose = prose(paragraph);
-    // What is built once a process is built before the clock runs.
+    // One run before the measurement builds what is built once per process.
     unboil::extract(&prose).unwrap();
     let mut failed = Vec::new();
     for Hostile { name, page, outcome } in HOSTILE {
@@ -363,7 +367,7 @@ fn bytes_over_the_default_limit_are_refused_before_they_are_decoded() {
 }
 
 #[test]
-fn an_endless_answer_is_not_waited_for() {
+fn endless_work_is_not_waited_for() {
     let is_over = Arc::new(AtomicBool::new(false));
     let seen = Arc::clone(&is_over);
     let endless = move || while !seen.load(Ordering::Relaxed) {};

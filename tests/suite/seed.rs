@@ -1,5 +1,5 @@
-//! The text that the project began from, where it is at hand: it is somebody's and not in the repository. The golden text
-//! `newsroom-with-the-headline-twice` has its shape.
+//! Tests the text that the project began with, if it is at hand: it belongs to somebody else, so it is not in the
+//! repository. The golden text `newsroom-with-the-headline-twice` has the same shape.
 
 use std::fs;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! What an article is in JSON.
+//! The JSON that articles and profiles are serialised as.
 
 use serde_json::json;
 use unboil::{Extractor, Rule, SiteProfile};
@@ -21,7 +21,8 @@ fn articles_serialise() {
     assert!(article["confidence"].is_number());
 }
 
-/// Each block is serialised with its structure.
+/// Every kind of structure is in the JSON of a block: enclosures, styles, links, pictures, formulas, notes, tables,
+/// code, task lists.
 #[test]
 fn structure_serialises() {
     let page = "<blockquote><ol reversed><li>A <b>b <i>c</i></b> <a href=/d>d</a><img src=e.png alt=f>g</ol></blockquote>\
@@ -70,19 +71,19 @@ fn structure_serialises() {
 }
 
 #[test]
-fn a_profile_comes_back_as_it_went() {
+fn a_profile_is_read_back_unchanged() {
     let mut profile = SiteProfile::new();
     for noon in ["Low tide at noon.", "High tide at noon."] {
         profile.learn(&unboil::extract(&format!("<p>{noon}<footer>The tide clock</footer>")).unwrap());
     }
     let json = serde_json::to_string(&profile).unwrap();
     assert_eq!(serde_json::from_str::<SiteProfile>(&json).unwrap(), profile);
-    for (wrong, told) in [
+    for (wrong, problem) in [
         ("\"6\"", "not hexadecimal"),
         ("\"+f\"", "not hexadecimal"),
         ("\"6162\"", "it does not begin as a profile does"),
     ] {
         let error = serde_json::from_str::<SiteProfile>(wrong).unwrap_err().to_string();
-        assert!(error.contains(told), "{wrong}: {error}");
+        assert!(error.contains(problem), "{wrong}: {error}");
     }
 }

@@ -1,8 +1,8 @@
-//! Site profiles: golden sites, and what holds of every profile.
+//! Site profiles: golden sites, and properties of every profile.
 //!
-//! In each folder of `tests/sites` lie the pages of one site. Each is cleaned with a profile that learned from the others:
-//! `expected.txt` has what comes out, `changes.txt` what the profile changed of it. `UNBOIL_BLESS=1 cargo test --test suite
-//! sites` rewrites both. Read the diff before you commit it.
+//! Each folder in `tests/sites` holds the pages of one site. Each page is extracted with a profile that learned from
+//! the others: `expected.txt` holds the articles, `changes.txt` what the profile changed. `UNBOIL_BLESS=1 cargo test
+//! --test suite sites` rewrites both. Read the diff before you commit it.
 
 use std::fmt::Write;
 use std::fs;
@@ -14,10 +14,10 @@ use unboil::{Article, Cruft, Error, Extractor, Reason, SiteProfile};
 
 use crate::golden::{fault, folders, name};
 
-/// Random ways to split a site, a property.
+/// Number of random ways to split a site.
 const SPLITS: u32 = 24;
 
-/// The pages of a folder, in order of their names.
+/// The pages in a folder, as name and content, in the order of their names.
 fn pages(folder: &Path) -> Vec<(String, String)> {
     let entries = fs::read_dir(folder).expect("the folder is there").flatten().map(|entry| entry.path());
     let is_page = |path: &std::path::PathBuf| name(path).starts_with(|c: char| c.is_ascii_digit());
@@ -32,12 +32,14 @@ fn article(page: &(String, String), extractor: &Extractor) -> Article {
     article.expect("golden pages are within the limits")
 }
 
+/// A profile that has learned from these articles.
 fn profile<'a>(articles: impl IntoIterator<Item = &'a Article>) -> SiteProfile {
     let mut profile = SiteProfile::new();
     articles.into_iter().for_each(|article| profile.learn(article));
     profile
 }
 
+/// An extractor that has the profile.
 fn knowing(profile: SiteProfile) -> Extractor {
     Extractor::builder().site(profile).build()
 }
@@ -65,7 +67,8 @@ fn sites_come_out_as_a_reader_would_have_them() {
     assert!(report.is_empty(), "{report}");
 }
 
-/// What a profile dropped, each with the first of its reasons, and what it kept.
+/// The blocks that a profile dropped, with kind and first reason, and the blocks that it kept though they were dropped
+/// without it.
 fn changed(plain: &Article, profiled: &Article) -> String {
     let texts = |article: &Article| article.blocks().iter().map(|block| block.text().to_owned()).collect::<Vec<_>>();
     let (before, after) = (texts(plain), texts(profiled));
@@ -81,7 +84,7 @@ fn changed(plain: &Article, profiled: &Article) -> String {
     lines
 }
 
-/// A story with an appeal that no phrase and no markup gives away.
+/// A page with a story and an appeal that neither a phrase nor markup identifies.
 fn story(number: usize) -> String {
     let topic = ["Storm", "Regatta", "Herring", "Ice", "Oil", "Whale", "Sand", "Seal", "Fog", "Tide", "Crab", "Wreck"]
         [number % 12];
@@ -95,9 +98,11 @@ fn story(number: usize) -> String {
     )
 }
 
+/// The appeal on each page of the site.
 const APPEAL: &str =
     "Whoever goes down to the pier on Sunday will find us there, under the old lamp, with coffee for everybody.";
 
+/// Articles of the site, extracted without a profile.
 static STORIES: LazyLock<Vec<Article>> =
     LazyLock::new(|| (0..48).map(|number| unboil::extract(&story(number)).unwrap()).collect());
 
@@ -126,7 +131,7 @@ fn what_repeats_is_kept_if_the_caller_keeps_it() {
 }
 
 #[test]
-fn a_box_is_known_by_its_place_though_its_text_changes() {
+fn a_box_is_recognised_by_its_location_though_its_text_changes() {
     let page = |number: usize, line: &str| {
         story(number).replace("<p class=end>", &format!("<div class=box><span>{line}</span></div><p class=end>"))
     };
@@ -139,9 +144,9 @@ fn a_box_is_known_by_its_place_though_its_text_changes() {
     assert_eq!(removed.reasons()[0], Reason::SiteLocation { dropped: 30, of: 30 });
 }
 
-/// A short story in another place than the site's others is one all the same; a list of stories is none.
+/// A short story in another location than the site's other stories is kept; a list of stories is dropped.
 #[test]
-fn only_a_front_page_is_dropped_for_its_place() {
+fn only_a_front_page_is_dropped_for_its_location() {
     let around = |body: &str| {
         format!(
             "<title>Brief</title><body><div class=top><a href=/>The Coast</a> <a href=/s>Sea</a> <a href=/l>Land</a></div>{body}
@@ -164,7 +169,7 @@ fn only_a_front_page_is_dropped_for_its_place() {
 }
 
 #[test]
-fn a_page_that_was_learned_from_is_not_hurt() {
+fn a_page_that_was_learned_from_is_judged_like_any_other() {
     let page = story(0);
     let alone = unboil::extract(&page).unwrap();
     let again = profile(std::iter::repeat_n(&alone, 30));
@@ -190,7 +195,7 @@ fn a_profile_of_another_site_changes_nothing() {
     }
 }
 
-/// Running text of forty words that no other page has.
+/// Blocks of at least forty words that no other page has are kept.
 #[test]
 fn unique_prose_is_never_dropped() {
     for folder in folders("sites") {
@@ -209,7 +214,7 @@ fn unique_prose_is_never_dropped() {
 }
 
 #[test]
-fn what_is_no_profile_is_told() {
+fn bytes_that_are_no_profile_are_rejected() {
     let error = SiteProfile::from_bytes(b"<html>").unwrap_err();
     assert!(matches!(error, Error::BadProfile { offset: 0, .. }), "{error}");
     assert_eq!(
@@ -218,7 +223,7 @@ fn what_is_no_profile_is_told() {
     );
 }
 
-/// Texts of so many lines that the smallest profile cannot count them exactly.
+/// Articles with more different lines than the smallest profile can count exactly.
 static LONG: LazyLock<Vec<Article>> = LazyLock::new(|| {
     let text = |number: usize| (0..200).map(|line| format!("line {line} of {number}\n\n")).collect::<String>();
     (0..12).map(|number| unboil::clean(&text(number)).unwrap()).collect()

@@ -1,5 +1,5 @@
-//! Pages made at random: their structure is that of their HTML and of their Markdown, each read again by a parser of the
-//! field. None of it is lost, none invented.
+//! Random pages have the same structure as the HTML and the Markdown of their articles, each read again by a parser of
+//! its format: nothing is lost and nothing is added.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -8,10 +8,10 @@ use unboil::{Extractor, Rule};
 
 use crate::{html, outline};
 
-/// Random pages. A page takes some 15 ms in a debug build, a tenth of that in a release build.
+/// Number of random pages. A page takes about 15 ms in a debug build, a tenth of that in a release build.
 const PAGES: u32 = if cfg!(debug_assertions) { 256 } else { 2_048 };
 
-/// What Markdown means something by.
+/// Texts that have a meaning in Markdown, and some that have none.
 const SIGNS: &[&str] = &[
     "*",
     "**",
@@ -74,8 +74,8 @@ const SIGNS: &[&str] = &[
     "🎈",
 ];
 
-/// Ways to mark a text.
-const LOOKS: &[(&str, &str)] = &[
+/// Tags before and behind a text: styles, links, notes, a line break and a picture.
+const STYLES: &[(&str, &str)] = &[
     ("", ""),
     ("", ""),
     ("<b>", "</b>"),
@@ -96,9 +96,9 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;")
 }
 
-/// A text with looks, which begins and ends with anything but a space.
+/// A text with styles. It is not blank.
 fn text() -> impl Strategy<Value = String> {
-    vec((select(SIGNS), select(LOOKS)), 1..6).prop_map(|parts| {
+    vec((select(SIGNS), select(STYLES)), 1..6).prop_map(|parts| {
         let is_blank = |text: &str| text.trim().is_empty();
         let mut text: String = parts
             .iter()
@@ -132,7 +132,7 @@ fn table() -> impl Strategy<Value = String> {
     })
 }
 
-/// One block, or several in a frame.
+/// One block, or several in a list, definition list or quotation.
 fn block() -> impl Strategy<Value = String> {
     let simple = prop_oneof![
         4 => text().prop_map(|text| format!("<p>{text}</p>")),
@@ -148,13 +148,13 @@ fn block() -> impl Strategy<Value = String> {
                 format!("{open}{items}</{}>", &open[1..3])
             });
         let term = vec(select(SIGNS), 0..4).prop_map(|signs| format!("<dt><p>w{}w</p></dt>", escaped(&signs.concat())));
-        let glossary = vec((term, blocks.clone()), 1..3).prop_map(|entries| {
+        let definition_list = vec((term, blocks.clone()), 1..3).prop_map(|entries| {
             let entries: String = entries.iter().map(|(term, blocks)| format!("{term}<dd>{blocks}</dd>")).collect();
             format!("<dl>{entries}</dl>")
         });
         prop_oneof![
             2 => list,
-            1 => glossary,
+            1 => definition_list,
             1 => blocks.prop_map(|blocks| format!("<blockquote>{blocks}</blockquote>")),
         ]
     })
@@ -173,7 +173,8 @@ proptest! {
         let article = extractor.extract(&page).unwrap();
         let (markdown, html) = (article.markdown(), article.html());
         let read = outline::of_html(&html);
-        // What looks like TeX is TeX, wherever it stands; two bold texts side by side are one.
+        // Two differences are allowed: text that looks like TeX becomes a formula, and adjacent ranges of one style
+        // become one.
         let is_one = |mark: &str| page.contains(&format!("</{mark}><{mark}>"));
         if !page.contains(['$', '\\']) && !["b", "em", "s"].into_iter().any(is_one) {
             prop_assert_eq!(outline::of_html(&page).join("\n"), read.join("\n"), "{}\n{}", page, html);

@@ -1,4 +1,4 @@
-//! Plain text: what holds of any, and what hostile ones cost.
+//! Cleaning of plain text: properties that hold for any text, the cost of hostile ones, and metadata.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -8,13 +8,13 @@ use unboil::{Cruft, Error, Extractor, Limits, Rule};
 use crate::clock::times_as_much;
 use crate::robust::{MOST_TIMES, prose};
 
-/// Random texts a property. A text takes some 30 ms in a debug build, a tenth of that in a release build.
+/// Number of random texts per property. A text takes about 30 ms in a debug build, a tenth of that in a release build.
 const TEXTS: u32 = if cfg!(debug_assertions) { 96 } else { 1_024 };
 
-/// By what hostile texts are made smaller in debug builds, which are some ten times as slow.
+/// Divisor of the size of hostile texts. Debug builds, which are about ten times as slow, take smaller ones.
 const SMALLER: usize = if cfg!(debug_assertions) { 4 } else { 1 };
 
-/// What texts are made of, and what makes their layout hard to tell.
+/// Pieces of random texts: cruft and prose, and pieces that make a layout hard to recognise.
 const PIECES: &[&str] = &[
     "Home",
     "News | Sport | Weather",
@@ -76,9 +76,9 @@ proptest! {
     }
 
     #[test]
-    fn nothing_is_invented_and_nothing_vanishes(text in text()) {
+    fn every_letter_is_kept_or_removed_and_none_is_added(text in text()) {
         let article = unboil::clean(&text).unwrap();
-        let solid = |text: &str| {
+        let letters_and_digits = |text: &str| {
             let chars = text.chars().filter(|c| !c.is_whitespace() && !c.is_control());
             let mut chars: Vec<char> = chars.filter(|c| c.is_alphanumeric()).collect();
             chars.sort_unstable();
@@ -86,16 +86,16 @@ proptest! {
         };
         let kept = article.blocks().iter().map(|block| block.text());
         let parts: String = kept.chain(article.removed().iter().map(|block| block.text())).collect();
-        let (parts, source) = (solid(&parts), solid(&text));
-        // The numbers of list items are no text.
+        let (parts, source) = (letters_and_digits(&parts), letters_and_digits(&text));
+        // The numbers of list items are not part of their text, so digits may be missing.
         prop_assert!(parts.len() <= source.len());
-        let digits = |chars: &[char]| chars.iter().filter(|c| !c.is_numeric()).copied().collect::<Vec<_>>();
-        prop_assert_eq!(digits(&parts), digits(&source));
+        let letters = |chars: &[char]| chars.iter().filter(|c| !c.is_numeric()).copied().collect::<Vec<_>>();
+        prop_assert_eq!(letters(&parts), letters(&source));
     }
 }
 
 #[test]
-fn hostile_texts_are_answered_soon() {
+fn hostile_texts_are_cleaned_at_a_bounded_cost() {
     let cases: [(&str, &str, usize); 9] = [
         ("one endless line", "lorry after lorry ", 30_000),
         ("one endless word", "a", 1 << 20),
@@ -110,7 +110,7 @@ fn hostile_texts_are_answered_soon() {
     let prose = prose(|paragraph| format!("{paragraph}\n\n"));
     let clean = |text: &str| drop(unboil::clean(text).expect("it is within the limits"));
     let most = f64::from(MOST_TIMES);
-    // What is built once a process is built before the clock runs.
+    // One run before the measurement builds what is built once per process.
     clean(&prose);
     for (name, copy, copies) in cases {
         let text = copy.repeat(copies / SMALLER);
@@ -233,14 +233,14 @@ fn a_name_between_headline_and_date_is_the_byline() {
 }
 
 #[test]
-fn the_day_of_a_heading_in_markdown_is_no_byline() {
+fn a_date_in_a_markdown_heading_is_no_byline() {
     let entry = "- A setting for the size of the lamp.\n- The newsletter is sent on Mondays.";
     let text = format!("## 2.4.0 - 2024-11-24\n\n{entry}\n\n## 2.3.1 - 2024-10-02\n\n{entry}\n- The lamp is out.");
     assert!(unboil::clean(&text).unwrap().text().contains("## 2.3.1 - 2024-10-02"));
 }
 
 #[test]
-fn who_sent_a_mail_wrote_it() {
+fn the_sender_of_a_mail_is_its_author() {
     for (sender, expected) in [
         ("From: Anna Kowalska <a@example.org>", Some("Anna Kowalska")),
         ("From: \"Anna Kowalska\" <a@example.org>", Some("Anna Kowalska")),
@@ -262,7 +262,7 @@ fn who_sent_a_mail_wrote_it() {
 }
 
 #[test]
-fn a_dash_in_the_first_line_of_a_text_may_be_the_headlines_own() {
+fn a_separator_in_the_first_line_of_a_text_may_belong_to_the_headline() {
     let story =
         "The lamp on the northern pier has been out since Sunday, and nobody knows whose job it is to change it.";
     for (head, expected) in [
@@ -276,7 +276,7 @@ fn a_dash_in_the_first_line_of_a_text_may_be_the_headlines_own() {
 }
 
 #[test]
-fn a_title_is_what_the_text_is_called() {
+fn the_title_of_a_text_is_its_subject_or_first_line() {
     let story =
         "The lamp on the northern pier has been out since Sunday, and nobody knows whose job it is to change it.";
     let cruft = "Copyright © 2024 Harbour News. All rights reserved.";
@@ -297,7 +297,7 @@ fn a_title_is_what_the_text_is_called() {
 }
 
 #[test]
-fn an_author_is_named_by_what_stands_beside() {
+fn a_name_beside_a_job_title_or_date_is_the_byline() {
     let story =
         "The lamp on the northern pier has been out since Sunday, and nobody knows whose job it is to change it.";
     for (line, expected) in [

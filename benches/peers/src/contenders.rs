@@ -1,4 +1,5 @@
-//! Who is timed: each takes a page and gives the text of its article, by what its documentation shows first.
+//! The crates that are timed. Each extracts the text of a page's article, in the way that its documentation shows
+//! first.
 
 use std::sync::LazyLock;
 
@@ -6,20 +7,22 @@ use dom_smoothie::Readability;
 use unboil::{Extractor, dev};
 use url::Url;
 
-/// Some take the address of the page; links are made absolute with it.
+/// Address of the page for those crates that take one, to make links absolute.
 const ADDRESS: &str = "https://example.org/2024/11/story";
 
 #[allow(clippy::unwrap_used)] // A constant.
 static URL: LazyLock<Url> = LazyLock::new(|| Url::parse(ADDRESS).unwrap());
 static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(Extractor::default);
 
+/// A crate to be timed.
 pub(crate) struct Contender {
+    /// Name and version, for the table.
     pub(crate) name: &'static str,
-    /// The length of the text; none if there is none, for whatever reason.
+    /// Extracts a page and returns the length of its text in bytes; `None` if there was no text, for whatever reason.
     pub(crate) run: fn(&str) -> Option<usize>,
 }
 
-/// The first is what all are compared with.
+/// All contenders. The first, the bare parse, is what the others are compared with.
 pub(crate) const CONTENDERS: [Contender; 6] = [
     Contender { name: "bare parse: html5ever 0.40 + rcdom", run: |html| Some(bare_parse(html)) },
     Contender { name: "unboil 0.1.0", run: |html| Some(EXTRACTOR.extract(html).ok()?.text().len()) },
@@ -41,7 +44,7 @@ pub(crate) const CONTENDERS: [Contender; 6] = [
     },
 ];
 
-/// What a tree costs that nobody looks at, freeing included.
+/// Builds the tree of a page and frees it. Returns the length of the page in bytes.
 fn bare_parse(html: &str) -> usize {
     drop(dev::bare_parse(html));
     html.len()

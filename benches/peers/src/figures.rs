@@ -1,4 +1,4 @@
-//! Times → a table.
+//! Times all contenders on all pages, and formats the results as a Markdown table.
 
 use std::fmt::Write;
 use std::hint::black_box;
@@ -7,20 +7,22 @@ use std::time::{Duration, Instant};
 
 use crate::contenders::CONTENDERS;
 
-/// What one contender took for the pages, in their order: the fastest of all rounds.
+/// The results of one contender.
 pub(crate) struct Times {
+    /// Per page: the time of the fastest round.
     fastest: Vec<Duration>,
-    /// For so many pages it gave no text: it panicked, or said that there is none.
+    /// Number of pages without text: the contender returned none or an error. Panics are counted separately.
     silent: usize,
+    /// Number of pages on which the contender panicked.
     panics: usize,
 }
 
-/// Times everybody on everything. The turn goes around page by page, so that whatever else the machine does hits all
-/// alike.
+/// Times all contenders on all pages. They take turns page by page and round by round, so that other work on the
+/// machine disturbs all of them alike.
 pub(crate) fn measure(pages: &[String], rounds: usize) -> Vec<Times> {
     let times = || Times { fastest: Vec::new(), silent: 0, panics: 0 };
     let mut table: Vec<Times> = CONTENDERS.iter().map(|_| times()).collect();
-    // What is built once a process is built before the clock runs.
+    // One run before the measurement builds what each contender builds once per process.
     for contender in &CONTENDERS {
         let _ = catch_unwind(|| (contender.run)("<p>x"));
     }
@@ -44,6 +46,7 @@ pub(crate) fn measure(pages: &[String], rounds: usize) -> Vec<Times> {
     table
 }
 
+/// The results as a Markdown table, one row per contender.
 pub(crate) fn write(table: &[Times], pages: &[String]) -> String {
     let bytes: usize = pages.iter().map(String::len).sum();
     let mut text = format!("{} pages, {:.1} MB\n\n", pages.len(), bytes as f64 / 1e6);
@@ -66,11 +69,12 @@ pub(crate) fn write(table: &[Times], pages: &[String]) -> String {
     text
 }
 
+/// Time for all pages, in seconds.
 fn sum(times: &Times) -> f64 {
     times.fastest.iter().sum::<Duration>().as_secs_f64()
 }
 
-/// How much longer than the median page the page takes that one in a hundred is slower than, both per byte.
+/// Ratio of the 99th percentile to the median of the time per byte.
 fn spread(times: &Times, pages: &[String]) -> f64 {
     let per_byte = |(time, page): (&Duration, &String)| time.as_secs_f64() / page.len().max(1) as f64;
     let mut costs: Vec<f64> = times.fastest.iter().zip(pages).map(per_byte).collect();

@@ -1,4 +1,5 @@
-//! How fast is unboil beside other crates that extract articles, on the same pages in the same run? `peers --help`.
+//! How fast is unboil compared with other crates that extract articles, on the same pages in the same run? See `peers
+//! --help`.
 
 mod contenders;
 mod figures;
@@ -26,12 +27,13 @@ that is missing, examples/pages.
   --help         print this
 ";
 
-/// Where pages lie, the first that exists.
-const PLACES: [&str; 2] = [
+/// Folders with pages. The first that exists is used if none is given.
+const FOLDERS: [&str; 2] = [
     concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data/wcxb/html"),
     concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/pages"),
 ];
-/// Some of the peers recurse over the page: enough for pages of any depth that people make.
+/// Stack of the measuring thread, in bytes. Some of the peers recurse over the page; this is enough for pages as deeply
+/// nested as people make them.
 const STACK_BYTES: usize = 1 << 30;
 
 type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
@@ -48,10 +50,10 @@ fn main() -> Result<()> {
             _ => return Err(arg.unexpected().into()),
         }
     }
-    let places = PLACES.into_iter().map(OsString::from);
-    let folder = folder.or_else(|| places.into_iter().find(|place| Path::new(place).exists()));
+    let mut folders = FOLDERS.into_iter().map(OsString::from);
+    let folder = folder.or_else(|| folders.find(|folder| Path::new(folder).exists()));
     let pages = pages::read(Path::new(&folder.ok_or("there are no pages: name a DIR")?), most)?;
-    // That a peer panics is counted, not told each time.
+    // Panics of the peers are counted, so their messages are not printed.
     panic::set_hook(Box::new(|_| {}));
     let measured = thread::Builder::new().stack_size(STACK_BYTES).spawn(move || {
         let table = figures::measure(&pages, rounds);

@@ -1,4 +1,4 @@
-//! The pages to be timed.
+//! Reads the pages to be timed.
 
 use std::fs::{self, File};
 use std::io::Read;
@@ -8,7 +8,7 @@ use flate2::read::GzDecoder;
 
 use crate::Result;
 
-/// The pages under a folder, in the order of their paths: at most so many, evenly spread.
+/// The pages under a folder, by the order of their paths: at most `most`, evenly spread over all.
 pub(crate) fn read(folder: &Path, most: usize) -> Result<Vec<String>> {
     let (mut paths, mut folders) = (Vec::new(), vec![folder.to_owned()]);
     while let Some(folder) = folders.pop() {
@@ -28,7 +28,8 @@ pub(crate) fn read(folder: &Path, most: usize) -> Result<Vec<String>> {
     paths.iter().step_by(paths.len().div_ceil(most)).map(|path| page(path)).collect()
 }
 
-/// Decoded before the clock runs: most of the peers take text only.
+/// A page as text, decompressed if need be. It is decoded here, outside of the measured time, since most of the peers
+/// take only text.
 fn page(path: &Path) -> Result<String> {
     let mut bytes = Vec::new();
     let mut file = File::open(path)?;

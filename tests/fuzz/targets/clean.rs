@@ -1,10 +1,10 @@
-//! Any text is cleaned, and what is clean stays as it is.
+//! Any text can be cleaned, and cleaning the result again changes nothing.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
-    // Shorter than any limit: an error is a bug.
+    // The input is shorter than any limit, so an error is a bug.
     let article = unboil::clean(&String::from_utf8_lossy(data)).unwrap();
     unboil_fuzz::check(&article);
     let again = unboil::clean(&article.text()).unwrap();

@@ -1,4 +1,5 @@
-//! Any bytes are taken for a page in some charset. The first line is the value of the header `Content-Type`.
+//! Any bytes are a page in some charset. The first line of the input is the value of the `Content-Type` header, the
+//! rest the page.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,14 +1,15 @@
-//! A saved site profile: the input is what stands between its version and its check, which alone would stop nearly all
-//! inputs. What can be read is written as it was read, merged and used.
+//! Any bytes are a saved site profile, or an error that says where. The input is the part of a profile between version
+//! and checksum; the target adds these, since nearly all inputs would fail at the checksum. A profile that can be read
+//! is unchanged when written and read again, and can be merged and used.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
 use unboil::{Error, Extractor, SiteProfile};
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-/// What `SiteProfile::to_bytes` begins with, the version included.
+/// The bytes that `SiteProfile::to_bytes` begins with, including the version.
 const HEAD: &[u8] = b"unboil site\n\x01";
-/// The seed of its check.
+/// The seed of the hash that is its checksum.
 const SEED: u64 = 6;
 
 const PAGE: &str = "<title>Tides</title><h1>Tides</h1><p>The tide clock on the northern pier has been right since 1950, and \

@@ -1,4 +1,5 @@
-//! The first line is the pattern of a rule, the rest a page. What the rule keeps is kept, what it drops is dropped.
+//! Any pattern of a rule is an error or holds on any page: blocks that a rule keeps are kept, blocks that it drops are
+//! dropped. The first line of the input is the pattern, the rest the page.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -22,7 +23,7 @@ fuzz_target!(|data: &[u8]| {
     }
 });
 
-/// The article of a page, unless it breaks a limit.
+/// The article of a page by a rule; `None` if the page breaks a limit.
 fn extract(rule: Rule, page: &str) -> Option<Article> {
     let article = Extractor::builder().rule(rule).build().extract(page).ok()?;
     unboil_fuzz::check(&article);

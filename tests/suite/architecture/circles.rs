@@ -1,7 +1,7 @@
-//! Which files need each other: a file needs those that define the names it takes.
+//! Finds circles of files that depend on each other. A file depends on the files that define the names it uses.
 //!
-//! Names are looked up as the compiler does it, through modules and what they pass on with `pub use`; passing a name on is no
-//! need of it. Code for tests is left out: a test may need anything.
+//! Names are looked up as the compiler does it, through modules and re-exports. To re-export a name is not to depend on
+//! it. Test code is left out, since a test may depend on anything.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +9,7 @@ use regex::Regex;
 
 use super::{Source, group, pattern, start};
 
-/// Path of a name: `crate`, `a`, `Name`.
+/// The path of a name, split at `::`.
 type Path = Vec<String>;
 
 /// The sources of a crate, by module.
@@ -17,24 +17,26 @@ struct Crate<'a> {
     files: BTreeMap<Path, File<'a>>,
 }
 
+/// The names in a file.
 struct File<'a> {
     path: &'a str,
-    /// What it defines.
+    /// Names that it defines.
     own: BTreeSet<String>,
-    /// The names that it uses, with the paths that they stand for.
+    /// Names that it imports or re-exports, with the paths that they stand for.
     names: BTreeMap<String, Path>,
-    /// The paths that its code takes names from; none for what it only passes on.
-    taken: Vec<Path>,
+    /// Paths of names that its code uses, not counting those that it only re-exports.
+    used: Vec<Path>,
 }
 
-/// The circles of files that need each other, each as the paths of its files.
+/// The circles of files that depend on each other, each as the paths of its files.
 pub(super) fn circles<'a>(sources: &'a [Source]) -> Vec<Vec<&'a str>> {
     let all = Crate::of(sources);
-    let needs = all.needs();
-    let reached: BTreeMap<&str, BTreeSet<&str>> = needs.keys().map(|file| (*file, reach(file, &needs))).collect();
+    let dependencies = all.dependencies();
+    let reached: BTreeMap<&str, BTreeSet<&str>> =
+        dependencies.keys().map(|file| (*file, reach(file, &dependencies))).collect();
     let mut circles: Vec<Vec<&'a str>> = Vec::new();
-    for file in needs.keys() {
-        let circle: Vec<&str> = needs
+    for file in dependencies.keys() {
+        let circle: Vec<&str> = dependencies
             .keys()
             .copied()
             .filter(|other| reached[file].contains(other) && reached[other].contains(file))
@@ -46,12 +48,12 @@ pub(super) fn circles<'a>(sources: &'a [Source]) -> Vec<Vec<&'a str>> {
     circles
 }
 
-/// The files that a file needs, and those that these need, and so on.
-fn reach<'a>(file: &'a str, needs: &BTreeMap<&'a str, BTreeSet<&'a str>>) -> BTreeSet<&'a str> {
+/// All files that a file depends on, directly or through others.
+fn reach<'a>(file: &'a str, dependencies: &BTreeMap<&'a str, BTreeSet<&'a str>>) -> BTreeSet<&'a str> {
     let mut reached = BTreeSet::new();
     let mut open = vec![file];
     while let Some(file) = open.pop() {
-        open.extend(needs[file].iter().filter(|next| reached.insert(**next)));
+        open.extend(dependencies[file].iter().filter(|next| reached.insert(**next)));
     }
     reached
 }
@@ -77,27 +79,27 @@ impl<'a> Crate<'a> {
         Crate { files }
     }
 
-    /// For each file the others that it needs.
-    fn needs(&self) -> BTreeMap<&'a str, BTreeSet<&'a str>> {
-        let of = |(module, file): (&Path, &File<'a>)| {
-            let needed = file.taken.iter().filter_map(|path| self.defining(module, path, 0));
-            (file.path, needed.filter(|other| *other != file.path).collect())
+    /// The other files that each file directly depends on.
+    fn dependencies(&self) -> BTreeMap<&'a str, BTreeSet<&'a str>> {
+        let dependencies_of = |(module, file): (&Path, &File<'a>)| {
+            let defining = file.used.iter().filter_map(|path| self.defining(module, path, 0));
+            (file.path, defining.filter(|other| *other != file.path).collect())
         };
-        self.files.iter().map(of).collect()
+        self.files.iter().map(dependencies_of).collect()
     }
 
-    /// The file that defines what a path stands for in a module.
+    /// Path of the file that defines the name that a path in a module stands for. `None` if it is not in this crate.
     fn defining(&self, module: &Path, path: &[String], depth: usize) -> Option<&'a str> {
         let (first, rest) = path.split_first()?;
         let file = self.files.get(module)?;
         let child = [&module[..], std::slice::from_ref(first)].concat();
         match first.as_str() {
-            // No name is passed on so often but in a circle of `pub use`.
+            // A name that is re-exported more often is in a circle of `pub use`.
             _ if depth > 40 => None,
             "crate" => self.defining(&Path::new(), rest, depth + 1),
             "self" => self.defining(module, rest, depth + 1),
             "super" => self.defining(&module[..module.len().checked_sub(1)?].to_vec(), rest, depth + 1),
-            // A function may have the name of a module.
+            // A function may have the same name as a module.
             _ if self.files.contains_key(&child) && !rest.is_empty() => self.defining(&child, rest, depth + 1),
             _ if file.own.contains(first) => Some(file.path),
             _ if self.files.contains_key(&child) => self.defining(&child, rest, depth + 1),
@@ -114,26 +116,26 @@ impl<'a> File<'a> {
         let code = without_tests(source);
         let definition = pattern!(r"\b(?:fn|struct|enum|union|trait|type|const|static|macro_rules!) (\w+)");
         let own: BTreeSet<String> = definition.captures_iter(&code).map(|found| group(&found, 1).to_owned()).collect();
-        let (mut names, mut taken) = (BTreeMap::new(), Vec::new());
+        let (mut names, mut used) = (BTreeMap::new(), Vec::new());
         let uses = pattern!(r"(pub(?:\([\w ]+\))? )?\buse ([^;]+);");
         let body = uses.replace_all(&code, "");
         let body = pattern!(r"\bmod \w+;").replace_all(&body, "");
         let words: BTreeSet<&str> = pattern!(r"\w+").find_iter(&body).map(|word| word.as_str()).collect();
         for (path, name) in uses.captures_iter(&code).flat_map(|found| spread(group(&found, 2))) {
             if words.contains(&*name) {
-                taken.push(path.clone());
+                used.push(path.clone());
             }
             names.insert(name, path);
         }
         // A path in an expression begins with a module, a type or a keyword.
         for found in pattern!(r"\b\w+(?:::\w+)+").find_iter(&body) {
-            taken.push(found.as_str().split("::").map(str::to_owned).collect());
+            used.push(found.as_str().split("::").map(str::to_owned).collect());
         }
-        File { path: &source.path, own, names, taken }
+        File { path: &source.path, own, names, used }
     }
 }
 
-/// The code without its modules of tests.
+/// The code without its test modules.
 fn without_tests(source: &Source) -> String {
     let mut code = source.code.clone();
     let tests: Regex = pattern!(r"#\[cfg\(test\)\]\s*mod \w+ \{").clone();
@@ -145,7 +147,7 @@ fn without_tests(source: &Source) -> String {
     code
 }
 
-/// The paths of a `use`, and the name that each gives: `a::{self, b as c}` is `a` and `a::b`, which is called `c`.
+/// The paths in a `use`, each with the name that it imports: `a::{self, b as c}` is `a` as `a` and `a::b` as `c`.
 fn spread(tree: &str) -> Vec<(Path, String)> {
     let tree: String = tree.split_whitespace().collect::<Vec<_>>().join(" ");
     let Some((prefix, list)) = tree.split_once('{') else {

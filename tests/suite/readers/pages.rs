@@ -1,10 +1,10 @@
-//! Random pages whose text and addresses are made of the signs of Markdown, character references and pieces of HTML.
+//! Random pages whose text and addresses consist of Markdown syntax, character references and pieces of HTML.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-/// What texts and addresses are made of; the page has it as text, not as markup.
+/// Pieces of texts and addresses. Pages contain them as text, not as markup.
 const PIECES: &[&str] = &[
     "a",
     "b c",
@@ -109,17 +109,17 @@ const PIECES: &[&str] = &[
     "[x] ",
 ];
 
-/// What a page is made of.
+/// A part of a block.
 #[derive(Debug, Clone)]
 enum Inline {
     Text(String),
-    /// An element around some text.
-    Look(&'static str, String),
+    /// An inline element around some text.
+    Style(&'static str, String),
     Link(String, Box<Inline>),
     Picture(String, String),
     Formula(String),
-    /// The sign of a note, by its number.
-    Sign(usize),
+    /// A reference to a note, by its number.
+    NoteReference(usize),
     Break,
 }
 
@@ -142,9 +142,10 @@ enum Shape {
     CodeInQuote,
 }
 
-/// The notes that a page has.
+/// Number of notes on a page.
 const NOTES: usize = 3;
 
+/// A random page: blocks, and notes behind them.
 pub(crate) fn page() -> impl Strategy<Value = String> {
     (vec(block(), 1..6), vec(block(), NOTES)).prop_map(|(blocks, notes)| {
         let mut page = String::new();
@@ -170,19 +171,19 @@ fn text(pieces: std::ops::Range<usize>) -> impl Strategy<Value = String> {
 }
 
 fn inline() -> impl Strategy<Value = Inline> {
-    const LOOKS: &[&str] = &["b", "i", "s", "ins", "sub", "sup", "code", "code"];
-    let look = || (select(LOOKS), text(1..4)).prop_map(|(look, text)| Inline::Look(look, text));
+    const STYLES: &[&str] = &["b", "i", "s", "ins", "sub", "sup", "code", "code"];
+    let style = || (select(STYLES), text(1..4)).prop_map(|(element, text)| Inline::Style(element, text));
     let address = || {
         (select(&["", "", "/", "https://x.example/", "mailto:"][..]), text(0..4)).prop_map(|(a, b)| format!("{a}{b}"))
     };
-    let inside = prop_oneof![text(1..4).prop_map(Inline::Text), look()];
+    let inside = prop_oneof![text(1..4).prop_map(Inline::Text), style()];
     prop_oneof![
         6 => text(1..6).prop_map(Inline::Text),
-        3 => look(),
+        3 => style(),
         2 => (address(), inside).prop_map(|(address, inside)| Inline::Link(address, Box::new(inside))),
         1 => (address(), text(0..3)).prop_map(|(address, alt)| Inline::Picture(address, alt)),
         1 => text(1..5).prop_map(Inline::Formula),
-        1 => (0..NOTES).prop_map(Inline::Sign),
+        1 => (0..NOTES).prop_map(Inline::NoteReference),
         1 => Just(Inline::Break),
     ]
 }
@@ -207,7 +208,7 @@ fn write_block(block: &Block, page: &mut String) {
 fn write_inline(inline: &Inline, page: &mut String) {
     match inline {
         Inline::Text(text) => *page += &escaped(text),
-        Inline::Look(look, text) => *page += &format!("<{look}>{}</{look}>", escaped(text)),
+        Inline::Style(element, text) => *page += &format!("<{element}>{}</{element}>", escaped(text)),
         Inline::Link(address, inside) => {
             *page += &format!("<a href='{}'>", escaped(address));
             write_inline(inside, page);
@@ -215,12 +216,12 @@ fn write_inline(inline: &Inline, page: &mut String) {
         }
         Inline::Picture(address, alt) => *page += &format!("<img src='{}' alt='{}'>", escaped(address), escaped(alt)),
         Inline::Formula(tex) => *page += &format!("<math alttext='{}'></math>", escaped(tex)),
-        Inline::Sign(number) => *page += &format!("<sup><a href='#n{number}'>{number}</a></sup>"),
+        Inline::NoteReference(number) => *page += &format!("<sup><a href='#n{number}'>{number}</a></sup>"),
         Inline::Break => *page += "<br>",
     }
 }
 
-/// So that a page has it as text, or as the value of an attribute.
+/// A text, escaped for use as text or in an attribute of a page.
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('\'', "&#39;")
 }
