@@ -56,8 +56,7 @@
 //!
 //! ```text
 //!  bytes ─▶ decode ─▶ parse ─▶ walk ─▶ measure ─▶ score ─▶ select ─▶ assemble ─▶ render
-//!           str       RcDom    Page    Measure-   f32      Verdict   Article      text, Markdown, HTML
-//!                                      ments
+//!           str       RcDom    Page    features   f32      Verdict   Article      text, Markdown, HTML
 //!  plain text ────▶ lines ─▶ …   │        │                  ▲           ▲
 //!  JSON-LD ──▶ structured ─▶ …   │        └─▶ metadata ──────┼───────────┘
 //!                                └───────────▶ site ─────────┘

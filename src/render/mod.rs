@@ -73,7 +73,8 @@ impl Article {
     ///
     /// ```
     /// let html = "<p onclick='x()'>The lamp on the northern pier has been out <b>since Sunday</b>, and nobody knows \
-    ///     whose job it is to <a href='javascript:x()'>change it</a>; the port says that the tower belongs to the state.</p>";
+    ///     whose job it is to <a href='javascript:x()'>change it</a>; the port says that the tower belongs to the \
+    ///     state.</p>";
     /// let html = unboil::extract(html)?.html();
     /// assert!(html.starts_with("<p>The lamp on the northern pier has been out <strong>since Sunday</strong>, and"));
     /// assert!(html.contains("to change it; the port"));
