@@ -20,3 +20,56 @@ pub(crate) fn of(text: &str) -> u64 {
     let hash = mixed(hash, rest.iter().fold(1, |letters, byte| letters << 8 | u64::from(*byte)));
     hash ^ (hash >> 32)
 }
+
+/// A Bloom filter with one bit a key: it passes every key that was inserted, and few others. Most keys that are looked
+/// up are unknown, and the filter, unlike the table behind it, is small enough for the processor's cache.
+#[derive(Debug, Default)]
+pub(crate) struct Filter {
+    bits: Vec<u64>,
+    /// A hash shifted right by this many bits is the number of its bit.
+    shift: u32,
+}
+
+impl Filter {
+    /// An empty filter of 2 to the power of `log_bits` bits, which is from 6 to 32.
+    pub(crate) fn new(log_bits: u32) -> Filter {
+        Filter { bits: vec![0; 1 << (log_bits - 6)], shift: u64::BITS - log_bits }
+    }
+
+    /// Makes the filter pass a key.
+    pub(crate) fn insert(&mut self, key: u64) {
+        let (index, bit) = self.bit(key);
+        if let Some(bits) = self.bits.get_mut(index) {
+            *bits |= bit;
+        }
+    }
+
+    /// Whether the filter passes a key.
+    #[inline]
+    pub(crate) fn may_have(&self, key: u64) -> bool {
+        let (index, bit) = self.bit(key);
+        self.bits.get(index).is_some_and(|bits| bits & bit != 0)
+    }
+
+    /// The bit of a key: the index of the number that has it, and the bit as a mask.
+    #[inline]
+    fn bit(&self, key: u64) -> (usize, u64) {
+        let hash = spread(key) >> self.shift;
+        ((hash >> 6) as usize, 1 << (hash & 63))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Filter;
+
+    #[test]
+    fn a_filter_passes_what_was_inserted_and_little_else() {
+        let mut filter = Filter::new(12);
+        (0..400).for_each(|key| filter.insert(key));
+        assert!((0..400).all(|key| filter.may_have(key)));
+        let others = (400..10_400).filter(|key| filter.may_have(*key)).count();
+        assert!(others < 1_500, "{others} of 10,000 unknown keys pass");
+        assert!(!Filter::default().may_have(0));
+    }
+}

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::Cruft;
-use crate::hash::spread;
+use crate::hash::Filter;
 use crate::words::word_list;
 
 /// The word list; its first lines describe the format.
@@ -54,9 +54,8 @@ fn key(letters: impl Iterator<Item = u8>) -> Option<u128> {
 struct Meanings {
     /// The key of each word, see [`key`], with its meaning; sorted by key.
     sorted: Vec<(u128, ClassMeaning)>,
-    /// A Bloom filter of the keys, because most words of classes are not in the list. It passes one unknown word in
-    /// nine.
-    filter: [u64; 1 << (FILTER_BITS - 6)],
+    /// The keys, because most words of classes are not in the list. It passes one unknown word in nine.
+    filter: Filter,
 }
 
 /// Binary logarithm of the size of the filter in bits.
@@ -67,19 +66,17 @@ impl Meanings {
     fn read() -> Meanings {
         let meanings = word_list::entries(CLASSES)
             .filter_map(|entry| Some((key(entry.word.bytes())?, meaning_of(entry.section, entry.word)?)));
-        let mut meanings = Meanings { sorted: meanings.collect(), filter: [0; 1 << (FILTER_BITS - 6)] };
+        let mut meanings = Meanings { sorted: meanings.collect(), filter: Filter::new(FILTER_BITS) };
         meanings.sorted.sort_unstable_by_key(|(key, _)| *key);
         for (key, _) in &meanings.sorted {
-            let (index, bit) = filter_bit(*key);
-            meanings.filter[index] |= bit;
+            meanings.filter.insert(folded(*key));
         }
         meanings
     }
 
     /// The meaning of the word with this key, if it is in the list.
     fn get(&self, key: u128) -> Option<ClassMeaning> {
-        let (index, bit) = filter_bit(key);
-        if self.filter[index] & bit == 0 {
+        if !self.filter.may_have(folded(key)) {
             return None;
         }
         let index = self.sorted.binary_search_by_key(&key, |(key, _)| *key).ok()?;
@@ -87,11 +84,10 @@ impl Meanings {
     }
 }
 
-/// The bit of a key in the filter: the index of the number that has it, and the bit as a mask.
+/// Both halves of a key in one number, for the filter.
 #[allow(clippy::cast_possible_truncation)]
-fn filter_bit(key: u128) -> (usize, u64) {
-    let hash = spread((key ^ key >> 64) as u64) >> (64 - FILTER_BITS);
-    ((hash >> 6) as usize, 1 << (hash & 63))
+fn folded(key: u128) -> u64 {
+    (key ^ key >> 64) as u64
 }
 
 /// The meaning of a word by the section that it is in; `None` if the section names no kind of cruft.

@@ -5,11 +5,9 @@ use url::Url;
 use super::site::Site;
 use super::sources::Sources;
 use super::text::plain;
-use crate::measure::headline::text::SEPARATORS as TEXT_SEPARATORS;
+use crate::measure::headline::{TEXT_TITLE_SEPARATORS, TITLE_SEPARATORS};
 use crate::page::{BlockKind, Page, PageKind};
 
-/// Separators between a title and the name of the site.
-const SEPARATORS: &[&str] = &[" | ", " – ", " — ", " - ", " :: ", " » ", " · ", " • ", " / ", "| ", " |"];
 /// At most this many words of a title are compared, and at most this many parts of an address. Set by hand.
 const WORDS: usize = 60;
 /// A headline that ends in a metadata title consists of a label and that title, if the title has at least this many
@@ -153,7 +151,7 @@ impl TitleCandidates {
         let line = page.blocks.first().map(|block| page.block_text(block)).filter(is_short).unwrap_or_default();
         let mut parts = Vec::new();
         let mut rest = line;
-        while let Some((at, separator)) = TEXT_SEPARATORS.iter().filter_map(|s| Some((rest.find(s)?, s))).min() {
+        while let Some((at, separator)) = TEXT_TITLE_SEPARATORS.iter().filter_map(|s| Some((rest.find(s)?, s))).min() {
             parts.push(&rest[..at]);
             rest = &rest[at + separator.len()..];
         }
@@ -207,7 +205,7 @@ impl TitleCandidates {
 fn without_site<'a>(title: &'a str, site: &Site) -> &'a str {
     let cut = |text: &'a str| {
         let at = |separator: &&str| text.find(*separator).map(|at| (at, at + separator.len()));
-        SEPARATORS.iter().filter_map(at).min()
+        TITLE_SEPARATORS.iter().filter_map(at).min()
     };
     let Some((end, next)) = cut(title) else { return title };
     let (first, rest) = (title[..end].trim(), title[next..].trim());

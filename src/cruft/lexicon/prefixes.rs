@@ -1,6 +1,6 @@
 //! The openings of phrases (the text that a match begins with), and the look-up of phrases by them.
 
-use crate::hash::spread;
+use crate::hash::{Filter, spread};
 
 /// Greatest length of an opening, in bytes: at most this many are compared before a whole phrase is tried. It is the
 /// size of a `u128`.
@@ -55,8 +55,8 @@ pub(super) struct Openings {
     /// For each key, where its entries are, in the slot of its hash or the next free one. At least half of the slots
     /// are free. A binary search in the entries would wait for memory a dozen times.
     slots: Vec<Slot>,
-    /// A Bloom filter of the keys: it may pass an unknown key, but is small enough for the processor's cache.
-    filter: Vec<u64>,
+    /// The keys of all entries.
+    filter: Filter,
 }
 
 /// A phrase with one of its openings.
@@ -112,13 +112,8 @@ impl Openings {
             self.slots[slot] = Slot { key, start, end };
             start = end;
         }
-        self.filter = vec![0; 1 << (Openings::FILTER_BITS - 6)];
-        for entry in &self.entries {
-            let (index, bit) = filter_bit(entry.key);
-            if let Some(bits) = self.filter.get_mut(index) {
-                *bits |= bit;
-            }
-        }
+        self.filter = Filter::new(Openings::FILTER_BITS);
+        self.entries.iter().for_each(|entry| self.filter.insert(entry.key));
     }
 
     /// Whether [`Openings::at`] may find a phrase. This is cheap, and false for nearly every word of a text.
@@ -126,7 +121,7 @@ impl Openings {
     pub(super) fn may_be_at(&self, block: &str, at: usize) -> bool {
         let [eight, four, ..] = MASKS;
         let text = key(first_bytes(block.as_bytes().get(at..).unwrap_or_default()));
-        self.may_have(text & eight) || self.may_have(text & four)
+        self.filter.may_have(text & eight) || self.filter.may_have(text & four)
     }
 
     /// The phrases, by index, with an opening of at least four bytes that the text of the block at byte `at` begins
@@ -146,7 +141,7 @@ impl Openings {
     #[inline]
     fn with_keys<const N: usize>(&self, block: &str, at: usize, masks: [u64; N]) -> impl Iterator<Item = usize> {
         let text = first_bytes(block.as_bytes().get(at..).unwrap_or_default());
-        let keys = masks.into_iter().map(move |mask| key(text) & mask).filter(|&key| self.may_have(key));
+        let keys = masks.into_iter().map(move |mask| key(text) & mask).filter(|&key| self.filter.may_have(key));
         let entries = keys.flat_map(|key| self.entries_of(key));
         entries.filter(move |entry| text & entry.mask == entry.opening).map(|entry| entry.phrase)
     }
@@ -166,12 +161,6 @@ impl Openings {
         }
         slot
     }
-
-    /// Whether the filter passes a key.
-    fn may_have(&self, key: u64) -> bool {
-        let (index, bit) = filter_bit(key);
-        self.filter.get(index).is_some_and(|bits| bits & bit != 0)
-    }
 }
 
 /// The first [`OPENING_BYTES`] of a text as one number, filled up with zeros. The first byte is the lowest.
@@ -188,10 +177,4 @@ fn first_bytes(text: &[u8]) -> u128 {
 #[allow(clippy::cast_possible_truncation)]
 fn key(first_bytes: u128) -> u64 {
     first_bytes as u64
-}
-
-/// The bit of a key in the filter: the index of the number that has it, and the bit as a mask.
-fn filter_bit(key: u64) -> (usize, u64) {
-    let hash = spread(key) >> (64 - Openings::FILTER_BITS);
-    ((hash >> 6) as usize, 1 << (hash & 63))
 }

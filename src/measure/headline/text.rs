@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::chars::QUESTION_ENDS;
 use crate::cruft;
+use crate::measure::headline::TEXT_TITLE_SEPARATORS;
 use crate::measure::measurements::Measurements;
 use crate::measure::text::words::{Distinct, words};
 use crate::page::{BlockKind, Page, Separator};
@@ -61,8 +62,6 @@ const ENOUGH: f32 = 0.0;
 const PARAGRAPH_WORDS: f32 = 30.0;
 /// An agreement with the first line (F1 of the distinct words, 0..=1) below this is taken for chance. Set by hand.
 const AGREEMENT: f32 = 0.6;
-/// What separates the title of a page from the site's name in a `<title>` that became a line of plain text.
-pub(crate) const SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • "];
 
 /// The block that is the headline, if a line above the story looks like one. `likely` gives the probability (0..=1)
 /// that a block is content.
@@ -146,9 +145,9 @@ fn is_part_of_line(page: &Page, index: usize) -> bool {
 }
 
 /// The words of a line that may come from `<title>`: as it stands, and cut before its first and its last
-/// [separator](SEPARATORS) of each sort, without the site's name.
+/// [separator](TEXT_TITLE_SEPARATORS) of each sort, without the site's name.
 fn titles(line: &str) -> Vec<Distinct> {
-    let cuts = SEPARATORS.iter().flat_map(|separator| [line.find(separator), line.rfind(separator)]);
+    let cuts = TEXT_TITLE_SEPARATORS.iter().flat_map(|separator| [line.find(separator), line.rfind(separator)]);
     let parts = cuts.flatten().map(|cut| &line[..cut]);
     std::iter::once(line).chain(parts).map(|title| Distinct::of(words(title))).collect()
 }
