@@ -35,6 +35,9 @@ const SURE_PHRASE_SHARE: f32 = 0.95;
 /// Weight (0..=1), against all else, of the kind that a phrase names beyond doubt in another block of the same small
 /// box. Set by hand.
 const BOXED_PHRASE_SHARE: f32 = 0.6;
+/// From this probability (0..=1) on that a block is an item of a menu, the phrases of its box say nothing of it: "Support
+/// us" may stand between "News" and "Opinion". Set by hand.
+const SURE_MENU: f32 = 0.8;
 /// Factor of the probability of cruft without a name of its own ([`Cruft::LowScore`]): if a named kind is about as
 /// likely, the name says more to readers. In cross-validation the share of the blocks that readers named whose kind is
 /// right rises by .016, together with [`MENU_SHARE`].
@@ -61,7 +64,6 @@ pub(super) fn agree(page: &Page, named: &Named, shares: &mut [KindShares]) {
         let near = near(page, index);
         let of_path = &of_paths[paths.of[index]];
         let of_phrase = phrases[index];
-        let boxed = boxed_phrase(page, index, &phrases);
         for (kind, own) in share.iter_mut().enumerate() {
             let of_box = ((sums[near.end][kind] - sums[near.start][kind]) / near.len() as f64) as f32;
             let log = |share: f32| (share + LEAST_SHARE).ln();
@@ -81,7 +83,9 @@ pub(super) fn agree(page: &Page, named: &Named, shares: &mut [KindShares]) {
         let is_named = |named: &Cruft| is_unsure || NAMED_BY_PHRASES.contains(named);
         let sure = of_phrase.filter(|(named, _)| is_named(named));
         let sure = sure.map(|(named, explained)| (named, explained * SURE_PHRASE_SHARE));
-        if let Some((named, weight)) = sure.or(boxed.map(|named| (named, BOXED_PHRASE_SHARE))) {
+        let is_menu = share.iter().zip(KINDS).any(|(share, kind)| kind == Cruft::Navigation && *share >= SURE_MENU);
+        let boxed = || boxed_phrase(page, index, &phrases).filter(|_| !is_menu);
+        if let Some((named, weight)) = sure.or_else(|| Some((boxed()?, BOXED_PHRASE_SHARE))) {
             for (share, kind) in share.iter_mut().zip(KINDS) {
                 *share = *share * (1.0 - weight) + if kind == named { weight } else { 0.0 };
             }
