@@ -157,8 +157,8 @@ fn align(blocks: &[Vec<String>], open: &[usize], gold: &[String], least: usize) 
     found
 }
 
-/// Labels from the strings that must, and must not, be in the output: the first block with a must-have string is
-/// content, blocks with a must-not string are cruft. All others, and those with both, have no label.
+/// Labels from the strings that must, and must not, be in the output: a block with a must-have string is content, one
+/// with a must-not string is cruft. All others, and those with both, have no label.
 fn by_strings<'a>(gold: &GoldPage, blocks: impl Iterator<Item = &'a str>) -> Vec<Label> {
     let squeezed = |strings: &[String]| strings.iter().map(|string| squeeze(string)).collect::<Vec<_>>();
     let (with, without) = (squeezed(&gold.with), squeezed(&gold.without));

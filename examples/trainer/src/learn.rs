@@ -1,5 +1,5 @@
-//! Learns the vocabulary: for each term, how often blocks with it are content. A term is a word of a block's text, of
-//! the heading before it or of the classes around it.
+//! Learns the vocabulary: for each term, how often blocks with it are content. A term is a word, or a pair of
+//! words, of a block's text, of the heading before it or of the classes around it.
 //!
 //! Each host has one vote (a *voice*) per term, whatever the number of its pages and blocks, so that the habits of one
 //! large site do not pass for those of the web.
