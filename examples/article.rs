@@ -14,7 +14,7 @@ use std::{env, fs};
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/pages/newsroom.html");
 
 fn main() -> Result<(), Box<dyn Error>> {
-    // Bytes are best: the page itself, or the header `Content-Type`, tells which charset they are in.
+    // Pass bytes rather than a string: the charset is detected from the page, or from the header `Content-Type`.
     let page = fs::read(env::args_os().nth(1).unwrap_or(PAGE.into()))?;
     let article = unboil::Extractor::default().extract_bytes(&page, None)?;
     let fields = [

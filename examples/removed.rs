@@ -18,7 +18,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let article = unboil::Extractor::default().extract_bytes(&page, None)?;
     for block in article.removed() {
         println!("{} ({:.2}): {}", block.cruft(), block.score(), block.text());
-        // The first reason decided; the others are what spoke for and against the block.
+        // The first reason decided; the others list the evidence for and against the block.
         for reason in block.reasons() {
             println!("    {reason}");
         }

@@ -15,7 +15,7 @@ const TEXT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/texts/newsroom-wi
 
 fn main() -> Result<(), Box<dyn Error>> {
     let text = fs::read_to_string(env::args_os().nth(1).unwrap_or(TEXT.into()))?;
-    // A text that shows no cruft comes back whole.
+    // A text without signs of cruft comes back unchanged.
     let article = unboil::clean(&text)?;
     println!("{}", article.text());
     let kept: usize = article.blocks().iter().map(|block| block.text().len()).sum();

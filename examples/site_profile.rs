@@ -23,7 +23,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         files = all.into_iter().filter(|file| file.extension().is_some_and(|ending| ending == "html")).collect();
         files.sort_by(|a, b| b.cmp(a));
     }
-    // The first pass learns from pages that were extracted without a profile.
+    // First pass: learn from pages that were extracted without a profile.
     let plain = Extractor::default();
     let mut profile = SiteProfile::new();
     for file in &files {

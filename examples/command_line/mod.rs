@@ -9,10 +9,10 @@ use std::{fs, result};
 
 use unboil::Article;
 
-/// The result of what can fail in a program.
+/// The result of a step of a program, with any error.
 pub(crate) type Result<T> = result::Result<T, Box<dyn Error + Send + Sync>>;
 
-/// Runs the program of this name. A problem is said on standard error, and makes the exit code 2.
+/// Runs a program. An error is printed to standard error, behind the program's `name`; the exit code is 2 then.
 pub(crate) fn run(name: &str, program: impl FnOnce() -> Result<ExitCode>) -> ExitCode {
     program().unwrap_or_else(|problem| {
         complain(name, &problem);
@@ -20,9 +20,9 @@ pub(crate) fn run(name: &str, program: impl FnOnce() -> Result<ExitCode>) -> Exi
     })
 }
 
-/// Says a problem on standard error.
+/// Prints a problem to standard error, behind the program's `name`.
 fn complain(name: &str, problem: &dyn Display) {
-    // Nobody is left to tell when standard error is closed too.
+    // If standard error is closed, there is no way left to report anything.
     let _ = writeln!(io::stderr(), "{name}: {problem}");
 }
 
@@ -34,7 +34,7 @@ pub(crate) fn read(file: &OsStr) -> Result<Vec<u8>> {
     Ok(bytes.map_err(|problem| format!("{}: {problem}", file.display()))?)
 }
 
-/// Writes to standard output. That a reader such as `head` has seen enough is no error.
+/// Writes to standard output. A closed pipe (the reader, such as `head`, has seen enough) is no error.
 pub(crate) fn print(text: &str) -> Result<()> {
     match io::stdout().lock().write_all(text.as_bytes()) {
         Err(problem) if problem.kind() != io::ErrorKind::BrokenPipe => Err(problem.into()),
@@ -42,8 +42,8 @@ pub(crate) fn print(text: &str) -> Result<()> {
     }
 }
 
-/// Prints the article in a form, or what was removed from it if `removed` asks for that. The exit code is 1 if there is
-/// no article, which `nothing` says.
+/// Prints the article as `form` renders it, or, with `removed`, the list of removed blocks. If there is no article, the
+/// exit code is 1, and without `removed` the message `nothing` is printed to standard error.
 pub(crate) fn show(
     article: &Article,
     removed: bool,
@@ -60,7 +60,7 @@ pub(crate) fn show(
     Ok(ExitCode::from(u8::from(article.is_empty())))
 }
 
-/// The removed blocks, each a line: kind, probability of being content, reasons, text, with tabs between.
+/// The removed blocks, one per line: kind, probability of being content, reasons and text, separated by tabs.
 fn list_removed(article: &Article) -> Result<String> {
     let mut list = String::new();
     for block in article.removed() {

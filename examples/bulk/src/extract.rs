@@ -8,26 +8,26 @@ use crate::inputs::Page;
 use crate::too_long;
 use crate::{Problem, Result};
 
-/// Extracts a page that knows its address, or cleans a text.
+/// Extracts a page, with its address as the base URL if it has one, or cleans a plain text.
 ///
 /// # Errors
 ///
-/// Those of unboil, as a user of the programs is to read them.
+/// Those of the library, worded for users of the programs.
 pub fn extract(builder: &ExtractorBuilder, page: &Page) -> Result<Article> {
-    // An address that is none says nothing about the page.
+    // An address that is no valid URL is ignored: that is no fault of the page.
     let based = page.url.as_deref().and_then(|url| builder.clone().base_url(url).ok());
     let extractor = based.unwrap_or_else(|| builder.clone()).build();
     let extract = || match page.is_text {
         true => extractor.clean(&String::from_utf8_lossy(&page.bytes)),
         false => extractor.extract_bytes(&page.bytes, page.content_type.as_deref()),
     };
-    // A panic would be a bug of unboil's; that one page has met one is no reason to lose a million others.
+    // A panic would be a bug of unboil. One page that triggers it must not end a run over a million others.
     let article = catch_unwind(AssertUnwindSafe(extract)).map_err(|_| Problem::from("the extraction panicked"))?;
-    article.map_err(|problem| told(problem, page))
+    article.map_err(|problem| reworded(problem, page))
 }
 
-/// An error of the library, with what can be done about it here.
-fn told(problem: Error, page: &Page) -> Problem {
+/// Rewords an error of the library for users of the programs: with the option that helps, if there is one.
+fn reworded(problem: Error, page: &Page) -> Problem {
     match problem {
         Error::TooLarge { bytes, limit } if bytes == page.bytes.len() => too_long::page(bytes as u64, limit as u64),
         Error::TooLarge { bytes, limit } => too_long::page_as_utf8(bytes, limit),

@@ -1,4 +1,4 @@
-//! Work on all cores whose results come in the order of the inputs, with few of them in memory at a time.
+//! Parallel work with results in the order of the inputs, and a bounded number of inputs in memory.
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -12,26 +12,27 @@ use rayon::ThreadPoolBuilder;
 use crate::Result;
 use crate::budget::{Budget, Part};
 
-/// How many inputs may be read but not written yet, for each thread that works: so many that a page that takes a
-/// hundred times as long as others holds up nobody.
+/// At most this many inputs per working thread may be read but not written yet: enough that a page that takes a hundred
+/// times as long as others does not hold up the other threads. Set by hand.
 const AHEAD: usize = 16;
-/// How many bytes they may have, for each thread that works: nearly two of the longest lines. The usual page has 0.1
-/// MiB.
+/// At most this many bytes per working thread may be read but not written yet: nearly two of the longest lines. The
+/// usual page has 0.1 MiB. Set by hand.
 const AHEAD_BYTES: usize = 64 << 20;
-/// How long it may take until somebody who stops the run is heard while no result comes in.
+/// How often `stop` is looked at while no result comes in: the delay of Ctrl-C. Set by hand.
 const TICK: Duration = Duration::from_millis(100);
 
-/// Takes an input; the reader ends when it is told to break.
+/// Receives each input that the reader reads. The reader ends when it returns `Break`.
 pub type Take<'a, I> = &'a mut dyn FnMut(I) -> ControlFlow<()>;
 
-/// Reads on a thread of its own, works on `threads` others and calls `each` with the results, in the order in which the
-/// inputs were read, on this one. `bytes` tells how much memory an input takes; its result is taken to need no more.
+/// Calls `read` on a thread of its own, `work` on `threads` others, and `each` on this thread, with the results in the
+/// order in which the inputs were read. `bytes` returns how much memory an input takes; its result is assumed to need
+/// no more.
 ///
-/// Once `stop` is set no input is read any more; what was read is still worked on, and `each` gets it.
+/// Once `stop` is set no more inputs are read; those that were read are still worked on, and `each` gets their results.
 ///
 /// # Errors
 ///
-/// If no threads can be had, and what `each` fails with; that ends the run.
+/// If the threads can't be started, and the errors of `each`; an error ends the run.
 pub fn in_order<I: Send + 'static, O: Send + 'static>(
     threads: usize,
     stop: &Arc<AtomicBool>,
@@ -41,11 +42,11 @@ pub fn in_order<I: Send + 'static, O: Send + 'static>(
     mut each: impl FnMut(O) -> Result<()>,
 ) -> Result<()> {
     let pool = ThreadPoolBuilder::new().num_threads(threads).build()?;
-    // A queue of results that are still to come, in order. It is full when the reader is far enough ahead.
+    // A queue of pending results, in order. When it is full, the reader is far enough ahead and waits.
     let (queue, results) = sync_channel::<Receiver<(O, Part)>>(threads * AHEAD);
     let budget = Budget::new(threads * AHEAD_BYTES);
     let (work, stopped) = (Arc::new(work), Arc::clone(stop));
-    // Not joined: it may wait for standard input forever.
+    // The thread is not joined, as it may wait for standard input forever.
     thread::spawn(move || {
         read(&mut |input| {
             let (sender, result) = channel();
@@ -54,7 +55,7 @@ pub fn in_order<I: Send + 'static, O: Send + 'static>(
                 return ControlFlow::Break(());
             }
             let work = Arc::clone(&work);
-            // Nobody is left to take the result when the run has ended.
+            // Sending fails only if the run has ended and the result is no longer wanted.
             pool.spawn(move || drop(sender.send((work(input), part))));
             ControlFlow::Continue(())
         });

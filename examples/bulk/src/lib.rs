@@ -1,4 +1,4 @@
-//! What the programs for many pages share: their inputs, work on all cores, the bar that shows how far they are.
+//! What the programs for many pages (`batch` and `site`) share: their inputs, work on all cores, the progress bar.
 
 mod budget;
 mod extract;
@@ -11,7 +11,7 @@ pub mod progress;
 pub mod told;
 pub mod too_long;
 
-// For the tests: what work costs.
+// For tests that measure how the time of work grows with its size.
 #[cfg(test)]
 #[path = "../../../tests/suite/clock.rs"]
 mod clock;
@@ -22,5 +22,5 @@ pub use extract::extract;
 
 /// Why an input is no page, or a run ended.
 pub type Problem = Box<dyn Error + Send + Sync>;
-/// The result of what can fail here.
+/// The result of a step of a program, with any error.
 pub type Result<T> = std::result::Result<T, Problem>;

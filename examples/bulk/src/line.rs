@@ -1,11 +1,11 @@
-//! Lines of JSON: what every program says of a page.
+//! Lines of JSON: the fields that all programs output for a page.
 
 use serde::Serialize;
 use unboil::Article;
 
 use crate::Result;
 
-/// What is known of an article, before what the program makes of it.
+/// The first fields of the line of an article; each program adds its own.
 #[derive(Serialize)]
 pub struct About<'a> {
     id: &'a str,
@@ -17,8 +17,8 @@ pub struct About<'a> {
 }
 
 impl<'a> About<'a> {
-    /// `url` is where the page came from, as its input says; without one that can be an address, what the page says of
-    /// itself.
+    /// `url` is the address that the input states for the page. If there is none, or it can't be an address, the one
+    /// that the page states itself serves.
     pub fn of(id: &'a str, url: Option<&'a str>, article: &'a Article) -> About<'a> {
         let is_address =
             |url: &&str| !url.is_empty() && url.chars().all(|c| c.is_ascii_graphic() || c.is_alphanumeric());
@@ -33,13 +33,14 @@ impl<'a> About<'a> {
     }
 }
 
+/// The line of a page that could not be extracted.
 #[derive(Serialize)]
 struct ErrorLine<'a> {
     id: &'a str,
     error: String,
 }
 
-/// The line of a page that gave no article.
+/// The line of a page that could not be read or extracted.
 ///
 /// # Errors
 ///
@@ -48,7 +49,7 @@ pub fn error(id: &str, problem: &dyn std::fmt::Display) -> Result<Vec<u8>> {
     line(&ErrorLine { id, error: problem.to_string() })
 }
 
-/// A value as a line, which is to be written in one piece: so no run leaves half of one.
+/// A value as a line of JSON, line end included. Write it by one call, so that an interrupted run leaves no half line.
 ///
 /// # Errors
 ///

@@ -1,4 +1,4 @@
-//! The options that all programs have.
+//! The options that all programs of this package have.
 
 use std::ffi::OsString;
 use std::num::NonZero;
@@ -24,11 +24,11 @@ pub struct Common {
 }
 
 impl Common {
-    /// What is to be read.
+    /// The inputs of the run.
     ///
     /// # Errors
     ///
-    /// If there is nothing.
+    /// If no INPUT is given.
     pub fn inputs(&self) -> Result<Inputs> {
         if self.paths.is_empty() {
             return Err("which INPUT? See --help".into());
@@ -36,7 +36,7 @@ impl Common {
         Ok(Inputs { max_bytes: self.max_bytes, ..Inputs::new(self.paths.clone()) })
     }
 
-    /// How many threads work.
+    /// The number of working threads.
     #[must_use]
     pub fn threads(&self) -> Threads {
         Threads::new(self.threads)

@@ -1,4 +1,4 @@
-//! The frame of the programs: how they answer, stop and end.
+//! What all programs of this package do alike: threads, stopping by a signal, the report at the end, exit codes.
 
 use std::fmt::{self, Write as _};
 use std::io::{self, ErrorKind, Write};
@@ -20,10 +20,10 @@ const ERRORS: u8 = 1;
 const FAILED: u8 = 2;
 /// The exit code of a run without errors that left out files.
 const LEFT_OUT: u8 = 3;
-/// The exit code of a run that was stopped, as shells have it for Ctrl-C.
+/// The exit code of a run that was stopped: the one that shells report for Ctrl-C (128 + SIGINT).
 const STOPPED: u8 = 130;
 
-/// What `--help` says of the exit codes, for every program.
+/// The part of `--help` on exit codes, for every program.
 pub const EXIT_CODES: &str = "\
 Ctrl-C, SIGTERM and SIGHUP end the run: what is being worked on is still written, in whole lines, and nothing
 else is read.
@@ -32,8 +32,8 @@ Exit code: 0 done; 1 done, with errors of single pages; 2 wrong usage, or the ou
 3 done without errors, but files were left out, as told on standard error; 130 stopped by Ctrl-C or a signal.
 ";
 
-/// How many threads work: as many as were asked for, but no more than there are cores, as one of them can keep a core
-/// busy and needs memory for the pages that wait for it.
+/// The number of working threads: as many as `--threads` says, but at most one per core, as one thread keeps a core
+/// busy and each needs memory for the pages that wait for it.
 #[derive(Debug, Clone, Copy)]
 pub struct Threads {
     asked: Option<usize>,
@@ -41,6 +41,7 @@ pub struct Threads {
 }
 
 impl Threads {
+    /// `asked` is the value of `--threads`, if given.
     pub fn new(asked: Option<NonZero<usize>>) -> Threads {
         Threads { asked: asked.map(NonZero::get), cores: thread::available_parallelism().map_or(1, NonZero::get) }
     }
@@ -50,20 +51,20 @@ impl Threads {
     }
 }
 
-/// Runs the program of this name. A problem is said on standard error.
+/// Runs a program. An error is printed to standard error, behind the program's `name`.
 pub fn main(name: &str, run: impl FnOnce() -> Result<ExitCode>) -> ExitCode {
     run().unwrap_or_else(|problem| {
-        // Nobody is left to tell when standard error is closed too.
+        // If standard error is closed, there is no way left to report anything.
         let _ = writeln!(io::stderr(), "{name}: {problem}");
         ExitCode::from(FAILED)
     })
 }
 
-/// A flag that is set once somebody presses Ctrl-C, or the system asks the program to end.
+/// A flag that is set by Ctrl-C, SIGTERM and SIGHUP.
 ///
 /// # Errors
 ///
-/// If the system takes no handler.
+/// If no handler can be installed.
 pub fn stop_on_interrupt() -> Result<Arc<AtomicBool>> {
     let stop = Arc::new(AtomicBool::new(false));
     let stopper = Arc::clone(&stop);
@@ -71,8 +72,8 @@ pub fn stop_on_interrupt() -> Result<Arc<AtomicBool>> {
     Ok(stop)
 }
 
-/// Reads all inputs, works on as many threads as given, and calls `each` with the results, in the order of the inputs,
-/// and with the bar that shows how far the run is.
+/// Reads all inputs, calls `work` with each on that many threads, and `each` with the results, in the order of the
+/// inputs, and with the progress bar.
 ///
 /// # Errors
 ///
@@ -98,16 +99,18 @@ pub fn each_input<O: Send + 'static>(
     done
 }
 
-/// What there is to tell of a run at its end.
+/// The report at the end of a run, on standard error.
 pub struct Report<'a> {
+    /// The first line.
     pub summary: String,
-    /// The pages that gave an error.
+    /// The pages that could not be read or extracted.
     pub errors: &'a Told,
     pub inputs: &'a Inputs,
     pub threads: Threads,
 }
 
 impl Report<'_> {
+    /// The lines of the report.
     fn text(&self) -> std::result::Result<String, fmt::Error> {
         let mut text = format!("{}\n", self.summary);
         self.errors.write("errors", &mut text)?;
@@ -120,11 +123,11 @@ impl Report<'_> {
         Ok(text)
     }
 
-    /// How a run ends whose results were `written`.
+    /// Prints the report and returns the exit code. `written` is the result of writing the output.
     ///
     /// # Errors
     ///
-    /// If they could not be written. That a reader such as `head` has seen enough is no error.
+    /// If the output could not be written. A closed pipe (the reader, such as `head`, has seen enough) is no error.
     pub fn end(self, written: Result<()>, stop: &AtomicBool) -> Result<ExitCode> {
         if let Err(problem) = written
             && problem.downcast_ref::<io::Error>().is_none_or(|problem| problem.kind() != ErrorKind::BrokenPipe)

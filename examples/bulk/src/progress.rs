@@ -1,4 +1,4 @@
-//! How far a run is: pages, bytes, rate and the time left, on a terminal only.
+//! The progress bar: pages, bytes, rate and the time left; on a terminal only.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -7,18 +7,20 @@ use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::inputs::{self, Inputs};
 
+/// The template of the bar if the number of all bytes is known.
 const WITH_END: &str = "{elapsed_precise} {wide_bar} {msg}, {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left";
+/// The template of the bar if standard input is read, whose length is unknown.
 const WITHOUT_END: &str = "{elapsed_precise} {spinner} {msg}, {bytes}, {bytes_per_sec}";
 
-/// A bar on standard error; where that is no terminal nothing is ever written.
+/// A progress bar on standard error. Nothing is written if that is no terminal.
 pub struct Progress {
     bar: ProgressBar,
-    /// The bytes that were read.
+    /// The number of bytes read so far, before unpacking.
     read: Arc<AtomicU64>,
 }
 
 impl Progress {
-    /// A bar for all bytes of the inputs; where standard input is one of them, it tells nothing of the time left.
+    /// A bar over all bytes of the inputs. If standard input is one of them, it shows no total and no time left.
     pub fn new(inputs: &Inputs) -> Progress {
         let is_shown = !ProgressDrawTarget::stderr().is_hidden();
         let (bar, template) = match is_shown.then(|| inputs::total_bytes(&inputs.paths)).flatten() {
@@ -31,7 +33,7 @@ impl Progress {
         Progress { bar, read: Arc::clone(&inputs.read) }
     }
 
-    /// Shows how many pages are done.
+    /// Shows the number of pages that are done.
     pub fn show(&self, pages: u64) {
         if self.bar.is_hidden() {
             return;
@@ -41,7 +43,7 @@ impl Progress {
         self.bar.set_position(self.read.load(Ordering::Relaxed));
     }
 
-    /// Takes the bar away, for the summary.
+    /// Removes the bar, before the summary is printed.
     pub fn finish(self) {
         self.bar.finish_and_clear();
     }

@@ -1,13 +1,13 @@
-//! What is told of many things on standard error: the first few, and how many there are.
+//! Lists for standard error that may be long: only the first few entries are shown, with the number of all.
 
 use std::fmt;
 
-/// How many are named.
+/// At most this many entries of a list are shown. Set by hand.
 const NAMED: usize = 5;
-/// How much of each is shown, in characters.
+/// At most this many characters of an entry are shown. Set by hand.
 const MAX_CHARS: usize = 300;
 
-/// The first few of many things, and their number.
+/// The first few entries of a list, and the number of all.
 #[derive(Debug, Default, Clone)]
 pub struct Told {
     count: u64,
@@ -15,10 +15,11 @@ pub struct Told {
 }
 
 impl Told {
+    /// Counts an entry, and keeps its text if it is one of the first.
     pub fn add(&mut self, thing: &dyn fmt::Display) {
         self.count += 1;
         if self.first.len() < NAMED {
-            // What a name holds must not move the cursor of a terminal.
+            // Control characters in a file name could move the cursor of a terminal.
             let shown = thing
                 .to_string()
                 .chars()
@@ -29,16 +30,17 @@ impl Told {
         }
     }
 
-    /// Counts what was told already.
+    /// Counts an entry that was printed already, without keeping it for the list.
     pub fn add_unnamed(&mut self) {
         self.count += 1;
     }
 
+    /// The number of all entries.
     pub fn count(&self) -> u64 {
         self.count
     }
 
-    /// Lines under this title; none if there is nothing to tell.
+    /// Writes the title and the entries that were kept, one per line; nothing if there are none.
     pub fn write(&self, title: &str, to: &mut dyn fmt::Write) -> fmt::Result {
         match self.count as usize {
             _ if self.first.is_empty() => return Ok(()),
@@ -54,7 +56,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_few_are_named_and_all_are_counted() {
+    fn the_first_entries_are_shown_and_all_are_counted() {
         let (mut told, mut text) = (Told::default(), String::new());
         assert!(told.write("gone", &mut text).is_ok() && text.is_empty());
         (0..7).for_each(|number| told.add(&format!("a\x1b{number}")));

@@ -1,4 +1,4 @@
-//! The gold annotations: `DATA/SET/gold.jsonl`, a page a line.
+//! The gold annotations: `DATA/SET/gold.jsonl`, one page per line.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -17,24 +17,25 @@ use crate::set::{ABOUT, Group, Labels, Set};
 /// The file with the annotations of a set.
 const GOLD: &str = "gold.jsonl";
 
-/// The types of page that the scorer tells apart, in the order of its forests.
+/// The types of page that the scorer distinguishes, in the order of its forests.
 pub const PAGE_TYPES: [&str; 7] = ["article", "forum", "product", "collection", "listing", "documentation", "service"];
 
-/// What stands for an empty gold text in some records of portals.
+/// The placeholder for an empty gold text in some records of `portals`.
 const NO_ARTICLE: &str = "<!-- this page contains no article -->";
 
-/// What readers said of a block.
+/// The label that readers gave a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BlockLabel {
     /// The headline or part of the story.
     Content,
-    /// Cruft of this kind; [`Cruft::LowScore`] stands for cruft that there is no word for.
+    /// Cruft of this kind; [`Cruft::LowScore`] stands for cruft without a name (the label `other`).
     Cruft(Cruft),
-    /// Readers were in doubt, or it repeats what the article has elsewhere: neither right nor wrong.
+    /// Readers were in doubt, or the block repeats text of the article: keeping it is neither right nor wrong.
     Neutral,
 }
 
 impl BlockLabel {
+    /// The label with this name in `gold.jsonl`, or a message that names an unknown one.
     fn parse(name: &str) -> Result<BlockLabel, String> {
         Ok(match name {
             "head" | "content" => BlockLabel::Content,
@@ -45,31 +46,33 @@ impl BlockLabel {
     }
 }
 
-/// What one page should give.
+/// The annotation of one page: what an extractor should output.
 #[derive(Debug)]
 pub struct GoldPage {
     /// The set that the page belongs to.
     pub set: Arc<Set>,
-    /// The page's name, of which there is only one in its set.
+    /// The page's name, unique in its set.
     pub id: String,
-    /// The address that it was saved from, empty if that is not known.
+    /// The address that the page was saved from; empty if unknown.
     pub url: String,
-    /// The type or the site of the page, as the set says; empty if its pages are not grouped.
+    /// The type or the site of the page, whichever `group` of the set says; empty if the pages of the set are not
+    /// grouped.
     pub group: String,
-    /// The whole article; where there are only strings, none.
+    /// The text of the whole article; `None` in sets that have only strings.
     pub text: Option<String>,
     /// The labelled blocks of the page in reading order; empty in sets without block labels.
     pub blocks: Vec<(BlockLabel, String)>,
-    /// The headline, which some sets keep apart from the text.
+    /// The headline; empty if the annotation has none. It need not be part of `text`.
     pub title: String,
-    /// Who wrote it, empty where the gold does not say.
+    /// The author; empty if the annotation names none.
     pub author: String,
-    /// The day it was published, empty where the gold does not say.
+    /// The day of publication (YYYY-MM-DD); empty if the annotation names none.
     pub date: String,
     /// Strings that must be in the output.
     pub with: Vec<String>,
     /// Strings that must not be in the output.
     pub without: Vec<String>,
+    /// The gzipped file of the page.
     file: PathBuf,
 }
 
@@ -78,7 +81,7 @@ impl GoldPage {
     ///
     /// # Errors
     ///
-    /// If it is no JSON, lacks what the set's labels consist of, or has a group that the set does not know.
+    /// If the line is no JSON, lacks a key that the set needs, or has a type that the set does not list.
     pub fn parse(set: &Arc<Set>, line: &str) -> Result<GoldPage, String> {
         let record: Value = serde_json::from_str(line).map_err(|problem| problem.to_string())?;
         let optional = |field: &str| record[field].as_str().map(str::to_owned);
@@ -110,11 +113,11 @@ impl GoldPage {
         })
     }
 
-    /// The page itself, as the raw bytes that were saved.
+    /// The raw bytes of the page, as they were saved.
     ///
     /// # Errors
     ///
-    /// If there is no such file, or it is not gzipped.
+    /// If the file can't be read, or is not gzipped.
     pub fn source(&self) -> Result<Vec<u8>, String> {
         let mut source = Vec::new();
         File::open(&self.file)
@@ -123,13 +126,13 @@ impl GoldPage {
         Ok(source)
     }
 
-    /// The type of the page, where the set tells it.
+    /// The type of the page, if the set groups its pages by type.
     #[must_use]
     pub fn page_type(&self) -> Option<&str> {
         (self.set.about.group == Some(Group::Type)).then_some(&self.group)
     }
 
-    /// Whether `--page NAME` means this page: `wcxb/0001`, or `0001` for that of every set.
+    /// Whether `--page NAME` selects this page: `wcxb/0001`, or `0001` for the page with this id in any set.
     #[must_use]
     pub fn is_named(&self, name: &str) -> bool {
         name.split_once('/').map_or(self.id == name, |(set, id)| self.set.name == set && self.id == id)
@@ -142,7 +145,7 @@ impl fmt::Display for GoldPage {
     }
 }
 
-/// The records `[label, text]` of a page that was labelled block by block.
+/// The labelled blocks of a page, from a list of `[label, text]`; empty if the value is no list.
 fn labelled_blocks(list: &Value) -> Result<Vec<(BlockLabel, String)>, String> {
     let block = |pair: &Value| match (pair[0].as_str(), pair[1].as_str()) {
         (Some(label), Some(text)) => Ok((BlockLabel::parse(label)?, text.to_owned())),
@@ -151,7 +154,7 @@ fn labelled_blocks(list: &Value) -> Result<Vec<(BlockLabel, String)>, String> {
     list.as_array().into_iter().flatten().map(block).collect()
 }
 
-/// The blocks that are content, each a line or more.
+/// The texts of the blocks that are content, joined by line ends.
 fn content_of(blocks: &[(BlockLabel, String)]) -> String {
     let content = blocks.iter().filter(|(label, _)| *label == BlockLabel::Content);
     content.map(|(_, text)| text.as_str()).collect::<Vec<_>>().join("\n")
@@ -161,18 +164,18 @@ fn strings(list: &Value) -> Vec<String> {
     list.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
-/// The sets that the pages belong to, in the order in which the pages name them.
+/// The sets that the pages belong to, in the order of their first pages.
 pub fn sets<'p>(pages: impl IntoIterator<Item = &'p GoldPage>) -> Vec<&'p Set> {
     let mut seen = HashSet::new();
     pages.into_iter().map(|page| &*page.set).filter(|set| seen.insert(&set.name)).collect()
 }
 
-/// The annotations of all sets under `data`, in the order of their descriptions and then of their files. A set's dumps
-/// follow the set. Folders without annotations and description are passed over.
+/// The annotations of all sets under `data`. Sets come in ascending `order` and then by name, each followed by its
+/// dumps; pages come in the order of `gold.jsonl`. Folders without `gold.jsonl` and `about.toml` are skipped.
 ///
 /// # Errors
 ///
-/// If there is no set, or one can't be read.
+/// If there is no set, a set can't be read, or two have the same name.
 pub fn load(data: &Path) -> Result<Vec<GoldPage>, String> {
     let mut sets = Vec::new();
     let at = |problem| format!("{}: {problem}", data.display());

@@ -1,4 +1,4 @@
-//! The figures of a run, each under the name by which tables and floors know it.
+//! The figures of a run, each under the name that tables and floors use.
 
 use std::collections::BTreeSet;
 
@@ -8,30 +8,32 @@ use crate::kinds::{Confusion, Named};
 use crate::measures::Overlap;
 use crate::set::{Labels, Set};
 
-/// The measures of which less is better; of all others more is.
+/// The measures for which lower is better; for all others higher is.
 const COSTS: [&str; 5] = ["again", "harm", "leak", "loss", "without"];
 
+/// A figure with its name.
 #[derive(Debug)]
 pub struct Figure {
-    /// What was measured, and by which measure: `wcxb.article.f1`.
+    /// The pages and the measure: `wcxb.article.f1`.
     pub name: String,
     /// From 0 to 1.
     pub value: f64,
 }
 
 impl Figure {
+    /// Whether lower is better.
     pub fn is_cost(&self) -> bool {
         self.name.rsplit('.').next().is_some_and(|measure| COSTS.contains(&measure))
     }
 }
 
-/// All figures of a run; one that would be a share of nothing is left out.
+/// All figures of a run. A figure that would be a mean or share of nothing is left out.
 #[derive(Debug, Default)]
 pub struct Figures(pub Vec<Figure>);
 
 impl Figures {
-    /// The figures of every set: of all its pages, and of each group of them. Of pages that have only strings, all are
-    /// counted together.
+    /// The figures of every set: of all its pages, and of each group of them. For sets that have only strings, there
+    /// are no groups: the strings of all pages are counted together.
     #[must_use]
     pub fn of(judged: &[Judged<'_>]) -> Figures {
         let mut figures = Figures::default();
@@ -65,29 +67,32 @@ impl Figures {
         figures
     }
 
+    /// The figure of this name.
     pub fn get(&self, name: &str) -> Option<&Figure> {
         self.0.iter().find(|figure| figure.name == name)
     }
 
+    /// Adds a figure, if there is a value.
     fn add(&mut self, name: &str, measure: &str, value: Option<f64>) {
         self.0.extend(value.map(|value| Figure { name: format!("{name}.{measure}"), value }));
     }
 
-    /// All that compares an output with a whole text.
+    /// Adds the figures that compare outputs with whole gold texts.
     fn add_texts(&mut self, name: &str, pages: &[&Judged<'_>]) {
         self.add_bags(name, pages);
         self.add_lines(name, pages);
     }
 
-    /// Bags of words: the mean over the pages.
+    /// Adds F1, precision and recall of bags of words, as means over the pages.
     fn add_bags(&mut self, name: &str, pages: &[&Judged<'_>]) {
         self.add(name, "f1", mean(pages, |page| page.overlap.f1));
         self.add(name, "precision", mean(pages, |page| page.overlap.precision));
         self.add(name, "recall", mean(pages, |page| page.overlap.recall));
     }
 
-    /// Must-have and must-not strings: the mean over the pages, of which one that has none counts as 1. For `without`
-    /// that is odd (gold against itself leaks 1.3 %), but how the figures in the data's README were made.
+    /// Adds the shares of must-have strings found (`with`) and of must-not strings leaked (`without`), as means over
+    /// the pages. A page without such strings counts as 1. For `without` that is odd (the gold texts themselves leak
+    /// 1.3 %), but it is how the figures in the README of the data were computed.
     fn add_strings(&mut self, name: &str, pages: &[&Judged<'_>]) {
         let found = |page: &Judged<'_>| share(page.found_strings(), page.page.with.len());
         let leaked = |page: &Judged<'_>| share(page.leaked_strings.len(), page.page.without.len());
@@ -95,7 +100,7 @@ impl Figures {
         self.add(name, "without", mean(pages, |page| leaked(page).unwrap_or(1.0)));
     }
 
-    /// Lines: the share of pages with one that leaked, with one that was lost.
+    /// Adds the shares of the pages with at least one leaked line, and with at least one lost line.
     fn add_lines(&mut self, name: &str, pages: &[&Judged<'_>]) {
         let leaking = pages.iter().filter(|page| !page.leaked_lines.is_empty()).count();
         let losing = pages.iter().filter(|page| !page.lost_lines.is_empty()).count();
@@ -103,7 +108,8 @@ impl Figures {
         self.add(name, "loss", share(losing, pages.len()));
     }
 
-    /// Metadata: the share of the pages whose gold names it on which it is right.
+    /// Adds, for title, author and date, the share of the pages on which it is right among those whose annotation names
+    /// it.
     fn add_fields(&mut self, name: &str, pages: &[&Judged<'_>]) {
         let mut add = |measure: &str, field: fn(&Judged<'_>) -> Option<bool>| {
             let named: Vec<bool> = pages.iter().filter_map(|page| field(page)).collect();
@@ -114,17 +120,18 @@ impl Figures {
         add("date", |page| page.fields.date);
     }
 
-    /// Kinds of dropped blocks: the share that is right, but for navigation; and of each kind.
+    /// Adds the share of dropped blocks that were given the right kind, over all blocks that count (see
+    /// [`Named::counts`]), and for each kind.
     fn add_kinds(&mut self, name: &str, pages: &[&Judged<'_>]) {
         let named = || pages.iter().flat_map(|page| page.named.iter().copied());
-        let counted: Vec<bool> = named().filter(Named::counts).map(|named| named.gold == named.told).collect();
+        let counted: Vec<bool> = named().filter(Named::counts).map(|named| named.gold == named.given).collect();
         self.add(&format!("{name}.all"), "kind", share(counted.iter().filter(|right| **right).count(), counted.len()));
         for (kind, recall) in Confusion::of(named()).recalls() {
             self.add(&format!("{name}.{kind}"), "kind", Some(recall));
         }
     }
 
-    /// Where there are only strings, these over all pages together.
+    /// Adds F1, precision and recall of strings, counted over all pages together.
     fn add_overlap_of_strings(&mut self, name: &str, pages: &[&Judged<'_>]) {
         let overlap = Overlap::from_counts(
             total(pages, |page| page.found_strings()),
@@ -143,11 +150,12 @@ pub fn of_set<'j>(judged: &'j [Judged<'j>], set: &Set) -> Vec<&'j Judged<'j>> {
     judged.iter().filter(|page| page.page.set.name == set.name).collect()
 }
 
+/// The pages of a group.
 fn of_group<'j>(judged: &[&'j Judged<'j>], group: &str) -> Vec<&'j Judged<'j>> {
     judged.iter().copied().filter(|page| page.page.group == group).collect()
 }
 
-/// The groups of some pages by name: their types or sites.
+/// The groups (types or sites) that occur among the pages, sorted.
 #[must_use]
 pub fn groups<'j>(pages: &[&'j Judged<'j>]) -> BTreeSet<&'j str> {
     pages.iter().map(|page| page.page.group.as_str()).filter(|group| !group.is_empty()).collect()

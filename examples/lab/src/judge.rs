@@ -1,4 +1,4 @@
-//! Runs the extractor over the pages, on all cores, and compares each output with the gold.
+//! Runs the extractor over the pages, on all cores, and compares each output with the annotation.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -14,11 +14,13 @@ use crate::kinds::{self, Named};
 use crate::measures::{Line, Overlap, Words, squeeze};
 use crate::metadata::Fields;
 
-/// What came of one page.
+/// The result for one page.
 #[derive(Debug)]
 pub struct Judged<'a> {
+    /// The annotation.
     pub page: &'a GoldPage,
-    /// Words against the gold text, if there is one, else strings found and leaked.
+    /// The words of the output compared with those of the gold text; if there is none, the strings found, leaked and
+    /// lost.
     pub overlap: Overlap,
     /// Output lines that are not in the gold text.
     pub leaked_lines: Vec<String>,
@@ -26,20 +28,21 @@ pub struct Judged<'a> {
     pub lost_lines: Vec<String>,
     /// Must-not strings that are in the output.
     pub leaked_strings: Vec<&'a str>,
-    /// Must-have strings that are not.
+    /// Must-have strings that are not in the output.
     pub lost_strings: Vec<&'a str>,
-    /// The dropped blocks of which readers named the kind.
+    /// The dropped blocks that readers gave a kind.
     pub named: Vec<Named>,
-    /// The metadata that came out right.
+    /// Which metadata are right.
     pub fields: Fields,
-    /// Of a text: cleaning the output once more would change it.
+    /// Whether the output changes when it is cleaned once more; only measured for dumps, else `false`.
     pub is_unstable: bool,
-    /// Why there is no output.
+    /// The error of the extractor, if there was one; the output counts as empty then.
     pub error: Option<String>,
 }
 
 impl<'a> Judged<'a> {
-    /// Fails only if the page cannot be read; an error of the extractor counts as an empty output.
+    /// Extracts a page and compares the result with the annotation. Fails only if the page can't be read; an error of
+    /// the extractor counts as an empty output.
     fn extract(page: &'a GoldPage, extractor: &Extractor) -> Result<Judged<'a>, String> {
         let result = extract(page, extractor)?;
         let error = result.as_ref().err().map(ToString::to_string);
@@ -51,12 +54,13 @@ impl<'a> Judged<'a> {
         Ok(Judged { error, fields, is_unstable, ..Judged::of_article(page, &article) })
     }
 
-    /// Compares an article with what the page should give, and the kinds of what was dropped with what readers say.
+    /// Compares the text of an article with the annotation, and the kinds of its dropped blocks with those of the
+    /// readers.
     pub fn of_article(page: &'a GoldPage, article: &Article) -> Judged<'a> {
         Judged { named: kinds::named(page, article), ..Judged::of(page, &article.text()) }
     }
 
-    /// Compares an output with what the page should give.
+    /// Compares the text of an output with the annotation.
     pub fn of(page: &'a GoldPage, output: &str) -> Judged<'a> {
         let form: fn(&str) -> String = if page.set.about.ignore_case { str::to_lowercase } else { squeeze };
         let is_of_any_script = page.set.about.unspaced_scripts;
@@ -70,7 +74,7 @@ impl<'a> Judged<'a> {
         let (overlap, leaked_lines, lost_lines) = match &page.text {
             Some(text) => {
                 let gold = words(text, is_of_any_script);
-                // The output begins with the headline, the gold text of WCXB does not: it is no leak.
+                // The output begins with the headline, the gold text of WCXB does not: the headline is no leak.
                 let titled = format!("{}\n{text}", page.title);
                 let titled = words(&titled, is_of_any_script);
                 (
@@ -100,20 +104,22 @@ impl<'a> Judged<'a> {
         }
     }
 
+    /// The number of must-have strings that are in the output.
     pub fn found_strings(&self) -> usize {
         self.page.with.len() - self.lost_strings.len()
     }
 }
 
-/// The words of a text, those of scripts without spaces character by character if the set asks for it.
+/// The words of a text; with `is_of_any_script` each character of a script without spaces is a word.
 fn words(text: &str, is_of_any_script: bool) -> Words<'_> {
     if is_of_any_script { Words::of_any_script(text) } else { Words::of(text) }
 }
 
-/// The output without the lines that readers found neither right nor wrong.
+/// The output without the lines of blocks that readers labelled as neutral, unless a block of content has the same
+/// line.
 fn without_neutral<'o>(page: &GoldPage, output: &'o str) -> Cow<'o, str> {
     let lines = |label: BlockLabel| {
-        let blocks = page.blocks.iter().filter(move |(of, _)| *of == label);
+        let blocks = page.blocks.iter().filter(move |(own, _)| *own == label);
         blocks.flat_map(|(_, text)| text.lines()).map(squeeze)
     };
     let mut neutral: HashSet<String> = lines(BlockLabel::Neutral).collect();
@@ -127,7 +133,8 @@ fn without_neutral<'o>(page: &GoldPage, output: &'o str) -> Cow<'o, str> {
     Cow::Owned(counted.join("\n"))
 }
 
-/// What the extractor makes of a page. Fails only if the page cannot be read.
+/// Extracts a page, or cleans a dump. The outer error means that the page can't be read, the inner one is the
+/// extractor's.
 pub fn extract(page: &GoldPage, extractor: &Extractor) -> Result<unboil::Result<Article>, String> {
     let source = page.source()?;
     if page.set.is_dump {
@@ -136,11 +143,12 @@ pub fn extract(page: &GoldPage, extractor: &Extractor) -> Result<unboil::Result<
     Ok(extractor.extract_bytes(&source, page.set.about.content_type.as_deref()))
 }
 
+/// The texts of the stray lines.
 fn stray(lines: &[Line<'_>]) -> Vec<String> {
     lines.iter().filter(|line| line.is_stray()).map(|line| line.text.to_owned()).collect()
 }
 
-/// One `Judged` a page, in the order of the pages whatever the threads do.
+/// Extracts all pages on all cores. The results are in the order of the pages.
 pub fn judge_all<'a>(pages: &'a [GoldPage], extractor: &Extractor) -> Result<Vec<Judged<'a>>, String> {
     let next = AtomicUsize::new(0);
     let work = || {

@@ -1,6 +1,6 @@
-//! The annotated pages, and how what unboil makes of them is compared with what they should give.
+//! Reads annotated pages, and compares the output of unboil with their annotations.
 //!
-//! The program `evaluate` of this package and the trainer share it, so that their figures are the same ones.
+//! The program `evaluate` of this package and the trainer share this library, so that both compute the same figures.
 
 pub mod corpus;
 pub mod figures;
@@ -15,7 +15,7 @@ pub mod set;
 /// The manifest of the crate that is measured.
 const UNBOIL: &str = include_str!("../../../Cargo.toml");
 
-/// The version of the crate that is measured, as its manifest has it.
+/// The version of the crate that is measured, from its manifest.
 #[must_use]
 pub fn unboil_version() -> &'static str {
     let version = UNBOIL.lines().find_map(|line| line.strip_prefix("version = ")).unwrap_or_default();

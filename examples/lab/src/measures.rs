@@ -1,28 +1,33 @@
-//! How an output is compared with the gold: bags of words, strings, and lines.
+//! How an output is compared with the gold: by bags of words, by strings, and by lines.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-/// A line is looked up by its runs of this many words: long enough that common phrases do not vouch for a stray line.
+/// A line is looked up by its runs of this many words: long enough that common phrases do not make a stray line count
+/// as found. Set by hand.
 const RUN_WORDS: usize = 4;
 
-/// A text as lower-cased words (Python's `\w+`) and lines.
+/// A text as lower-case words (as Python's `\w+` finds them) and lines.
 #[derive(Debug)]
 pub struct Words<'a> {
     words: Vec<String>,
+    /// The lines that hold a word, each with the range of its words.
     lines: Vec<(&'a str, Range<usize>)>,
 }
 
 impl<'a> Words<'a> {
+    /// The words of a text, as `\w+` finds them.
     pub fn of(text: &'a str) -> Words<'a> {
         Words::read(text, |_| false)
     }
 
-    /// Takes each character of scripts without spaces for a word, which `\w+` does not part.
+    /// The words of a text, where each character of a script without spaces is a word (`\w+` takes a run of them for
+    /// one).
     pub fn of_any_script(text: &'a str) -> Words<'a> {
         Words::read(text, is_unspaced)
     }
 
+    /// Splits a text into words; characters for which `stands_alone` holds are words by themselves.
     fn read(text: &'a str, stands_alone: fn(char) -> bool) -> Words<'a> {
         let mut words: Vec<String> = Vec::new();
         let mut lines = Vec::new();
@@ -43,8 +48,9 @@ impl<'a> Words<'a> {
         Words { words, lines }
     }
 
-    /// The lines that hold a word, in order, each with whether it stands in `other`: at least half of its
-    /// four-word runs do. A shorter line is a single run, and too common to count for or against a page.
+    /// The lines that hold a word, in order, each with whether it is found in `other`: at least half of its runs of
+    /// four words occur there. A line of fewer words is a single run; it is too likely to occur by chance to count for
+    /// or against a page.
     pub fn lines_found_in(&self, other: &Words<'_>) -> Vec<Line<'a>> {
         let runs: HashSet<&[String]> = (1..=RUN_WORDS).flat_map(|length| other.words.windows(length)).collect();
         let found = |words: &[String]| {
@@ -69,23 +75,24 @@ pub fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{e00}'..='\u{eff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
 }
 
-/// A line of one text, looked up in another.
+/// A line of a text, after it was looked up in another text.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Line<'a> {
     pub text: &'a str,
-    /// Four words or more.
+    /// Whether it has at least four words.
     pub is_long: bool,
+    /// Whether at least half of its runs of words occur in the other text.
     pub is_found: bool,
 }
 
 impl Line<'_> {
-    /// A long line that is not found: a leak in an output, a loss in a gold text.
+    /// Whether the line is long and not found: a leak if it is a line of an output, a loss if it is one of a gold text.
     pub fn is_stray(&self) -> bool {
         self.is_long && !self.is_found
     }
 }
 
-/// How far two bags of words agree.
+/// How far two bags of words agree; all values 0..=1.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Overlap {
     pub f1: f64,
@@ -110,8 +117,8 @@ impl Overlap {
         Overlap::from_counts(shared, output.words.len() - shared, gold.words.len() - shared)
     }
 
-    /// From how much is right, how much is wrongly there and how much is missing: nothing for nothing is perfect,
-    /// something for nothing and nothing for something are worth 0.
+    /// Computes the values from the numbers of right, superfluous (`wrong`) and missing items. If output and gold are
+    /// both empty they are 1, if only one is they are 0.
     pub fn from_counts(right: usize, wrong: usize, missing: usize) -> Overlap {
         if wrong + missing == 0 {
             return Overlap { f1: 1.0, precision: 1.0, recall: 1.0 };
@@ -127,7 +134,7 @@ impl Overlap {
     }
 }
 
-/// The text with every run of whitespace made one space.
+/// The text with every run of whitespace replaced by one space, and none at the ends.
 pub fn squeeze(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

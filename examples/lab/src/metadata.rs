@@ -1,10 +1,10 @@
-//! Title, author and date against those of the gold.
+//! Compares the title, author and date of an article with those of the annotation.
 
 use unboil::Article;
 
 use crate::corpus::GoldPage;
 
-/// Which of the fields that the gold names came out right; `None` where it names none.
+/// For each field, whether it is right; `None` if the annotation does not name it.
 #[derive(Debug, Default)]
 pub struct Fields {
     pub title: Option<bool>,
@@ -13,10 +13,13 @@ pub struct Fields {
 }
 
 impl Fields {
-    /// Names are the same but for case and punctuation, dates are of one day.
+    /// Compares the fields. Titles and authors are equal if they have the same words, whatever the case and
+    /// punctuation; dates if they are of the same day. The date of the last change serves where there is no date of
+    /// publication.
     pub fn of(page: &GoldPage, article: Option<&Article>) -> Fields {
-        let named =
-            |gold: &str, own: Option<&str>| (!gold.is_empty()).then(|| fold(gold) == fold(own.unwrap_or_default()));
+        let named = |gold: &str, own: Option<&str>| {
+            (!gold.is_empty()).then(|| normalized(gold) == normalized(own.unwrap_or_default()))
+        };
         let date = article.and_then(|article| article.published().or(article.modified()));
         Fields {
             title: named(&page.title, article.and_then(Article::title)),
@@ -26,15 +29,15 @@ impl Fields {
     }
 }
 
-/// The words in lower case, without apostrophes.
-fn fold(text: &str) -> Vec<String> {
+/// The words of a text in lower case, without apostrophes.
+fn normalized(text: &str) -> Vec<String> {
     let text = text.replace(['\'', '’'], "").to_lowercase();
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::normalized;
 
     #[test]
     fn case_and_punctuation_make_no_difference() {
@@ -44,7 +47,7 @@ mod tests {
             ("a b", "ab", false),
             ("", "–", true),
         ] {
-            assert_eq!(fold(one) == fold(other), same, "{one} {other}");
+            assert_eq!(normalized(one) == normalized(other), same, "{one} {other}");
         }
     }
 }

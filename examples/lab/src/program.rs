@@ -1,14 +1,14 @@
-//! The frame of the programs: how they print, complain and end.
+//! What `evaluate` and the trainer share as programs: how they print, report problems and end.
 
 use std::error::Error;
 use std::fmt::Display;
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
-/// The result of what can fail in a program.
+/// The result of a step of a program, with any error.
 pub type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
 
-/// Runs the program of this name. A problem is said on standard error, and makes the exit code 2.
+/// Runs a program. An error is printed to standard error, behind the program's `name`; the exit code is 2 then.
 pub fn run(name: &str, program: impl FnOnce() -> Result<ExitCode>) -> ExitCode {
     program().unwrap_or_else(|problem| {
         say(name, &problem);
@@ -16,11 +16,11 @@ pub fn run(name: &str, program: impl FnOnce() -> Result<ExitCode>) -> ExitCode {
     })
 }
 
-/// Writes to standard output. That a reader such as `head` has seen enough is no error.
+/// Writes to standard output. A closed pipe (the reader, such as `head`, has seen enough) is no error.
 ///
 /// # Errors
 ///
-/// If it can't be written.
+/// If standard output can't be written for another reason.
 pub fn print(report: &dyn Display) -> Result<()> {
     match write!(io::stdout().lock(), "{report}") {
         Err(problem) if problem.kind() != ErrorKind::BrokenPipe => Err(problem.into()),
@@ -28,8 +28,8 @@ pub fn print(report: &dyn Display) -> Result<()> {
     }
 }
 
-/// Says on standard error what the program of this name met.
+/// Prints a message to standard error, behind the program's `name`.
 pub fn say(name: &str, what: &dyn Display) {
-    // Nobody is left to tell when standard error is closed too.
+    // If standard error is closed, there is no way left to report anything.
     let _ = writeln!(io::stderr(), "{name}: {what}");
 }

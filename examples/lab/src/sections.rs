@@ -1,17 +1,18 @@
-//! How the figures of the sets are laid out: the sections of a report.
+//! The sections of a report: how the figures of the sets are laid out.
 
 use crate::set::{Group, Labels, Set};
 
-/// A part of a report.
+/// A section of a report.
 #[derive(Debug)]
 pub enum Section<'s> {
-    /// A row for each type of page, of a set with texts.
+    /// One row for each type of page of a set with gold texts.
     Types(&'s Set),
-    /// One row, of a set that has only strings.
+    /// One row for a set that has only strings.
     Strings(&'s Set),
-    /// A row for each of some sets that follow each other, of which all pages are compared word by word.
+    /// One row for each of several consecutive sets whose pages are compared word by word with a gold text, without
+    /// groups.
     Words(Vec<&'s Set>),
-    /// A row for each site of a set.
+    /// One row for each site of a set.
     Sites(&'s Set),
 }
 
@@ -35,7 +36,7 @@ impl<'s> Section<'s> {
     }
 }
 
-/// The headline of a section of sets that are compared word by word, of which the first has this many pages.
+/// The headline of a [`Section::Words`]; `pages` is the number of pages of its first set.
 #[must_use]
 pub fn words_headline(sets: &[&Set], pages: usize) -> String {
     let names: Vec<&str> = sets.iter().map(|set| set.name.as_str()).collect();
@@ -54,7 +55,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sets_that_follow_each_other_share_a_section() {
+    fn consecutive_sets_share_a_section() {
         let sets = ["wcxb", "multilingual", "annotated", "fundus", "chinese", "portals"];
         let sets: Vec<Set> = sets.iter().map(|name| Set::built_in(name, Path::new("")).unwrap()).collect();
         let sections = Section::all(&sets.iter().collect::<Vec<_>>());

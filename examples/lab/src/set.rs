@@ -1,4 +1,4 @@
-//! What a data set says of itself: the file `about.toml` in its folder, which README.md of this package describes.
+//! The description of a data set: the file `about.toml` in its folder. README.md of this package explains its keys.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -9,7 +9,7 @@ use serde::Deserialize;
 /// The name of the file that describes a data set.
 pub const ABOUT: &str = "about.toml";
 
-/// The descriptions of the sets that this project was developed with, for folders that have none of their own.
+/// The descriptions of the sets that this project was developed with, by name, for folders without an `about.toml`.
 const BUILT_IN: [(&str, &str); 6] = [
     ("wcxb", include_str!("../sets/wcxb.toml")),
     ("multilingual", include_str!("../sets/multilingual.toml")),
@@ -19,14 +19,14 @@ const BUILT_IN: [(&str, &str); 6] = [
     ("portals", include_str!("../sets/portals.toml")),
 ];
 
-/// The place of a set whose description names none: behind those that do.
+/// The `order` of a set whose description has none: behind those that have one.
 const LAST: u32 = 1000;
 
 /// What the annotations of a set consist of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Labels {
-    /// Every block of the page with a label: content, or a kind of cruft.
+    /// A label for every block of the page: content, or a kind of cruft.
     Blocks,
     /// The text of the article.
     Text,
@@ -34,13 +34,13 @@ pub enum Labels {
     Strings,
 }
 
-/// What the pages of a set are grouped by, which is a key of their records in `gold.jsonl`.
+/// What the pages of a set are grouped by: a key of their records in `gold.jsonl`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Group {
     /// The type of the page: `article`, `forum` and so on.
     Type,
-    /// The site, of which a site profile can learn.
+    /// The site; pages of a site are also measured with a site profile.
     Site,
 }
 
@@ -55,11 +55,11 @@ impl Group {
     }
 }
 
-/// The pages of a set once more, as plain text that another tool made of them.
+/// The pages of a set as plain text that another tool made of them.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Dump {
-    /// The name of the dumps in figures.
+    /// The name of the dumps in the names of figures.
     pub name: String,
     /// The path of a dump within the folder, with `{id}` and `{group}` to be filled in.
     pub pages: String,
@@ -73,15 +73,15 @@ pub struct About {
     pub name: String,
     /// The licence of its annotations and pages.
     pub licence: String,
-    /// What has to be said wherever a model is shipped that learned from it; its name, if the key is missing. It is
-    /// empty if the credit of another set says it.
+    /// The credit that must accompany every model that learned from the set; if the key is missing, the set's name.
+    /// Empty if the credit of another set covers it.
     pub credit: Option<String>,
     /// Sets are read in ascending order, and those of equal order by the names of their folders.
     #[serde(default = "last")]
     pub order: u32,
     /// What its annotations consist of.
     pub labels: Labels,
-    /// What its pages are grouped by, if they are.
+    /// What its pages are grouped by, if by anything.
     pub group: Option<Group>,
     /// The only groups that its pages may have, in the order of the tables; empty if any may occur.
     #[serde(default)]
@@ -89,21 +89,22 @@ pub struct About {
     /// The path of a page within the folder, with `{id}` and `{group}` to be filled in. The file is gzipped.
     #[serde(default = "pages")]
     pub pages: String,
-    /// What a server would say of every page, in the header `Content-Type`.
+    /// The header `Content-Type` that a server would send with every page.
     pub content_type: Option<String>,
-    /// Whether strings are found in any case, and with the whitespace that they have. Else case counts, and any run of
-    /// whitespace is one space.
+    /// Whether must-have and must-not strings are compared without regard to case, but with exact whitespace. Otherwise
+    /// case matters, and any run of whitespace equals one space.
     #[serde(default)]
     pub ignore_case: bool,
     /// Whether each character of a script that is written without spaces counts as a word.
     #[serde(default)]
     pub unspaced_scripts: bool,
-    /// Whether the trainer learns from the set. Others are left for `evaluate`.
+    /// Whether the trainer learns from the set. Only `evaluate` uses the others.
     pub trained: bool,
-    /// How much a block of this set counts in training. The average block of sets with texts or block labels counts 1.
+    /// The weight of a block of this set in training, above 0. The average block of sets with texts or block labels
+    /// weighs 1.
     #[serde(default = "one")]
     pub weight: f32,
-    /// Where the pages lie as plain text, if they do.
+    /// Where the pages lie as plain text, if there are such dumps.
     pub dump: Option<Dump>,
 }
 
@@ -119,10 +120,10 @@ fn one() -> f32 {
     1.0
 }
 
-/// A data set, or the plain texts of one.
+/// A data set of HTML pages, or the dumps of one.
 #[derive(Debug, Clone)]
 pub struct Set {
-    /// Its name in figures: that of its folder, or of the dumps.
+    /// The name in figures: that of the folder, or of the dumps.
     pub name: String,
     /// Whether its pages are plain text instead of HTML.
     pub is_dump: bool,
@@ -132,7 +133,7 @@ pub struct Set {
 }
 
 impl Set {
-    /// Reads the description in a folder; without one, that of this package for a folder of this name.
+    /// Reads the description in a folder. If there is none, the built-in description for a folder of this name serves.
     ///
     /// # Errors
     ///
@@ -152,14 +153,14 @@ impl Set {
         }
     }
 
-    /// The set of this name that the package describes, in this folder.
+    /// The set in this folder with the built-in description for this name; `None` if there is none.
     #[must_use]
     pub fn built_in(name: &str, folder: &Path) -> Option<Set> {
-        let (_, about) = BUILT_IN.iter().find(|(of, _)| *of == name)?;
+        let (_, about) = BUILT_IN.iter().find(|(known, _)| *known == name)?;
         Set::parse(name, folder, about).ok()
     }
 
-    /// The set in a folder by the text of its description.
+    /// The set in a folder, from the text of its `about.toml`.
     ///
     /// # Errors
     ///
@@ -172,7 +173,7 @@ impl Set {
         Ok(Set { name: name.to_owned(), is_dump: false, about, folder: folder.to_owned() })
     }
 
-    /// The set of its plain texts, if there are some.
+    /// The dumps of this set as a set of their own, if there are dumps.
     #[must_use]
     pub fn dumps(&self) -> Option<Set> {
         let name = self.about.dump.as_ref()?.name.clone();
@@ -193,7 +194,7 @@ impl Set {
         self.folder.join(pattern.replace("{group}", group).replace("{id}", id))
     }
 
-    /// What has to be said of it wherever a model is shipped that learned from it; empty if another set's credit says
+    /// The credit that must accompany every model that learned from the set; empty if the credit of another set covers
     /// it.
     #[must_use]
     pub fn credit(&self) -> &str {
@@ -202,6 +203,7 @@ impl Set {
 }
 
 impl About {
+    /// Checks what the types of the keys can't express: the placeholders of paths, `types` and `weight`.
     fn check(&self) -> Result<(), String> {
         let dump = self.dump.iter().map(|dump| ("dump.pages", &dump.pages));
         for (key, pattern) in [("pages", &self.pages)].into_iter().chain(dump) {
@@ -233,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn sets_of_this_project_are_described() {
+    fn every_built_in_description_is_valid() {
         for (name, about) in BUILT_IN {
             let set = parse(about).unwrap_or_else(|problem| panic!("{name}: {problem}"));
             assert!(set.about.order < LAST, "{name}");

@@ -1,19 +1,24 @@
-//! Whether probabilities are what they say: of the words in blocks that were given 0.7, seven of ten are content.
+//! Calibration: whether probabilities match frequencies, so that of the words in blocks with a probability of 0.7 seven
+//! of ten are content.
 
 use std::fmt;
 use std::ops::Range;
 
+/// The number of bins, of equal width, that the probabilities 0..=1 are sorted into.
 const BINS: usize = 10;
 
-/// A block of which both are known.
+/// A labelled block with its probability.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Sample {
+    /// The probability (0..=1) of being content that the scorer gave it.
     pub(crate) probability: f32,
+    /// The label.
     pub(crate) is_content: bool,
+    /// The number of its words.
     pub(crate) words: f32,
 }
 
-/// Probabilities against what was observed, weighted by words.
+/// Predicted probabilities against the observed share of content, weighted by words.
 #[derive(Debug, Default)]
 pub(crate) struct Calibration {
     blocks: usize,
@@ -23,12 +28,16 @@ pub(crate) struct Calibration {
 /// Sums over the blocks whose probability lies in one tenth of the scale.
 #[derive(Debug, Default, Clone, Copy)]
 struct Bin {
+    /// The words of the blocks.
     words: f64,
+    /// The words that are content if the probabilities are right: the sum of words × probability.
     predicted: f64,
+    /// The words that are content by the labels.
     observed: f64,
 }
 
 impl Calibration {
+    /// Sorts the blocks into bins.
     pub(crate) fn of(samples: impl Iterator<Item = Sample>) -> Calibration {
         let mut calibration = Calibration::default();
         for Sample { probability, is_content, words } in samples {
@@ -42,7 +51,8 @@ impl Calibration {
         calibration
     }
 
-    /// How far the probabilities are off, on average over the words.
+    /// The expected calibration error (0..=1): the distance between mean prediction and observed share of a bin,
+    /// averaged over the bins, weighted by words.
     pub(crate) fn expected_error(&self) -> f64 {
         let words: f64 = self.bins.iter().map(|bin| bin.words).sum();
         let off: f64 = self.bins.iter().map(|bin| (bin.predicted - bin.observed).abs()).sum();
@@ -69,7 +79,8 @@ impl fmt::Display for Calibration {
     }
 }
 
-/// The calibration by type of page, a row each: the share that is content of the words in each fifth of the scale.
+/// The calibration for each type of page. Printed as one row per type: the share of content among the words in each
+/// fifth of the scale of probabilities.
 pub(crate) struct ByType(pub(crate) Vec<(&'static str, Calibration)>);
 
 impl fmt::Display for ByType {
@@ -90,6 +101,7 @@ impl fmt::Display for ByType {
     }
 }
 
+/// The probabilities that fall into a bin.
 fn range(bin: usize) -> Range<f64> {
     bin as f64 / BINS as f64..(bin + 1) as f64 / BINS as f64
 }
@@ -99,7 +111,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_of_a_tenth_are_counted_together() {
+    fn blocks_are_binned_and_weighted_by_words() {
         let samples = [(0.0, false, 10.0), (0.72, true, 30.0), (0.78, false, 10.0), (1.0, true, 50.0)];
         let samples = samples.map(|(probability, is_content, words)| Sample { probability, is_content, words });
         let calibration = Calibration::of(samples.into_iter());
@@ -119,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn no_blocks_are_not_off() {
+    fn without_blocks_the_error_is_zero() {
         assert_eq!(Calibration::of([].into_iter()).expected_error(), 0.0);
     }
 }

@@ -1,4 +1,5 @@
-//! What to expect on pages of hosts that were never seen: each page is judged by a model trained without its host.
+//! Cross-validation of the HTML model: how good it is on hosts that it was not trained on. Each page is judged by a
+//! model that was trained without the pages of its host.
 
 use std::{fmt, iter};
 
@@ -20,6 +21,7 @@ use crate::provenance::COMMAND;
 use crate::rules::{Ruled, Rules};
 use crate::{Result, say, train};
 
+/// The results of a cross-validation; printed as a report.
 pub(crate) struct CrossValidation<'a> {
     judged: Vec<Judged<'a>>,
     pub(crate) figures: Figures,
@@ -29,6 +31,8 @@ pub(crate) struct CrossValidation<'a> {
 }
 
 impl<'a> CrossValidation<'a> {
+    /// Trains a model for each fold, on `pages`, `long` and (for the kinds of cruft) `texts` of all other folds, and
+    /// judges `pages`.
     pub(crate) fn of(
         pages: &[Page<'a>],
         long: &[Page<'_>],
@@ -57,7 +61,8 @@ impl<'a> CrossValidation<'a> {
     }
 }
 
-/// The labelled blocks that rules dropped.
+/// The labelled blocks of a page that rules dropped; nothing for pages whose labels come from strings or are
+/// unreliable.
 fn ruled(page: &Page<'_>, article: &Article, kept: &[bool]) -> Vec<Ruled> {
     if page.gold.text.is_none() || page.is_set_aside {
         return Vec::new();
@@ -70,7 +75,7 @@ fn ruled(page: &Page<'_>, article: &Article, kept: &[bool]) -> Vec<Ruled> {
     dropped.filter_map(ruled).collect()
 }
 
-/// The model of a fold: it knows none of the fold's hosts.
+/// Trains the model of a fold: on all pages whose hosts are not in the fold.
 fn train_without(
     fold: usize,
     [pages, long, texts]: [&[Page<'_>]; 3],
@@ -84,14 +89,14 @@ fn train_without(
     Ok(Model::read(&trained.vocabulary, &trained.forests)?.with_kinds(kinds.read()?))
 }
 
-/// What the calibration is made of: a page's labels and probabilities, if its labels are to be trusted. Those of
-/// multilingual are too few to say how often a block is content.
+/// The labelled blocks of a page with their probabilities, for the calibration. Nothing for pages set aside and for
+/// those with strings only (`multilingual`): these label too few blocks to show how often a block is content.
 fn samples(page: &Page<'_>, model: &Model) -> Vec<Sample> {
     if page.gold.text.is_none() || page.is_set_aside {
         return Vec::new();
     }
     let probabilities = dev::probabilities(&page.walked, model);
-    // Which words are known has no part in their number.
+    // Only the numbers of words are used, which do not depend on the vocabulary.
     let measured = dev::measure(&page.walked, &Vocabulary::default());
     let blocks = page.labels.iter().zip(probabilities).zip(measured.words());
     let sample = |((label, probability), words): ((&Option<bool>, f32), &f32)| {
@@ -109,7 +114,7 @@ impl fmt::Display for CrossValidation<'_> {
                 Section::Types(set) => self.types(f, set)?,
                 Section::Strings(set) => self.strings(f, set)?,
                 Section::Words(sets) => self.words(f, &sets)?,
-                // What a profile of a site can do is for `evaluate` to tell.
+                // Site profiles are measured by `evaluate`, not here.
                 Section::Sites(set) => self.words(f, &[set])?,
             }
         }
@@ -162,7 +167,8 @@ impl CrossValidation<'_> {
         Ok(())
     }
 
-    /// The start of a row, which the caller ends. Four digits: ideas are told apart by the third.
+    /// Prints the start of a row (label, F1, precision, recall) without a line end: the caller adds cells and ends it.
+    /// Four digits, because ideas under test often differ in the third.
     fn overlap(&self, f: &mut fmt::Formatter<'_>, label: &str, name: &str) -> fmt::Result {
         write!(f, "  {label:<24}")?;
         for measure in ["f1", "precision", "recall"] {
@@ -172,6 +178,7 @@ impl CrossValidation<'_> {
         Ok(())
     }
 
+    /// A share as per cent with one digit, `-` if there is no such figure.
     fn percent(&self, name: &str, measure: &str) -> String {
         self.value(name, measure).map_or("-".to_owned(), |share| format!("{:.1}", 100.0 * share))
     }
@@ -189,13 +196,13 @@ mod tests {
     use crate::learn::Voices;
 
     #[test]
-    fn all_pages_are_judged_and_told() {
+    fn all_pages_are_judged_and_reported() {
         let gold = invented::gold(24);
         let pages = invented::pages(&gold);
         let kind_voices = KindVoices::of(&pages);
         let cross_validation = CrossValidation::of(&pages, &[], &[], &Voices::of(&pages), &kind_voices).unwrap();
         let figure = |name: &str| cross_validation.figures.get(name).unwrap().value;
-        // These pages are easy: all that is asked is that the folds' models were used at all.
+        // These pages are easy: a high F1 only shows that the models of the folds were used at all.
         assert!(figure("wcxb.article.f1") > 0.9, "{}", figure("wcxb.article.f1"));
         let report = cross_validation.to_string();
         for part in ["wcxb, 24 pages", "documentation", "calibration", "--cv DATA"] {

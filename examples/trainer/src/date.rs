@@ -1,11 +1,11 @@
-//! The date of a run.
+//! The date of a run, for PROVENANCE.md.
 
 use std::time::SystemTime;
 
 const SECONDS_A_DAY: u64 = 24 * 60 * 60;
-/// The Gregorian calendar repeats after this many days, which are 400 years.
+/// The days of 400 years, after which the Gregorian calendar repeats.
 const DAYS_AN_ERA: u64 = 146_097;
-/// From 1 March 0000 to 1 January 1970.
+/// The days from 1 March 0000 to 1 January 1970.
 const DAYS_BEFORE_1970: u64 = 719_468;
 
 /// Today in UTC, as YYYY-MM-DD.
@@ -14,11 +14,13 @@ pub(crate) fn today() -> String {
     on_day(since_1970.as_secs() / SECONDS_A_DAY)
 }
 
-/// The text, if it is a date of the form YYYY-MM-DD.
+/// The text itself if it has the form YYYY-MM-DD, else a message for the user.
 pub(crate) fn parse(text: &str) -> Result<String, String> {
     if is_date(text) { Ok(text.to_owned()) } else { Err(format!("{text:?} is no date of the form YYYY-MM-DD")) }
 }
 
+/// Whether a text has the form YYYY-MM-DD, with a month of 1 to 12 and a day of 1 to 31. Accepts days that a month does
+/// not have, such as 30 February.
 fn is_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let [year, month, day] = parts[..] else { return false };
@@ -31,8 +33,8 @@ fn is_date(text: &str) -> bool {
         && number(day, 2).is_some_and(|day| (1..=31).contains(&day))
 }
 
-/// Howard Hinnant's `civil_from_days` (<https://howardhinnant.github.io/date_algorithms.html>): its year begins in
-/// March, so that the leap day comes last.
+/// The date (YYYY-MM-DD) of a day counted from 1 January 1970, by Howard Hinnant's `civil_from_days`
+/// (<https://howardhinnant.github.io/date_algorithms.html>): its year begins in March, so that the leap day comes last.
 fn on_day(days_since_1970: u64) -> String {
     let days = days_since_1970 + DAYS_BEFORE_1970;
     let (era, day_of_era) = (days / DAYS_AN_ERA, days % DAYS_AN_ERA);
@@ -68,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_date_is_known() {
+    fn other_texts_are_no_dates() {
         for text in
             ["", "2026", "2026-11", "2026-13-01", "2026-00-01", "2026-11-32", "26-11-23", "2026-1-023", "+026-11-23"]
         {

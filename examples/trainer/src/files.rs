@@ -1,4 +1,4 @@
-//! The folder that holds a model and what is to be known of it.
+//! The folder that holds a model, its figures and its provenance.
 
 use std::fmt;
 use std::fs;
@@ -15,9 +15,10 @@ pub(crate) const CROSS_VALIDATION: &str = "cross-validation.txt";
 pub(crate) const TEXT_CROSS_VALIDATION: &str = "text-cross-validation.txt";
 pub(crate) const PROVENANCE: &str = "PROVENANCE.md";
 
-/// A file's name and what it holds.
+/// The name of a file and its content.
 pub(crate) type File<'f> = (&'static str, &'f [u8]);
 
+/// The path of such a folder.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Folder(pub(crate) PathBuf);
 
@@ -28,7 +29,7 @@ impl fmt::Display for Folder {
 }
 
 impl Folder {
-    /// Makes the folder if there is none.
+    /// Writes the files, and creates the folder if there is none.
     pub(crate) fn write(&self, files: &[File<'_>]) -> Result<()> {
         fs::create_dir_all(&self.0).map_err(|problem| format!("{self}: {problem}"))?;
         for (name, bytes) in files {
@@ -38,7 +39,11 @@ impl Folder {
         Ok(())
     }
 
-    /// The names of the files that hold something else.
+    /// The names of those files whose content on disk differs.
+    ///
+    /// # Errors
+    ///
+    /// If a file can't be read, or is missing.
     pub(crate) fn differing(&self, files: &[File<'_>]) -> Result<Vec<&'static str>> {
         let mut differing = Vec::new();
         for (name, bytes) in files {

@@ -1,4 +1,4 @@
-//! Pages for tests: each of a site of its own, easy to tell apart by class and words.
+//! Pages for tests, each on a site of its own. Content and cruft are easily separated by their classes and words.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -10,15 +10,15 @@ use unboil::Cruft;
 
 use crate::pages::Page;
 
-/// Paragraphs of a page, and links in its menu: enough blocks for trees to split.
+/// The number of paragraphs of a page, and of links in its menu: enough blocks for trees to split.
 const PARAGRAPHS: usize = 30;
 
-/// A set that `lab` describes, in no folder.
+/// A data set with the description that `lab` has for this name, without a folder.
 pub(crate) fn set(name: &str) -> Arc<Set> {
     Arc::new(Set::built_in(name, Path::new("")).unwrap())
 }
 
-/// The annotations of this many articles, each of another site.
+/// The annotations of `sites` articles, each on another site.
 pub(crate) fn gold(sites: usize) -> Vec<GoldPage> {
     let set = set("wcxb");
     (0..sites)
@@ -31,7 +31,8 @@ pub(crate) fn gold(sites: usize) -> Vec<GoldPage> {
         .collect()
 }
 
-/// A menu, the paragraphs of the gold text, and a footer; what is not content is navigation.
+/// The pages of these annotations: a menu, the paragraphs of the gold text, and a footer. All cruft has the kind
+/// navigation.
 pub(crate) fn pages(gold: &[GoldPage]) -> Vec<Page<'_>> {
     let page = |gold| {
         let page = Page::new(gold, &html(gold)).unwrap();

@@ -1,5 +1,5 @@
-//! Learns which kind of cruft a block is, from the blocks whose kind readers named: first the words that tell kinds
-//! apart, then the forests that weigh them with all else that is known of a block.
+//! Learns to identify the kind of cruft of a block, from the blocks that readers gave a kind: first a table of terms
+//! with what each says of the kinds, then forests that weigh these terms together with the features of the block.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write;
@@ -17,31 +17,39 @@ use crate::pages::{PARTS, Page};
 use crate::provenance;
 use crate::train::SEED;
 
-/// Fewer hosts than these (voices) may use a word by chance.
+/// A term is kept if at least this many voices (hosts) use it; fewer may do so by chance. Set by hand.
 const MIN_VOICES: f32 = 6.0;
-/// What is taken for granted before anything was counted, in voices of the average block.
+/// Additive smoothing: each term starts with this many voices that vote like the average dropped block. Set by hand.
 const PRIOR_VOICES: f32 = 3.0;
-/// A word is left out that speaks for no kind by at least this much, in log-odds.
+/// A term is kept if it speaks for at least one kind by this much: the logarithm of how many times more frequent the
+/// kind is among blocks with the term than among all dropped blocks. Set by hand.
 const MIN_LOG_ODDS: f32 = 1.5;
-/// A word names the kinds that it speaks for by at least this much, in log-odds; all others together have one value.
+/// The table lists a kind beside a term if the term speaks for it by at least this much (a logarithm, as in
+/// [`MIN_LOG_ODDS`]). All other kinds share one value. Set by hand.
 const NAMED_LOG_ODDS: f32 = 1.0;
 
-/// Rounds of boosting; each grows a tree a kind.
+/// Rounds of boosting; each grows one tree per kind. Set by hand.
 const ROUNDS: u32 = 70;
+/// Leaves of a tree. Set by hand.
 const LEAVES: u32 = 14;
+/// The share (0..=1) of a tree's answer that is added to its forest's. Set by hand.
 const LEARNING_RATE: f64 = 0.12;
-/// Fewer blocks in a leaf are a chance of one page.
+/// A leaf holds at least this many blocks; fewer may be a peculiarity of one page. Set by hand.
 const MIN_BLOCKS_A_LEAF: u32 = 10;
-/// Of a kind with many blocks each weighs less, by this power of their number: else menus would decide all.
+/// The weight of a block is divided by this power of the number of blocks of its kind: otherwise menus, by far the most
+/// frequent kind, would decide everything. Set by hand.
 const BALANCE_POWER: f32 = 0.45;
-/// Cruft that there is no word for weighs less by this factor, and menus by the other: where one of them and a kind
-/// with a word are about as likely, the word says more.
+/// The weight of a block of cruft without a name (`other`) is multiplied by this: where that and a kind with a name are
+/// about as probable, the name tells a reader more. Lowering this and [`MENU_WEIGHT`] raised the share of right kinds
+/// from .816 to .821 (README.md).
 const NAMELESS_WEIGHT: f32 = 0.35;
+/// The weight of a block of a menu is multiplied by this, for the reason given at [`NAMELESS_WEIGHT`].
 const MENU_WEIGHT: f32 = 0.7;
-/// Most blocks of one kind that are learned from on one page, spread evenly: menus repeat themselves.
+/// About as many blocks of one kind are learned from per page, spread evenly over the page, because the entries of a
+/// menu are alike: of `n` blocks every `n / BLOCKS_A_KIND + 1`th. Set by hand.
 const BLOCKS_A_KIND: usize = 25;
 
-/// What training gives: the files that make the model of kinds.
+/// The result of training: the contents of `kind-words.txt` and `kind-forests.bin`.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct TrainedKinds {
     pub(crate) words: String,
@@ -49,24 +57,28 @@ pub(crate) struct TrainedKinds {
 }
 
 impl TrainedKinds {
+    /// The model that these files make.
     pub(crate) fn read(&self) -> Result<KindModel> {
         Ok(KindModel::read(&self.words, &self.forests)?)
     }
 }
 
-/// What each host says of each word: of the blocks with it, how many are of each kind.
+/// The vote of each host on each term: the share of the host's blocks with the term that is of each kind. By host.
 pub(crate) struct KindVoices<'a>(BTreeMap<&'a str, HashMap<Key, Shares>>);
 
+/// Where a term occurs, and the term.
 type Key = (Source, String);
 
-/// A number a kind, in the order of [`KINDS`].
+/// One number per kind, in the order of [`KINDS`].
 type Shares = Vec<f32>;
 
+/// The index of a kind in [`KINDS`].
 fn place(kind: Cruft) -> Option<usize> {
-    KINDS.iter().position(|of| *of == kind)
+    KINDS.iter().position(|other| *other == kind)
 }
 
 impl<'a> KindVoices<'a> {
+    /// Counts the terms of all pages with kinds but those set aside.
     pub(crate) fn of(pages: &'a [Page<'_>]) -> KindVoices<'a> {
         let mut hosts: BTreeMap<&str, Vec<&Page<'_>>> = BTreeMap::new();
         let labelled = pages.iter().filter(|page| !page.is_set_aside && page.kinds.iter().any(Option::is_some));
@@ -74,10 +86,10 @@ impl<'a> KindVoices<'a> {
         KindVoices(hosts.into_par_iter().map(|(host, pages)| (host, voice(&pages))).collect())
     }
 
-    /// The table that some hosts make together, as [`KindWords::read`] reads it.
-    fn table(&self, is_asked: impl Fn(&str) -> bool) -> String {
+    /// The table of terms of the hosts for which `is_included` holds, in the format of [`KindWords::read`].
+    fn table(&self, is_included: impl Fn(&str) -> bool) -> String {
         let mut tallies: BTreeMap<&Key, Shares> = BTreeMap::new();
-        for (_, voice) in self.0.iter().filter(|(host, _)| is_asked(host)) {
+        for (_, voice) in self.0.iter().filter(|(host, _)| is_included(host)) {
             for (key, shares) in voice {
                 let tally = tallies.entry(key).or_insert_with(|| vec![0.0; KINDS.len()]);
                 tally.iter_mut().zip(shares).for_each(|(sum, share)| *sum += share);
@@ -85,16 +97,16 @@ impl<'a> KindVoices<'a> {
         }
         let mut table = String::new();
         for source in Source::ALL {
-            let of_source = || tallies.iter().filter(|((of, _), _)| *of == source);
+            let of_source = || tallies.iter().filter(|((key_source, _), _)| *key_source == source);
             let mut all = vec![0.0; KINDS.len()];
             of_source().for_each(|(_, tally)| all.iter_mut().zip(tally).for_each(|(sum, share)| *sum += share));
             let total: f32 = all.iter().sum();
             let priors: Shares = all.iter().map(|sum| (sum + 1.0) / (total + KINDS.len() as f32)).collect();
             // Writing to a string does not fail.
             let _ = writeln!(table, "[{}]", source.name());
-            for ((_, word), tally) in of_source() {
+            for ((_, term), tally) in of_source() {
                 if let Some(scores) = scores(tally, &priors) {
-                    let _ = writeln!(table, "{scores} {word}");
+                    let _ = writeln!(table, "{scores} {term}");
                 }
             }
         }
@@ -102,7 +114,9 @@ impl<'a> KindVoices<'a> {
     }
 }
 
-/// What a word says, as it is written; none if that is little.
+/// What a term says of the kinds, as the table has it: for each kind that it speaks for, the letter of the kind and the
+/// log-odds in tenths, then `*` and the value of all other kinds. `None` if too few hosts use it, or it says too
+/// little.
 fn scores(tally: &Shares, priors: &Shares) -> Option<String> {
     let voices: f32 = tally.iter().sum();
     let score = |count: f32, prior: f32| ((count + PRIOR_VOICES * prior) / (voices + PRIOR_VOICES) / prior).ln();
@@ -110,7 +124,6 @@ fn scores(tally: &Shares, priors: &Shares) -> Option<String> {
     if voices < MIN_VOICES || own.iter().all(|score| *score < MIN_LOG_ODDS) {
         return None;
     }
-    // In tenths, each behind the letter of its kind.
     let tenths = |score: f32| (10.0 * score).round() as i32;
     let mut list = String::new();
     let (mut rest, mut rest_prior) = (0.0, 0.0);
@@ -126,11 +139,11 @@ fn scores(tally: &Shares, priors: &Shares) -> Option<String> {
     Some(list)
 }
 
-/// What the pages of one host say.
+/// The vote of one host, from the blocks of its pages that have a kind.
 fn voice(pages: &[&Page<'_>]) -> HashMap<Key, Shares> {
     let mut voice: HashMap<Key, Shares> = HashMap::new();
     for page in pages {
-        // A word counts once a block.
+        // A term counts once per block, however often it occurs there.
         let mut seen: HashSet<(usize, Key)> = HashSet::new();
         page.walked.clues(|block, source, word| {
             let Some(kind) = page.kinds[block].and_then(place) else { return };
@@ -147,8 +160,8 @@ fn voice(pages: &[&Page<'_>]) -> HashMap<Key, Shares> {
     voice
 }
 
-/// Trains on the blocks of these pages whose kind is known. A page is told by the words of other parts, as a new one
-/// will be.
+/// Trains on the blocks of these pages that have a kind. The features of a page come from vocabularies that were
+/// learned from the other parts only, as a new page's will be.
 pub(crate) fn train(pages: &[&Page<'_>], voices: &Voices<'_>, kind_voices: &KindVoices<'_>) -> Result<TrainedKinds> {
     let labelled: Vec<&Page<'_>> =
         pages.iter().copied().filter(|page| !page.is_set_aside && page.kinds.iter().any(Option::is_some)).collect();
@@ -173,7 +186,7 @@ pub(crate) fn train(pages: &[&Page<'_>], voices: &Voices<'_>, kind_voices: &Kind
     Ok(TrainedKinds { words: provenance::kind_words_header() + &words(None), forests: fit(&rows)? })
 }
 
-/// The rows of a page that are learned from, each with the place of its kind.
+/// The rows of a page that are learned from, each with the index of its kind: at most about [`BLOCKS_A_KIND`] per kind.
 fn learned_rows(page: &Page<'_>, rows: Vec<Vec<f32>>) -> Vec<(usize, Vec<f32>)> {
     let places: Vec<Option<usize>> = page.kinds.iter().map(|kind| kind.and_then(place)).collect();
     let mut counts = vec![0; KINDS.len()];
@@ -188,6 +201,7 @@ fn learned_rows(page: &Page<'_>, rows: Vec<Vec<f32>>) -> Vec<(usize, Vec<f32>)> 
     learned.collect()
 }
 
+/// Trains the forests, one per kind, on rows with the index of their kind; returns their bytes.
 fn fit(rows: &[(usize, Vec<f32>)]) -> Result<Vec<u8>> {
     let width = rows.first().map(|(_, row)| row.len()).ok_or("no block has a kind to learn from")?;
     let values: Vec<f32> = rows.iter().flat_map(|(_, row)| row).copied().collect();

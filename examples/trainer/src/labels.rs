@@ -1,4 +1,4 @@
-//! Which blocks of a page are content, by its gold annotation.
+//! Labels for the blocks of a page (content or cruft, and the kind of cruft), derived from its gold annotation.
 
 use std::collections::HashSet;
 use std::iter;
@@ -10,28 +10,32 @@ use unboil::Cruft;
 use lab::corpus::{BlockLabel, GoldPage};
 use lab::measures::{is_unspaced, squeeze};
 
-/// A block is content if this share of its words is in the gold text.
+/// A block is content if at least this share (0..=1) of its words is aligned with the gold text. Set by hand.
 const CONTENT_SHARE: f32 = 0.5;
-/// How often page and gold are aligned. The fourth round still finds a few blocks, in shops and listings.
+/// How many times page and gold text are aligned, each time with what is left over. The fourth round still finds a few
+/// blocks, in shops and listings.
 const ROUNDS: usize = 4;
-/// At least this many words in a row are not in gold by chance.
+/// From the second round on, a run of matching words counts if it has at least this many words: shorter ones match by
+/// chance. Set by hand.
 const MOVED_WORDS: usize = 2;
-/// A page is set aside if less than this share of its gold text is in its blocks: what is left says little of the rest.
+/// A page is set aside if less than this share (0..=1) of the words of its gold text is in its blocks: then blocks
+/// without a match may be content, too. Set by hand.
 const FOUND_SHARE: f32 = 0.25;
 
-/// Whether a block is content; `None` where the annotation does not tell.
+/// Whether a block is content; `None` if the annotation does not say.
 pub(crate) type Label = Option<bool>;
 
-/// What is known of the blocks of a page.
+/// The labels of the blocks of a page.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Labels {
-    /// Whether each is content.
+    /// For each block, whether it is content.
     pub(crate) content: Vec<Label>,
-    /// The kind of cruft that readers named, where they did.
+    /// For each block, the kind of cruft that readers gave it, if any.
     pub(crate) kinds: Vec<Option<Cruft>>,
 }
 
-/// Labels the blocks of a page.
+/// Labels the blocks of a page, given by their texts: from block labels, else from the gold text, else from the
+/// must-have and must-not strings.
 pub(crate) fn of<'a>(gold: &GoldPage, blocks: impl Iterator<Item = &'a str>) -> Labels {
     if !gold.blocks.is_empty() {
         let found = by_blocks(&gold.blocks, &blocks.collect::<Vec<_>>());
@@ -53,8 +57,9 @@ pub(crate) fn of<'a>(gold: &GoldPage, blocks: impl Iterator<Item = &'a str>) -> 
     Labels { kinds: vec![None; content.len()], content }
 }
 
-/// By the blocks that readers labelled. Blocks of one text are found in their order; what is cut otherwise now than it
-/// was then has the label of most of its words.
+/// Labels from block annotations. Blocks are matched in order by their whole text. A block that the walker cuts
+/// differently today than when readers labelled it gets the label that most of its words have, if at least
+/// [`CONTENT_SHARE`] of them are found.
 fn by_blocks(gold: &[(BlockLabel, String)], blocks: &[&str]) -> Vec<Option<BlockLabel>> {
     let gold_texts: Vec<String> = gold.iter().map(|(_, text)| squeeze(text)).collect();
     let texts: Vec<String> = blocks.iter().map(|block| squeeze(block)).collect();
@@ -62,7 +67,9 @@ fn by_blocks(gold: &[(BlockLabel, String)], blocks: &[&str]) -> Vec<Option<Block
     let (mut open, mut open_gold) = (Vec::new(), Vec::new());
     for run in capture_diff_slices(Algorithm::Patience, &texts, &gold_texts) {
         if run.tag() == DiffTag::Equal {
-            run.old_range().zip(run.new_range()).for_each(|(block, of_gold)| labels[block] = Some(gold[of_gold].0));
+            run.old_range()
+                .zip(run.new_range())
+                .for_each(|(block, gold_block)| labels[block] = Some(gold[gold_block].0));
         } else {
             open.extend(run.old_range());
             open_gold.extend(run.new_range());
@@ -71,15 +78,15 @@ fn by_blocks(gold: &[(BlockLabel, String)], blocks: &[&str]) -> Vec<Option<Block
     let words_of_open: Vec<Vec<String>> = open.iter().map(|index| words(blocks[*index])).collect();
     let (mut gold_words, mut owners) = (Vec::new(), Vec::new());
     for index in open_gold {
-        let of_block = words(&gold[index].1);
-        owners.extend(iter::repeat_n(gold[index].0, of_block.len()));
-        gold_words.extend(of_block);
+        let block_words = words(&gold[index].1);
+        owners.extend(iter::repeat_n(gold[index].0, block_words.len()));
+        gold_words.extend(block_words);
     }
     let all: Vec<usize> = (0..open.len()).collect();
     for ((index, own), found) in open.iter().zip(&words_of_open).zip(align(&words_of_open, &all, &gold_words, 1)) {
         let mut votes: Vec<(BlockLabel, usize)> = Vec::new();
         for label in found.iter().map(|word| owners[*word]) {
-            match votes.iter_mut().find(|(of, _)| *of == label) {
+            match votes.iter_mut().find(|(voted, _)| *voted == label) {
                 Some((_, count)) => *count += 1,
                 None => votes.push((label, 1)),
             }
@@ -91,15 +98,17 @@ fn by_blocks(gold: &[(BlockLabel, String)], blocks: &[&str]) -> Vec<Option<Block
     labels
 }
 
-/// Whether the gold text is mostly not in the blocks that were found to be content.
+/// Whether less than [`FOUND_SHARE`] of the gold text is in the blocks that are labelled as content, for instance
+/// because scripts draw it. `false` for pages without a gold text.
 pub(crate) fn is_missing<'a>(gold: &GoldPage, labels: &[Label], blocks: impl Iterator<Item = &'a str>) -> bool {
     let content = blocks.zip(labels).filter(|(_, label)| **label == Some(true));
     let found: usize = content.map(|(block, _)| words(block).len()).sum();
     gold.text.as_ref().is_some_and(|text| (found as f32) < FOUND_SHARE * words(text).len() as f32)
 }
 
-/// By the words that page and gold have in common and in order. What gold has in another place than the page is found
-/// in further rounds, among the blocks and the words that are left.
+/// Labels from a gold text: a block is content if enough of its words are in the longest common subsequence of page and
+/// gold text. Text that the gold has in another order than the page is found in further rounds, among the blocks and
+/// words that are left.
 fn by_alignment<'a>(gold: &str, blocks: impl Iterator<Item = &'a str>) -> Vec<Label> {
     let blocks: Vec<Vec<String>> = blocks.map(words).collect();
     let mut labels: Vec<Label> = blocks.iter().map(|words| (!words.is_empty()).then_some(false)).collect();
@@ -121,8 +130,9 @@ fn by_alignment<'a>(gold: &str, blocks: impl Iterator<Item = &'a str>) -> Vec<La
     labels
 }
 
-/// For each open block, the words of gold that it has in the longest common subsequence of both, found by patience:
-/// rare words are anchors. Runs of fewer words than `least` are a chance, but for blocks that are no longer.
+/// Aligns the words of the `open` blocks (indices into `blocks`) with those of the gold text by patience diff, where
+/// rare words are anchors. Returns for each open block the indices of the gold words that it matches. Runs of fewer
+/// words than `least` are ignored as chance, unless they are the whole block.
 fn align(blocks: &[Vec<String>], open: &[usize], gold: &[String], least: usize) -> Vec<Vec<usize>> {
     let page: Vec<&str> = open.iter().flat_map(|index| &blocks[*index]).map(String::as_str).collect();
     let owners: Vec<usize> =
@@ -134,10 +144,10 @@ fn align(blocks: &[Vec<String>], open: &[usize], gold: &[String], least: usize) 
             continue;
         }
         let mut words = run.new_range();
-        for of_block in owners[run.old_range()].chunk_by(PartialEq::eq) {
-            let owner = of_block[0];
-            let words = words.by_ref().take(of_block.len());
-            if of_block.len() >= least.min(blocks[open[owner]].len()) {
+        for matched in owners[run.old_range()].chunk_by(PartialEq::eq) {
+            let owner = matched[0];
+            let words = words.by_ref().take(matched.len());
+            if matched.len() >= least.min(blocks[open[owner]].len()) {
                 found[owner].extend(words);
             } else {
                 words.for_each(drop);
@@ -147,7 +157,8 @@ fn align(blocks: &[Vec<String>], open: &[usize], gold: &[String], least: usize) 
     found
 }
 
-/// By the strings that must, and must not, be in the output: they tell of the blocks that hold them.
+/// Labels from the strings that must, and must not, be in the output: a block with a must-have string is content, one
+/// with a must-not string is cruft. All others, and those with both, have no label.
 fn by_strings<'a>(gold: &GoldPage, blocks: impl Iterator<Item = &'a str>) -> Vec<Label> {
     let squeezed = |strings: &[String]| strings.iter().map(|string| squeeze(string)).collect::<Vec<_>>();
     let (with, without) = (squeezed(&gold.with), squeezed(&gold.without));
@@ -156,7 +167,7 @@ fn by_strings<'a>(gold: &GoldPage, blocks: impl Iterator<Item = &'a str>) -> Vec
         .map(|block| {
             let block = squeeze(block);
             let holds = |strings: &[String]| strings.iter().any(|string| block.contains(string));
-            // Once is enough for a string that must be there: a copy of it may be cruft.
+            // Only the first of several blocks with the same text is surely content: a copy of it may be cruft.
             let is_first = seen.insert(block.clone());
             match (holds(&with), holds(&without)) {
                 (true, false) if is_first => Some(true),
@@ -167,7 +178,7 @@ fn by_strings<'a>(gold: &GoldPage, blocks: impl Iterator<Item = &'a str>) -> Vec
         .collect()
 }
 
-/// The words of a text in lower case; the characters of scripts without spaces one by one.
+/// The words of a text in lower case. In scripts without spaces each character counts as a word.
 fn words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
@@ -198,11 +209,11 @@ mod tests {
     use super::{Label, of};
     use crate::invented;
 
-    /// What it shows, the annotation, the blocks, their labels.
+    /// What the case shows, the data set, the annotation, the blocks, their expected labels.
     type Case<'c> = (&'c str, &'c str, &'c str, &'c [&'c str], &'c [Label]);
 
     #[test]
-    fn blocks_are_labelled_by_what_gold_says() {
+    fn blocks_are_labelled_from_gold_text_and_strings() {
         let text = r#"{"id": "1", "type": "article", "text": "One two three. Four five. 東京は夜"}"#;
         let strings = r#"{"id": "2", "with": ["one  two"], "without": ["menu"]}"#;
         let cases: &[Case<'_>] = &[
@@ -240,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn blocks_that_readers_labelled_are_found_by_their_text() {
+    fn blocks_get_the_labels_of_readers_by_their_text() {
         let record = r#"{"id": "1", "type": "article", "blocks": [["navigation", "Home"], ["head", "The ferry"],
             ["content", "It was late again. Nobody knew why."], ["unsure", "A box"], ["related", "More ferries"],
             ["navigation", "Home"]]}"#;

@@ -1,7 +1,7 @@
 //! LightGBM's text form of a model (`Booster::save_string`) → trees.
 //!
-//! It is made for what the trainer trains: numeric splits, features without missing values, one class. A split's
-//! threshold is an f64 there. Rows are f32, so that the greatest f32 which is not above it splits them the same way.
+//! Reads only what the trainer trains: numeric splits, and features without missing values. LightGBM's thresholds are
+//! f64, the crate's features f32: the greatest f32 that is not above a threshold splits f32 values in the same way.
 
 use std::fmt;
 use std::str::FromStr;
@@ -10,13 +10,13 @@ use unboil::dev::{Child, Leaf, Split, TrainedTree};
 
 /// The bit of `decision_type` that marks a split by category.
 const CATEGORICAL: u8 = 1;
-/// The bits of `decision_type` that say what counts as missing; 0 is nothing.
+/// The bits of `decision_type` that say which values count as missing; 0 means that none does.
 const MISSING: u8 = 3 << 2;
 
-/// What can't be read of a model.
+/// Why a model can't be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Unreadable {
-    /// The tree, counted from 0.
+    /// The index of the tree, from 0.
     tree: usize,
     problem: String,
 }
@@ -30,12 +30,17 @@ impl fmt::Display for Unreadable {
 impl std::error::Error for Unreadable {}
 
 /// The trees of a model, in order.
+///
+/// # Errors
+///
+/// If a tree is incomplete, or has a split by category or with missing values.
 pub(crate) fn trees(model: &str) -> Result<Vec<TrainedTree>, Unreadable> {
-    // What comes before the first tree is the model's parameters, what comes after the last is split off below.
+    // The model's parameters stand before the first tree. Whatever follows the last one is cut off in `read`.
     let sections = model.split("\nTree=").skip(1).enumerate();
     sections.map(|(tree, section)| read(section).map_err(|problem| Unreadable { tree, problem })).collect()
 }
 
+/// One tree, from the text between its `Tree=` and the next.
 fn read(section: &str) -> Result<TrainedTree, String> {
     let section = section.split("\nend of trees").next().unwrap_or(section);
     let values: Vec<f64> = list(section, "leaf_value")?;
@@ -65,14 +70,14 @@ fn read(section: &str) -> Result<TrainedTree, String> {
     Ok(TrainedTree { splits: (0..features.len()).map(split).collect(), leaves })
 }
 
-/// The numbers after `name=`.
+/// The numbers in the line `name=…`, separated by whitespace.
 fn list<T: FromStr>(section: &str, name: &str) -> Result<Vec<T>, String> {
     let line = section.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix('='));
     let numbers = line.ok_or_else(|| format!("it has no {name}"))?.split_whitespace();
     numbers.map(|number| number.parse().map_err(|_| format!("{name} holds {number:?}"))).collect()
 }
 
-/// LightGBM counts splits from 0 up and leaves from -1 down.
+/// LightGBM numbers splits from 0 up and leaves from -1 down.
 fn child(number: i32) -> Child {
     match usize::try_from(number) {
         Ok(split) => Child::Split(split),
@@ -96,7 +101,7 @@ mod tests {
         Tree=1\nnum_leaves=1\nleaf_value=0.125\n\n\nend of trees\n\nfeature_importances:\nleaf_value=7\n";
 
     #[test]
-    fn trees_are_read_as_they_stand() {
+    fn splits_and_leaves_are_read() {
         let split = |feature, threshold, left, right| Split { feature, threshold, left, right };
         let leaf = |value, rows| Leaf { value, rows };
         let grown = TrainedTree {
@@ -111,13 +116,13 @@ mod tests {
     }
 
     #[test]
-    fn what_the_trainer_never_trains_is_refused() {
+    fn incomplete_and_unsupported_trees_are_refused() {
         let cases = [
             ("a split by category", MODEL.replace("=0 2", "=1 2"), "decision type 1"),
             ("a missing value", MODEL.replace("=0 2", "=0 10"), "decision type 10"),
             ("a list too short", MODEL.replace("=4 1", "=4"), "as many values"),
             ("no number", MODEL.replace("=4 1", "=4 x"), "split_feature holds \"x\""),
-            ("a list too few", MODEL.replace("leaf_count", "leaf"), "no leaf_count"),
+            ("a missing list", MODEL.replace("leaf_count", "leaf"), "no leaf_count"),
         ];
         for (name, model, problem) in cases {
             let error = trees(&model).expect_err(name).to_string();

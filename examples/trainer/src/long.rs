@@ -1,5 +1,5 @@
-//! Long pages to learn from, put together from the stories of many: among the pages of the data there are few of more
-//! than 5,000 words, and none of a book's length.
+//! Long pages to learn from, put together from the stories of several pages: few pages of the data have more than 5,000
+//! words, and none is as long as a book.
 
 use std::collections::BTreeMap;
 use std::iter;
@@ -13,14 +13,15 @@ use unboil::BlockKind;
 
 use crate::pages::{PARTS, Page};
 
-/// How many words the pages of each group of hosts have at least, if there are as many.
+/// The length in words of the pages that each group of hosts (those of one fold and one part) gets: stories are added
+/// until a page has at least as many, or there are no more. Set by hand.
 const WORDS: [usize; 3] = [6_000, 15_000, 40_000];
-/// Longer blocks of cruft (in words) are paragraphs, shorter ones entries of menus.
+/// Blocks of cruft with at least this many words become paragraphs, shorter ones entries of menus. Set by hand.
 const MENU_WORDS: usize = 8;
-/// Most blocks of cruft before the story, and most behind it.
+/// At most this many blocks of cruft stand before the stories, and as many behind them. Set by hand.
 const FRAME_BLOCKS: usize = 60;
 
-/// The set that these pages make.
+/// The description (`about.toml`) of the data set that these pages form.
 const ABOUT: &str = r#"
 name = "long pages, put together from stories"
 licence = "that of the stories"
@@ -29,18 +30,18 @@ group = "type"
 trained = true
 "#;
 
-/// How the stories of a page are set.
+/// The layout of the stories of a page.
 #[derive(Debug, Clone, Copy)]
 enum Form {
-    /// All paragraphs side by side, without headings.
+    /// All paragraphs are siblings in an `<article>`, without headings but the first title.
     Plain,
-    /// A section with a heading a story.
+    /// Each story is a section with a heading, within an `<article>`.
     Sections,
-    /// A chapter with a heading a story, and no element that says where the article is.
+    /// Each story is a section with a heading, within a `<div>`: no element marks the article.
     Book,
 }
 
-/// A page that was put together: what it should give, its source, and where its hosts belong.
+/// A page that was put together: its annotation, its HTML, and the fold and the part of its hosts.
 pub(crate) struct LongPage {
     gold: GoldPage,
     html: String,
@@ -49,7 +50,8 @@ pub(crate) struct LongPage {
 }
 
 impl LongPage {
-    /// The page, cut into blocks and labelled. It teaches no kinds: its menus are taken from anywhere.
+    /// The page, cut into blocks and labelled. Its blocks have no kinds, as the cruft around the stories may be of any
+    /// kind.
     pub(crate) fn page(&self) -> Result<Page<'_>, String> {
         let page = Page::new(&self.gold, &self.html)?;
         let kinds = vec![None; page.labels.len()];
@@ -57,7 +59,8 @@ impl LongPage {
     }
 }
 
-/// Puts together long pages, each from hosts of one fold and one part, so that these stay apart in cross-validation.
+/// Puts together long pages, each from articles of hosts of one fold and one part, so that folds and parts stay
+/// separate in cross-validation.
 pub(crate) fn pages(pages: &[Page<'_>]) -> Result<Vec<LongPage>, String> {
     let mut groups: BTreeMap<(usize, usize), Vec<&Page<'_>>> = BTreeMap::new();
     let is_story = |page: &&Page<'_>| {
@@ -85,13 +88,13 @@ pub(crate) fn pages(pages: &[Page<'_>]) -> Result<Vec<LongPage>, String> {
     Ok(made)
 }
 
-/// The blocks of a page that are content.
+/// The kinds and texts of the blocks of a page that are content.
 fn content<'p>(page: &'p Page<'_>) -> impl Iterator<Item = (BlockKind, &'p str)> {
     let blocks = page.walked.kinds().zip(page.walked.texts()).zip(&page.labels);
     blocks.filter(|(_, label)| **label == Some(true)).map(|(block, _)| block)
 }
 
-/// The gold and the source of a page with these stories; what surrounds them is that of the first.
+/// The annotation and the HTML of a page with these stories, surrounded by the cruft of the first story's page.
 fn put_together(stories: &[&Page<'_>], form: Form, id: &str) -> Result<(GoldPage, String), String> {
     let frame: Vec<(&str, bool)> = stories[0]
         .walked
@@ -153,10 +156,12 @@ fn put_together(stories: &[&Page<'_>], form: Form, id: &str) -> Result<(GoldPage
     Ok((GoldPage::parse(&Arc::new(set), &record.to_string())?, html))
 }
 
+/// A text with each run of whitespace replaced by one space.
 fn squeezed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// A text with `&` and `<` escaped for HTML.
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;")
 }
@@ -166,7 +171,7 @@ mod tests {
     use crate::invented;
 
     #[test]
-    fn stories_of_many_pages_make_long_ones() {
+    fn stories_of_several_pages_make_long_pages() {
         let gold = invented::gold(64);
         let pages = invented::pages(&gold);
         let made = super::pages(&pages).unwrap();

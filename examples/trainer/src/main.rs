@@ -65,7 +65,8 @@ fn run(options: &Options) -> Result<ExitCode> {
     Ok(code)
 }
 
-/// Does the task for HTML; whether its files are what training gives.
+/// Carries out the task for the HTML model. `Ok(false)` if `--check` finds a file that differs from what training
+/// gives.
 fn of_html(task: &Task, pages: &[Page<'_>], long: &[Page<'_>], voices: &Voices<'_>) -> Result<bool> {
     let kind_voices = KindVoices::of(pages);
     let texts: Vec<Page<'_>> = pages.par_iter().filter_map(texts::of_kinds).collect();
@@ -107,8 +108,9 @@ fn of_html(task: &Task, pages: &[Page<'_>], long: &[Page<'_>], voices: &Voices<'
     Ok(true)
 }
 
-/// Does the task for plain text; whether its files are what training gives. The vocabulary is that of HTML: what words
-/// say does not depend on markup.
+/// Carries out the task for the plain-text model. `Ok(false)` if `--check` finds a file that differs from what training
+/// gives. There is no vocabulary of its own: the one learned from HTML serves both, as the meaning of words does not
+/// depend on markup.
 fn of_text(task: &Task, pages: &[Page<'_>], long: &[Page<'_>], voices: &Voices<'_>) -> Result<bool> {
     let train = || -> Result<Vec<u8>> {
         let examples: Vec<Page<'_>> = pages.par_iter().chain(long).flat_map(texts::examples).collect();
@@ -128,13 +130,14 @@ fn of_text(task: &Task, pages: &[Page<'_>], long: &[Page<'_>], voices: &Voices<'
     Ok(true)
 }
 
+/// Compares trained files with those in the folder and prints the names of those that differ. `Ok(true)` if none does.
 fn check(folder: &Folder, files: &[File<'_>]) -> Result<bool> {
     let differing = folder.differing(files)?;
     differing.iter().for_each(|file| say(format_args!("{file} is not what training gives")));
     Ok(differing.is_empty())
 }
 
-/// Tells how far training is.
+/// Prints progress to standard error, behind the name of the program.
 fn say(what: fmt::Arguments<'_>) {
     program::say(NAME, &what);
 }

@@ -1,4 +1,4 @@
-//! What the command line asks for.
+//! The command line: options, and the task that they add up to.
 
 use std::path::{Path, PathBuf};
 
@@ -15,7 +15,7 @@ what the model was made of.
 Exit code: 0 done; 1 a file is not what training gives; 2 wrong usage or unreadable data.
 ";
 
-/// Where the crate keeps its model.
+/// The folder in which the crate keeps its model.
 const MODEL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../src/score/model");
 
 /// Trains the scorer of unboil on the annotated pages under DATA: prints cross-validated figures and the calibration,
@@ -50,18 +50,20 @@ pub(crate) enum Way {
     Text,
 }
 
+/// What a run does.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Task {
-    /// Only print the figures.
+    /// Cross-validate and print the figures; write nothing.
     CrossValidate,
-    /// Compare the model with its files.
+    /// Train on all pages and compare the result with the files in this folder.
     Check(Folder),
-    /// Print the figures and write the model.
+    /// Cross-validate, print the figures, train on all pages and write the model to the folder. `date` (YYYY-MM-DD)
+    /// goes into PROVENANCE.md.
     Write { folder: Folder, date: String },
 }
 
 impl Options {
-    /// What is to be done.
+    /// The task that `--cv`, `--check`, `--out` and `--date` add up to.
     pub(crate) fn task(&self) -> Task {
         let folder = Folder(self.out.clone().unwrap_or_else(|| Path::new(MODEL).to_owned()));
         match (self.cv, self.check) {
@@ -81,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn arguments_say_what_to_do() {
+    fn arguments_select_the_task() {
         let folder = |path: &str| Folder(PathBuf::from(path));
         let cases = [
             (&["--cv", "d"][..], Task::CrossValidate),

@@ -1,4 +1,4 @@
-//! The pages to learn from: cut into blocks, labelled, and dealt into parts by host.
+//! The pages to learn from: cut into blocks, labelled, and assigned by host to folds and parts.
 
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
@@ -12,28 +12,34 @@ use url::Url;
 
 use crate::labels::{self, Label, Labels};
 
-/// Into how many parts the hosts are dealt: for cross-validation, and within each training set.
+/// The number of groups that the hosts are divided into: once into folds, for cross-validation, and once more,
+/// independently, into the parts of a training set. Set by hand.
 pub(crate) const PARTS: usize = 4;
 
-/// Which deal of the hosts: the two must not depend on each other.
+/// Salt of the hash that assigns hosts to folds. It differs from [`PART_SALT`], so that folds and parts don't depend on
+/// each other.
 const FOLD_SALT: u64 = 1;
+/// Salt of the hash that assigns hosts to parts.
 const PART_SALT: u64 = 77;
 
-/// A page of the corpus.
+/// A page of the corpus, with the labels of its blocks.
 pub(crate) struct Page<'a> {
+    /// The annotation.
     pub(crate) gold: &'a GoldPage,
+    /// The host without `www.`; the page's id if it has no address.
     pub(crate) host: String,
+    /// The blocks.
     pub(crate) walked: Walked,
-    /// Whether each block is content.
+    /// For each block, whether it is content.
     pub(crate) labels: Vec<Label>,
-    /// The kind of cruft that readers gave each block, where they did.
+    /// For each block, the kind of cruft that readers gave it, if any.
     pub(crate) kinds: Vec<Option<Cruft>>,
-    /// The page as another tool made text of it, where there is such a dump.
+    /// The same page as plain text made by another tool, if there is such a dump.
     pub(crate) dump: Option<&'a GoldPage>,
-    /// Its gold text is not in its own blocks, or its blocks have labels in another set: judged like all others, but
-    /// nothing is learned from it.
+    /// Whether nothing is learned from the page: its gold text is not in its blocks, or its blocks have labels in
+    /// another set. It is judged like all others.
     pub(crate) is_set_aside: bool,
-    /// Its blocks have labels in another set.
+    /// Whether this annotation is a text or strings, while another set has block labels for the same address.
     pub(crate) is_labelled_twice: bool,
     /// The fold of cross-validation in which its host is left out.
     pub(crate) fold: usize,
@@ -42,12 +48,13 @@ pub(crate) struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
+    /// Parses HTML, cuts it into blocks and labels them.
     pub(crate) fn new(gold: &'a GoldPage, html: &str) -> Result<Page<'a>, String> {
         let walked = dev::parse(html).map(dev::walk).map_err(|problem| format!("{gold}: {problem}"))?;
         Ok(Page::of(gold, walked))
     }
 
-    /// Labels the blocks of a page, whichever way it came in.
+    /// Labels the blocks of a page, whether they were made from HTML or from plain text.
     pub(crate) fn of(gold: &'a GoldPage, walked: Walked) -> Page<'a> {
         let Labels { content: labels, kinds } = labels::of(gold, walked.texts());
         let is_set_aside = labels::is_missing(gold, &labels, walked.texts());
@@ -56,19 +63,21 @@ impl<'a> Page<'a> {
         Page { gold, host, walked, labels, kinds, dump: None, is_set_aside, is_labelled_twice: false, fold, part }
     }
 
+    /// Reads the page's file, and labels its blocks.
     fn read(gold: &'a GoldPage) -> Result<Page<'a>, String> {
         let html = gold.source()?;
         Page::new(gold, &dev::decode(&html, gold.set.about.content_type.as_deref()))
     }
 }
 
-/// Reads and labels all pages of the sets that are learned from. The others stay unseen.
+/// Reads and labels all pages of the sets that are learned from (`trained = true`), but for dumps. The pages of other
+/// sets are not read.
 pub(crate) fn read(gold: &[GoldPage]) -> Result<Vec<Page<'_>>, String> {
     // Pages of two sets may have one name; a page and its dump lie in one folder.
     let name = |gold: &'_ GoldPage| (gold.set.folder().to_owned(), gold.id.clone());
     let dumps: HashMap<(PathBuf, String), &GoldPage> =
         gold.iter().filter(|gold| gold.set.is_dump).map(|gold| (name(gold), gold)).collect();
-    // Of a page with block labels other annotations are judged by, but teach nothing.
+    // Where a page has block labels, its other annotations are used for judging, but nothing is learned from them.
     let labelled: HashSet<&str> =
         gold.iter().filter(|gold| has_block_labels(gold)).map(|gold| gold.url.as_str()).collect();
     let is_labelled = |gold: &GoldPage| !has_block_labels(gold) && labelled.contains(gold.url.as_str());
@@ -89,14 +98,15 @@ fn has_block_labels(gold: &GoldPage) -> bool {
     gold.set.about.labels == set::Labels::Blocks
 }
 
-/// The host that all of a site's pages share; a page without an address stands for itself.
+/// The host of a page without `www.`. A page without an address gets its id, so that it is a group of its own.
 fn host(gold: &GoldPage) -> String {
     let url = Url::parse(&gold.url).ok();
     let host = url.as_ref().and_then(Url::host_str).map(|host| host.trim_start_matches("www."));
     host.unwrap_or(&gold.id).to_owned()
 }
 
-/// The part that falls to a host: Fowler, Noll and Vo's hash (FNV-1a), which is the same on every machine.
+/// The fold or part (below [`PARTS`]) of a host, by Fowler, Noll and Vo's hash (FNV-1a), which gives the same on every
+/// machine.
 pub(crate) fn deal(host: &str, salt: u64) -> usize {
     let hash = host
         .bytes()

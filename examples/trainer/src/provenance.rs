@@ -1,4 +1,5 @@
-//! What a model was made of, for whoever ships it.
+//! What a model was made of, for whoever ships it: PROVENANCE.md and the comments at the top of the generated tables.
+//! All strings here end up in files under `src/score/model`: a change of one changes these files.
 
 use std::fmt;
 
@@ -11,13 +12,14 @@ use crate::kind_model::TrainedKinds;
 use crate::pages::{PARTS, Page};
 use crate::train::{SEED, Trained};
 
-/// How this program is called, but for its options.
+/// The command that starts the trainer, without its options.
 pub(crate) const COMMAND: &str = "cargo run --release --manifest-path examples/trainer/Cargo.toml --";
 
-/// A test tells when the crate is another one: its folder `lightgbm` has a VERSION.txt.
+/// The version of LightGBM and of the crate that bundles it, where `lightgbm/VERSION.txt` names the former. A test
+/// fails when Cargo.lock has another version of the crate.
 const LIGHTGBM: &str = "LightGBM 4.7.0 (crate lightgbm3-sys 1.0.11)";
 
-/// The figures that tell most, and what they are called.
+/// The most telling figures, which PROVENANCE.md lists: (name, label).
 const FIGURES: [(&str, &str); 12] = [
     ("wcxb.all.f1", "F1, all of WCXB"),
     ("wcxb.article.f1", "F1, articles"),
@@ -33,12 +35,12 @@ const FIGURES: [(&str, &str); 12] = [
     ("fundus.all.f1", "F1, fundus"),
 ];
 
-/// The sets that any of the pages teach, in their order.
+/// The sets that the model learns from, in their order: a set whose pages are all labelled in another set is not one.
 fn taught<'p>(pages: impl IntoIterator<Item = &'p Page<'p>>) -> Vec<&'p Set> {
     corpus::sets(pages.into_iter().filter(|page| !page.is_labelled_twice).map(|page| page.gold))
 }
 
-/// The comment at the top of the vocabulary. It has no date: same data, same bytes.
+/// The comment at the top of `vocabulary.txt`. It has no date, so that the same data give the same bytes.
 pub(crate) fn vocabulary_header(pages: &[&Page<'_>]) -> String {
     let sets = taught(pages.iter().copied());
     let credits = sets.into_iter().filter(|set| set.about.labels != Labels::Blocks).map(Set::credit);
@@ -53,7 +55,7 @@ pub(crate) fn vocabulary_header(pages: &[&Page<'_>]) -> String {
     )
 }
 
-/// The comment at the top of the words of kinds.
+/// The comment at the top of `kind-words.txt`.
 pub(crate) fn kind_words_header() -> String {
     let letters: Vec<String> = ('a'..).zip(KINDS).map(|(letter, kind)| format!("{letter} {kind}")).collect();
     format!(
@@ -66,13 +68,14 @@ pub(crate) fn kind_words_header() -> String {
     )
 }
 
+/// PROVENANCE.md, when printed.
 pub(crate) struct Provenance<'r> {
-    /// As YYYY-MM-DD.
+    /// The date of the run, as YYYY-MM-DD.
     pub(crate) date: &'r str,
     pub(crate) pages: &'r [Page<'r>],
     pub(crate) trained: &'r Trained,
     pub(crate) kinds: &'r TrainedKinds,
-    /// Cross-validated.
+    /// The cross-validated figures.
     pub(crate) figures: &'r Figures,
 }
 
@@ -149,7 +152,7 @@ mod tests {
     use crate::invented;
 
     #[test]
-    fn all_that_made_the_model_is_told() {
+    fn data_sizes_and_figures_are_listed() {
         let gold = invented::gold(3);
         let mut pages = invented::pages(&gold);
         pages[1].is_set_aside = true;

@@ -1,25 +1,29 @@
-//! How often the rules are right that drop a block whatever its score, or in spite of it: the share of the words that
-//! they drop which is cruft, by the probability that the scorer gave these blocks.
+//! How often the rules of `select` are right that drop a block whatever its probability: for each rule, the share of
+//! the dropped words that are cruft, by ranges of the probability that the scorer gave the blocks.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 use unboil::Reason;
 
-/// The upper ends of the ranges of probability that are told apart.
+/// The upper ends (exclusive) of the ranges of probability in the table; the last includes a probability of 1. Set by
+/// hand.
 const RANGES: [f32; 6] = [0.1, 0.3, 0.5, 0.7, 0.9, 1.01];
 
-/// A block that a rule dropped, and whose label is known.
+/// A labelled block that a rule dropped.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Ruled {
+    /// The name of the rule in the table.
     rule: &'static str,
+    /// The probability (0..=1) of being content that the scorer gave it.
     probability: f32,
+    /// The number of its words.
     words: f32,
     is_content: bool,
 }
 
 impl Ruled {
-    /// The block, if it was a rule that dropped it and not its score.
+    /// The block, if the main reason for dropping it is one of these rules; `None` if it was the score or another rule.
     pub(crate) fn of(reason: Option<&Reason>, probability: f32, words: f32, is_content: bool) -> Option<Ruled> {
         let rule = match reason? {
             Reason::Phrase { .. } => "phrase",
@@ -39,11 +43,12 @@ impl Ruled {
     }
 }
 
-/// What each rule dropped: words of cruft, and all words, by range of probability.
+/// For each rule and range of probability: the dropped words that are cruft, and all dropped words.
 #[derive(Debug, Default)]
 pub(crate) struct Rules(BTreeMap<&'static str, [(f32, f32); RANGES.len()]>);
 
 impl Rules {
+    /// Sums up the words of the blocks.
     pub(crate) fn of(ruled: impl Iterator<Item = Ruled>) -> Rules {
         let mut rules = Rules::default();
         for Ruled { rule, probability, words, is_content } in ruled {

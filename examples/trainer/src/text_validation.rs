@@ -1,4 +1,5 @@
-//! What to expect of plain text of hosts that were never seen, by the style in which it was scraped.
+//! Cross-validation of the model for plain text: how good it is on hosts that it was not trained on, for each style of
+//! scraped text.
 
 use std::fmt;
 
@@ -14,22 +15,26 @@ use crate::provenance::COMMAND;
 use crate::texts::{self, Style};
 use crate::{Result, say, train};
 
+/// The results of a cross-validation; printed as a report.
 pub(crate) struct TextValidation {
     styles: Vec<OfStyle>,
 }
 
-/// What came of the pages in one style.
+/// The results for the pages in one style.
 struct OfStyle {
     style: Style,
+    /// The number of texts: pages that can be had in this style.
     texts: usize,
     figures: Figures,
-    /// The texts that change when they are cleaned a second time, by the names of their pages.
+    /// The pages (`SET/ID`) whose cleaned text changes when it is cleaned a second time.
     unstable: Vec<String>,
-    /// The share of the articles whose headline was found.
+    /// The share (0..=1) of the annotated headlines of WCXB's articles that were found.
     titled: f64,
 }
 
 impl TextValidation {
+    /// Trains a model for each fold, on the texts of `pages` and `long` of all other folds, and judges `pages` in every
+    /// style.
     pub(crate) fn of(pages: &[Page<'_>], long: &[Page<'_>], voices: &Voices<'_>) -> Result<TextValidation> {
         let examples: Vec<Page<'_>> = pages.par_iter().chain(long).flat_map(texts::examples).collect();
         let models: Vec<Model> =
@@ -38,7 +43,7 @@ impl TextValidation {
     }
 }
 
-/// The model of a fold: it knows none of the fold's hosts.
+/// Trains the model of a fold: on all texts whose hosts are not in the fold.
 fn train_without(fold: usize, examples: &[Page<'_>], voices: &Voices<'_>) -> Result<Model> {
     let others: Vec<&Page<'_>> = examples.iter().filter(|page| page.fold != fold).collect();
     let trained = train::train(&others, voices, train::TEXT)?;
@@ -46,6 +51,7 @@ fn train_without(fold: usize, examples: &[Page<'_>], voices: &Voices<'_>) -> Res
     Ok(Model::read(&trained.vocabulary, &trained.forests)?)
 }
 
+/// Cleans every page in a style, each with the model of its fold, and compares the outputs with the gold.
 fn judge<'a>(style: Style, pages: &[Page<'a>], models: &[Model]) -> OfStyle {
     let clean = |page: &Page<'a>| {
         let model = &models[page.fold];
@@ -67,15 +73,16 @@ fn judge<'a>(style: Style, pages: &[Page<'a>], models: &[Model]) -> OfStyle {
     }
 }
 
-/// Whether an article's headline is that of the annotation, if that has one.
+/// Whether the title that was found has the words of the annotated headline, whatever the case and punctuation. `None`
+/// if the page is no article of WCXB with an annotated headline.
 fn has_title(page: &Page<'_>, title: Option<&str>) -> Option<bool> {
     let words = |text: &str| {
         let lower = text.to_lowercase();
         let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         words.map(str::to_owned).collect::<Vec<_>>()
     };
-    let is_told = page.gold.set.name == "wcxb" && page.gold.group == "article" && !page.gold.title.is_empty();
-    is_told.then(|| title.is_some_and(|title| words(title) == words(&page.gold.title)))
+    let has_headline = page.gold.set.name == "wcxb" && page.gold.group == "article" && !page.gold.title.is_empty();
+    has_headline.then(|| title.is_some_and(|title| words(title) == words(&page.gold.title)))
 }
 
 impl fmt::Display for TextValidation {
@@ -86,14 +93,18 @@ impl fmt::Display for TextValidation {
         write!(f, "  {:<8}{:>6}{:>8}", "", "texts", "all")?;
         PAGE_TYPES.iter().try_for_each(|page_type| write!(f, "{:>9}", short(page_type)))?;
         writeln!(f, "{:>9}", "multil.")?;
-        for of in &self.styles {
-            write!(f, "  {:<8}{:>6}{:>8}", of.style.name(), of.texts, of.value("wcxb.all.f1"))?;
+        for result in &self.styles {
+            write!(f, "  {:<8}{:>6}{:>8}", result.style.name(), result.texts, result.value("wcxb.all.f1"))?;
             for page_type in PAGE_TYPES {
-                write!(f, "{:>9}", of.value(&format!("wcxb.{page_type}.f1")))?;
+                write!(f, "{:>9}", result.value(&format!("wcxb.{page_type}.f1")))?;
             }
-            // Of multilingual there are no dumps, and what is clean is not known.
-            let is_whole = matches!(of.style, Style::Dump | Style::Clean);
-            writeln!(f, "{:>9}", if is_whole { "-".to_owned() } else { of.value("multilingual.f1") })?;
+            // Pages of multilingual have neither dumps nor a complete gold text.
+            let is_without_multilingual = matches!(result.style, Style::Dump | Style::Clean);
+            writeln!(
+                f,
+                "{:>9}",
+                if is_without_multilingual { "-".to_owned() } else { result.value("multilingual.f1") }
+            )?;
         }
         writeln!(
             f,
@@ -105,30 +116,32 @@ impl fmt::Display for TextValidation {
         )?;
         let (p, r, headline, with, without, again) = ("P", "R", "headline", "with", "without", "again");
         writeln!(f, "  {:<8}{p:>8}{r:>8}{headline:>10}{with:>8}{without:>9}{again:>8}", "")?;
-        for of in &self.styles {
-            let (name, titled, unstable) = (of.style.name(), of.titled, of.unstable.len());
-            let (p, r) = (of.value("wcxb.article.precision"), of.value("wcxb.article.recall"));
-            let (with, without) = (of.percent("wcxb.all.with"), of.percent("wcxb.all.without"));
+        for result in &self.styles {
+            let (name, titled, unstable) = (result.style.name(), result.titled, result.unstable.len());
+            let (p, r) = (result.value("wcxb.article.precision"), result.value("wcxb.article.recall"));
+            let (with, without) = (result.percent("wcxb.all.with"), result.percent("wcxb.all.without"));
             writeln!(f, "  {name:<8}{p:>8}{r:>8}{titled:>10.2}{with:>8}{without:>9}{unstable:>8}")?;
         }
-        for of in self.styles.iter().filter(|of| !of.unstable.is_empty()) {
-            writeln!(f, "\nagain, {}: {}", of.style.name(), of.unstable.join(", "))?;
+        for result in self.styles.iter().filter(|result| !result.unstable.is_empty()) {
+            writeln!(f, "\nagain, {}: {}", result.style.name(), result.unstable.join(", "))?;
         }
         Ok(())
     }
 }
 
 impl OfStyle {
+    /// A figure with four digits, `-` if there is none of this name.
     fn value(&self, name: &str) -> String {
         self.figures.get(name).map_or("-".to_owned(), |figure| format!("{:.4}", figure.value))
     }
 
+    /// A share as per cent with one digit, `-` if there is no such figure.
     fn percent(&self, name: &str) -> String {
         self.figures.get(name).map_or("-".to_owned(), |figure| format!("{:.1}", 100.0 * figure.value))
     }
 }
 
-/// The name of a page type in eight letters at most.
+/// The name of a page type in at most eight characters, for the head of a column.
 fn short(page_type: &str) -> String {
     if page_type.len() > 8 { format!("{}.", &page_type[..6]) } else { page_type.to_owned() }
 }
@@ -139,15 +152,15 @@ mod tests {
     use crate::invented;
 
     #[test]
-    fn all_styles_are_judged_and_told() {
+    fn all_styles_are_judged_and_reported() {
         let gold = invented::gold(24);
         let pages = invented::pages(&gold);
         let validation = TextValidation::of(&pages, &[], &Voices::of(&pages)).unwrap();
         let report = validation.to_string();
-        for of in &validation.styles {
-            // There is no other tool's dump of invented pages.
-            let texts = if of.style == Style::Dump { 0 } else { 24 };
-            assert_eq!((of.texts, of.unstable.len()), (texts, 0), "{report}");
+        for result in &validation.styles {
+            // The invented pages have no dumps made by another tool.
+            let texts = if result.style == Style::Dump { 0 } else { 24 };
+            assert_eq!((result.texts, result.unstable.len()), (texts, 0), "{report}");
         }
         assert!(report.contains("--only text") && report.contains("docume."), "{report}");
     }

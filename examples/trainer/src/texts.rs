@@ -1,4 +1,5 @@
-//! Pages as plain text, in the styles of several scrapers, so that no one's layout is learned.
+//! Pages as plain text in the styles of several scrapers, so that the model for plain text does not learn the layout of
+//! a single tool.
 
 use std::iter;
 
@@ -6,37 +7,40 @@ use unboil::{BlockKind, dev};
 
 use crate::pages::{Page, deal};
 
-/// The width of hard-wrapped text, in characters.
+/// The width (in characters) at which [`Style::Wrapped`] breaks lines. Set by hand.
 const WIDTH: usize = 72;
-/// Which pages say their title first, as many scrapers have it: half of them.
+/// Salt of the hash that decides which half of the pages begins with the page's `<title>`, as the output of many
+/// scrapers does.
 const TITLE_SALT: u64 = 5;
-/// Which styles a page is learned in.
+/// Start value of the hash that decides in which styles a page is learned.
 const STYLE_SALT: u64 = 9;
 
-/// How a scraper sets a page.
+/// How a scraper lays out a page as plain text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Style {
-    /// As html-text has it: the dumps that come with WCXB.
+    /// The output of html-text: the dumps that come with WCXB.
     Dump,
     /// One line a block, a blank line between blocks.
     Spaced,
     /// One line a block, no blank lines.
     Lines,
-    /// Lists with bullets, a blank line between what is no list or table.
+    /// Bullets or numbers before list items; no blank lines within lists and tables, one everywhere else.
     Marked,
-    /// Lists with bullets, a blank line between what is no list or table, all of it hard-wrapped.
+    /// Like [`Style::Marked`], and hard-wrapped at [`WIDTH`] characters.
     Wrapped,
-    /// All in one line.
+    /// The whole text in one line.
     Flat,
-    /// Only what is content, in one of the derived styles: a text that is clean already.
+    /// Only the blocks that are content, in one of [`Style::DERIVED`]: a text that is clean already.
     Clean,
 }
 
 impl Style {
     pub(crate) const ALL: [Style; 7] =
         [Style::Dump, Style::Spaced, Style::Lines, Style::Marked, Style::Wrapped, Style::Flat, Style::Clean];
+    /// The styles that are made from the blocks of a page.
     const DERIVED: [Style; 5] = [Style::Spaced, Style::Lines, Style::Marked, Style::Wrapped, Style::Flat];
 
+    /// The name in reports.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Style::Dump => "dump",
@@ -49,13 +53,13 @@ impl Style {
         }
     }
 
-    /// The page in this style; `None` if there is no such dump, or nothing is known to be clean.
+    /// The page as text in this style. `None` if there is no dump of it, or if its clean text is not known.
     pub(crate) fn print(self, page: &Page<'_>) -> Option<String> {
         let blocks = page.walked.kinds().zip(page.walked.texts());
         match self {
             Style::Dump => page.dump?.source().ok().and_then(|text| String::from_utf8(text).ok()),
             Style::Clean => {
-                // Annotations by strings do not tell what is whole.
+                // Must-have and must-not strings do not say which blocks make up the whole article.
                 let is_whole = page.gold.text.is_some() && !page.is_set_aside;
                 let content = blocks.zip(&page.labels).filter(|(_, label)| **label == Some(true));
                 let content: Vec<_> = content.map(|(block, _)| block).collect();
@@ -68,12 +72,14 @@ impl Style {
         }
     }
 
-    /// The style whose turn it is, for a page.
+    /// The derived style number `turn` of a page: consecutive turns go through [`Style::DERIVED`], from a start that
+    /// depends on the page's id.
     fn turn(id: &str, turn: usize) -> Style {
         let hash = id.bytes().fold(STYLE_SALT, |hash, byte| hash.wrapping_mul(31) ^ u64::from(byte)) as usize;
         Style::DERIVED[(hash + turn) % Style::DERIVED.len()]
     }
 
+    /// Joins blocks into a text, with the separators and marks of this style.
     fn set<'b>(self, blocks: impl Iterator<Item = (BlockKind, &'b str)>) -> String {
         let is_marked = matches!(self, Style::Marked | Style::Wrapped);
         let mut text = String::new();
@@ -100,16 +106,19 @@ impl Style {
     }
 }
 
+/// Whether blocks of this kind follow each other without a blank line in the styles with marks.
 fn is_row(kind: BlockKind) -> bool {
     matches!(kind, BlockKind::ListItem { .. } | BlockKind::TableRow)
 }
 
+/// What stands before a block in the styles with marks: indentation and bullet or number of a list item, else nothing.
 fn mark(kind: BlockKind) -> String {
     let BlockKind::ListItem { depth, number } = kind else { return String::new() };
     let mark = number.map_or("* ".to_owned(), |number| format!("{number}. "));
     iter::repeat_n("  ", usize::from(depth.max(1)) - 1).collect::<String>() + &mark
 }
 
+/// Appends a block to a text, with a line break before each word that would go beyond [`WIDTH`].
 fn wrap(block: &str, into: &mut String) {
     let mut column = 0;
     for word in block.split(' ') {
@@ -126,7 +135,8 @@ fn wrap(block: &str, into: &mut String) {
     }
 }
 
-/// What is learned from a page: its dump, another style, what is clean, and of pages with a dump a third style.
+/// The texts that are learned from a page: its dump if there is one, its blocks in a derived style (with a dump in two
+/// of them), and its clean text, where all labelled blocks count as content.
 pub(crate) fn examples<'a>(page: &Page<'a>) -> Vec<Page<'a>> {
     let turns = [1, 3].map(|turn| Style::turn(&page.gold.id, turn));
     let more = page.dump.map(|_| turns[1]);
@@ -141,11 +151,11 @@ pub(crate) fn examples<'a>(page: &Page<'a>) -> Vec<Page<'a>> {
     styles.filter_map(example).collect()
 }
 
-/// A page whose blocks have kinds as plain text, in the style whose turn it is: what the kinds of texts are learned
-/// from.
+/// The page as plain text in one derived style, to learn kinds of cruft in plain text from. `None` for pages that are
+/// set aside or whose blocks have no kinds.
 pub(crate) fn of_kinds<'a>(page: &Page<'a>) -> Option<Page<'a>> {
-    let is_named = !page.is_set_aside && page.kinds.iter().any(Option::is_some);
-    let text = is_named.then(|| Style::turn(&page.gold.id, 2).print(page))??;
+    let has_kinds = !page.is_set_aside && page.kinds.iter().any(Option::is_some);
+    let text = has_kinds.then(|| Style::turn(&page.gold.id, 2).print(page))??;
     Some(Page::of(page.gold, dev::lines(&text)))
 }
 
@@ -157,7 +167,7 @@ mod tests {
     use crate::invented;
 
     #[test]
-    fn a_page_is_set_in_every_style() {
+    fn a_page_is_laid_out_in_every_style() {
         let record = r#"{"id": "1", "type": "article", "text": "Rain fell on the quay all day long"}"#;
         let gold = GoldPage::parse(&invented::set("wcxb"), record).unwrap();
         let html = "<ul><li>Home<li>News</ul><p>Rain fell on the quay<br>all day long</p><ol><li>x</ol>";

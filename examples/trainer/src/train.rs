@@ -1,4 +1,4 @@
-//! Pages → model.
+//! Pages → model: trains the forests of page types and of the three passes over the blocks.
 
 use lab::corpus::PAGE_TYPES as PAGE_TYPE_NAMES;
 use lightgbm3::{Booster, Dataset};
@@ -12,27 +12,30 @@ use crate::lightgbm;
 use crate::pages::{PARTS, Page};
 use crate::provenance;
 
-// What was chosen by cross-validation is marked so; what was tried beside it is in README.
+// "Cross-validated" marks what was chosen by cross-validation; README.md lists what else was tried.
 
-/// The words of a block count by this power, between one voice a block and one a word. Cross-validated.
+/// A block weighs as much as this power of its number of words: 0 would weigh all blocks alike, 1 all words.
+/// Cross-validated.
 const WORDS_POWER: f32 = 0.5;
 
-/// How a forest grows. Cross-validated.
+/// How a forest is grown: LightGBM's parameters that differ between forests. Cross-validated.
 #[derive(Debug, Clone, Copy)]
 struct Growth {
+    /// Number of trees.
     trees: u32,
+    /// The most leaves that a tree may have.
     leaves: u32,
-    /// The share of a tree's answer that is added to the forest's.
+    /// The share (0..=1) of a tree's answer that is added to the forest's.
     learning_rate: f64,
-    /// Splits are the best of thresholds drawn at random, one a feature (extremely randomised trees, Geurts et al.
-    /// 2006). That keeps the second look from fitting the first's probabilities too closely; the first look gains
-    /// nothing.
+    /// Whether a split is the best of thresholds drawn at random, one per feature (extremely randomised trees, Geurts
+    /// et al. 2006). That keeps a later pass from fitting the probabilities of the one before too closely; the first
+    /// pass gains nothing.
     is_random: bool,
-    /// Into how many steps the values of a feature are cut.
+    /// The number of bins that the values of a feature are sorted into (LightGBM's `max_bin`).
     bins: u32,
 }
 
-/// How much the forests of all looks may grow.
+/// How the forests of the three passes are grown.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Size {
     first: Growth,
@@ -40,78 +43,85 @@ pub(crate) struct Size {
     third: Growth,
 }
 
-/// In small steps, because the second look is led by what the first does by chance.
+/// The forests for HTML. The first grows in small steps (a low learning rate), because the second pass would learn to
+/// rely on accidents of the first.
 pub(crate) const HTML: Size = Size {
     first: Growth { trees: 200, leaves: 31, learning_rate: 0.05, is_random: false, bins: 255 },
     second: Growth { trees: 160, leaves: 47, learning_rate: 0.09, is_random: true, bins: 255 },
     third: Growth { trees: 100, leaves: 24, learning_rate: 0.08, is_random: true, bins: 255 },
 };
-/// Trees of fewer leaves, for speed: a book has a thousand blocks.
+/// The forests for plain text. Their trees have fewer leaves or are fewer, for speed: a book has a thousand blocks.
 pub(crate) const TEXT: Size = Size {
     first: Growth { trees: 180, leaves: 31, learning_rate: 0.05, is_random: false, bins: 127 },
     second: Growth { trees: 160, leaves: 39, learning_rate: 0.075, is_random: true, bins: 127 },
     third: Growth { trees: 80, leaves: 24, learning_rate: 0.08, is_random: true, bins: 127 },
 };
-/// How the forests grow that tell the type of a page: small, as there are only some thousand pages.
+/// The forests that estimate the type of a page. They are small, as there are only some thousand pages.
 const PAGE_TYPES: Growth = Growth { trees: 60, leaves: 8, learning_rate: 0.1, is_random: false, bins: 63 };
-/// The least pages in a leaf of these.
+/// A leaf of the forests of page types holds at least this many pages. Set by hand.
 const MIN_PAGES_A_LEAF: u32 = 15;
-/// Of a page with at least this many blocks only a part is learned from, spread evenly.
+/// Of a page with at least this many blocks only some are learned from, spread evenly: of `n` blocks every
+/// `n / PAGE_BLOCKS + 1`th. Set by hand.
 const PAGE_BLOCKS: usize = 200;
-/// Of a text with at least this many lines likewise: a page is learned as several texts.
+/// What [`PAGE_BLOCKS`] is for pages, for plain text, in lines: lower, because each page is learned as several texts.
+/// Set by hand.
 const TEXT_LINES: usize = 80;
 
-/// Fewer blocks are a chance of one page. Stronger settings of this and the two below (200, 30, 0.3) tie over all pages
-/// and lose a little on articles, see README.
+/// A leaf holds at least this many blocks; fewer may be a peculiarity of one page. Stronger regularisation (200 blocks,
+/// with [`LAMBDA_L2`] 30 and [`FEATURE_SHARE`] 0.3) ties over all pages and loses a little on articles, see README.md.
 const MIN_BLOCKS_A_LEAF: u32 = 60;
-/// L2 regularisation of a leaf's value.
+/// L2 regularisation of the value of a leaf. See [`MIN_BLOCKS_A_LEAF`] for the alternative that was measured.
 const LAMBDA_L2: f64 = 5.0;
-/// The share of the features that a tree may use.
+/// The share (0..=1) of the features that a tree may use, drawn at random. Cross-validated (README.md).
 const FEATURE_SHARE: f64 = 0.3;
-/// The share of the blocks that a tree sees.
+/// The share (0..=1) of the blocks that a tree is grown on, drawn at random. Cross-validated (README.md).
 const BLOCK_SHARE: f64 = 0.5;
-/// Of LightGBM's random choices.
+/// The seed of LightGBM's random choices. Another seed moves F1 by up to .001 (README.md).
 pub(crate) const SEED: u32 = 1;
 
-/// What training gives: the files that make the model.
+/// The result of training: the contents of `vocabulary.txt` and `forests.bin` (or `text-forests.bin`).
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Trained {
     pub(crate) vocabulary: String,
     pub(crate) forests: Vec<u8>,
 }
 
-/// A page as the look to be trained sees it.
+/// A page as the pass that is to be trained sees it.
 struct Example<'a> {
     page: &'a Page<'a>,
     measured: Measured,
-    /// The features of each block.
+    /// The features of each block, for the next pass to be trained.
     rows: Vec<Vec<f32>>,
-    /// What the look before said of each block.
-    looks: Vec<f32>,
+    /// The probability (0..=1) that the pass before gave each block; empty before the first pass.
+    last_pass: Vec<f32>,
 }
 
-/// Something learned from all pages, and from those of all parts but one: whatever a page is to be told by something
-/// learned (its words, its type, the look before), it is told by what was learned from other hosts. So a look meets the
-/// mistakes in training that it will meet on new pages.
+/// Something learned once from all pages, and once for each part from all pages outside of it (*cross-fitting*).
+/// Features of a page that are learned themselves (weights of its words, its type, probabilities of the pass before)
+/// come from what was learned outside of its part, that is, from other hosts. So a pass sees in training the mistakes
+/// that it will see on new pages.
 struct Learned {
+    /// Learned from all pages; this goes into the model.
     whole: Vec<u8>,
+    /// For each part, learned from all others; used in training only.
     without: Vec<Vec<u8>>,
 }
 
 impl Learned {
+    /// Calls `learn` with `None` for all pages, and with each part that is to be left out.
     fn of(learn: impl Fn(Option<usize>) -> Result<Vec<u8>> + Sync) -> Result<Learned> {
         let without = || (0..PARTS).into_par_iter().map(|part| learn(Some(part))).collect::<Result<Vec<_>>>();
         let (whole, without) = rayon::join(|| learn(None), without);
         Ok(Learned { whole: whole?, without: without? })
     }
 
-    /// What each part is told by.
+    /// For each part, what was learned outside of it.
     fn read<T>(&self, read: impl Fn(&mut &[u8]) -> std::result::Result<T, Malformed>) -> Result<Vec<T>> {
         Ok(self.without.iter().map(|bytes| read(&mut &bytes[..])).collect::<std::result::Result<_, _>>()?)
     }
 }
 
-/// Trains the page types and all looks.
+/// Trains the forests of the page types and of all three passes.
 pub(crate) fn train(pages: &[&Page<'_>], voices: &Voices<'_>, size: Size) -> Result<Trained> {
     let mut examples = examples(pages, voices);
     let types = Learned::of(|part| fit_page_types(others(&examples, part)))?;
@@ -121,41 +131,42 @@ pub(crate) fn train(pages: &[&Page<'_>], voices: &Voices<'_>, size: Size) -> Res
     let forests = first.read(Forest::read)?;
     examples.par_iter_mut().for_each(|example| {
         let (types, forest) = (&type_readers[example.page.part], &forests[example.page.part]);
-        example.looks = example.measured.first_look(types, forest);
-        example.rows = dev::rows_after(&example.page.walked, &example.measured, types, &example.looks);
+        example.last_pass = example.measured.first_pass(types, forest);
+        example.rows = dev::rows_after(&example.page.walked, &example.measured, types, &example.last_pass);
     });
     let second = Learned::of(|part| fit(others(&examples, part), size.second))?;
     let forests = second.read(Forest::read)?;
     examples.par_iter_mut().for_each(|example| {
-        let Example { page, measured, looks, .. } = &*example;
+        let Example { page, measured, last_pass, .. } = &*example;
         let (types, forest) = (&type_readers[page.part], &forests[page.part]);
-        let looks = dev::look_after(&page.walked, measured, types, looks, forest);
-        example.rows = dev::rows_after(&page.walked, measured, types, &looks);
-        example.looks = looks;
+        let second_pass = dev::next_pass(&page.walked, measured, types, last_pass, forest);
+        example.rows = dev::rows_after(&page.walked, measured, types, &second_pass);
+        example.last_pass = second_pass;
     });
     let third = fit(examples.iter(), size.third)?;
     let vocabulary = provenance::vocabulary_header(pages) + &voices.table(pages.iter().copied());
     Ok(Trained { vocabulary, forests: [types.whole, first.whole, second.whole, third].concat() })
 }
 
-/// The examples of all parts but one.
+/// The examples outside of a part; all if there is no part to leave out.
 fn others<'e>(examples: &'e [Example<'e>], part: Option<usize>) -> impl Iterator<Item = &'e Example<'e>> {
     examples.iter().filter(move |example| Some(example.page.part) != part)
 }
 
-/// The pages as the first look sees them, each by the words of other parts.
+/// The pages before the first pass, each measured with the vocabulary of the other parts. The rows are still empty.
 fn examples<'a>(pages: &[&'a Page<'a>], voices: &Voices<'_>) -> Vec<Example<'a>> {
     let others = |part| pages.iter().copied().filter(move |page| page.part != part);
     let vocabularies: Vec<Vocabulary> =
         (0..PARTS).into_par_iter().map(|part| Vocabulary::read(&voices.table(others(part)))).collect();
     let example = |page: &&'a Page<'a>| {
         let measured = dev::measure(&page.walked, &vocabularies[page.part]);
-        Example { page, measured, rows: Vec::new(), looks: Vec::new() }
+        Example { page, measured, rows: Vec::new(), last_pass: Vec::new() }
     };
     pages.par_iter().map(example).collect()
 }
 
-/// Trains the forests that tell the type of a page, one a type, on the pages whose type is known.
+/// Trains the forests that estimate the type of a page, one per type, on the pages whose type is annotated; returns
+/// their bytes.
 fn fit_page_types<'a>(examples: impl Iterator<Item = &'a Example<'a>>) -> Result<Vec<u8>> {
     let (mut values, mut types, mut width) = (Vec::new(), Vec::new(), 0);
     for example in examples {
@@ -167,8 +178,8 @@ fn fit_page_types<'a>(examples: impl Iterator<Item = &'a Example<'a>>) -> Result
     }
     let mut bytes = Vec::new();
     for page_type in PAGE_TYPE_NAMES {
-        let labels: Vec<f32> = types.iter().map(|of| f32::from(u8::from(*of == page_type))).collect();
-        // A type that no page or every page has is one leaf.
+        let labels: Vec<f32> = types.iter().map(|other| f32::from(u8::from(*other == page_type))).collect();
+        // If no page or every page has this type, there is nothing to split: a forest without trees.
         let trees = if labels.windows(2).any(|pair| pair[0] != pair[1]) {
             let dataset = Dataset::from_slice(&values, &labels, i32::try_from(width)?, true)?;
             lightgbm::trees(&Booster::train(dataset, &parameters(PAGE_TYPES, MIN_PAGES_A_LEAF))?.save_string()?)?
@@ -180,22 +191,24 @@ fn fit_page_types<'a>(examples: impl Iterator<Item = &'a Example<'a>>) -> Result
     Ok(bytes)
 }
 
-/// What LightGBM is given: blocks that have a label.
+/// The table that LightGBM is trained on: one row for each labelled block.
 #[derive(Default)]
 struct Table {
     /// All rows, one after the other.
     values: Vec<f32>,
+    /// The number of features of a row.
     width: usize,
+    /// For each row 1 if the block is content, 0 if it is cruft.
     labels: Vec<f32>,
     weights: Vec<Weight>,
 }
 
-/// How much a block counts.
+/// How much a block counts in training: the product of both factors.
 struct Weight {
-    /// By its words and its page. Where there are only strings, few blocks of a page have a label: each counts like any
-    /// other, and there is none.
+    /// By the number of its words and those of its page, before scaling to a mean of 1. `None` for pages that are
+    /// annotated by strings: few of their blocks have a label, and all of these count alike.
     own: Option<f32>,
-    /// By the description of its set.
+    /// The `weight` in the description of its data set.
     of_set: f32,
 }
 
@@ -210,7 +223,7 @@ impl Table {
         let words: Vec<f32> = measured.words().iter().map(|words| words.max(1.0).powf(WORDS_POWER)).collect();
         // Long pages count more than short ones, but not by their length.
         let page_weight = words.iter().sum::<f32>().sqrt().recip();
-        // Of long texts every other block, or fewer, says as much.
+        // Of a long page every other block, or fewer, teaches as much.
         let most = if page.walked.is_text() { TEXT_LINES } else { PAGE_BLOCKS };
         let stride = page.labels.len() / most + 1;
         for (index, ((label, row), words)) in page.labels.iter().zip(rows).zip(words).enumerate() {
@@ -227,7 +240,7 @@ impl Table {
         }
     }
 
-    /// The weights as they are to be.
+    /// The final weight of each row: its own, scaled to a mean of 1, times that of its set.
     fn balanced(&self) -> Vec<f32> {
         let of_texts = || self.weights.iter().filter_map(|weight| weight.own);
         let mean = of_texts().sum::<f32>() / of_texts().count() as f32;
@@ -235,7 +248,11 @@ impl Table {
     }
 }
 
-/// Trains one forest; gives its bytes.
+/// Trains the forest of one pass; returns its bytes.
+///
+/// # Errors
+///
+/// If there are no labelled blocks, or LightGBM fails.
 fn fit<'a>(examples: impl Iterator<Item = &'a Example<'a>>, growth: Growth) -> Result<Vec<u8>> {
     let table = Table::of(examples);
     if table.labels.is_empty() {
@@ -248,8 +265,8 @@ fn fit<'a>(examples: impl Iterator<Item = &'a Example<'a>>, growth: Growth) -> R
     Ok(dev::write_forest(table.width, &trees)?)
 }
 
-/// LightGBM's parameters. One thread a forest: the order of sums is the same on every machine, and forests are trained
-/// side by side.
+/// LightGBM's parameters. Each forest is grown by one thread, so that the order of sums does not depend on the machine;
+/// several forests are trained side by side.
 fn parameters(growth: Growth, least_in_leaf: u32) -> serde_json::Value {
     json!({
         "objective": "binary",
@@ -279,7 +296,7 @@ mod tests {
     use crate::invented;
 
     #[test]
-    fn same_pages_same_model() {
+    fn the_same_pages_give_the_same_model() {
         let gold = invented::gold(16);
         let pages = invented::pages(&gold);
         let pages: Vec<&Page<'_>> = pages.iter().collect();

@@ -1,4 +1,4 @@
-//! Paths, directories and globs → files, and what is in them.
+//! Paths, directories and globs → files, each with the kind of its content.
 
 use std::collections::HashSet;
 use std::ffi::{OsStr, OsString};
@@ -12,7 +12,7 @@ use super::Input;
 use super::left_out::{LeftOut, Reason};
 use super::pattern::Glob;
 
-/// What is in a file.
+/// The kind of the content of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Page,
@@ -22,7 +22,7 @@ pub(super) enum Kind {
     Warc,
 }
 
-/// By the ending of the name, in lower case; any of them may be followed by `.gz`.
+/// The kinds by file name extension, in lower case; `.gz` may follow any of them.
 const ENDINGS: &[(&str, Kind)] = &[
     ("htm", Kind::Page),
     ("html", Kind::Page),
@@ -33,7 +33,7 @@ const ENDINGS: &[(&str, Kind)] = &[
     ("xhtml", Kind::Page),
 ];
 
-/// What `--help` says of the inputs, for every program: the rule is one.
+/// The part of `--help` on inputs, for every program.
 pub const HELP: &str = "\
 INPUT is a file, a directory or a glob of them. What a file is, its ending tells; each may be packed with gzip (.gz):
   .html .htm .xhtml   a page
@@ -46,11 +46,12 @@ what is there may be notes on the pages. Symlinks are followed, to each director
 
 ";
 
-/// A file to be read, or an input that says why it can't be.
+/// A file to be read, or an input with the reason why it can't be.
 type File = Result<(PathBuf, Kind), Input>;
 type Take<'a> = &'a mut dyn FnMut(File) -> ControlFlow<()>;
 
-/// How many bytes all the files have, without those that are gone; none if one of the paths is standard input.
+/// The size of all files together, in bytes; files that are missing count 0. `None` if one of the paths is standard
+/// input.
 pub(crate) fn total_bytes(paths: &[OsString]) -> Option<u64> {
     if paths.iter().any(|path| path == "-") {
         return None;
@@ -65,7 +66,7 @@ pub(crate) fn total_bytes(paths: &[OsString]) -> Option<u64> {
     Some(bytes)
 }
 
-/// The files that one argument names.
+/// Calls `take` with the files of one argument: a file, a directory or a glob.
 pub(super) fn expand(argument: &OsStr, left_out: &LeftOut, take: Take<'_>) -> ControlFlow<()> {
     let path = Path::new(argument);
     if path.exists() {
@@ -85,7 +86,7 @@ pub(super) fn expand(argument: &OsStr, left_out: &LeftOut, take: Take<'_>) -> Co
     if matched { ControlFlow::Continue(()) } else { take(Err(Input::unreadable(name, "there is no such file"))) }
 }
 
-/// A file whatever it is called, or the files under a directory that are known by their names.
+/// Calls `take` with a file, whatever its name, or with the files in a directory that have a known extension.
 fn enter(path: &Path, left_out: &LeftOut, take: Take<'_>) -> ControlFlow<()> {
     if !path.is_dir() {
         return take(Ok((path.to_owned(), kind(path).unwrap_or(Kind::Page))));
@@ -120,17 +121,19 @@ fn enter(path: &Path, left_out: &LeftOut, take: Take<'_>) -> ControlFlow<()> {
     ControlFlow::Continue(())
 }
 
-/// A directory that is read with all in it.
+/// The state of reading a directory recursively.
 struct Directory<'a> {
     left_out: &'a LeftOut,
-    /// The directories that links led to.
+    /// The directories that symlinks led to.
     linked: HashSet<PathBuf>,
-    /// For each depth, whether there is a page in the directory whose files are read now, once that is known.
+    /// For each depth, whether the directory that is being read there has a page among its files; `None` until it was
+    /// looked up.
     has_pages: Vec<Option<bool>>,
 }
 
 impl Directory<'_> {
-    /// A directory may be linked to itself by way of others, or so often that the paths to it are without number.
+    /// Whether to enter a directory: each target of symlinks is entered once. Symlinks may form cycles, or make the
+    /// number of paths to a directory grow exponentially.
     fn enters(&mut self, entry: &DirEntry) -> bool {
         self.has_pages.resize(entry.depth() + 1, None);
         self.has_pages.push(None);
@@ -143,7 +146,7 @@ impl Directory<'_> {
         is_new
     }
 
-    /// What is in a file, if it is to be read.
+    /// The kind of a file that is to be read. Any other file is recorded as left out.
     fn kind(&mut self, entry: &DirEntry) -> Option<Kind> {
         let path = entry.path();
         let reason = match kind(path) {
@@ -156,6 +159,7 @@ impl Directory<'_> {
         None
     }
 
+    /// Whether there is a page in the directory of a file.
     fn has_pages_beside(&mut self, entry: &DirEntry) -> bool {
         let has_pages = || {
             let beside = entry.path().parent().and_then(|folder| fs::read_dir(folder).ok());
@@ -170,6 +174,7 @@ impl Directory<'_> {
     }
 }
 
+/// The kind of a file by its extension; `None` if that is not known.
 fn kind(path: &Path) -> Option<Kind> {
     let name = path.file_name()?.to_string_lossy().to_lowercase();
     let (_, ending) = name.strip_suffix(".gz").unwrap_or(&name).rsplit_once('.')?;

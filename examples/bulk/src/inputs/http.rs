@@ -1,4 +1,4 @@
-//! What a server answered → the page in it.
+//! HTTP response → the page in it.
 
 use std::io::Read;
 
@@ -10,16 +10,17 @@ use httparse::{EMPTY_HEADER, ParserConfig, Response, Status};
 use crate::Result;
 use crate::too_long;
 
-/// More lines than heads of HTTP have.
+/// A head has at most this many headers. Set by hand, well above real heads.
 const MAX_HEADERS: usize = 256;
+/// The buffer of the brotli decoder, in bytes. Set by hand.
 const BUFFER_BYTES: usize = 4096;
 
-/// The content type and the body of an answer, unpacked; none if it is no page or was not found.
+/// The content type and the unpacked body of a response; `None` if it is no HTML or its status is not 2xx.
 pub(super) fn body(answer: &[u8], max_bytes: u64) -> Result<Option<(Option<String>, Vec<u8>)>> {
     let mut headers = [EMPTY_HEADER; MAX_HEADERS];
     let mut response = Response::new(&mut headers);
     let mut parser = ParserConfig::default();
-    // What browsers put up with.
+    // Browsers accept these deviations from the standard, too.
     parser
         .allow_spaces_after_header_name_in_responses(true)
         .allow_obsolete_multiline_headers_in_responses(true)
@@ -41,7 +42,7 @@ pub(super) fn body(answer: &[u8], max_bytes: u64) -> Result<Option<(Option<Strin
     }
     let mut body = answer[head..].to_vec();
     if header("transfer-encoding").is_some_and(|coding| coding.to_ascii_lowercase().contains("chunked")) {
-        // Some crawlers put the chunks together and leave the header as it was.
+        // Some crawlers join the chunks but leave the header as it was: then the body is kept as it is.
         let mut whole = Vec::new();
         if Decoder::new(&body[..]).read_to_end(&mut whole).is_ok() {
             body = whole;
@@ -54,8 +55,8 @@ pub(super) fn body(answer: &[u8], max_bytes: u64) -> Result<Option<(Option<Strin
     Ok(is_html(content_type.as_deref(), &body).then_some((content_type, body)))
 }
 
-/// Undoes one content coding. Some crawlers unpack and leave the header as it was: what does not look packed stays as
-/// it is.
+/// Undoes one content coding. A body that begins like HTML stays as it is: some crawlers unpack bodies and leave the
+/// header as it was.
 fn unpack(coding: &str, body: Vec<u8>, max_bytes: u64) -> Result<Vec<u8>> {
     let is_zlib = matches!(body[..], [method, flags, ..] if method & 0x0f == 8 && (u16::from(method) << 8 | u16::from(flags)) % 31 == 0);
     let unpacked = match coding {
@@ -71,7 +72,7 @@ fn unpack(coding: &str, body: Vec<u8>, max_bytes: u64) -> Result<Vec<u8>> {
     unpacked.ok_or_else(|| too_long::unpacked_page(body.len() as u64, max_bytes))
 }
 
-/// By its content type, or, where there is none, by its first character.
+/// Whether a body is HTML: by its content type, or, if there is none, if it begins with `<`.
 pub(super) fn is_html(content_type: Option<&str>, body: &[u8]) -> bool {
     match content_type.and_then(|value| value.split(';').next()) {
         Some(kind) => {
@@ -94,7 +95,7 @@ mod tests {
 
     const MAX_BYTES: u64 = too_long::DEFAULT_MAX_BYTES;
     const PAGE: &[u8] = "<p>The ferry is late, and nobody on the quay is surprised.".as_bytes();
-    /// `PAGE` as brotli packs it without trying: one block that is not compressed, and an empty last one.
+    /// `PAGE` as brotli without compression: one uncompressed block, and an empty last one.
     fn brotli() -> Vec<u8> {
         let length = PAGE.len() - 1;
         // Window bits 16 (0), not last (0), four nibbles of length (00), the length, uncompressed (1), and zeros up to
@@ -135,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn only_pages_that_were_found_are_pages() {
+    fn only_html_with_a_status_of_2xx_is_a_page() {
         let html = Some("text/html; charset=koi8-r".to_owned());
         assert_eq!(answer("200 OK\r\ncontent-type:text/html; charset=koi8-r", PAGE), Some((html, PAGE.to_vec())));
         assert!(answer("203 Y\r\nContent-Type: Application/XHTML+XML", PAGE).is_some());
@@ -162,7 +163,10 @@ mod tests {
         io::copy(&mut io::repeat(b'x').take(10 * MAX_BYTES), &mut bomb).unwrap();
         let bomb = bomb.finish().unwrap();
         let head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n";
-        let told = body(&[&head[..], &bomb].concat(), MAX_BYTES).unwrap_err().to_string();
-        assert!(told.starts_with(&format!("the page has {} bytes packed, but unpacked more", bomb.len())), "{told}");
+        let problem = body(&[&head[..], &bomb].concat(), MAX_BYTES).unwrap_err().to_string();
+        assert!(
+            problem.starts_with(&format!("the page has {} bytes packed, but unpacked more", bomb.len())),
+            "{problem}"
+        );
     }
 }

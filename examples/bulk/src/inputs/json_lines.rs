@@ -1,4 +1,4 @@
-//! One page a line: `{"html": …, "url": …, "id": …}`, of which only `html` must be there.
+//! JSON lines, one page per line: `{"html": …, "url": …, "id": …}`. Only `html` is required.
 
 use std::io::{self, BufRead, Read};
 use std::ops::ControlFlow;
@@ -13,7 +13,7 @@ use super::{Found, Input, Page, Source};
 use crate::in_order::Take;
 use crate::too_long;
 
-/// JSON is text: whatever the page's `<meta>` says, the charset is known.
+/// The content type of every page: JSON is UTF-8, whatever charset the page's `<meta>` declares.
 const CONTENT_TYPE: &str = "text/html; charset=utf-8";
 
 #[derive(Deserialize)]
@@ -23,8 +23,8 @@ struct Line {
     html: Option<String>,
 }
 
-/// Reads line by line; blank ones are no inputs. Where the file is broken, what is left of its line is one that says
-/// so.
+/// Reads line by line; each line but blank ones is an input. Where the packed file is broken, an input with the error
+/// stands for the damaged line.
 pub(super) fn read(name: &str, mut reader: Box<dyn Stream>, max_bytes: u64, take: Take<'_, Input>) -> ControlFlow<()> {
     let longest = too_long::max_item_bytes(max_bytes);
     for number in 1_u64.. {
@@ -35,8 +35,7 @@ pub(super) fn read(name: &str, mut reader: Box<dyn Stream>, max_bytes: u64, take
                 take(Input::unreadable(id, too_long::item("line", bytes, max_bytes)))?;
             }
             Ok((line, _)) if line.trim_ascii().is_empty() => {}
-            // What a broken member was unpacked to, where it is cut off or the decoder went on with what makes no
-            // sense: its error follows.
+            // The remains of a broken gzip member: cut off, or garbage that the decoder produced. Its error follows.
             Ok((line, _)) if reader.problem_ahead().is_some() && is_left_over(&line) => {}
             Ok((line, _)) => take(Input { id, source: Source::Line(line) })?,
             Err(problem) if is_passing(&problem) => take(Input::unreadable(id, problem))?,
@@ -46,7 +45,8 @@ pub(super) fn read(name: &str, mut reader: Box<dyn Stream>, max_bytes: u64, take
     ControlFlow::Continue(())
 }
 
-/// The next line with its end, and how many bytes that has; of one that is too long no more than what tells that it is.
+/// The next line, line end included, and its length in bytes. A line that is too long is skipped: only its first bytes,
+/// one more than `longest`, are returned.
 fn read_line(reader: &mut dyn BufRead, longest: u64) -> io::Result<(Vec<u8>, u64)> {
     let mut line = Vec::new();
     let mut bytes = reader.take(longest + 1).read_until(b'\n', &mut line)? as u64;
@@ -56,13 +56,13 @@ fn read_line(reader: &mut dyn BufRead, longest: u64) -> io::Result<(Vec<u8>, u64
     Ok((line, bytes))
 }
 
-/// Whether a line is no JSON and not even a line of text.
+/// Whether a line is neither JSON nor a complete line of text without control characters.
 fn is_left_over(line: &[u8]) -> bool {
     let is_text = |line: &str| line.ends_with('\n') && !line.trim_end().contains(|c: char| c.is_control() && c != '\t');
     serde_json::from_slice::<IgnoredAny>(line).is_err() && !std::str::from_utf8(line).is_ok_and(is_text)
 }
 
-/// The page in a line, which is known by its `id`, or by its `url`, or else by its place.
+/// The page in a line. Its id is the line's `id`, else its `url`, else the line's place (`FILE:NUMBER`).
 pub(super) fn find(place: String, line: &[u8], max_bytes: u64) -> Found {
     let line: Line = match serde_json::from_slice(line) {
         Ok(line) => line,

@@ -1,4 +1,4 @@
-//! Which files are not read, and why.
+//! The files that are not read, grouped by reason, for the report at the end.
 
 use std::fmt;
 use std::path::Path;
@@ -9,19 +9,19 @@ use crate::told::Told;
 /// Why a file or a directory is left out.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Reason {
-    /// A file of a directory whose name does not say that it is a page.
+    /// A file in a directory whose name has none of the known endings.
     Ending,
-    /// A text in a directory of HTML.
+    /// A plain text in a directory that also has HTML.
     TextBesidePages,
     /// A pipe, a socket or a device in a directory.
     NoFile,
-    /// A symlink to a directory that was entered already.
+    /// A symlink to a directory that was read already.
     Link,
-    /// What the run itself writes.
+    /// The output file of the run itself.
     Output,
 }
 
-/// The reasons in the order of the enum, as they are told.
+/// The titles of the reasons in the report, in the order of [`Reason`]'s variants.
 const TITLES: [&str; 5] = [
     "left out for their names, which have none of the endings that --help lists",
     "texts left out, as there is HTML in the same directory; name them, or a glob of them, to have them read",
@@ -30,7 +30,7 @@ const TITLES: [&str; 5] = [
     "left out, as it is the output",
 ];
 
-/// What was left out so far, for each reason.
+/// The files that were left out so far, for each reason.
 #[derive(Clone, Default)]
 pub(crate) struct LeftOut {
     told: Arc<Mutex<[Told; TITLES.len()]>>,
@@ -45,7 +45,7 @@ impl LeftOut {
         self.told.lock().unwrap_or_else(PoisonError::into_inner).iter().all(|told| told.count() == 0)
     }
 
-    /// Lines for each reason that there is.
+    /// Writes a list for each reason that occurred.
     pub(crate) fn write(&self, to: &mut dyn fmt::Write) -> fmt::Result {
         let told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
         TITLES.iter().zip(told.iter()).try_for_each(|(title, told)| told.write(title, to))

@@ -1,4 +1,4 @@
-//! What was packed with gzip, member by member: a broken one costs no other.
+//! Unpacks gzip files member by member, so that a broken member does not affect the others.
 
 use std::error::Error;
 use std::fmt;
@@ -8,17 +8,18 @@ use flate2::bufread::GzDecoder;
 
 use super::rewind::Rewind;
 
-/// What every member begins with; the last byte is the one method of compression there is.
+/// The first bytes of every member; the last of them is the only compression method (deflate).
 const MAGIC: [u8; 3] = [0x1f, 0x8b, 8];
-/// The bits of the next byte that no member has set.
+/// The reserved bits of the byte after [`MAGIC`], the flags: they are 0 in every member.
 const RESERVED: u8 = 0xe0;
-/// How much is unpacked at a time, in bytes. The checksum of a member that has less is known before any of it is taken.
+/// At most this many bytes are unpacked at a time. The checksum of a shorter member is verified before any of its bytes
+/// are handed out. Set by hand.
 const CHUNK_BYTES: usize = 256 << 10;
-/// How far back the next member is looked for where one is broken, in bytes. Where a member is cut off, the decoder
-/// runs into the next one; it meets something impossible within some ten thousand bytes.
+/// After an error, the next member is searched for in the last this many bytes that were read. Where a member is cut
+/// off, the decoder runs into the next one, and meets something impossible within some ten thousand bytes. Set by hand.
 const WINDOW_BYTES: usize = 1 << 20;
 
-/// What is read next can't be, but what follows it may be.
+/// An error after which reading can go on: a part is unreadable, what follows it may be readable.
 #[derive(Debug)]
 pub(super) struct Broken(String);
 
@@ -30,48 +31,54 @@ impl fmt::Display for Broken {
 
 impl Error for Broken {}
 
-/// There is more to read after this error.
+/// Whether reading can go on after this error.
 pub(super) fn is_passing(problem: &io::Error) -> bool {
     problem.get_ref().is_some_and(|problem| problem.is::<Broken>())
 }
 
+/// The position in the file.
 enum State<R> {
+    /// Before a member, or before the end of the file.
     Between(Rewind<R>),
-    /// A member, and the offset of it.
+    /// Within a member that begins at this offset.
     Within(Box<GzDecoder<Rewind<R>>>, u64),
+    /// At the end of the file, or after an error that ends reading.
     Ended,
 }
 
-/// Unpacks all members. A broken one is an error, once; then reading goes on with the next.
+/// A reader of the unpacked bytes of all members. A broken member gives one error; then reading goes on with the next
+/// member.
 pub(super) struct Members<R> {
     state: State<R>,
+    /// The buffer of unpacked bytes.
     chunk: Vec<u8>,
-    /// How much of the chunk is unpacked, and how much of that was taken.
+    /// The number of bytes in the buffer that are filled.
     unpacked: usize,
+    /// The number of these that were handed out.
     taken: usize,
-    /// What is to be told after the chunk.
+    /// The error to be returned once the buffer is empty.
     problem: Option<io::Error>,
-    /// The bytes up to the next member are of one that was told to be broken.
-    is_told: bool,
+    /// Whether the bytes up to the next member belong to a broken member that was reported already.
+    is_reported: bool,
 }
 
 impl<R: BufRead> Members<R> {
     pub(super) fn new(reader: R) -> Self {
         let state = State::Between(Rewind::new(reader, WINDOW_BYTES));
-        Members { state, chunk: vec![0; CHUNK_BYTES], unpacked: 0, taken: 0, problem: None, is_told: false }
+        Members { state, chunk: vec![0; CHUNK_BYTES], unpacked: 0, taken: 0, problem: None, is_reported: false }
     }
 
-    /// The error that comes next, if all before it was taken.
+    /// Takes the error that the next read would return, if all bytes before it were read.
     pub(super) fn next_problem(&mut self) -> Option<io::Error> {
         if self.taken < self.unpacked { None } else { self.problem.take() }
     }
 
-    /// The error that comes after what is unpacked already.
+    /// The text of the error that follows the bytes that are unpacked already, if there is one.
     pub(super) fn problem_ahead(&self) -> Option<String> {
         self.problem.as_ref().map(ToString::to_string)
     }
 
-    /// Unpacks the next chunk, or goes a step towards it.
+    /// Makes one step: searches for the next member, or unpacks the next chunk of this one.
     fn advance(&mut self) {
         match std::mem::replace(&mut self.state, State::Ended) {
             State::Ended => {}
@@ -79,10 +86,10 @@ impl<R: BufRead> Members<R> {
                 let start = reader.offset();
                 match pass_to_member(&mut reader) {
                     Ok(found) => {
-                        if found.has_other_bytes && !self.is_told {
+                        if found.has_other_bytes && !self.is_reported {
                             self.problem = Some(broken(format!("what begins at byte {start} is not gzip")));
                         }
-                        self.is_told = false;
+                        self.is_reported = false;
                         if found.is_member {
                             let start = reader.offset();
                             reader.mark();
@@ -96,7 +103,7 @@ impl<R: BufRead> Members<R> {
         }
     }
 
-    /// Unpacks a chunk of a member.
+    /// Unpacks the next chunk of a member that begins at `start`.
     fn unpack(&mut self, mut decoder: Box<GzDecoder<Rewind<R>>>, start: u64) {
         self.taken = 0;
         let mut unpacked = 0;
@@ -118,7 +125,7 @@ impl<R: BufRead> Members<R> {
             }
             Err(problem) if is_of_gzip(&problem) => {
                 self.problem = Some(broken(format!("the gzip member at byte {start} can't be unpacked: {problem}")));
-                self.is_told = true;
+                self.is_reported = true;
                 let mut reader = decoder.into_inner();
                 reader.rewind(1);
                 State::Between(reader)
@@ -158,23 +165,26 @@ impl<R: BufRead> BufRead for Members<R> {
     }
 }
 
+/// An error after which reading can go on.
 fn broken(problem: String) -> io::Error {
     io::Error::new(ErrorKind::InvalidData, Broken(problem))
 }
 
-/// The bytes are no gzip, other than that they can't be read.
+/// Whether the error means that the bytes are no valid gzip, and not that they can't be read.
 fn is_of_gzip(problem: &io::Error) -> bool {
     matches!(problem.kind(), ErrorKind::InvalidInput | ErrorKind::InvalidData | ErrorKind::UnexpectedEof)
 }
 
+/// The result of a search for a member.
 struct Passed {
-    /// A member begins here; otherwise all is read.
+    /// Whether a member begins here; otherwise the file ends here.
     is_member: bool,
-    /// There was more before it than zeros, with which some fill the last block of a tape.
+    /// Whether anything but zeros was skipped; zeros are no error, as some tools fill the last block of a tape with
+    /// them.
     has_other_bytes: bool,
 }
 
-/// Passes over what is no member.
+/// Skips bytes up to the beginning of the next member.
 fn pass_to_member(reader: &mut Rewind<impl BufRead>) -> io::Result<Passed> {
     let mut has_other_bytes = false;
     loop {
@@ -221,9 +231,9 @@ mod tests {
         encoder.finish().unwrap()
     }
 
-    /// What comes out whole, and the problems between.
+    /// The text that is unpacked, and the errors.
     fn read(bytes: &[u8]) -> (String, Vec<String>) {
-        // Short reads: heads of members lie across the ends of buffers.
+        // The small buffer makes heads of members lie across the ends of buffers.
         let mut members = Members::new(BufReader::with_capacity(7, bytes));
         let (mut text, mut problems) = (Vec::new(), Vec::new());
         while let Err(problem) = members.read_to_end(&mut text) {
@@ -235,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn a_member_that_is_cut_off_costs_no_other() {
+    fn a_member_that_is_cut_off_does_not_affect_the_others() {
         let members: Vec<Vec<u8>> = (0..4).map(|number| member(&words(number))).collect();
         for kept in [1, 3, 9, 10, 11, 50, members[1].len() / 2, members[1].len() - 9, members[1].len() - 1] {
             let file = [&members[0], &members[1][..kept], &members[2], &members[3]].concat();
@@ -261,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_gzip_is_passed_over() {
+    fn bytes_that_are_no_gzip_are_skipped() {
         let members: Vec<Vec<u8>> = (0..2).map(|number| member(&words(number))).collect();
         let whole = words(0) + &words(1);
         let between = |bytes: &[u8]| read(&[&members[0], bytes, &members[1]].concat());

@@ -1,4 +1,4 @@
-//! Many pages in: files, directories and globs of pages, of JSON lines and of WARC records.
+//! The inputs of a run: pages in files, directories and globs, as JSON lines and as WARC records.
 
 mod files;
 mod http;
@@ -27,28 +27,30 @@ use stream::{Counted, Stream};
 pub use files::HELP;
 pub(crate) use files::total_bytes;
 
-/// What a run is to read, and what became of that.
+/// The inputs of a run, and the record of what was read and left out.
 #[derive(Clone)]
 pub struct Inputs {
+    /// The arguments: files, directories, globs, or `-` for standard input.
     pub paths: Vec<OsString>,
-    /// The longest page that is taken, in bytes. Lines and records that hold pages may be twice as long.
+    /// The size limit of a page, in bytes. Lines and records that hold pages may be twice as long.
     pub max_bytes: u64,
-    /// A file that the run writes: it is not read even if it lies among the inputs.
+    /// The file that the run writes: it is not read, even if it is among the inputs.
     pub output: Option<PathBuf>,
     pub(crate) left_out: LeftOut,
-    /// The bytes that were read, before they were unpacked.
+    /// The number of bytes read so far, before unpacking.
     pub(crate) read: Arc<AtomicU64>,
 }
 
-/// An input, as the one thread reads it that reads them all. What else it takes to make it a page is left to the
-/// threads that work.
+/// An input as the reading thread has it. The working threads make a page of it, so that the reading thread does as
+/// little as possible.
 pub struct Input {
-    /// Its path, the id of the line or of the record, or else the path and the number of it. Two inputs may have the
-    /// same.
+    /// The path of the file, or the id of the line or record, or else path and number (`FILE:NUMBER`). Ids need not be
+    /// unique.
     id: String,
     source: Source,
 }
 
+/// Where the page of an input is to be found.
 enum Source {
     File(PathBuf, Kind),
     Line(Vec<u8>),
@@ -58,28 +60,29 @@ enum Source {
 
 /// A page to be extracted.
 pub struct Page {
-    /// Where it came from, if that is known.
+    /// The address of the page, if known.
     pub url: Option<String>,
-    /// As the header `Content-Type` says, if it is known.
+    /// The header `Content-Type`, if known.
     pub content_type: Option<String>,
     pub bytes: Vec<u8>,
-    /// It is plain text, not HTML.
+    /// Whether the page is plain text, not HTML.
     pub is_text: bool,
 }
 
-/// What an input turned out to be.
+/// An input with its page.
 pub struct Found {
     pub id: String,
-    /// None is not a page of HTML: a picture in an archive, say, or an address that was not found.
+    /// `None` if the input is no page of HTML, such as a picture in an archive, or an address that was not found.
     pub page: Result<Option<Page>>,
 }
 
 impl Input {
+    /// An input with an error instead of a page.
     fn unreadable(id: impl Into<String>, problem: impl Into<Problem>) -> Input {
         Input { id: id.into(), source: Source::Unreadable(problem.into()) }
     }
 
-    /// How much memory it takes, once it is read.
+    /// The memory that the input takes once it is read, in bytes.
     pub(crate) fn bytes(&self, inputs: &Inputs) -> usize {
         match &self.source {
             Source::File(path, _) => path.metadata().map_or(0, |file| file.len().min(inputs.max_bytes) as usize),
@@ -89,7 +92,7 @@ impl Input {
         }
     }
 
-    /// Reads the page; a file of its own adds its bytes to those that were read.
+    /// Makes a page of the input. A page in a file of its own is read only here, and its bytes are counted as read.
     pub(crate) fn find(self, inputs: &Inputs) -> Found {
         let Input { id, source } = self;
         match source {
@@ -112,17 +115,17 @@ impl Inputs {
         Inputs { paths, max_bytes, output: None, left_out: LeftOut::default(), read: Arc::default() }
     }
 
-    /// These inputs, to be read once more: nothing of them is read or left out yet.
+    /// The same paths and options for another run, with empty records of what was read and left out.
     pub fn again(&self) -> Inputs {
         Inputs { left_out: LeftOut::default(), read: Arc::default(), ..self.clone() }
     }
 
-    /// Reads what the paths name, in their order and, within a directory, in that of names: `-` is standard input, one
-    /// that is no file is taken for a glob.
+    /// Calls `take` with all inputs, in the order of the paths and, within a directory, sorted by name. `-` is standard
+    /// input; a path that does not exist is taken for a glob.
     ///
-    /// What can't be read is an input too, that says why, and the others are read all the same.
+    /// What can't be read becomes an input with the error; the others are read all the same.
     pub(crate) fn read_all(&self, take: Take<'_, Input>) {
-        // Whoever breaks off knows why.
+        // `Break` comes from `take`, whose owner knows the reason.
         let _ = self.paths.iter().try_for_each(|path| {
             if path == "-" {
                 return self.read_standard_input(take);
@@ -134,6 +137,7 @@ impl Inputs {
         });
     }
 
+    /// Reads a file: passes it on if it is a single page, else reads the pages in it.
     fn read_file(&self, path: PathBuf, kind: Kind, take: Take<'_, Input>) -> ControlFlow<()> {
         if self.is_output(&path) {
             self.left_out.add(Reason::Output, &path);
@@ -150,6 +154,7 @@ impl Inputs {
         }
     }
 
+    /// Whether the path is the file that the run writes.
     fn is_output(&self, path: &Path) -> bool {
         let Some(output) = self.output.as_deref().filter(|output| output.file_name() == path.file_name()) else {
             return false;
@@ -157,7 +162,7 @@ impl Inputs {
         path.canonicalize().is_ok_and(|path| output.canonicalize().is_ok_and(|output| output == path))
     }
 
-    /// JSON lines or WARC records, packed or not: its first bytes tell.
+    /// Reads JSON lines or WARC records, packed or not, from standard input; the first bytes show which.
     fn read_standard_input(&self, take: Take<'_, Input>) -> ControlFlow<()> {
         let reader = stream::unpacked(Counted::new(io::stdin(), &self.read)).and_then(|mut reader| {
             let kind = if reader.fill_buf()?.starts_with(b"WARC/") { Kind::Warc } else { Kind::JsonLines };
@@ -169,6 +174,7 @@ impl Inputs {
         }
     }
 
+    /// Reads the lines or records of a file.
     fn read_items(&self, name: &str, kind: Kind, reader: Box<dyn Stream>, take: Take<'_, Input>) -> ControlFlow<()> {
         match kind {
             Kind::Warc => warc_records::read(name, reader, self.max_bytes, take),

@@ -1,4 +1,4 @@
-//! The files that a glob matches, whatever bytes their names are made of.
+//! The files that a glob matches; their names need not be valid UTF-8.
 
 use std::ops::ControlFlow;
 use std::path::{Component, Path, PathBuf};
@@ -11,17 +11,17 @@ use super::Input;
 const OPTIONS: MatchOptions =
     MatchOptions { case_sensitive: true, require_literal_separator: true, require_literal_leading_dot: false };
 
-/// A path whose names from some directory on are patterns.
+/// A path that is literal up to some directory (the base) and a pattern below it.
 pub(super) struct Glob {
     base: PathBuf,
-    /// For each name below the base, up to the first `**`.
+    /// One pattern for each name below the base, up to the first `**`.
     names: Vec<Pattern>,
-    /// For all of the path below the base, if there is a `**` in it.
+    /// The pattern for the whole path below the base, if it has a `**`.
     whole: Option<Pattern>,
 }
 
 impl Glob {
-    /// None is not a glob, or not a valid one.
+    /// `None` if the path has no wildcards, or a pattern in it is not valid.
     pub(super) fn parse(pattern: &str) -> Option<Glob> {
         let is_literal = |part: &Component| !part.as_os_str().to_string_lossy().contains(['*', '?', '[']);
         let mut parts = Path::new(pattern).components().peekable();
@@ -38,8 +38,8 @@ impl Glob {
         Some(Glob { base, names: names.collect::<Result<_, _>>().ok()?, whole: whole.transpose().ok()? })
     }
 
-    /// Calls `take` with what is matched, in the order of names. Nothing is looked for within a directory that is
-    /// matched; what can't be read is an input that says so.
+    /// Calls `take` with the paths that match, sorted by name. Directories that match are not searched for further
+    /// matches. What can't be read is passed on as an input with the error.
     pub(super) fn each(&self, take: &mut dyn FnMut(Result<&Path, Input>) -> ControlFlow<()>) -> ControlFlow<()> {
         let root = if self.base.as_os_str().is_empty() { Path::new(".") } else { &self.base };
         let max_depth = if self.whole.is_some() { usize::MAX } else { self.names.len() };
@@ -74,15 +74,16 @@ impl Glob {
         ControlFlow::Continue(())
     }
 
-    /// The path is matched, or what is in it may be.
+    /// Whether a path below the base matches, or may contain paths that do.
     fn may_lead_on(&self, below: &Path) -> bool {
         let names = below.components().map(|part| part.as_os_str().to_string_lossy());
         names.zip(&self.names).all(|(name, pattern)| pattern.matches_with(&name, OPTIONS))
     }
 
+    /// Whether a path below the base matches as a whole.
     fn matches(&self, below: &Path) -> bool {
         match &self.whole {
-            // The directory that all begins with is matched by `**`, too, but what is in it is meant.
+            // `**` matches the base itself as well, but only what is in it is wanted.
             Some(whole) => below != Path::new("") && whole.matches_with(&below.to_string_lossy(), OPTIONS),
             None => below.components().count() == self.names.len(),
         }

@@ -1,23 +1,24 @@
-//! A reader that can be read again from a mark, within bounds of memory and time.
+//! A reader that can go back to a mark, within bounds of memory and time.
 
 use std::collections::VecDeque;
 use std::io::{self, BufRead, Read};
 
-/// How many bytes may be read again for each byte that was read: what stands in a broken record is looked through once
-/// for the record, and again for each of those that it has swallowed. Beyond that, broken records are passed over, so
-/// that no file takes more than this many times as long as its size asks for.
+/// For each byte that is read, at most this many may be read again. The content of a broken record is searched once for
+/// the record itself, and once more for each record that it has swallowed. Beyond that broken records are skipped, so
+/// that the time for a file stays proportional to its size. Set by hand.
 const AGAIN_PER_BYTE: u64 = 4;
 
-/// Keeps what is read after a mark, up to the last `window` bytes of it.
+/// A reader that keeps the last `window` bytes read since a mark, and can go back to them.
 pub(super) struct Rewind<R> {
     reader: R,
     window: usize,
-    /// What was read since the mark, if one is set.
+    /// The bytes read since the mark, at most the last `window`; `None` if no mark is set.
     kept: Option<VecDeque<u8>>,
-    /// What is to be read again, before what the reader has.
+    /// The bytes to be read again, before `reader` goes on.
     again: VecDeque<u8>,
+    /// The offset of the next byte.
     offset: u64,
-    /// How many bytes may still be read again.
+    /// The number of bytes that may still be read again.
     allowed: u64,
 }
 
@@ -35,12 +36,12 @@ impl<R: BufRead> Rewind<R> {
         &self.reader
     }
 
-    /// The reader below, if it is what is read next.
+    /// The inner reader, if no bytes are left to be read again before it.
     pub(super) fn below(&mut self) -> Option<&mut R> {
         self.again.is_empty().then_some(&mut self.reader)
     }
 
-    /// The next bytes, which stay to be read; none if there are fewer.
+    /// The next `N` bytes, without consuming them; `None` if there are fewer.
     pub(super) fn peek<const N: usize>(&mut self) -> io::Result<Option<[u8; N]>> {
         while self.again.len() < N {
             let buffer = self.reader.fill_buf()?;
@@ -54,7 +55,7 @@ impl<R: BufRead> Rewind<R> {
         Ok(Some(std::array::from_fn(|index| self.again[index])))
     }
 
-    /// Keeps what is read from here on.
+    /// Sets the mark here.
     pub(super) fn mark(&mut self) {
         self.kept.get_or_insert_default().clear();
     }
@@ -64,8 +65,8 @@ impl<R: BufRead> Rewind<R> {
         self.kept = None;
     }
 
-    /// Goes back to the mark and as many bytes beyond it, or as near to it as was kept. Once too much was read
-    /// again, it stays where it is and says so with `false`.
+    /// Goes back to `beyond` bytes behind the mark, or, if that is no longer kept, to as near to it as possible.
+    /// Returns `false` and stays where it is if there is no mark, or too much was read again already.
     pub(super) fn rewind(&mut self, beyond: usize) -> bool {
         let Some(mut kept) = self.kept.take() else { return false };
         if (kept.len() as u64) > self.allowed {
@@ -132,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_kept_is_read_again_and_again() {
+    fn kept_bytes_can_be_read_again_repeatedly() {
         let mut reader = Rewind::new(&b"abcdefghij"[..], 4);
         assert_eq!(next(&mut reader, 2), "ab");
         reader.mark();
@@ -146,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_read_again_for_ever() {
+    fn reading_again_ends() {
         let mut reader = Rewind::new(&b"abcdefghij"[..], 10);
         let mut all = 0;
         loop {

@@ -1,4 +1,4 @@
-//! Bytes of files, unpacked and counted.
+//! Readers of files and standard input that unpack gzip and count the bytes read.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Chain, Cursor, Read};
@@ -12,13 +12,14 @@ use super::members::Members;
 use crate::Result;
 use crate::too_long;
 
+/// The first bytes of gzip.
 const GZIP: [u8; 2] = [0x1f, 0x8b];
-/// The number of first bytes that tell what a file is: gzip, WARC (`WARC/`) or lines of JSON.
+/// The number of first bytes by which the format of a file is detected: gzip, WARC (`WARC/`) or JSON lines.
 const HEAD_BYTES: u64 = 5;
-/// What is read at a time, in bytes.
+/// The size of read buffers, in bytes. Set by hand.
 const BUFFER_BYTES: usize = 256 << 10;
 
-/// Counts what is read, before it is unpacked: the size of a file is what the bar knows of it.
+/// A reader that counts the bytes read before unpacking, as the progress bar compares them with the sizes of files.
 pub(super) struct Counted<R> {
     reader: R,
     read: Arc<AtomicU64>,
@@ -38,19 +39,19 @@ impl<R: Read> Read for Counted<R> {
     }
 }
 
-/// Bytes of a file or of standard input, as they are or unpacked.
+/// A reader of a file or of standard input, which may unpack it.
 pub(super) trait Stream: BufRead {
-    /// The error that comes next, if there is one before any more bytes; it does not wait for them.
+    /// Takes the error that the next read would return, if it is known already and no bytes precede it.
     fn next_problem(&mut self) -> Option<io::Error> {
         None
     }
 
-    /// What will be the next error, as far as it is known, even if there are bytes to be read before it.
+    /// The text of the next error, if it is known already, even if there are bytes to be read before it.
     fn problem_ahead(&self) -> Option<String> {
         None
     }
 
-    /// Offsets are those of what was unpacked.
+    /// Whether the bytes are unpacked, so that offsets differ from those in the file.
     fn is_unpacked(&self) -> bool {
         false
     }
@@ -72,26 +73,26 @@ impl<R: BufRead> Stream for Members<R> {
     }
 }
 
-/// The first bytes of a file, read to tell what it is.
+/// The first bytes of a file, read to detect its format.
 type Head = Cursor<Vec<u8>>;
 
-/// Buffers a reader whose first bytes, as many as tell what it is, were read whole: a pipe may give them one by one.
+/// Buffers a reader, so that the first buffer has all of the first [`HEAD_BYTES`]: a pipe may deliver them one by one.
 fn with_head<R: Read>(mut reader: R) -> io::Result<Chain<Head, BufReader<R>>> {
     let mut head = Vec::new();
     reader.by_ref().take(HEAD_BYTES).read_to_end(&mut head)?;
     Ok(Cursor::new(head).chain(BufReader::with_capacity(BUFFER_BYTES, reader)))
 }
 
-/// Unpacks what was packed with gzip, all members of it; its first bytes tell, whatever the file is called.
+/// A reader that unpacks all members of gzip if the first bytes are those of gzip, whatever the name of the file.
 ///
-/// The first buffer has at least [`HEAD_BYTES`] of what is unpacked, unless that is shorter.
+/// Its first buffer has at least [`HEAD_BYTES`] of unpacked bytes, unless there are fewer.
 pub(super) fn unpacked(reader: impl Read + 'static) -> io::Result<Box<dyn Stream>> {
     let mut reader = with_head(reader)?;
     let is_packed = reader.fill_buf()?.starts_with(&GZIP);
     Ok(if is_packed { Box::new(Members::new(reader)) } else { Box::new(reader) })
 }
 
-/// A file that is one page, packed or not.
+/// Reads a file that is one page, packed or not.
 pub(super) fn read_page(path: &Path, read: &Arc<AtomicU64>, max_bytes: u64) -> Result<Vec<u8>> {
     let file = File::open(path)?;
     let size = file.metadata()?.len();
@@ -101,7 +102,7 @@ pub(super) fn read_page(path: &Path, read: &Arc<AtomicU64>, max_bytes: u64) -> R
         return bytes.ok_or_else(|| too_long::unpacked_page(size, max_bytes));
     }
     let bytes = too_long::read_up_to(max_bytes, reader)?;
-    // What is no plain file, such as a pipe, has no size that can be known.
+    // Of what is no plain file, such as a pipe, the size is unknown.
     bytes.ok_or_else(|| match size > max_bytes {
         true => too_long::page(size, max_bytes),
         false => too_long::page_of_unknown_size(max_bytes),
@@ -137,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_file_is_shows_however_few_bytes_come_at_a_time() {
+    fn formats_are_detected_however_few_bytes_come_at_a_time() {
         let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
         packed.write_all(b"WARC/1.1 packed").unwrap();
         assert_eq!(read(&packed.finish().unwrap()), (true, "WARC/1.1 packed".to_owned(), true));

@@ -1,42 +1,47 @@
-//! Where WARC records begin.
+//! Finds and parses the heads of WARC records, in broken files too.
 
 use std::io::{self, BufRead, Read};
 
 use httparse::{EMPTY_HEADER, Status};
 
-/// What the first line of a record begins with.
+/// The beginning of the first line of a record; the number of a version follows.
 const VERSION: &[u8] = b"WARC/";
-/// The longest number of a version, in bytes.
+/// The longest version number that is recognised, in bytes. Set by hand.
 const MAX_NUMBER_BYTES: usize = 8;
-/// More bytes than any head of a record has.
+/// A head has at most this many bytes; more are no head. Set by hand, well above real heads.
 const MAX_HEAD_BYTES: usize = 64 << 10;
-/// More lines than heads of records have.
+/// A head has at most this many headers. Set by hand, well above real heads.
 const MAX_HEADERS: usize = 256;
-/// What is read at a time where lines do not end, in bytes.
+/// Lines longer than this are read in pieces of this many bytes, so that data without line ends takes little memory.
+/// Set by hand.
 const MAX_PIECE_BYTES: u64 = 64 << 10;
 
-/// What is in a record, as its head says.
+/// The head of a record.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Head {
+    /// `WARC-Type`, such as `response`.
     pub(super) kind: Option<String>,
+    /// `WARC-Record-ID`.
     pub(super) id: Option<String>,
+    /// `WARC-Target-URI`, without angle brackets.
     pub(super) url: Option<String>,
-    /// Of a `resource`, which has no head of HTTP.
+    /// `Content-Type`: the type of the page in a `resource`, which has no HTTP head.
     pub(super) content_type: Option<String>,
-    /// How many bytes follow the head.
+    /// `Content-Length`: the number of bytes that follow the head.
     pub(super) length: Option<u64>,
 }
 
-/// What the search for a head has met.
+/// The result of a search for a head.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Search {
+    /// The head; `None` at the end of the file.
     pub(super) head: Option<Head>,
-    /// There was more before it than blank lines.
+    /// Whether anything but blank lines was skipped before it.
     pub(super) has_passed: bool,
 }
 
 impl Head {
-    /// The head in these bytes, which begin with a version.
+    /// Parses a head, from the line with the version to the blank line at its end.
     fn parse(bytes: &[u8]) -> Option<Head> {
         let first_line = bytes.iter().position(|byte| *byte == b'\n')?;
         let mut headers = [EMPTY_HEADER; MAX_HEADERS];
@@ -50,14 +55,14 @@ impl Head {
         Some(Head {
             kind: value("WARC-Type"),
             id: value("WARC-Record-ID"),
-            // Addresses between angle brackets are how some write WARC 1.0.
+            // Some tools that write WARC 1.0 put the address in angle brackets.
             url: value("WARC-Target-URI").map(|url| url.trim_matches(['<', '>']).to_owned()),
             content_type: value("Content-Type"),
             length: value("Content-Length").and_then(|length| length.parse().ok()),
         })
     }
 
-    /// What a record must have and this one has not, if it lacks anything.
+    /// The first header that a record must have and this one lacks, if any.
     pub(super) fn lacks(&self) -> Option<&'static str> {
         let lacks = [
             (self.kind.is_none(), "WARC-Type"),
@@ -68,11 +73,11 @@ impl Head {
     }
 }
 
-/// Passes over what is no head of a record, whatever is in it, up to the next one. `is_lost` tells that this is not
-/// where one is due, so that what lacks anything is taken for the text of a page.
+/// Skips everything up to and including the next head of a record. `is_lost` says that no head is due here (an earlier
+/// record was broken): then a head that lacks a required header is taken for text of a page and skipped, too.
 pub(super) fn search(reader: &mut dyn BufRead, is_lost: bool) -> io::Result<Search> {
     let mut search = Search::default();
-    // The lines of a head as far as they were read; empty outside.
+    // The lines of the head that is being read; empty outside of a head.
     let mut lines: Vec<u8> = Vec::new();
     let mut piece = Vec::new();
     let mut begins_line = true;
@@ -86,7 +91,7 @@ pub(super) fn search(reader: &mut dyn BufRead, is_lost: bool) -> io::Result<Sear
         let first = version(&piece).filter(|_| is_whole);
         let is_blank = piece.trim_ascii().is_empty();
         if first.is_some() || lines.is_empty() {
-            // What a record lacks of its last line, the head of the next one may have taken the place of.
+            // If a record was cut off within a line, the head of the next record may begin in the middle of that line.
             search.has_passed |= !lines.is_empty() || !(is_blank || first == Some(0) && begins_line);
             lines.clear();
             lines.extend(first.into_iter().flat_map(|at| &piece[at..]));
@@ -112,7 +117,7 @@ pub(super) fn search(reader: &mut dyn BufRead, is_lost: bool) -> io::Result<Sear
     }
 }
 
-/// Where in a line the version is that it ends with.
+/// The offset of the version (`WARC/1.0`) that a line ends with, if it does.
 fn version(line: &[u8]) -> Option<usize> {
     let line = line.trim_ascii_end();
     let number =
@@ -121,12 +126,12 @@ fn version(line: &[u8]) -> Option<usize> {
     (number > 0 && line[at..].starts_with(VERSION)).then_some(at)
 }
 
-/// A line with a name and a value, or one that goes on with the value of the last.
+/// Whether a line may belong to a head: it has a name and a value, or continues the value of the line before.
 fn is_of_head(line: &[u8]) -> bool {
     line.contains(&b':') || line.starts_with(b" ") || line.starts_with(b"\t")
 }
 
-/// A value that is folded over more lines becomes one line.
+/// Appends a line to a head. A line that continues a folded value is joined to the line before.
 fn push(lines: &mut Vec<u8>, line: &[u8]) {
     if line.starts_with(b" ") || line.starts_with(b"\t") {
         lines.truncate(lines.trim_ascii_end().len());
@@ -156,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn the_next_head_is_found_whatever_stands_before_it() {
+    fn the_next_head_is_found_whatever_precedes_it() {
         assert_eq!(found(&format!("{HEAD}rest"), false), (head(), false, "rest".to_owned()));
         assert_eq!(found(&format!("\r\n\r\n{HEAD}"), false), (head(), false, String::new()));
         let long = "x".repeat(3 * MAX_PIECE_BYTES as usize);
@@ -176,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn what_lacks_anything_is_a_head_only_where_one_is_due() {
+    fn an_incomplete_head_counts_only_where_one_is_due() {
         let lacking = HEAD.replace("WARC-Record-ID: <a>\r\n", "");
         let (due, has_passed, _) = found(&lacking, false);
         assert_eq!((due.unwrap().lacks(), has_passed), (Some("WARC-Record-ID"), false));

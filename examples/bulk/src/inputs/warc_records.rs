@@ -1,4 +1,4 @@
-//! The pages of a WARC file: its records `response` and `resource`.
+//! The pages of a WARC file: its records of the types `response` and `resource`.
 
 use std::io::{self, BufRead, Read};
 use std::ops::ControlFlow;
@@ -12,18 +12,23 @@ use crate::in_order::Take;
 use crate::too_long;
 use crate::{Problem, Result};
 
+/// A record that may hold a page, as it was read.
 pub(super) struct Record {
     url: Option<String>,
     content_type: Option<String>,
+    /// Whether the block begins with an HTTP head (`response`); else it is the page itself (`resource`).
     is_response: bool,
+    /// Everything after the head of the record.
     block: Vec<u8>,
 }
 
 impl Record {
+    /// The memory that the record takes, in bytes.
     pub(super) fn bytes(&self) -> usize {
         self.block.capacity()
     }
 
+    /// The page in the record; `None` if it is no HTML or was not found.
     pub(super) fn page(self, max_bytes: u64) -> Result<Option<Page>> {
         let Record { url, content_type, is_response, block } = self;
         let page = match is_response {
@@ -38,8 +43,8 @@ impl Record {
     }
 }
 
-/// Reads record by record, one in memory at a time. What is broken is one input that says so; reading goes on with the
-/// next head, even if it is within the bytes that a broken record took for its own.
+/// Reads record by record, with one in memory at a time. Each broken place becomes one input with an error; reading
+/// continues at the next head, even if that lies within the length that a broken record claims.
 pub(super) fn read(name: &str, reader: Box<dyn Stream>, max_bytes: u64, take: Take<'_, Input>) -> ControlFlow<()> {
     let window = usize::try_from(too_long::max_item_bytes(max_bytes)).unwrap_or(usize::MAX);
     let is_unpacked = reader.is_unpacked();
@@ -51,7 +56,7 @@ pub(super) fn read(name: &str, reader: Box<dyn Stream>, max_bytes: u64, take: Ta
             Ok(Step::NoPage) => {}
             Ok(Step::End) => return ControlFlow::Continue(()),
             Err(problem) if is_passing(&problem) => {
-                // What could not be unpacked is why the record before was broken.
+                // If the record before was broken, this error is its cause and was reported with it.
                 if records.lost.replace(Lost::Stream) != Some(Lost::Record) {
                     take(records.unreadable(problem))?;
                 }
@@ -61,39 +66,42 @@ pub(super) fn read(name: &str, reader: Box<dyn Stream>, max_bytes: u64, take: Ta
     }
 }
 
-/// What a step through the file has come to.
+/// The result of a step through the file.
 enum Step {
+    /// A page, or an error.
     Input(Input),
-    /// A record of another type.
+    /// A record of another type, which holds no page.
     NoPage,
+    /// The end of the file.
     End,
 }
 
 /// Why it is not known where the next record begins.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Lost {
-    /// A record is not what it should be.
+    /// A record is malformed or incomplete.
     Record,
-    /// The file can't be unpacked.
+    /// A part of the file can't be unpacked.
     Stream,
 }
 
+/// The state of reading a file.
 struct Records<'a> {
     name: &'a str,
-    /// Offsets are those of what was unpacked.
+    /// Whether the file is packed, so that offsets in errors count unpacked bytes.
     is_unpacked: bool,
     reader: Rewind<Box<dyn Stream>>,
     max_bytes: u64,
-    /// How many records there were so far, broken ones included.
+    /// The number of records so far, broken ones included.
     number: u64,
     /// The head of the next record, if it was read.
     due: Option<Head>,
-    /// What is broken, and was told to be, before the next record.
+    /// Set after a broken place was reported, until the next record is found.
     lost: Option<Lost>,
 }
 
 impl Records<'_> {
-    /// Reads the next record, or what is there instead.
+    /// Reads the next record, or reports what stands there instead.
     fn step(&mut self) -> io::Result<Step> {
         let head = match self.due.take() {
             Some(head) => head,
@@ -126,7 +134,7 @@ impl Records<'_> {
         }
     }
 
-    /// A record that fits in memory.
+    /// Reads a record that fits in memory.
     fn read_block(&mut self, head: Head, length: u64) -> io::Result<Step> {
         let at = self.reader.offset();
         self.reader.mark();
@@ -143,20 +151,20 @@ impl Records<'_> {
                 self.reader.unmark();
                 return Ok(self.input(head, at, block));
             }
-            // Where a member is cut off, the decoder goes on for a while with what makes no sense.
+            // Behind a gzip member that is cut off the decoder yields garbage for a while: its error is the true cause.
             Ok(Some(problem)) => (Lost::Record, self.reader.get_ref().problem_ahead().unwrap_or(problem)),
             Err(problem) if is_passing(&problem) => (Lost::Stream, problem.to_string()),
             Err(problem) => return Err(problem),
         };
-        // Its length may be wrong, and others within what it took.
+        // The stated length may be wrong, and other records may lie within it: read it again.
         if !self.reader.rewind(0) {
             problem += "; too much was read again by then: what is within it is passed over";
         }
         Ok(self.broken(lost, at, &problem))
     }
 
-    /// A record that is too long to be held in memory. Its length may be wrong, too: where a head is within it, it
-    /// ends.
+    /// Skips a record that is too long to be held in memory. Its stated length may be wrong: if another head is found
+    /// within it, reading continues there.
     fn pass_over(&mut self, head: Head, length: u64) -> io::Result<Step> {
         let at = self.reader.offset();
         let mut block = self.reader.by_ref().take(length);
@@ -183,8 +191,8 @@ impl Records<'_> {
         })
     }
 
-    /// Reads the two ends of lines after a record, which may be missing at the end of the file, and says what is wrong
-    /// with them, or with what packed the record.
+    /// Reads the two line ends after a record, which may be missing at the end of the file. Returns what is wrong with
+    /// them, if anything; a problem of unpacking the record is an error.
     fn end_problem(&mut self, length: u64) -> io::Result<Option<String>> {
         let mut lines = 0;
         while lines < 2 {
@@ -202,7 +210,7 @@ impl Records<'_> {
         }
     }
 
-    /// A record that was read as a whole, and began at this offset.
+    /// The input for a complete record. `at` is the offset of its block, for an error.
     fn input(&mut self, head: Head, at: u64, block: Vec<u8>) -> Step {
         if let Some(lacking) = head.lacks() {
             return Step::Input(self.unreadable(format!("{}: the record has no {lacking}", self.place(at))));
@@ -217,18 +225,19 @@ impl Records<'_> {
         Step::Input(Input { id, source: Source::Record(Record { url, content_type, is_response, block }) })
     }
 
-    /// The input that tells of a broken record, whose block begins at this offset.
+    /// The error for a broken record. `at` is the offset of its block.
     fn broken(&mut self, lost: Lost, at: u64, problem: &str) -> Step {
         self.lost = Some(lost);
         Step::Input(self.unreadable(format!("{}: {problem}", self.place(at))))
     }
 
-    /// An input that is known by its place.
+    /// An input with an error; its id is the number of the record in the file (`FILE:NUMBER`).
     fn unreadable(&mut self, problem: impl Into<Problem>) -> Input {
         self.number += 1;
         Input::unreadable(format!("{}:{}", self.name, self.number), problem)
     }
 
+    /// The file and an offset in it, for errors.
     fn place(&self, offset: u64) -> String {
         let of = if self.is_unpacked { " of what is unpacked" } else { "" };
         format!("{}, byte {offset}{of}", self.name)
@@ -238,6 +247,7 @@ impl Records<'_> {
 const RESPONSE: &str = "response";
 const RESOURCE: &str = "resource";
 
+/// Whether a record is of a type that holds pages.
 fn is_page(head: &Head) -> bool {
     head.kind.as_ref().is_some_and(|kind| [RESPONSE, RESOURCE].iter().any(|page| kind.eq_ignore_ascii_case(page)))
 }

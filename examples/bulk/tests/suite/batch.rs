@@ -1,5 +1,4 @@
-//! `batch` as a user runs it: every kind of input, broken ones, a run that was stopped, an input that is larger than
-//! memory.
+//! `batch` as a user runs it: every kind of input, broken inputs, stopped runs, inputs larger than memory.
 
 use std::fs;
 use std::io::{Read, Write};
@@ -60,7 +59,7 @@ fn standard_input_is_json_lines_or_warc() {
 }
 
 #[test]
-fn an_archive_holds_more_than_pages() {
+fn records_that_are_no_pages_are_skipped() {
     let folder = folder("archive");
     let html = |name: &str| response(name, page(name).as_bytes());
     let head = "WARC/1.0\r\nWARC-Type: resource\r\nContent-Length: 3000000\r\n\r\n";
@@ -113,7 +112,7 @@ fn options_change_the_output() {
 }
 
 #[test]
-fn a_broken_input_stops_nothing_and_is_counted() {
+fn a_broken_input_is_counted_and_the_run_goes_on() {
     let folder = folder("broken");
     let broken = "no JSON\n{\"id\": 7}\n[]\n";
     fs::write(folder.join("lines.jsonl"), json_line("Anna") + broken + &json_line("Berta")).unwrap();
@@ -161,7 +160,7 @@ fn a_broken_input_stops_nothing_and_is_counted() {
 }
 
 #[test]
-fn a_second_run_goes_on_where_the_first_ended() {
+fn resume_continues_an_interrupted_output() {
     let folder = folder("resume");
     let names: Vec<String> = (0..20).map(|number| format!("Anna {number}")).collect();
     fs::write(folder.join("lines.jsonl"), names.iter().map(|name| json_line(name)).collect::<String>() + "no JSON\n")
@@ -181,7 +180,7 @@ fn a_second_run_goes_on_where_the_first_ended() {
     let output = run(&folder, &["lines.jsonl", "--output", "out.jsonl", "--resume"]);
     assert!(fs::read(folder.join("out.jsonl")).unwrap() == whole, "a finished run is not repeated");
     assert!(stderr(&output).contains(" 21 done before"), "{}", stderr(&output));
-    // What somebody may still want is not overwritten, what is no output is not added to.
+    // An existing output is not overwritten, and a file that is no output of `batch` is not continued.
     let output = run(&folder, &["lines.jsonl", "--output", "out.jsonl"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("--resume"), "{}", stderr(&output));
@@ -192,13 +191,13 @@ fn a_second_run_goes_on_where_the_first_ended() {
 }
 
 #[test]
-fn ctrl_c_leaves_whole_lines_and_a_run_to_go_on_with() {
+fn ctrl_c_leaves_whole_lines_and_the_run_can_be_resumed() {
     let folder = folder("stopped");
     let names: Vec<String> = (0..20_000).map(|number| format!("Anna {number}")).collect();
     fs::write(folder.join("lines.jsonl"), names.iter().map(|name| json_line(name)).collect::<String>()).unwrap();
     let mut child = batch(&folder).arg("lines.jsonl").spawn().unwrap();
-    // Nobody reads on, so that the run is in the midst of its work until it is interrupted: the pipe has no room for
-    // all.
+    // Only one byte is read: the pipe has no room for the whole output, so that the run can't end before it is
+    // interrupted.
     let mut first = [0; 1];
     child.stdout.as_mut().unwrap().read_exact(&mut first).unwrap();
     signal(&child, "-INT");
@@ -219,7 +218,7 @@ fn ctrl_c_ends_a_run_that_waits_for_input() {
     let mut child = batch(&folder).arg("-").spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
     stdin.write_all((json_line("Anna") + "{\"id\": \"half a li").as_bytes()).unwrap();
-    // Its line is out, so that it is at work.
+    // The first byte of output shows that the run has begun.
     let mut first = [0; 1];
     child.stdout.as_mut().unwrap().read_exact(&mut first).unwrap();
     signal(&child, "-INT");
@@ -232,19 +231,19 @@ fn ctrl_c_ends_a_run_that_waits_for_input() {
 #[test]
 #[cfg(target_os = "linux")]
 fn memory_is_bounded_whatever_the_input() {
-    // The pages, the bytes of each, and the most that the process may ever have had, in MB.
+    // The number of pages, the bytes of each, and the upper bound for the peak memory of the process, in MB.
     for (pages, page_bytes, max_mb) in [(200, 1_000_000, 100), (20, 14_000_000, 180)] {
         let peak = peak_mb(pages, page_bytes);
         assert!(peak < max_mb, "{peak} MB for {pages} pages of {page_bytes} bytes");
     }
 }
 
-/// The most memory that a run over such pages takes.
+/// The peak memory of a run over `pages` pages of `page_bytes` bytes each, in MB.
 fn peak_mb(pages: usize, page_bytes: usize) -> usize {
     let folder = folder("memory");
     let mut child = batch(&folder).args(["-", "--threads", "1"]).stdout(Stdio::null()).spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
-    // A script costs the extractor nothing.
+    // A script makes the page long, but takes the extractor no time.
     let script = "var ferry = 'late';";
     let html = page("Anna") + "<script>" + &script.repeat(page_bytes / script.len()) + "</script>";
     let html = json!(html).to_string();

@@ -1,4 +1,5 @@
-//! `batch` on archives and packed files that are broken: one line tells of it, and nothing else is lost.
+//! `batch` on broken archives and packed files: each broken place gives one line with an error, and no other page is
+//! lost.
 
 use std::fs;
 use std::path::Path;
@@ -9,11 +10,12 @@ use serde_json::Value;
 use crate::archive::{gzip, record, response};
 use crate::runs::{folder, json_line, lines, page, run, stderr};
 
+/// A record with the response for a page.
 fn answer(name: &str) -> Vec<u8> {
     record("response", name, &response(name, page(name).as_bytes()))
 }
 
-/// The record with another length.
+/// The record with its `Content-Length` changed.
 fn with_length(record: &[u8], change: impl Fn(usize) -> usize) -> Vec<u8> {
     let text = String::from_utf8(record.to_vec()).unwrap();
     let (head, rest) = text.split_once("Content-Length: ").unwrap();
@@ -21,7 +23,7 @@ fn with_length(record: &[u8], change: impl Fn(usize) -> usize) -> Vec<u8> {
     format!("{head}Content-Length: {}\r\n{rest}", change(length.parse().unwrap())).into_bytes()
 }
 
-/// What came out: the names of the ids, or the errors.
+/// For each line of output, the name in its id, or `id: error`.
 fn outcomes(output: &Output) -> Vec<String> {
     let outcome = |line: &Value| match line["error"].as_str() {
         Some(error) => format!("{}: {error}", line["id"].as_str().unwrap()),
@@ -30,7 +32,7 @@ fn outcomes(output: &Output) -> Vec<String> {
     lines(&output.stdout).iter().map(outcome).collect()
 }
 
-/// Each outcome is as expected, or an error that contains what is expected after a `!`.
+/// Asserts that each outcome equals the expected one, or contains it if the expected one begins with `!`.
 fn assert_outcomes(output: &Output, expected: &[&str]) {
     let outcomes = outcomes(output);
     let fits = |(outcome, expected): (&String, &&str)| match expected.strip_prefix('!') {
@@ -41,19 +43,20 @@ fn assert_outcomes(output: &Output, expected: &[&str]) {
     assert!(fit, "{outcomes:#?} are not {expected:#?}\n{}", stderr(output));
 }
 
+/// Runs `batch` on a file with these bytes.
 fn batch_on(folder: &Path, name: &str, bytes: &[u8]) -> Output {
     fs::write(folder.join(name), bytes).unwrap();
     run(folder, &[name])
 }
 
 #[test]
-fn a_broken_record_costs_no_other() {
+fn a_broken_record_does_not_affect_the_others() {
     let folder = folder("broken-records");
     let records = [
         answer("Anna"),
         b"what a crash has left\r\nWARC/1.1\r\nWARC-Type: resp".to_vec(),
         answer("Berta"),
-        // It has swallowed Clara and half of Dora.
+        // Its stated length covers Clara and half of Dora.
         with_length(&answer("swallows"), |length| length + answer("Clara").len() + 300),
         answer("Clara"),
         answer("Dora"),
@@ -89,7 +92,7 @@ fn a_broken_record_costs_no_other() {
 }
 
 #[test]
-fn a_broken_member_costs_no_other() {
+fn a_broken_member_does_not_affect_the_others() {
     let folder = folder("broken-members");
     let mut members = ["Anna", "Berta", "Clara", "Dora", "Emma", "Frida", "Greta"].map(|name| gzip(&answer(name)));
     let berta = members[0].len();
@@ -97,7 +100,7 @@ fn a_broken_member_costs_no_other() {
     members[1].truncate(half);
     let middle = members[3].len() / 2;
     members[3][middle..middle + 30].fill(0xff);
-    // Its checksum.
+    // Break the checksum of this member.
     let checksum = members[4].len() - 8;
     members[4][checksum] ^= 1;
     let cut = members[6].len() - 3;
@@ -123,7 +126,7 @@ fn a_broken_member_costs_no_other() {
 }
 
 #[test]
-fn lines_of_a_member_with_a_wrong_checksum_are_all_told() {
+fn all_lines_of_a_member_with_a_wrong_checksum_are_reported() {
     let folder = folder("checksum");
     let mut member = gzip(format!("no JSON\n{}{{\"id\": \"broken\",\n", json_line("Anna")).as_bytes());
     let checksum = member.len() - 8;
@@ -133,26 +136,26 @@ fn lines_of_a_member_with_a_wrong_checksum_are_all_told() {
 }
 
 #[test]
-fn what_is_not_what_its_name_says_is_told() {
+fn a_file_whose_content_contradicts_its_name_is_reported() {
     let folder = folder("misnamed");
     fs::write(folder.join("last.html"), page("Anna")).unwrap();
-    for (bytes, told) in [
+    for (bytes, problem) in [
         (page("error").into_bytes(), "byte 0: no WARC record begins here"),
         (gzip(page("error").as_bytes()), "byte 0 of what is unpacked: no WARC record begins here"),
         (Vec::new(), "the file is empty: there is no WARC record in it"),
     ] {
         fs::write(folder.join("a.warc.gz"), bytes).unwrap();
         let output = run(&folder, &["a.warc.gz", "last.html"]);
-        assert_outcomes(&output, &[&format!("!{told}"), "last.html"]);
+        assert_outcomes(&output, &[&format!("!{problem}"), "last.html"]);
         assert!(stderr(&output).contains("errors (1):\n  a.warc.gz:1: "), "{}", stderr(&output));
         assert_eq!(output.status.code(), Some(1));
     }
-    // Only its name is wrong.
+    // A `.gz` that is not packed is read all the same.
     assert_outcomes(&batch_on(&folder, "plain.warc.gz", &answer("Berta")), &["Berta"]);
 }
 
 #[test]
-fn of_a_flood_of_broken_records_only_so_much_is_read_again() {
+fn reading_again_is_bounded_for_a_flood_of_broken_records() {
     let folder = folder("flood");
     let one = with_length(&record("response", "flood", b"x"), |_| 30_000_000);
     let output = batch_on(&folder, "flood.warc", &one.repeat(40_000));

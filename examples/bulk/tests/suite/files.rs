@@ -1,4 +1,4 @@
-//! Which files `batch` reads of directories and globs, and what it says of the others.
+//! Which files in directories and globs `batch` reads, and how it reports the others.
 #![cfg(unix)]
 
 use std::ffi::OsStr;
@@ -9,7 +9,7 @@ use std::os::unix::fs::symlink;
 use crate::runs::{LEFT_OUT, folder, ids, page, run, stderr};
 
 #[test]
-fn links_are_followed_but_not_for_ever() {
+fn each_target_of_symlinks_is_entered_once() {
     let folder = folder("links");
     for directory in ["site/deeper", "elsewhere"] {
         fs::create_dir_all(folder.join(directory)).unwrap();
@@ -34,7 +34,7 @@ fn links_are_followed_but_not_for_ever() {
 }
 
 #[test]
-fn what_is_left_out_is_told() {
+fn files_that_are_left_out_are_reported() {
     let folder = folder("left-out");
     fs::create_dir_all(folder.join("site/texts")).unwrap();
     fs::write(folder.join("site/page.html"), page("Anna")).unwrap();
@@ -55,7 +55,7 @@ fn what_is_left_out_is_told() {
 }
 
 #[test]
-fn a_name_may_be_of_any_bytes() {
+fn a_file_name_need_not_be_utf8() {
     let folder = folder("any-bytes");
     fs::create_dir(folder.join("site")).unwrap();
     for name in [&b"site/a\xff.html"[..], b"site/a\xfe.html"] {

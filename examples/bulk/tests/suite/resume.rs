@@ -1,4 +1,4 @@
-//! `batch` that goes on where a run ended, and runs that end too early.
+//! `batch --resume`, and runs that are stopped.
 
 use std::fs;
 use std::io::Read;
@@ -9,17 +9,17 @@ use serde_json::json;
 use crate::archive::{record, response};
 use crate::runs::{STOPPED, batch, folder, ids, json_line, page, run, signal, stderr};
 
-/// Lines of pages that differ, with one id.
+/// JSON lines of different pages with the same id.
 fn twins(names: impl IntoIterator<Item = String>) -> String {
     names.into_iter().map(|name| json!({"id": "twin", "html": page(&name)}).to_string() + "\n").collect()
 }
 
 #[test]
-fn inputs_with_one_id_are_all_done_and_none_twice() {
+fn inputs_with_the_same_id_are_each_done_once() {
     let folder = folder("twins");
     let names = ["Anna", "Berta", "Clara"].map(str::to_owned);
     fs::write(folder.join("lines.jsonl"), twins(names) + &json_line("Dora")).unwrap();
-    // Two answers of one address, with one id, a picture between them.
+    // Two responses of the same address with the same id, and a picture with that id between them.
     let picture = response("Emma", b"").as_slice().to_vec();
     let picture = String::from_utf8(picture).unwrap().replace("text/html", "image/png");
     let records = [
@@ -44,7 +44,7 @@ fn inputs_with_one_id_are_all_done_and_none_twice() {
 }
 
 #[test]
-fn many_inputs_with_one_id_keep_their_order() {
+fn many_inputs_with_the_same_id_keep_their_order() {
     let folder = folder("many-twins");
     fs::write(folder.join("lines.jsonl"), twins((0..300).map(|number| format!("Anna {number}")))).unwrap();
     let whole = run(&folder, &["lines.jsonl"]).stdout;
@@ -83,7 +83,7 @@ fn no_more_threads_work_than_there_are_cores() {
 }
 
 #[test]
-fn the_output_is_no_input() {
+fn the_output_is_not_read_as_an_input() {
     let folder = folder("output");
     fs::write(folder.join("page.html"), page("Anna")).unwrap();
     for resume in [&[][..], &["--resume"]] {

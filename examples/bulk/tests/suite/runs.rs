@@ -1,4 +1,4 @@
-//! Runs of the programs on folders that are made here.
+//! Makes folders and pages for the tests, and runs the programs on them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ pub(crate) const STOPPED: i32 = 130;
 /// The exit code of a run without errors that left out files.
 pub(crate) const LEFT_OUT: i32 = 3;
 
-/// A page with an article that names it.
+/// A page with an article whose title and text contain `name`.
 pub(crate) fn page(name: &str) -> String {
     let more =
         "The harbour master counted the lorries that were waiting, wrote the number into his book and rang the owner.";
@@ -23,6 +23,7 @@ pub(crate) fn page(name: &str) -> String {
     )
 }
 
+/// This page as a JSON line, with `name` as its id.
 pub(crate) fn json_line(name: &str) -> String {
     json!({"id": name, "url": format!("https://example.org/{name}"), "html": page(name)}).to_string() + "\n"
 }
@@ -35,17 +36,19 @@ pub(crate) fn folder(name: &str) -> PathBuf {
     folder
 }
 
+/// The command `batch` in this folder.
 pub(crate) fn batch(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_batch"));
     command.current_dir(folder).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }
 
+/// Runs `batch` in this folder to its end.
 pub(crate) fn run(folder: &Path, args: &[&str]) -> Output {
     batch(folder).args(args).stdin(Stdio::null()).output().unwrap()
 }
 
-/// Every line, which must be a whole one.
+/// The lines of an output as JSON. Asserts that the last one is complete.
 pub(crate) fn lines(output: &[u8]) -> Vec<Value> {
     assert!(output.is_empty() || output.ends_with(b"\n"), "half a line");
     output
@@ -55,6 +58,7 @@ pub(crate) fn lines(output: &[u8]) -> Vec<Value> {
         .collect()
 }
 
+/// The ids of the lines of an output.
 pub(crate) fn ids(output: &[u8]) -> Vec<String> {
     lines(output).iter().map(|line| line["id"].as_str().unwrap().to_owned()).collect()
 }
@@ -63,6 +67,7 @@ pub(crate) fn stderr(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
+/// Sends a signal, such as `-INT`, to a running program.
 pub(crate) fn signal(child: &Child, signal: &str) {
     assert!(Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap().success());
 }

@@ -1,4 +1,4 @@
-//! `site` as a user runs it: two passes, a profile that is saved and used again, texts into a folder.
+//! `site` as a user runs it: two passes, a saved profile, texts written to a folder.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::runs::{LEFT_OUT, STOPPED, signal};
 
-/// A paragraph that only its repetition gives away.
+/// A paragraph that looks like content: it can be recognised as cruft only because it repeats across pages.
 const APPEAL: &str =
     "Whoever goes down to the pier on Sunday will find us there, under the old lamp, with coffee for everybody.";
 
@@ -23,7 +23,7 @@ fn page(number: usize) -> String {
     )
 }
 
-/// An empty folder with the pages of a site in it.
+/// A new folder with the pages of a site in `pages`.
 fn site_folder(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = fs::remove_dir_all(&folder);
@@ -46,7 +46,7 @@ fn lines(output: &Output) -> Vec<Value> {
 }
 
 #[test]
-fn what_repeats_is_dropped_and_told() {
+fn repeated_blocks_are_dropped_and_reported() {
     let folder = site_folder("site-told");
     let lines = lines(&run(&folder, &["pages"]));
     assert_eq!(lines.len(), 24);
@@ -61,7 +61,7 @@ fn what_repeats_is_dropped_and_told() {
 }
 
 #[test]
-fn a_profile_is_saved_used_again_and_taught() {
+fn a_profile_is_saved_reused_and_extended() {
     let folder = site_folder("site-saved");
     lines(&run(&folder, &["--profile", "coast.profile", "pages"]));
     let saved = fs::read(folder.join("coast.profile")).unwrap();
@@ -78,7 +78,7 @@ fn a_profile_is_saved_used_again_and_taught() {
 }
 
 #[test]
-fn texts_come_out_into_a_folder_and_texts_go_in() {
+fn texts_are_written_to_a_folder_and_texts_are_read() {
     let folder = site_folder("site-texts");
     fs::create_dir(folder.join("pages/letters")).unwrap();
     fs::write(
@@ -101,7 +101,7 @@ fn texts_come_out_into_a_folder_and_texts_go_in() {
 }
 
 #[test]
-fn wrong_usage_is_told() {
+fn wrong_usage_is_reported() {
     let folder = site_folder("site-wrong");
     fs::write(folder.join("no.profile"), "no").unwrap();
     for (args, expected) in [
@@ -131,14 +131,14 @@ fn notes_beside_pages_are_no_pages() {
     assert_eq!(told.matches("pages/expected.txt").count(), 1, "{told}");
     let named = lines(&run(&folder, &["pages/*.html", "pages/expected.txt"]));
     assert_eq!(named.last().unwrap()["id"], "pages/expected.txt", "what is named is read");
-    // In a directory of nothing but texts they are the pages.
+    // In a directory with nothing but texts, the texts are read as pages.
     fs::create_dir(folder.join("texts")).unwrap();
     fs::rename(folder.join("pages/expected.txt"), folder.join("texts/expected.txt")).unwrap();
     assert_eq!(lines(&run(&folder, &["texts"])).len(), 1);
 }
 
 #[test]
-fn the_rule_for_inputs_is_that_of_batch() {
+fn inputs_are_found_as_by_batch() {
     let help = |program: &str| {
         let output = Command::new(program).arg("--help").output().unwrap();
         String::from_utf8(output.stdout).unwrap()
@@ -160,7 +160,7 @@ fn sigterm_ends_a_run() {
     let mut command = Command::new(env!("CARGO_BIN_EXE_site"));
     let child = command.current_dir(&folder).args(["pages", "pipe.jsonl", "--profile", "coast.profile"]);
     let mut child = child.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
-    // Once somebody can write to the pipe, the program reads from it: it has set its handler.
+    // Opening the pipe for writing waits until the program reads from it: by then it has installed its signal handler.
     let writer = fs::OpenOptions::new().write(true).open(folder.join("pipe.jsonl")).unwrap();
     signal(&child, "-TERM");
     assert_eq!(child.wait().unwrap().code(), Some(STOPPED));

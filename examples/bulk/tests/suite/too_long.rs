@@ -1,4 +1,4 @@
-//! What `batch` says of pages that are too long: their size, and the option that takes them.
+//! The errors of `batch` for pages that are too long: they state the size, and the option that raises the limit.
 
 use std::fs;
 
@@ -15,7 +15,7 @@ fn long_page(bytes: usize) -> String {
 }
 
 #[test]
-fn the_size_and_the_option_are_named_and_true() {
+fn errors_state_the_size_and_the_option_that_helps() {
     let folder = folder("too-long");
     let page = long_page(5000);
     let answer = response("Anna", page.as_bytes());

@@ -1,4 +1,4 @@
-//! What an output holds already.
+//! The pages that an output file holds already, for `--resume`.
 
 use std::collections::HashMap;
 use std::fs::{File, OpenOptions};
@@ -10,13 +10,13 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use bulk::Result;
 use serde::Deserialize;
 
-/// The pages of a run before, by a hash of their ids, however long those are.
+/// The pages of an earlier run, by a hash of their ids, which keeps long ids out of memory.
 ///
-/// Inputs may have the same id. The output is in their order: as many lines as it has of an id, as many of the first
-/// inputs with that id are done.
+/// Several inputs may have the same id. The output is in the order of the inputs: if it has `n` lines of an id, the
+/// first `n` inputs with that id are done.
 #[derive(Default)]
 pub(crate) struct Done {
-    /// For each id how many lines of the output still wait for their input.
+    /// For each id (hashed), the number of output lines whose input was not met yet.
     left: Mutex<HashMap<u64, u64>>,
 }
 
@@ -26,7 +26,7 @@ struct Line {
 }
 
 impl Done {
-    /// Reads an output to go on with, and cuts off half a line at its end, as a machine leaves that lost its power.
+    /// Reads an output file, to be continued, and cuts off an incomplete last line, as a power failure leaves it.
     pub(crate) fn read(path: &Path) -> Result<(File, Done)> {
         let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)?;
         let mut reader = BufReader::new(file);
@@ -45,12 +45,13 @@ impl Done {
         Ok((file, done))
     }
 
-    /// An input with this id may be done, which [`take`](Done::take) tells once those before it were asked for.
+    /// Whether an input with this id may be done. Only [`take`](Done::take) decides, once all inputs before it were
+    /// decided.
     pub(crate) fn may_have(&self, id: &str) -> bool {
         self.left().contains_key(&hash(id))
     }
 
-    /// Whether the next input with this id is done; to be asked in the order of the inputs.
+    /// Whether the next input with this id is done. Must be called in the order of the inputs.
     pub(crate) fn take(&self, id: &str) -> bool {
         let (mut left, id) = (self.left(), hash(id));
         let Some(lines) = left.get_mut(&id) else { return false };

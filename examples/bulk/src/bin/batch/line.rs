@@ -9,21 +9,24 @@ use unboil::{Article, ExtractorBuilder};
 use crate::done::Done;
 use crate::options::Format;
 
-/// What became of an input, with its line.
+/// The result for an input, with its line of output if there is one.
 pub(crate) enum Outcome {
+    /// A page with an article.
     Article(Vec<u8>),
+    /// A page without an article.
     Empty(Vec<u8>),
-    /// With what is told on standard error.
+    /// A page that could not be read or extracted; the second field is the message for standard error.
     Error(Vec<u8>, String),
-    /// The output holds it already.
+    /// The output holds the page already.
     Done,
-    /// It is no page of HTML.
+    /// The input is no page of HTML.
     NoPage,
-    /// The output holds a page with this id: whether it is this one is known once all before it were asked for.
+    /// The output holds a page with this id. Whether it is this one can be decided only in the order of the inputs.
     Unknown(Found),
 }
 
 impl Outcome {
+    /// The line of output.
     pub(crate) fn line(&self) -> Option<&[u8]> {
         match self {
             Outcome::Article(line) | Outcome::Empty(line) | Outcome::Error(line, _) => Some(line),
@@ -32,7 +35,7 @@ impl Outcome {
     }
 }
 
-/// What is done with each input.
+/// The work on each input: its settings, and what is done already.
 pub(crate) struct Work {
     pub(crate) builder: ExtractorBuilder,
     pub(crate) format: Format,
@@ -54,7 +57,7 @@ struct Line<'a> {
 }
 
 impl Work {
-    /// Extracts a page, unless the output may hold it already.
+    /// Extracts a page, unless the output may hold it already. Runs on the working threads.
     pub(crate) fn on(&self, found: Found) -> Result<Outcome> {
         if self.done.may_have(&found.id) && !matches!(found.page, Ok(None)) {
             return Ok(Outcome::Unknown(found));
@@ -62,11 +65,11 @@ impl Work {
         self.extracted(found)
     }
 
-    /// Decides what was unknown; to be called in the order of the inputs.
+    /// Decides [`Outcome::Unknown`]. Must be called in the order of the inputs.
     pub(crate) fn settle(&self, outcome: Outcome) -> Result<Outcome> {
         match outcome {
             Outcome::Unknown(found) if self.done.take(&found.id) => Ok(Outcome::Done),
-            // Few inputs get here: those of an id that were read before the last line of it was met.
+            // Rare: an input whose id the output still had lines of when it was read, but not when its turn came.
             Outcome::Unknown(found) => self.extracted(found),
             outcome => Ok(outcome),
         }

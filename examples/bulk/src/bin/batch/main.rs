@@ -45,7 +45,7 @@ fn run(options: &Options) -> Result<ExitCode> {
     report.end(written, &stop)
 }
 
-/// Where the lines go, and what is there already.
+/// The output, and the pages that it holds already.
 fn open(options: &Options) -> Result<(Box<dyn Write>, Done)> {
     let Some(path) = &options.output else { return Ok((Box::new(io::stdout()), Done::default())) };
     let named = |problem: io::Error| {
@@ -59,13 +59,16 @@ fn open(options: &Options) -> Result<(Box<dyn Write>, Done)> {
     Ok((Box::new(File::create_new(path).map_err(named)?), Done::default()))
 }
 
-/// What became of the inputs.
+/// The numbers of inputs by result.
 #[derive(Default)]
 struct Counts {
     articles: u64,
+    /// Pages without an article.
     empty: u64,
     errors: Told,
+    /// Pages that the output held already.
     done: u64,
+    /// Inputs that are no pages.
     others: u64,
 }
 
@@ -74,15 +77,15 @@ impl Counts {
         let count = match outcome {
             Outcome::Article(_) => &mut self.articles,
             Outcome::Empty(_) => &mut self.empty,
-            Outcome::Error(_, told) => return self.errors.add(told),
+            Outcome::Error(_, message) => return self.errors.add(message),
             Outcome::Done => &mut self.done,
-            // What is unknown was settled before.
+            // `Unknown` does not occur here: `settle` has decided it.
             Outcome::NoPage | Outcome::Unknown(_) => &mut self.others,
         };
         *count += 1;
     }
 
-    /// Without what is no page.
+    /// The number of inputs that are pages.
     fn pages(&self) -> u64 {
         self.articles + self.empty + self.errors.count() + self.done
     }

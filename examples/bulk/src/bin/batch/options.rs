@@ -1,4 +1,4 @@
-//! The arguments.
+//! The command line of `batch`.
 
 use std::path::PathBuf;
 
@@ -9,6 +9,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, ValueEnum};
 use unboil::{Extractor, ExtractorBuilder, Focus};
 
+/// The part of `--help` on standard input and broken inputs.
 const STANDARD_INPUT: &str = "\
 `-` reads JSON lines or WARC from standard input, packed or not. What is broken is one line with an error; reading goes on
 with the next line, the next WARC record or the next member of gzip.
@@ -52,7 +53,7 @@ pub(crate) enum Format {
 }
 
 impl Options {
-    /// What is to be read.
+    /// The inputs of the run.
     pub(crate) fn inputs(&self) -> Result<Inputs> {
         if self.resume && self.output.is_none() {
             return Err("--resume goes on with the file of --output".into());
@@ -62,7 +63,7 @@ impl Options {
         Ok(inputs)
     }
 
-    /// The extractor that was asked for.
+    /// The extractor with the settings of the command line.
     pub(crate) fn builder(&self) -> ExtractorBuilder {
         let limits = too_long::limits(self.common.max_bytes);
         Extractor::builder().focus(self.focus).comments(self.comments).limits(limits)

@@ -26,7 +26,7 @@ fn run(options: &Options) -> Result<ExitCode> {
 
     let profile = profile(options, &first, &stop)?;
     let mut output = Output::new(options.out.as_deref())?;
-    // What is left out is told once, by the pass that writes.
+    // Files that are left out are reported once, by the pass that writes.
     let inputs = first.again();
     let builder = options.builder().site(profile);
     let written = pass(options, &inputs, &stop, &builder, |id, article| output.write(&id, article));
@@ -35,7 +35,7 @@ fn run(options: &Options) -> Result<ExitCode> {
     Report { summary, errors: &output.errors, inputs: &inputs, threads }.end(written, &stop)
 }
 
-/// The profile of the site: from its file, or learned.
+/// The profile of the site: read from its file, or learned from the pages.
 fn profile(options: &Options, inputs: &Inputs, stop: &Arc<AtomicBool>) -> Result<SiteProfile> {
     let named = |path: &std::path::Path, problem: &dyn std::fmt::Display| format!("{}: {problem}", path.display());
     let saved = match &options.profile {
@@ -50,14 +50,14 @@ fn profile(options: &Options, inputs: &Inputs, stop: &Arc<AtomicBool>) -> Result
     if is_known {
         return Ok(profile);
     }
-    // Without a profile: what one has decided teaches nothing.
+    // The pages are extracted without a profile: a profile must not learn from its own decisions.
     pass(options, inputs, stop, &options.builder(), |_, article| {
         article.iter().for_each(|article| profile.learn(article));
         Ok(())
     })?;
-    // What a run that was stopped has learned is not all of the site.
+    // A run that was stopped has not seen the whole site: its profile is not saved.
     if let Some(path) = options.profile.as_ref().filter(|_| !stop.load(Ordering::Relaxed)) {
-        // In one piece: a run that breaks off leaves the old one.
+        // Written beside the old file and renamed, so that an interrupted run leaves the old profile intact.
         let whole = path.with_added_extension("new");
         let saved = fs::write(&whole, profile.to_bytes()).and_then(|()| fs::rename(&whole, path));
         saved.map_err(|problem| named(path, &problem))?;
@@ -65,7 +65,7 @@ fn profile(options: &Options, inputs: &Inputs, stop: &Arc<AtomicBool>) -> Result
     Ok(profile)
 }
 
-/// Extracts all pages, in order.
+/// Extracts all pages, and calls `each` with the results in the order of the inputs.
 fn pass(
     options: &Options,
     inputs: &Inputs,
@@ -79,7 +79,7 @@ fn pass(
     };
     let mut pages = 0;
     program::each_input(inputs, options.common.threads(), stop, work, |(id, article), progress| {
-        // What is no page at all is passed over.
+        // Inputs that are no pages are skipped.
         let Some(article) = article else { return Ok(()) };
         pages += 1;
         progress.show(pages);

@@ -1,4 +1,4 @@
-//! The arguments.
+//! The command line of `site`.
 
 use std::path::PathBuf;
 
@@ -8,6 +8,7 @@ use bulk::{Result, program, too_long};
 use clap::Parser;
 use unboil::{Extractor, ExtractorBuilder};
 
+/// The part of `--help` on the output.
 const OUTPUT: &str = "\
 JSON lines come out, in the order of the input: id, url, title, byline, published, language, text and repeated: the
 texts that were dropped because of the profile, each with the reason; or id and error.
@@ -37,7 +38,7 @@ pub(crate) struct Options {
 }
 
 impl Options {
-    /// What is to be read.
+    /// The inputs of the run.
     pub(crate) fn inputs(&self) -> Result<Inputs> {
         let inputs = self.common.inputs()?;
         if inputs.paths.iter().any(|path| path == "-") {
@@ -49,7 +50,7 @@ impl Options {
         Ok(inputs)
     }
 
-    /// An extractor that takes pages as long as was asked for.
+    /// The extractor with the size limit of the command line.
     pub(crate) fn builder(&self) -> ExtractorBuilder {
         Extractor::builder().limits(too_long::limits(self.common.max_bytes))
     }

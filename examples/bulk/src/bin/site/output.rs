@@ -1,4 +1,4 @@
-//! Where the articles go: lines of JSON on standard output, or a text each.
+//! The output: lines of JSON on standard output, or one text file per article.
 
 use std::collections::HashSet;
 use std::fs;
@@ -11,8 +11,8 @@ use bulk::told::Told;
 use serde::Serialize;
 use unboil::{Article, Reason};
 
-/// The longest name of a file that is made of an id, in bytes: what most file systems take, with room for a number and
-/// `.txt`.
+/// The longest file name that is made from an id, in bytes: most file systems allow 255, which leaves room for a number
+/// and `.txt`.
 const MAX_NAME_BYTES: usize = 240;
 
 #[derive(Serialize)]
@@ -23,25 +23,29 @@ struct Line<'a> {
     repeated: Vec<Repeated<'a>>,
 }
 
-/// What was dropped because of the profile.
+/// A block that was dropped because of the profile.
 #[derive(Serialize)]
 struct Repeated<'a> {
     text: &'a str,
     reason: String,
 }
 
+/// The output of a run, and its counts.
 pub(crate) struct Output {
+    /// The folder for text files; `None` writes lines of JSON.
     folder: Option<PathBuf>,
     /// The names of the files that were written.
     names: HashSet<String>,
     articles: u64,
+    /// Pages without an article.
     empty: u64,
     pub(crate) errors: Told,
+    /// Blocks that were dropped because of the profile.
     repeated: u64,
 }
 
 impl Output {
-    /// Makes the folder, if there is to be one.
+    /// Creates the folder, if one is given.
     pub(crate) fn new(folder: Option<&Path>) -> Result<Output> {
         if let Some(folder) = folder {
             fs::create_dir_all(folder).map_err(|problem| format!("{}: {problem}", folder.display()))?;
@@ -56,18 +60,19 @@ impl Output {
         })
     }
 
+    /// Writes the article of a page, or reports the error.
     pub(crate) fn write(&mut self, id: &str, article: Result<Article>) -> Result<()> {
         let article = match article {
             Ok(article) => article,
             Err(problem) => {
-                let told = format!("{id}: {problem}");
+                let message = format!("{id}: {problem}");
                 if self.folder.is_none() {
-                    self.errors.add(&told);
+                    self.errors.add(&message);
                     return print(&line::error(id, &problem)?);
                 }
-                // It has no line elsewhere.
+                // Text files have no place for errors, so that each is printed in full.
                 self.errors.add_unnamed();
-                let _ = writeln!(io::stderr(), "site: {told}");
+                let _ = writeln!(io::stderr(), "site: {message}");
                 return Ok(());
             }
         };
@@ -95,23 +100,24 @@ impl Output {
     }
 }
 
+/// The blocks that were dropped because of the profile, each with its main reason.
 fn repeated(article: &Article) -> Vec<Repeated<'_>> {
     let is_of_site = |reason: &Reason| {
         matches!(reason, Reason::RepeatsOnSite { .. } | Reason::SiteLocation { .. } | Reason::NotAStoryPage)
     };
-    let told = article.removed().iter().filter_map(|removed| {
+    let repeated = article.removed().iter().filter_map(|removed| {
         let reason = removed.reasons().first().filter(|reason| is_of_site(reason))?;
         Some(Repeated { text: removed.text(), reason: reason.to_string() })
     });
-    told.collect()
+    repeated.collect()
 }
 
 fn print(line: &[u8]) -> Result<()> {
     Ok(io::stdout().write_all(line)?)
 }
 
-/// A name for the article of an id, which may be a path or an address: its parts, without what would lead out of the
-/// folder, and a number if another article has that name.
+/// The file name for an id, which may be a path or an address: its parts joined by `_`, without those that would lead
+/// out of the folder, and with a number if another article has that name.
 fn file_name(id: &str, names: &mut HashSet<String>) -> String {
     let parts = Path::new(id).components().filter_map(|part| match part {
         Component::Normal(name) => Some(name.to_string_lossy()),

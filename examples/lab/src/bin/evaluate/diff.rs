@@ -9,13 +9,18 @@ use unboil::{Article, Extractor};
 
 use crate::report::Summary;
 
+/// A page and its article; printed as the report of `--page`.
 pub(crate) struct Diff<'a> {
     page: &'a GoldPage,
     article: Article,
 }
 
 impl<'a> Diff<'a> {
-    /// Fails if the page cannot be read or extracted.
+    /// Extracts a page.
+    ///
+    /// # Errors
+    ///
+    /// If the page can't be read or extracted.
     pub(crate) fn extract(page: &'a GoldPage, extractor: &Extractor) -> Result<Diff<'a>, String> {
         let article = judge::extract(page, extractor)?.map_err(|error| format!("{page}: {error}"))?;
         Ok(Diff { page, article })
@@ -40,6 +45,7 @@ impl fmt::Display for Diff<'_> {
     }
 }
 
+/// Prints every line of output and gold text, with marks for leaked and lost ones.
 fn lines(f: &mut fmt::Formatter<'_>, output: &str, gold: &str) -> fmt::Result {
     let (output, gold) = (Words::of(output), Words::of(gold));
     writeln!(f, "\noutput: `+` is a leaked line, `.` one too short to count")?;
@@ -51,6 +57,7 @@ fn lines(f: &mut fmt::Formatter<'_>, output: &str, gold: &str) -> fmt::Result {
     gold.try_for_each(|line| writeln!(f, "{} {}", mark(&line, '-'), line.text))
 }
 
+/// The mark before a line: `stray` if it is long and not found, `.` if it is short and not found, else a space.
 fn mark(line: &Line<'_>, stray: char) -> char {
     match (line.is_found, line.is_long) {
         (true, _) => ' ',

@@ -1,22 +1,26 @@
-//! Floors: figures that a change must not make worse. One a line, `NAME >= VALUE`, or `NAME <= VALUE` where lower is
-//! better; `#` starts a comment.
+//! Floors: bounds for figures that a change must not make worse. One per line: `NAME >= VALUE`, or `NAME <= VALUE`
+//! where lower is better; `#` starts a comment.
 
 use std::path::{Path, PathBuf};
 use std::{fmt, fs};
 
 use lab::figures::Figures;
 
+/// The floors of a file.
 #[derive(Debug)]
 pub(crate) struct Floors {
     file: PathBuf,
     floors: Vec<Floor>,
 }
 
+/// A bound for one figure.
 #[derive(Debug)]
 struct Floor {
-    /// From 1.
+    /// The number of its line in the file, from 1.
     line: usize,
+    /// The name of the figure.
     name: String,
+    /// Whether the figure must not rise above the value, instead of fall below it.
     is_ceiling: bool,
     value: f64,
 }
@@ -31,6 +35,7 @@ pub(crate) struct Missed {
 }
 
 impl Floors {
+    /// Reads the floors in a file.
     pub(crate) fn read(file: &Path) -> Result<Floors, String> {
         let text = fs::read_to_string(file).map_err(|problem| format!("{}: {problem}", file.display()))?;
         Floors::parse(file, &text)
@@ -48,7 +53,11 @@ impl Floors {
         Ok(Floors { file: file.to_owned(), floors })
     }
 
-    /// The floors that are missed; fails if one is of no figure, or faces the wrong way.
+    /// The figures that are worse than their floors.
+    ///
+    /// # Errors
+    ///
+    /// If a floor names an unknown figure, or has `>=` where lower is better or the other way round.
     pub(crate) fn missed(&self, figures: &Figures) -> Result<Vec<Missed>, String> {
         let mut missed = Vec::new();
         for floor in &self.floors {
@@ -81,6 +90,7 @@ impl Floor {
     }
 }
 
+/// A problem with the file and the line where it is.
 fn at(file: &Path, line: usize, problem: &str) -> String {
     format!("{}:{line}: {problem}", file.display())
 }
@@ -123,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn mistakes_are_told_with_their_line() {
+    fn mistakes_are_reported_with_their_line() {
         let cases = [
             ("no sign", "\nwcxb.all.f1 0.8"),
             ("another sign", "\nwcxb.all.f1 > 0.8"),

@@ -1,4 +1,4 @@
-//! What a run prints: tables of all figures, and the worst pages.
+//! The report of a run: tables of all figures, and the worst pages.
 
 use std::{fmt, iter};
 
@@ -10,11 +10,12 @@ use lab::measures::Overlap;
 use lab::sections::{Section, words_headline};
 use lab::set::{Labels, Set};
 
-/// Lines and strings shown of a page, and how much of each: enough to see what went wrong.
+/// At most this many lines or strings of each list are shown for a page: enough to see what went wrong. Set by hand.
 const MAX_LINES: usize = 6;
+/// At most this many characters of each line are shown. Set by hand.
 const MAX_LINE_CHARS: usize = 100;
 
-/// All figures, as the tables of the data's README.
+/// The tables of all figures, laid out like those in the README of the data.
 pub(crate) struct Tables<'r> {
     pub(crate) judged: &'r [Judged<'r>],
     pub(crate) figures: &'r Figures,
@@ -121,7 +122,7 @@ impl Tables<'_> {
         failed().try_for_each(|(page, error)| writeln!(f, "  {page}: {error}"))
     }
 
-    /// The start of a row, which the caller ends.
+    /// Prints the start of a row (label, F1, precision, recall) without a line end: the caller adds cells and ends it.
     fn overlap(&self, f: &mut fmt::Formatter<'_>, label: &str, name: &str) -> fmt::Result {
         write!(f, "  {label:<24}")?;
         for measure in ["f1", "precision", "recall"] {
@@ -132,6 +133,7 @@ impl Tables<'_> {
         Ok(())
     }
 
+    /// A share as per cent with one digit, `-` if there is no such figure.
     fn percent(&self, name: &str, measure: &str) -> String {
         let value = self.value(name, measure);
         value.map_or("-".to_owned(), |share| format!("{:.1}", 100.0 * share))
@@ -146,9 +148,9 @@ impl Tables<'_> {
 /// The pages of each set with the lowest F1.
 pub(crate) struct Worst<'r> {
     pub(crate) judged: &'r [Judged<'r>],
-    /// How many of each set.
+    /// At most this many pages of each set.
     pub(crate) count: usize,
-    /// Of this page type only, which leaves WCXB.
+    /// Only pages of this type, if given; sets without page types are left out then.
     pub(crate) page_type: Option<&'r str>,
 }
 
@@ -156,8 +158,8 @@ impl fmt::Display for Worst<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for set in corpus::sets(self.judged.iter().map(|page| page.page)) {
             let mut pages = of_set(self.judged, set);
-            let is_asked_for = |group: &str| self.page_type.is_none_or(|page_type| group == page_type);
-            pages.retain(|page| is_asked_for(&page.page.group) && page.overlap.f1 < 1.0);
+            let is_of_type = |group: &str| self.page_type.is_none_or(|page_type| group == page_type);
+            pages.retain(|page| is_of_type(&page.page.group) && page.overlap.f1 < 1.0);
             pages.sort_by(|a, b| a.overlap.f1.total_cmp(&b.overlap.f1));
             pages.truncate(self.count);
             if !pages.is_empty() {
@@ -169,7 +171,7 @@ impl fmt::Display for Worst<'_> {
     }
 }
 
-/// One page: its figures, and what leaked and was lost.
+/// A summary of one page: its figures, and the lines and strings that leaked or were lost.
 pub(crate) struct Summary<'r>(pub(crate) &'r Judged<'r>);
 
 impl fmt::Display for Summary<'_> {
@@ -189,6 +191,8 @@ impl fmt::Display for Summary<'_> {
     }
 }
 
+/// Prints a list of lines under a label, cut to [`MAX_LINES`] lines of [`MAX_LINE_CHARS`] characters; nothing if it is
+/// empty.
 fn show(f: &mut fmt::Formatter<'_>, label: &str, lines: &[impl AsRef<str>]) -> fmt::Result {
     if lines.is_empty() {
         return Ok(());

@@ -1,4 +1,5 @@
-//! The pages of sites once more, each with a profile of its site that learned from the site's other pages.
+//! Measures site profiles: extracts each page of a site once more, with a profile that learned from the site's other
+//! pages.
 
 use unboil::{Article, Extractor, SiteProfile};
 
@@ -8,7 +9,7 @@ use lab::judge::{self, Judged};
 use lab::measures::Overlap;
 use lab::set::Group;
 
-/// The figures of each site, and `harm`: the most that a profile takes from the F1 of a page.
+/// For each site, the figures with a profile, and `harm`: the most that a profile lowers the F1 of a page.
 pub(crate) fn figures(pages: &[GoldPage]) -> Result<Vec<Figure>, String> {
     let of_sites: Vec<&GoldPage> = pages.iter().filter(|page| page.set.about.group == Some(Group::Site)).collect();
     let mut figures = Vec::new();
@@ -30,7 +31,8 @@ pub(crate) fn figures(pages: &[GoldPage]) -> Result<Vec<Figure>, String> {
     Ok(figures)
 }
 
-/// Each page of a site without and with what the other pages tell.
+/// For each page of a site, the overlap with the gold text without a profile, and with one learned from the other
+/// pages.
 fn judge_site(site: &[&GoldPage]) -> Result<Vec<(Overlap, Overlap)>, String> {
     let plain = Extractor::default();
     let articles: Vec<Article> = site.iter().map(|page| article(page, &plain)).collect::<Result<_, _>>()?;
@@ -45,7 +47,7 @@ fn judge_site(site: &[&GoldPage]) -> Result<Vec<(Overlap, Overlap)>, String> {
     site.iter().enumerate().map(judge).collect()
 }
 
-/// An error counts as an article that is empty.
+/// The article of a page; an error of the extractor counts as an empty article.
 fn article(page: &GoldPage, extractor: &Extractor) -> Result<Article, String> {
     Ok(judge::extract(page, extractor)?.unwrap_or_default())
 }
