@@ -5,25 +5,27 @@ use std::ops::Range;
 use crate::article::Row;
 use crate::page::{Block, BlockKind, MarkKind, Page};
 
-/// What stands in a class before the name of a programming language. A prefix comes before any other that it contains.
-const LANGUAGE_CLASSES: &[&str] =
+/// What stands in a class attribute before the name of a programming language. A prefix comes before any other that it
+/// contains.
+const LANGUAGE_PREFIXES: &[&str] =
     &["language-", "lang-", "highlight-source-", "highlight-", "brush:", "sourceCode ", "hljs "];
-/// Longer classes (bytes) are not searched for a language, because every block of code in the element would search them
-/// again. Set by hand.
-const CLASS_BYTES: usize = 1024;
-/// Words that stand in place of a language and name none.
+/// A class attribute longer than this (bytes) is not searched for a language, because every block of code in the
+/// element would search it again. Set by hand.
+const CLASS_ATTRIBUTE_BYTES: usize = 1024;
+/// Words that stand in place of a language and name none. Set by hand.
 const NO_LANGUAGES: &[&str] = &["default", "none", "nohighlight", "text", "notranslate"];
-/// The longest name of a language (bytes). Set by hand.
+/// Greatest length of the name of a language (bytes). Set by hand.
 const LANGUAGE_BYTES: usize = 20;
 /// How many containers around the code are searched for a class with its language, the `<pre>` included: GitHub has the
 /// class on the element around the `<pre>`, Sphinx on the one around that.
 const LANGUAGE_CONTAINERS: usize = 3;
-/// How many containers are searched around code with numbered lines, which is the row of a table: the row and the table
-/// stand in a `<pre>`, and that in the two elements of [`LANGUAGE_CONTAINERS`].
+/// How many containers around code with numbered lines are searched for a class with its language. Such code is the row
+/// of a table in a `<pre>`: the containers are the row, `<tbody>`, the table, the `<pre>` and the two elements around
+/// it (see [`LANGUAGE_CONTAINERS`]).
 const NUMBERED_CONTAINERS: usize = 6;
 
-/// Where in the text of a block its preformatted text lies; `None` if it has none. Some sites set code as a table of
-/// one row with two cells: the numbers of the lines, and the lines.
+/// Where in the text of a block its preformatted text lies (bytes); `None` if it has none. Some sites set code as a
+/// table of one row with two cells: the numbers of the lines, and the lines.
 pub(super) fn of_block(kind: BlockKind, text: &str, row: Option<&Row>) -> Option<Range<usize>> {
     let is_number = |c: char| c.is_ascii_digit() || c.is_whitespace();
     match row.map(|row| &row.cells[..]) {
@@ -53,12 +55,13 @@ pub(super) fn language(page: &Page, block: &Block) -> Option<String> {
     inside.chain(around).find(|name| is_language(name)).map(str::to_lowercase)
 }
 
-/// The word behind the first prefix of [`LANGUAGE_CLASSES`] in a class.
+/// The word in a class attribute behind one of [`LANGUAGE_PREFIXES`]: behind the one that comes first in that list, if
+/// the attribute has several.
 fn named_language(class: &str) -> Option<&str> {
-    if class.len() > CLASS_BYTES {
+    if class.len() > CLASS_ATTRIBUTE_BYTES {
         return None;
     }
-    let named = LANGUAGE_CLASSES.iter().find_map(|prefix| class.split_once(prefix));
+    let named = LANGUAGE_PREFIXES.iter().find_map(|prefix| class.split_once(prefix));
     named.and_then(|(_, name)| name.trim_start().split([' ', ';']).next())
 }
 

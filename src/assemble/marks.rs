@@ -122,6 +122,6 @@ pub(super) fn style(page: &Page, base: Option<&Url>, kind: &MarkKind) -> Option<
             url: absolute(&page.attributes[url.clone()], base),
             alt: page.attributes[alt.clone()].to_owned(),
         }),
-        MarkKind::Language(_) | MarkKind::Author | MarkKind::AuthorBox => return None,
+        MarkKind::Language(_) | MarkKind::Author | MarkKind::AuthorBlock => return None,
     })
 }

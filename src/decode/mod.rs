@@ -10,8 +10,8 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFI
 pub(crate) use double_encoded::undo_double_encoding;
 
 /// Number of bytes at the beginning of a page that are searched for a `<meta>` that names the charset. The HTML
-/// standard says 1,024, but real heads put scripts, styles and comments first, and browsers, too, obey a `<meta>` that
-/// they meet later. Set by hand.
+/// standard says 1,024, but the `<head>` of real pages has scripts, styles and comments first, and browsers, too, obey
+/// a `<meta>` that they meet later. Set by hand.
 const META_SEARCH_BYTES: usize = 64 << 10;
 
 /// Number of bytes from which the charset is guessed, taken from the parts of the page that aren't ASCII. The detector
@@ -21,79 +21,92 @@ const GUESS_BYTES: usize = 64 << 10;
 /// Number of bytes at the beginning of a page that are checked for UTF-16 without a byte order mark. Set by hand.
 const UTF_16_SAMPLE_BYTES: usize = 1 << 10;
 
-/// Least number of characters beyond ASCII that make a text UTF-8 although an East Asian charset is declared: in these
-/// charsets one character in ten happens to be valid UTF-8, too. In single-byte charsets that doesn't happen.
+/// Least number of characters beyond ASCII that make a text UTF-8 although an East Asian charset is declared: of the
+/// characters in the tables of GB2312, EUC-KR and EUC-JP 11 to 13 % are valid UTF-8, too. In single-byte charsets only
+/// rare pairs of characters are ("Ã©" in windows-1252), so one character is enough there. Set by hand.
 const MIN_UTF_8_CHARS: usize = 4;
 
 /// A charset still counts as right if at most one character beyond ASCII is broken for this many good ones, because
-/// pages quote others. Set by hand.
+/// pages include text in other charsets. Set by hand.
 const GOOD_PER_BROKEN: usize = 20;
 
 /// Decodes a page. Never fails: bytes that can't be decoded become U+FFFD.
 ///
-/// The charset is, in this order: the one of a byte order mark; UTF-16 or UTF-8, if the bytes can be nothing else; the
-/// one in the caller's content type, or in the page's `<meta>`, if the bytes can be that; a guess. UTF-8 and UTF-16
-/// come before what is declared because declarations are often wrong about them (a server's default, a template that
-/// was converted), while other charsets never look like them by chance.
+/// The charset is the first of these that applies:
+///
+/// 1. the one of a byte order mark;
+/// 2. UTF-16, by its zero bytes;
+/// 3. UTF-8, if the bytes are valid UTF-8 with at least [`MIN_UTF_8_CHARS`] characters beyond ASCII, or plain ASCII
+///    without an escape sequence of ISO-2022-JP;
+/// 4. UTF-8 with fewer such characters or a few broken ones, see [`is_utf_8`];
+/// 5. the one declared in the caller's content type, then in the page's `<meta>`, if it leaves few characters broken;
+/// 6. a guess.
+///
+/// UTF-8 and UTF-16 come before what is declared because declarations are often wrong about them (a server's default, a
+/// template that was converted), while text in other charsets rarely looks like them by chance.
 pub(crate) fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a, str> {
-    if let Some((encoding, mark_bytes)) = Encoding::for_bom(bytes) {
-        return encoding.decode_without_bom_handling(&bytes[mark_bytes..]).0;
+    if let Some((charset, mark_bytes)) = Encoding::for_bom(bytes) {
+        return charset.decode_without_bom_handling(&bytes[mark_bytes..]).0;
     }
-    if let Some(encoding) = utf_16_by_zero_bytes(bytes) {
-        return encoding.decode_without_bom_handling(bytes).0;
+    if let Some(charset) = utf_16_by_zero_bytes(bytes) {
+        return charset.decode_without_bom_handling(bytes).0;
     }
     if let Some(text) = certain_utf_8(bytes) {
         return Cow::Borrowed(text);
     }
-    let head = &bytes[..bytes.len().min(META_SEARCH_BYTES)];
-    let declared = [content_type.and_then(charset_in_content_type), charset_in_head(head)];
+    let beginning = &bytes[..bytes.len().min(META_SEARCH_BYTES)];
+    let declared = [content_type.and_then(charset_in_content_type), charset_in_markup(beginning)];
     if is_utf_8(bytes, declared.into_iter().flatten().next()) {
         return UTF_8.decode_without_bom_handling(bytes).0;
     }
     declared
         .into_iter()
         .flatten()
-        .filter(|&encoding| encoding != UTF_8)
-        .map(|encoding| encoding.decode_without_bom_handling(bytes))
+        // `is_utf_8` has ruled UTF-8 out.
+        .filter(|&charset| charset != UTF_8)
+        .map(|charset| charset.decode_without_bom_handling(bytes))
         .find_map(|(text, has_broken)| (!has_broken || is_mostly_good(&text)).then_some(text))
         .unwrap_or_else(|| guess(bytes).decode_without_bom_handling(bytes).0)
 }
 
-/// Whether the page has an escape sequence that shifts to another alphabet. That shows ISO-2022-JP, the one charset of
-/// the web whose bytes are all ASCII.
-fn has_shifts(bytes: &[u8]) -> bool {
+/// Whether the page has the escape sequence (ESC and `$`) that precedes Japanese text in ISO-2022-JP, the one charset
+/// of the web whose bytes are all ASCII.
+fn has_iso_2022_jp_escape(bytes: &[u8]) -> bool {
     bytes.contains(&0x1B) && bytes.windows(2).any(|pair| pair == b"\x1B$")
 }
 
-/// Detects UTF-16 without a byte order mark: because markup is ASCII, every other byte at the beginning of such a page
-/// is zero.
+/// Detects UTF-16 without a byte order mark: because markup is ASCII, most bytes at even or at odd offsets at the
+/// beginning of such a page are zero. UTF-16 needs zeros in more than half of the bytes at the one kind of offset (a
+/// quarter of the sample), and fewer than one eighth as many at the other. Both shares are set by hand.
 fn utf_16_by_zero_bytes(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(UTF_16_SAMPLE_BYTES)];
     let zeros = |first: usize| sample.iter().skip(first).step_by(2).filter(|&&byte| byte == 0).count();
-    let (high_first, low_first) = (zeros(0), zeros(1));
+    let (even_zeros, odd_zeros) = (zeros(0), zeros(1));
     let is_clear = |zeros: usize, others: usize| zeros * 4 > sample.len() && others * 8 < zeros;
-    if is_clear(low_first, high_first) {
+    if is_clear(odd_zeros, even_zeros) {
         Some(UTF_16LE)
-    } else if is_clear(high_first, low_first) {
+    } else if is_clear(even_zeros, odd_zeros) {
         Some(UTF_16BE)
     } else {
         None
     }
 }
 
-/// The text, not copied, if the bytes can be nothing but UTF-8 (or plain ASCII). Most pages are, so that this is quick.
+/// The text, if the bytes are certainly UTF-8: valid, and with at least [`MIN_UTF_8_CHARS`] characters beyond ASCII, or
+/// plain ASCII without an escape sequence of ISO-2022-JP. Most pages are; this avoids copying them.
 fn certain_utf_8(bytes: &[u8]) -> Option<&str> {
     let text = std::str::from_utf8(bytes).ok()?;
     let beyond_ascii = bytes.iter().filter(|&&byte| byte >= 0xC0).take(MIN_UTF_8_CHARS).count();
     match beyond_ascii {
-        0 => !has_shifts(bytes),
+        0 => !has_iso_2022_jp_escape(bytes),
         some => some == MIN_UTF_8_CHARS,
     }
     .then_some(text)
 }
 
-/// Whether the bytes are UTF-8 although they have few characters beyond ASCII, or broken ones. `declared` is the
-/// charset that the caller or the page declares.
+/// Whether the bytes are UTF-8 although they have few characters beyond ASCII, or broken ones (see
+/// [`GOOD_PER_BROKEN`]). At least one good character beyond ASCII is needed, or [`MIN_UTF_8_CHARS`] if `declared`, the
+/// charset that the caller or else the page declares, is an East Asian one.
 fn is_utf_8(bytes: &[u8], declared: Option<&'static Encoding>) -> bool {
     let (mut good, mut broken) = (0, 0);
     for chunk in bytes.utf8_chunks() {
@@ -101,7 +114,7 @@ fn is_utf_8(bytes: &[u8], declared: Option<&'static Encoding>) -> bool {
         broken += usize::from(!chunk.invalid().is_empty());
     }
     let needed = match declared {
-        Some(encoding) if encoding != UTF_8 && !encoding.is_single_byte() => MIN_UTF_8_CHARS,
+        Some(charset) if charset != UTF_8 && !charset.is_single_byte() => MIN_UTF_8_CHARS,
         _ => 1,
     };
     good >= needed && broken * GOOD_PER_BROKEN <= good
@@ -116,16 +129,16 @@ fn is_mostly_good(text: &str) -> bool {
     broken * GOOD_PER_BROKEN <= good
 }
 
-/// The charset that a head names: in an XML declaration at its very start, or else in the first `<meta>` that names a
-/// known one.
-fn charset_in_head(head: &[u8]) -> Option<&'static Encoding> {
+/// The charset that the beginning of a page names: in an XML declaration at its very start, or else in the first
+/// `<meta>` that names a known one.
+fn charset_in_markup(beginning: &[u8]) -> Option<&'static Encoding> {
     // Tags and names of charsets are ASCII; the other bytes don't matter here.
-    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
-    let xml = head.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>"));
+    let beginning = String::from_utf8_lossy(beginning).to_ascii_lowercase();
+    let xml = beginning.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>"));
     if let Some(charset) = xml.and_then(|(declaration, _)| charset_after(declaration, "encoding")) {
         return Some(charset);
     }
-    let mut rest = &head[..];
+    let mut rest = &beginning[..];
     while let Some(at) = rest.find('<') {
         rest = &rest[at..];
         if let Some(comment) = rest.strip_prefix("<!--") {
@@ -159,16 +172,17 @@ fn charset_after(text: &str, key: &str) -> Option<&'static Encoding> {
     })
 }
 
-/// The encoding with this label. As in the HTML standard, UTF-16 becomes UTF-8, because a label that can be read at all
-/// is written in ASCII, and x-user-defined becomes windows-1252.
+/// The charset with this label, except that UTF-16 becomes UTF-8 and x-user-defined becomes windows-1252, as the HTML
+/// standard demands for `<meta>`: UTF-16 can't be true of a `<meta>` that can be read as ASCII. Done for the charset of
+/// a header, too.
 fn by_label(label: &str) -> Option<&'static Encoding> {
-    let encoding = Encoding::for_label(label.as_bytes())?;
-    Some(if encoding == UTF_16LE || encoding == UTF_16BE {
+    let charset = Encoding::for_label(label.as_bytes())?;
+    Some(if charset == UTF_16LE || charset == UTF_16BE {
         UTF_8
-    } else if encoding == X_USER_DEFINED {
+    } else if charset == X_USER_DEFINED {
         WINDOWS_1252
     } else {
-        encoding
+        charset
     })
 }
 
@@ -177,10 +191,10 @@ fn by_label(label: &str) -> Option<&'static Encoding> {
 fn guess(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     let mut left = GUESS_BYTES;
-    let has_shifts = has_shifts(bytes);
+    let has_escape = has_iso_2022_jp_escape(bytes);
     // The page is cut at `<`, which is never a part of a longer character, except in ISO-2022-JP.
     for stretch in bytes.split_inclusive(|&byte| byte == b'<') {
-        if stretch.is_ascii() && !has_shifts {
+        if stretch.is_ascii() && !has_escape {
             continue;
         }
         let fed = stretch.len().min(left);
@@ -215,9 +229,9 @@ mod tests {
     }
 
     /// The page encoded in a charset. Panics if the charset lacks a character of it, because then the test is wrong.
-    fn stored(html: &str, encoding: &'static Encoding) -> Vec<u8> {
-        let (bytes, _, has_lost) = encoding.encode(html);
-        assert!(!has_lost, "{encoding:?} lacks a character of {html}");
+    fn stored(html: &str, charset: &'static Encoding) -> Vec<u8> {
+        let (bytes, _, has_lost) = charset.encode(html);
+        assert!(!has_lost, "{charset:?} lacks a character of {html}");
         bytes.into_owned()
     }
 
@@ -337,7 +351,7 @@ mod tests {
         for (name, bytes, content_type, expected) in cases {
             let text = decode(&bytes, content_type);
             assert!(text.contains(expected), "{name}: {text}");
-            assert!(!text.starts_with('\u{FEFF}'), "{name}: the mark is left");
+            assert!(!text.starts_with('\u{FEFF}'), "{name}: the byte order mark was not removed");
         }
     }
 

@@ -49,7 +49,7 @@ pub(crate) fn lines(text: &str, max: usize) -> Result<Page> {
     let mut builder = Builder { page: Page::default(), has_blanks, is_one_line, look_ups, item_indent: None };
     for (group, width) in groups.into_iter().zip(widths) {
         builder.open();
-        if code::is_code(&lines[group.clone()]) {
+        if code::is_for_machines(&lines[group.clone()]) {
             builder.code(&lines[group]);
             continue;
         }

@@ -1,4 +1,4 @@
-//! The names of authors, as pages write them, without "By", job titles, dates and addresses.
+//! The names of authors, as pages write them, without "By", job titles, dates, and web and mail addresses.
 
 use std::sync::LazyLock;
 
@@ -8,41 +8,44 @@ use crate::cruft::{names_nobody, without_by};
 use crate::date;
 use crate::words::{WORDS, word_list};
 
-/// What the web writes around the names of authors, see the comments in the file.
+/// Word lists for finding and cleaning the names of authors: the sections of `authors.txt`, each with a comment.
 pub(super) const TABLE: &str = include_str!("authors.txt");
 
-/// The least number of Latin letters of a name. Fewer are the initials that stand for a portrait. Set by hand.
-const NAME_LETTERS: usize = 3;
-/// The most words of a name, which may be those of several authors. Set by hand.
+/// An ASCII name shorter than this (bytes) is taken for initials, which sites show in place of a portrait. Set by hand.
+const MIN_ASCII_NAME_BYTES: usize = 3;
+/// Greatest number of words of a name, which may be the names of several authors. Set by hand.
 const NAME_WORDS: usize = 24;
-/// The most bytes of a name, which may be those of several authors. Set by hand.
-const NAME_BYTES: usize = 240;
-/// The most authors that are named: papers have dozens, and each name is compared with those before it. Set by hand.
+/// Greatest length (bytes) of a text that is searched for a name or for the names of several authors. Tags, "By" and
+/// job titles count, too. Set by hand.
+const TEXT_BYTES: usize = 240;
+/// Greatest number of authors that are listed: scientific papers have dozens, and each name is compared with those
+/// before it. Set by hand.
 const MAX_AUTHORS: usize = 32;
-/// The number of words of a full name. Set by hand.
+/// Number of words of a full name. Set by hand.
 const FULL_WORDS: std::ops::RangeInclusive<usize> = 2..=5;
-/// Signs that separate a name from what is said of the person.
+/// Signs that separate a name from what is said of the person. Set by hand.
 const END_SIGNS: &[&str] = &["\n", " | ", " • ", " · ", " – ", " — ", " // ", " / ", " (", " - "];
 
-/// What separates a name from what is said of the person: signs, and words such as "in" between spaces.
+/// What separates a name from what is said of the person: [`END_SIGNS`], and words such as "in" between spaces.
 static ENDS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let signs = END_SIGNS.iter().map(|sign| (*sign).to_owned());
     signs.chain(WORDS.name_ends.iter().map(|word| format!(" {word} "))).collect()
 });
-/// Last parts of the names of hosts.
+/// Top-level domains ("org"), in lower case, by which the names of hosts are recognised.
 static DOMAINS: LazyLock<Vec<&str>> = LazyLock::new(|| word_list::section(TABLE, "domains"));
-/// What templates put where no author is known, in lower case.
+/// Words in lower case that templates put where no author is known ("undefined"), and names of accounts that are no
+/// person ("admin").
 static PLACEHOLDERS: LazyLock<Vec<&str>> = LazyLock::new(|| word_list::section(TABLE, "placeholders"));
 
-/// The name in a text of the metadata, without what stands around it; `None` if no name is left.
+/// The name in the first line of a text, without tags, "By", addresses and job titles; `None` if no name is left.
 pub(super) fn clean(text: &str) -> Option<String> {
-    if text.len() > NAME_BYTES {
+    if text.len() > TEXT_BYTES {
         return None;
     }
     let text = without_tags(text);
     let line = plain(without_by(text.trim_matches(is_unseen)).split('\n').next().unwrap_or_default());
     let words: Vec<&str> = line.split_whitespace().filter(|word| !is_address(word)).collect();
-    let name = without_jobs(&words.join(" "));
+    let name = without_job_titles(&words.join(" "));
     let name = name.trim_matches(|c: char| c.is_whitespace() || ",;:|-–—•·".contains(c));
     is_name(name).then(|| name.to_owned())
 }
@@ -64,7 +67,7 @@ pub(super) fn join(names: impl Iterator<Item = String>) -> Option<String> {
         if joined.len() == MAX_AUTHORS {
             break;
         }
-        // Some sources write names in capitals, so that case is ignored.
+        // Case is ignored because some sources write names in capitals.
         let is_same = |other: &String| other.to_lowercase() == name.to_lowercase();
         if !joined.iter().any(is_same) {
             joined.push(name);
@@ -79,14 +82,14 @@ pub(super) fn is_label(text: &str) -> bool {
     !text.is_empty() && (without_by(text).is_empty() || WORDS.author_labels.contains(&&*text.to_lowercase()))
 }
 
-/// Whether a name looks like first name and surname of a person: two to five words, each with a capital, in a script
-/// without capitals, or one of [`Words::name_particles`](crate::words::Words), and no job title. The list has more
-/// words than bylines allow as particles, because this text was found by markup or by its place, while a byline is
-/// recognised by its words alone.
+/// Whether a text can be a full name, or two names with "and" between: it has [`FULL_WORDS`] words and no job title,
+/// and none of its words begins in lower case except [`Words::name_particles`](crate::words::Words). These are more
+/// than `byline_particles`, because this text was found by markup or by its place, while a byline is recognised by its
+/// words alone.
 pub(super) fn is_full(name: &str) -> bool {
     let words: Vec<&str> = name.split(' ').collect();
-    let is_capitalised = |word: &&str| !word.starts_with(char::is_lowercase) || WORDS.name_particles.contains(word);
-    FULL_WORDS.contains(&words.len()) && words.iter().all(is_capitalised) && !is_job(name)
+    let may_be_in_name = |word: &&str| !word.starts_with(char::is_lowercase) || WORDS.name_particles.contains(word);
+    FULL_WORDS.contains(&words.len()) && words.iter().all(may_be_in_name) && !is_job(name)
 }
 
 /// Whether a text has a word of a job title, or "head of"; "Head" alone is also a name. An "s" at the end of a word is
@@ -104,24 +107,30 @@ pub(super) fn is_job(text: &str) -> bool {
     })
 }
 
-/// Names without the job titles behind them. What follows a job title after a comma belongs to it, unless it is a full
-/// name with a job title of its own: "Keith Moss, Editor, Harbour News". Before the job title, parts that aren't full
-/// names belong to it, too.
-fn without_jobs(names: &str) -> String {
+/// Names, separated by commas, without job titles and what belongs to them. From "Keith Moss, Editor, Harbour News" is
+/// left "Keith Moss".
+///
+/// A tail that begins with the first `|` or `/` is cut off first if it has a job title. If then a part behind a comma
+/// has a job title, only these parts remain: the first of all; full names before the first job title; full names after
+/// it that are followed by a job title of their own ("Keith Moss, Editor, Jan Kraus, Reporter").
+fn without_job_titles(names: &str) -> String {
     let cut = names.find(['|', '/']).filter(|cut| *cut > 0 && is_job(&names[*cut..]));
     let names = cut.map_or(names, |cut| &names[..cut]);
     let parts: Vec<&str> = names.split(',').collect();
-    let has_job = |index: usize| parts.get(index + 1).is_some_and(|next| is_job(next));
-    let job = (0..parts.len()).find(|index| has_job(*index)).unwrap_or(parts.len());
-    let is_own = |index: usize| {
-        index == 0 || job == parts.len() || is_full(parts[index].trim()) && (index <= job || has_job(index))
+    let precedes_job = |index: usize| parts.get(index + 1).is_some_and(|next| is_job(next));
+    let last_before_job = (0..parts.len()).find(|index| precedes_job(*index)).unwrap_or(parts.len());
+    let is_name_part = |index: usize| {
+        index == 0
+            || last_before_job == parts.len()
+            || is_full(parts[index].trim()) && (index <= last_before_job || precedes_job(index))
     };
-    let own = (0..parts.len()).filter(|index| is_own(*index));
-    own.map(|index| without_job(parts[index])).collect::<Vec<_>>().join(",")
+    let name_parts = (0..parts.len()).filter(|index| is_name_part(*index));
+    name_parts.map(|index| cut_at_job_title(parts[index])).collect::<Vec<_>>().join(",")
 }
 
-/// A name without the job title right behind it: "Keith Moss Senior Reporter". The first two words are never cut off.
-fn without_job(name: &str) -> &str {
+/// A name without a job title that follows it without a comma: "Keith Moss" for "Keith Moss Senior Reporter". The first
+/// two words are never cut off.
+fn cut_at_job_title(name: &str) -> &str {
     let mut words = 0;
     for (at, _) in name.match_indices(' ').filter(|(at, _)| *at > 0) {
         words += 1;
@@ -135,7 +144,7 @@ fn without_job(name: &str) -> &str {
     name
 }
 
-/// Whether a word is the address of a page, of a site or of a mailbox, or a handle that begins with "@".
+/// Whether a word is a web or mail address, or a handle such as "@jmoss".
 pub(super) fn is_address(word: &str) -> bool {
     let is_domain = |end: &str| !end.is_empty() && end.bytes().all(|byte| byte.is_ascii_lowercase());
     let host = word.split_once('/').and_then(|(host, _)| host.rsplit_once('.'));
@@ -153,11 +162,12 @@ fn is_host(word: &str) -> bool {
         && word.chars().all(is_part)
 }
 
-/// Whether a text may be the name of a person or of several: it has letters, no date, and isn't just words of bylines
-/// or a placeholder.
+/// Whether a cleaned text may be the name of a person or the names of several. It needs letters and at most
+/// [`NAME_WORDS`] words. It may not be initials (see [`MIN_ASCII_NAME_BYTES`]), a placeholder or only words of bylines,
+/// nor have a date, nor begin with `/`, `{` or `#`.
 fn is_name(name: &str) -> bool {
     let lower = name.to_lowercase();
-    let is_initials = name.is_ascii() && name.len() < NAME_LETTERS;
+    let is_initials = name.is_ascii() && name.len() < MIN_ASCII_NAME_BYTES;
     name.contains(|c: char| c.is_alphabetic())
         && !is_initials
         && name.split(' ').count() <= NAME_WORDS

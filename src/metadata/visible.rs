@@ -93,7 +93,7 @@ impl<'a> Visible<'a> {
     /// The name in a block that the markup marks as an author's: the text that links to the author's page, or all of
     /// it.
     fn name_in_box(&self, block: usize) -> Option<String> {
-        let mark = self.marks_in(block, &MarkKind::AuthorBox).next()?;
+        let mark = self.marks_in(block, &MarkKind::AuthorBlock).next()?;
         let linked = self.links_in(block).find_map(|text| self.name_in(text));
         linked.or_else(|| self.name_in(&mark.text)).filter(|name| !names::is_job(name))
     }

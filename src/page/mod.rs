@@ -197,7 +197,7 @@ pub(crate) enum MarkKind {
     /// An inline element that holds the name of an author, according to its markup.
     Author,
     /// A block element that holds the name of an author, according to its markup.
-    AuthorBox,
+    AuthorBlock,
 }
 
 /// A container: a block element around blocks.

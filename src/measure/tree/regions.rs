@@ -1,5 +1,5 @@
-//! Regions of a page for which there is no kind of cruft, found by the words of their classes: reviews of customers,
-//! and what opens over the page.
+//! Regions of a page for which there is no kind of cruft: customer reviews, and overlays (dialogs, drawers, pop-ups).
+//! They are found by the words of their class, id, role and itemprop values.
 
 use std::sync::LazyLock;
 
@@ -9,11 +9,12 @@ use crate::measure::tree::attributes::Attributes;
 use crate::page::Page;
 use crate::words::word_list;
 
-/// The words of classes by region, see the comments in the file.
+/// The words of class, id, role and itemprop values that name a region: the sections of `regions.txt`, each with a
+/// comment.
 const TABLE: &str = include_str!("regions.txt");
-/// Words of classes around what customers say.
+/// Words of class, id, role and itemprop values around customer reviews.
 static REVIEWS: LazyLock<Vec<&str>> = LazyLock::new(|| word_list::section(TABLE, "reviews"));
-/// Words of classes around what opens over the page.
+/// Words of class, id, role and itemprop values around overlays.
 static OVERLAYS: LazyLock<Vec<&str>> = LazyLock::new(|| word_list::section(TABLE, "overlays"));
 
 /// The regions that a block stands in.
@@ -24,7 +25,7 @@ struct Regions {
 }
 
 impl Regions {
-    /// The regions that a word of a class names.
+    /// The regions that a word of a class, id, role or itemprop value names.
     fn read(word: &str) -> Regions {
         Regions { reviews: REVIEWS.contains(&word), overlay: OVERLAYS.contains(&word) }
     }
@@ -35,15 +36,15 @@ impl Regions {
     }
 }
 
-/// Measures for each block whether it stands in reviews or in what opens over the page, and which share of the words of
-/// the page stands in reviews.
+/// Measures for each block whether it stands in customer reviews or in an overlay, and which share of the page's words
+/// stands in customer reviews.
 pub(in crate::measure) fn measure(page: &Page, attributes: &Attributes<'_>, measurements: &mut Measurements) {
     let mut inside: Vec<Regions> = Vec::with_capacity(page.containers.len());
     for (container, own) in page.containers.iter().zip(attributes.read_words(Regions::read, Regions::add)) {
         let outer = inside.get(container.parent).copied().unwrap_or_default();
-        // A container around most of the page doesn't name a region of it: `<body class="reviews-enabled">`.
-        let is_frame = container.blocks.len() * 2 > page.blocks.len();
-        let mut own = if is_frame { Regions::default() } else { own };
+        // A container around more than half of the blocks doesn't name a region: `<body class="reviews-enabled">`.
+        let is_around_most = container.blocks.len() * 2 > page.blocks.len();
+        let mut own = if is_around_most { Regions::default() } else { own };
         own.add(&outer);
         inside.push(own);
     }

@@ -7,21 +7,22 @@ use crate::measure::text::density::share;
 use crate::measure::tree::siblings::SiblingGroups;
 use crate::page::{Block, Page};
 
-/// Siblings with the same markup are counted for this many containers around a block. Set by hand.
+/// Siblings are counted for this many containers around a block, the innermost ones. Set by hand.
 const LEVELS: usize = 5;
 /// A text shorter than this (bytes) repeats by chance: "Yes.", "More", a refrain of one word. Set by hand.
 const REPEATABLE_BYTES: usize = 25;
 
-/// Fills the columns of repeated markup and repeated text. Needs the link density, the words and the paths.
+/// Fills the features of repeated markup and repeated text. Must run after link density, words and paths are filled in.
 pub(in crate::measure) fn measure(page: &Page, groups: &SiblingGroups, measurements: &mut Measurements) {
     for (block, row) in page.blocks.iter().zip(&mut measurements.features) {
-        let (mut by_class, mut by_tag) = (1, 1);
+        // The greatest number of siblings, the container included: with its element and class, and with its element.
+        let (mut same_class, mut same_tag) = (1, 1);
         for (index, _) in page.ancestors(block).take(LEVELS) {
-            by_class = by_class.max(groups.sizes[groups.of[index]]);
-            by_tag = by_tag.max(groups.same_tag_siblings[index]);
+            same_class = same_class.max(groups.sizes[groups.of[index]]);
+            same_tag = same_tag.max(groups.same_tag_siblings[index]);
         }
-        row.twins = (by_class - 1) as f32;
-        row.tag_twins = (by_tag - 1) as f32;
+        row.twins = (same_class - 1) as f32;
+        row.tag_twins = (same_tag - 1) as f32;
     }
     let paths = &measurements.paths;
     let mut counts = vec![0.0; paths.count];
@@ -39,9 +40,10 @@ pub(in crate::measure) fn measure(page: &Page, groups: &SiblingGroups, measureme
     }
     for (index, earlier) in repeats(page) {
         measurements.features[index].is_repeated = 1.0;
-        // A refrain has the same grandparent as where it first stood; a copy for another screen size has another.
-        let parent = |block: &Block| page.containers[block.container].parent;
-        if parent(&page.blocks[earlier]) != parent(&page.blocks[index]) {
+        // Only a copy whose grandparent (block → container → its parent) is not that of the first is evidence: it may
+        // be for another screen size. One with the same grandparent is a refrain.
+        let grandparent = |block: &Block| page.containers[block.container].parent;
+        if grandparent(&page.blocks[earlier]) != grandparent(&page.blocks[index]) {
             measurements.evidence[index].repeats = Some(earlier);
         }
     }

@@ -36,7 +36,7 @@ impl Builder {
             depth,
         });
         let author =
-            if marks::is_author_box(attributes) { self.marks.enter(MarkKind::AuthorBox, &self.page) } else { None };
+            if marks::is_author_block(attributes) { self.marks.enter(MarkKind::AuthorBlock, &self.page) } else { None };
         OnLeave::Block { container: parent, leave, author }
     }
 

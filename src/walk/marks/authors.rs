@@ -2,13 +2,14 @@
 
 use crate::walk::element::Attributes;
 
-/// Parts of the classes that sites give to inline elements around the name of an author, in lower case.
-const AUTHOR_CLASSES: &[&str] = &["author", "byline", "username", "writer"];
-/// Ends of the classes that sites give to block elements around the name of an author, in lower case.
-const AUTHOR_BOXES: &[&str] =
+/// Parts of the classes that sites give to inline elements around the name of an author, in lower case. Set by hand.
+const AUTHOR_CLASS_PARTS: &[&str] = &["author", "byline", "username", "writer"];
+/// Ends of the classes that sites give to block elements around the name of an author, in lower case. Set by hand.
+const AUTHOR_BLOCK_CLASS_ENDS: &[&str] =
     &["author", "authors", "author-name", "author__name", "author_name", "authorname", "byline", "username"];
 
-/// Whether the markup of an inline element says that it holds the name of an author.
+/// Whether the markup of an inline element says that it holds the name of an author: by `rel`, `itemprop` or a part of
+/// its classes.
 pub(in crate::walk) fn is_author(attributes: &Attributes<'_>) -> bool {
     if attributes.rel.is_some_and(|rel| rel.split_ascii_whitespace().any(|rel| rel == "author")) {
         return true;
@@ -18,16 +19,17 @@ pub(in crate::walk) fn is_author(attributes: &Attributes<'_>) -> bool {
     }
     !attributes.class.is_empty() && {
         let class = attributes.class.to_ascii_lowercase();
-        AUTHOR_CLASSES.iter().any(|author| class.contains(author))
+        AUTHOR_CLASS_PARTS.iter().any(|author| class.contains(author))
     }
 }
 
-/// Whether the markup of a block element says that it holds the name of an author. Only the ends of classes count here,
-/// because most block elements with "author" somewhere in their class are whole boxes about one.
-pub(in crate::walk) fn is_author_box(attributes: &Attributes<'_>) -> bool {
+/// Whether the markup of a block element says that it holds the name of an author: by `itemprop`, or by the end of one
+/// of its classes. Most block elements with "author" elsewhere in a class are whole boxes about the author. `rel`
+/// counts for inline elements only.
+pub(in crate::walk) fn is_author_block(attributes: &Attributes<'_>) -> bool {
     matches!(attributes.itemprop, "author" | "creator")
         || attributes.class.split_ascii_whitespace().any(|class| {
             let class = class.to_ascii_lowercase();
-            AUTHOR_BOXES.iter().any(|author| class.ends_with(author))
+            AUTHOR_BLOCK_CLASS_ENDS.iter().any(|author| class.ends_with(author))
         })
 }

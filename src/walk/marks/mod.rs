@@ -10,7 +10,7 @@ use html5ever::{LocalName, local_name};
 use super::element::Attributes;
 use crate::page::{Mark, MarkKind, Page};
 
-pub(super) use authors::{is_author, is_author_box};
+pub(super) use authors::{is_author, is_author_block};
 pub(super) use formulas::{formula, is_formula, is_tex, store_tex};
 
 /// The marks that are open around the current position in the text.
