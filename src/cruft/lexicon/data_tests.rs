@@ -77,10 +77,15 @@ fn sections_are_known_and_in_order() {
     for (place, line) in lines() {
         match line {
             Line::Section(name) => match name.parse::<Cruft>() {
-                Ok(kind) if kind >= Cruft::Repeated => problems.push(format!("{place}: [{name}] has no phrases")),
+                Ok(kind) if kind >= Cruft::Repeated => {
+                    problems.push(format!("{place}: [{name}]: this kind takes no phrases, other evidence names it"))
+                }
                 Ok(kind) => {
-                    if latest.is_some_and(|(language, other)| language == place.language && other >= kind) {
-                        problems.push(format!("{place}: [{name}] stands twice or too late"));
+                    if let Some((_, other)) =
+                        latest.filter(|(language, other)| *language == place.language && *other >= kind)
+                    {
+                        let problem = "the sections stand once each, in the order of _template.txt";
+                        problems.push(format!("{place}: [{name}] is behind [{other}]: {problem}"));
                     }
                     latest = Some((place.language, kind));
                 }
