@@ -9,14 +9,14 @@ pub(crate) struct Format {
     /// What the block stands in, outermost first.
     pub(crate) enclosures: Vec<Enclosure>,
     /// The styled ranges of its text, in the order of [`StyledRange::order`].
-    pub(crate) marks: Vec<StyledRange>,
-    /// The pictures and formulas between the block before and this one, each with the number of this block's enclosures
-    /// that it stands in.
+    pub(crate) styles: Vec<StyledRange>,
+    /// The pictures and formulas between the previous kept block and this one, each with the number of this block's
+    /// enclosures that it stands in.
     pub(crate) before: Vec<(usize, Style)>,
     /// The pictures and formulas behind the last block of the article, shown outside of its enclosures; empty for any
     /// other block.
     pub(crate) behind: Vec<Style>,
-    /// Where in the text of the block its preformatted text lies, if it has any: all of it but the numbers of lines.
+    /// Where in the text of the block its preformatted text lies, if it has any: all of it but the line numbers.
     pub(crate) code: Option<Range<usize>>,
     /// The language of program code, if known.
     pub(crate) language: Option<String>,
@@ -24,7 +24,8 @@ pub(crate) struct Format {
     pub(crate) table: Option<Row>,
 }
 
-/// Something that blocks stand in. Its numbers are ids: they identify it, or the list that it belongs to, on the page.
+/// Something that blocks stand in. `Quote`, `list`, `item`, `definition_list` and `entry` hold ids: no two quotations,
+/// no two lists, and so on, of a page have the same id. The `list` of an item outside of any list is 0.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Enclosure {
     Quote(usize),
@@ -48,7 +49,7 @@ pub(crate) enum Enclosure {
 
 impl Enclosure {
     /// Whether both are the same quotation, list item, entry or footnote.
-    pub(crate) fn is(&self, other: &Enclosure) -> bool {
+    pub(crate) fn is_same(&self, other: &Enclosure) -> bool {
         match (self, other) {
             (Enclosure::Item { item: a, .. }, Enclosure::Item { item: b, .. })
             | (Enclosure::Entry { entry: a, .. }, Enclosure::Entry { entry: b, .. })
@@ -65,11 +66,12 @@ impl Format {
         matches!(self.enclosures.last(), Some(Enclosure::Entry { is_term: true, .. }))
     }
 
-    /// Whether the task is done, if the block is the text at the beginning of an item of a task list; otherwise `None`.
-    /// `begins` says whether the block is the first in its innermost enclosure.
+    /// Whether the task is done, if the block is the text at the beginning of an item of a task list, that is, if it is
+    /// the first block of the item and no picture or formula comes before it; otherwise `None`. `begins` says whether
+    /// the block is the first in its innermost enclosure.
     pub(crate) fn is_done(&self, begins: bool) -> Option<bool> {
-        let is_first = !self.before.iter().any(|(depth, _)| *depth == self.enclosures.len());
-        let is_text = is_first && self.code.is_none() && self.table.is_none();
+        let has_nothing_before = !self.before.iter().any(|(depth, _)| *depth == self.enclosures.len());
+        let is_text = has_nothing_before && self.code.is_none() && self.table.is_none();
         match self.enclosures.last() {
             Some(Enclosure::Item { is_done, .. }) if is_text && begins => *is_done,
             _ => None,
@@ -82,13 +84,13 @@ impl Format {
 pub(crate) struct Row {
     /// The id of the table on the page.
     pub(crate) table: usize,
-    /// Whether all cells are headings of columns.
+    /// Whether all cells are header cells: `<th>`, or in a `<thead>`.
     pub(crate) is_header: bool,
     /// Where in the text of the block each cell lies. A column that another cell spans has an empty range.
     pub(crate) cells: Vec<Range<usize>>,
 }
 
-/// A stretch of a block's text with a style; empty for a picture, and for a formula that is not drawn in text.
+/// A stretch of a block's text with a style; empty for a picture, and for a formula for which the page has no text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct StyledRange {
     pub(crate) text: Range<usize>,
@@ -96,8 +98,9 @@ pub(crate) struct StyledRange {
 }
 
 impl StyledRange {
-    /// The key to sort by: ranges come in the order in which they begin, outer ones before those inside. Where both
-    /// cover the same text, emphasis goes around bold, as three stars mean in Markdown.
+    /// The key to sort by: ranges come in the order in which they begin, outer ones before those inside. Of ranges of
+    /// the same text, links, references to footnotes and jumps are the outermost. Then comes emphasis, then bold, as
+    /// three stars mean in Markdown; all other styles are inside of these.
     pub(crate) fn order(&self) -> (usize, Reverse<usize>, u8) {
         let rank = match self.style {
             Style::Link(_) | Style::Reference(_) | Style::Jump => 0,

@@ -168,7 +168,7 @@ impl Block {
         self.line_starts.push(start);
         self.line_starts.extend(lines.line_starts.iter().map(|joint| start + joint));
         let moved = |mark: StyledRange| StyledRange { text: start + mark.text.start..start + mark.text.end, ..mark };
-        self.format.marks.extend(lines.format.marks.into_iter().map(moved));
+        self.format.styles.extend(lines.format.styles.into_iter().map(moved));
     }
 
     /// What the block is in the structure of the page, such as a heading or a list item.

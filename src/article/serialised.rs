@@ -1,4 +1,6 @@
-//! Serialisation of blocks, as documented at [`Block`].
+//! Serialisation of blocks. The doc of [`Block`] says what the keys mean. They are the names of the fields here, and
+//! stay as they are for users, although the crate has other words for some: a `glossary` is a definition list, `looks`
+//! are styles, the look `struck` is strikethrough, and a `note` is a footnote or the reference to one.
 
 use std::ops::Range;
 
@@ -30,7 +32,7 @@ struct BlockJson<'a> {
     code: Option<Code<'a>>,
 }
 
-/// An [`Enclosure`] as it is serialised.
+/// An [`Enclosure`] as it is serialised: an element of `within` of [`BlockJson`].
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 enum Within<'a> {
@@ -55,7 +57,7 @@ enum Within<'a> {
     },
 }
 
-/// A [`Row`] as it is serialised.
+/// A [`Row`] as it is serialised: `row` of [`BlockJson`].
 #[derive(Serialize)]
 struct Cells<'a> {
     table: usize,
@@ -63,7 +65,7 @@ struct Cells<'a> {
     cells: Vec<Vec<Run<'a>>>,
 }
 
-/// Preformatted text as it is serialised.
+/// Preformatted text as it is serialised: `code` of [`BlockJson`].
 #[derive(Serialize)]
 struct Code<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -71,7 +73,7 @@ struct Code<'a> {
     text: &'a str,
 }
 
-/// A stretch of text with the same style from end to end.
+/// A stretch of text with the same styles from end to end, or a picture or formula without text.
 #[derive(Default, Serialize)]
 struct Run<'a> {
     text: &'a str,
@@ -81,6 +83,7 @@ struct Run<'a> {
     link: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     tex: Option<&'a str>,
+    /// The label of the footnote that the text leads to.
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -101,7 +104,8 @@ impl Serialize for Removed {
 impl Serialize for Block {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let format = &self.format;
-        let has_runs = !format.marks.is_empty() && format.table.is_none() && format.code.is_none();
+        // A table row has its runs in `row`, by cell. Preformatted text has no runs, only `code`.
+        let has_runs = !format.styles.is_empty() && format.table.is_none() && format.code.is_none();
         let json = BlockJson {
             kind: self.kind,
             text: &self.text,
@@ -109,8 +113,9 @@ impl Serialize for Block {
             score: self.score,
             reasons: &self.reasons,
             within: format.enclosures.iter().map(within).collect(),
-            before: format.before.iter().map(|(_, style)| Run::default().styled(style, &[])).collect(),
-            behind: format.behind.iter().map(|style| Run::default().styled(style, &[])).collect(),
+            // How many enclosures of the block these stand in is left out.
+            before: format.before.iter().map(|(_, style)| Run::default().with_style(style, &[])).collect(),
+            behind: format.behind.iter().map(|style| Run::default().with_style(style, &[])).collect(),
             runs: if has_runs { runs(self, &(0..self.text.len())) } else { Vec::new() },
             row: format.table.as_ref().map(|row| cells(self, row)),
             code: format
@@ -142,36 +147,36 @@ fn cells<'a>(block: &'a Block, row: &'a Row) -> Cells<'a> {
     Cells { table: row.table, is_header: row.is_header, cells }
 }
 
-/// Cuts a stretch of a block's text into runs. Together they are that text. A picture, which has no text, is a run of
-/// its own.
+/// Cuts a stretch of a block's text into runs. Together they are that text. A picture, or a formula for which the page
+/// has no text, is a run of its own.
 fn runs<'a>(block: &'a Block, range: &Range<usize>) -> Vec<Run<'a>> {
-    let marks = &block.format.marks;
-    let from = marks.partition_point(|mark| mark.text.start < range.start);
-    let mut marks = marks[from..].iter().take_while(|mark| mark.text.start <= range.end).peekable();
+    let styles = &block.format.styles;
+    let from = styles.partition_point(|styled| styled.text.start < range.start);
+    let mut styles = styles[from..].iter().take_while(|styled| styled.text.start <= range.end).peekable();
     let (mut runs, mut open, mut at) = (Vec::new(), Vec::<&StyledRange>::new(), range.start);
     loop {
-        open.retain(|mark| mark.text.end > at);
-        while let Some(mark) = marks.next_if(|mark| mark.text.start <= at) {
-            if mark.text.is_empty() {
-                runs.push(Run::default().styled(&mark.style, &block.links));
+        open.retain(|styled| styled.text.end > at);
+        while let Some(styled) = styles.next_if(|styled| styled.text.start <= at) {
+            if styled.text.is_empty() {
+                runs.push(Run::default().with_style(&styled.style, &block.links));
             } else {
-                open.push(mark);
+                open.push(styled);
             }
         }
         if at >= range.end {
             return runs;
         }
-        let ends = open.iter().map(|mark| mark.text.end).chain(marks.peek().map(|mark| mark.text.start));
+        let ends = open.iter().map(|styled| styled.text.end).chain(styles.peek().map(|styled| styled.text.start));
         let next = ends.fold(range.end, usize::min);
         let run = Run { text: &block.text[at..next], ..Run::default() };
-        runs.push(open.iter().fold(run, |run, mark| run.styled(&mark.style, &block.links)));
+        runs.push(open.iter().fold(run, |run, styled| run.with_style(&styled.style, &block.links)));
         at = next;
     }
 }
 
 impl<'a> Run<'a> {
     /// The run with a further style. `links` are the links of the block.
-    fn styled(mut self, style: &'a Style, links: &'a [Link]) -> Run<'a> {
+    fn with_style(mut self, style: &'a Style, links: &'a [Link]) -> Run<'a> {
         let name = match style {
             Style::Link(link) => {
                 self.link = links.get(*link).map(Link::url);

@@ -59,7 +59,7 @@ impl<'a> Enclosures<'a> {
         let mut place = |(container, style)| {
             let own = self.around_container(container);
             // A later one cannot share fewer: nothing before the block has closed an enclosure of it.
-            depth = own.iter().zip(enclosures).take_while(|(own, enclosure)| own.is(enclosure)).count().max(depth);
+            depth = own.iter().zip(enclosures).take_while(|(own, enclosure)| own.is_same(enclosure)).count().max(depth);
             (depth, style)
         };
         before.into_iter().map(&mut place).collect()

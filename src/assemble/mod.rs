@@ -102,14 +102,14 @@ fn format(
         before: enclosures.place(before, &around),
         behind: Vec::new(),
         enclosures: around,
-        marks,
+        styles: marks,
         language: code.as_ref().and_then(|_| code::language(page, block)),
         code,
         table,
     };
     let is_plain = format.table.is_none() && !matches!(block.kind, BlockKind::Heading { .. });
     if format.is_term() && is_plain {
-        marks::make_strong(&mut format.marks, text.len());
+        marks::make_strong(&mut format.styles, text.len());
     }
     format
 }

@@ -1,4 +1,5 @@
-//! Properties of single characters: letters, signs that end sentences, scripts without spaces, invisible characters.
+//! Properties of single characters (letters, signs that end sentences, scripts without spaces, invisible characters),
+//! and stretches of plain text.
 
 mod ascii;
 mod letters;
@@ -8,9 +9,9 @@ mod visible;
 
 pub(crate) use ascii::single_spaced;
 pub(crate) use letters::{is_alphabetic, is_alphanumeric};
-pub(crate) use script::{is_mark, is_unspaced, is_word_alone, is_word_char, may_touch};
+pub(crate) use script::{is_mark, is_unspaced, is_word_alone, is_word_char, may_touch_phrase};
 pub(crate) use sentence::{
-    FULL_STOPS, HEADING_NEVER_ENDS, LINE_ENDS, QUESTION_ENDS, SAID_ENDS, closes, ends_clause, ends_sentence,
-    may_follow_sentence,
+    FULL_STOPS, HEADING_NEVER_ENDS, LINE_ENDS, QUESTION_ENDS, SAID_ENDS, closes_quotation_or_bracket, ends_clause,
+    ends_sentence, may_follow_sentence,
 };
-pub(crate) use visible::{is_unseen, one_line, plain_len};
+pub(crate) use visible::{is_unseen, one_line, verbatim_len};

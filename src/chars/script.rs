@@ -19,7 +19,7 @@ pub(crate) fn is_unspaced(c: char) -> bool {
 
 /// Whether a phrase of the lexicon may begin or end at this character although another letter touches it: because the
 /// script has no spaces between words, or because its words take endings (Korean).
-pub(crate) fn may_touch(char: char) -> bool {
+pub(crate) fn may_touch_phrase(char: char) -> bool {
     matches!(char,
         '\u{e00}'..='\u{eff}' // Thai, Lao
         | '\u{1000}'..='\u{109f}' // Burmese

@@ -16,11 +16,11 @@ pub(crate) fn ends_clause(c: char) -> bool {
 /// Whether a character may stand between the end of a sentence and the end of its block: white space, a closing
 /// quotation mark or bracket, and "“", which closes quotations in German. Features depend on this list.
 pub(crate) fn may_follow_sentence(c: char) -> bool {
-    c.is_whitespace() || c == '“' || closes(c)
+    c.is_whitespace() || c == '“' || closes_quotation_or_bracket(c)
 }
 
 /// Whether a character closes a quotation or a bracket.
-pub(crate) fn closes(c: char) -> bool {
+pub(crate) fn closes_quotation_or_bracket(c: char) -> bool {
     matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '」' | '』' | '）')
 }
 

@@ -1,10 +1,15 @@
-//! Which characters of the source appear in the page and its metadata, and which are invisible and left out.
+//! Which invisible characters of the source are dropped. There are two lists: few characters are dropped from the text
+//! of the page, and none where it is preformatted; many are dropped from the metadata.
 
 use super::ascii::single_spaced;
 
-/// Length (bytes) of the prefix of `text` that the page takes as it is: visible characters with single spaces between
-/// words. The prefix neither begins nor ends with a space.
-pub(crate) fn plain_len(text: &str) -> usize {
+/// Length (bytes) of the prefix of `text` that the page takes as it is. The prefix has single spaces between words, and
+/// neither begins nor ends with one.
+///
+/// It has no other white space, and no soft hyphen, U+200B, U+2060 or U+FEFF. Other invisible characters pass, also
+/// those that [`one_line`] drops or replaces, such as control characters, overrides of the direction of writing, tag
+/// characters and noncharacters.
+pub(crate) fn verbatim_len(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut at = single_spaced(bytes);
     let mut len = at - usize::from(bytes[..at].ends_with(b" "));
@@ -16,9 +21,10 @@ pub(crate) fn plain_len(text: &str) -> usize {
             }
             b' ' if at == len && at > 0 => at += 1,
             b'\t'..=b'\r' | b' ' => break,
-            // The first bytes of all characters beyond ASCII that are white space or invisible.
+            // The first bytes of all characters beyond ASCII that are white space or dropped.
             0xc2 | 0xe1..=0xe3 | 0xef => {
-                let Some(c) = text[at..].chars().next().filter(|&c| !c.is_whitespace() && !is_invisible(c)) else {
+                let Some(c) = text[at..].chars().next().filter(|&c| !c.is_whitespace() && !is_dropped_from_body(c))
+                else {
                     break;
                 };
                 at += c.len_utf8();
@@ -33,9 +39,9 @@ pub(crate) fn plain_len(text: &str) -> usize {
     len
 }
 
-/// Whether a character is a soft hyphen or a zero-width space. Zero-width joiners are none: Persian and emoji need
-/// them.
-fn is_invisible(c: char) -> bool {
+/// Whether a character is dropped from the text of the page: a soft hyphen, a zero-width space (U+200B), a word joiner
+/// (U+2060) or a byte order mark (U+FEFF). Zero-width joiners stay: Persian and emoji need them.
+fn is_dropped_from_body(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
@@ -43,13 +49,15 @@ fn is_invisible(c: char) -> bool {
 /// Scotland.
 const FLAG: char = '\u{1f3f4}';
 
-/// Puts a text on one line: each run of white space and control characters becomes one space (the wide U+3000 if it has
-/// one), and [`is_left_out`] characters are dropped. Empty if nothing visible is left.
+/// Puts a text of the metadata on one line: each run of white space and control characters becomes one space (the wide
+/// U+3000 if the run has one), white space at the ends is dropped, and so are most invisible characters. Empty if
+/// nothing visible is left.
 ///
-/// Dropped are the characters that embed, override and isolate a direction of writing, because they would change the
-/// text around the line, too; zero-width spaces, byte order marks, soft hyphens, tag characters outside of flags, and
-/// the code points that Unicode calls noncharacters. Joiners stay because Persian and emoji need them, and so do the
-/// direction marks of Hebrew and Arabic.
+/// The invisible characters that are dropped are those that embed, override and isolate a direction of writing, because
+/// they would change the text around the line, too; zero-width spaces, word joiners, byte order marks, soft hyphens,
+/// invisible operators of formulas, signs of annotations, language tags, tag characters outside of flags, deprecated
+/// controls, and the code points that Unicode calls noncharacters. Zero-width joiners stay because Persian and emoji
+/// need them, and so do the direction marks of Hebrew and Arabic.
 pub(crate) fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     let mut is_visible = false;
@@ -61,26 +69,27 @@ pub(crate) fn one_line(text: &str) -> String {
         in_flag = c == FLAG || in_flag && is_tag;
         if c.is_whitespace() || c.is_control() {
             space = Some(if c == '\u{3000}' { c } else { space.unwrap_or(' ') });
-        } else if in_flag || !is_tag && !is_left_out(c) {
+        } else if in_flag || !is_tag && !is_dropped_from_metadata(c) {
             let due = space.take().filter(|_| !line.is_empty());
             line.extend(due);
             line.push(c);
-            is_visible |= !is_joiner(c);
+            is_visible |= !is_blank_alone(c);
         }
     }
     if is_visible { line } else { String::new() }
 }
 
 /// Whether a character at the ends of a text is no part of it: white space, a control character, or one that
-/// [`one_line`] drops.
+/// [`one_line`] drops wherever it stands. Tag characters (U+E0020 to U+E007F), which it drops outside of flags, are not
+/// among these.
 pub(crate) fn is_unseen(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || is_left_out(c)
+    c.is_whitespace() || c.is_control() || is_dropped_from_metadata(c)
 }
 
-/// Whether [`one_line`] drops a character.
-fn is_left_out(c: char) -> bool {
-    let is_no_character = matches!(u32::from(c) & 0xffff, 0xfffe | 0xffff) || matches!(c, '\u{fdd0}'..='\u{fdef}');
-    is_no_character
+/// Whether [`one_line`] drops a character wherever it stands.
+fn is_dropped_from_metadata(c: char) -> bool {
+    let is_noncharacter = matches!(u32::from(c) & 0xffff, 0xfffe | 0xffff) || matches!(c, '\u{fdd0}'..='\u{fdef}');
+    is_noncharacter
         || matches!(c,
             '\u{ad}' // soft hyphen
             | '\u{200b}' // zero-width space
@@ -91,9 +100,9 @@ fn is_left_out(c: char) -> bool {
             | '\u{e0000}'..='\u{e001f}') // tags of language
 }
 
-/// Whether a character is invisible by itself, but may change its neighbours: joiners, direction marks, variation
-/// selectors, and letters and patterns that are blank.
-fn is_joiner(c: char) -> bool {
+/// Whether a character that [`one_line`] keeps is blank if it stands alone: joiners, direction marks and variation
+/// selectors, which may change their neighbours, Hangul fillers and the blank Braille pattern.
+fn is_blank_alone(c: char) -> bool {
     matches!(c,
         '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180f}' | '\u{200c}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}'
         | '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' | '\u{2800}' | '\u{e0100}'..='\u{e01ef}')
@@ -101,7 +110,7 @@ fn is_joiner(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{one_line, plain_len};
+    use super::{one_line, verbatim_len};
 
     #[test]
     fn plain_text_ends_before_invisible_characters() {
@@ -121,7 +130,7 @@ mod tests {
             ("日本語、ﬁ 🎈", "日本語、ﬁ 🎈"),
         ];
         for (text, plain) in cases {
-            assert_eq!(&text[..plain_len(text)], plain, "{text:?}");
+            assert_eq!(&text[..verbatim_len(text)], plain, "{text:?}");
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::chars::{is_unspaced, plain_len};
+use crate::chars::{is_unspaced, verbatim_len};
 
 /// Columns that a tab is counted as when indentation is measured. Set by hand.
 const TAB_COLUMNS: usize = 4;
@@ -132,7 +132,7 @@ pub(super) fn squeeze(text: &str, into: &mut String) {
     let mut rest = text;
     let mut needs_space = false;
     while !rest.is_empty() {
-        let (plain, other) = rest.split_at(plain_len(rest));
+        let (plain, other) = rest.split_at(verbatim_len(rest));
         if !plain.is_empty() {
             if needs_space {
                 into.push(' ');

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use super::glued_labels;
 use super::tokens::{is_small, words};
-use crate::chars::closes;
+use crate::chars::closes_quotation_or_bracket;
 use crate::cruft::Cruft;
 use crate::hash::mixed;
 
@@ -105,13 +105,13 @@ fn sentence_ends(line: &str) -> impl Iterator<Item = usize> {
             at += sign.len_utf8();
             let next = rest.next();
             let is_end = match sign {
-                '。' | '！' | '？' => !next.is_some_and(closes) && !is_abbreviated(before),
+                '。' | '！' | '？' => !next.is_some_and(closes_quotation_or_bracket) && !is_abbreviated(before),
                 _ if next != Some(' ') || is_abbreviated(&line[..at]) => false,
                 '.' | '!' | '?' | '…' => {
                     before.ends_with(|c: char| !c.is_whitespace())
                         && rest.next().is_some_and(|next| !next.is_lowercase())
                 }
-                sign => closes(sign) && before.ends_with(['.', '!', '?', '…', '。']),
+                sign => closes_quotation_or_bracket(sign) && before.ends_with(['.', '!', '?', '…', '。']),
             };
             if is_end {
                 at += usize::from(next == Some(' ') && !matches!(sign, '。' | '！' | '？'));

@@ -5,24 +5,25 @@ use std::ops::Range;
 
 use crate::page::{Block, BlockKind, Container, Head, Page};
 
-/// A window of a long text has at least this many blocks, except for the last, and at most twice as many. The scorer is
-/// trained on pages, not on books: no text dump of the data set WCXB is so long that it needs a second window.
+/// A window has from this many blocks up to twice as many, or half of both if its text is dense, see [`DENSE_BYTES`];
+/// only the last window of a text may have fewer. The scorer is trained on pages, not on books: no text dump of the
+/// data set WCXB is so long that it needs a second window. Set by hand.
 const BLOCKS: usize = 2000;
-/// If [`BLOCKS`] / 2 blocks have more text (bytes) than this, the window gets by with half as many blocks: so much is
-/// more than any page has, the longest dump of WCXB having 110,000 bytes. The features of a smaller window stay in the
-/// processor's cache.
-const PAGE_BYTES: usize = 256 << 10;
+/// If the next [`BLOCKS`] / 2 blocks have more text (bytes) than this, the window has only half as many blocks: 1000 to
+/// 2000. No page has so much text: the longest text dump of WCXB has 110,000 bytes. The smaller window is meant to keep
+/// its features in the processor's cache. Set by hand.
+const DENSE_BYTES: usize = 256 << 10;
 
 /// The blocks of each window of a text, in order. A text of at most `2 * BLOCKS` blocks is a single window, unless it
-/// is longer than [`PAGE_BYTES`] allows. A window ends before the longest paragraph among the blocks at which it may
-/// end, because running text is likely to begin there.
+/// has more than `BLOCKS` and the first `BLOCKS / 2` have more text than [`DENSE_BYTES`]. A window ends before the
+/// longest paragraph that leaves it an allowed number of blocks, because running text is likely to begin there.
 pub(crate) fn windows(page: &Page) -> Vec<Range<usize>> {
     let mut windows = Vec::new();
     let mut start = 0;
     let text_start = |index: usize| page.blocks.get(index).map_or(page.text.len(), |block| block.text.start);
     loop {
-        let is_book = text_start(start + BLOCKS / 2) - text_start(start) > PAGE_BYTES;
-        let blocks = if is_book { BLOCKS / 2 } else { BLOCKS };
+        let is_dense = text_start(start + BLOCKS / 2) - text_start(start) > DENSE_BYTES;
+        let blocks = if is_dense { BLOCKS / 2 } else { BLOCKS };
         if page.blocks.len() - start <= 2 * blocks {
             break;
         }
@@ -40,13 +41,14 @@ pub(crate) fn windows(page: &Page) -> Vec<Range<usize>> {
     windows
 }
 
-/// Copies one window of a plain text, that is, a range of its blocks, into a page of its own. Only the first window
+/// Copies one window of a plain text, that is, a range of its blocks, into a `Page` of its own. Only the first window
 /// gets the head.
 pub(crate) fn part(page: &Page, blocks: Range<usize>) -> Page {
     let selected = &page.blocks[blocks.clone()];
     let (Some(first), Some(last)) = (selected.first(), selected.last()) else { return Page::default() };
     let text = first.text.start..last.text.end;
-    // The root, which is container 0 and holds all blocks, is container 0 of the window as well.
+    // Container 0 is the root, in the text as in the window. The other containers are groups of lines, one after the
+    // other; every block stands in one of them, never in the root itself.
     let skipped = first.container - 1;
     let within =
         |range: &Range<usize>| range.start.max(blocks.start) - blocks.start..range.end.min(blocks.end) - blocks.start;

@@ -73,7 +73,7 @@ impl Judged {
         let probabilities = &self.scores.probabilities;
         let may_be_dropped = |index: &usize| {
             matches!(selection.verdicts[*index], Verdict::Kept)
-                && !selection.held[*index]
+                && !selection.kept_by_caller[*index]
                 && probabilities[*index] < IN_DOUBT
         };
         if selection.verdicts.iter().all(|verdict| matches!(verdict, Verdict::Kept)) {

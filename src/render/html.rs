@@ -41,7 +41,7 @@ impl<'a> Html<'a> {
     /// formulas before it.
     fn enter(&mut self, block: &'a Block) {
         let enclosures = &block.format.enclosures;
-        let common = self.open.iter().zip(enclosures).take_while(|(open, enclosure)| open.is(enclosure)).count();
+        let common = self.open.iter().zip(enclosures).take_while(|(open, enclosure)| open.is_same(enclosure)).count();
         let table = block.format.table.as_ref().map(|row| row.table);
         if self.table != table || common < self.open.len() || common < enclosures.len() {
             self.end_table();

@@ -36,7 +36,7 @@ pub(super) fn pieces<'a>(block: &'a Block, range: &Range<usize>) -> Vec<Piece<'a
     let mut pieces = Vec::new();
     let mut open: Vec<(usize, &Style)> = Vec::new();
     let mut at = range.start;
-    let marks = &block.format.marks;
+    let marks = &block.format.styles;
     let from = marks.partition_point(|mark| mark.text.start < range.start);
     let inside = marks[from..].iter().take_while(|mark| mark.text.start <= range.end);
     let marks: Vec<&StyledRange> = inside.filter(|mark| is_shown(block, &mark.style)).collect();

@@ -1,5 +1,8 @@
 //! Which kind of cruft a block is, and why: the evidence that is believed without, or rather than, the scorer's
 //! probability.
+//!
+//! The constants that end in `_FROM` are probabilities that a block is content. They are compared with what the scorer
+//! says or, if the page's site has a profile, with that after the profile has shifted it.
 
 use super::verdict::Kind;
 use crate::chars::LINE_ENDS;
@@ -9,27 +12,30 @@ use crate::page::{BlockKind, Page, Separator, Tag};
 
 /// A reason quotes this many bytes of a longer heading, from its beginning. Set by hand.
 const QUOTED_BYTES: usize = 200;
-/// A block is dropped for its phrases if they explain at least this share, 0..=1, of its words. Set by hand.
+/// A block is dropped for its phrases if those of one kind account for at least this share, 0..=1, of its words. A
+/// phrase accounts for 30 words, or for the whole block if it fills it, so that one phrase is enough for up to 60 words
+/// (see [`explained`]). Set by hand.
 const EXPLAINED_SHARE: f32 = 0.5;
-/// A block is a notice itself, and no sentence about one, if its phrases cover at least this share, 0..=1, of its text:
-/// a phrase covers a fifth of "Please disable your ad blocker, begs a pop-up that was shown to two billion readers",
-/// and half of the pop-up itself. Set by hand, with 31 sentences of news about cruft, each paired with the cruft that
-/// it is about.
+/// A block is a notice itself, and no sentence about one, if its phrases cover at least this share, 0..=1, of the bytes
+/// of its normalized text: a phrase covers a fifth of "Please disable your ad blocker, begs a pop-up that was shown to
+/// two billion readers", and half of the pop-up itself. Set by hand, with 31 sentences of news about cruft, each paired
+/// with the cruft that it is about.
 const COVERED_SHARE: f32 = 0.25;
 /// A block of at most this many words that holds a phrase of cruft is a notice: "© 2024 The Coast Gazette." Set by
 /// hand.
 const NOTICE_WORDS: f32 = 8.0;
-/// A block is a link, not a text with links, if at least this share, 0..=1, of it is linked. Set by hand.
+/// A block is a link, not a text with links, if at least this share, 0..=1, of its words is link text. Set by hand.
 const LINK_DENSITY: f32 = 0.5;
-/// A link between paragraphs may have a label of at most this many unlinked words: "Read more:", "Mehr zum Thema". Set
-/// by hand.
-const LABEL_WORDS: f32 = 3.0;
-/// The title of another story, below this one, is linked to at least this share, 0..=1: all of it except a number or a
-/// dash. Set by hand.
+/// A link between paragraphs may have at most this many words that are not linked, such as "Read more:" or "Mehr zum
+/// Thema". Set by hand.
+const UNLINKED_WORDS: f32 = 3.0;
+/// A block below the story is the title of another one only if at least this share, 0..=1, of its words is link text:
+/// all of it except a number or a dash. Set by hand.
 const TITLE_LINK_DENSITY: f32 = 0.9;
 /// Number of words in the title of a story. Set by hand.
 pub(super) const TITLE_WORDS: std::ops::RangeInclusive<f32> = 4.0..=25.0;
-/// A block stands among paragraphs if at least this share, 0..=1, of the words around it is prose. Set by hand.
+/// A block stands among paragraphs if at least this share, 0..=1, of the words of the four blocks before it and the
+/// four after it is prose. Set by hand.
 const AMONG_PROSE: f32 = 0.7;
 /// A page has a story if it has at least this many words of prose. Set by hand.
 const STORY_WORDS: f32 = 150.0;
@@ -37,41 +43,45 @@ const STORY_WORDS: f32 = 150.0;
 const STORY_BEFORE: f32 = 0.6;
 /// A name with its job title has at most this many words. Set by hand.
 const NAME_WORDS: f32 = 6.0;
-/// From this probability on a block is more likely content than not, and the scorer is believed rather than a reason
-/// that ignores evidence which the scorer takes into account. See [`doubtful_from`] for its origin.
-pub(super) const LIKELY: f32 = 0.5;
-/// From this probability on the scorer is believed rather than a section heading or a caption. See [`doubtful_from`]
-/// for its origin.
-const QUITE_LIKELY: f32 = 0.7;
+/// From this probability on a block is more likely content than not, and the scorer is believed rather than a weak
+/// reason, such as a class, a card or, on a page that doesn't declare itself an article, a heading. See
+/// [`doubtful_from`] for its origin.
+pub(super) const LIKELY_FROM: f32 = 0.5;
+/// From this probability on the scorer is believed rather than a caption or, on a page that declares itself an article,
+/// a section heading. See [`doubtful_from`] for its origin.
+const QUITE_LIKELY_FROM: f32 = 0.7;
 /// From this probability on the scorer is believed rather than a phrase in a block that is a notice. Set by hand:
 /// nearly all such blocks are notices, whatever stands around them.
-const NOTICE: f32 = 0.97;
+const NOTICE_FROM: f32 = 0.97;
 /// From this probability on the scorer is believed rather than a phrase in a sentence that says more than the phrase.
 /// Set by hand.
-const SENTENCE: f32 = 0.6;
+const SENTENCE_FROM: f32 = 0.6;
 /// From this probability on the scorer is believed rather than a section heading on a forum: boards put "Recommended
 /// Posts" above every thread. Set by hand.
-const POSSIBLE: f32 = 0.2;
-/// From this probability on the scorer is believed rather than reasons that err more often than it does: of the words
-/// in blocks that score higher, 96 of 100 are content (`score/model/cross-validation.txt`).
-pub(super) const NEARLY_SURE: f32 = 0.9;
+const POSSIBLE_FROM: f32 = 0.2;
+/// From this probability on the scorer is believed rather than reasons that err more often than it does, such as that a
+/// block is a link to another story. Of the words in blocks that score higher, 96 of 100 are content (*calibration* in
+/// `score/model/cross-validation.txt`).
+pub(super) const NEARLY_SURE_FROM: f32 = 0.9;
 /// From this probability on the scorer is believed rather than a phrase in plain text that is only part of its line.
-/// Phrases that fill their line yield to it from [`LIKELY`] on, since they may head a stanza. Set by hand: on the
-/// dumps of WCXB it makes no difference of 0.001.
-const TOLD: f32 = 0.6;
+/// Phrases that fill their line yield to the scorer sooner, from [`LIKELY_FROM`] on, since they may head a stanza. Set
+/// by hand: F1 on the dumps of WCXB changes by less than 0.001.
+const PART_OF_LINE_FROM: f32 = 0.6;
 /// From this probability on the scorer is believed rather than a phrase in plain text whose line stands between two
-/// likely lines, goes on in the next or heads a stanza. On the dumps of WCXB none of these cases makes a difference of
-/// 0.001; they are for texts that are all article. Set by hand.
-pub(super) const AMID: f32 = 0.15;
+/// likely lines, goes on in the next or heads a stanza: these cases are for texts that are all article. Set by hand:
+/// none of the cases changes F1 on the dumps of WCXB by 0.001.
+pub(super) const AMID_FROM: f32 = 0.15;
 /// A line goes on in the next only if the next has at least this many words. Set by hand.
 const NEXT_WORDS: f32 = 4.0;
 /// A page with at least this share, 0..=1, of its words in a grid of cards is a listing: its links may be its content.
 /// In cross-validation this raises F1 of collections and listings by 0.005 and does not change that of articles.
 const LISTING_GRID: f32 = 0.3;
 
-/// The kind and the reason of a block that its evidence names as cruft, or `None`. They hold unless the block scores at
-/// least [`doubtful_from`] or, in plain text, [`doubtful_phrase`].
-pub(super) fn certain(page: &Page, measurements: &Measurements, index: usize) -> Option<(Cruft, Reason)> {
+/// The kind and the reason of a block that its evidence names as cruft, or `None`.
+///
+/// The caller decides whether the scorer overrules them: from the probability on that [`doubtful_phrase`] returns for
+/// phrases in plain text, and [`doubtful_from`] for nearly all else.
+pub(super) fn by_evidence(page: &Page, measurements: &Measurements, index: usize) -> Option<(Cruft, Reason)> {
     let evidence = &measurements.evidence[index];
     let hits = &measurements.hits[evidence.hits.clone()];
     if let Some((kind, share)) = explained(hits, measurements.words[index])
@@ -122,9 +132,13 @@ fn quoted(heading: &str) -> String {
 
 /// The probability from which on the scorer is believed rather than a reason; infinite if the scorer is never believed.
 ///
-/// Below it more than half of the words that the reason drops are cruft, above it fewer (*rules* in
-/// `score/model/cross-validation.txt`). The thresholds of notices, bylines and readers' comments are higher than that,
-/// set by hand: a reader expects them to be dropped.
+/// The table that `score/model/cross-validation.txt` calls *rules* has the share of cruft among the words that each
+/// reason drops, by intervals of the probability; it has no figures for blocks above the threshold. Below the threshold
+/// that share is more than one half, except for captions from 0.5 to 0.7 (16 of 100, of few words) and for links from
+/// 0.7 to 0.9 (40 of 100).
+///
+/// Not chosen by the table but set by hand are all thresholds of phrases and of bylines, of readers' comments, and of
+/// headings on forums. Bylines outside of forums and comments are always dropped, as a reader expects.
 ///
 /// On a forum names, dates and "reply" stand at every post, and boards put "Recommended Posts" above every thread; the
 /// scorer has learned which of them belong to the thread. Manuals and shops use headings that announce cruft elsewhere
@@ -133,38 +147,39 @@ pub(super) fn doubtful_from(measurements: &Measurements, index: usize, reason: &
     let features = &measurements.features[index];
     let is_forum = features.page_is_forum > 0.0;
     match reason {
-        Reason::Heading { .. } if is_forum => POSSIBLE,
-        Reason::Heading { .. } if features.page_is_article == 0.0 => LIKELY,
-        Reason::Phrase { .. } if is_forum => LIKELY,
-        Reason::Phrase { .. } if is_notice(measurements, index) => NOTICE,
-        Reason::Phrase { .. } => SENTENCE,
-        Reason::Heading { .. } | Reason::Caption => QUITE_LIKELY,
-        Reason::Link => NEARLY_SURE,
+        Reason::Heading { .. } if is_forum => POSSIBLE_FROM,
+        Reason::Heading { .. } if features.page_is_article == 0.0 => LIKELY_FROM,
+        Reason::Phrase { .. } if is_forum => LIKELY_FROM,
+        Reason::Phrase { .. } if is_notice(measurements, index) => NOTICE_FROM,
+        Reason::Phrase { .. } => SENTENCE_FROM,
+        Reason::Heading { .. } | Reason::Caption => QUITE_LIKELY_FROM,
+        Reason::Link => NEARLY_SURE_FROM,
         Reason::Byline if !is_forum => f32::INFINITY,
         Reason::Class { .. } if measurements.evidence[index].in_comments => f32::INFINITY,
-        _ => LIKELY,
+        _ => LIKELY_FROM,
     }
 }
 
 /// The probability from which on the scorer is believed rather than a phrase in plain text, which may be part of a
 /// verse, a list or a letter.
 ///
-/// Only the lines around it distinguish that from a label, and the scorer takes these into account. A line between
-/// likely lines of its group is taken for one of them; so are, in a text without prose, a line that goes on in small
-/// letters ("Read more / of what the gulls have written") and one that heads a stanza.
+/// Only its neighbours tell a line of verse from a line that is nothing but a phrase of cruft, such as "Read more", and
+/// the scorer takes these into account. A line between likely lines of its group is taken for one of them; so are, in a
+/// text without prose, a line that goes on in small letters ("Read more / of what the gulls have written") and one that
+/// heads a stanza.
 pub(super) fn doubtful_phrase(page: &Page, measurements: &Measurements, probabilities: &[f32], index: usize) -> f32 {
     let is_beside = |other: usize, separator: usize| {
         page.separators.get(separator) == Some(&Separator::Line)
-            && probabilities.get(other).is_some_and(|likely| *likely >= LIKELY)
+            && probabilities.get(other).is_some_and(|probability| *probability >= LIKELY_FROM)
     };
     let is_amid = index > 0 && is_beside(index - 1, index) && is_beside(index + 1, index + 1);
-    let is_label = measurements.hits[measurements.evidence[index].hits.clone()].iter().any(|hit| hit.covers_block);
+    let fills_line = measurements.hits[measurements.evidence[index].hits.clone()].iter().any(|hit| hit.covers_block);
     if is_amid || goes_on(page, measurements, index) || heads_stanza(page, measurements, probabilities, index) {
-        AMID
-    } else if is_label {
-        LIKELY
+        AMID_FROM
+    } else if fills_line {
+        LIKELY_FROM
     } else {
-        TOLD
+        PART_OF_LINE_FROM
     }
 }
 
@@ -183,7 +198,7 @@ pub(super) fn goes_on(page: &Page, measurements: &Measurements, index: usize) ->
 
 /// Whether a line of a plain text without prose stands alone and a group of lines follows whose first two are likely.
 fn heads_stanza(page: &Page, measurements: &Measurements, probabilities: &[f32], index: usize) -> bool {
-    let is_likely = |index: usize| probabilities.get(index).is_some_and(|likely| *likely >= LIKELY);
+    let is_likely = |index: usize| probabilities.get(index).is_some_and(|probability| *probability >= LIKELY_FROM);
     measurements.features[index].page_prose == 0.0
         && page.separators.get(index..index + 3) == Some(&[Separator::Blank, Separator::Blank, Separator::Line])
         && is_likely(index + 1)
@@ -192,7 +207,8 @@ fn heads_stanza(page: &Page, measurements: &Measurements, probabilities: &[f32],
 
 /// Whether the block is the title of another story, set below the last paragraph of this one.
 ///
-/// Right for 98 of 100 such blocks on the development pages. Gets the sources wrong that some articles end with.
+/// Right for 98 of 100 such blocks on the development split of WCXB. Gets the sources wrong that some articles end
+/// with.
 fn is_link_below_story(features: &Features) -> bool {
     features.link_density >= TITLE_LINK_DENSITY
         && TITLE_WORDS.contains(&features.words)
@@ -211,9 +227,9 @@ fn is_name(page: &Page, measurements: &Measurements, index: usize) -> bool {
         && page.blocks[index].kind == BlockKind::Paragraph
 }
 
-/// Whether the block belongs to a card that stands below the story and outside of its container.
+/// Whether the block belongs to a card that stands below the story, outside of the container with most of the prose.
 ///
-/// For the teasers of ten other stories below a story, whatever their classes. The cards of a listing have no story
+/// For the teasers of other stories below a story, whatever their classes. The cards of a listing have no story
 /// above them and do not match.
 fn is_card_below_story(features: &Features) -> bool {
     features.in_card > 0.0
@@ -224,7 +240,7 @@ fn is_card_below_story(features: &Features) -> bool {
 }
 
 /// Whether the block is a notice itself, and not a sentence about one: its phrases cover much of it, or there are
-/// several, or it has a link, or it is short, or it is a label and no sentence.
+/// several, or it has a link, or it is short, or it doesn't end as a sentence does.
 pub(super) fn is_notice(measurements: &Measurements, index: usize) -> bool {
     let evidence = &measurements.evidence[index];
     evidence.covered >= COVERED_SHARE
@@ -249,7 +265,7 @@ fn is_link_between_paragraphs(page: &Page, measurements: &Measurements, index: u
     let is_between = features.prose_around >= AMONG_PROSE && features.prose_before > 0.0 && features.prose_after > 0.0;
     is_paragraph
         && is_between
-        && features.words * (1.0 - features.link_density) <= LABEL_WORDS
+        && features.words * (1.0 - features.link_density) <= UNLINKED_WORDS
         && features.link_density >= LINK_DENSITY
         && features.is_sentence == 0.0
         && TITLE_WORDS.contains(&features.words)
@@ -270,7 +286,7 @@ fn phrase_reason(evidence: &Evidence, measurements: &Measurements, kind: Cruft) 
     Some(Reason::Phrase { phrase: hit.phrase.source, language: hit.phrase.language })
 }
 
-/// Whether a caption belongs to a table, where it says as much as a heading does.
+/// Whether a caption ([`Tag::Label`]) belongs to a table, where it says as much as a heading does.
 fn is_of_table(page: &Page, index: usize) -> bool {
     let around = page.ancestors(&page.blocks[index]).map(|(_, container)| container.tag);
     around.skip_while(|tag| *tag != Tag::Label).nth(1) == Some(Tag::Table)

@@ -1,5 +1,7 @@
 //! The verdict on each block of a page: first by the caller's rules and by evidence that names a kind of cruft, then by
 //! the cut, then by the refinements of the cut.
+//!
+//! A block that rules or evidence decide about is *settled*, every other block is *open*: the cut decides about it.
 
 use super::refine::Refinement;
 use super::verdict::{EarlyVerdict, Kind, Selection, Settings, Verdict};
@@ -22,7 +24,7 @@ pub(super) struct Case<'a> {
 impl Case<'_> {
     /// Whether the caller wants to keep cruft of the kind that this block is. The model of kinds, which is slow, runs
     /// only if the caller keeps any kind.
-    fn keeps(&self, index: usize, kind: Kind) -> bool {
+    fn is_kind_to_keep(&self, index: usize, kind: Kind) -> bool {
         let keep = &self.settings.keep;
         !keep.is_empty() && keep.contains(&kind.resolve(&self.scores.explanation(index)))
     }
@@ -30,13 +32,14 @@ impl Case<'_> {
 
 /// Decides about every block of a page.
 ///
-/// `probabilities` are those of the scorer, possibly shifted by a site's profile. `profile_reasons` has one entry per
-/// block, or none at all: the kind and reason to report if the block is dropped for its probability, for blocks that
-/// the profile speaks against.
+/// `probabilities` are those of the scorer, possibly shifted by a site's profile. `profile_reasons` is empty without a
+/// profile; with one it has an entry per block: the kind and reason to report if the block is dropped and neither a
+/// rule, evidence nor a refinement gives a reason. An entry is `None` if the profile gives no reason either.
 pub(super) fn judge(case: &Case<'_>, probabilities: &[f32], profile_reasons: &[Option<(Kind, Reason)>]) -> Selection {
     let Case { page, measurements, headline, settings, .. } = *case;
     let blocks = 0..page.blocks.len();
-    let mut early: Vec<Option<EarlyVerdict>> = blocks.clone().map(|index| rule(case, probabilities, index)).collect();
+    let mut early: Vec<Option<EarlyVerdict>> =
+        blocks.clone().map(|index| verdict_before_cut(case, probabilities, index)).collect();
     spread::spread(page, measurements, headline, probabilities, &mut early);
     let is_open: Vec<bool> = early.iter().map(Option::is_none).collect();
     let cut = cut::best(&measurements.words, probabilities, &is_open, settings.focus);
@@ -56,7 +59,7 @@ pub(super) fn judge(case: &Case<'_>, probabilities: &[f32], profile_reasons: &[O
         notes: vec![None; blocks.len()],
     };
     refinement.refine();
-    let mut held: Vec<bool> =
+    let mut kept_by_caller: Vec<bool> =
         early.iter().map(|early_verdict| matches!(early_verdict, Some(EarlyVerdict::Keep))).collect();
     let verdict = |(index, early_verdict): (usize, Option<EarlyVerdict>)| {
         if refinement.kept[index] {
@@ -64,26 +67,27 @@ pub(super) fn judge(case: &Case<'_>, probabilities: &[f32], profile_reasons: &[O
         }
         let (kind, reason) = match (refinement.notes[index].clone(), early_verdict) {
             (Some((kind, reason)), _) => (kind, Some(reason)),
-            (None, Some(EarlyVerdict::Drop(kind, reason))) => (kind, reason),
+            (None, Some(EarlyVerdict::Drop(kind, reason))) => (kind, Some(reason)),
             (None, _) => match profile_reasons.get(index).cloned().flatten() {
                 Some((kind, reason)) => (kind, Some(reason)),
                 None => (classify::suggested(measurements, index), None),
             },
         };
-        if case.keeps(index, kind) {
-            held[index] = true;
+        if case.is_kind_to_keep(index, kind) {
+            kept_by_caller[index] = true;
             return Verdict::Kept;
         }
         Verdict::Dropped(kind, reason)
     };
     let verdicts: Vec<Verdict> = early.into_iter().enumerate().map(verdict).collect();
     let has_article = verdicts.iter().any(|verdict| matches!(verdict, Verdict::Kept));
-    Selection { verdicts, held, confidence: if has_article { cut.expected } else { 1.0 - cut.expected }, has_article }
+    let confidence = if has_article { cut.expected } else { 1.0 - cut.expected };
+    Selection { verdicts, kept_by_caller, confidence, has_article }
 }
 
 /// The verdict on a block by the caller's rules or, if none matches, by evidence that names a kind of cruft. `None` if
 /// the cut has to decide. A rule that keeps wins over rules that drop; of several rules that drop the first counts.
-fn rule(case: &Case<'_>, probabilities: &[f32], index: usize) -> Option<EarlyVerdict> {
+fn verdict_before_cut(case: &Case<'_>, probabilities: &[f32], index: usize) -> Option<EarlyVerdict> {
     let Case { page, measurements, settings, .. } = *case;
     let text = page.block_text(&page.blocks[index]);
     let mut dropped = None;
@@ -92,23 +96,24 @@ fn rule(case: &Case<'_>, probabilities: &[f32], index: usize) -> Option<EarlyVer
             Action::Keep => return Some(EarlyVerdict::Keep),
             Action::Drop(kind) => {
                 let reason = Reason::Rule { pattern: rule.pattern().to_owned() };
-                dropped = dropped.or(Some(EarlyVerdict::Drop(Kind::Certain(kind), Some(reason))));
+                dropped = dropped.or(Some(EarlyVerdict::Drop(Kind::Certain(kind), reason)));
             }
         }
     }
     if dropped.is_some() {
         return dropped;
     }
-    let (kind, reason) = classify::certain(page, measurements, index)?;
+    let (kind, reason) = classify::by_evidence(page, measurements, index)?;
     let doubtful_from = match reason {
         Reason::Phrase { .. } if page.is_text() => classify::doubtful_phrase(page, measurements, probabilities, index),
-        // A heading in Markdown may be the date of a release: "## 2.4.0 - 2024-11-24".
-        Reason::Byline if page.is_text() && text.trim_start_matches('#').starts_with(' ') => classify::LIKELY,
+        // A heading in Markdown may be the version and date of a release, "## 2.4.0 - 2024-11-24", which the lexicon
+        // takes for a byline because it is a date.
+        Reason::Byline if page.is_text() && text.trim_start_matches('#').starts_with(' ') => classify::LIKELY_FROM,
         _ => classify::doubtful_from(measurements, index, &reason),
     };
     if probabilities[index] >= doubtful_from {
         return None;
     }
     let kind = Kind::Learned { suggested: Some(kind) };
-    Some(if case.keeps(index, kind) { EarlyVerdict::Keep } else { EarlyVerdict::Drop(kind, Some(reason)) })
+    Some(if case.is_kind_to_keep(index, kind) { EarlyVerdict::Keep } else { EarlyVerdict::Drop(kind, reason) })
 }

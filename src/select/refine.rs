@@ -1,6 +1,6 @@
 //! Refines the cut: keeps or drops blocks because of what was kept around them.
 
-use super::classify::{AMID, NEARLY_SURE, TITLE_WORDS, goes_on, is_notice};
+use super::classify::{AMID_FROM, NEARLY_SURE_FROM, TITLE_WORDS, goes_on, is_notice};
 use super::cut::Focus;
 use super::verdict::Kind;
 use crate::cruft::{Cruft, Reason};
@@ -20,9 +20,9 @@ const END_WORDS: f32 = 8.0;
 /// The last paragraph of a plain text is kept only if it has at least this probability. Set by hand: on the dumps of
 /// WCXB it makes no difference.
 const END_DOUBT: f32 = 0.25;
-/// A repeated text of fewer words, of at least the probability [`NEARLY_SURE`], is content that is said twice, such as
-/// an answer in a list of questions; a longer one is a copy. Set by hand: of the words above that probability that
-/// stand elsewhere on the page, too, 98 of 100 are content, nearly all of them in short lines.
+/// A repeated text of fewer words, of at least the probability [`NEARLY_SURE_FROM`], is content that is said twice,
+/// such as an answer in a list of questions; a longer one is a copy. Set by hand: of the words above that probability
+/// that stand elsewhere on the page, too, 98 of 100 are content, nearly all of them in short lines.
 const COPIED_WORDS: f32 = 30.0;
 /// Fewer kept words than this are no article: the shortest real articles are notices of two sentences. Set by hand.
 const ARTICLE_WORDS: f32 = 15.0;
@@ -210,7 +210,7 @@ impl Refinement<'_> {
     /// Keeps a line of plain text whose sentence goes on in a kept line.
     fn keep_begun(&mut self) {
         for index in (0..self.kept.len().saturating_sub(1)).rev() {
-            let is_open = !self.kept[index] && !self.is_settled[index] && self.probabilities[index] >= AMID;
+            let is_open = !self.kept[index] && !self.is_settled[index] && self.probabilities[index] >= AMID_FROM;
             if is_open && self.kept[index + 1] && goes_on(self.page, self.measurements, index) {
                 self.kept[index] = true;
             }
@@ -258,7 +258,7 @@ impl Refinement<'_> {
             && self.measurements.is_standfirst(index)
             && !self.measurements.evidence[index].hits.is_empty()
             && !is_notice(self.measurements, index);
-        let least = if quotes_cruft { AMID } else { self.threshold * DOUBT };
+        let least = if quotes_cruft { AMID_FROM } else { self.threshold * DOUBT };
         self.probabilities[index] >= least && !is_word
     }
 
@@ -277,10 +277,11 @@ impl Refinement<'_> {
                 continue;
             }
             let repeats_text = self.measurements.evidence[index].repeats.is_some_and(|first| self.kept[first]);
-            let is_line = self.measurements.words[index] < COPIED_WORDS && self.probabilities[index] >= NEARLY_SURE;
+            let is_line =
+                self.measurements.words[index] < COPIED_WORDS && self.probabilities[index] >= NEARLY_SURE_FROM;
             let repeats_text = repeats_text && !is_line;
             if repeats_text || title == Some(self.page.block_text(&self.page.blocks[index])) {
-                self.drop(index, Kind::Unless(Cruft::Repeated), Reason::DuplicateOnPage);
+                self.drop(index, Kind::Fallback(Cruft::Repeated), Reason::DuplicateOnPage);
             }
         }
     }
@@ -312,7 +313,7 @@ impl Refinement<'_> {
             // A sentence that is marked up as a heading needs nothing under it.
             let is_sentence = self.measurements.is_standfirst(index);
             if self.kept[index] && !has_text && !is_sentence && self.probabilities[index] < HEADED {
-                self.drop(index, Kind::Unless(Cruft::Orphan), Reason::EmptySection);
+                self.drop(index, Kind::Fallback(Cruft::Orphan), Reason::EmptySection);
             } else if !self.kept[index] && has_text && index > first && self.is_doubtful(index) {
                 self.kept[index] = true;
             }
@@ -328,13 +329,13 @@ impl Refinement<'_> {
         let is_title = |index: &usize| {
             page.separators[*index..*index + 2] == [Separator::Blank, Separator::Blank]
                 && TITLE_WORDS.contains(&self.measurements.words[*index])
-                && self.probabilities[*index] < NEARLY_SURE
+                && self.probabilities[*index] < NEARLY_SURE_FROM
                 && (self.kept[*index] && !self.is_settled[*index] && !self.kept[*index + 1])
                 && (!is_sentence(*index) && is_sentence(*index - 1))
                 && hits(*index + 1).any(|hit| hit.covers_block && hit.kind == Cruft::Related)
         };
         let titles: Vec<usize> = (1..page.separators.len().saturating_sub(1)).filter(is_title).collect();
-        titles.into_iter().for_each(|index| self.drop(index, Kind::Unless(Cruft::Orphan), Reason::EmptySection));
+        titles.into_iter().for_each(|index| self.drop(index, Kind::Fallback(Cruft::Orphan), Reason::EmptySection));
     }
 
     /// Whether the kept blocks make an article: they have enough words. Headings count only if they are likely, as the
@@ -372,7 +373,7 @@ impl Refinement<'_> {
         for index in 0..self.kept.len() {
             // A settled block that is kept was kept by the caller's settings.
             if self.kept[index] && !self.is_settled[index] {
-                self.drop(index, Kind::Unless(Cruft::LowScore), Reason::NoArticle);
+                self.drop(index, Kind::Fallback(Cruft::LowScore), Reason::NoArticle);
             }
         }
     }

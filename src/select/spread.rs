@@ -1,7 +1,7 @@
 //! Spreads a settled kind of cruft over the container that mostly consists of it: to the second paragraph of a cookie
 //! notice, or the button under a donation appeal.
 
-use super::classify::LIKELY;
+use super::classify::LIKELY_FROM;
 use super::verdict::{EarlyVerdict, Kind};
 use crate::cruft::{Cruft, Reason};
 use crate::measure::Measurements;
@@ -58,9 +58,9 @@ pub(super) fn spread(
         for blocks in boxes {
             let inside = early.iter_mut().enumerate().take(blocks.end).skip(blocks.start.max(settled));
             for (index, early_verdict) in inside {
-                if !is_menu(measurements, index) && probabilities[index] < LIKELY {
+                if !is_menu(measurements, index) && probabilities[index] < LIKELY_FROM {
                     let kind = Kind::Learned { suggested: Some(*kind) };
-                    early_verdict.get_or_insert(EarlyVerdict::Drop(kind, Some(Reason::Neighbors)));
+                    early_verdict.get_or_insert(EarlyVerdict::Drop(kind, Reason::Neighbors));
                 }
             }
             settled = settled.max(blocks.end);

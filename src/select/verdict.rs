@@ -32,21 +32,22 @@ pub(crate) enum Verdict {
 /// The kind of cruft that a dropped block is, or how to find it out. The model of kinds is slow, so it runs on demand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// This kind: by the caller's rules, or because of what was kept around the block.
+    /// This kind, whatever the model of kinds would predict: a rule of the caller names it, the page is a front page,
+    /// or the block was given up after cleaning the text many times.
     Certain(Cruft),
     /// The kind that the model of kinds predicts. `suggested` is what the evidence suggests, for uses that don't run
     /// the model.
     Learned { suggested: Option<Cruft> },
-    /// The kind that the model of kinds predicts with at least [`SURE_KIND`], else this one. This one, too, if the
-    /// model predicts navigation or a low score.
-    Unless(Cruft),
+    /// The kind that the model of kinds predicts, if its probability is at least [`SURE_KIND`]; otherwise this one.
+    /// Also this one if the model predicts [`Cruft::Navigation`] or [`Cruft::LowScore`].
+    Fallback(Cruft),
 }
 
 impl Kind {
     /// The kind as far as it can be given without running the model of kinds.
     pub(crate) fn suggested(self) -> Option<Cruft> {
         match self {
-            Kind::Certain(kind) | Kind::Unless(kind) => Some(kind),
+            Kind::Certain(kind) | Kind::Fallback(kind) => Some(kind),
             Kind::Learned { suggested } => suggested,
         }
     }
@@ -56,17 +57,17 @@ impl Kind {
         match self {
             Kind::Certain(kind) => kind,
             Kind::Learned { .. } => explanation.kind().0,
-            Kind::Unless(fallback) => match explanation.kind() {
+            Kind::Fallback(fallback) => match explanation.kind() {
                 (Cruft::Navigation | Cruft::LowScore, _) => fallback,
-                (kind, share) if share >= SURE_KIND => kind,
+                (kind, probability) if probability >= SURE_KIND => kind,
                 _ => fallback,
             },
         }
     }
 }
 
-/// From this probability on the kind that the model predicts is reported rather than that a block repeats or heads
-/// nothing. Set by hand.
+/// With at least this probability the kind that the model of kinds predicts is reported rather than the kind in
+/// [`Kind::Fallback`], which is `Repeated`, `Orphan` or `LowScore`. Set by hand.
 const SURE_KIND: f32 = 0.8;
 
 /// The verdicts on all blocks of a page.
@@ -74,19 +75,21 @@ pub(crate) struct Selection {
     /// One per block.
     pub(crate) verdicts: Vec<Verdict>,
     /// Per block: whether it is kept because the caller's settings say so, by a rule or as a kind to keep.
-    pub(crate) held: Vec<bool>,
+    pub(crate) kept_by_caller: Vec<bool>,
     /// Whether anything is kept.
     pub(crate) has_article: bool,
-    /// How sure the selection is as a whole, 0..=1: the expected F-measure of the cut, or 1 minus it if nothing is
-    /// kept.
+    /// How sure the selection is as a whole, 0..=1: the expected F-measure of the cut, in which `Settings::focus`
+    /// weights recall against precision, or 1 minus it if nothing is kept.
     pub(crate) confidence: f32,
 }
 
-/// The verdict on a block that rules or evidence settle before the cut. The cut does not change it.
+/// The verdict on a block that rules or evidence settle before the cut. Neither the cut nor its refinement changes it.
+/// A dropped block may still be kept: because the caller keeps its kind, or because its site's profile shows it to be
+/// prose that stands on no other page.
 #[derive(Debug, Clone)]
 pub(super) enum EarlyVerdict {
     /// Kept because the caller's settings say so.
     Keep,
     /// Cruft of a kind, with the reason.
-    Drop(Kind, Option<Reason>),
+    Drop(Kind, Reason),
 }

@@ -34,7 +34,7 @@ pub(super) fn select(case: &Case<'_>, known: &SiteEvidence) -> Selection {
     let profile_reason = |(verdict, block): (&Verdict, &BlockEvidence)| match verdict {
         Verdict::Kept if is_front => Some((Kind::Certain(Cruft::LowScore), Reason::NotAStoryPage)),
         Verdict::Kept | Verdict::Dropped(Kind::Learned { suggested: None }, None) => {
-            Some((Kind::Unless(Cruft::Repeated), block.reason.clone()?))
+            Some((Kind::Fallback(Cruft::Repeated), block.reason.clone()?))
         }
         Verdict::Dropped(..) => None,
     };

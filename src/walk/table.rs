@@ -9,9 +9,10 @@ use crate::page::{Block, BlockKind, Gap, Page};
 const DATA_CELL_BYTES: usize = 600;
 /// A table with a cell of more blocks than this lays out the page. Set by hand.
 const DATA_CELL_BLOCKS: usize = 8;
-/// `colspan` and `rowspan` are followed in the first 32 columns only, and the columns without a cell of a table may be
-/// at most 32 more than its cells. Cells of hostile tables span a thousand columns and all rows, and each would cost as
-/// much. Set by hand.
+/// `colspan` and `rowspan` are followed in the first 32 columns only. They leave columns without a cell, of which a
+/// table stores at most 32 more than it has cells; a gap that exceeds what is left of these is ignored. Cells of
+/// hostile tables span a thousand columns and all rows, and an empty cell would be made for each of the columns in each
+/// row. Set by hand.
 const GRID_COLUMNS: usize = 32;
 
 /// A table that the walker is in.
@@ -22,12 +23,12 @@ pub(super) struct OpenTable {
     first_container: usize,
     rows: Vec<Row>,
     /// The first block of the open cell, an index into the blocks of the page.
-    cell: usize,
+    cell_start: usize,
     /// For each column, the first row that no `rowspan` from above covers.
     free_from: Vec<usize>,
-    /// How many more columns without a cell may be stored.
+    /// How many more columns without a cell may be stored, see [`GRID_COLUMNS`].
     spare: usize,
-    /// The column behind the last cell of the row and its `colspan`.
+    /// The first column after the last cell of the open row and its `colspan`.
     column: usize,
     /// Whether the open group of rows is a `<thead>`.
     is_head: bool,
@@ -43,15 +44,15 @@ struct Row {
     text: std::ops::Range<usize>,
     /// Its blocks, a range of the blocks of the page.
     blocks: std::ops::Range<usize>,
-    /// The container of the row.
+    /// The index of the container of the row, set when the row ends.
     container: usize,
     /// The number of its cells.
     cells: usize,
-    /// The number of its cells that are headings of columns.
+    /// The number of its header cells: `<th>` cells, also those that head a row, and all cells of a `<thead>`.
     headers: usize,
-    /// The number of columns up to and including that of the last cell.
+    /// The number of columns up to and including the one in which the last cell begins; its `colspan` isn't counted.
     columns: usize,
-    /// Columns without a cell: the cell of the row before which they lie, and how many there are.
+    /// Columns without a cell of their own: the index of the cell of the row before which they lie, and their number.
     gaps: Vec<(usize, usize)>,
 }
 
@@ -61,7 +62,7 @@ impl OpenTable {
             first_block: page.blocks.len(),
             first_container: page.containers.len(),
             rows: Vec::new(),
-            cell: 0,
+            cell_start: 0,
             free_from: Vec::new(),
             spare: GRID_COLUMNS,
             column: 0,
@@ -86,8 +87,8 @@ impl OpenTable {
         });
     }
 
-    /// Begins a group of rows: no `rowspan` reaches from one group into the next. All cells of a `<thead>` are
-    /// headings.
+    /// Begins a group of rows: no `rowspan` reaches from one group into the next. All cells of a `<thead>` are header
+    /// cells.
     pub(super) fn start_group(&mut self, is_head: bool) {
         self.free_from.clear();
         self.is_head = is_head;
@@ -108,10 +109,11 @@ impl OpenTable {
         }
         row.cells += 1;
         row.headers += usize::from(is_header || self.is_head);
-        self.cell = page.blocks.len();
+        self.cell_start = page.blocks.len();
     }
 
-    /// Finds the column of the cell that begins, and marks the columns and rows that it spans as taken.
+    /// Finds the column of the cell that begins, stores the columns before it that have no cell, and marks the columns
+    /// and rows that it spans as taken.
     fn place_cell(&mut self, attributes: &Attributes<'_>) {
         let span = |name| attributes.get(name).and_then(|span| span.trim().parse::<usize>().ok());
         let next_row = self.rows.len();
@@ -149,20 +151,21 @@ impl OpenTable {
         row.container = container;
     }
 
-    /// Measures the cell that ends here: if it has a heading or is too big for data, the table lays out the page.
+    /// Measures the cell that ends here: if it contains a heading (`<h1>` to `<h6>`) or is too big for data, the table
+    /// lays out the page.
     fn measure_cell(&mut self, page: &Page) {
-        let blocks = page.blocks.get(self.cell.max(self.first_block)..).unwrap_or_default();
+        let blocks = page.blocks.get(self.cell_start.max(self.first_block)..).unwrap_or_default();
         let bytes: usize = blocks.iter().map(|block| block.text.len()).sum();
         let has_heading = blocks.iter().any(|block| matches!(block.kind, BlockKind::Heading { .. }));
         self.is_layout |= has_heading || bytes > DATA_CELL_BYTES || blocks.len() > DATA_CELL_BLOCKS;
-        self.cell = page.blocks.len();
+        self.cell_start = page.blocks.len();
     }
 
     /// Closes the table. In a table of data, the blocks of each row are joined into one. A table is no table of data if
-    /// it lays out the page, holds another table or has a single column.
+    /// it lays out the page, holds another table or has no row of at least two cells.
     pub(super) fn join_rows(self, page: &mut Page) {
-        let columns = self.rows.iter().map(|row| row.cells).max().unwrap_or(0);
-        if self.is_layout || self.holds_table || columns < 2 {
+        let most_cells = self.rows.iter().map(|row| row.cells).max().unwrap_or(0);
+        if self.is_layout || self.holds_table || most_cells < 2 {
             return;
         }
         let old: Vec<Block> = page.blocks.drain(self.first_block..).collect();

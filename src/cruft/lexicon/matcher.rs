@@ -2,7 +2,7 @@
 //! alone, not on the length of the block.
 
 use super::pattern::{Pattern, Piece};
-use crate::chars::{is_alphabetic, is_alphanumeric, may_touch};
+use crate::chars::{is_alphabetic, is_alphanumeric, may_touch_phrase};
 
 /// Greatest length of a gap in characters, without the spaces at its ends. Set by hand.
 const GAP_CHARS: usize = 40;
@@ -144,7 +144,7 @@ fn gap_ends(block: &str, from: usize) -> impl Iterator<Item = usize> {
         let left = room?;
         let (at, char) = chars.next()?;
         let next = chars.peek().map(|&(_, next)| next);
-        let cost = if may_touch(char) { UNSPACED_CHARS } else { 1 };
+        let cost = if may_touch_phrase(char) { UNSPACED_CHARS } else { 1 };
         room = left.checked_sub(cost).filter(|_| !ends_sentence(char, next));
         let touches = in_word && is_spaced(char);
         in_word = is_spaced(char);
@@ -158,7 +158,7 @@ fn gap_ends(block: &str, from: usize) -> impl Iterator<Item = usize> {
 fn ends_sentence(char: char, next: Option<char>) -> bool {
     match char {
         '。' => true,
-        '.' | '!' | '?' => next.is_none_or(|next| matches!(next, ' ' | '"' | '\'' | ')') || may_touch(next)),
+        '.' | '!' | '?' => next.is_none_or(|next| matches!(next, ' ' | '"' | '\'' | ')') || may_touch_phrase(next)),
         _ => false,
     }
 }
@@ -173,9 +173,9 @@ pub(super) fn is_boundary(block: &str, at: usize) -> bool {
     }
 }
 
-/// Whether a character is a letter or digit that must not touch a phrase, see [`may_touch`]: one of a script with
-/// spaces between words.
+/// Whether a character is a letter or digit that must not touch a phrase, see [`may_touch_phrase`]: one of a script
+/// with spaces between words.
 #[inline]
 pub(super) fn is_spaced(char: char) -> bool {
-    if char.is_ascii() { char.is_ascii_alphanumeric() } else { is_alphanumeric(char) && !may_touch(char) }
+    if char.is_ascii() { char.is_ascii_alphanumeric() } else { is_alphanumeric(char) && !may_touch_phrase(char) }
 }

@@ -41,7 +41,7 @@ pub(crate) fn markdown(blocks: &[Block]) -> String {
 fn is_same_table(a: &Block, b: &Block) -> bool {
     let (Some(row), Some(other)) = (&a.format.table, &b.format.table) else { return false };
     let same_enclosures = a.format.enclosures.len() == b.format.enclosures.len()
-        && a.format.enclosures.iter().zip(&b.format.enclosures).all(|(a, b)| a.is(b));
+        && a.format.enclosures.iter().zip(&b.format.enclosures).all(|(a, b)| a.is_same(b));
     row.table == other.table
         && same_enclosures
         && (std::ptr::eq(a, b) || !b.format.before.iter().any(|(_, style)| inline::is_shown(style)))
@@ -84,7 +84,7 @@ impl<'a> Markdown<'a> {
         let enclosures: Vec<&Enclosure> =
             block.format.enclosures.iter().filter(|enclosure| is_shown(enclosure)).collect();
         let common =
-            self.open.iter().zip(&enclosures).take_while(|(open, enclosure)| open.enclosure.is(enclosure)).count();
+            self.open.iter().zip(&enclosures).take_while(|(open, enclosure)| open.enclosure.is_same(enclosure)).count();
         // The outermost enclosure that is closed: its list may go on, or must have another sign than a new list.
         let before = self.open.drain(common..).next();
         if !self.out.is_empty() {

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use super::list::OpenList;
 use super::marks::OpenMarks;
 use super::table::OpenTable;
-use crate::chars::plain_len;
+use crate::chars::verbatim_len;
 use crate::page::{Block, BlockKind, Container, Mark, MarkKind, Page, Tag};
 
 /// A line of at least this many bytes that ends in a single `<br>` is a paragraph, not a verse or a line of an address:
@@ -105,7 +105,7 @@ impl Builder {
             if blank > 0 {
                 self.space = Some(' ');
             }
-            let (plain, other) = rest[blank..].split_at(plain_len(&rest[blank..]));
+            let (plain, other) = rest[blank..].split_at(verbatim_len(&rest[blank..]));
             if !plain.is_empty() {
                 self.words(plain);
             }
