@@ -57,6 +57,21 @@ fn every_file_is_sound() {
 }
 
 #[test]
+fn no_file_has_an_empty_section() {
+    let mut problems = Vec::new();
+    for language in LANGUAGES {
+        let headings = language.words.lines().zip(1..).filter(|(line, _)| line.starts_with('['));
+        for (heading, line) in headings {
+            let name = heading.trim_matches(['[', ']']);
+            if !word_list::entries(language.words).any(|entry| entry.section == name) {
+                problems.push(format!("{}:{line}: {heading} is empty: delete it", path(language)));
+            }
+        }
+    }
+    assert_none(&problems);
+}
+
+#[test]
 fn every_section_has_words() {
     for section in SECTIONS {
         assert!(!words_with_places(section).is_empty(), "[{section}] has no word in any language: delete the section");

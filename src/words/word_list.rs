@@ -88,6 +88,9 @@ pub(crate) fn problems(path: &str, table: &str, sections: &[&str], with_capitals
             add("has a quote, a bracket or a tab: put quotes around the whole entry, and a section on its own line"
                 .to_owned());
         }
+        if word.ends_with([',', ';', ':']) || word.ends_with('.') && word.matches('.').count() == 1 {
+            add("ends in punctuation: separate entries by spaces, and leave full stops out".to_owned());
+        }
         if !with_capitals.contains(&section) && word != word.to_lowercase() {
             add("has capitals: write it in lower case".to_owned());
         }
@@ -129,6 +132,7 @@ mod tests {
             ("[a]\ntwo one\n", Some("list.txt:2: [a] one: sorts before two: move it there")),
             ("[a]\none\none\n", Some("list.txt:3: [a] one: stands in line 2 already")),
             ("[a]\nOne\n", Some("list.txt:2: [a] One: has capitals")),
+            ("[a]\none, two\n", Some("list.txt:2: [a] one,: ends in punctuation")),
             ("[a]\n\"one two\n", Some("list.txt:2: [a] \"one: has a quote")),
             ("[d]\n", Some("list.txt:1: [d] is no section: correct its name to one of a, b, c")),
             ("[a\none\n", Some("list.txt:1: [a is no section")),

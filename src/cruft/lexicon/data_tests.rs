@@ -106,6 +106,9 @@ fn phrases_are_well_formed() {
     let mut problems = Vec::new();
     for Entry { place, phrase, .. } in entries() {
         match Pattern::parse(phrase) {
+            _ if phrase.starts_with(['+', '-']) => problems.push(format!(
+                "{place}: {phrase:?}: an example begins with `+` or `-` and a space, a phrase with neither"
+            )),
             Err(problem) => problems.push(format!("{place}: {phrase:?}: {problem}")),
             Ok(pattern) if pattern.starts_block => {}
             Ok(pattern) => {
