@@ -39,7 +39,7 @@ impl Regions {
 /// the page stands in reviews.
 pub(in crate::measure) fn measure(page: &Page, attributes: &Attributes<'_>, measurements: &mut Measurements) {
     let mut inside: Vec<Regions> = Vec::with_capacity(page.containers.len());
-    for (container, own) in page.containers.iter().zip(attributes.read_words(Regions::read, Regions::add)) {
+    for (container, own) in page.containers.iter().zip(attributes.read_terms(Regions::read, Regions::add)) {
         let outer = inside.get(container.parent).copied().unwrap_or_default();
         // A container around most of the page doesn't name a region of it: `<body class="reviews-enabled">`.
         let is_frame = container.blocks.len() * 2 > page.blocks.len();
