@@ -12,16 +12,16 @@ use divan::counter::BytesCount;
 use unboil::{Extractor, Limits};
 
 /// Sizes of the texts, in KiB.
-const KILOBYTES: [usize; 3] = [64, 1024, 8192];
-/// Width of hard-wrapped text, in bytes, which are characters here.
+const KIBIBYTES: [usize; 3] = [64, 1024, 8192];
+/// A line of hard-wrapped text has fewer bytes than this, which are characters here.
 const WIDTH: usize = 72;
 
 fn main() {
     divan::main();
 }
 
-/// The paragraph of this number in a book. The sentences combine the same words in different ways, so that no two are
-/// equal.
+/// The paragraph of this number in a book. There are only 385 combinations of a subject, a verb and an object; the
+/// number that stands in each sentence is what makes all sentences different.
 fn paragraph(number: usize) -> String {
     const SUBJECTS: [&str; 7] =
         ["The ferry", "Anna", "Nobody on the quay", "The widow", "Her brother", "The captain", "Rain"];
@@ -48,10 +48,10 @@ fn paragraph(number: usize) -> String {
 }
 
 /// A book of at least this many KiB, with `between` after each paragraph.
-fn book(kilobytes: usize, between: &str) -> String {
+fn book(kibibytes: usize, between: &str) -> String {
     let mut book = String::new();
     for number in 0.. {
-        if book.len() >= kilobytes << 10 {
+        if book.len() >= kibibytes << 10 {
             break;
         }
         book += &paragraph(number);
@@ -60,7 +60,7 @@ fn book(kilobytes: usize, between: &str) -> String {
     book
 }
 
-/// The text hard-wrapped at [`WIDTH`].
+/// The text hard-wrapped into lines of fewer than [`WIDTH`] bytes.
 fn wrapped(text: &str) -> String {
     let mut wrapped = String::new();
     for line in text.lines() {
@@ -81,9 +81,9 @@ fn wrapped(text: &str) -> String {
     wrapped
 }
 
-/// A scrape of at least this many KiB: the golden texts one after the other, repeated from the first as often as
-/// needed.
-fn scrape(kilobytes: usize) -> String {
+/// A scrape of at least this many KiB: the files `tests/texts/*/source.txt` one after the other, repeated from the
+/// first as often as needed.
+fn scrape(kibibytes: usize) -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/texts");
     let mut sources: Vec<_> =
         fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path().join("source.txt")).collect();
@@ -91,7 +91,7 @@ fn scrape(kilobytes: usize) -> String {
     sources.sort();
     let mut scrape = String::new();
     for source in iter::repeat(sources).flatten() {
-        if scrape.len() >= kilobytes << 10 {
+        if scrape.len() >= kibibytes << 10 {
             break;
         }
         scrape += &fs::read_to_string(source).unwrap();
@@ -105,22 +105,22 @@ fn clean(bencher: Bencher<'_, '_>, text: &str) {
     bencher.counter(BytesCount::of_str(text)).bench_local(|| extractor.clean(text).unwrap());
 }
 
-#[divan::bench(args = KILOBYTES)]
-fn paragraphs(bencher: Bencher<'_, '_>, kilobytes: usize) {
-    clean(bencher, &book(kilobytes, "\n\n"));
+#[divan::bench(args = KIBIBYTES)]
+fn paragraphs(bencher: Bencher<'_, '_>, kibibytes: usize) {
+    clean(bencher, &book(kibibytes, "\n\n"));
 }
 
-#[divan::bench(args = KILOBYTES)]
-fn hard_wrapped(bencher: Bencher<'_, '_>, kilobytes: usize) {
-    clean(bencher, &wrapped(&book(kilobytes, "\n\n")));
+#[divan::bench(args = KIBIBYTES)]
+fn hard_wrapped(bencher: Bencher<'_, '_>, kibibytes: usize) {
+    clean(bencher, &wrapped(&book(kibibytes, "\n\n")));
 }
 
-#[divan::bench(args = KILOBYTES)]
-fn one_line(bencher: Bencher<'_, '_>, kilobytes: usize) {
-    clean(bencher, &book(kilobytes, " "));
+#[divan::bench(args = KIBIBYTES)]
+fn one_line(bencher: Bencher<'_, '_>, kibibytes: usize) {
+    clean(bencher, &book(kibibytes, " "));
 }
 
-#[divan::bench(args = KILOBYTES)]
-fn scraped_pages(bencher: Bencher<'_, '_>, kilobytes: usize) {
-    clean(bencher, &scrape(kilobytes));
+#[divan::bench(args = KIBIBYTES)]
+fn scraped_pages(bencher: Bencher<'_, '_>, kibibytes: usize) {
+    clean(bencher, &scrape(kibibytes));
 }

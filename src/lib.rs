@@ -1,5 +1,6 @@
-//! Strips the boilerplate from web pages. HTML goes in, or plain text that a scraper extracted from it; the clean
-//! article comes out. Every block that was left out is available too, with its kind and the reasons why it was dropped.
+//! Strips the boilerplate, here called cruft, from web pages. HTML goes in, or plain text that a scraper extracted from
+//! it; the clean article comes out. Every block that was dropped is available too, with its kind of cruft and the
+//! reasons why it was dropped.
 //!
 //! ```
 //! let html = r#"
@@ -57,26 +58,26 @@
 //! ```text
 //!  bytes ─▶ decode ─▶ parse ─▶ walk ─▶ measure ─▶ score ─▶ select ─▶ assemble ─▶ render
 //!           str       RcDom    Page    features   f32      Verdict   Article      text, Markdown, HTML
-//!  plain text ────▶ lines ─▶ …   │        │                  ▲           ▲
-//!  JSON-LD ──▶ structured ─▶ …   │        └─▶ metadata ──────┼───────────┘
-//!                                └───────────▶ site ─────────┘
+//!  plain text ────▶ lines ─▶ …   │                           ▲ │         ▲
+//!  JSON-LD ──▶ structured ─▶ …   └───────────▶ site ─────────┘ └─▶ metadata
 //! ```
 //!
 //! - *decode*: bytes of any charset become text; text that was encoded as UTF-8 twice is decoded twice.
 //! - *parse*: the text becomes a tree, under [`Limits`] that hold while it grows.
-//! - *walk*: the tree becomes a page: blocks in reading order, and the containers around them. The tree is dropped. A
+//! - *walk*: the tree becomes a page: blocks in reading order, and the containers around them. The tree is freed. A
 //!   page that shows hardly any text gets its blocks from its JSON instead.
 //! - *lines*: plain text becomes a page, too. Its layout is detected: paragraphs separated by blank lines or one per
 //!   line, hard-wrapped or not, lists, code, or the whole page in one line. From there it goes through the same stages,
-//!   with forests of its own, until nothing changes.
-//! - *structured*: JSON-LD and the state of scripts that is stored in a page become values, even if they are malformed.
+//!   scored by decision trees that were trained on plain text, until nothing changes.
+//! - *structured*: JSON-LD, and JSON that scripts embed in a page, become values, even if they are malformed.
 //! - *measure*: every block gets a row of features of its words, its markup, its position and its neighbours.
-//! - *score*: three passes over the blocks turn the features into the probability that each block is content.
+//! - *score*: three passes over the blocks turn the features into the probability that each block is content. Each pass
+//!   is a forest, that is, a sum of decision trees.
 //! - *select*: the probabilities, the phrases of the lexicon, the caller's rules and the evidence of a [`SiteProfile`]
 //!   become a verdict on every block.
-//! - *metadata*: title, byline, dates and more are read from JSON-LD, from the head of the page and from the visible
-//!   text, the more trustworthy source first.
-//! - *site*: a [`SiteProfile`] has how often the texts and the places of a page were seen on other pages of its site.
+//! - *metadata*: after *select*, because the blocks that were kept are needed: title, byline, dates and more are read
+//!   from JSON-LD, from the head of the page and from the visible text, the more trustworthy source first.
+//! - *site*: a [`SiteProfile`] counts on how many pages of a site each text and place was seen.
 //! - *assemble*: the blocks that were kept and those that were dropped become an [`Article`], which borrows nothing.
 //! - *render*: the blocks that were kept become text, Markdown or HTML.
 //!
@@ -129,7 +130,7 @@ mod article;
 mod assemble;
 mod render;
 
-// Used by all stages.
+// Used by several stages.
 mod chars;
 mod cruft;
 mod date;

@@ -1,5 +1,5 @@
-//! What head, JSON-LD and microdata say of the article beside title, author and dates: description, keywords, address,
-//! image.
+//! Description, keywords, address and lead image of the article. They are read from the head, and despite the name of
+//! this file from JSON-LD and microdata, too.
 
 use std::collections::HashSet;
 
@@ -13,7 +13,9 @@ use crate::page::{DESCRIPTIONS, Head};
 
 /// At most this many keywords are returned. Set by hand.
 const MAX_KEYWORDS: usize = 64;
-/// Words in the file names of images that are not the article's, but a logo, a portrait or a placeholder.
+/// Words in the file names of images that are not the lead image, but a logo, a portrait or a placeholder. A file name
+/// is compared as its runs of ASCII letters, in lower case and joined by spaces, the extension included: `blank_1.gif`
+/// is "blank gif".
 const NO_LEAD_IMAGES: &[&str] = &[
     "apple touch icon",
     "avatar",
@@ -27,10 +29,10 @@ const NO_LEAD_IMAGES: &[&str] = &[
     "site icon",
     "spacer",
 ];
-/// Folders of images that are not the article's.
+/// Names, in lower case, of folders whose images are not the lead image.
 const NO_LEAD_FOLDERS: &[&str] = &["icons", "logo", "logos"];
-/// A host of authors' portraits, whose file names have no words.
-const PORTRAITS: &str = "gravatar.com";
+/// The end of the host names of a service for portraits of authors, whose file names have no words.
+const PORTRAIT_HOST: &str = "gravatar.com";
 
 /// The page's summary of the article, in a sentence or two, as plain text.
 pub(super) fn description(sources: &Sources<'_>) -> Option<String> {
@@ -75,10 +77,12 @@ pub(super) fn url(head: &Head, base: Option<&Url>, caller: Option<&Url>) -> Opti
     own.or_else(|| caller.cloned())
 }
 
-/// Address of the image that stands for the article: the first one declared that is no logo, portrait or placeholder.
+/// Address of the lead image, which stands for the article: the first in the order of trust that is no logo, portrait
+/// or placeholder. `<meta>` is trusted most; JSON-LD and microdata follow.
 pub(super) fn image(sources: &Sources<'_>, base: Option<&Url>) -> Option<Url> {
     let metas = ["og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src", "image"];
-    // Each element of a name counts: some pages give the image as a `data:` URL first and its address after that.
+    // All `<meta>` of one name are tried, in order: some pages give the image as a `data:` URL first and its address
+    // after that.
     let contents = |name: &'static str| sources.head.metas.iter().filter(move |(key, _)| key == name);
     let images = metas.into_iter().flat_map(contents).map(|(_, image)| &**image);
     let images = images.chain(sources.json_ld.image()).chain(sources.microdata.image());
@@ -91,7 +95,7 @@ fn is_no_lead_image(url: &Url) -> bool {
     let (folders, file) = path.rsplit_once('/').unwrap_or_default();
     let words = file.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty());
     let words = format!(" {} ", words.collect::<Vec<_>>().join(" "));
-    url.host_str().is_some_and(|host| host.ends_with(PORTRAITS))
+    url.host_str().is_some_and(|host| host.ends_with(PORTRAIT_HOST))
         || folders.split('/').any(|folder| NO_LEAD_FOLDERS.contains(&folder))
         || NO_LEAD_IMAGES.iter().any(|other| words.contains(&format!(" {other} ")))
 }

@@ -4,13 +4,16 @@ use super::sources::Sources;
 use crate::chars::one_line;
 use crate::page::Page;
 
-/// Bytes of text that are collected to detect its language; a last block may exceed them, but at most this many
-/// characters are used. Set by hand.
-const SAMPLE_BYTES: usize = 4096;
-/// A language detected in the text must have at least this confidence, 0..=1, by whatlang. Set by hand.
+/// Length of the sample of the article in which its language is detected, first in bytes, then in characters: blocks
+/// are added until the sample has at least this many bytes, and no more than this many characters of it are used, its
+/// first. Set by hand.
+const SAMPLE_LEN: usize = 4096;
+/// A language that whatlang detects in the text is used only if its confidence, 0..=1, is at least this, and whatlang
+/// calls it reliable as well. Set by hand.
 const MIN_CONFIDENCE: f64 = 0.5;
 
-/// The language that the page declares, as a BCP 47 tag.
+/// The language that the page declares, as a BCP 47 tag: the first in the order of trust that is a language tag. The
+/// most trusted is `lang` of `<html>`; JSON-LD, `<meta>` and microdata follow.
 pub(super) fn declared(sources: &Sources<'_>) -> Option<String> {
     let head = sources.head;
     let own = [
@@ -19,12 +22,13 @@ pub(super) fn declared(sources: &Sources<'_>) -> Option<String> {
         head.meta(&["content-language", "language", "dc.language", "dcterms.language", "og:locale"]),
         sources.microdata.string(&["inLanguage"]),
     ];
-    own.into_iter().flatten().find_map(|text| tag(&one_line(text)))
+    own.into_iter().flatten().find_map(|text| normalized_tag(&one_line(text)))
 }
 
-/// A language tag in the usual case, cut before the first part that is neither a region nor a script: `en-GB` for
-/// `en_gb`. `None` if it does not begin with a code of two or three letters.
-fn tag(text: &str) -> Option<String> {
+/// A language tag in the usual capitalisation, cut before the first part that has the form neither of a region (two or
+/// three letters or digits) nor of a script (four): `en-GB` for `en_gb`, `zh-Hant` for `zh-hant`. `None` if it does not
+/// begin with a code of two or three letters.
+fn normalized_tag(text: &str) -> Option<String> {
     let mut parts = text.split(['-', '_']);
     let language = parts.next()?.to_ascii_lowercase();
     let is_language = matches!(language.len(), 2 | 3) && language.bytes().all(|byte| byte.is_ascii_lowercase());
@@ -48,11 +52,11 @@ pub(super) fn detected(page: &Page, blocks: &[usize]) -> Option<String> {
     for block in blocks {
         sample.push_str(page.block_text(&page.blocks[*block]));
         sample.push('\n');
-        if sample.len() >= SAMPLE_BYTES {
+        if sample.len() >= SAMPLE_LEN {
             break;
         }
     }
-    let sample: String = sample.chars().take(SAMPLE_BYTES).collect();
+    let sample: String = sample.chars().take(SAMPLE_LEN).collect();
     let info = whatlang::detect(&sample)?;
     (info.is_reliable() && info.confidence() >= MIN_CONFIDENCE).then(|| short(info.lang().code()).to_owned())
 }

@@ -111,12 +111,12 @@ pub(crate) fn read(page: &Page, measurements: &Measurements, inputs: &MetadataIn
     let kind = inputs.signals.kind();
     let byline = author::byline(&sources, &visible, &site);
     let (published, modified) = dates::dates(&sources, &visible, url.as_ref());
-    let is_dated = published.is_some() || modified.is_some() || byline.is_some();
+    let has_date_or_author = published.is_some() || modified.is_some() || byline.is_some();
     let address = title::address_words(url.as_ref());
     let context = TitleContext {
         site: &site,
         kind,
-        is_dated,
+        has_date_or_author,
         has_article: inputs.has_article,
         is_text: page.is_text(),
         address: &address,

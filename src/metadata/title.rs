@@ -8,86 +8,100 @@ use super::text::plain;
 use crate::measure::headline::{TEXT_TITLE_SEPARATORS, TITLE_SEPARATORS};
 use crate::page::{BlockKind, Page, PageKind};
 
-/// At most this many words of a title are compared, and at most this many parts of an address. Set by hand.
-const WORDS: usize = 60;
+/// Number of pieces of a text, from the first, whose words are compared, see [`words`]; and number of segments of an
+/// address's path, from the first, whose words are read. Set by hand.
+const MAX_PIECES: usize = 60;
 /// A headline that ends in a metadata title consists of a label and that title, if the title has at least this many
 /// words. Set by hand.
 const LABELLED_WORDS: usize = 3;
 
-/// The separator in a `<title>` that few headlines contain, and no headline of a plain text.
+/// The separator between a title and the name of the site or section that few headlines contain. The headline of a
+/// plain text is assumed not to contain it. Set by hand.
 const BAR: &str = " | ";
-/// A first line of plain text is a `<title>` only if it has at most this many parts between separators: more make it a
-/// menu. Set by hand.
+/// The first line of a plain text is taken for the page's `<title>`, kept by the scraper, only if it has at most this
+/// many parts between separators: more make it a menu. Set by hand.
 const MAX_PARTS: usize = 3;
-/// A first line of plain text is a `<title>` only if it has at most this many bytes. Set by hand.
+/// The first line of a plain text is taken for the page's `<title>` only if it has at most this many bytes. Set by
+/// hand.
 const MAX_TITLE_BYTES: usize = 250;
-/// Least number of words in the part of a `<title>` that is the article's own title, in plain text. Set by hand.
+/// In plain text a part of the `<title>` may be the article's own title only if it has at least this many words. Set by
+/// hand.
 const MIN_PART_WORDS: usize = 3;
-/// Number of words in a first line of plain text that is a `<title>` without the name of the site. Set by hand.
+/// The first line of a plain text may be a `<title>` without the name of the site if its number of words is in this
+/// range. Set by hand.
 const BARE_WORDS: std::ops::RangeInclusive<usize> = 4..=25;
 /// The name of a site has at most this many words, none of which begins with a small letter. Set by hand.
 const SITE_WORDS: usize = 3;
-/// In plain text the headline must agree at least this well with the `<title>` in the first line (F1 of their words,
-/// 0..=1). On the dumps of WCXB 0.25 and 0.6 find fewer titles.
+/// The headline of a plain text is taken for the title if the sum that [`needed_agreement`] explains is at least this.
+/// Thresholds of 0.25 and of 0.6 both find fewer titles in the text dumps of WCXB.
 const TEXT_AGREEMENT: f32 = 0.4;
-/// Number of words in a short form of a title. Set by hand.
+/// A headline may be a short form of a metadata title only if its number of words is in this range. Set by hand.
 const SHORT_WORDS: std::ops::RangeInclusive<usize> = 2..=4;
 
-/// An address whose longest part has fewer words than this says nothing of the title: it is a number or the name of a
-/// section. Set by hand.
+/// An address whose longest path segment has fewer words than this says nothing of the title: it is a number or the
+/// name of a section. Set by hand.
 const ADDRESS_WORDS: usize = 2;
 
-/// How well (F1 of their words, 0..=1) the headline must agree with the metadata titles to be taken for the title. The
-/// `<title>` of a forum thread is often nothing but the name of the site; shops and companies head their pages with
+/// The headline of an HTML page is taken for the title if the following sum is at least this value: the headline's best
+/// agreement with any metadata title, plus its agreement with the address, minus the agreement of the most trusted
+/// metadata title with the address. Each [`agreement`] is 0..=1, so that the sum is -1..=2.
+///
+/// The `<title>` of a forum thread is often nothing but the name of the site; shops and companies head their pages with
 /// slogans.
 ///
-/// Measured on the development pages of WCXB, together with the weight of the address in [`title`]: with the values
-/// that are best on four fifths of the hosts, 81.8 % of the titles of the other fifth are right, and 82.2 % of all.
-fn needed_agreement(kind: Option<PageKind>, is_dated: bool) -> f32 {
+/// Measured on the development pages of WCXB, together with the weights of the address in the sum (1 and -1): with the
+/// values that are best on four fifths of the hosts, 81.8 % of the titles of the other fifth are right; with the values
+/// below, 82.2 % of the titles of all hosts.
+fn needed_agreement(kind: Option<PageKind>, has_date_or_author: bool) -> f32 {
     match kind {
         Some(PageKind::Forum) => 0.3,
         Some(_) => 0.2,
-        None if is_dated => 0.6,
+        None if has_date_or_author => 0.6,
         None => 0.9,
     }
 }
 
-/// The title of the article: the headline, unless it has little in common with the metadata titles and the address;
-/// then the best metadata title.
+/// The title of the article: the headline, unless it has little in common with the metadata titles and the address, or
+/// there is no article; then the most trusted metadata title.
 pub(super) fn title(
     titles: &TitleCandidates,
     headline: Option<&Headline>,
     context: &TitleContext<'_>,
 ) -> Option<String> {
-    let name = titles.best();
-    let Some(headline) = headline.filter(|_| context.has_article || name.is_none()) else { return name };
-    let Some(name) = name else { return Some(headline.text.clone()) };
+    let metadata_title = titles.most_trusted();
+    let Some(headline) = headline.filter(|_| context.has_article || metadata_title.is_none()) else {
+        return metadata_title;
+    };
+    let Some(metadata_title) = metadata_title else { return Some(headline.text.clone()) };
     // In plain text the headline may be the very line that the `<title>` was found in.
     if context.is_text && titles.full.contains(&headline.text) {
-        return Some(name);
+        return Some(metadata_title);
     }
     // Most sites build the address from the title.
     let address = |text: &str| agreement(text, context.address);
-    let agreement = headline.agreement + address(&headline.text) - address(&name);
-    let needed = if context.is_text { TEXT_AGREEMENT } else { needed_agreement(context.kind, context.is_dated) };
-    let is_doubtful = agreement < needed && !(context.kind.is_none() && is_contained(&headline.text, &name));
-    if is_doubtful && !context.site.is_called(&name) {
-        return Some(name);
+    let agreement = headline.agreement + address(&headline.text) - address(&metadata_title);
+    let needed =
+        if context.is_text { TEXT_AGREEMENT } else { needed_agreement(context.kind, context.has_date_or_author) };
+    let is_doubtful = agreement < needed && !(context.kind.is_none() && is_contained(&headline.text, &metadata_title));
+    if is_doubtful && !context.site.is_called(&metadata_title) {
+        return Some(metadata_title);
     }
     // Forums put the prefix of a thread into its headline. JSON-LD has the title without it.
     let thread = titles.headline.as_ref().filter(|_| context.kind == Some(PageKind::Forum));
-    let own = [Some(&name), thread].into_iter().flatten().find(|name| is_labelled(&headline.text, name));
-    Some(own.unwrap_or(&headline.text).clone())
+    let mut without_label = [Some(&metadata_title), thread].into_iter().flatten();
+    let unlabelled = without_label.find(|title| is_labelled(&headline.text, title));
+    Some(unlabelled.unwrap_or(&headline.text).clone())
 }
 
-/// The words of the address that say most about its page: those of its longest part. Empty if there are too few.
+/// The words of the address that say most about its page: those of the path segment with most words. Empty if there are
+/// fewer than [`ADDRESS_WORDS`].
 ///
-/// For `/2024/11/24/the-lamp-is-out.html`. Gets nothing out of addresses in other scripts than Latin, which are
-/// escaped.
+/// For `/2024/11/24/the-lamp-is-out.html`. Of addresses in other scripts than Latin, which are escaped, it gives the
+/// hexadecimal digits ("d0", "9f"), which match no title.
 pub(super) fn address_words(url: Option<&Url>) -> String {
-    let parts = url.map_or("", Url::path).split('/').take(WORDS);
-    let parts = parts.map(|part| words(part.split('.').next().unwrap_or_default()));
-    let longest = parts.reduce(|best, part| if part.len() > best.len() { part } else { best });
+    let segments = url.map_or("", Url::path).split('/').take(MAX_PIECES);
+    let segments = segments.map(|segment| words(segment.split('.').next().unwrap_or_default()));
+    let longest = segments.reduce(|longest, segment| if segment.len() > longest.len() { segment } else { longest });
     longest.filter(|words| words.len() >= ADDRESS_WORDS).unwrap_or_default().join(" ")
 }
 
@@ -96,7 +110,7 @@ pub(super) struct TitleContext<'a> {
     pub(super) site: &'a Site,
     pub(super) kind: Option<PageKind>,
     /// Whether the page says when it was published or changed, or who wrote it.
-    pub(super) is_dated: bool,
+    pub(super) has_date_or_author: bool,
     /// Whether there is an article on the page, and not only a notice in front of one.
     pub(super) has_article: bool,
     /// Whether the page is plain text.
@@ -109,9 +123,9 @@ pub(super) struct TitleContext<'a> {
 pub(super) struct TitleCandidates {
     /// All metadata titles as they stand, the most trusted first.
     full: Vec<String>,
-    /// Index in `full` of the `<title>`, if there is one.
+    /// Index in `full` of the `<title>`, if there is one. In plain text, of the line that is taken for it.
     title_element: Option<usize>,
-    /// The titles without the site's name, in the same order.
+    /// The metadata titles without the site's name, the most trusted first.
     own: Vec<String>,
     /// The headline given by JSON-LD, which is also in `full`.
     headline: Option<String>,
@@ -134,8 +148,9 @@ impl TitleCandidates {
     /// The metadata titles of a plain text: the subject of a mail, else the first line, if it looks like a `<title>`;
     /// the article's own title is then the longest part of the line.
     ///
-    /// A separator may be part of the headline: if no short name follows it, a part counts only if it stands again as a
-    /// line of its own. A line without a separator counts only if it `may_be_bare`, that is, if the story is about it.
+    /// A separator may be part of the headline. So a part may be the title only if the line contains [`BAR`], if the
+    /// line ends with a short name of a site, or if the part stands again as a line further down. A line without a
+    /// separator may be the title only if it `may_be_bare`, that is, if the story is about it.
     ///
     /// For "Night trains return | The Junction". Gets a title with a dash wrong if the scraper left out the headline.
     pub(super) fn of_text(page: &Page, may_be_bare: bool) -> TitleCandidates {
@@ -174,27 +189,28 @@ impl TitleCandidates {
         let own = parts.into_iter().filter(|part| is_title && is_own(part)).rev().max_by_key(len);
         let (full, own) = own.map_or((None, None), |own| (Some(line.to_owned()), Some(own.trim().to_owned())));
         TitleCandidates {
+            title_element: full.is_some().then_some(0),
             full: full.into_iter().collect(),
-            title_element: Some(0),
             own: own.into_iter().collect(),
             headline: None,
         }
     }
 
-    /// Whether a text has the words of a metadata title other than the `<title>`, which often ends in the site's name.
-    fn has_declared(&self, text: &str) -> bool {
+    /// Whether a text consists of exactly the words, in order, of a metadata title other than the `<title>`, which
+    /// often ends in the site's name. Only the words of the first [`MAX_PIECES`] pieces are compared.
+    fn equals_declared(&self, text: &str) -> bool {
         let text = words(text);
-        self.full.iter().enumerate().any(|(index, name)| Some(index) != self.title_element && words(name) == text)
+        self.full.iter().enumerate().any(|(index, title)| Some(index) != self.title_element && words(title) == text)
     }
 
-    /// The most trusted title without the site's name.
-    fn best(&self) -> Option<String> {
-        self.own.iter().find(|name| !name.is_empty()).cloned()
+    /// The most trusted metadata title, without the site's name.
+    fn most_trusted(&self) -> Option<String> {
+        self.own.iter().find(|title| !title.is_empty()).cloned()
     }
 
     /// The best agreement of a text with any of the titles, with or without the site's name: 0..=1, see [`agreement`].
     fn agreement(&self, text: &str) -> f32 {
-        self.full.iter().chain(&self.own).map(|name| agreement(text, name)).fold(0.0, f32::max)
+        self.full.iter().chain(&self.own).map(|title| agreement(text, title)).fold(0.0, f32::max)
     }
 }
 
@@ -248,22 +264,22 @@ impl Headline {
         let (first, last) = text.split_once(BAR).unwrap_or((&text, ""));
         // A bar that belongs to the headline stands in metadata titles, too. A single word behind a bar names a
         // section.
-        let is_whole = words(last).len() > 1 && !site.is_called(last) && titles.has_declared(&text);
+        let is_whole = words(last).len() > 1 && !site.is_called(last) && titles.equals_declared(&text);
         let own = if is_whole { &text } else { first };
         Headline { block, agreement: titles.agreement(&text), text: own.trim_end_matches(['¶', '#', ' ']).to_owned() }
     }
 }
 
 /// Whether the headline is a metadata title with a label before it: "Opinion: …", "Thread: …".
-fn is_labelled(headline: &str, name: &str) -> bool {
-    let (headline, name) = (words(headline), words(name));
-    name.len() >= LABELLED_WORDS && headline.len() > name.len() && headline.ends_with(&name)
+fn is_labelled(headline: &str, metadata_title: &str) -> bool {
+    let (headline, title) = (words(headline), words(metadata_title));
+    title.len() >= LABELLED_WORDS && headline.len() > title.len() && headline.ends_with(&title)
 }
 
 /// Whether the headline is a short form of a metadata title: "Hiking Boots" for "Hiking Boots: Shop Boots for Hiking".
-fn is_contained(headline: &str, name: &str) -> bool {
-    let (headline, name) = (words(headline), words(name));
-    SHORT_WORDS.contains(&headline.len()) && headline.iter().all(|word| name.contains(word))
+fn is_contained(headline: &str, metadata_title: &str) -> bool {
+    let (headline, title) = (words(headline), words(metadata_title));
+    SHORT_WORDS.contains(&headline.len()) && headline.iter().all(|word| title.contains(word))
 }
 
 /// Agreement of two texts: F1 of their words, 0..=1.
@@ -280,8 +296,10 @@ fn agreement(a: &str, b: &str) -> f32 {
     2.0 * common as f32 / all.max(1) as f32
 }
 
-/// The first [`WORDS`] words of a text, in lower case and without apostrophes.
+/// The words among the first [`MAX_PIECES`] pieces of a text, in lower case and without apostrophes. Pieces are
+/// separated by one character that is neither a letter, a digit nor an apostrophe. Empty ones count, too: "a, b" has
+/// three.
 fn words(text: &str) -> Vec<String> {
-    let words = text.split(|c: char| !c.is_alphanumeric() && !"'’".contains(c)).take(WORDS);
-    words.map(|word| word.replace(['\'', '’'], "").to_lowercase()).filter(|word| !word.is_empty()).collect()
+    let pieces = text.split(|c: char| !c.is_alphanumeric() && !"'’".contains(c)).take(MAX_PIECES);
+    pieces.map(|word| word.replace(['\'', '’'], "").to_lowercase()).filter(|word| !word.is_empty()).collect()
 }

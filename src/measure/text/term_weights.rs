@@ -81,7 +81,7 @@ struct Inherited {
 
 /// Fills the columns of the classes of the containers.
 fn classes(page: &Page, attributes: &Attributes<'_>, vocabulary: &Vocabulary, measurements: &mut Measurements) {
-    let own = attributes.read_words(
+    let own = attributes.read_terms(
         |word| vocabulary.get(Source::Class, word),
         |weights: &mut Weights, word| word.iter().for_each(|log_odds| weights.add(*log_odds)),
     );
@@ -160,7 +160,7 @@ pub(crate) fn all_terms(page: &Page, mut give: impl FnMut(usize, Source, &str)) 
     let (attributes, normalized) = (Attributes::of(page), NormalizedTexts::of(page));
     for ((index, block), heading) in page.blocks.iter().enumerate().zip(headings(page)) {
         for (container, _) in page.ancestors(block) {
-            attributes.words(container).for_each(|word| give(index, Source::Class, word));
+            attributes.terms(container).for_each(|term| give(index, Source::Class, term));
         }
         terms::text_words(normalized.block(index), |word| give(index, Source::Text, word));
         if let Some(heading) = heading {

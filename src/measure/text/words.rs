@@ -5,8 +5,10 @@ use crate::chars::{is_alphanumeric, is_word_alone};
 use crate::hash::mixed;
 use crate::page::Page;
 
-/// The hash of a lower-case word, or of one character of a script without spaces. Its two lowest bits are the class:
-/// [`SHORT`], [`LONG`] or [`CHARACTER`].
+/// The hash of a word in lower case, or of one character that counts as a word, see [`is_word_alone`]. Its two lowest
+/// bits are the class: [`SHORT`], [`LONG`] or [`CHARACTER`].
+///
+/// Several words that were [joined] to one are a `Word`, too; its two lowest bits mean nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::measure) struct Word(u64);
 
@@ -17,16 +19,17 @@ impl Word {
     }
 }
 
-/// A word of at least this many letters says what a text is about; shorter ones such as "the", "and" and "of" occur in
-/// every text. Set by hand.
-const TOPIC_LETTERS: u32 = 4;
-/// Class of a word with fewer than [`TOPIC_LETTERS`] letters: the lowest bits of its hash.
+/// A word of at least this many letters and digits says what a text is about; shorter ones such as "the", "and" and
+/// "of" occur in every text. Set by hand.
+const TOPIC_CHARS: u32 = 4;
+/// Class of a word with fewer than [`TOPIC_CHARS`] letters and digits, as the two lowest bits of its hash.
 const SHORT: u64 = 0;
-/// Class of a word with at least [`TOPIC_LETTERS`] letters: the lowest bits of its hash.
+/// Class of a word with at least [`TOPIC_CHARS`] letters and digits, as the two lowest bits of its hash.
 const LONG: u64 = 1;
-/// Class of a single character of a script without spaces: the lowest bits of its hash.
+/// Class of a single character that counts as a word (Chinese, Japanese, Thai, Korean and others, see
+/// [`is_word_alone`]), as the two lowest bits of its hash.
 const CHARACTER: u64 = 2;
-/// Mask of the bits that hold the class.
+/// Mask of the two bits that hold the class.
 const CLASS: u64 = 3;
 
 /// Number of words in a row that show that one text is taken from another. Set by hand.
@@ -66,8 +69,8 @@ pub(in crate::measure) fn words(text: &str) -> Vec<Word> {
     words
 }
 
-/// The words that say what a text is about: its long words, and in scripts without spaces its pairs of neighbouring
-/// characters, each pair hashed to one word.
+/// The words that say what a text is about: its long words, and where single characters count as words, all pairs of
+/// neighbouring ones, each pair hashed to one word.
 pub(in crate::measure) fn topics(words: &[Word]) -> impl Iterator<Item = Word> {
     let next = words.iter().skip(1).map(Some).chain([None]);
     words.iter().zip(next).filter_map(|(word, next)| match (word.0 & CLASS, next) {
@@ -77,12 +80,12 @@ pub(in crate::measure) fn topics(words: &[Word]) -> impl Iterator<Item = Word> {
     })
 }
 
-/// Every [`RUN`] words in a row, hashed to one word.
+/// All runs of [`RUN`] consecutive words, which overlap, each hashed to one word.
 pub(in crate::measure) fn runs(words: &[Word]) -> impl ExactSizeIterator<Item = Word> {
     words.windows(RUN).map(joined)
 }
 
-/// The hash of several words in this order.
+/// The hash of several words in this order. Its two lowest bits are no class.
 fn joined(words: &[Word]) -> Word {
     Word(words.iter().fold(0, |joined, word| mixed(joined, word.0)))
 }
@@ -93,21 +96,22 @@ fn joined(words: &[Word]) -> Word {
 pub(in crate::measure) struct Distinct {
     /// The distinct words in ascending order.
     sorted: Vec<Word>,
-    /// A filter: the bit at the highest bits of each word of the set is 1. Most words outside of the set meet a 0.
+    /// A filter: for each word of the set, bit number `word >> shift` is 1. For most other words it is 0.
     bits: Vec<u64>,
     /// A word shifted right by this many bits is the number of its bit in the filter.
     shift: u32,
 }
 
-/// Bits of the filter per word of the set: at most one in eight words outside of the set gets past it.
-const FILTER_BITS: usize = 8;
+/// The filter has at least this many bits per word of the set, so that on average at most one in eight words outside
+/// the set passes it. Set by hand.
+const FILTER_BITS_PER_WORD: usize = 8;
 
 impl Distinct {
     /// The set of these words.
     pub(in crate::measure) fn of(mut words: Vec<Word>) -> Distinct {
         words.sort_unstable();
         words.dedup();
-        let len = (words.len() * FILTER_BITS).next_power_of_two().max(64);
+        let len = (words.len() * FILTER_BITS_PER_WORD).next_power_of_two().max(64);
         let mut set = Distinct { sorted: words, bits: vec![0; len / 64], shift: 64 - len.trailing_zeros() };
         for word in &set.sorted {
             let bit = word.0 >> set.shift;
@@ -136,11 +140,11 @@ impl Distinct {
 
 /// Appends the words of a text to `into`.
 fn read(text: &str, into: &mut Vec<Word>) {
-    let mut reader = Reader { into, hash: 0, letters: 0 };
+    let mut reader = Reader { into, hash: 0, chars: 0 };
     for c in text.chars() {
         match ASCII.get(c as usize) {
             Some(0) => reader.end(),
-            Some(letter) => reader.letter(u64::from(*letter)),
+            Some(c) => reader.add(u64::from(*c)),
             None => c.to_lowercase().for_each(|c| reader.take(c)),
         }
     }
@@ -149,24 +153,24 @@ fn read(text: &str, into: &mut Vec<Word>) {
 
 /// For each ASCII character its lower case if it is a letter or a digit, else 0.
 const ASCII: [u8; 128] = {
-    let mut letters = [0; 128];
+    let mut lower_case = [0; 128];
     let mut byte = 0u8;
     while byte < 128 {
         if byte.is_ascii_alphanumeric() {
-            letters[byte as usize] = byte.to_ascii_lowercase();
+            lower_case[byte as usize] = byte.to_ascii_lowercase();
         }
         byte += 1;
     }
-    letters
+    lower_case
 };
 
 /// Cuts characters into words.
 struct Reader<'a> {
     into: &'a mut Vec<Word>,
-    /// The hash of the letters of the open word so far.
+    /// The hash of the letters and digits of the open word so far.
     hash: u64,
-    /// The number of letters of the open word so far; 0 if no word is open.
-    letters: u32,
+    /// The number of letters and digits of the open word so far; 0 if no word is open.
+    chars: u32,
 }
 
 impl Reader<'_> {
@@ -176,24 +180,24 @@ impl Reader<'_> {
             self.end();
             self.into.push(Word(mixed(0, u64::from(c)) & !CLASS | CHARACTER));
         } else if is_alphanumeric(c) {
-            self.letter(u64::from(c));
+            self.add(u64::from(c));
         } else {
             self.end();
         }
     }
 
     /// Adds a letter or digit to the open word, or opens one.
-    fn letter(&mut self, letter: u64) {
-        self.hash = mixed(self.hash, letter);
-        self.letters = self.letters.saturating_add(1);
+    fn add(&mut self, c: u64) {
+        self.hash = mixed(self.hash, c);
+        self.chars = self.chars.saturating_add(1);
     }
 
     /// Ends the open word, if there is one.
     fn end(&mut self) {
-        if self.letters > 0 {
-            let class = if self.letters >= TOPIC_LETTERS { LONG } else { SHORT };
+        if self.chars > 0 {
+            let class = if self.chars >= TOPIC_CHARS { LONG } else { SHORT };
             self.into.push(Word(self.hash & !CLASS | class));
-            (self.hash, self.letters) = (0, 0);
+            (self.hash, self.chars) = (0, 0);
         }
     }
 }

@@ -8,20 +8,21 @@ use crate::hash;
 use crate::measure::text::terms;
 use crate::page::Page;
 
-/// The attribute strings of all containers. A string holds the values of class, id, role and itemprop, separated by
-/// spaces; its terms are those of [`terms::class_words`].
+/// The attribute strings of all containers. A string holds the class, id, role and itemprop of a container, separated
+/// by spaces. Its tokens are its pieces between spaces, such as single classes; a token is cut into terms, see
+/// [`terms::class_words`].
 pub(crate) struct Attributes<'a> {
     /// For each container, the index of its attribute string in `distinct`.
     of: Vec<usize>,
     /// The distinct attribute strings.
     distinct: Vec<&'a str>,
-    /// For each distinct string, the indices of its values in `values`.
-    values_of: Lists<usize>,
-    /// The distinct values, such as single classes.
-    values: Vec<&'a str>,
-    /// For each value, the ranges of its terms in `text`.
-    words_of: Lists<Range<usize>>,
-    /// The terms of all values, one behind the other.
+    /// For each distinct string, the indices of its tokens in `tokens`.
+    tokens_of: Lists<usize>,
+    /// The distinct tokens.
+    tokens: Vec<&'a str>,
+    /// For each token, the ranges of its terms in `text`.
+    terms_of: Lists<Range<usize>>,
+    /// The terms of all tokens, one behind the other.
     text: String,
 }
 
@@ -31,22 +32,24 @@ impl<'a> Attributes<'a> {
         let mut attributes = Attributes {
             of: Vec::with_capacity(page.containers.len()),
             distinct: Vec::new(),
-            values_of: Lists::default(),
-            values: Vec::new(),
-            words_of: Lists::default(),
+            tokens_of: Lists::default(),
+            tokens: Vec::new(),
+            terms_of: Lists::default(),
             text: String::new(),
         };
-        // Keyed by a fast hash: the standard map's hash of whole strings takes longer than to read them.
+        // Keyed by `hash::of`, because the standard map's own hash (SipHash) of a whole string costs more than cutting
+        // the string into terms. Strings with the same hash all count as the first of them. That hardly happens unless
+        // a page is made for it, and such a page harms nothing but its own article.
         let mut known_strings: HashMap<u64, usize> = HashMap::with_capacity(page.containers.len());
-        let mut known_values: HashMap<u64, usize> = HashMap::with_capacity(page.containers.len());
+        let mut known_tokens: HashMap<u64, usize> = HashMap::with_capacity(page.containers.len());
         for container in &page.containers {
             let own = &page.attributes[container.attributes.clone()];
             let string = *known_strings.entry(hash::of(own)).or_insert_with(|| {
-                for value in own.split_ascii_whitespace() {
-                    let index = *known_values.entry(hash::of(value)).or_insert_with(|| attributes.add_value(value));
-                    attributes.values_of.items.push(index);
+                for token in own.split_ascii_whitespace() {
+                    let index = *known_tokens.entry(hash::of(token)).or_insert_with(|| attributes.add_token(token));
+                    attributes.tokens_of.items.push(index);
                 }
-                attributes.values_of.end();
+                attributes.tokens_of.end();
                 attributes.distinct.push(own);
                 attributes.distinct.len() - 1
             });
@@ -55,22 +58,22 @@ impl<'a> Attributes<'a> {
         attributes
     }
 
-    /// Adds a value and its terms; returns the index of the value.
-    fn add_value(&mut self, value: &'a str) -> usize {
-        terms::class_words(value, |word| {
+    /// Adds a token and its terms; returns the index of the token.
+    fn add_token(&mut self, token: &'a str) -> usize {
+        terms::class_words(token, |term| {
             let start = self.text.len();
-            self.text.push_str(word);
-            self.words_of.items.push(start..self.text.len());
+            self.text.push_str(term);
+            self.terms_of.items.push(start..self.text.len());
         });
-        self.words_of.end();
-        self.values.push(value);
-        self.values.len() - 1
+        self.terms_of.end();
+        self.tokens.push(token);
+        self.tokens.len() - 1
     }
 
     /// The terms of the container with this index, see [`terms::class_words`].
-    pub(crate) fn words(&self, container: usize) -> impl Iterator<Item = &str> {
-        let values = self.values_of.get(self.of[container]).iter();
-        values.flat_map(|value| self.words_of.get(*value)).map(|word| &self.text[word.clone()])
+    pub(crate) fn terms(&self, container: usize) -> impl Iterator<Item = &str> {
+        let tokens = self.tokens_of.get(self.of[container]).iter();
+        tokens.flat_map(|token| self.terms_of.get(*token)).map(|term| &self.text[term.clone()])
     }
 
     /// Calls `read` once for each distinct attribute string; returns the result for each container.
@@ -79,33 +82,34 @@ impl<'a> Attributes<'a> {
         self.of.iter().map(|string| read[*string]).collect()
     }
 
-    /// Calls `read` once for each distinct value; returns for each container the results of its values, added up in
+    /// Calls `read` once for each distinct token; returns for each container the results of its tokens, added up in
     /// order.
-    pub(in crate::measure) fn read_values<V, T: Copy + Default>(
+    pub(in crate::measure) fn read_tokens<V, T: Copy + Default>(
         &self,
         read: impl FnMut(&'a str) -> V,
         add: impl Fn(&mut T, &V),
     ) -> Vec<T> {
-        let read: Vec<V> = self.values.iter().copied().map(read).collect();
-        self.sums(|sum, value| add(sum, &read[value]))
+        let read: Vec<V> = self.tokens.iter().copied().map(read).collect();
+        self.sums(|sum, token| add(sum, &read[token]))
     }
 
-    /// Calls `read` once for each term of each distinct value; returns for each container the results of its terms,
+    /// Calls `read` once for each term of each distinct token; returns for each container the results of its terms,
     /// added up in order.
-    pub(in crate::measure) fn read_words<W, T: Copy + Default>(
+    pub(in crate::measure) fn read_terms<V, T: Copy + Default>(
         &self,
-        mut read: impl FnMut(&str) -> W,
-        add: impl Fn(&mut T, &W),
+        mut read: impl FnMut(&str) -> V,
+        add: impl Fn(&mut T, &V),
     ) -> Vec<T> {
-        let read: Vec<W> = self.words_of.items.iter().map(|word| read(&self.text[word.clone()])).collect();
-        self.sums(|sum, value| read[self.words_of.range(value)].iter().for_each(|word| add(sum, word)))
+        let read: Vec<V> = self.terms_of.items.iter().map(|term| read(&self.text[term.clone()])).collect();
+        self.sums(|sum, token| read[self.terms_of.range(token)].iter().for_each(|value| add(sum, value)))
     }
 
-    /// Adds up the values of each distinct string in order; returns the sum of each container.
+    /// Calls `add` with a sum and the index of each token of a distinct string, in order; returns for each container
+    /// the sum of its string.
     fn sums<T: Copy + Default>(&self, add: impl Fn(&mut T, usize)) -> Vec<T> {
         let sum = |string| {
             let mut sum = T::default();
-            self.values_of.get(string).iter().for_each(|value| add(&mut sum, *value));
+            self.tokens_of.get(string).iter().for_each(|token| add(&mut sum, *token));
             sum
         };
         let sums: Vec<T> = (0..self.distinct.len()).map(sum).collect();

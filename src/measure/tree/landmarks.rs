@@ -151,7 +151,7 @@ fn inherit(
 /// Reads the classes, the id and the roles of each container.
 fn own(page: &Page, attributes: &Attributes<'_>) -> Vec<Own> {
     let landmarks = attributes.read(|roles| roles.split(' ').filter_map(Landmark::of).min());
-    let own = attributes.read_values(Own::read, Own::append).into_iter().zip(landmarks);
+    let own = attributes.read_tokens(Own::read, Own::append).into_iter().zip(landmarks);
     let own = page.containers.iter().zip(own).map(|(container, (own, landmark))| {
         // `<body class="comments-open">` holds more than comments.
         let is_more = matches!(container.tag, Tag::Body | Tag::Main | Tag::Article);

@@ -40,7 +40,7 @@ impl Regions {
 /// stands in customer reviews.
 pub(in crate::measure) fn measure(page: &Page, attributes: &Attributes<'_>, measurements: &mut Measurements) {
     let mut inside: Vec<Regions> = Vec::with_capacity(page.containers.len());
-    for (container, own) in page.containers.iter().zip(attributes.read_words(Regions::read, Regions::add)) {
+    for (container, own) in page.containers.iter().zip(attributes.read_terms(Regions::read, Regions::add)) {
         let outer = inside.get(container.parent).copied().unwrap_or_default();
         // A container around more than half of the blocks doesn't name a region: `<body class="reviews-enabled">`.
         let is_around_most = container.blocks.len() * 2 > page.blocks.len();

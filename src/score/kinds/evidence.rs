@@ -78,7 +78,7 @@ fn of_classes(page: &Page, words: &KindWords) -> Vec<KindScores> {
         if let Some(outer) = all.get(container.parent).filter(|_| container.parent < index) {
             add(&mut scores, outer, FADE);
         }
-        for own in attributes.words(index).filter_map(|word| words.get(Source::Class, word)) {
+        for own in attributes.terms(index).filter_map(|term| words.get(Source::Class, term)) {
             add(&mut scores, own, 1.0);
         }
         all.push(scores);
