@@ -35,8 +35,8 @@ const SURE_PHRASE_SHARE: f32 = 0.95;
 /// Weight (0..=1), against all else, of the kind that a phrase names beyond doubt in another block of the same small
 /// box. Set by hand.
 const BOXED_PHRASE_SHARE: f32 = 0.6;
-/// From this probability (0..=1) on that a block is an item of a menu, the phrases of its box say nothing of it: "Support
-/// us" may stand between "News" and "Opinion". Set by hand.
+/// At least this probability (0..=1) makes a block an item of a menu, of which the phrases of its box say nothing:
+/// "Support us" may stand between "News" and "Opinion". Set by hand.
 const SURE_MENU: f32 = 0.8;
 /// Factor of the probability of cruft without a name of its own ([`Cruft::LowScore`]): if a named kind is about as
 /// likely, the name says more to readers. In cross-validation the share of the blocks that readers named whose kind is
