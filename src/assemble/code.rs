@@ -69,5 +69,5 @@ fn named_language(class: &str) -> Option<&str> {
 fn is_language(name: &str) -> bool {
     (1..=LANGUAGE_BYTES).contains(&name.len())
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+#-_.".contains(&byte))
-        && !NO_LANGUAGES.contains(&name)
+        && !NO_LANGUAGES.iter().any(|none| none.eq_ignore_ascii_case(name))
 }

@@ -227,7 +227,7 @@ fn structure_is_that_of_the_page() {
             "<pre lang=rust>a</pre><pre data-lang=c++>b</pre><pre class='prettyprint lang-Py'>c</pre>",
             "```rust\na\n```\n\n```c++\nb\n```\n\n```py\nc\n```",
         ),
-        ("no languages of code", "<pre lang=en>a</pre><pre class=language-none>b</pre>", "```\na\n```\n\n```\nb\n```"),
+        ("no languages of code", "<pre lang=en>a</pre><pre class=language-None>b</pre>", "```\na\n```\n\n```\nb\n```"),
         (
             "formulas for a script",
             "<p>a \\(b_1*c*\\), $d^2$ and $$e$$ at $5 or $6",
