@@ -21,6 +21,9 @@ const EXPLAINED_SHARE: f32 = 0.5;
 /// two billion readers", and half of the pop-up itself. Set by hand, with 31 sentences of news about cruft, each paired
 /// with the cruft that it is about.
 const COVERED_SHARE: f32 = 0.25;
+/// The kinds of notices that are dropped from plain text up to [`NOTICE_FROM`] where they are a paragraph of their own.
+const PARAGRAPHS_OF_NOTICES: &[Cruft] =
+    &[Cruft::AdBlock, Cruft::Cookie, Cruft::Copyright, Cruft::Donation, Cruft::Newsletter, Cruft::Related];
 /// A block of at most this many words that holds a phrase of cruft is a notice: "© 2024 The Coast Gazette." Set by
 /// hand.
 const NOTICE_WORDS: f32 = 8.0;
@@ -167,7 +170,13 @@ pub(super) fn doubtful_from(measurements: &Measurements, index: usize, reason: &
 /// the scorer takes these into account. A line between likely lines of its group is taken for one of them; so are, in a
 /// text without prose, a line that goes on in small letters ("Read more / of what the gulls have written") and one that
 /// heads a stanza.
-pub(super) fn doubtful_phrase(page: &Page, measurements: &Measurements, probabilities: &[f32], index: usize) -> f32 {
+pub(super) fn doubtful_phrase(
+    page: &Page,
+    measurements: &Measurements,
+    probabilities: &[f32],
+    index: usize,
+    kind: Cruft,
+) -> f32 {
     let is_beside = |other: usize, separator: usize| {
         page.separators.get(separator) == Some(&Separator::Line)
             && probabilities.get(other).is_some_and(|probability| *probability >= LIKELY_FROM)
@@ -176,11 +185,25 @@ pub(super) fn doubtful_phrase(page: &Page, measurements: &Measurements, probabil
     let fills_line = measurements.hits[measurements.evidence[index].hits.clone()].iter().any(|hit| hit.covers_block);
     if is_amid || goes_on(page, measurements, index) || heads_stanza(page, measurements, probabilities, index) {
         AMID_FROM
+    } else if is_paragraph_of_notice(page, measurements, index, kind) {
+        NOTICE_FROM
     } else if fills_line {
         LIKELY_FROM
     } else {
         PART_OF_LINE_FROM
     }
+}
+
+/// Whether a line of a plain text with prose stands between blank lines and is a notice of a kind that readers want to
+/// be rid of. Next to a story that is otherwise clean, the scorer takes any paragraph for one of the story, and gives a
+/// notice up to .95. On the dumps of WCXB, with the model as shipped, no figure changes by more than .1 %.
+fn is_paragraph_of_notice(page: &Page, measurements: &Measurements, index: usize, kind: Cruft) -> bool {
+    let is_apart = |index: usize| page.separators.get(index).is_none_or(|separator| *separator == Separator::Blank);
+    PARAGRAPHS_OF_NOTICES.contains(&kind)
+        && is_apart(index)
+        && is_apart(index + 1)
+        && measurements.features[index].page_prose > 0.0
+        && measurements.evidence[index].covered >= COVERED_SHARE
 }
 
 /// Whether a line of a plain text without prose goes on in the next, which begins with a small letter.

@@ -105,7 +105,9 @@ fn verdict_before_cut(case: &Case<'_>, probabilities: &[f32], index: usize) -> O
     }
     let (kind, reason) = classify::by_evidence(page, measurements, index)?;
     let doubtful_from = match reason {
-        Reason::Phrase { .. } if page.is_text() => classify::doubtful_phrase(page, measurements, probabilities, index),
+        Reason::Phrase { .. } if page.is_text() => {
+            classify::doubtful_phrase(page, measurements, probabilities, index, kind)
+        }
         // A heading in Markdown may be the version and date of a release, "## 2.4.0 - 2024-11-24", which the lexicon
         // takes for a byline because it is a date.
         Reason::Byline if page.is_text() && text.trim_start_matches('#').starts_with(' ') => classify::LIKELY_FROM,

@@ -325,3 +325,31 @@ fn a_text_that_was_encoded_twice_is_decoded_twice() {
     let text = article.expect("the text is within the limits").text().to_owned();
     assert_eq!(text, "The ferry’s cook, Óscar Brandão, served onion soup for the last time on Sunday.");
 }
+
+#[test]
+fn one_notice_behind_a_clean_story_is_dropped() {
+    let story = [
+        "The ferry to the northern islands was late again on Monday, and nobody on the quay could say when the next one \
+         would leave.",
+        "The port said that the ice in the harbour had been thicker than in any winter since 1985, and that two of its tugs \
+         were being mended.",
+        "Passengers who had waited since the morning were given soup and a blanket, and most of them said that they would \
+         come back on Tuesday.",
+        "A second ferry has been ordered from a yard in the south, which expects to deliver it in three years.",
+    ]
+    .join("\n\n");
+    for (kind, notice) in [
+        (Cruft::Copyright, "Copyright © 2024 The Coast Daily. All rights reserved."),
+        (Cruft::AdBlock, "Please disable your ad blocker to continue reading."),
+        (Cruft::Donation, "Support our work: donate today to keep the Daily free."),
+        (Cruft::Related, "Read more: The quay that nobody swept"),
+    ] {
+        let article = unboil::clean(&format!("{story}\n\n{notice}")).unwrap();
+        assert_eq!(article.text(), story, "{notice}");
+        assert_eq!(article.removed()[0].cruft(), kind, "{notice}");
+    }
+    let mention = "Please disable your ad blocker, begs a pop-up that was shown to two billion readers last year, and a \
+        study of the coast's own papers says that one in ten does.";
+    let text = format!("{story}\n\n{mention}");
+    assert_eq!(unboil::clean(&text).unwrap().text(), text);
+}
