@@ -11,14 +11,16 @@
 use std::error::Error;
 use std::{env, fs};
 
-const TEXT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/texts/newsroom-with-the-headline-twice/source.txt");
+/// The text that is cleaned if no other is named.
+const SAMPLE_PATH: &str =
+    concat!(env!("CARGO_MANIFEST_DIR"), "/tests/texts/newsroom-with-the-headline-twice/source.txt");
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let text = fs::read_to_string(env::args_os().nth(1).unwrap_or(TEXT.into()))?;
+    let text = fs::read_to_string(env::args_os().nth(1).unwrap_or(SAMPLE_PATH.into()))?;
     // A text without signs of cruft comes back unchanged.
     let article = unboil::clean(&text)?;
-    println!("{}", article.text());
-    let kept: usize = article.blocks().iter().map(|block| block.text().len()).sum();
-    println!("\n{kept} of {} bytes kept, {} blocks removed", text.len(), article.removed().len());
+    let kept = article.text();
+    println!("{kept}");
+    println!("\n{} of {} bytes kept, {} blocks removed", kept.len(), text.len(), article.removed().len());
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! What the programs for many pages (`batch` and `site`) share: their inputs, work on all cores, the progress bar.
 
 mod budget;
+pub mod capped_list;
 mod extract;
 pub mod in_order;
 pub mod inputs;
@@ -8,7 +9,6 @@ pub mod line;
 pub mod options;
 pub mod program;
 pub mod progress;
-pub mod told;
 pub mod too_long;
 
 // For tests that measure how the time of work grows with its size.

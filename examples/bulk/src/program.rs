@@ -9,10 +9,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use crate::Result;
+use crate::capped_list::CappedList;
 use crate::in_order::in_order;
 use crate::inputs::{Found, Input, Inputs};
 use crate::progress::Progress;
-use crate::told::Told;
 
 /// The exit code of a run with errors of single pages.
 const ERRORS: u8 = 1;
@@ -29,7 +29,7 @@ Ctrl-C, SIGTERM and SIGHUP end the run: what is being worked on is still written
 else is read.
 
 Exit code: 0 done; 1 done, with errors of single pages; 2 wrong usage, or the output can't be written;
-3 done without errors, but files were left out, as told on standard error; 130 stopped by Ctrl-C or a signal.
+3 done without errors, but files were left out, as listed on standard error; 130 stopped by Ctrl-C or a signal.
 ";
 
 /// The number of working threads: as many as `--threads` says, but at most one per core, as one thread keeps a core
@@ -104,7 +104,7 @@ pub struct Report<'a> {
     /// The first line.
     pub summary: String,
     /// The pages that could not be read or extracted.
-    pub errors: &'a Told,
+    pub errors: &'a CappedList,
     pub inputs: &'a Inputs,
     pub threads: Threads,
 }

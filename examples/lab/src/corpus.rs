@@ -23,14 +23,14 @@ pub const PAGE_TYPES: [&str; 7] = ["article", "forum", "product", "collection", 
 /// The placeholder for an empty gold text in some records of `portals`.
 const NO_ARTICLE: &str = "<!-- this page contains no article -->";
 
-/// The label that readers gave a block.
+/// The label that annotators gave a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BlockLabel {
     /// The headline or part of the story.
     Content,
     /// Cruft of this kind; [`Cruft::LowScore`] stands for cruft without a name (the label `other`).
     Cruft(Cruft),
-    /// Readers were in doubt, or the block repeats text of the article: keeping it is neither right nor wrong.
+    /// Annotators were in doubt, or the block repeats text of the article: keeping it is neither right nor wrong.
     Neutral,
 }
 

@@ -120,12 +120,17 @@ impl Figures {
         add("date", |page| page.fields.date);
     }
 
-    /// Adds the share of dropped blocks that were given the right kind, over all blocks that count (see
-    /// [`Named::counts`]), and for each kind.
+    /// Adds the share of dropped blocks for which the annotated kind was predicted: over all blocks that enter the
+    /// total (see [`Named::is_in_total`]), and for each annotated kind.
     fn add_kinds(&mut self, name: &str, pages: &[&Judged<'_>]) {
         let named = || pages.iter().flat_map(|page| page.named.iter().copied());
-        let counted: Vec<bool> = named().filter(Named::counts).map(|named| named.gold == named.given).collect();
-        self.add(&format!("{name}.all"), "kind", share(counted.iter().filter(|right| **right).count(), counted.len()));
+        let are_right: Vec<bool> =
+            named().filter(Named::is_in_total).map(|named| named.gold == named.predicted).collect();
+        self.add(
+            &format!("{name}.all"),
+            "kind",
+            share(are_right.iter().filter(|is_right| **is_right).count(), are_right.len()),
+        );
         for (kind, recall) in Confusion::of(named()).recalls() {
             self.add(&format!("{name}.{kind}"), "kind", Some(recall));
         }

@@ -19,22 +19,26 @@ use crate::metadata::Fields;
 pub struct Judged<'a> {
     /// The annotation.
     pub page: &'a GoldPage,
-    /// The words of the output compared with those of the gold text; if there is none, the strings found, leaked and
-    /// lost.
+    /// F1, precision and recall: of the words of the output, if the page has a gold text; else of its strings
+    /// (must-have strings found and lost, must-not strings leaked). Lines that annotators labelled as neutral are left
+    /// out of the words.
     pub overlap: Overlap,
-    /// Output lines that are not in the gold text.
+    /// Output lines of four words or more of which under half of the four-word runs are in the gold text or the
+    /// headline. Neutral lines are left out. Empty for pages without a gold text.
     pub leaked_lines: Vec<String>,
-    /// Gold lines that are not in the output.
+    /// Gold lines of four words or more of which under half of the four-word runs are in the output. Empty for pages
+    /// without a gold text.
     pub lost_lines: Vec<String>,
     /// Must-not strings that are in the output.
     pub leaked_strings: Vec<&'a str>,
     /// Must-have strings that are not in the output.
     pub lost_strings: Vec<&'a str>,
-    /// The dropped blocks that readers gave a kind.
+    /// The annotated and the predicted kind of each dropped block that annotators labelled as cruft.
     pub named: Vec<Named>,
-    /// Which metadata are right.
+    /// Whether title, author and date are right.
     pub fields: Fields,
-    /// Whether the output changes when it is cleaned once more; only measured for dumps, else `false`.
+    /// Whether the output changes when it is cleaned once more. Only measured for dumps (pages as plain text that
+    /// another tool made of them), else `false`.
     pub is_unstable: bool,
     /// The error of the extractor, if there was one; the output counts as empty then.
     pub error: Option<String>,
@@ -54,8 +58,8 @@ impl<'a> Judged<'a> {
         Ok(Judged { error, fields, is_unstable, ..Judged::of_article(page, &article) })
     }
 
-    /// Compares the text of an article with the annotation, and the kinds of its dropped blocks with those of the
-    /// readers.
+    /// Compares the text of an article with the annotation, and the kinds of its dropped blocks with the annotated
+    /// kinds.
     pub fn of_article(page: &'a GoldPage, article: &Article) -> Judged<'a> {
         Judged { named: kinds::named(page, article), ..Judged::of(page, &article.text()) }
     }
@@ -63,20 +67,21 @@ impl<'a> Judged<'a> {
     /// Compares the text of an output with the annotation.
     pub fn of(page: &'a GoldPage, output: &str) -> Judged<'a> {
         let form: fn(&str) -> String = if page.set.about.ignore_case { str::to_lowercase } else { squeeze };
-        let is_of_any_script = page.set.about.unspaced_scripts;
+        let unspaced_scripts = page.set.about.unspaced_scripts;
         let whole = form(output);
         let is_there = |string: &&str| whole.contains(&form(string));
         let (found, lost_strings): (Vec<_>, _) = page.with.iter().map(String::as_str).partition(is_there);
         let without = page.without.iter().map(String::as_str);
         let leaked_strings: Vec<_> = without.filter(is_there).collect();
         let output = without_neutral(page, output);
-        let output = words(&output, is_of_any_script);
+        let output = words(&output, unspaced_scripts);
         let (overlap, leaked_lines, lost_lines) = match &page.text {
             Some(text) => {
-                let gold = words(text, is_of_any_script);
-                // The output begins with the headline, the gold text of WCXB does not: the headline is no leak.
+                let gold = words(text, unspaced_scripts);
+                // Output begins with the headline, which a gold text may lack. The headline then is no leaked line, but
+                // its words count against precision.
                 let titled = format!("{}\n{text}", page.title);
-                let titled = words(&titled, is_of_any_script);
+                let titled = words(&titled, unspaced_scripts);
                 (
                     Overlap::of(&output, &gold),
                     stray(&output.lines_found_in(&titled)),
@@ -110,13 +115,13 @@ impl<'a> Judged<'a> {
     }
 }
 
-/// The words of a text; with `is_of_any_script` each character of a script without spaces is a word.
-fn words(text: &str, is_of_any_script: bool) -> Words<'_> {
-    if is_of_any_script { Words::of_any_script(text) } else { Words::of(text) }
+/// The words of a text; with `unspaced_scripts` each character of a script without spaces is a word.
+fn words(text: &str, unspaced_scripts: bool) -> Words<'_> {
+    if unspaced_scripts { Words::of_any_script(text) } else { Words::of(text) }
 }
 
-/// The output without the lines of blocks that readers labelled as neutral, unless a block of content has the same
-/// line.
+/// The output without the lines of blocks that annotators labelled as neutral. A line that a content block has as well
+/// stays.
 fn without_neutral<'o>(page: &GoldPage, output: &'o str) -> Cow<'o, str> {
     let lines = |label: BlockLabel| {
         let blocks = page.blocks.iter().filter(move |(own, _)| *own == label);
@@ -133,8 +138,8 @@ fn without_neutral<'o>(page: &GoldPage, output: &'o str) -> Cow<'o, str> {
     Cow::Owned(counted.join("\n"))
 }
 
-/// Extracts a page, or cleans a dump. The outer error means that the page can't be read, the inner one is the
-/// extractor's.
+/// Extracts a page, or cleans a dump (plain text). The outer error means that the page can't be read, the inner one is
+/// the extractor's.
 pub fn extract(page: &GoldPage, extractor: &Extractor) -> Result<unboil::Result<Article>, String> {
     let source = page.source()?;
     if page.set.is_dump {
@@ -143,7 +148,8 @@ pub fn extract(page: &GoldPage, extractor: &Extractor) -> Result<unboil::Result<
     Ok(extractor.extract_bytes(&source, page.set.about.content_type.as_deref()))
 }
 
-/// The texts of the stray lines.
+/// The texts of the lines that have at least four words and were not found in the other text: leaked lines if `lines`
+/// are those of an output, lost lines if they are those of a gold text.
 fn stray(lines: &[Line<'_>]) -> Vec<String> {
     lines.iter().filter(|line| line.is_stray()).map(|line| line.text.to_owned()).collect()
 }

@@ -1,4 +1,4 @@
-//! Kinds of cruft: those that unboil gave dropped blocks, compared with those that readers gave them.
+//! Kinds of cruft: the kinds that unboil predicted for dropped blocks, compared with those that annotators gave them.
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::fmt;
@@ -8,25 +8,26 @@ use unboil::{Article, Cruft};
 use crate::corpus::{BlockLabel, GoldPage};
 use crate::measures::squeeze;
 
-/// A dropped block that readers gave a kind of cruft, with both kinds.
+/// The annotated and the predicted kind of a dropped block that annotators labelled as cruft.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Named {
-    /// The kind that readers gave it.
+    /// The kind that annotators gave it; [`Cruft::LowScore`] stands for the label `other`.
     pub gold: Cruft,
-    /// The kind that unboil gave it.
-    pub given: Cruft,
+    /// The kind that unboil predicted for it.
+    pub predicted: Cruft,
 }
 
 impl Named {
-    /// Whether the block counts in the figure `kind`. Navigation does not, as menus would outweigh everything else, nor
-    /// does cruft that readers labelled `other`, as no kind is right for it.
-    pub fn counts(&self) -> bool {
+    /// Whether the block enters the figure over all kinds, `SET.all.kind`. Navigation does not, as menus would outweigh
+    /// all other kinds together, nor does cruft labelled `other` ([`Cruft::LowScore`]), as no kind is right for it.
+    pub fn is_in_total(&self) -> bool {
         !matches!(self.gold, Cruft::Navigation | Cruft::LowScore)
     }
 }
 
-/// The dropped blocks of an article that readers gave a kind, matched by their text. Several blocks with the same text
-/// are matched in order.
+/// The dropped blocks of an article that annotators labelled as cruft. Blocks and labels are matched by text: dropped
+/// blocks with the same text take that text's labels in order. Kept copies of the text take no label, so that the
+/// dropped copies behind them may be paired with the label of another copy.
 pub fn named(page: &GoldPage, article: &Article) -> Vec<Named> {
     if page.blocks.is_empty() {
         return Vec::new();
@@ -40,56 +41,57 @@ pub fn named(page: &GoldPage, article: &Article) -> Vec<Named> {
         let labels = labels.get_mut(&squeeze(block.text()))?;
         let label = if labels.len() > 1 { labels.pop_front()? } else { *labels.front()? };
         match label {
-            BlockLabel::Cruft(gold) => Some(Named { gold, given: block.cruft() }),
+            BlockLabel::Cruft(gold) => Some(Named { gold, predicted: block.cruft() }),
             BlockLabel::Content | BlockLabel::Neutral => None,
         }
     });
     named.collect()
 }
 
-/// A confusion matrix: for each kind of the readers and each kind that unboil gave, the number of blocks.
+/// A confusion matrix: the number of blocks for each pair of an annotated kind (outer key) and a predicted kind (inner
+/// key).
 #[derive(Debug, Default)]
 pub struct Confusion(BTreeMap<Cruft, BTreeMap<Cruft, usize>>);
 
-/// At most this many wrong kinds are printed for a kind, the most frequent first.
-const MISTAKES: usize = 4;
+/// How many wrong kinds are printed in the row of an annotated kind, at most: the most frequent ones. Set by hand.
+const MISTAKES_SHOWN: usize = 4;
 
 impl Confusion {
     /// Counts the blocks.
     pub fn of(named: impl Iterator<Item = Named>) -> Confusion {
         let mut confusion = Confusion::default();
-        for Named { gold, given } in named {
-            *confusion.0.entry(gold).or_default().entry(given).or_default() += 1;
+        for Named { gold, predicted } in named {
+            *confusion.0.entry(gold).or_default().entry(predicted).or_default() += 1;
         }
         confusion
     }
 
-    /// For each kind of the readers, the share (0..=1) of its blocks that were given this kind.
+    /// The recall (0..=1) of each annotated kind: the share of its dropped blocks for which unboil predicted this kind.
     pub fn recalls(&self) -> impl Iterator<Item = (Cruft, f64)> {
         self.0.iter().map(|(gold, row)| (*gold, recall(*gold, row)))
     }
 }
 
-/// The share (0..=1) of the blocks of a kind that were given this kind, from a row of the matrix.
+/// The share (0..=1) of the blocks annotated as `gold` for which unboil predicted `gold`. `row` holds the number of
+/// these blocks for each predicted kind.
 fn recall(gold: Cruft, row: &BTreeMap<Cruft, usize>) -> f64 {
     row.get(&gold).copied().unwrap_or_default() as f64 / row.values().sum::<usize>() as f64
 }
 
 impl fmt::Display for Confusion {
-    /// One row for each kind of the readers: the number of its dropped blocks, the share that was given this kind
-    /// (recall), the share of the blocks given this kind that are of it (precision), and the kinds that the others were
-    /// given.
+    /// A row for each annotated kind: the number of its dropped blocks, recall (the column `right`), precision, and the
+    /// most frequent wrong kinds with the number of blocks that got them.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "  {:<16}{:>8}{:>8}{:>10}  taken for", "kind", "blocks", "right", "precision")?;
         for (gold, row) in &self.0 {
-            let given: usize = self.0.values().filter_map(|row| row.get(gold)).sum();
-            let right = row.get(gold).copied().unwrap_or_default();
+            let predicted: usize = self.0.values().filter_map(|row| row.get(gold)).sum();
+            let right_blocks = row.get(gold).copied().unwrap_or_default();
             let blocks: usize = row.values().sum();
-            let precision = if given > 0 { right as f64 / given as f64 } else { 0.0 };
+            let precision = if predicted > 0 { right_blocks as f64 / predicted as f64 } else { 0.0 };
             let mut mistakes: Vec<_> = row.iter().filter(|(kind, _)| *kind != gold).collect();
             mistakes.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
             let mistakes: Vec<String> =
-                mistakes.iter().take(MISTAKES).map(|(kind, count)| format!("{kind} {count}")).collect();
+                mistakes.iter().take(MISTAKES_SHOWN).map(|(kind, count)| format!("{kind} {count}")).collect();
             let line = format!("  {:<16}{blocks:>8}{:>8.3}{precision:>10.3}  ", gold.name(), recall(*gold, row));
             writeln!(f, "{}", (line + &mistakes.join(", ")).trim_end())?;
         }
@@ -102,8 +104,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn kinds_are_compared_with_those_of_the_readers() {
-        let named = |gold, given| Named { gold, given };
+    fn predicted_kinds_are_compared_with_annotated_ones() {
+        let named = |gold, predicted| Named { gold, predicted };
         let confusion = Confusion::of(
             [
                 named(Cruft::Share, Cruft::Share),

@@ -40,12 +40,19 @@ impl<'s> Section<'s> {
 #[must_use]
 pub fn words_headline(sets: &[&Set], pages: usize) -> String {
     let names: Vec<&str> = sets.iter().map(|set| set.name.as_str()).collect();
-    let others = match &names[..] {
-        [] | [_] => String::new(),
-        [_, other] => format!("; {other}"),
-        [_, others @ .., last] => format!("; {} and {last}", others.join(", ")),
-    };
-    format!("{}, {pages} pages{others}: bags of words, mean over pages", names.first().copied().unwrap_or_default())
+    let (first, others) = names.split_first().map_or(("", &[][..]), |(first, others)| (*first, others));
+    let others = if others.is_empty() { String::new() } else { format!("; {}", listed(others)) };
+    format!("{first}, {pages} pages{others}: bags of words, mean over pages")
+}
+
+/// Names as a list in a sentence: "a, b and c". Empty if there are none.
+#[must_use]
+pub fn listed(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [name] => (*name).to_owned(),
+        [names @ .., last] => format!("{} and {last}", names.join(", ")),
+    }
 }
 
 #[cfg(test)]

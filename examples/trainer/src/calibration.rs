@@ -1,38 +1,42 @@
-//! Calibration: whether probabilities match frequencies, so that of the words in blocks with a probability of 0.7 seven
-//! of ten are content.
+//! Calibration of the scorer's probabilities of being content: whether they match frequencies, so that of the words in
+//! blocks with a probability of 0.7 seven of ten are content.
 
 use std::fmt;
 use std::ops::Range;
 
-/// The number of bins, of equal width, that the probabilities 0..=1 are sorted into.
+/// The number of bins of equal width that the probabilities 0..=1 are sorted into. [`ByType`] prints fifths of the
+/// scale, each made of two bins.
 const BINS: usize = 10;
 
-/// A labelled block with its probability.
+/// A labelled block, with the probability that the scorer gave it and its length.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Sample {
     /// The probability (0..=1) of being content that the scorer gave it.
     pub(crate) probability: f32,
-    /// The label.
+    /// Whether the block is content by its label.
     pub(crate) is_content: bool,
-    /// The number of its words.
+    /// The number of its words. A character of a script without spaces counts as half a word.
     pub(crate) words: f32,
 }
 
-/// Predicted probabilities against the observed share of content, weighted by words.
+/// The scorer's probabilities compared with the share of content by the labels, in bins by probability; blocks count by
+/// their words. Printed as a row per bin: mean probability, share of content, number of words.
 #[derive(Debug, Default)]
 pub(crate) struct Calibration {
+    /// The number of labelled blocks.
     blocks: usize,
+    /// The sums of each bin, in the order of the scale.
     bins: [Bin; BINS],
 }
 
-/// Sums over the blocks whose probability lies in one tenth of the scale.
+/// Sums, in words, over the blocks whose probability lies in one bin.
 #[derive(Debug, Default, Clone, Copy)]
 struct Bin {
-    /// The words of the blocks.
+    /// The number of words of the blocks.
     words: f64,
-    /// The words that are content if the probabilities are right: the sum of words × probability.
+    /// The number of words that are content if the probabilities are right: the sum of words × probability.
     predicted: f64,
-    /// The words that are content by the labels.
+    /// The number of words that are content by the labels.
     observed: f64,
 }
 
@@ -51,12 +55,12 @@ impl Calibration {
         calibration
     }
 
-    /// The expected calibration error (0..=1): the distance between mean prediction and observed share of a bin,
-    /// averaged over the bins, weighted by words.
+    /// The expected calibration error (ECE, 0..=1): |mean probability − share of content| of each bin, averaged over
+    /// the bins by their words. 0 without blocks.
     pub(crate) fn expected_error(&self) -> f64 {
         let words: f64 = self.bins.iter().map(|bin| bin.words).sum();
-        let off: f64 = self.bins.iter().map(|bin| (bin.predicted - bin.observed).abs()).sum();
-        if words > 0.0 { off / words } else { 0.0 }
+        let error_words: f64 = self.bins.iter().map(|bin| (bin.predicted - bin.observed).abs()).sum();
+        if words > 0.0 { error_words / words } else { 0.0 }
     }
 }
 
@@ -79,8 +83,8 @@ impl fmt::Display for Calibration {
     }
 }
 
-/// The calibration for each type of page. Printed as one row per type: the share of content among the words in each
-/// fifth of the scale of probabilities.
+/// The calibration for each type of page. Printed as a row per type: the share of content among the words in each fifth
+/// of the scale of probabilities, and the expected calibration error.
 pub(crate) struct ByType(pub(crate) Vec<(&'static str, Calibration)>);
 
 impl fmt::Display for ByType {
@@ -90,8 +94,9 @@ impl fmt::Display for ByType {
         for (page_type, calibration) in &self.0 {
             write!(f, "  {page_type:<14}")?;
             for fifth in calibration.bins.chunks(2) {
-                let (words, observed) =
-                    fifth.iter().fold((0.0, 0.0), |(words, seen), bin| (words + bin.words, seen + bin.observed));
+                let (words, observed) = fifth
+                    .iter()
+                    .fold((0.0, 0.0), |(words, observed), bin| (words + bin.words, observed + bin.observed));
                 let cell = if words > 0.0 { format!("{:.3}", observed / words) } else { "-".to_owned() };
                 write!(f, "{cell:>8}")?;
             }
@@ -101,7 +106,7 @@ impl fmt::Display for ByType {
     }
 }
 
-/// The probabilities that fall into a bin.
+/// The range of probabilities of a bin, given by its index.
 fn range(bin: usize) -> Range<f64> {
     bin as f64 / BINS as f64..(bin + 1) as f64 / BINS as f64
 }

@@ -1,4 +1,4 @@
-//! Learns to identify the kind of cruft of a block, from the blocks that readers gave a kind: first a table of terms
+//! Learns to identify the kind of cruft of a block, from the blocks that annotators gave a kind: first a table of terms
 //! with what each says of the kinds, then forests that weigh these terms together with the features of the block.
 
 use std::collections::{BTreeMap, HashMap, HashSet};

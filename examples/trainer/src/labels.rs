@@ -30,7 +30,7 @@ pub(crate) type Label = Option<bool>;
 pub(crate) struct Labels {
     /// For each block, whether it is content.
     pub(crate) content: Vec<Label>,
-    /// For each block, the kind of cruft that readers gave it, if any.
+    /// For each block, the kind of cruft that annotators gave it, if any.
     pub(crate) kinds: Vec<Option<Cruft>>,
 }
 
@@ -58,7 +58,7 @@ pub(crate) fn of<'a>(gold: &GoldPage, blocks: impl Iterator<Item = &'a str>) -> 
 }
 
 /// Labels from block annotations. Blocks are matched in order by their whole text. A block that the walker cuts
-/// differently today than when readers labelled it gets the label that most of its words have, if at least
+/// differently today than when annotators labelled it gets the label that most of its words have, if at least
 /// [`CONTENT_SHARE`] of them are found.
 fn by_blocks(gold: &[(BlockLabel, String)], blocks: &[&str]) -> Vec<Option<BlockLabel>> {
     let gold_texts: Vec<String> = gold.iter().map(|(_, text)| squeeze(text)).collect();
@@ -251,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn blocks_get_the_labels_of_readers_by_their_text() {
+    fn blocks_get_the_labels_of_annotators_by_their_text() {
         let record = r#"{"id": "1", "type": "article", "blocks": [["navigation", "Home"], ["head", "The ferry"],
             ["content", "It was late again. Nobody knew why."], ["unsure", "A box"], ["related", "More ferries"],
             ["navigation", "Home"]]}"#;

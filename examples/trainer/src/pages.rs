@@ -32,7 +32,7 @@ pub(crate) struct Page<'a> {
     pub(crate) walked: Walked,
     /// For each block, whether it is content.
     pub(crate) labels: Vec<Label>,
-    /// For each block, the kind of cruft that readers gave it, if any.
+    /// For each block, the kind of cruft that annotators gave it, if any.
     pub(crate) kinds: Vec<Option<Cruft>>,
     /// The same page as plain text made by another tool, if there is such a dump.
     pub(crate) dump: Option<&'a GoldPage>,

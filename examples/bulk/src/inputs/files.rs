@@ -42,7 +42,7 @@ INPUT is a file, a directory or a glob of them. What a file is, its ending tells
   .warc               records of answers; what is no HTML or was not found is passed over
 A file that is named or that a glob matches is read whatever it is called: a page, if it has none of these endings.
 Of a directory, and of those in it, the files with these endings are read, but a .txt only where no page lies beside it:
-what is there may be notes on the pages. Symlinks are followed, to each directory once. What is left out is told.
+what is there may be notes on the pages. Symlinks are followed, to each directory once. What is left out is listed.
 
 ";
 

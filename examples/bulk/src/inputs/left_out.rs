@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::told::Told;
+use crate::capped_list::CappedList;
 
 /// Why a file or a directory is left out.
 #[derive(Debug, Clone, Copy)]
@@ -33,21 +33,22 @@ const TITLES: [&str; 5] = [
 /// The files that were left out so far, for each reason.
 #[derive(Clone, Default)]
 pub(crate) struct LeftOut {
-    told: Arc<Mutex<[Told; TITLES.len()]>>,
+    /// A list of paths for each reason, in the order of [`Reason`]'s variants.
+    lists: Arc<Mutex<[CappedList; TITLES.len()]>>,
 }
 
 impl LeftOut {
     pub(super) fn add(&self, reason: Reason, path: &Path) {
-        self.told.lock().unwrap_or_else(PoisonError::into_inner)[reason as usize].add(&path.display());
+        self.lists.lock().unwrap_or_else(PoisonError::into_inner)[reason as usize].add(&path.display());
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.told.lock().unwrap_or_else(PoisonError::into_inner).iter().all(|told| told.count() == 0)
+        self.lists.lock().unwrap_or_else(PoisonError::into_inner).iter().all(|list| list.count() == 0)
     }
 
     /// Writes a list for each reason that occurred.
     pub(crate) fn write(&self, to: &mut dyn fmt::Write) -> fmt::Result {
-        let told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
-        TITLES.iter().zip(told.iter()).try_for_each(|(title, told)| told.write(title, to))
+        let lists = self.lists.lock().unwrap_or_else(PoisonError::into_inner);
+        TITLES.iter().zip(lists.iter()).try_for_each(|(title, list)| list.write(title, to))
     }
 }

@@ -24,8 +24,8 @@ fn each_target_of_symlinks_is_entered_once() {
     let output = run(&folder, &["site"]);
     assert_eq!(ids(&output.stdout), ["site/a.html", "site/b/linked.html", "site/deeper/page.html"]);
     assert_eq!(output.status.code(), Some(LEFT_OUT), "{}", stderr(&output));
-    let told = "directory that was entered already (2):\n  site/deeper/up\n  site/other\n";
-    assert!(stderr(&output).contains(told), "{}", stderr(&output));
+    let expected = "directory that was entered already (2):\n  site/deeper/up\n  site/other\n";
+    assert!(stderr(&output).contains(expected), "{}", stderr(&output));
     let output = run(&folder, &["site/**/*.html"]);
     assert!(ids(&output.stdout).contains(&"site/b/linked.html".to_owned()), "{}", stderr(&output));
     symlink("gone.html", folder.join("site/broken.html")).unwrap();
@@ -46,10 +46,10 @@ fn files_that_are_left_out_are_reported() {
     let output = run(&folder, &["site"]);
     assert_eq!(ids(&output.stdout), ["site/page.html", "site/texts/text.txt"]);
     assert_eq!(output.status.code(), Some(LEFT_OUT));
-    let told = stderr(&output);
-    assert!(told.contains("(9, the first 5 are named):\n  site/0.css\n"), "{told}");
-    assert!(told.contains("  site/4.css\n") && !told.contains("site/5.css"), "{told}");
-    assert!(told.contains("have them read (1):\n  site/notes.txt\n"), "{told}");
+    let report = stderr(&output);
+    assert!(report.contains("(9, the first 5 are named):\n  site/0.css\n"), "{report}");
+    assert!(report.contains("  site/4.css\n") && !report.contains("site/5.css"), "{report}");
+    assert!(report.contains("have them read (1):\n  site/notes.txt\n"), "{report}");
     let output = run(&folder, &["site/*.html", "site/texts", "site/notes.txt"]);
     assert_eq!((output.status.code(), ids(&output.stdout).len()), (Some(0), 3), "{}", stderr(&output));
 }

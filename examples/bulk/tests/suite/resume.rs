@@ -56,6 +56,32 @@ fn many_inputs_with_the_same_id_keep_their_order() {
 }
 
 #[test]
+fn an_output_is_resumed_only_in_its_own_format() {
+    let folder = folder("format");
+    // The first line is that of an error, which does not show the format.
+    fs::write(folder.join("lines.jsonl"), "no JSON\n".to_owned() + &json_line("Anna") + &json_line("Berta")).unwrap();
+    for format in ["text", "markdown", "html"] {
+        let whole = run(&folder, &["lines.jsonl", "--format", format]).stdout;
+        // Two lines, and part of the third.
+        let cut = &whole[..whole.iter().enumerate().filter(|(_, byte)| **byte == b'\n').nth(1).unwrap().0 + 20];
+        for other in ["text", "markdown", "html"] {
+            fs::write(folder.join("out.jsonl"), cut).unwrap();
+            let output = run(&folder, &["lines.jsonl", "--output", "out.jsonl", "--resume", "--format", other]);
+            let after = fs::read(folder.join("out.jsonl")).unwrap();
+            if other == format {
+                assert!(after == whole, "{format}: {}", stderr(&output));
+                continue;
+            }
+            assert_eq!(output.status.code(), Some(2), "{format} as {other}");
+            let expected =
+                format!("batch: out.jsonl: begun with --format {format}: resume it with --format {format}\n");
+            assert_eq!(stderr(&output), expected, "{format} as {other}");
+            assert!(after == cut, "a file that is refused stays as it is: {format} as {other}");
+        }
+    }
+}
+
+#[test]
 fn sigterm_ends_a_run_with_whole_lines() {
     let folder = folder("terminated");
     let names: Vec<String> = (0..20_000).map(|number| format!("Anna {number}")).collect();

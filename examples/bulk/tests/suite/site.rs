@@ -47,15 +47,15 @@ fn lines(output: &Output) -> Vec<Value> {
 
 #[test]
 fn repeated_blocks_are_dropped_and_reported() {
-    let folder = site_folder("site-told");
+    let folder = site_folder("site-repeated");
     let lines = lines(&run(&folder, &["pages"]));
     assert_eq!(lines.len(), 24);
     for (number, line) in lines.iter().enumerate() {
         assert_eq!(line["id"], format!("pages/{number:02}.html"));
         assert!(!line["text"].as_str().unwrap().contains(APPEAL), "{line}");
         assert!(line["text"].as_str().unwrap().contains("before the"), "{line}");
-        let told = line["repeated"].as_array().unwrap();
-        let appeal = told.iter().find(|told| told["text"] == APPEAL).unwrap();
+        let dropped = line["repeated"].as_array().unwrap();
+        let appeal = dropped.iter().find(|block| block["text"] == APPEAL).unwrap();
         assert_eq!(appeal["reason"], "stands on 24 of 24 pages of the site");
     }
 }
@@ -113,8 +113,8 @@ fn wrong_usage_is_reported() {
     ] {
         let output = run(&folder, args);
         assert_eq!(output.status.code(), Some(2), "{args:?}");
-        let told = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert!(told.contains(expected), "{args:?}: {told}");
+        let report = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(report.contains(expected), "{args:?}: {report}");
     }
     let output = run(&folder, &["gone.html", "pages"]);
     assert_eq!(output.status.code(), Some(1), "the others come out all the same");
@@ -127,8 +127,8 @@ fn notes_beside_pages_are_no_pages() {
     let output = run(&folder, &["pages"]);
     assert_eq!(output.status.code(), Some(LEFT_OUT));
     assert_eq!(output.stdout.iter().filter(|byte| **byte == b'\n').count(), 24);
-    let told = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(told.matches("pages/expected.txt").count(), 1, "{told}");
+    let report = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(report.matches("pages/expected.txt").count(), 1, "{report}");
     let named = lines(&run(&folder, &["pages/*.html", "pages/expected.txt"]));
     assert_eq!(named.last().unwrap()["id"], "pages/expected.txt", "what is named is read");
     // In a directory with nothing but texts, the texts are read as pages.

@@ -40,12 +40,12 @@ fn errors_state_the_size_and_the_option_that_helps() {
         ("answer.warc", record("response", "Anna", &answer), "the page has 5000 bytes, over the limit of 4000: "),
         ("packed.warc", record("response", "Anna", &packed_answer), &packed_says),
     ];
-    for (name, bytes, told) in cases {
+    for (name, bytes, expected) in cases {
         fs::write(folder.join(name), bytes).unwrap();
         let output = run(&folder, &[name, "--max-bytes", "4000"]);
         assert_eq!(output.status.code(), Some(1), "{name}");
         let error = lines(&output.stdout)[0]["error"].as_str().unwrap().to_owned();
-        assert!(error.starts_with(told) && error.contains("--max-bytes raises"), "{name}: {error}");
+        assert!(error.starts_with(expected) && error.contains("--max-bytes raises"), "{name}: {error}");
         let output = run(&folder, &[name, "--max-bytes", "10000"]);
         assert!(lines(&output.stdout)[0]["error"].is_null(), "{name} is read once the limit is raised");
     }

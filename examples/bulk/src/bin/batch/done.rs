@@ -9,6 +9,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use bulk::Result;
 use serde::Deserialize;
+use serde::de::IgnoredAny;
+
+use crate::options::Format;
 
 /// The pages of an earlier run, by a hash of their ids, which keeps long ids out of memory.
 ///
@@ -20,23 +23,44 @@ pub(crate) struct Done {
     left: Mutex<HashMap<u64, u64>>,
 }
 
+/// A line of output: its id, and which of the keys it has that hold the text of an article. Lines of errors have none.
 #[derive(Deserialize)]
 struct Line {
     id: String,
+    text: Option<IgnoredAny>,
+    markdown: Option<IgnoredAny>,
+    html: Option<IgnoredAny>,
+}
+
+impl Line {
+    /// The format that the line was written in; `None` for the line of an error.
+    fn format(&self) -> Option<Format> {
+        let is_there = |(key, format): (&Option<IgnoredAny>, Format)| key.is_some().then_some(format);
+        let keys = [(&self.text, Format::Text), (&self.markdown, Format::Markdown), (&self.html, Format::Html)];
+        keys.into_iter().find_map(is_there)
+    }
 }
 
 impl Done {
-    /// Reads an output file, to be continued, and cuts off an incomplete last line, as a power failure leaves it.
-    pub(crate) fn read(path: &Path) -> Result<(File, Done)> {
+    /// Reads an output file, to be continued in this format, and cuts off an incomplete last line, as a power failure
+    /// leaves it.
+    ///
+    /// # Errors
+    ///
+    /// If the file can't be read, is no output of `batch`, or was begun in another format; it stays as it is then.
+    pub(crate) fn read(path: &Path, format: Format) -> Result<(File, Done)> {
         let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)?;
         let mut reader = BufReader::new(file);
         let done = Done::default();
         let (mut whole, mut line) = (0, Vec::new());
         while reader.read_until(b'\n', &mut line)? > 0 && line.ends_with(b"\n") {
             whole += line.len() as u64;
-            let Line { id } = serde_json::from_slice(&line)
+            let entry: Line = serde_json::from_slice(&line)
                 .map_err(|problem| format!("no output of batch, at byte {}: {problem}", whole - line.len() as u64))?;
-            *done.left().entry(hash(&id)).or_default() += 1;
+            if let Some(begun) = entry.format().filter(|begun| *begun != format) {
+                return Err(format!("begun with --format {0}: resume it with --format {0}", begun.name()).into());
+            }
+            *done.left().entry(hash(&entry.id)).or_default() += 1;
             line.clear();
         }
         let mut file = reader.into_inner();

@@ -12,8 +12,8 @@ use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 use bulk::Result;
+use bulk::capped_list::CappedList;
 use bulk::program::{self, Report};
-use bulk::told::Told;
 use clap::Parser;
 use done::Done;
 use line::{Outcome, Work};
@@ -53,7 +53,8 @@ fn open(options: &Options) -> Result<(Box<dyn Write>, Done)> {
         format!("{}: {problem}{advice}", path.display())
     };
     if options.resume {
-        let (file, done) = Done::read(path).map_err(|problem| format!("{}: {problem}", path.display()))?;
+        let (file, done) =
+            Done::read(path, options.format).map_err(|problem| format!("{}: {problem}", path.display()))?;
         return Ok((Box::new(file), done));
     }
     Ok((Box::new(File::create_new(path).map_err(named)?), Done::default()))
@@ -65,7 +66,7 @@ struct Counts {
     articles: u64,
     /// Pages without an article.
     empty: u64,
-    errors: Told,
+    errors: CappedList,
     /// Pages that the output held already.
     done: u64,
     /// Inputs that are no pages.

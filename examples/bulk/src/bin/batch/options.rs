@@ -30,8 +30,8 @@ pub(crate) struct Options {
     /// Write to this file, which must be new, instead of standard output.
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// Go on with the FILE of --output: leave out what it holds already, errors too; of inputs with the same id as many
-    /// as it has lines of that id.
+    /// Go on with the FILE of --output, by the --format that it was begun with: leave out what it holds already, errors
+    /// too; of inputs with the same id as many as it has lines of that id.
     #[arg(long)]
     pub(crate) resume: bool,
     /// The name and the form of the text.
@@ -45,11 +45,23 @@ pub(crate) struct Options {
     comments: bool,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
+/// The form of the text of an article, and the key that holds it in a line of output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     Text,
     Markdown,
     Html,
+}
+
+impl Format {
+    /// The name of the format on the command line, which is also the key of the text.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Format::Text => "text",
+            Format::Markdown => "markdown",
+            Format::Html => "html",
+        }
+    }
 }
 
 impl Options {

@@ -26,7 +26,7 @@ texts that were dropped because of the profile, each with the reason; or id and 
 pub(crate) struct Options {
     #[command(flatten)]
     pub(crate) common: Common,
-    /// Write each article as a text of its own into this directory instead.
+    /// Write each article as a text of its own into this directory instead. Files with the same names are overwritten.
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
     /// Take the profile from this file, without a first pass; if there is no such file, learn it and save it there.

@@ -6,27 +6,31 @@ use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
 use bulk::Result;
+use bulk::capped_list::CappedList;
 use bulk::line::{self, About};
-use bulk::told::Told;
 use serde::Serialize;
 use unboil::{Article, Reason};
 
-/// The longest file name that is made from an id, in bytes: most file systems allow 255, which leaves room for a number
-/// and `.txt`.
+/// The longest file name that is made from an id, in bytes: most file systems allow 255 bytes, less 15 for `-N.txt`,
+/// where N is a number of up to ten digits.
 const MAX_NAME_BYTES: usize = 240;
 
+/// The line of JSON of an article.
 #[derive(Serialize)]
 struct Line<'a> {
     #[serde(flatten)]
     about: About<'a>,
     text: String,
-    repeated: Vec<Repeated<'a>>,
+    #[serde(rename = "repeated")]
+    dropped: Vec<DroppedByProfile<'a>>,
 }
 
-/// A block that was dropped because of the profile.
+/// A block that was dropped because of the site profile: it repeats across the pages of the site, stands where other
+/// pages have cruft, or its page lacks the place in which the stories of the site stand.
 #[derive(Serialize)]
-struct Repeated<'a> {
+struct DroppedByProfile<'a> {
     text: &'a str,
+    /// The main reason, as a sentence.
     reason: String,
 }
 
@@ -34,14 +38,16 @@ struct Repeated<'a> {
 pub(crate) struct Output {
     /// The folder for text files; `None` writes lines of JSON.
     folder: Option<PathBuf>,
-    /// The names of the files that were written.
+    /// The names of the files that this run has written.
     names: HashSet<String>,
+    /// Pages with an article.
     articles: u64,
     /// Pages without an article.
     empty: u64,
-    pub(crate) errors: Told,
+    /// Pages that could not be read or extracted.
+    pub(crate) errors: CappedList,
     /// Blocks that were dropped because of the profile.
-    repeated: u64,
+    dropped: u64,
 }
 
 impl Output {
@@ -55,8 +61,8 @@ impl Output {
             names: HashSet::new(),
             articles: 0,
             empty: 0,
-            errors: Told::default(),
-            repeated: 0,
+            errors: CappedList::default(),
+            dropped: 0,
         })
     }
 
@@ -70,14 +76,14 @@ impl Output {
                     self.errors.add(&message);
                     return print(&line::error(id, &problem)?);
                 }
-                // Text files have no place for errors, so that each is printed in full.
-                self.errors.add_unnamed();
+                // With a folder no line of JSON reports the error, so it goes to standard error at once.
+                self.errors.count_printed();
                 let _ = writeln!(io::stderr(), "site: {message}");
                 return Ok(());
             }
         };
-        let repeated = repeated(&article);
-        self.repeated += repeated.len() as u64;
+        let dropped = dropped_by_profile(&article);
+        self.dropped += dropped.len() as u64;
         *if article.is_empty() { &mut self.empty } else { &mut self.articles } += 1;
         match &self.folder {
             Some(folder) => {
@@ -86,30 +92,31 @@ impl Output {
             }
             None => {
                 let about = About::of(id, None, &article);
-                print(&line::line(&Line { about, text: article.text(), repeated })?)
+                print(&line::line(&Line { about, text: article.text(), dropped })?)
             }
         }
     }
 
+    /// The counts of the run, as the first line of the report.
     pub(crate) fn summary(&self) -> String {
-        let Output { articles, empty, errors, repeated, .. } = self;
+        let Output { articles, empty, errors, dropped, .. } = self;
         format!(
-            "{articles} articles, {empty} pages without one, {} errors; {repeated} blocks that repeat across pages",
+            "{articles} articles, {empty} pages without one, {} errors; {dropped} blocks dropped by the profile",
             errors.count()
         )
     }
 }
 
 /// The blocks that were dropped because of the profile, each with its main reason.
-fn repeated(article: &Article) -> Vec<Repeated<'_>> {
-    let is_of_site = |reason: &Reason| {
+fn dropped_by_profile(article: &Article) -> Vec<DroppedByProfile<'_>> {
+    let is_by_profile = |reason: &Reason| {
         matches!(reason, Reason::RepeatsOnSite { .. } | Reason::SiteLocation { .. } | Reason::NotAStoryPage)
     };
-    let repeated = article.removed().iter().filter_map(|removed| {
-        let reason = removed.reasons().first().filter(|reason| is_of_site(reason))?;
-        Some(Repeated { text: removed.text(), reason: reason.to_string() })
+    let dropped = article.removed().iter().filter_map(|removed| {
+        let reason = removed.reasons().first().filter(|reason| is_by_profile(reason))?;
+        Some(DroppedByProfile { text: removed.text(), reason: reason.to_string() })
     });
-    repeated.collect()
+    dropped.collect()
 }
 
 fn print(line: &[u8]) -> Result<()> {

@@ -27,9 +27,9 @@ Measures
   F1, precision, recall: of the output's words (\\w+, lower case) against the gold text's,
     as multisets; both empty is 1, one empty is 0. In multilingual: of the must-have and
     must-not strings of all pages, as they stand but for whitespace.
-  kind: share of the dropped blocks whose kind readers named that were given it, without
-    navigation and what there is no word for; annotated.KIND.kind: of the blocks of a kind.
-    In annotated lines that readers found unsure or repeated count neither way.
+  kind: share of the dropped blocks with an annotated kind for which that kind was predicted,
+    without navigation and the label `other`; annotated.KIND.kind: of the blocks of a kind.
+    In annotated, lines that annotators found unsure or repeated count neither way.
   with, without: mean over pages of the share of must-have strings found, of must-not
     strings leaked, in any case; a page that has none counts as 1, as in DATA/README.md.
   leak: share of pages with an output line of four or more words of which under half of

@@ -7,7 +7,7 @@ use lab::figures::{Figures, groups, of_set};
 use lab::judge::Judged;
 use lab::kinds::Confusion;
 use lab::measures::Overlap;
-use lab::sections::{Section, words_headline};
+use lab::sections::{Section, listed, words_headline};
 use lab::set::{Labels, Set};
 
 /// At most this many lines or strings of each list are shown for a page: enough to see what went wrong. Set by hand.
@@ -25,12 +25,9 @@ impl fmt::Display for Tables<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (version, pages) = (lab::unboil_version(), self.judged.len());
         writeln!(f, "unboil {version}, {pages} pages of the development set.")?;
-        writeln!(
-            f,
-            "In-sample: the shipped model was trained on the pages of wcxb and multilingual. This table guards against"
-        )?;
-        writeln!(f, "regressions; what to expect on other sites stands in src/score/model/cross-validation.txt.")?;
-        for section in Section::all(&corpus::sets(self.judged.iter().map(|page| page.page))) {
+        let sets = corpus::sets(self.judged.iter().map(|page| page.page));
+        writeln!(f, "{}", in_sample(&sets))?;
+        for section in Section::all(&sets) {
             match section {
                 Section::Types(set) => self.types(f, set)?,
                 Section::Strings(set) => self.strings(f, set)?,
@@ -40,6 +37,22 @@ impl fmt::Display for Tables<'_> {
         }
         self.errors(f)
     }
+}
+
+/// The note that names the sets which the trainer learns from (`trained = true`), without dumps, which are the pages of
+/// another set.
+fn in_sample(sets: &[&Set]) -> String {
+    let trained = sets.iter().filter(|set| set.about.trained && !set.is_dump);
+    let names: Vec<&str> = trained.map(|set| set.name.as_str()).collect();
+    if names.is_empty() {
+        return "None of these sets is one that the trainer learns from.".to_owned();
+    }
+    format!(
+        "In-sample: the trainer learns from the pages of {}.\n\
+         This table guards against regressions; what to expect on other sites stands in\n\
+         src/score/model/cross-validation.txt.",
+        listed(&names)
+    )
 }
 
 impl Tables<'_> {
@@ -208,4 +221,21 @@ fn show(f: &mut fmt::Formatter<'_>, label: &str, lines: &[impl AsRef<str>]) -> f
         writeln!(f, "    …")?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn the_note_names_the_sets_that_the_model_has_seen() {
+        let set = |name| Set::built_in(name, Path::new("")).unwrap();
+        let (wcxb, fundus, portals) = (set("wcxb"), set("fundus"), set("portals"));
+        let dumps = wcxb.dumps().unwrap();
+        let note = in_sample(&[&wcxb, &dumps, &fundus, &portals]);
+        assert!(note.starts_with("In-sample: the trainer learns from the pages of wcxb and fundus.\n"), "{note}");
+        assert!(in_sample(&[&portals]).starts_with("None of these sets"));
+    }
 }
