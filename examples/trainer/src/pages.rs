@@ -34,7 +34,7 @@ pub(crate) struct Page<'a> {
     pub(crate) labels: Vec<Label>,
     /// For each block, the kind of cruft that annotators gave it, if any.
     pub(crate) kinds: Vec<Option<Cruft>>,
-    /// The same page as plain text made by another tool, if there is such a dump.
+    /// This page as plain text made by another tool, if there is such a dump.
     pub(crate) dump: Option<&'a GoldPage>,
     /// Whether nothing is learned from the page: its gold text is not in its blocks, or its blocks have labels in
     /// another set. It is judged like all others.

@@ -115,7 +115,7 @@ impl Inputs {
         Inputs { paths, max_bytes, output: None, left_out: LeftOut::default(), read: Arc::default() }
     }
 
-    /// The same paths and options for another run, with empty records of what was read and left out.
+    /// Inputs with these paths and options for another run, with empty records of what was read and left out.
     pub fn again(&self) -> Inputs {
         Inputs { left_out: LeftOut::default(), read: Arc::default(), ..self.clone() }
     }
