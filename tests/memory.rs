@@ -38,8 +38,9 @@ const MAX_OF_NO_TEXT: f64 = 4.0;
 /// times more.
 const MAX_OF_TEXT: f64 = 8.0;
 
-/// Least size of pages and texts of hostile shapes, in bytes.
-const SHAPE_BYTES: usize = 100_000;
+/// Least size of pages and texts of hostile shapes, in bytes. Debug builds, which take ten times as long, have smaller
+/// ones.
+const SHAPE_BYTES: usize = if cfg!(debug_assertions) { 64_000 } else { 100_000 };
 /// Bound on the memory for a hostile shape with the text, Markdown and HTML of its article, as a multiple of its bytes.
 const MAX_OF_SHAPES: f64 = 60.0;
 /// Bound, in bytes, on the memory for a page that a limit stops: that of a tree of 250,000 nodes, the most that a page
