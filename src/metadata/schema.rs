@@ -5,28 +5,9 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use crate::chars::one_line;
+use crate::structured::types::WRITTEN;
 use crate::structured::{Entity, Structured, is_a, strings};
 
-/// Types of entities whose author, date and headline are those of the article, in groups, the most trusted group first.
-const WRITTEN: &[&[&str]] = &[
-    &[
-        "Article",
-        "AnalysisNewsArticle",
-        "BlogPosting",
-        "DiscussionForumPosting",
-        "LiveBlogPosting",
-        "NewsArticle",
-        "OpinionNewsArticle",
-        "Report",
-        "ReportageNewsArticle",
-        "ReviewNewsArticle",
-        "ScholarlyArticle",
-        "SocialMediaPosting",
-        "TechArticle",
-    ],
-    &["Question", "QAPage", "Recipe", "HowTo", "Review", "Book", "Course", "Dataset", "Report", "VideoObject"],
-    &["WebPage", "ItemPage", "AboutPage", "FAQPage", "CollectionPage", "ProfilePage"],
-];
 /// At most this many entities of a page are looked at, and at most this many authors of one. Set by hand.
 const MAX_ENTITIES: usize = 32;
 

@@ -5,21 +5,11 @@ use std::fmt;
 use std::sync::LazyLock;
 
 use super::{Head, Page, Tag};
-use crate::structured::THREADS;
+use crate::structured::types::{ARTICLES, LISTINGS, MANUALS, PRODUCTS, THREADS};
 use crate::words::word_list;
 
 /// Names of software and what shows a page to be made with it, see the comments in the file.
 const TABLE: &str = include_str!("products.txt");
-
-/// The types of schema.org for articles.
-const ARTICLES: &[&str] =
-    &["Article", "BlogPosting", "LiveBlogPosting", "NewsArticle", "ReportageNewsArticle", "ScholarlyArticle"];
-/// The types of schema.org for what is on sale.
-const PRODUCTS: &[&str] = &["Product", "ProductGroup"];
-/// The types of schema.org for pages that lead to others.
-const LISTINGS: &[&str] = &["CollectionPage", "ItemList", "OfferCatalog", "SearchResultsPage"];
-/// The types of schema.org for manuals.
-const MANUALS: &[&str] = &["APIReference", "TechArticle"];
 
 /// The sections of [`TABLE`], each as the field of its name.
 struct Products {

@@ -3,42 +3,20 @@
 
 mod repair;
 pub(crate) mod state;
+pub(crate) mod types;
 
 use std::collections::HashSet;
 
 use serde_json::{Deserializer, Map, Value};
 
+use types::{DESCRIBED, THREADS};
+
 /// A schema.org object: its properties as they stand in the JSON.
 pub(crate) type Entity = Map<String, Value>;
-
-/// The schema.org types of threads, where what readers wrote is the content.
-pub(crate) const THREADS: &[&str] = &["DiscussionForumPosting", "QAPage"];
 
 /// The properties that hold text which readers see. Of their runs of three words, the gold texts of WCXB contain: of
 /// `articleBody` 94 % (news), of `text` 73 % (comments) to 99 % (questions). `reviewBody` is left out: 20 %.
 const BODIES: &[&str] = &["articleBody", "text", "recipeIngredient", "recipeInstructions"];
-
-/// The types whose `description` says what the page is about. That of an organisation or a person does not.
-const DESCRIBED: &[&str] = &[
-    "Article",
-    "BlogPosting",
-    "Book",
-    "CollectionPage",
-    "Course",
-    "Dataset",
-    "DiscussionForumPosting",
-    "Event",
-    "ItemPage",
-    "JobPosting",
-    "NewsArticle",
-    "Product",
-    "ProductGroup",
-    "Recipe",
-    "ReportageNewsArticle",
-    "SoftwareApplication",
-    "TechArticle",
-    "WebPage",
-];
 
 /// The structured data of a page, from JSON-LD or microdata.
 #[derive(Debug, Default)]

@@ -1,10 +1,10 @@
 //! Scripts that hold data: JSON-LD, and the state from which other scripts draw the page.
 
 use html5ever::{LocalName, local_name};
-use markup5ever_rcdom::{Handle, NodeData};
+use markup5ever_rcdom::Handle;
 
 use super::element::Attributes;
-use super::nodes::text_of;
+use super::nodes::{text_len, text_of};
 use crate::structured::state;
 
 /// At most this many bytes are read of a page's JSON-LD, and as many of its state. Among 1,981 pages, the largest
@@ -46,7 +46,7 @@ pub(super) struct Data {
 impl Data {
     /// Adds a script, unless it would exceed the limit.
     fn add(&mut self, script: &Handle) {
-        let len = len(script);
+        let len = text_len(script);
         // Programs have no text here: the parser drops it.
         if len > 0 && self.bytes + len <= MAX_BYTES {
             self.bytes += len;
@@ -58,13 +58,4 @@ impl Data {
     pub(super) fn texts(&self) -> impl Iterator<Item = String> {
         self.scripts.iter().map(text_of)
     }
-}
-
-/// The length in bytes of the text directly inside an element.
-fn len(node: &Handle) -> usize {
-    let len = |child: &Handle| match &child.data {
-        NodeData::Text { contents } => contents.borrow().len(),
-        _ => 0,
-    };
-    node.children.borrow().iter().map(len).sum()
 }

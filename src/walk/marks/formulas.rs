@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use html5ever::{Attribute, LocalName, local_name};
+use html5ever::{LocalName, local_name};
 use markup5ever_rcdom::{Handle, NodeData};
 
 use crate::limits::MAX_TEX_BYTES;
 use crate::page::{MarkKind, Page};
 use crate::walk::element::Attributes;
 use crate::walk::mathml;
-use crate::walk::nodes::text_of;
+use crate::walk::nodes::{attribute, text_of};
 
 /// Classes of the elements in which KaTeX and MathJax draw formulas.
 const FORMULA_CLASSES: &[&str] =
@@ -39,11 +39,11 @@ pub(in crate::walk) fn formula(node: &Handle, page: &mut Page) -> Option<MarkKin
             let attrs = attrs.borrow();
             let tex = match mathml::plain_name(&name.local) {
                 "math" => {
-                    is_display |= value(&attrs, "display") == Some("block");
+                    is_display |= attribute(&attrs, "display") == Some("block");
                     drawn = drawn.or_else(|| Some(node.clone()));
-                    value(&attrs, "alttext").filter(|text| !is_speech(text)).map(str::to_owned)
+                    attribute(&attrs, "alttext").filter(|text| !is_speech(text)).map(str::to_owned)
                 }
-                "annotation" if value(&attrs, "encoding").is_some_and(names_tex) => Some(text_of(&node)),
+                "annotation" if attribute(&attrs, "encoding").is_some_and(names_tex) => Some(text_of(&node)),
                 _ => None,
             };
             if let Some(tex) = tex.filter(|tex| !tex.trim().is_empty()) {
@@ -79,9 +79,4 @@ pub(in crate::walk) fn store_tex(tex: &str, page: &mut Page) -> Option<Range<usi
     let inside = tex.strip_prefix('$').and_then(|tex| tex.strip_suffix('$'));
     let tex: Vec<&str> = inside.unwrap_or(tex).split_whitespace().collect();
     Some(page.store(&tex))
-}
-
-/// The value of an attribute.
-fn value<'a>(attrs: &'a [Attribute], name: &str) -> Option<&'a str> {
-    attrs.iter().find(|attribute| &*attribute.name.local == name).map(|attribute| &*attribute.value)
 }

@@ -2,10 +2,9 @@
 
 mod signs;
 
-use html5ever::Attribute;
 use markup5ever_rcdom::{Handle, NodeData};
 
-use super::nodes::text_of;
+use super::nodes::{text_inside, text_of, trimmed_attribute};
 use crate::limits::MAX_TEX_BYTES;
 use signs::{ACCENTS, FENCES, FUNCTIONS, LIMITS, UNDER, VARIANTS, sign};
 
@@ -81,7 +80,9 @@ fn expand(node: &Handle, steps: &mut Vec<Step>) {
         "mspace" | "mphantom" | "none" | "mprescripts" | "annotation" | "annotation-xml" => return,
         // Their first child is shown; the others are annotations and alternatives.
         "semantics" | "maction" => "#1",
-        "mfrac" if value(node, "linethickness").is_some_and(|width| width.starts_with('0')) => "{#1 \\atop #2}",
+        "mfrac" if trimmed_attribute(node, "linethickness").is_some_and(|width| width.starts_with('0')) => {
+            "{#1 \\atop #2}"
+        }
         "mfrac" => "\\frac{#1}{#2}",
         "mroot" => "\\sqrt[#2]{#1}",
         "msup" => "{#1}^{#2}",
@@ -99,7 +100,7 @@ fn expand(node: &Handle, steps: &mut Vec<Step>) {
         "mlabeledtr" => return list("", inside.into_iter().skip(1).collect(), " & ", "", steps),
         "mfenced" => {
             let [open, close] = [("open", "("), ("close", ")")].map(|(name, usual)| fence(node, name, usual));
-            let separators = value(node, "separators").unwrap_or_else(|| ",".to_owned());
+            let separators = trimmed_attribute(node, "separators").unwrap_or_else(|| ",".to_owned());
             let between: String = separators.chars().take(1).collect();
             return list(&format!("\\left{open}"), inside, &signs_of(&between), &format!("\\right{close}"), steps);
         }
@@ -133,13 +134,6 @@ fn name(node: &Handle) -> String {
         NodeData::Element { name, .. } => plain_name(&name.local).to_owned(),
         _ => String::new(),
     }
-}
-
-/// The value of an attribute, trimmed.
-fn value(node: &Handle, name: &str) -> Option<String> {
-    let NodeData::Element { attrs, .. } = &node.data else { return None };
-    let is_named = |attribute: &&Attribute| &*attribute.name.local == name;
-    attrs.borrow().iter().find(is_named).map(|attribute| attribute.value.trim().to_owned())
 }
 
 /// Adds the steps that write a template. The braces around the base of scripts are left out where the base is a single
@@ -219,7 +213,7 @@ fn fences_table(inside: &[Handle]) -> bool {
 /// The fence that the attribute of an `<mfenced>` names, as it stands behind `\left` or `\right`; `.` for an empty one,
 /// because TeX needs something there. `usual` is the default of the attribute.
 fn fence(node: &Handle, name: &str, usual: &str) -> String {
-    match value(node, name).as_deref().unwrap_or(usual) {
+    match trimmed_attribute(node, name).as_deref().unwrap_or(usual) {
         "" => ".".to_owned(),
         // A fence here, where `\parallel` would be a relation.
         "∥" | "‖" => "\\|".to_owned(),
@@ -229,9 +223,9 @@ fn fence(node: &Handle, name: &str, usual: &str) -> String {
 
 /// The TeX of a leaf: an identifier, a number, an operator or a text.
 fn leaf(name: &str, node: &Handle) -> String {
-    let text = text_in(node);
+    let text = text_inside(node);
     let trimmed = text.trim();
-    let variant = || value(node, "mathvariant").unwrap_or_default();
+    let variant = || trimmed_attribute(node, "mathvariant").unwrap_or_default();
     let command = || VARIANTS.iter().find_map(|(name, command)| (*name == variant()).then_some(*command));
     match name {
         "mtext" | "ms" if trimmed.is_empty() => String::new(),
@@ -247,19 +241,6 @@ fn leaf(name: &str, node: &Handle) -> String {
         },
         _ => signs_of(trimmed),
     }
-}
-
-/// The text at any depth inside a leaf, which may hold HTML.
-fn text_in(leaf: &Handle) -> String {
-    let mut text = String::new();
-    let mut open = vec![leaf.clone()];
-    while let Some(node) = open.pop() {
-        if let NodeData::Text { contents } = &node.data {
-            text.push_str(&contents.borrow());
-        }
-        open.extend(node.children.borrow().iter().rev().cloned());
-    }
-    text
 }
 
 /// Text for `\text{…}`, with the characters escaped that are markup in TeX.
