@@ -137,6 +137,7 @@ mod date;
 mod error;
 mod hash;
 mod limits;
+mod prefix_sums;
 #[cfg_attr(not(feature = "dev"), expect(unreachable_pub, reason = "public with the feature `dev`"))]
 mod vocabulary;
 mod words;

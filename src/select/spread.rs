@@ -1,11 +1,14 @@
 //! Spreads a settled kind of cruft over the container that mostly consists of it: to the second paragraph of a cookie
 //! notice, or the button under a donation appeal.
 
+use std::ops::Range;
+
 use super::classify::LIKELY_FROM;
 use super::verdict::{EarlyVerdict, Kind};
 use crate::cruft::{Cruft, Reason};
 use crate::measure::Measurements;
 use crate::page::Page;
+use crate::prefix_sums::PrefixSums;
 
 /// The kinds of cruft that come in boxes of their own.
 const BOXED: &[Cruft] = &[
@@ -35,7 +38,7 @@ pub(super) fn spread(
     probabilities: &[f32],
     early: &mut [Option<EarlyVerdict>],
 ) {
-    let words = sums(measurements.words.iter().copied());
+    let words = PrefixSums::of(measurements.words.iter().map(|words| [*words]));
     for kind in BOXED {
         let is_kind = |early_verdict: &Option<EarlyVerdict>| matches!(early_verdict, Some(EarlyVerdict::Drop(found, _)) if found.suggested() == Some(*kind));
         if !early.iter().any(is_kind) {
@@ -44,9 +47,9 @@ pub(super) fn spread(
         let of_kind = early
             .iter()
             .zip(&measurements.words)
-            .map(|(early_verdict, words)| if is_kind(early_verdict) { *words } else { 0.0 });
-        let of_kind = sums(of_kind);
-        let total = |sums: &[f32], blocks: &std::ops::Range<usize>| sums[blocks.end] - sums[blocks.start];
+            .map(|(early_verdict, words)| [if is_kind(early_verdict) { *words } else { 0.0 }]);
+        let of_kind = PrefixSums::of(of_kind);
+        let total = |sums: &PrefixSums<1>, blocks: &Range<usize>| sums.total(blocks.clone())[0] as f32;
         let boxes = page.containers.iter().map(|container| &container.blocks).filter(|blocks| {
             blocks.len() > 1
                 && !headline.is_some_and(|headline| blocks.contains(&headline))
@@ -73,15 +76,4 @@ pub(super) fn spread(
 fn is_menu(measurements: &Measurements, index: usize) -> bool {
     let features = &measurements.features[index];
     features.in_header + features.in_footer > 0.0 || features.link_density > 0.5
-}
-
-/// Prefix sums: the sum of the values before each index, and at the end the sum of all.
-fn sums(values: impl Iterator<Item = f32>) -> Vec<f32> {
-    let mut total = 0.0;
-    std::iter::once(0.0)
-        .chain(values.map(|value| {
-            total += value;
-            total
-        }))
-        .collect()
 }

@@ -27,7 +27,8 @@ const STAGES: &[&[&str]] = &[
     &["render"],
 ];
 /// Modules that every stage may import. They may import only each other. `clock` exists in tests only.
-const KNOWLEDGE: &[&str] = &["chars", "clock", "cruft", "date", "error", "hash", "limits", "vocabulary", "words"];
+const KNOWLEDGE: &[&str] =
+    &["chars", "clock", "cruft", "date", "error", "hash", "limits", "prefix_sums", "vocabulary", "words"];
 /// Modules that put the stages together. They may import all others, and no stage may import them.
 const ASSEMBLY: &[&str] = &["dev", "extractor", "pipeline"];
 /// Modules that may name the HTML parser and its tree: only parse and walk see the DOM, and `dev` exposes the bare
@@ -86,27 +87,6 @@ fn circles_are_found() {
     assert_eq!(circles(&[lib, ("src/a.rs", passes_on), child, ("src/a/d.rs", "struct D;\nenum E {}")]), "");
     let defines = "mod c;\nstruct D;\nenum E {}\nfn f(c: c::C) {}";
     assert_eq!(circles(&[lib, ("src/a.rs", defines), child]), "src/a.rs src/a/c.rs");
-}
-
-#[test]
-fn comments_make_sense_by_themselves() {
-    let mut report = String::new();
-    for path in ["src", "examples", "benches", "tests"].into_iter().flat_map(rust_files) {
-        let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(&path)).expect("sources are UTF-8");
-        for (line, problem) in comments::breaks(&text) {
-            report += &format!("\n{path}:{line}: {problem}");
-        }
-    }
-    assert!(report.is_empty(), "{report}");
-}
-
-#[test]
-fn bad_comments_are_found() {
-    let lines = |text: &str| comments::breaks(text).into_iter().map(|(line, _)| line).collect::<Vec<_>>();
-    let long = format!("    // {}", "a".repeat(114));
-    assert_eq!(lines(&format!("{}\n{long}", &long[..120])), [2]);
-    assert_eq!(lines("/// At least three.\n/// The same of words goes on.\nconst A: u8 = 3;"), [] as [usize; 0]);
-    assert_eq!(lines("/// So many.\nconst A: u8 = 3;\n\n//! … and more\n\n    /// And this\n// And this"), [1, 4, 6]);
 }
 
 #[test]

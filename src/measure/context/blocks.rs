@@ -9,6 +9,7 @@ use crate::measure::measurements::Measurements;
 use crate::measure::tree::paths::Paths;
 use crate::measure::tree::sections;
 use crate::page::{BlockKind, Page};
+use crate::prefix_sums::PrefixSums;
 
 /// Number of blocks before and after a block that are its surroundings. Set by hand.
 const WINDOW: usize = 8;
@@ -69,8 +70,8 @@ fn extremes(page: &Page, last_pass: &[f32]) -> Vec<(f32, f32)> {
 struct Surroundings<'a> {
     /// The probability (0..=1) of each block.
     last_pass: &'a [f32],
-    /// Prefix sums over the blocks: of the weighted probabilities, and of the weights.
-    sums: Vec<(f64, f64)>,
+    /// The probabilities, summed up by weight.
+    sums: PrefixSums<2>,
     /// The blocks, grouped by their path of elements and classes.
     paths: &'a Paths,
     /// The mean probability of each group.
@@ -91,13 +92,6 @@ impl<'a> Surroundings<'a> {
     /// Summarises the probabilities of the last pass.
     fn of(page: &Page, measurements: &'a Measurements, last_pass: &'a [f32]) -> Surroundings<'a> {
         let weights = || measurements.words.iter().map(|words| words.max(LEAST_WEIGHT));
-        let mut sums = vec![(0.0, 0.0)];
-        let (mut likely, mut all) = (0.0, 0.0);
-        for (probability, weight) in last_pass.iter().zip(weights()) {
-            likely += f64::from(probability * weight);
-            all += f64::from(weight);
-            sums.push((likely, all));
-        }
         // The square root: long texts weigh more in the mean of their path, but don't decide it alone.
         let path_means = measurements.paths.means(last_pass.iter().copied().zip(weights().map(f32::sqrt)));
         let mut ranked = last_pass.to_vec();
@@ -105,7 +99,7 @@ impl<'a> Surroundings<'a> {
         let is_likely = |(probability, _): &(&f32, f32)| **probability >= LIKELY;
         Surroundings {
             last_pass,
-            sums,
+            sums: PrefixSums::weighted(last_pass.iter().copied().zip(weights())),
             paths: &measurements.paths,
             path_means,
             headings: &measurements.headings,
@@ -118,8 +112,7 @@ impl<'a> Surroundings<'a> {
 
     /// The weighted mean probability of a range of blocks; 0 if it is empty.
     fn mean(&self, blocks: Range<usize>) -> f32 {
-        let (start, end) = (self.sums[blocks.start], self.sums[blocks.end]);
-        if blocks.is_empty() { 0.0 } else { ((end.0 - start.0) / (end.1 - start.1)) as f32 }
+        self.sums.mean(blocks)
     }
 
     /// The context features of a block; distances are filled by [`sweep`].
@@ -139,7 +132,7 @@ impl<'a> Surroundings<'a> {
         let [pass_1, pass_2, pass_3, pass_4] = levels;
         let heading = self.headings[block];
         let section = heading.map_or(0, |heading| heading + 1)..self.next_headings[block];
-        let (likely, words) = self.sums[len];
+        let [likely, words] = self.sums.all();
         ContextFeatures {
             pass_own: self.last_pass[block],
             pass_before: at(-1),
@@ -158,7 +151,7 @@ impl<'a> Surroundings<'a> {
             pass_page: all,
             pass_share: self.likely_words / (words as f32).max(1.0),
             pass_words: self.likely_words.min(PAGE_PROSE),
-            pass_so_far: if likely > 0.0 { (self.sums[block].0 / likely) as f32 } else { 0.0 },
+            pass_so_far: if likely > 0.0 { (self.sums.total(0..block)[0] / likely) as f32 } else { 0.0 },
             pass_low,
             pass_high,
             pass_rank: self.ranked.partition_point(|other| *other < self.last_pass[block]) as f32 / len as f32,

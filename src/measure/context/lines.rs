@@ -5,6 +5,7 @@
 
 use crate::measure::bounds::PAGE_PROSE;
 use crate::measure::features::LineContextFeatures;
+use crate::prefix_sums::PrefixSums;
 
 /// Distances are counted up to this number of lines. Set by hand.
 const FAR: f32 = 60.0;
@@ -24,18 +25,9 @@ const LEAST_WEIGHT: f32 = 0.5;
 /// The context features of each line, given its number of words and its probability (0..=1) by the last pass.
 pub(crate) fn flow(words: &[f32], last_pass: &[f32]) -> Vec<LineContextFeatures> {
     let len = last_pass.len();
-    let mut sums = vec![(0.0, 0.0)];
-    let (mut likely, mut all) = (0.0, 0.0);
-    for (probability, words) in last_pass.iter().zip(words) {
-        let weight = words.max(LEAST_WEIGHT);
-        likely += f64::from(probability * weight);
-        all += f64::from(weight);
-        sums.push((likely, all));
-    }
-    let mean = |from: usize, to: usize| {
-        let (start, end) = (sums[from], sums[to]);
-        if from < to { ((end.0 - start.0) / (end.1 - start.1)) as f32 } else { 0.0 }
-    };
+    let weights = words.iter().map(|words| words.max(LEAST_WEIGHT));
+    let sums = PrefixSums::weighted(last_pass.iter().copied().zip(weights));
+    let mean = |from: usize, to: usize| sums.mean(from..to);
     let best = |range: std::ops::Range<usize>| last_pass[range].iter().copied().fold(0.0, f32::max);
     let mut rows: Vec<LineContextFeatures> = (0..len)
         .map(|index| LineContextFeatures {

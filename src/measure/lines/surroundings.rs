@@ -8,6 +8,7 @@ use crate::measure::text::density::{Counts, Totals, share};
 use crate::measure::text::words::{PageWords, Word, topics};
 use crate::measure::tree::sections::{self, share_of_story};
 use crate::page::{Page, Separator};
+use crate::prefix_sums::PrefixSums;
 
 /// Distances are counted up to this number of lines. Set by hand.
 const FAR: f32 = 60.0;
@@ -119,19 +120,13 @@ fn runs(counts: &[Counts], rows: &mut [LineFeatures]) {
 /// Fills the columns of the words, clear cruft, bylines and labels around each line.
 fn surroundings(features: &[Features], counts: &[Counts], labels: &[Option<Cruft>], rows: &mut [LineFeatures]) {
     let is_clear_cruft = |row: &Features| row.text_mean < CLEAR_CRUFT || row.phrases >= EXPLAINED;
-    // Prefix sums of the weight of the first words, of lines of clear cruft and of bylines.
-    let mut sums = vec![(0.0, 0.0, 0.0)];
-    for row in features {
-        let (text, cruft, bylines) = sums[sums.len() - 1];
-        let one = |is: bool| f64::from(u8::from(is));
-        sums.push((
-            text + f64::from(row.text_mean),
-            cruft + one(is_clear_cruft(row)),
-            bylines + one(row.is_byline > 0.0),
-        ));
-    }
+    // The weight of the first words, lines of clear cruft, and bylines.
+    let one = |is: bool| f32::from(u8::from(is));
+    let of_line = |row: &Features| [row.text_mean, one(is_clear_cruft(row)), one(row.is_byline > 0.0)];
+    let sums = PrefixSums::of(features.iter().map(of_line));
+    let [_, page_cruft, page_bylines] = sums.all();
     let len = features.len();
-    let text = |from: usize, to: usize| share((sums[to].0 - sums[from].0) as f32, (to - from) as f32);
+    let text = |from: usize, to: usize| share(sums.total(from..to)[0] as f32, (to - from) as f32);
     let mut since = Since::default();
     for index in 0..len {
         let row = &mut rows[index];
@@ -139,10 +134,11 @@ fn surroundings(features: &[Features], counts: &[Counts], labels: &[Option<Cruft
         row.text_near = text(index.saturating_sub(2), (index + 3).min(len));
         row.text_above = text(above, index);
         row.text_below = text(index + 1, below);
-        row.cruft_near = share((sums[below].1 - sums[above].1) as f32, (below - above) as f32);
-        row.page_bylines = sums[len].2 as f32;
-        row.bylines_near = (sums[below].2 - sums[above].2) as f32;
-        row.page_cruft = share(sums[len].1 as f32, len as f32);
+        let [_, cruft, bylines] = sums.total(above..below);
+        row.cruft_near = share(cruft as f32, (below - above) as f32);
+        row.page_bylines = page_bylines as f32;
+        row.bylines_near = bylines as f32;
+        row.page_cruft = share(page_cruft as f32, len as f32);
         (row.cruft_since, row.byline_since) = since.advance(&features[index], is_clear_cruft(&features[index]));
         row.label_since = since.label;
         since.label = match (labels[index].is_some() && counts[index].words <= LABEL_WORDS, counts[index].is_prose()) {

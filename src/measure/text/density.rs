@@ -1,10 +1,13 @@
 //! Counts of words, links and punctuation: the features of a block's own text, of its neighbours, and what counts as
 //! prose.
 
+use std::ops::Range;
+
 use crate::chars::{ends_clause, ends_sentence, is_alphanumeric, is_mark, is_unspaced, may_follow_sentence};
 use crate::measure::features::Features;
 use crate::measure::measurements::Measurements;
 use crate::page::{Block, Page, SpanKind};
+use crate::prefix_sums::PrefixSums;
 
 /// A block of at least this many words, with few links and some punctuation, is prose. Set by hand; Boilerpipe's "long
 /// text" begins at 15 words per line.
@@ -264,52 +267,41 @@ const fn step(state: WordState, byte: u8) -> (WordState, u64) {
     }
 }
 
-/// Prefix sums over the blocks, so that the total of any range of blocks is one subtraction.
-pub(crate) struct Totals {
-    words: Vec<f64>,
-    linked: Vec<f64>,
-    prose: Vec<f64>,
-}
+/// The words of the page's blocks, summed up so that the total of any range of blocks is at hand.
+pub(crate) struct Totals(PrefixSums<3>);
 
 impl Totals {
     /// Sums up the counts of all blocks.
     pub(crate) fn of(counts: &[Counts]) -> Self {
-        let sums = |value: fn(&Counts) -> f32| {
-            let mut total = 0.0;
-            let running = counts.iter().map(|count| {
-                total += f64::from(value(count));
-                total
-            });
-            std::iter::once(0.0).chain(running).collect()
-        };
-        Totals { words: sums(|c| c.words), linked: sums(|c| c.linked), prose: sums(Counts::prose) }
+        Totals(PrefixSums::of(counts.iter().map(|count| [count.words, count.linked, count.prose()])))
     }
 
     /// The number of words in a range of blocks.
-    pub(crate) fn words(&self, blocks: std::ops::Range<usize>) -> f32 {
-        between(&self.words, blocks)
+    pub(crate) fn words(&self, blocks: Range<usize>) -> f32 {
+        self.total(blocks)[0]
     }
 
     /// The number of words of prose in a range of blocks.
-    pub(crate) fn prose(&self, blocks: std::ops::Range<usize>) -> f32 {
-        between(&self.prose, blocks)
+    pub(crate) fn prose(&self, blocks: Range<usize>) -> f32 {
+        self.total(blocks)[2]
     }
 
     /// The number of words of prose on the page.
     pub(crate) fn all_prose(&self) -> f32 {
-        self.prose(0..self.prose.len() - 1)
+        self.prose(0..self.0.len())
     }
 
     /// The share (0..=1) of the words in a range of blocks that are link text.
-    pub(crate) fn link_density(&self, blocks: std::ops::Range<usize>) -> f32 {
-        share(between(&self.linked, blocks.clone()), self.words(blocks))
+    pub(crate) fn link_density(&self, blocks: Range<usize>) -> f32 {
+        let [words, linked, _] = self.total(blocks);
+        share(linked, words)
     }
-}
 
-/// The total of a range of blocks, given prefix sums.
-#[allow(clippy::cast_possible_truncation)]
-fn between(sums: &[f64], blocks: std::ops::Range<usize>) -> f32 {
-    (sums[blocks.end] - sums[blocks.start]) as f32
+    /// The words, the linked words and the words of prose in a range of blocks.
+    #[allow(clippy::cast_possible_truncation)]
+    fn total(&self, blocks: Range<usize>) -> [f32; 3] {
+        self.0.total(blocks).map(|total| total as f32)
+    }
 }
 
 /// Fills the columns of a block's own text, of the blocks before and after, and of the prose around. Needs the counts

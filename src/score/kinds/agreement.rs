@@ -10,6 +10,7 @@ use super::shares::{KINDS, KindShares, softmax};
 use crate::cruft::Cruft;
 use crate::measure::{Paths, explained, widening};
 use crate::page::Page;
+use crate::prefix_sums::PrefixSums;
 
 /// Weight of the mean over all blocks with the same path of elements and classes; the block's own log-probability has
 /// weight 1. Set by hand.
@@ -58,14 +59,15 @@ const LEAST_SHARE: f32 = 1e-4;
 pub(super) fn agree(page: &Page, named: &Named, shares: &mut [KindShares]) {
     let paths = Paths::of(page);
     let of_paths = means_by_path(&paths, shares);
-    let sums = sums(shares);
+    let sums = PrefixSums::of(shares.iter().copied());
     let phrases = phrases(page, named);
     for (index, share) in shares.iter_mut().enumerate() {
         let near = near(page, index);
+        let of_near = sums.total(near.clone());
         let of_path = &of_paths[paths.of[index]];
         let of_phrase = phrases[index];
         for (kind, own) in share.iter_mut().enumerate() {
-            let of_box = ((sums[near.end][kind] - sums[near.start][kind]) / near.len() as f64) as f32;
+            let of_box = (of_near[kind] / near.len() as f64) as f32;
             let log = |share: f32| (share + LEAST_SHARE).ln();
             *own = log(*own) + PATH_WEIGHT * log(of_path[kind]) + BOX_WEIGHT * log(of_box);
             *own += match of_phrase {
@@ -128,14 +130,4 @@ fn means_by_path(paths: &Paths, shares: &[KindShares]) -> Vec<KindShares> {
         mean.iter_mut().for_each(|sum| *sum /= count.max(1.0));
     }
     means
-}
-
-/// Prefix sums of the probabilities over the blocks.
-fn sums(shares: &[KindShares]) -> Vec<[f64; KINDS.len()]> {
-    let mut total = [0.0; KINDS.len()];
-    let running = shares.iter().map(|share| {
-        total.iter_mut().zip(share).for_each(|(total, share)| *total += f64::from(*share));
-        total
-    });
-    std::iter::once([0.0; KINDS.len()]).chain(running).collect()
 }

@@ -11,6 +11,7 @@ use crate::cruft::Hit;
 use crate::measure::terms::text_words;
 use crate::measure::{Attributes, NormalizedTexts, headings, widening};
 use crate::page::Page;
+use crate::prefix_sums::PrefixSums;
 use crate::score::rows::Rows;
 use crate::vocabulary::Source;
 
@@ -31,7 +32,7 @@ pub(super) fn rows(page: &Page, named: &Named, words: &KindWords) -> Rows {
     let texts: Vec<KindScores> =
         (0..page.blocks.len()).map(|index| of_text(normalized.block(index), Source::Text, words)).collect();
     let classes = of_classes(page, words);
-    let sums = Sums::of(&texts);
+    let sums = PrefixSums::of(texts.iter().copied());
     let headings = headings(page);
     // The heading that was looked up last, and its scores.
     let mut last = None;
@@ -45,7 +46,7 @@ pub(super) fn rows(page: &Page, named: &Named, words: &KindWords) -> Rows {
         });
         let mut boxes = [[0.0; KINDS.len()]; BOXES];
         for ((_, container), scores) in widening(page, index).zip(&mut boxes) {
-            *scores = sums.mean(container.blocks.clone());
+            *scores = mean(&sums, container.blocks.clone());
         }
         rows.extend(texts[index]);
         rows.extend(classes[block.container]);
@@ -102,24 +103,8 @@ fn add(sums: &mut KindScores, scores: &KindScores, weight: f32) {
     sums.iter_mut().zip(scores).for_each(|(sum, score)| *sum += weight * score);
 }
 
-/// Prefix sums of scores over the blocks, so that the mean of any range of blocks takes one subtraction.
-struct Sums(Vec<[f64; KINDS.len()]>);
-
-impl Sums {
-    /// Sums up the scores of all blocks.
-    fn of(scores: &[KindScores]) -> Sums {
-        let mut total = [0.0; KINDS.len()];
-        let running = scores.iter().map(|scores| {
-            total.iter_mut().zip(scores).for_each(|(total, score)| *total += f64::from(*score));
-            total
-        });
-        Sums(std::iter::once([0.0; KINDS.len()]).chain(running).collect())
-    }
-
-    /// The mean scores of a range of blocks; 0 if it is empty.
-    fn mean(&self, blocks: Range<usize>) -> KindScores {
-        let len = blocks.len().max(1) as f64;
-        let (start, end) = (&self.0[blocks.start], &self.0[blocks.end]);
-        std::array::from_fn(|kind| ((end[kind] - start[kind]) / len) as f32)
-    }
+/// The mean scores of a range of blocks; 0 if it is empty.
+fn mean(sums: &PrefixSums<{ KINDS.len() }>, blocks: Range<usize>) -> KindScores {
+    let len = blocks.len().max(1) as f64;
+    sums.total(blocks).map(|sum| (sum / len) as f32)
 }
