@@ -11,7 +11,8 @@ pub(crate) use ascii::single_spaced;
 pub(crate) use letters::{is_alphabetic, is_alphanumeric};
 pub(crate) use script::{is_mark, is_unspaced, is_word_alone, is_word_char, may_touch_phrase};
 pub(crate) use sentence::{
-    FULL_STOPS, HEADING_NEVER_ENDS, LINE_ENDS, QUESTION_ENDS, SAID_ENDS, closes_quotation_or_bracket, ends_clause,
-    ends_sentence, may_follow_sentence,
+    FULL_STOPS, HEADING_NEVER_ENDS, LINE_ENDS, QUESTION_ENDS, SAID_ENDS, SPACED_STOPS, STOPS_BEFORE_CRUFT,
+    STOPS_IN_QUOTATIONS, UNSPACED_STOPS, closes_quotation_or_bracket, counts_as_stop, ends_clause, ends_sentence,
+    may_follow_sentence,
 };
 pub(crate) use visible::{is_unseen, one_line, verbatim_len};

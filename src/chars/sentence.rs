@@ -39,3 +39,21 @@ pub(crate) const SAID_ENDS: [char; 9] = ['.', '!', '?', '…', '"', '”', '“'
 
 /// Signs that no heading of a plain text ends with.
 pub(crate) const HEADING_NEVER_ENDS: [char; 6] = ['.', ',', ';', ':', '…', '。'];
+
+/// Signs that end a sentence of a script with spaces; a space follows.
+pub(crate) const SPACED_STOPS: [char; 3] = ['.', '!', '?'];
+
+/// Signs that end a sentence of Chinese or Japanese; no space follows.
+pub(crate) const UNSPACED_STOPS: [char; 3] = ['。', '！', '？'];
+
+/// Signs before a closing quotation mark that end the sentence around it, too.
+pub(crate) const STOPS_IN_QUOTATIONS: [char; 5] = ['.', '!', '?', '…', '。'];
+
+/// Signs that end a sentence in front of cruft that was glued to it: [`SPACED_STOPS`] and the Chinese full stop.
+pub(crate) const STOPS_BEFORE_CRUFT: [char; 4] = ['.', '!', '?', '。'];
+
+/// Whether a sign is counted as the end of a sentence when a string of a page's data is tested for prose. An ellipsis
+/// is not: it also stands in labels and code.
+pub(crate) fn counts_as_stop(c: char) -> bool {
+    FULL_STOPS.contains(&c) || matches!(c, '।' | '؟')
+}

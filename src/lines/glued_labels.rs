@@ -5,6 +5,7 @@ use std::cell::Cell;
 use std::ops::Range;
 
 use super::tokens::{is_small, words};
+use crate::chars::SPACED_STOPS;
 use crate::cruft::{self, Cruft, Hit};
 use crate::date;
 use crate::words::WORDS;
@@ -165,7 +166,7 @@ impl Piece<'_> {
     /// belong to labels and all words after don't. The number of words if there is no running text.
     fn text(&self, from: usize) -> usize {
         let len = self.words.len();
-        let is_sentence = self.words.last().is_some_and(|(_, word)| word.ends_with(['.', '!', '?']));
+        let is_sentence = self.words.last().is_some_and(|(_, word)| word.ends_with(SPACED_STOPS));
         if is_sentence && len - from <= SENTENCE_WORDS {
             return from;
         }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use super::glued_labels;
 use super::tokens::{is_small, words};
-use crate::chars::closes_quotation_or_bracket;
+use crate::chars::{STOPS_BEFORE_CRUFT, STOPS_IN_QUOTATIONS, UNSPACED_STOPS, closes_quotation_or_bracket};
 use crate::cruft::Cruft;
 use crate::hash::mixed;
 
@@ -45,7 +45,7 @@ pub(super) fn has_cruft(line: &str, cuts: &[usize]) -> bool {
     let ends = cuts.iter().copied().chain([line.len()]);
     starts.zip(ends).any(|(start, end)| {
         let (normalized, hits) = glued_labels::hits(&line[start..end]);
-        let is_apart = end == line.len() || !normalized.trim_end().ends_with(['.', '!', '?', '。']);
+        let is_apart = end == line.len() || !normalized.trim_end().ends_with(STOPS_BEFORE_CRUFT);
         hits.iter().any(|hit| {
             (is_apart || matches!(hit.kind, Cruft::Copyright | Cruft::Legal))
                 && (hit.start == 0 || 2 * (hit.end - hit.start) >= normalized.len())
@@ -105,16 +105,18 @@ fn sentence_ends(line: &str) -> impl Iterator<Item = usize> {
             at += sign.len_utf8();
             let next = rest.next();
             let is_end = match sign {
-                '。' | '！' | '？' => !next.is_some_and(closes_quotation_or_bracket) && !is_abbreviated(before),
+                sign if UNSPACED_STOPS.contains(&sign) => {
+                    !next.is_some_and(closes_quotation_or_bracket) && !is_abbreviated(before)
+                }
                 _ if next != Some(' ') || is_abbreviated(&line[..at]) => false,
                 '.' | '!' | '?' | '…' => {
                     before.ends_with(|c: char| !c.is_whitespace())
                         && rest.next().is_some_and(|next| !next.is_lowercase())
                 }
-                sign => closes_quotation_or_bracket(sign) && before.ends_with(['.', '!', '?', '…', '。']),
+                sign => closes_quotation_or_bracket(sign) && before.ends_with(STOPS_IN_QUOTATIONS),
             };
             if is_end {
-                at += usize::from(next == Some(' ') && !matches!(sign, '。' | '！' | '？'));
+                at += usize::from(next == Some(' ') && !UNSPACED_STOPS.contains(&sign));
                 return Some(at);
             }
         }

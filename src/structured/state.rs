@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::chars::is_alphabetic;
+use crate::chars::{counts_as_stop, is_alphabetic};
 
 /// A string with fewer bytes than this is a label or a name. The same as the walk's `TEXT_BYTES` for blocks. Set by
 /// hand.
@@ -93,7 +93,7 @@ fn is_prose(text: &str) -> bool {
             '>' => in_tag = false,
             _ if in_tag => {}
             '{' | '}' | '[' | ']' | '=' | '_' | '$' | '\\' | '|' => symbols += 1,
-            '.' | '!' | '?' | '。' | '！' | '？' | '।' | '؟' => stops += 1,
+            c if counts_as_stop(c) => stops += 1,
             c => letters += usize::from(is_alphabetic(c)),
         }
     }

@@ -2,7 +2,7 @@
 //! alone, not on the length of the block.
 
 use super::pattern::{Pattern, Piece};
-use crate::chars::{is_alphabetic, is_alphanumeric, may_touch_phrase};
+use crate::chars::{SPACED_STOPS, is_alphabetic, is_alphanumeric, may_touch_phrase};
 
 /// Greatest length of a gap in characters, without the spaces at its ends. Set by hand.
 const GAP_CHARS: usize = 40;
@@ -158,7 +158,9 @@ fn gap_ends(block: &str, from: usize) -> impl Iterator<Item = usize> {
 fn ends_sentence(char: char, next: Option<char>) -> bool {
     match char {
         '。' => true,
-        '.' | '!' | '?' => next.is_none_or(|next| matches!(next, ' ' | '"' | '\'' | ')') || may_touch_phrase(next)),
+        char if SPACED_STOPS.contains(&char) => {
+            next.is_none_or(|next| matches!(next, ' ' | '"' | '\'' | ')') || may_touch_phrase(next))
+        }
         _ => false,
     }
 }
