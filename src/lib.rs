@@ -28,9 +28,9 @@
 //! # Ok::<(), unboil::Error>(())
 //! ```
 //!
-//! It is not a crawler: it fetches nothing, neither pages nor what they link to. It is not a browser: it runs no
-//! scripts, so that it finds no article in a page whose text is loaded by a script, unless the page also has the text
-//! as JSON.
+//! unboil is not a crawler: it fetches nothing, neither pages nor what they link to. It is no browser either: it runs
+//! no scripts, so that it finds no article in a page whose text is loaded by a script, unless the page also has the
+//! text as JSON.
 //!
 //! # By task
 //!

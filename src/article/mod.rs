@@ -19,7 +19,7 @@ pub(crate) use format::{Enclosure, Format, Picture, Row, Style, StyledRange};
 
 /// A page's article: the blocks that were kept, those that were dropped, and what the page says about itself.
 ///
-/// It owns all it holds; rendering happens on call.
+/// An article borrows nothing from the page. Text, Markdown and HTML are rendered whenever they are asked for.
 #[derive(Debug, Clone, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Article {

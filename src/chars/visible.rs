@@ -6,9 +6,9 @@ use super::ascii::single_spaced;
 /// Length (bytes) of the prefix of `text` that the page takes as it is. The prefix has single spaces between words, and
 /// neither begins nor ends with one.
 ///
-/// It has no other white space, and no soft hyphen, U+200B, U+2060 or U+FEFF. Other invisible characters pass, also
-/// those that [`one_line`] drops or replaces, such as control characters, overrides of the direction of writing, tag
-/// characters and noncharacters.
+/// The prefix has no other white space, and no soft hyphen, U+200B, U+2060 or U+FEFF. Other invisible characters pass,
+/// also those that [`one_line`] drops or replaces, such as control characters, overrides of the direction of writing,
+/// tag characters and noncharacters.
 pub(crate) fn verbatim_len(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut at = single_spaced(bytes);

@@ -39,13 +39,13 @@ pub(crate) struct Byline {
 /// What a word says in a byline: the section of the word lists that it stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Meaning {
-    /// It announces a name.
+    /// The word announces a name, as "by" does.
     By,
-    /// It announces a name if a colon or slash follows, as in "Text: Jana Kessler".
+    /// The word announces a name only if a colon or slash follows, as in "Text: Jana Kessler".
     Label,
-    /// It stands beside names and dates.
+    /// The word stands beside names and dates, as "updated" does.
     Beside,
-    /// It makes no name alone.
+    /// The word is no name by itself, as "news" is none.
     Nobody,
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use crate::chars::one_line;
-use crate::structured::types::WRITTEN;
+use crate::structured::schema_org::WRITTEN;
 use crate::structured::{Entity, Structured, is_a, strings};
 
 /// At most this many entities of a page are looked at, and at most this many authors of one. Set by hand.

@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::LazyLock;
 
 use super::{Head, Page, Tag};
-use crate::structured::types::{ARTICLES, LISTINGS, MANUALS, PRODUCTS, THREADS};
+use crate::structured::schema_org::{ARTICLES, LISTINGS, MANUALS, PRODUCTS, THREADS};
 use crate::words::word_list;
 
 /// Names of software and what shows a page to be made with it, see the comments in the file.

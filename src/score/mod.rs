@@ -96,7 +96,7 @@ impl Model {
     pub(crate) fn shipped() -> &'static Model {
         static SHIPPED: LazyLock<Model> = LazyLock::new(|| {
             let read = Model::read(include_str!("model/vocabulary.txt"), include_bytes!("model/forests.bin"));
-            // It is always well-formed: a test reads it.
+            // What the crate ships is well-formed: a test reads it.
             read.unwrap_or_default()
         });
         &SHIPPED
@@ -107,7 +107,7 @@ impl Model {
     pub(crate) fn shipped_for_text() -> &'static Model {
         static SHIPPED: LazyLock<Model> = LazyLock::new(|| {
             let vocabulary = Arc::clone(&Model::shipped().vocabulary);
-            // It is always well-formed: a test reads it.
+            // What the crate ships is well-formed: a test reads it.
             Model::of(vocabulary, include_bytes!("model/text-forests.bin")).unwrap_or_default()
         });
         &SHIPPED

@@ -2,14 +2,14 @@
 //! and the state from which a script draws a page.
 
 mod repair;
+pub(crate) mod schema_org;
 pub(crate) mod state;
-pub(crate) mod types;
 
 use std::collections::HashSet;
 
 use serde_json::{Deserializer, Map, Value};
 
-use types::{DESCRIBED, THREADS};
+use schema_org::{DESCRIBED, THREADS};
 
 /// A schema.org object: its properties as they stand in the JSON.
 pub(crate) type Entity = Map<String, Value>;

@@ -42,7 +42,7 @@ impl KindModel {
         static SHIPPED: LazyLock<KindModel> = LazyLock::new(|| {
             let read =
                 KindModel::read(include_str!("../model/kind-words.txt"), include_bytes!("../model/kind-forests.bin"));
-            // It is always well-formed: a test reads it.
+            // What the crate ships is well-formed: a test reads it.
             read.unwrap_or_default()
         });
         &SHIPPED
