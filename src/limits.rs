@@ -19,6 +19,10 @@ pub(crate) const MAX_TEX_BYTES: usize = 5 << 10;
 /// of a page and have an address as long as all of them together. Set by hand.
 pub(crate) const MAX_REPEATED_BYTES: usize = 8192;
 
+/// Greatest number of lists, quotations and the like around a block that its output shows, the outermost ones: hostile
+/// pages nest them by the hundred, around thousands of blocks. Set by hand.
+pub(crate) const MAX_ENCLOSURES: u8 = 16;
+
 /// Limits on the size and shape of a page. A page that exceeds one is refused with an [`Error`], within a fraction of a
 /// second and while it is being parsed, not after.
 ///

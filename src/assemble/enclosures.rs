@@ -3,13 +3,10 @@
 use std::collections::HashSet;
 
 use crate::article::{Enclosure, Row, Style};
+use crate::limits::MAX_ENCLOSURES;
 use crate::page::{Block, BlockKind, Page, Tag};
 
 use super::notes::Notes;
-
-/// At most this many enclosures of a block are kept, the outermost ones: hostile pages nest quotations by the hundred.
-/// Set by hand.
-const MAX_ENCLOSURES: usize = 16;
 
 /// The enclosures of a page.
 pub(super) struct Enclosures<'a> {
@@ -97,7 +94,7 @@ impl<'a> Enclosures<'a> {
             next = parent;
         }
         enclosures.reverse();
-        enclosures.truncate(MAX_ENCLOSURES);
+        enclosures.truncate(usize::from(MAX_ENCLOSURES));
         enclosures.shrink_to_fit();
         enclosures
     }
@@ -122,7 +119,7 @@ impl<'a> Enclosures<'a> {
     /// In text without markup: the enclosures of a list item at this depth, itself included. Ids count down from
     /// `usize::MAX`, so that they differ from those of containers.
     fn bare_item(&mut self, depth: u8, number: Option<u32>) -> Vec<Enclosure> {
-        let depth = usize::from(depth).clamp(1, MAX_ENCLOSURES);
+        let depth = usize::from(depth).clamp(1, usize::from(MAX_ENCLOSURES));
         let list = match self.bare.get(depth - 1) {
             Some(Enclosure::Item { list, .. }) => *list,
             _ => usize::MAX - self.bare_items,

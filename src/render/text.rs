@@ -1,13 +1,11 @@
 //! Rendering as plain text.
 
 use crate::article::Block;
+use crate::limits::MAX_ENCLOSURES;
 use crate::page::BlockKind;
 
 /// Before an item, for each list around its own.
 const INDENT: &str = "  ";
-/// Deeper lists are not indented further: a page could nest 200 of them around thousands of items. Markdown and HTML
-/// have as many.
-const MAX_DEPTH: u8 = 16;
 
 /// Blocks as plain text, see [`Article::text`](crate::Article::text).
 pub(crate) fn text(blocks: &[Block]) -> String {
@@ -18,7 +16,7 @@ pub(crate) fn text(blocks: &[Block]) -> String {
             text.push_str(if continues(before, block.kind) { "\n" } else { "\n\n" });
         }
         if let BlockKind::ListItem { depth, number } = block.kind {
-            text.push_str(&INDENT.repeat(usize::from(depth.clamp(1, MAX_DEPTH)) - 1));
+            text.push_str(&INDENT.repeat(usize::from(depth.clamp(1, MAX_ENCLOSURES)) - 1));
             match number {
                 Some(number) => text.push_str(&format!("{number}. ")),
                 None => text.push_str("- "),
