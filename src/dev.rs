@@ -33,7 +33,9 @@ pub struct Walked(Arc<Page>);
 
 /// The verdicts on a page's blocks. Nothing reads them; they are returned so that benches can free them outside of the
 /// measured time.
-pub struct Judged(#[allow(dead_code)] pipeline::Judged);
+pub struct Judged {
+    _verdicts: pipeline::Judged,
+}
 
 /// Bytes → text. `content_type` is the value of the HTTP header.
 pub fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a, str> {
@@ -63,15 +65,19 @@ pub fn walk(parsed: Parsed) -> Walked {
 
 /// Plain text → blocks.
 pub fn lines(text: &str) -> Walked {
-    // Without a limit there can't be an error.
-    Walked(Arc::new(crate::lines::lines(&undo_double_encoding(text), usize::MAX).unwrap_or_default()))
+    Walked(Arc::new(page_of(text)))
 }
 
 /// Plain text → article, with a model of one's own and default settings.
 pub fn clean(text: &str, model: &Model) -> Article {
-    // Without a limit there can't be an error.
-    let page = crate::lines::lines(&undo_double_encoding(text), usize::MAX).unwrap_or_default();
-    pipeline::clean(page, model, &Settings::default()).unwrap_or_default()
+    // Nothing is limited, so there can't be an error.
+    pipeline::clean(page_of(text), model, &Settings::default()).unwrap_or_default()
+}
+
+/// The page of a plain text.
+fn page_of(text: &str) -> Page {
+    // Nothing is limited, so there can't be an error.
+    crate::lines::lines(&undo_double_encoding(text), usize::MAX).unwrap_or_default()
 }
 
 /// The features of a page's blocks, and what else was measured.
@@ -175,5 +181,5 @@ pub fn conclude(walked: &Walked, model: &Model) -> (Article, Vec<bool>) {
 /// Blocks → verdicts, by the shipped model: measures, scores and selects.
 pub fn judge(walked: &Walked) -> Judged {
     let page = &walked.0;
-    Judged(pipeline::judge(page, Model::shipped_for(page.is_text()), &Settings::default()))
+    Judged { _verdicts: pipeline::judge(page, Model::shipped_for(page.is_text()), &Settings::default()) }
 }
