@@ -2,7 +2,7 @@
 //! is rare enough to do no harm.
 
 use crate::chars::{is_alphanumeric, is_word_alone};
-use crate::hash::mixed;
+use crate::hash::{Filter, mixed};
 use crate::page::Page;
 
 /// The hash of a word in lower case, or of one character that counts as a word, see [`is_word_alone`]. Its two lowest
@@ -96,10 +96,8 @@ fn joined(words: &[Word]) -> Word {
 pub(in crate::measure) struct Distinct {
     /// The distinct words in ascending order.
     sorted: Vec<Word>,
-    /// A filter: for each word of the set, bit number `word >> shift` is 1. For most other words it is 0.
-    bits: Vec<u64>,
-    /// A word shifted right by this many bits is the number of its bit in the filter.
-    shift: u32,
+    /// The words, because most that are looked up are not in the set.
+    filter: Filter,
 }
 
 /// The filter has at least this many bits per word of the set, so that on average at most one in eight words outside
@@ -111,13 +109,10 @@ impl Distinct {
     pub(in crate::measure) fn of(mut words: Vec<Word>) -> Distinct {
         words.sort_unstable();
         words.dedup();
-        let len = (words.len() * FILTER_BITS_PER_WORD).next_power_of_two().max(64);
-        let mut set = Distinct { sorted: words, bits: vec![0; len / 64], shift: 64 - len.trailing_zeros() };
-        for word in &set.sorted {
-            let bit = word.0 >> set.shift;
-            set.bits[(bit / 64) as usize] |= 1 << (bit % 64);
-        }
-        set
+        let bits = (words.len() * FILTER_BITS_PER_WORD).next_power_of_two().max(64);
+        let mut filter = Filter::new(bits.trailing_zeros());
+        words.iter().for_each(|word| filter.insert(word.0));
+        Distinct { sorted: words, filter }
     }
 
     /// The number of distinct words.
@@ -127,9 +122,7 @@ impl Distinct {
 
     /// The index of a word among the sorted words of the set, if it is in the set.
     pub(in crate::measure) fn find(&self, word: Word) -> Option<usize> {
-        let bit = word.0 >> self.shift;
-        let may_be = self.bits.get((bit / 64) as usize).is_some_and(|bits| bits & 1 << (bit % 64) != 0);
-        if may_be { self.sorted.binary_search(&word).ok() } else { None }
+        if self.filter.may_have(word.0) { self.sorted.binary_search(&word).ok() } else { None }
     }
 
     /// The number of words that are in both sets.
