@@ -134,18 +134,20 @@ fn tag(hash: u64) -> u32 {
 }
 
 impl Vocabulary {
-    /// Reads a table with the sections `[class]`, `[text]` and `[heading]`. Each line of a section is the log-odds of a
-    /// term, a space, and the term. Malformed lines are skipped; a test checks that the shipped table has none.
+    /// Reads a table with the sections `[class]`, `[text]` and `[heading]`. In a section, a line `= LOG-ODDS` stands
+    /// above the terms that have these log-odds, each on a line of its own. Terms that stand below no such line are
+    /// skipped; a test checks that the shipped table has none.
     pub fn read(table: &str) -> Vocabulary {
         let mut terms = [const { Vec::new() }; Source::ALL.len()];
-        let mut source = Source::Class;
+        let (mut source, mut log_odds) = (Source::Class, None);
         for line in table.lines().filter(|line| !line.starts_with('#')) {
             if let Some(name) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
                 source = Source::ALL.into_iter().find(|source| source.name() == name).unwrap_or(source);
-            } else if let Some((log_odds, term)) = line.split_once(' ')
-                && let Ok(log_odds) = log_odds.parse()
-            {
-                terms[source as usize].push((hash::of(term), log_odds));
+                log_odds = None;
+            } else if let Some(number) = line.strip_prefix("= ") {
+                log_odds = number.parse().ok();
+            } else if let Some(log_odds) = log_odds {
+                terms[source as usize].push((hash::of(line), log_odds));
             }
         }
         Vocabulary { tables: terms.map(|terms| Table::of(&terms)) }
@@ -174,14 +176,15 @@ mod tests {
 
     #[test]
     fn terms_are_looked_up_by_their_source() {
-        let vocabulary =
-            Vocabulary::read("# a comment\n[class]\n-2.5 nav\n[text]\n0.5 read more\nbroken\n[heading]\n-1 related\n");
+        let vocabulary = Vocabulary::read(
+            "# a comment\n[class]\n= -2.5\nnav\n[text]\nbroken\n= 0.5\nread more\n[heading]\n= -1\nrelated\n",
+        );
         let cases = [
             (Source::Class, "nav", Some(-2.5)),
             (Source::Text, "nav", None),
             (Source::Text, "read more", Some(0.5)),
             (Source::Heading, "related", Some(-1.0)),
-            (Source::Heading, "broken", None),
+            (Source::Text, "broken", None),
         ];
         for (source, term, expected) in cases {
             assert_eq!(vocabulary.get(source, term), expected, "{source:?} {term}");
@@ -196,9 +199,14 @@ mod tests {
         for section in table.split("\n[").skip(1) {
             let (name, lines) = section.split_once("]\n").unwrap();
             assert!(Source::ALL.iter().any(|source| source.name() == name), "[{name}]");
-            let lines: Vec<&str> = lines.lines().map(|line| line.split_once(' ').unwrap().1).collect();
-            assert!(lines.is_sorted_by(|a, b| a < b), "[{name}] is out of order");
-            terms += lines.len();
+            let groups = lines.strip_prefix("= ").unwrap().split("\n= ").map(|group| group.split_once('\n').unwrap());
+            let groups: Vec<(f32, Vec<&str>)> =
+                groups.map(|(log_odds, terms)| (log_odds.parse().unwrap(), terms.lines().collect())).collect();
+            assert!(groups.is_sorted_by(|a, b| a.0 < b.0), "[{name}] is out of order");
+            for (log_odds, group) in groups {
+                assert!(group.is_sorted_by(|a, b| a < b), "[{name}] is out of order below {log_odds}");
+                terms += group.len();
+            }
         }
         let slots = Vocabulary::read(table).tables.into_iter().flat_map(|table| table.slots);
         let known = slots.filter(|slot| slot.tag != 0).count();

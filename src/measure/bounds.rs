@@ -100,7 +100,7 @@ mod tests {
     const GREATEST: f32 = 5000.0;
 
     fn assert_bounded(page: &Page, name: &str) {
-        let vocabulary = Vocabulary::read("[class]\n-9 ad\n[text]\n9 quay\n[heading]\n9 quay\n");
+        let vocabulary = Vocabulary::read("[class]\n= -9\nad\n[text]\n= 9\nquay\n[heading]\n= 9\nquay\n");
         let measurements = measure(page, PageSignals::of(page), &vocabulary);
         let features = measurements.features.iter().flat_map(|row| Features::NAMES.iter().zip(row.values()));
         let lines = measurements.layout.iter().flat_map(|row| LineFeatures::NAMES.iter().zip(row.values()));

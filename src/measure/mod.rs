@@ -171,7 +171,7 @@ mod tests {
     #[test]
     fn a_product_listing_has_a_grid_prices_and_regions() {
         let page = walk::walk(parse::parse(PRODUCT_LISTING, &Limits::default()).unwrap());
-        let vocabulary = Vocabulary::read("[class]\n2 card\n-3 price\n[text]\n1 lamp\n[heading]\n-1 say\n");
+        let vocabulary = Vocabulary::read("[class]\n= -3\nprice\n= 2\ncard\n[text]\n= 1\nlamp\n[heading]\n= -1\nsay\n");
         let features = measure(&page, PageSignals::of(&page), &vocabulary).features;
         type Feature = fn(&Features) -> f32;
         // The introduction, four cards of two blocks each, the reviews with their heading, the overlay.

@@ -66,7 +66,7 @@ impl Calibration {
 
 impl fmt::Display for Calibration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "\ncalibration of the last look, {} labelled blocks, weighted by words", self.blocks)?;
+        writeln!(f, "\ncalibration of the last pass, {} labelled blocks, weighted by words", self.blocks)?;
         let (predicted, observed, words) = ("predicted", "observed", "words");
         writeln!(f, "  {:<12}{predicted:>10}{observed:>10}{words:>10}", "probability")?;
         for (index, bin) in self.bins.iter().enumerate() {

@@ -45,8 +45,8 @@ impl<'a> Voices<'a> {
         Voices(hosts.into_par_iter().map(|(host, pages)| (host, voice(&pages))).collect())
     }
 
-    /// The vocabulary of the hosts of these pages, in the format of `Vocabulary::read`: a section for each source, and
-    /// in it lines of log-odds and term.
+    /// The vocabulary of the hosts of these pages, in the format of `Vocabulary::read`: a section for each source, in
+    /// it a group for each log-odds (rounded to tenths) in ascending order, and in a group one term a line.
     pub(crate) fn table<'p>(&self, pages: impl Iterator<Item = &'p Page<'p>>) -> String {
         let tallies = self.tallies(pages);
         let mut table = String::new();
@@ -55,11 +55,15 @@ impl<'a> Voices<'a> {
             let all = of_source().fold(Tally::default(), |all, (_, tally)| all.plus(*tally));
             // Writing to a string does not fail.
             let _ = writeln!(table, "[{}]", source.name());
+            let mut groups: BTreeMap<i32, Vec<&str>> = BTreeMap::new();
             for ((_, term), tally) in of_source() {
                 let log_odds = tally.log_odds(all);
                 if tally.voices() >= MIN_VOICES && log_odds.abs() >= MIN_LOG_ODDS {
-                    let _ = writeln!(table, "{log_odds:.1} {term}");
+                    groups.entry((10.0 * log_odds).round() as i32).or_default().push(term);
                 }
+            }
+            for (tenths, terms) in groups {
+                let _ = writeln!(table, "= {}\n{}", tenths as f32 / 10.0, terms.join("\n"));
             }
         }
         table
@@ -123,8 +127,9 @@ mod tests {
     /// The log-odds of a term in a table, if it is there.
     fn find(table: &str, source: Source, word: &str) -> Option<f32> {
         let (_, section) = table.split_once(&format!("[{}]\n", source.name())).unwrap();
-        let mut lines = section.lines().take_while(|line| !line.starts_with('['));
-        lines.find_map(|line| line.strip_suffix(word)?.strip_suffix(' ')?.parse().ok())
+        let section: Vec<&str> = section.lines().take_while(|line| !line.starts_with('[')).collect();
+        let at = section.iter().position(|line| *line == word)?;
+        section[..at].iter().rev().find_map(|line| line.strip_prefix("= ")?.parse().ok())
     }
 
     #[test]

@@ -47,8 +47,8 @@ pub(crate) fn vocabulary_header(pages: &[&Page<'_>]) -> String {
     let credits = credits.filter(|credit| !credit.is_empty()).collect::<Vec<_>>().join(",\n# and ");
     format!(
         "# Generated, do not edit: {COMMAND} DATA\n\
-         # A line is a word and, before it, its log-odds: how much more often than the average block a block with it is\n\
-         # content. Positive speaks for content.\n\
+         # Below a line with log-odds stand the words that have them, one a line: how much more often than the average\n\
+         # block a block with the word is content. Positive speaks for content.\n\
          # [class]: in class, id, role or itemprop of a container around the block; [text]: among the block's first\n\
          # words, alone or as a pair; [heading]: in the nearest heading before it.\n\
          # Learned from {credits}, and from block labels of this project's own. See PROVENANCE.md.\n"
@@ -85,9 +85,9 @@ impl fmt::Display for Provenance<'_> {
         writeln!(f, "# Provenance of the model\n")?;
         writeln!(f, "Generated on {date} together with the files that it describes:\n\n```sh\n{COMMAND} DATA\n```\n")?;
         writeln!(f, "| file | bytes | holds |\n|---|--:|---|")?;
-        let words = trained.vocabulary.lines().filter(|line| !line.starts_with(['#', '['])).count();
+        let words = trained.vocabulary.lines().filter(|line| !line.starts_with(['#', '[', '='])).count();
         writeln!(f, "| `vocabulary.txt` | {} | the log-odds of {words} words |", trained.vocabulary.len())?;
-        writeln!(f, "| `forests.bin` | {} | the trees of the page types and the three looks |", trained.forests.len())?;
+        writeln!(f, "| `forests.bin` | {} | the trees of the page types and the three passes |", trained.forests.len())?;
         let words = kinds.words.lines().filter(|line| !line.starts_with(['#', '['])).count();
         writeln!(f, "| `kind-words.txt` | {} | what {words} words say of kinds |", kinds.words.len())?;
         writeln!(f, "| `kind-forests.bin` | {} | the trees of the kinds |", kinds.forests.len())?;
@@ -156,7 +156,7 @@ mod tests {
         let gold = invented::gold(3);
         let mut pages = invented::pages(&gold);
         pages[1].is_set_aside = true;
-        let trained = Trained { vocabulary: "# c\n[text]\n1.0 a\n-1.0 b\n".to_owned(), forests: vec![0; 5] };
+        let trained = Trained { vocabulary: "# c\n[text]\n= -1\nb\n= 1\na\n".to_owned(), forests: vec![0; 5] };
         let kinds = TrainedKinds { words: "# c\n[text]\n*:1.0 a\n".to_owned(), forests: vec![0; 3] };
         let figures = Figures(vec![Figure { name: "wcxb.all.f1".to_owned(), value: 0.875 }]);
         let provenance =

@@ -271,7 +271,7 @@ mod tests {
     #[test]
     fn lines_have_the_features_of_their_surroundings() {
         let page = lines(TEXT, usize::MAX).unwrap();
-        let rows = measure(&page, PageSignals::of(&page), &Vocabulary::read("[text]\n-3 home\n")).layout;
+        let rows = measure(&page, PageSignals::of(&page), &Vocabulary::read("[text]\n= -3\nhome\n")).layout;
         type Feature = fn(&LineFeatures) -> f32;
         let cases: &[(&str, Feature, [f32; 7])] = &[
             ("group_lines", |row| row.group_lines, [2., 2., 1., 1., 1., 2., 2.]),
