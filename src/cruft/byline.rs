@@ -45,6 +45,8 @@ enum Meaning {
     Label,
     /// The word stands beside names and dates, as "updated" does.
     Beside,
+    /// The word names a day of the week, which stands beside dates and is a surname in many languages.
+    Weekday,
     /// The word is no name by itself, as "news" is none.
     Nobody,
 }
@@ -53,6 +55,7 @@ enum Meaning {
 fn meaning(token: &str) -> Option<Meaning> {
     static MEANINGS: LazyLock<HashMap<&str, Meaning>> = LazyLock::new(|| {
         let sections = [
+            (&WORDS.weekdays, Meaning::Weekday),
             (&WORDS.byline_by, Meaning::By),
             (&WORDS.byline_labels, Meaning::Label),
             (&WORDS.byline_beside, Meaning::Beside),
@@ -166,7 +169,7 @@ fn announced_name(text: &str, is_dated: bool) -> Option<String> {
             is_named = true;
         } else if is_named && (is_initial(token) || is_first && is_capitalised(token)) {
             name.push(token);
-        } else if matches!(meaning, Some(Meaning::Beside | Meaning::Label)) {
+        } else if matches!(meaning, Some(Meaning::Beside | Meaning::Weekday | Meaning::Label)) {
             // Within names such a word is kept: "and" joins two names.
             if !name.is_empty() {
                 name.push(token);
@@ -178,11 +181,17 @@ fn announced_name(text: &str, is_dated: bool) -> Option<String> {
             return None;
         }
     }
-    while name.len() > 1 && name.last().is_some_and(|last| !is_initial(last) && meaning(last) == Some(Meaning::Beside))
+    while let [first, .., last] = name[..]
+        && match meaning(last) {
+            Some(Meaning::Beside) => !is_initial(last),
+            // "Von Anna Sonntag, 24. März 2024" names Anna Sonntag.
+            Some(Meaning::Weekday) => is_dated && (name.len() > 2 || first.ends_with(',')),
+            _ => false,
+        }
     {
         name.pop();
     }
-    let is_nobody = |word: &&str| matches!(meaning(word), Some(Meaning::Beside | Meaning::Nobody));
+    let is_nobody = |word: &&str| matches!(meaning(word), Some(Meaning::Beside | Meaning::Weekday | Meaning::Nobody));
     (name.is_empty() || !name.iter().all(is_nobody)).then(|| name.join(" "))
 }
 
@@ -273,7 +282,7 @@ mod tests {
             assert_eq!(author(&format!("{word}: Jane Doe")).as_deref(), Some("Jane Doe"), "{place}: makes no byline");
             assert_eq!(author(&format!("{word} Jane Doe")), None, "{place}: announces a name without a colon");
         }
-        for (place, word) in words_with_places("byline_beside") {
+        for (place, word) in ["byline_beside", "weekdays"].into_iter().flat_map(words_with_places) {
             let byline = Byline { author: None, date: Some("2024-11-24".to_owned()) };
             assert_eq!(read(&format!("{word} 2024-11-24")), Some(byline), "{place}: does not stand beside dates");
         }
@@ -328,6 +337,24 @@ mod tests {
             ("โดย มาลี ชายฝั่ง 14 มกราคม 2025", Some((Some("มาลี ชายฝั่ง"), Some("2025-01-14")))),
             ("โดย อรุณ ศรีสวัสดิ์ เผยแพร่เมื่อ 14 ม.ค. 2568 เวลา 10:30 น.", Some((Some("อรุณ ศรีสวัสดิ์"), Some("2025-01-14")))),
             ("Thứ Hai, 24/11/2024, 08:30 (GMT+7)", Some((None, Some("2024-11-24")))),
+            ("Sunday, March 24, 2024", Some((None, Some("2024-03-24")))),
+            ("Sonntag, 24. März 2024", Some((None, Some("2024-03-24")))),
+            ("So., 24.03.2024, 14:05 Uhr", Some((None, Some("2024-03-24")))),
+            ("mercoledì 27 marzo 2024", Some((None, Some("2024-03-27")))),
+            ("Segunda-feira, 25 de março de 2024", Some((None, Some("2024-03-25")))),
+            ("Среда, 27 марта 2024, 10:15", Some((None, Some("2024-03-27")))),
+            ("2024年3月24日(日)", Some((None, Some("2024-03-24")))),
+            ("2024年3月25日 星期一", Some((None, Some("2024-03-25")))),
+            ("2024년 3월 25일 월요일", Some((None, Some("2024-03-25")))),
+            ("Von Anna Sonntag, 24. März 2024", Some((Some("Anna Sonntag"), Some("2024-03-24")))),
+            ("Von Anna Kraus, Sonntag, 24. März 2024", Some((Some("Anna Kraus"), Some("2024-03-24")))),
+            ("Por Plácido Domingo", Some((Some("Plácido Domingo"), None))),
+            ("Sonntag", None),
+            ("Sonntag, 24. März 2024 war der Tag, an dem die Brücke fiel", None),
+            ("Sunday, March 24, 2024 was the day the bridge closed", None),
+            ("Mercoledì 27 marzo 2024 il ponte riapre", None),
+            ("Black Friday, 29 November 2024", None),
+            ("By Sunday, March 24, 2024", None),
             ("By the time the rain stopped, the river had risen.", None),
             ("By Christmas.", None),
             ("On 24 November 2024 the council voted to close the bridge.", None),

@@ -122,6 +122,9 @@ static MONTHS: LazyLock<HashMap<&str, u32>> = LazyLock::new(|| {
     months.into_iter().zip(1..).flat_map(|(names, number)| names.iter().map(move |name| (*name, number))).collect()
 });
 
+/// The names of the days of the week in lower case.
+static WEEKDAYS: LazyLock<HashSet<&str>> = LazyLock::new(|| WORDS.weekdays.iter().copied().collect());
+
 /// A run of digits, or a run of letters, of a text.
 #[derive(Debug, Clone, Copy)]
 struct Word<'a> {
@@ -154,9 +157,13 @@ impl Word<'_> {
 
 /// Whether the word names a month or a day of the week.
 pub(crate) fn is_calendar_word(word: &str) -> bool {
-    static DAYS: LazyLock<HashSet<&str>> = LazyLock::new(|| WORDS.weekdays.iter().copied().collect());
     let lower = word.to_lowercase();
-    DAYS.contains(lower.as_str()) || MONTHS.contains_key(lower.as_str())
+    WEEKDAYS.contains(lower.as_str()) || MONTHS.contains_key(lower.as_str())
+}
+
+/// Whether the word names a day of the week.
+pub(crate) fn is_weekday(word: &str) -> bool {
+    WEEKDAYS.contains(word.to_lowercase().as_str())
 }
 
 /// The words of a text: runs of digits and runs of letters, without those between numbers and months that say nothing.

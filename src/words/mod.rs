@@ -149,7 +149,8 @@ sections! {
     november,
     /// Names of December, as in [`Words::january`].
     december,
-    /// Names of the days of the week, which are not counted among the words of a line of dates.
+    /// Names of the days of the week, which stand beside dates in bylines, and are not counted among the words of a
+    /// line of dates.
     weekdays,
     /// Words between the numbers and the month of a date that say nothing: the "th" of "24th", "de", "of".
     date_fillers,

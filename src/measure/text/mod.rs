@@ -1,6 +1,7 @@
 //! Features of a block's own text: its words, phrases, terms and prices.
 
 pub(super) mod density;
+mod entry_dates;
 pub(super) mod normalized;
 pub(super) mod phrases;
 pub(super) mod prices;

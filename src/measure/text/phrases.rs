@@ -2,6 +2,7 @@
 
 use crate::cruft::{self, Byline, Cruft, Hit};
 use crate::measure::measurements::Measurements;
+use crate::measure::text::entry_dates;
 use crate::measure::text::normalized::NormalizedTexts;
 use crate::page::{AUTHORS, BlockKind, Page};
 
@@ -16,7 +17,8 @@ const AUTHORS_BYTES: usize = 300;
 
 /// Fills the columns of phrases and bylines, and the hits, their cover and the bylines of all blocks.
 ///
-/// Needs the number of words of each block. Gets bylines inside of tables wrong: there a date is taken for data.
+/// Needs the number of words of each block, the paths, and whether blocks are sentences. Gets bylines inside of tables
+/// wrong: there a date is taken for data.
 pub(in crate::measure) fn measure(page: &Page, normalized: &NormalizedTexts, measurements: &mut Measurements) {
     let authors: Vec<&str> = AUTHORS
         .iter()
@@ -50,6 +52,7 @@ pub(in crate::measure) fn measure(page: &Page, normalized: &NormalizedTexts, mea
             measurements.bylines.push((index, byline));
         }
     }
+    entry_dates::take_back(page, measurements);
 }
 
 /// The share (0..=1) of a normalized text of `len` bytes that the phrases cover; overlapping phrases count once.
