@@ -38,10 +38,11 @@ pub(crate) fn is_word_alone(c: char) -> bool {
     is_unspaced(c) || matches!(c, '\u{ac00}'..='\u{d7af}')
 }
 
-/// Whether a character is part of a word: a letter, a digit, or one of the Thai signs above letters (U+0E47 to U+0E4E),
-/// which Unicode counts as neither.
+/// Whether a character is part of a word: a letter, a digit, or one of the signs that Unicode counts as neither: those
+/// above Thai letters (U+0E47 to U+0E4E), and in Hindi the dot below letters (U+093C) and the one that joins consonants
+/// (U+094D).
 pub(crate) fn is_word_char(char: char) -> bool {
-    is_alphanumeric(char) || matches!(char, '\u{e47}'..='\u{e4e}')
+    is_alphanumeric(char) || matches!(char, '\u{e47}'..='\u{e4e}' | '\u{93c}' | '\u{94d}')
 }
 
 /// Whether a character that is no letter continues the word before it: vowel signs of Indic scripts and Thai, points of

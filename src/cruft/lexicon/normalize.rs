@@ -54,6 +54,7 @@ fn normalize_char(char: char, into: &mut String) {
         '！'..='～' => into.extend(char::from_u32(u32::from(char) - 0xfee0)),
         '٠'..='٩' => into.extend(char::from_digit(u32::from(char) - u32::from('٠'), 10)),
         '۰'..='۹' => into.extend(char::from_digit(u32::from(char) - u32::from('۰'), 10)),
+        '०'..='९' => into.extend(char::from_digit(u32::from(char) - u32::from('०'), 10)),
         // Turkish has two letters i, with a dot and without. `to_lowercase` doesn't know the language and would take
         // their capitals for others.
         'İ' | 'ı' => into.push('i'),
@@ -62,8 +63,42 @@ fn normalize_char(char: char, into: &mut String) {
                 into.push(' ');
             }
         }
-        _ => into.extend(char.to_lowercase()),
+        // Letters that writers of one language use for each other.
+        _ => into.extend(char.to_lowercase().filter_map(common_letter)),
     }
+}
+
+/// The letter in lower case that stands for all its spellings; `None` for a sign that many writers leave out.
+fn common_letter(char: char) -> Option<char> {
+    Some(match char {
+        // Greek capitals have no accents, and a final sigma is no other letter.
+        'ά' => 'α',
+        'έ' => 'ε',
+        'ή' => 'η',
+        'ί' | 'ϊ' | 'ΐ' => 'ι',
+        'ό' => 'ο',
+        'ύ' | 'ϋ' | 'ΰ' => 'υ',
+        'ώ' => 'ω',
+        'ς' => 'σ',
+        // Romanian letters have a comma below, for which old fonts and keyboards have a cedilla.
+        'ș' => 'ş',
+        'ț' => 'ţ',
+        // Keyboards of Arabic and of Persian each have their own yeh and kaf.
+        'ی' => 'ي',
+        'ک' => 'ك',
+        // In Hindi, the dot below borrowed sounds is often left out, and the nasal sign has two forms.
+        '\u{93c}' => return None,
+        '\u{958}' => 'क',
+        '\u{959}' => 'ख',
+        '\u{95a}' => 'ग',
+        '\u{95b}' => 'ज',
+        '\u{95c}' => 'ड',
+        '\u{95d}' => 'ढ',
+        '\u{95e}' => 'फ',
+        '\u{95f}' => 'य',
+        '\u{901}' => '\u{902}',
+        other => other,
+    })
 }
 
 #[cfg(test)]
@@ -86,6 +121,11 @@ mod tests {
             ("ПОДІЛИТИСЯ", "поділитися"),
             ("PAYLAŞIN İlginizi ılık", "paylaşin ilginizi ilik"),
             ("٣ دقائق", "3 دقائق"),
+            ("ΔΙΑΒΑΣΤΕ ΕΠΙΣΗΣ Διαβάστε επίσης", "διαβαστε επισησ διαβαστε επισησ"),
+            ("Citește și Citeşte", "citeşte şi citeşte"),
+            ("بیشتر بیشتر", "بيشتر بيشتر"),
+            ("यह भी पढ़ें यह भी पढें १२", "यह भी पढें यह भी पढें 12"),
+            ("ज़्यादा पहुँच", "ज्यादा पहुंच"),
             ("続きを読む。", "続きを読む。"),
         ] {
             let mut normalized = String::new();
