@@ -90,9 +90,9 @@
 //! JavaScript, error messages. Detected by the page as a whole: texts that repeat, headings with nothing kept under
 //! them, and blocks that merely score low.
 //!
-//! The lexicon has phrases in Arabic, Chinese, Dutch, English, French, German, Hebrew, Italian, Japanese, Korean,
-//! Polish, Portuguese, Russian, Spanish, Swedish, Thai, Turkish, Ukrainian and Vietnamese. In other languages the
-//! markup and the shape of the text decide.
+//! The lexicon has phrases in Arabic, Chinese, Czech, Dutch, English, French, German, Greek, Hebrew, Hindi, Hungarian,
+//! Indonesian, Italian, Japanese, Korean, Persian, Polish, Portuguese, Romanian, Russian, Spanish, Swedish, Thai,
+//! Turkish, Ukrainian and Vietnamese. In other languages the markup and the shape of the text decide.
 //!
 //! # Limits and panics
 //!

@@ -195,12 +195,13 @@ fn is_thai(char: char) -> bool {
     matches!(char, '\u{e01}'..='\u{e4e}')
 }
 
-/// The value of a Western, Arabic, Persian or Thai decimal digit.
+/// The value of a Western, Arabic, Persian, Hindi or Thai decimal digit.
 fn digit(char: char) -> Option<u32> {
     let zero = match char {
         '0'..='9' => '0',
         '٠'..='٩' => '٠',
         '۰'..='۹' => '۰',
+        '०'..='९' => '०',
         '๐'..='๙' => '๐',
         _ => return None,
     };
@@ -300,6 +301,12 @@ mod tests {
             ("14 ม.ค. 68 เวลา 10:30 น.", Some("2025-01-14")),
             ("14/01/2568", Some("2025-01-14")),
             ("Thứ Hai, ngày 3 tháng 4 năm 2024", Some("2024-04-03")),
+            ("२४ नवंबर २०२४", Some("2024-11-24")),
+            ("14 अक्टूबर 2024", Some("2024-10-14")),
+            ("۵ مارس ۲۰۲۴", Some("2024-03-05")),
+            ("Τετάρτη 27 Μαρτίου 2024", Some("2024-03-27")),
+            ("24 ΝΟΕΜΒΡΙΟΥ 2024", Some("2024-11-24")),
+            ("2024. március 27.", Some("2024-03-27")),
             ("24/11/2024 08:30", Some("2024-11-24")),
             ("14 January 3025", None),
             ("14 January 68", None),
