@@ -61,6 +61,9 @@ pub enum Reason {
     EmptySection,
     /// The page as a whole has too little that is likely to be content.
     NoArticle,
+    /// The tool that made the plain text had added it: the number of a page, a list of addresses, the licence around a
+    /// book.
+    Added,
     /// A feature that weighed on the score.
     Feature {
         /// The feature's name.
@@ -95,6 +98,7 @@ impl fmt::Display for Reason {
                 f.write_str("the stories of the site stand in a place that this page does not have")
             }
             Reason::EmptySection => f.write_str("is a heading with nothing kept under it"),
+            Reason::Added => f.write_str("was added by the tool that made the text"),
             Reason::NoArticle => f.write_str("too little on the page is likely to be content"),
             Reason::Feature { meaning, value, contribution, .. } => {
                 write!(f, "{} ({contribution:+.1})", in_words(meaning, *value))

@@ -46,6 +46,11 @@ fn item(line: &str) -> Option<Item> {
     (space > 0 && is_text).then_some(Item { mark_bytes: if is_stripped { mark + space } else { 0 }, number })
 }
 
+/// Whether a line begins like a list item: with a bullet, a number or a letter.
+pub(super) fn is_item(line: &str) -> bool {
+    item(line).is_some()
+}
+
 /// How a list item is numbered.
 enum Number {
     Digits(u32),

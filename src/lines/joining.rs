@@ -23,12 +23,14 @@ pub(super) enum LineJoin {
 pub(super) struct Words<'a> {
     lines: &'a [Line<'a>],
     known: OnceCell<HashSet<String>>,
+    /// As `known`, but without words that may be the second half of a broken one.
+    whole: OnceCell<HashSet<String>>,
 }
 
 impl<'a> Words<'a> {
     /// The words of these lines.
     pub(super) fn of(lines: &'a [Line<'a>]) -> Words<'a> {
-        Words { lines, known: OnceCell::new() }
+        Words { lines, known: OnceCell::new(), whole: OnceCell::new() }
     }
 
     /// What joins a line and the one that continues it: a space, except after a hyphen that no conjunction follows, and
@@ -47,13 +49,38 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// What joins a line of a printed text and the one that continues it. Where lines are as long as type allows, nearly
+    /// every hyphen at their end breaks a word. It stays only if the text has the word with the hyphen elsewhere, or
+    /// both of its halves as words by themselves.
+    ///
+    /// Gets wrong: "lock-keeper" in a text that has it nowhere else (its hyphen goes).
+    pub(super) fn joint_in_print(&self, line: &Line<'_>, next: &Line<'_>) -> LineJoin {
+        if !next.text.starts_with(char::is_lowercase) {
+            return self.joint(line, next);
+        }
+        match line.text.chars().next_back() {
+            Some('-') if ends_in_hyphen(line) => {
+                let (first, second) = halves(line.text, next.text);
+                let whole = self.whole.get_or_init(|| self.gathered(true));
+                let has = |word: &str| whole.contains(&word.trim_end_matches('-').to_lowercase());
+                let is_compound = has(&format!("{first}{second}")) || has(first) && has(second);
+                match self.hyphened(line.text, next.text) {
+                    LineJoin::Nothing if !is_compound => LineJoin::Broken,
+                    join => join,
+                }
+            }
+            // Hyphens of Unicode, and what optical character recognition makes of them.
+            Some('\u{2010}' | '\u{ac}') => LineJoin::Broken,
+            _ => self.joint(line, next),
+        }
+    }
+
     /// What joins a line that ends in a hyphen and the line that continues it, see [`Words::joint`].
     fn hyphened(&self, line: &str, next: &str) -> LineJoin {
-        let first = &line[line.rfind(|c| !is_of_word(c)).map_or(0, |at| at + char_len(line, at))..];
-        let second = &next[..next.find(|c| !is_of_word(c)).unwrap_or(next.len())];
+        let (first, second) = halves(line, next);
         let whole = format!("{first}{}", second.trim_end_matches('-')).to_lowercase();
         let unbroken = format!("{}{}", first.trim_end_matches('-'), second.trim_end_matches('-')).to_lowercase();
-        let known = self.known.get_or_init(|| self.gathered());
+        let known = self.known.get_or_init(|| self.gathered(false));
         if known.contains(&unbroken) && !known.contains(&whole) {
             LineJoin::Broken
         } else if WORDS.conjunctions.contains(&&*second.to_lowercase()) {
@@ -63,11 +90,23 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// The words of all lines in lower case, without those that end in a hyphen.
-    fn gathered(&self) -> HashSet<String> {
-        let words = self.lines.iter().flat_map(|line| line.text.split(|c| !is_of_word(c)));
+    /// The words of all lines in lower case, without those that end in a hyphen, and perhaps without those at the
+    /// beginning of a line below one that ends in a hyphen.
+    fn gathered(&self, skips_rests: bool) -> HashSet<String> {
+        let is_rest = |index: usize| skips_rests && index > 0 && ends_in_hyphen(&self.lines[index - 1]);
+        let words = self
+            .lines
+            .iter()
+            .enumerate()
+            .flat_map(|(index, line)| line.text.split(|c| !is_of_word(c)).skip(usize::from(is_rest(index))));
         words.filter(|word| !word.is_empty() && !word.ends_with('-')).map(str::to_lowercase).collect()
     }
+}
+
+/// The two halves of a word that is broken between two lines, the first with its hyphen.
+fn halves<'a>(line: &'a str, next: &'a str) -> (&'a str, &'a str) {
+    let first = &line[line.rfind(|c| !is_of_word(c)).map_or(0, |at| at + char_len(line, at))..];
+    (first, &next[..next.find(|c| !is_of_word(c)).unwrap_or(next.len())])
 }
 
 /// Whether a line ends in a letter and a hyphen.

@@ -5,6 +5,7 @@
 
 mod classify;
 mod code;
+mod dump;
 mod glued_labels;
 mod joining;
 mod line;
@@ -15,10 +16,11 @@ mod windows;
 mod wrap;
 
 use std::cell::Cell;
+use std::iter::Peekable;
 use std::ops::Range;
 
 use crate::error::{Error, Result};
-use crate::page::{Block, BlockKind, Container, Page, Separator, Tag};
+use crate::page::{Addition, Block, BlockKind, Container, Page, Separator, Tag};
 use joining::{LineJoin, Words};
 use line::{Item, Line};
 
@@ -31,13 +33,24 @@ const PARAGRAPH_CHARS: usize = 100;
 /// blank one. In the text dumps of the data set WCXB one line in three is blank. Set by hand.
 const LINES_PER_BLANK: usize = 40;
 
-/// Cuts a plain text into the blocks of a page.
+/// Cuts a plain text into the blocks of a page, without what the tool that made the text had added to it.
 ///
 /// Fails with [`Error::TooManyNodes`] if the text has more than `max` lines that are not blank, or makes more than
 /// `max` blocks.
 pub(crate) fn lines(text: &str, max: usize) -> Result<Page> {
+    let lines = line::split(text, max).map_err(|offset| Error::TooManyNodes { limit: max, offset })?;
+    let Some(dump) = dump::read(text, &lines) else { return cut(lines, Vec::new(), max) };
+    let left = line::split(&dump.text, max).map_err(|offset| Error::TooManyNodes { limit: max, offset })?;
+    let mut page = cut(left, dump.taken, max)?;
+    if page.head.title.is_none() {
+        (page.head.title, page.head.sender) = (dump.title, dump.author);
+    }
+    Ok(page)
+}
+
+/// Cuts the lines of a plain text into the blocks of a page. `taken` is what was taken out of it before.
+fn cut(mut lines: Vec<Line<'_>>, taken: Vec<dump::Taken>, max: usize) -> Result<Page> {
     let too_many = |offset| Error::TooManyNodes { limit: max, offset };
-    let mut lines = line::split(text, max).map_err(too_many)?;
     let groups: Vec<Range<usize>> = line::groups(&lines).collect();
     groups.iter().for_each(|group| classify::mark_items(&mut lines[group.clone()]));
     let widths = wrap::widths(groups.iter().map(|group| &lines[group.clone()]));
@@ -47,13 +60,18 @@ pub(crate) fn lines(text: &str, max: usize) -> Result<Page> {
     let look_ups = Cell::new(glued_labels::LOOK_UPS);
     let words = Words::of(&lines);
     let mut builder = Builder { page: Page::default(), has_blanks, is_one_line, look_ups, item_indent: None };
+    let mut taken = taken.into_iter().peekable();
     for (group, width) in groups.into_iter().zip(widths) {
         builder.open();
+        let mut done = group.start;
         if code::is_for_machines(&lines[group.clone()]) {
+            builder.additions(&mut taken, group.end);
             builder.code(&lines[group]);
             continue;
         }
         for paragraph in wrap::paragraphs(&lines[group], width) {
+            done += paragraph.len();
+            builder.additions(&mut taken, done);
             builder.lines(paragraph, &words);
             // A paragraph is at most one block, unless it is a whole page in one line: only then can there be more
             // blocks than lines.
@@ -62,7 +80,22 @@ pub(crate) fn lines(text: &str, max: usize) -> Result<Page> {
             }
         }
     }
+    builder.additions(&mut taken, usize::MAX);
     Ok(builder.finish())
+}
+
+/// A page of what was added to another one, with a block for each addition.
+pub(crate) fn page_of(additions: &[Addition]) -> Page {
+    let look_ups = Cell::new(glued_labels::LOOK_UPS);
+    let mut builder =
+        Builder { page: Page::default(), has_blanks: true, is_one_line: false, look_ups, item_indent: None };
+    for addition in additions {
+        builder.open();
+        let start = builder.page.text.len();
+        builder.page.text.push_str(&addition.text);
+        builder.add(start..builder.page.text.len(), BlockKind::Paragraph, Separator::Blank);
+    }
+    builder.finish()
 }
 
 /// The page under construction.
@@ -87,6 +120,14 @@ impl Builder {
             self.page.containers.push(container(0, 0, 0..0));
         }
         self.page.containers.push(container(0, 1, start..start));
+    }
+
+    /// Remembers what was taken out of the text before its first `lines` lines end, as standing before the next block.
+    fn additions(&mut self, taken: &mut Peekable<impl Iterator<Item = dump::Taken>>, lines: usize) {
+        let block = self.page.blocks.len();
+        while let Some(dump::Taken { text, kind, .. }) = taken.next_if(|taken| taken.lines_before < lines) {
+            self.page.additions.push(Addition { block, text, kind });
+        }
     }
 
     /// Adds lines of program code as one preformatted block, with their indentation.

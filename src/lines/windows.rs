@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::page::{Block, BlockKind, Container, Head, Page};
+use crate::page::{Addition, Block, BlockKind, Container, Head, Page};
 
 /// A window has from this many blocks up to twice as many, or half of both if its text is dense, see [`DENSE_BYTES`];
 /// only the last window of a text may have fewer. The scorer is trained on pages, not on books: no text dump of the
@@ -56,6 +56,7 @@ pub(crate) fn part(page: &Page, blocks: Range<usize>) -> Page {
     let groups = groups.map(|group| Container { blocks: within(&group.blocks), ..group.clone() });
     let root = page.containers.first().map(|root| Container { blocks: 0..selected.len(), ..root.clone() });
     Page {
+        additions: additions(page, &blocks),
         text: page.text[text.clone()].to_owned(),
         blocks: selected
             .iter()
@@ -70,6 +71,13 @@ pub(crate) fn part(page: &Page, blocks: Range<usize>) -> Page {
         separators: page.separators[blocks].to_vec(),
         ..Page::default()
     }
+}
+
+/// What stood before the blocks of a window, and behind the last block of the text.
+fn additions(page: &Page, blocks: &Range<usize>) -> Vec<Addition> {
+    let is_within = |block| blocks.contains(&block) || block == blocks.end && block == page.blocks.len();
+    let own = page.additions.iter().filter(|addition| is_within(addition.block));
+    own.map(|addition| Addition { block: addition.block - blocks.start, ..addition.clone() }).collect()
 }
 
 /// The part of the head that a plain text can have: the subject and the sender of a mail.

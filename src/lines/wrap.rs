@@ -207,7 +207,7 @@ fn is_broken(line: &Line<'_>, next: &Line<'_>) -> bool {
 }
 
 /// Characters of a line, with its indentation.
-fn len(line: &Line<'_>) -> usize {
+pub(super) fn len(line: &Line<'_>) -> usize {
     line.indent + line.text.chars().count()
 }
 

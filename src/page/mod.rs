@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::chars::one_line;
+use crate::cruft::Cruft;
 use crate::hash;
 use crate::structured::Structured;
 
@@ -55,6 +56,17 @@ pub(crate) struct Page {
     pub(crate) source: String,
     /// Whether any wrapped lines of the plain text were joined.
     pub(crate) is_unwrapped: bool,
+    /// What the tool that made the plain text had added to it, in order. It is cruft, and stands in no block.
+    pub(crate) additions: Vec<Addition>,
+}
+
+/// A text that the tool that made a plain text had added to it: the number of a page, a list of addresses.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Addition {
+    /// The index of the block that it stood before; the number of blocks if it stood at the end.
+    pub(crate) block: usize,
+    pub(crate) text: String,
+    pub(crate) kind: Cruft,
 }
 
 /// Columns of a table row that have no cell of their own.

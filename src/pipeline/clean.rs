@@ -10,13 +10,13 @@
 
 use std::sync::Arc;
 
-use super::judge::{finish, judge};
+use super::judge::{dropped_additions, finish, judge};
 use crate::article::{Article, Removed};
 use crate::assemble::separator_before;
 use crate::error::Result;
 use crate::lines::{lines, part, windows};
 use crate::metadata::Metadata;
-use crate::page::Page;
+use crate::page::{Addition, Page};
 use crate::render;
 use crate::score::Model;
 use crate::select::Settings;
@@ -77,7 +77,7 @@ pub(crate) fn clean(page: Page, model: &Model, settings: &Settings) -> Result<Ar
         joined.removed.extend(article.removed);
         is_end_kept = ends;
     }
-    if joined.removed.is_empty() {
+    if joined.removed.len() == page.additions.len() {
         joined.verbatim = Some(page.source);
     }
     Ok(joined)
@@ -114,11 +114,16 @@ fn until_clean(page: Page, model: &Model, settings: &Settings, wants_metadata: b
         spans = original_spans(&page, &spans);
         // The first round finds the end of the original text.
         let end = *end.get_or_insert(spans.last().map(OriginalSpan::end));
+        // Behind the last block stands what has its end.
+        let place = |addition: &Addition| spans.get(addition.block).map_or(end, |span| Some(span.start));
+        let places: Vec<usize> = page.additions.iter().map(|addition| place(addition).unwrap_or_default()).collect();
+        removed.extend(places.into_iter().zip(dropped_additions(&page.additions, model, settings)));
         let dropped = spans.iter().zip(&kept).filter(|(_, kept)| !**kept).map(|(span, _)| span.start);
         let next = if !article.removed.is_empty() {
             Some(lines(&render::text(&article.blocks), usize::MAX)?)
-        } else if page.is_unwrapped {
-            // Unwrapping made its lines longer, and those may be cut into other blocks.
+        } else if page.is_unwrapped || !page.additions.is_empty() {
+            // Unwrapping made its lines longer, and those may be cut into other blocks. So may what was left of it
+            // without the additions.
             Some(lines(&page.source, usize::MAX)?).filter(|next| !is_cut_as(next, &page))
         } else {
             None
@@ -150,6 +155,7 @@ fn until_clean(page: Page, model: &Model, settings: &Settings, wants_metadata: b
 /// Whether two texts were cut into the same blocks, so that judging one gives the verdicts of the other.
 fn is_cut_as(page: &Page, other: &Page) -> bool {
     page.text == other.text
+        && page.additions.is_empty()
         && page.separators == other.separators
         && page.head.title == other.head.title
         && page.blocks == other.blocks

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use url::Url;
 
-use crate::article::Article;
+use crate::article::{Article, Removed};
 use crate::assemble::assemble;
-use crate::cruft::Cruft;
+use crate::cruft::{Cruft, Reason};
+use crate::lines::page_of;
 use crate::measure::{Measurements, headline::text::headline, measure};
 use crate::metadata::{self, Metadata};
-use crate::page::{Page, PageSignals};
+use crate::page::{Addition, Page, PageSignals};
 use crate::score::{Model, Scores, score};
 use crate::select::{Kind, Selection, Settings, Verdict, select};
 
@@ -99,6 +100,18 @@ pub(crate) fn judge(page: &Arc<Page>, model: &Model, settings: &Settings) -> Jud
     };
     let selection = select(page, &measurements, headline, &scores, settings);
     Judged { measurements, signals, headline, scores, selection }
+}
+
+/// What was added to a page by the tool that made it, as blocks that were dropped.
+pub(super) fn dropped_additions(additions: &[Addition], model: &Model, settings: &Settings) -> Vec<Removed> {
+    if additions.is_empty() {
+        return Vec::new();
+    }
+    let page = Arc::new(page_of(additions));
+    let mut judged = judge(&page, model, settings);
+    let dropped = |addition: &Addition| Verdict::Dropped(Kind::Certain(addition.kind), Some(Reason::Added));
+    judged.selection.verdicts = additions.iter().map(dropped).collect();
+    finish(&page, judged, Metadata::default(), None).0.removed
 }
 
 /// Assembles the article of a judged page. Also returns for each block whether it was kept.

@@ -1,0 +1,253 @@
+//! Pages as browsers for terminals dump them (`lynx -dump`, `w3m -dump`, `elinks -dump`): links are numbered in front of
+//! their text, their addresses follow at the end, and pictures, buttons and fields are drawn with brackets.
+
+use std::borrow::Cow;
+
+use super::rows::{Row, Rows, groups, words};
+use crate::chars::FULL_STOPS;
+use crate::cruft::Cruft;
+use crate::lines::joining::Words;
+use crate::lines::line::Line;
+use crate::lines::{classify, code, wrap};
+
+/// A list of addresses has a heading of at most this many words: "References", "Visible links:". Set by hand.
+const HEADING_WORDS: usize = 4;
+/// Number of links in front of their texts that show a dump by themselves, if it has lost its list of addresses; half
+/// of them stand within lines. Set by hand.
+const LINKS: usize = 8;
+/// A row of at least this many links and nothing else is a menu. Set by hand.
+const MENU_LINKS: usize = 3;
+/// The most words of a link in a menu. Set by hand.
+const MENU_WORDS: usize = 4;
+/// A field to write in is drawn by at least this many underscores in a row.
+const FIELD: &str = "________";
+/// What dumps set in the place of pictures and frames without a text.
+const PICTURES: &[&str] = &["[IMG]", "[IMAGE]", "[INLINE]", "[ISMAP]", "[EMBED]", "[LINK]", "[USEMAP]"];
+/// What `w3m` sets around text that was inserted or deleted.
+const CHANGES: &[&str] = &["[INS:", ":INS]", "[DEL:", ":DEL]"];
+/// What `lynx` sets in front of the text of a button.
+const BUTTON: &str = "(BUTTON)";
+/// The columns by which `lynx` and `elinks` indent everything but headings.
+const MARGIN: usize = 3;
+/// Widths at which dumps are wrapped, in characters. Set by hand.
+const WIDTHS: std::ops::RangeInclusive<usize> = 40..=200;
+
+/// Whether a text has a sign of a browser's dump: the number of a link, a picture, or a text that was changed.
+pub(super) fn has_signs(lines: &[Line<'_>]) -> bool {
+    lines.iter().any(|line| {
+        line.text.contains('[')
+            && (Mark::first(line.text).is_some() || CHANGES.iter().any(|sign| line.text.contains(sign)))
+            || PICTURES.contains(&line.text)
+    })
+}
+
+/// Takes out what a browser added to a page: the list of addresses, the numbers of links, menus, pictures, buttons and
+/// fields. Joins the lines of each paragraph. Leaves other texts as they are, but for pictures and changes.
+pub(super) fn read(rows: &mut Rows<'_>) {
+    let is_numbered = addresses(&mut rows.all) || has_numbered_links(&rows.all);
+    for row in rows.all.iter_mut().filter(|row| row.kind.is_none()) {
+        if PICTURES.contains(&&*row.text) {
+            row.kind = Some(Cruft::Caption);
+        }
+        without_changes(row);
+    }
+    if !is_numbered {
+        return;
+    }
+    let is_indented = |row: &&Row<'_>| row.line.indent >= MARGIN;
+    if rows.all.iter().filter(is_indented).count() * 2 > rows.all.len() {
+        rows.margin = MARGIN;
+    }
+    unwrap(&mut rows.all);
+    let mut last = 0;
+    for row in rows.all.iter_mut().filter(|row| row.kind.is_none()) {
+        let (text, links) = without_marks(&row.text, &mut last);
+        let is_menu = row.join.is_none() && is_menu(&row.text);
+        let is_control = text.contains(FIELD) || text.trim_start().starts_with(BUTTON) && words(&text) <= HEADING_WORDS;
+        if (is_menu || is_control || is_picture(&text)) && row.join.is_none() {
+            row.kind = Some(if is_picture(&text) { Cruft::Caption } else { Cruft::Navigation });
+        } else if links > 0 {
+            row.text = Cow::Owned(text);
+        }
+    }
+}
+
+/// The number of a link in a text, in brackets.
+struct Mark {
+    start: usize,
+    end: usize,
+    number: usize,
+}
+
+impl Mark {
+    /// The first number in brackets of a text that stands in front of a word, as that of a link does. The mark of a note
+    /// stands behind one.
+    fn first(text: &str) -> Option<Mark> {
+        let mut from = 0;
+        while let Some(start) = text[from..].find('[').map(|at| from + at) {
+            let digits = text[start + 1..].bytes().take_while(u8::is_ascii_digit).count();
+            let end = start + 1 + digits;
+            from = start + 1;
+            let is_behind_word = text[..start].ends_with(char::is_alphanumeric);
+            let after = text[end..].strip_prefix(']').unwrap_or(" ");
+            if (1..=5).contains(&digits)
+                && !is_behind_word
+                && after.starts_with(|c: char| !c.is_whitespace() && !"],.;:)".contains(c))
+            {
+                let number = text[start + 1..end].parse().unwrap_or_default();
+                return Some(Mark { start, end: end + 1, number });
+            }
+        }
+        None
+    }
+}
+
+/// The numbers in brackets in front of words, with the text before each.
+fn marks(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let mark = Mark::first(rest)?;
+        let before = &rest[..mark.start];
+        rest = &rest[mark.end..];
+        Some((mark.number, before))
+    })
+}
+
+/// Takes out the list of addresses at the end of a dump, and returns whether there is one: lines of a number that grows
+/// from 1 and an address, below a heading, while the text has links with these numbers.
+fn addresses(rows: &mut [Row<'_>]) -> bool {
+    let is_heading = |row: &Row<'_>| words(&row.text) <= HEADING_WORDS && !row.text.contains(char::is_numeric);
+    let mut numbers: Vec<usize> = Vec::new();
+    let mut start = rows.len();
+    while let Some(index) = start.checked_sub(1) {
+        match address(&rows[index].text) {
+            Some(number) if numbers.last().is_none_or(|below| number < *below) => numbers.push(number),
+            // A heading within the list: "Hidden links:".
+            None if !numbers.is_empty() && is_heading(&rows[index]) && numbers.last() != Some(&1) => {}
+            _ => break,
+        }
+        start = index;
+    }
+    let Some(heading) = start.checked_sub(1).filter(|_| numbers.last() == Some(&1)) else { return false };
+    // The list may have a heading of its own and one for its first part.
+    let is_second = |index: &usize| is_heading(&rows[*index]) && rows[heading].text.ends_with(':');
+    let first = heading.checked_sub(1).filter(is_second).unwrap_or(heading);
+    let most = numbers.first().copied().unwrap_or_default();
+    let mut last = 0;
+    let mut found = 0;
+    for row in &rows[..first] {
+        for (number, _) in marks(&row.text).filter(|(number, _)| *number <= most) {
+            found += usize::from(number > last);
+            last = last.max(number);
+        }
+    }
+    if !is_heading(&rows[heading]) || found == 0 || found * 2 < numbers.len().min(most) && found < LINKS {
+        return false;
+    }
+    rows[first..].iter_mut().for_each(|row| row.kind = Some(Cruft::Navigation));
+    true
+}
+
+/// The number of a line of the list of addresses: "12. https://harbour.example/", "[12] https://harbour.example/".
+fn address(text: &str) -> Option<usize> {
+    let (number, address) = text.split_once(char::is_whitespace)?;
+    let number = number.strip_suffix('.').or_else(|| number.strip_prefix('[')?.strip_suffix(']'))?;
+    let address = address.trim_start();
+    let scheme = address.find(':').map(|at| &address[..at])?;
+    let is_scheme = scheme.len() > 2 && scheme.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_address = is_scheme && (!address.contains(' ') || address.contains("://") || scheme == "javascript");
+    (is_address && !number.is_empty()).then(|| number.parse().ok())?
+}
+
+/// Whether a dump that has lost its list of addresses has links, numbered one by one.
+fn has_numbered_links(rows: &[Row<'_>]) -> bool {
+    let (mut last, mut links, mut within) = (0, 0, 0);
+    for row in rows {
+        for (number, before) in marks(&row.text) {
+            if number == last + 1 {
+                links += 1;
+                within += usize::from(before.contains(char::is_alphanumeric));
+                last = number;
+            }
+        }
+    }
+    links >= LINKS && within * 2 >= links
+}
+
+/// A text without the numbers of links, and how many it had. Numbers grow: one that is not greater than the `last` is a
+/// part of the text.
+fn without_marks(text: &str, last: &mut usize) -> (String, usize) {
+    let mut left = String::with_capacity(text.len());
+    let (mut rest, mut links) = (text, 0);
+    while let Some(mark) = Mark::first(rest) {
+        let is_link = mark.number > *last;
+        left.push_str(&rest[..if is_link { mark.start } else { mark.end }]);
+        rest = &rest[mark.end..];
+        if is_link {
+            (*last, links) = (mark.number, links + 1);
+        }
+    }
+    left.push_str(rest);
+    // What lynx sets in front of the links of the head.
+    if links > 0 && left.starts_with('#') && !left.starts_with("# ") {
+        left.remove(0);
+    }
+    (left, links)
+}
+
+/// Whether a line is a row of links and nothing else.
+fn is_menu(text: &str) -> bool {
+    let mut links = 0;
+    let mut rest = text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '[');
+    while let Some(mark) = Mark::first(rest) {
+        if links == 0 && mark.start > 0 || words(&rest[..mark.start]) > MENU_WORDS {
+            return false;
+        }
+        links += 1;
+        rest = &rest[mark.end..];
+    }
+    links >= MENU_LINKS && words(rest) <= MENU_WORDS && !rest.ends_with(FULL_STOPS)
+}
+
+/// Whether a line is nothing but names of pictures in brackets: "[logo.png]", "[boat-libra] [spacer]".
+fn is_picture(text: &str) -> bool {
+    !text.trim().is_empty()
+        && text.split_whitespace().all(|word| {
+            let name = word.strip_prefix('[').and_then(|word| word.strip_suffix(']'));
+            name.is_some_and(|name| name.chars().any(char::is_alphabetic) && !name.contains(['[', ']']))
+        })
+}
+
+/// Takes the signs around changes out of a line.
+fn without_changes(row: &mut Row<'_>) {
+    for sign in CHANGES {
+        if row.text.contains(sign) {
+            row.text = Cow::Owned(row.text.replace(sign, " ").trim().to_owned());
+            row.pieces.push(((*sign).to_owned(), Cruft::Navigation));
+        }
+    }
+}
+
+/// Joins the lines of each paragraph. A dump is wrapped as a whole, so that its longest lines show the width where a
+/// part of it does not.
+fn unwrap(rows: &mut [Row<'_>]) {
+    let groups = groups(rows);
+    let mut lines: Vec<Line<'_>> = rows.iter().map(|row| row.line).collect();
+    groups.iter().for_each(|group| classify::mark_items(&mut lines[group.clone()]));
+    let widths = wrap::widths(groups.iter().map(|group| &lines[group.clone()]));
+    let longest = groups.iter().flat_map(|group| &lines[group.clone()]).map(wrap::len);
+    let longest = longest.filter(|len| WIDTHS.contains(len)).max();
+    let known = Words::of(&lines);
+    for (group, width) in groups.into_iter().zip(widths) {
+        if code::is_for_machines(&lines[group.clone()]) {
+            continue;
+        }
+        let mut index = group.start;
+        for paragraph in wrap::paragraphs(&lines[group], width.or(longest)) {
+            for (pair, row) in paragraph.windows(2).zip(&mut rows[index + 1..]) {
+                row.join = Some(known.joint(&pair[0], &pair[1]));
+            }
+            index += paragraph.len();
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Discussions as they are copied from Reddit and its kin: below every post the same row of what can be done with it,
+//! above it how deep it stands in the thread, its points and its time.
+
+use super::SIGNS;
+use super::rows::{Row, Rows, words};
+use crate::chars::ends_sentence;
+use crate::cruft::Cruft;
+use crate::lines::line::Line;
+
+/// Rows of actions that show a discussion beside another sign, and of [`ROW_ACTIONS`] actions without one. Set by hand.
+const ROWS: usize = 2;
+const ROWS_ALONE: usize = 3;
+const ROW_ACTIONS: usize = 3;
+/// The line of a post's points and time has at most this many words. Set by hand.
+const POINTS_WORDS: usize = 10;
+/// The signs between the points, the name and the time of a post.
+const DOTS: [char; 3] = ['·', '•', '∙'];
+
+/// Whether a text has a row of actions.
+pub(super) fn has_signs(lines: &[Line<'_>]) -> bool {
+    lines.iter().any(|line| actions(line.text) > 0)
+}
+
+/// Takes out the rows of actions of a discussion, its counts of points, its times and its levels. Leaves other texts as
+/// they are.
+pub(super) fn read(rows: &mut Rows<'_>) {
+    let all = &mut rows.all;
+    let mut runs: Vec<(std::ops::Range<usize>, usize)> = Vec::new();
+    for (index, row) in all.iter().enumerate() {
+        let actions = actions(&row.text);
+        match runs.last_mut().filter(|(run, _)| actions > 0 && run.end == index) {
+            Some((run, count)) => (run.end, *count) = (index + 1, *count + actions),
+            None if actions > 0 => runs.push((index..index + 1, actions)),
+            None => {}
+        }
+    }
+    runs.retain(|(_, count)| *count > 1);
+    let levels: Vec<usize> = (0..all.len()).filter(|index| is_level(&all[*index].text)).collect();
+    let levels = if levels.len() >= ROWS { levels } else { Vec::new() };
+    let points: Vec<usize> = (0..all.len()).filter(|index| is_points(&all[*index].text)).collect();
+    let is_sign = !levels.is_empty() || !points.is_empty();
+    let long = runs.iter().filter(|(_, count)| *count >= ROW_ACTIONS).count();
+    if !(is_sign && runs.len() >= ROWS || long >= ROWS_ALONE) {
+        return;
+    }
+    for (run, _) in &runs {
+        let before = run.start.checked_sub(1).filter(|before| is_count(&all[*before]));
+        before.into_iter().chain(run.clone()).for_each(|index| all[index].kind = Some(Cruft::Share));
+    }
+    levels.into_iter().for_each(|index| all[index].kind = Some(Cruft::Navigation));
+    points.into_iter().for_each(|index| all[index].kind = Some(Cruft::Byline));
+}
+
+/// The number of actions in a line that has nothing else but counts: 4 for "Reply Share Report Save".
+fn actions(text: &str) -> usize {
+    let mut count = 0;
+    for word in text.split_whitespace() {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        if SIGNS.actions.contains(&&*word.to_lowercase()) {
+            count += 1;
+        } else if !is_number(word) && !word.is_empty() {
+            return 0;
+        }
+    }
+    count
+}
+
+/// Whether a word is a count: "12", "1.2k".
+fn is_number(word: &str) -> bool {
+    let digits = word.trim_end_matches(['k', 'K', 'm', 'M']);
+    word.len() - digits.len() <= 1
+        && !digits.is_empty()
+        && digits.bytes().all(|byte| byte.is_ascii_digit() || b".,".contains(&byte))
+}
+
+/// Whether a line is nothing but the count of a post's votes.
+fn is_count(row: &Row<'_>) -> bool {
+    row.kind.is_none() && is_number(&row.text)
+}
+
+/// Whether a line says how deep a post stands: "level 2".
+fn is_level(text: &str) -> bool {
+    text.split_once(' ').is_some_and(|(word, level)| {
+        word.chars().all(char::is_lowercase) && level.len() == 1 && level.bytes().all(|byte| byte.is_ascii_digit())
+    })
+}
+
+/// Whether a line has the points or the time of a post, with dots between: "2 points · 3 hours ago".
+fn is_points(text: &str) -> bool {
+    text.contains(DOTS)
+        && text.contains(char::is_numeric)
+        && words(text) <= POINTS_WORDS
+        && !text.starts_with(DOTS)
+        && !text.ends_with(ends_sentence)
+}
