@@ -196,13 +196,16 @@ fn announced_name(text: &str, is_dated: bool) -> Option<String> {
 }
 
 /// The words of a text. A label is split from the name behind it ("作者：柯玛莎"), and so is a word such as "by" that a
-/// scraper or a style sheet glued to the name ("byOlena").
+/// scraper or a style sheet glued to the name ("byOlena") or to itself ("Byby").
 fn tokens(text: &str) -> impl Iterator<Item = &str> {
     let parts = text.split_whitespace().flat_map(|token| {
         let is_plain = token
             .bytes()
             .enumerate()
             .all(|(at, byte)| byte.is_ascii_lowercase() || at == 0 && byte.is_ascii_uppercase());
+        if let Some((first, second)) = doubled(token) {
+            return [first, second];
+        }
         if is_plain {
             return [token, ""];
         }
@@ -211,11 +214,24 @@ fn tokens(text: &str) -> impl Iterator<Item = &str> {
         let (first, second) = token.split_at(label.or_else(hump).unwrap_or(0));
         let is_glued = match label {
             Some(_) => meaning(first).is_some(),
-            None => first.chars().all(char::is_lowercase) && meaning(first) == Some(Meaning::By),
+            None => {
+                let is_name_part = || WORDS.name_particles.contains(&&*first.to_lowercase());
+                first.chars().skip(1).all(char::is_lowercase)
+                    && meaning(first) == Some(Meaning::By)
+                    && (first.starts_with(char::is_lowercase) || !is_name_part())
+            }
         };
         if is_glued { [first, second] } else { [token, ""] }
     });
     parts.filter(|part| !part.is_empty())
+}
+
+/// The halves of a token that is a word such as "by" and the same again, in any case: "Byby".
+fn doubled(token: &str) -> Option<(&str, &str)> {
+    let half = token.len() / 2;
+    let (first, second) = token.is_char_boundary(half).then(|| token.split_at(half))?;
+    let is_same = || first.chars().flat_map(char::to_lowercase).eq(second.chars().flat_map(char::to_lowercase));
+    (first.len() == second.len() && is_same() && meaning(first) == Some(Meaning::By)).then_some((first, second))
 }
 
 /// A token without the punctuation around it.
@@ -304,6 +320,10 @@ mod tests {
         let cases = [
             ("byOlena Mukhina", Some((Some("Olena Mukhina"), None))),
             ("By Jane Doe", Some((Some("Jane Doe"), None))),
+            ("ByJane Doe", Some((Some("Jane Doe"), None))),
+            ("Byby JANE DOE and JOHN ROE", Some((Some("JANE DOE and JOHN ROE"), None))),
+            ("porPor Ana Cruz, 5 December 2024", Some((Some("Ana Cruz"), Some("2024-12-05")))),
+            ("VonMiller Doe", None),
             ("By Jane Doe and John Roe, Staff Writers", Some((Some("Jane Doe and John Roe, Staff Writers"), None))),
             ("24/11/2024", Some((None, Some("2024-11-24")))),
             ("November 24, 2024 | 5 min read", Some((None, Some("2024-11-24")))),

@@ -10,6 +10,12 @@ use jiff::fmt::temporal::Pieces;
 /// The most bytes of a date in the metadata: one of RFC 2822 with a comment, or a date in words. Set by hand.
 const LONGEST: usize = 80;
 
+/// Days on which systems say that something was published if they don't know when: the beginning of the time of Unix,
+/// and the day before it, which it is in America. Programs for tables begin to count at the others.
+const UNKNOWN_DAYS: [(i16, i8, i8); 4] = [(1970, 1, 1), (1969, 12, 31), (1900, 1, 1), (1904, 1, 1)];
+/// The last year in which a page says that something was published. Later ones stand for "never". Set by hand.
+const LAST_YEAR: i16 = 2050;
+
 /// A day, with the time and the offset from UTC where the page gives them.
 #[derive(Debug, Clone)]
 pub(crate) struct Stamp(Pieces<'static>);
@@ -53,7 +59,9 @@ impl Stamp {
             let found = super::find(text)?;
             Some(Stamp::of_day(found.date?))
         })?;
-        super::is_year(stamp.day().year()).then_some(stamp)
+        let day = stamp.day();
+        let is_unknown = UNKNOWN_DAYS.contains(&(day.year(), day.month(), day.day()));
+        (super::is_year(day.year()) && day.year() <= LAST_YEAR && !is_unknown).then_some(stamp)
     }
 }
 
@@ -107,6 +115,12 @@ mod tests {
             ("24.11.2024", Some("2024-11-24")),
             ("03/04/2024", None),
             ("2024-13-01", None),
+            ("1970-01-01T00:00:00Z", None),
+            ("Wed, 31 Dec 1969 19:00:00 -0500", None),
+            ("January 1, 1970", None),
+            ("2099-12-31", None),
+            ("1970-01-02", Some("1970-01-02")),
+            ("1923-05-03", Some("1923-05-03")),
             ("0001-01-01T00:00:00Z", None),
             ("1732442400", None),
             ("yesterday", None),

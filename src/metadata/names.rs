@@ -23,6 +23,8 @@ const TEXT_BYTES: usize = 240;
 const MAX_AUTHORS: usize = 32;
 /// Number of words of a full name. Set by hand.
 const FULL_WORDS: std::ops::RangeInclusive<usize> = 2..=5;
+/// A word such as "by" stands behind at most this many others: "All posts by". Set by hand.
+const LEAD_WORDS: usize = 3;
 /// Signs that separate a name from what is said of the person. Set by hand.
 const END_SIGNS: &[&str] = &["\n", " | ", " • ", " · ", " – ", " — ", " // ", " / ", " (", " - "];
 
@@ -45,7 +47,9 @@ pub(super) fn clean(text: &str) -> Option<String> {
     let text = without_tags(text);
     let line = plain(without_by(text.trim_matches(is_unseen)).split('\n').next().unwrap_or_default());
     let words: Vec<&str> = line.split_whitespace().filter(|word| !is_address(word)).collect();
-    let name = without_job_titles(&words.join(" "));
+    let words = words.join(" ");
+    let words = without_glued(&words);
+    let name = without_job_titles(behind_by(words).unwrap_or(words));
     let name = name.trim_matches(|c: char| c.is_whitespace() || ",;:|-–—•·".contains(c));
     is_name(name).then(|| name.to_owned())
 }
@@ -74,6 +78,46 @@ pub(super) fn join(names: impl Iterator<Item = String>) -> Option<String> {
         }
     }
     (!joined.is_empty()).then(|| joined.join(", "))
+}
+
+/// A name without a word of a job title or section that a style sheet set apart from it, and all that follows: "Ann Fen"
+/// for "Ann FenPolitics12 comments".
+fn without_glued(name: &str) -> &str {
+    let mut humps = name.char_indices().zip(name.char_indices().skip(1));
+    let is_hump = |(before, next): &((usize, char), (usize, char))| {
+        before.1.is_lowercase() && (next.1.is_uppercase() || next.1.is_numeric())
+    };
+    let is_no_name = |at: usize| {
+        let word = &name[at..at + name[at..].find(|c: char| !c.is_alphabetic()).unwrap_or(name.len() - at)];
+        word.is_empty() || is_job(word) || is_rank(word) || names_nobody(word)
+    };
+    let cut = humps.find(|pair| is_hump(pair) && is_no_name(pair.1.0) && name[..pair.1.0].contains(' '));
+    cut.map_or(name, |pair| &name[..pair.1.0])
+}
+
+/// The full name behind a word such as "by" within a text: "Ann Fen" for "All posts by Ann Fen".
+fn behind_by(text: &str) -> Option<&str> {
+    let from = text.match_indices(' ').map(|(at, _)| &text[at + 1..]).take(LEAD_WORDS);
+    let is_lead =
+        |rest: &str| text[..text.len() - rest.len()].split(' ').any(|word| word.starts_with(char::is_lowercase));
+    from.filter(|rest| !WORDS.name_particles.contains(&rest.split(' ').next().unwrap_or_default()))
+        .find_map(|rest| Some((rest, without_by(rest))).filter(|(rest, name)| name.len() < rest.len() && is_full(name)))
+        .filter(|(rest, _)| is_lead(rest) || text[..text.len() - rest.len()].split(' ').count() <= 2)
+        .map(|(_, name)| name)
+}
+
+/// Whether a text is rather a sentence about an author than a name: it begins with a capital, and half of its words or
+/// more have none, as in "View author archive".
+pub(super) fn is_phrase(text: &str) -> bool {
+    let words: Vec<&str> = text.split(' ').collect();
+    let is_small = |word: &&&str| word.starts_with(char::is_lowercase) && !WORDS.name_particles.contains(*word);
+    let small = words.iter().filter(is_small).count();
+    text.starts_with(char::is_uppercase) && small > 0 && small * 2 >= words.len()
+}
+
+/// Whether a word stands in front of that of a job: "senior", "staff".
+fn is_rank(word: &str) -> bool {
+    WORDS.ranks.contains(&&*word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
 }
 
 /// Whether a text announces a name without containing one: "Written by", "Author".
@@ -114,7 +158,8 @@ pub(super) fn is_job(text: &str) -> bool {
 /// has a job title, only these parts remain: the first of all; full names before the first job title; full names after
 /// it that are followed by a job title of their own ("Keith Moss, Editor, Jan Kraus, Reporter").
 fn without_job_titles(names: &str) -> String {
-    let cut = names.find(['|', '/']).filter(|cut| *cut > 0 && is_job(&names[*cut..]));
+    let is_title = |tail: &str| is_job(tail) || tail.split_whitespace().any(is_rank);
+    let cut = names.find(['|', '/']).filter(|cut| *cut > 0 && is_title(&names[*cut..]));
     let names = cut.map_or(names, |cut| &names[..cut]);
     let parts: Vec<&str> = names.split(',').collect();
     let precedes_job = |index: usize| parts.get(index + 1).is_some_and(|next| is_job(next));
@@ -136,8 +181,7 @@ fn cut_at_job_title(name: &str) -> &str {
         words += 1;
         let rest = &name[at + 1..];
         let word = rest.split(' ').next().unwrap_or_default();
-        let is_rank = || WORDS.ranks.contains(&&*word.to_lowercase()) || rest.starts_with("Head of ");
-        if words >= 2 && (is_job(word) || is_rank()) {
+        if words >= 2 && (is_job(word) || is_rank(word) || rest.starts_with("Head of ")) {
             return &name[..at];
         }
     }
@@ -181,6 +225,35 @@ fn is_name(name: &str) -> bool {
 mod tests {
     use super::*;
     use crate::words::tests::words_with_places;
+
+    #[test]
+    fn what_is_glued_to_a_name_or_stands_around_it_goes() {
+        for (text, expected) in [
+            ("Ann FenPolitics12 comments", Some("Ann Fen")),
+            ("Ann FenStaff Writer", Some("Ann Fen")),
+            ("Ann Fen12", Some("Ann Fen")),
+            ("Author: Ann Fen | Staff", Some("Ann Fen")),
+            ("All posts by Ann Fen", Some("Ann Fen")),
+            ("Artículos por Ana Cruz", Some("Ana Cruz")),
+            ("ANN FEN", Some("ANN FEN")),
+            ("Ann McFen", Some("Ann McFen")),
+            ("DeAndre Moss", Some("DeAndre Moss")),
+            ("Ludwig von Moss", Some("Ludwig von Moss")),
+            ("agent47", Some("agent47")),
+        ] {
+            assert_eq!(clean(text).as_deref(), expected, "{text}");
+        }
+        for (text, expected) in [
+            ("View author archive", true),
+            ("See all posts", true),
+            ("More posts", true),
+            ("Equipo de redacción", false),
+            ("Ann Fen and Bo Reed", false),
+            ("jane doe", false),
+        ] {
+            assert_eq!(is_phrase(text), expected, "{text}");
+        }
+    }
 
     #[test]
     fn the_table_is_sound() {

@@ -50,31 +50,58 @@ pub(super) struct Visible<'a> {
 }
 
 impl<'a> Visible<'a> {
-    /// The authors that are named nearest to the headline, found in the first of these ways that finds any: a mark of
-    /// the markup, a byline, a label above, a box of the markup, the address of a link, a box whose class says so, a
-    /// line of its own.
+    /// The authors that are named right at the headline, or else those that are named nearest to it. Blocks below a
+    /// heading that announces other stories name the authors of those.
     pub(super) fn authors(&self) -> Vec<String> {
         let mut near: Vec<usize> = (0..self.page.blocks.len()).filter(|block| self.is_near(*block)).collect();
-        near.retain(|block| !self.measurements.evidence[*block].in_comments);
+        near.retain(|block| {
+            let evidence = &self.measurements.evidence[*block];
+            let is_of_others = evidence.section_heading.as_ref().is_some_and(|heading| heading.kind == Cruft::Related);
+            !evidence.in_comments && !is_of_others
+        });
         near.sort_by_key(|block| self.distance(*block));
+        let (right_at, others): (Vec<usize>, Vec<usize>) = near.into_iter().partition(|block| self.is_right_at(*block));
+        let named = self.authors_in(&right_at);
+        if named.is_empty() { self.authors_in(&others) } else { named }
+    }
+
+    /// Whether a block stands between the headline and the story, or in the line below it.
+    fn is_right_at(&self, block: usize) -> bool {
+        !self.page.is_text() && (self.headline..=self.story.start.min(self.headline + FIRST_DISTANCE)).contains(&block)
+    }
+
+    /// The authors in the first of some blocks that names any, found in the first of these ways that finds any: a mark
+    /// of the markup, a byline, a label above, a box of the markup, the address of a link, a box whose class says so, a
+    /// line of its own.
+    fn authors_in(&self, blocks: &[usize]) -> Vec<String> {
         let ways: [&dyn Fn(usize) -> Vec<String>; 7] = [
             &|block| {
                 self.marks_in(block, &MarkKind::Author)
                     .filter_map(|mark| self.name_in(&mark.text))
-                    .filter(|name| !names::is_job(name))
+                    .filter(|name| !names::is_job(name) && !names::is_phrase(name))
                     .collect()
             },
-            &|block| {
-                self.byline_at(block).and_then(|byline| names::clean(byline.author.as_deref()?)).into_iter().collect()
-            },
+            &|block| self.author_of_byline(block).into_iter().collect(),
             &|block| self.labelled_name(block).into_iter().collect(),
             &|block| self.name_in_box(block).into_iter().collect(),
             &|block| self.links_in(block).filter_map(|text| self.full_name_in(text)).collect(),
             &|block| self.boxed_name(block).into_iter().collect(),
             &|block| self.bare_name(block).into_iter().collect(),
         ];
-        let found = ways.iter().find_map(|way| near.iter().map(|block| way(*block)).find(|names| !names.is_empty()));
+        let found = ways.iter().find_map(|way| blocks.iter().map(|block| way(*block)).find(|names| !names.is_empty()));
         found.unwrap_or_default()
+    }
+
+    /// The author whom a block that is a byline names. Where another word is glued to the name, its link shows where it
+    /// ends.
+    fn author_of_byline(&self, block: usize) -> Option<String> {
+        let author = names::clean(self.byline_at(block)?.author.as_deref()?)?;
+        let is_glued = |name: &String| {
+            let rest = author.find(name.as_str()).map(|at| &author[at + name.len()..]);
+            rest.is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+        };
+        let linked = self.links_in(block).filter_map(|text| self.full_name_in(text)).find(is_glued);
+        Some(linked.unwrap_or(author))
     }
 
     /// What the block says if it is a byline.

@@ -23,6 +23,10 @@ const MENU_WORDS: usize = 4;
 const FIELD: &str = "________";
 /// What dumps set in the place of pictures and frames without a text.
 const PICTURES: &[&str] = &["[IMG]", "[IMAGE]", "[INLINE]", "[ISMAP]", "[EMBED]", "[LINK]", "[USEMAP]"];
+/// The endings of the names of pictures.
+const ENDINGS: &[&str] = &[".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"];
+/// What the links begin with that come from the head of the page or lead to a frame, and not from its text.
+const HEADS: &[&str] = &["#[", "IFRAME: [", "Link: ["];
 /// What `w3m` sets around text that was inserted or deleted.
 const CHANGES: &[&str] = &["[INS:", ":INS]", "[DEL:", ":DEL]"];
 /// What `lynx` sets in front of the text of a button.
@@ -62,12 +66,14 @@ pub(super) fn read(rows: &mut Rows<'_>) {
     let mut last = 0;
     for row in rows.all.iter_mut().filter(|row| row.kind.is_none()) {
         let (text, links) = without_marks(&row.text, &mut last);
-        let is_menu = row.join.is_none() && is_menu(&row.text);
-        let is_control = text.contains(FIELD) || text.trim_start().starts_with(BUTTON) && words(&text) <= HEADING_WORDS;
-        if (is_menu || is_control || is_picture(&text)) && row.join.is_none() {
-            row.kind = Some(if is_picture(&text) { Cruft::Caption } else { Cruft::Navigation });
-        } else if links > 0 {
+        let (text, pictures) = without_pictures(&text);
+        let is_menu = || is_menu(&row.text) || links > 0 && HEADS.iter().any(|head| row.text.starts_with(head));
+        let is_control = || text.contains(FIELD) || text.starts_with(BUTTON) && words(&text) <= HEADING_WORDS;
+        if row.join.is_none() && (is_menu() || is_control()) {
+            row.kind = Some(Cruft::Navigation);
+        } else if links > 0 || !pictures.is_empty() {
             row.text = Cow::Owned(text);
+            row.pieces.extend(pictures.into_iter().map(|picture| (picture, Cruft::Caption)));
         }
     }
 }
@@ -120,7 +126,11 @@ fn addresses(rows: &mut [Row<'_>]) -> bool {
     let mut numbers: Vec<usize> = Vec::new();
     let mut start = rows.len();
     while let Some(index) = start.checked_sub(1) {
-        match address(&rows[index].text) {
+        // An entry may have the title of its page, and the address on the next line.
+        let is_second_line = is_address(&rows[index].text);
+        let index = if is_second_line { index.saturating_sub(1) } else { index };
+        match address(&rows[index].text).or_else(|| Some(list_number(&rows[index].text)?.0).filter(|_| is_second_line))
+        {
             Some(number) if numbers.last().is_none_or(|below| number < *below) => numbers.push(number),
             // A heading within the list: "Hidden links:".
             None if !numbers.is_empty() && is_heading(&rows[index]) && numbers.last() != Some(&1) => {}
@@ -150,13 +160,22 @@ fn addresses(rows: &mut [Row<'_>]) -> bool {
 
 /// The number of a line of the list of addresses: "12. https://harbour.example/", "[12] https://harbour.example/".
 fn address(text: &str) -> Option<usize> {
-    let (number, address) = text.split_once(char::is_whitespace)?;
+    list_number(text).filter(|(_, rest)| is_address(rest)).map(|(number, _)| number)
+}
+
+/// The number that a line begins with, and the rest of it.
+fn list_number(text: &str) -> Option<(usize, &str)> {
+    let (number, rest) = text.split_once(char::is_whitespace)?;
     let number = number.strip_suffix('.').or_else(|| number.strip_prefix('[')?.strip_suffix(']'))?;
-    let address = address.trim_start();
-    let scheme = address.find(':').map(|at| &address[..at])?;
-    let is_scheme = scheme.len() > 2 && scheme.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let is_address = is_scheme && (!address.contains(' ') || address.contains("://") || scheme == "javascript");
-    (is_address && !number.is_empty()).then(|| number.parse().ok())?
+    Some((number.parse().ok()?, rest.trim_start()))
+}
+
+/// Whether a text is nothing but an address.
+fn is_address(text: &str) -> bool {
+    text.split_once(':').is_some_and(|(scheme, rest)| {
+        let is_scheme = scheme.len() > 2 && scheme.bytes().all(|byte| byte.is_ascii_lowercase());
+        is_scheme && (!rest.contains(' ') && !rest.is_empty() || rest.starts_with("//") || scheme == "javascript")
+    })
 }
 
 /// Whether a dump that has lost its list of addresses has links, numbered one by one.
@@ -175,17 +194,32 @@ fn has_numbered_links(rows: &[Row<'_>]) -> bool {
 }
 
 /// A text without the numbers of links, and how many it had. Numbers grow: one that is not greater than the `last` is a
-/// part of the text.
+/// part of the text, and behind a word stands only the next one.
 fn without_marks(text: &str, last: &mut usize) -> (String, usize) {
     let mut left = String::with_capacity(text.len());
     let (mut rest, mut links) = (text, 0);
-    while let Some(mark) = Mark::first(rest) {
-        let is_link = mark.number > *last;
-        left.push_str(&rest[..if is_link { mark.start } else { mark.end }]);
-        rest = &rest[mark.end..];
-        if is_link {
-            (*last, links) = (mark.number, links + 1);
+    while let Some(start) = rest.find('[') {
+        let (before, at) = rest.split_at(start);
+        let next = format!("[{}]", *last + 1);
+        let mark = Mark::first(at).filter(|mark| mark.start == 0 && mark.number > *last);
+        let is_free = !before.ends_with(char::is_alphanumeric);
+        let end = match mark {
+            Some(mark) if is_free => mark.end,
+            _ if at.starts_with(&next) && at[next.len()..].starts_with(char::is_alphanumeric) => next.len(),
+            _ => 0,
+        };
+        left.push_str(before);
+        if end > 0 {
+            *last = at[1..end - 1].parse().unwrap_or(*last);
+            links += 1;
+            // Two links without a space between them are two words.
+            if !is_free {
+                left.push(' ');
+            }
         }
+        let kept = if end > 0 { 0 } else { 1 };
+        left.push_str(&at[..kept]);
+        rest = &at[end + kept..];
     }
     left.push_str(rest);
     // What lynx sets in front of the links of the head.
@@ -209,13 +243,33 @@ fn is_menu(text: &str) -> bool {
     links >= MENU_LINKS && words(rest) <= MENU_WORDS && !rest.ends_with(FULL_STOPS)
 }
 
-/// Whether a line is nothing but names of pictures in brackets: "[logo.png]", "[boat-libra] [spacer]".
-fn is_picture(text: &str) -> bool {
-    !text.trim().is_empty()
-        && text.split_whitespace().all(|word| {
-            let name = word.strip_prefix('[').and_then(|word| word.strip_suffix(']'));
-            name.is_some_and(|name| name.chars().any(char::is_alphabetic) && !name.contains(['[', ']']))
-        })
+/// Takes the names of pictures in brackets out of a text: "[logo.png]", "[IMG]". In a text of nothing else, a name is
+/// known without its ending: "[boat-libra] [spacer]".
+fn without_pictures(text: &str) -> (String, Vec<String>) {
+    let is_alone = text.split_whitespace().all(|word| word.starts_with('[') && word.ends_with(']'));
+    let mut left = String::with_capacity(text.len());
+    let mut pictures = Vec::new();
+    let mut rest = text;
+    while let Some(start) = rest.find('[') {
+        let inner = &rest[start + 1..];
+        let len = inner
+            .find(|c: char| c == '[' || c == ']' || c.is_whitespace())
+            .filter(|len| inner[*len..].starts_with(']'));
+        let end = len.map_or(start + 1, |len| start + len + 2);
+        let is_picture = len.is_some_and(|len| {
+            let name = inner[..len].to_lowercase();
+            name.contains(char::is_alphabetic) && is_alone
+                || ENDINGS.iter().any(|ending| name.ends_with(ending))
+                || PICTURES.contains(&&rest[start..end])
+        });
+        left.push_str(&rest[..if is_picture { start } else { end }]);
+        if is_picture {
+            pictures.push(rest[start..end].to_owned());
+        }
+        rest = &rest[end..];
+    }
+    left.push_str(rest);
+    (left.trim().to_owned(), pictures)
 }
 
 /// Takes the signs around changes out of a line.

@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use super::SIGNS;
 use super::rows::{Row, Rows, words};
+use super::signs::SIGNS;
 use crate::chars::is_unspaced;
 use crate::cruft::{Cruft, read_byline};
 use crate::lines::line::Line;

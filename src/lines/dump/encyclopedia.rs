@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::SIGNS;
 use super::rows::{Row, Rows, words};
+use super::signs::SIGNS;
 use crate::chars::{ends_sentence, is_alphanumeric};
 use crate::cruft::Cruft;
 use crate::lines::line::Line;
@@ -217,5 +217,5 @@ fn is_note(inner: &str) -> bool {
         && inner.trim() == inner
         && inner != SIC
         && inner.starts_with(is_alphanumeric)
-        && (is_short || is_said() && !inner.contains(['.', ',', '|']))
+        && (is_short || is_said() && !inner.contains([',', '|']) && !inner.ends_with('.'))
 }

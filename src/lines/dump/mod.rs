@@ -9,55 +9,12 @@ mod ebook;
 mod encyclopedia;
 mod printed;
 mod rows;
+mod signs;
 mod thread;
 
-use std::sync::LazyLock;
-
 use super::line::Line;
-use crate::cruft::Cruft;
-use crate::words::word_list;
 use rows::Rows;
-
-/// Words by which tools are recognised: the sections of `signs.txt`, each with a comment.
-const TABLE: &str = include_str!("signs.txt");
-
-/// The words of each section of [`TABLE`].
-struct Signs {
-    books: Vec<&'static str>,
-    electronic_books: Vec<&'static str>,
-    edit_links: Vec<&'static str>,
-    encyclopedias: Vec<&'static str>,
-    actions: Vec<&'static str>,
-}
-
-/// The words that tools are recognised by, read when the first is looked up.
-static SIGNS: LazyLock<Signs> = LazyLock::new(|| Signs {
-    books: word_list::section(TABLE, "books"),
-    electronic_books: word_list::section(TABLE, "electronic_books"),
-    edit_links: word_list::section(TABLE, "edit_links"),
-    encyclopedias: word_list::section(TABLE, "encyclopedias"),
-    actions: word_list::section(TABLE, "actions"),
-});
-
-/// A text as it reads without what a tool added.
-#[derive(Default)]
-pub(super) struct Dump {
-    /// The text that is left, its wrapped lines joined.
-    pub(super) text: String,
-    /// What was taken out, in the order of the text.
-    pub(super) taken: Vec<Taken>,
-    /// The title and the author, where the tool names them by the layout.
-    pub(super) title: Option<String>,
-    pub(super) author: Option<String>,
-}
-
-/// What was taken out of a text at one place.
-pub(super) struct Taken {
-    /// The number of lines that are not blank before it in [`Dump::text`].
-    pub(super) lines_before: usize,
-    pub(super) text: String,
-    pub(super) kind: Cruft,
-}
+pub(super) use rows::{Dump, Taken};
 
 /// Reads a text, which was cut into these lines, as the dump of a tool; `None` if it has no sign of any.
 pub(super) fn read(text: &str, lines: &[Line<'_>]) -> Option<Dump> {

@@ -21,13 +21,16 @@ const EDGE_PAGES: usize = 3;
 const SHORT_PAGES: usize = 3;
 /// Of the pages between the first and the last with a head, at least one in this many has it: left and right pages may
 /// have heads of their own, and chapters begin without one. Set by hand.
-const PAGES_PER_EDGE: usize = 4;
+const PAGES_PER_EDGE: usize = 3;
 /// Without form feeds, at least this many page numbers in a row show where the pages end. Set by hand.
 const LONE_NUMBERS: usize = 4;
 /// Without form feeds, a page has this many lines, those that are blank not counted. Set by hand.
 const PAGE_LINES: std::ops::RangeInclusive<usize> = 3..=120;
 /// Numbers in a head or foot that may be the page's; later ones are not looked at. Set by hand.
 const EDGE_NUMBERS: usize = 4;
+/// A line that begins or ends with the number of its page is a head or foot, whatever else it says, if it has at most
+/// this many words and is the first or last of its page. Set by hand.
+const NUMBERED_WORDS: usize = 10;
 /// The widths of lines of type, in characters. Set by hand.
 const WIDTHS: std::ops::RangeInclusive<usize> = 28..=140;
 /// A line of type that goes on in the next has at least this share of the width: letters are not all as wide. Set by
@@ -129,7 +132,9 @@ fn mark_edges(rows: &mut [Row<'_>], has_feeds: bool) -> usize {
         let ends = page[..top].iter().map(|row| (*row, true)).chain(page[bottom..].iter().map(|row| (*row, false)));
         for (index, is_top) in ends {
             let row = &rows[index];
-            for key in keys(row, is_top) {
+            let is_outer = index == page[if is_top { 0 } else { page.len() - 1 }];
+            let numbered = if is_outer { numbered(row) } else { Vec::new() };
+            for key in keys(row, is_top).into_iter().chain(numbered) {
                 let key = (is_top, key);
                 let new = || Edge { pages: 0, first: row.page, last: usize::MAX };
                 let edge = edges.entry(key.clone()).or_insert_with(new);
@@ -182,6 +187,19 @@ fn keys(row: &Row<'_>, is_top: bool) -> Vec<String> {
         from = end;
     }
     keys
+}
+
+/// What the first or last lines of different pages are compared by if they begin or end with a number: how far it is
+/// from that of the page. Left and right pages may have other words beside it.
+fn numbered(row: &Row<'_>) -> Vec<String> {
+    let text: Vec<&str> = row.text.split_whitespace().collect();
+    let ends = [text.first(), text.last()];
+    let page = i64::try_from(row.page).unwrap_or_default();
+    let numbers = ends.into_iter().enumerate().filter_map(|(end, word)| {
+        let number: i64 = word.filter(|word| word.bytes().all(|byte| byte.is_ascii_digit()))?.parse().ok()?;
+        Some(format!("{NUMBER}end {}", number.saturating_sub(page))).filter(|_| end == 0 || text.len() > 1)
+    });
+    if text.len() <= NUMBERED_WORDS { numbers.collect() } else { Vec::new() }
 }
 
 /// The value of a Roman numeral of the pages in front of a book, from i to about xl.

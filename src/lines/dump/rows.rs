@@ -2,10 +2,29 @@
 
 use std::borrow::Cow;
 
-use super::{Dump, Taken};
 use crate::cruft::Cruft;
 use crate::lines::joining::LineJoin;
 use crate::lines::line::Line;
+
+/// A text as it reads without what a tool added.
+#[derive(Default)]
+pub(in crate::lines) struct Dump {
+    /// The text that is left, its wrapped lines joined.
+    pub(in crate::lines) text: String,
+    /// What was taken out, in the order of the text.
+    pub(in crate::lines) taken: Vec<Taken>,
+    /// The title and the author, where the tool names them by the layout.
+    pub(in crate::lines) title: Option<String>,
+    pub(in crate::lines) author: Option<String>,
+}
+
+/// What was taken out of a text at one place.
+pub(in crate::lines) struct Taken {
+    /// The number of lines that are not blank before it in [`Dump::text`].
+    pub(in crate::lines) lines_before: usize,
+    pub(in crate::lines) text: String,
+    pub(in crate::lines) kind: Cruft,
+}
 
 /// A line that is not blank.
 pub(super) struct Row<'a> {

@@ -1,8 +1,10 @@
 //! Discussions as they are copied from Reddit and its kin: below every post the same row of what can be done with it,
 //! above it how deep it stands in the thread, its points and its time.
 
-use super::SIGNS;
+use std::ops::Range;
+
 use super::rows::{Row, Rows, words};
+use super::signs::SIGNS;
 use crate::chars::ends_sentence;
 use crate::cruft::Cruft;
 use crate::lines::line::Line;
@@ -25,7 +27,7 @@ pub(super) fn has_signs(lines: &[Line<'_>]) -> bool {
 /// they are.
 pub(super) fn read(rows: &mut Rows<'_>) {
     let all = &mut rows.all;
-    let mut runs: Vec<(std::ops::Range<usize>, usize)> = Vec::new();
+    let mut runs: Vec<(Range<usize>, usize)> = Vec::new();
     for (index, row) in all.iter().enumerate() {
         let actions = actions(&row.text);
         match runs.last_mut().filter(|(run, _)| actions > 0 && run.end == index) {
@@ -46,6 +48,11 @@ pub(super) fn read(rows: &mut Rows<'_>) {
     for (run, _) in &runs {
         let before = run.start.checked_sub(1).filter(|before| is_count(&all[*before]));
         before.into_iter().chain(run.clone()).for_each(|index| all[index].kind = Some(Cruft::Share));
+    }
+    // The name of the writer stands below the level or above the points.
+    let names = levels.iter().map(|level| level + 1).chain(points.iter().filter_map(|points| points.checked_sub(1)));
+    for name in names.filter(|index| all.get(*index).is_some_and(is_name)).collect::<Vec<_>>() {
+        all[name].kind = Some(Cruft::Byline);
     }
     levels.into_iter().for_each(|index| all[index].kind = Some(Cruft::Navigation));
     points.into_iter().for_each(|index| all[index].kind = Some(Cruft::Byline));
@@ -83,6 +90,11 @@ fn is_level(text: &str) -> bool {
     text.split_once(' ').is_some_and(|(word, level)| {
         word.chars().all(char::is_lowercase) && level.len() == 1 && level.bytes().all(|byte| byte.is_ascii_digit())
     })
+}
+
+/// Whether a line may be the name of a writer, which is one word.
+fn is_name(row: &Row<'_>) -> bool {
+    row.kind.is_none() && words(&row.text) == 1 && !row.text.ends_with(ends_sentence)
 }
 
 /// Whether a line has the points or the time of a post, with dots between: "2 points · 3 hours ago".
