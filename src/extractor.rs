@@ -12,7 +12,7 @@ use crate::limits::{Limits, MAX_BASE_BYTES, MAX_URL_BYTES};
 use crate::lines::lines;
 use crate::metadata;
 use crate::page::Page;
-use crate::parse::parse;
+use crate::parse::parse_as;
 use crate::pipeline;
 use crate::score::Model;
 use crate::select::{Focus, Settings};
@@ -99,8 +99,13 @@ impl Extractor {
     ///
     /// If the page breaks one of the [`Limits`].
     pub fn extract(&self, html: &str) -> Result<Article> {
+        self.extract_as(html, self.base_url.as_deref().is_some_and(is_xhtml_file))
+    }
+
+    /// Extracts the article of a page. `is_xml` says that it came as XHTML.
+    fn extract_as(&self, html: &str, is_xml: bool) -> Result<Article> {
         self.limits.check_bytes(html.len())?;
-        let page = Arc::new(walk(parse(&undo_double_encoding(html), &self.limits)?));
+        let page = Arc::new(walk(parse_as(&undo_double_encoding(html), is_xml, &self.limits)?));
         let base = self.base_of(&page);
         let url = self.base_url.as_deref();
         Ok(pipeline::extract(&page, Model::shipped(), &self.settings, url, base.as_ref()).0)
@@ -108,8 +113,11 @@ impl Extractor {
 
     /// Extracts the article of an HTML page in any charset.
     ///
-    /// The charset is taken from the first of these that is present: the byte order mark, `content_type` (the value of
-    /// the HTTP header), the page's `<meta>`. If there is none, it is guessed from the bytes.
+    /// `content_type` is the value of the HTTP header. It also says whether the page is XHTML; without it, the page
+    /// itself and its address do.
+    ///
+    /// The charset is taken from the first of these that is present: the byte order mark, `content_type`, the page's
+    /// `<meta>`. If there is none, it is guessed from the bytes.
     ///
     /// ```
     /// let page = b"<meta charset=koi8-r><p>\xf0\xd2\xc9\xd7\xc5\xd4"; // too short to be an article
@@ -123,7 +131,11 @@ impl Extractor {
     /// If the page breaks one of the [`Limits`].
     pub fn extract_bytes(&self, bytes: &[u8], content_type: Option<&str>) -> Result<Article> {
         self.limits.check_bytes(bytes.len())?;
-        self.extract(&decode(bytes, content_type))
+        let html = decode(bytes, content_type);
+        match content_type {
+            Some(content_type) => self.extract_as(&html, is_xhtml(content_type)),
+            None => self.extract(&html),
+        }
     }
 
     /// Cleans a plain text that a scraper extracted from a page, without any markup.
@@ -164,6 +176,17 @@ impl Extractor {
         let own = own.and_then(|own| Url::options().base_url(address.as_ref()).parse(own).ok()).and_then(shortened);
         own.filter(|own| matches!(own.scheme(), "http" | "https")).or(address)
     }
+}
+
+/// Whether a `Content-Type` header names the media type of XHTML.
+fn is_xhtml(content_type: &str) -> bool {
+    content_type.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/xhtml+xml"))
+}
+
+/// Whether the address has the ending of a file of XHTML.
+fn is_xhtml_file(url: &Url) -> bool {
+    let ending = url.path().rsplit_once('.').map_or("", |(_, ending)| ending);
+    ["xhtml", "xht"].iter().any(|own| ending.eq_ignore_ascii_case(own))
 }
 
 /// The URL if it is short enough to be repeated in every link; else its folder, to which relative paths are relative;

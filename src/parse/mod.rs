@@ -7,6 +7,7 @@ mod raw_text;
 mod sink;
 #[cfg(test)]
 mod tests;
+mod xml;
 
 use std::cell::Cell;
 
@@ -19,6 +20,7 @@ use markup5ever_rcdom::{Handle, RcDom};
 
 use self::open_tag::OpenTag;
 use self::sink::Sink;
+use self::xml::Syntax;
 use crate::error::{Error, Result};
 use crate::limits::Limits;
 
@@ -47,10 +49,15 @@ const COMPARISON_STEPS: usize = 32;
 /// Fails with [`Error::TooLarge`], [`Error::TooDeep`], [`Error::TooManyNodes`] or [`Error::TooComplex`] as soon as the
 /// page breaks a limit.
 pub(crate) fn parse(html: &str, limits: &Limits) -> Result<RcDom> {
+    parse_as(html, false, limits)
+}
+
+/// Parses a page like [`parse`]. `is_xml` says that the page came as XHTML, whether or not it says so itself.
+pub(crate) fn parse_as(html: &str, is_xml: bool, limits: &Limits) -> Result<RcDom> {
     limits.check_bytes(html.len())?;
     // The tokenizer would discard a byte order mark at the start of each piece.
     let options = TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() };
-    let tokenizer = Tokenizer::new(Tokens::new(limits), options);
+    let tokenizer = Tokenizer::new(Tokens::new(Syntax::of(html, is_xml), limits), options);
     let mut unfinished = UnfinishedTag::default();
     let mut read = if html.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 };
     while read < html.len() {
@@ -120,6 +127,8 @@ impl UnfinishedTag {
 /// that the tree's sink can't see.
 struct Tokens<'a> {
     builder: TreeBuilder<Handle, Sink>,
+    /// Whether elements may close themselves.
+    syntax: Syntax,
     limits: &'a Limits,
     /// What the tokenizer has not read yet.
     input: BufferQueue,
@@ -136,10 +145,11 @@ struct Tokens<'a> {
 }
 
 impl<'a> Tokens<'a> {
-    fn new(limits: &'a Limits) -> Self {
+    fn new(syntax: Syntax, limits: &'a Limits) -> Self {
         let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
         Self {
             builder: TreeBuilder::new(Sink::default(), options),
+            syntax,
             limits,
             input: BufferQueue::default(),
             in_unread: Cell::new(false),
@@ -225,7 +235,13 @@ impl<'a> Tokens<'a> {
         if is_closed_frame {
             return TokenSinkResult::Continue;
         }
+        // In drawings and formulas, elements close themselves in HTML, too.
+        let end_tag =
+            self.syntax.end_tag(&token).filter(|_| !self.adjusted_current_node_present_but_not_in_html_namespace());
         let result = self.builder.process_token(token, UNKNOWN_LINE);
+        if let Some(end_tag) = end_tag {
+            return self.pass_on(Token::TagToken(end_tag));
+        }
         if is_unread && matches!(result, TokenSinkResult::RawData(_)) {
             self.in_unread.set(true);
             self.skip_unread();

@@ -9,7 +9,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::{PIECE_BYTES, parse};
+use super::{PIECE_BYTES, parse, parse_as};
 use crate::clock::times_as_much;
 use crate::error::Error;
 use crate::limits::Limits;
@@ -306,5 +306,39 @@ fn scripts_and_styles_lose_their_text_unless_it_is_json() {
     for (page, head) in cases {
         let dom = parse(page, &Limits::default()).unwrap();
         assert_eq!(markup(&dom), format!("<html><head>{head}</head><body></body></html>"));
+    }
+}
+
+/// The namespace of XHTML, as an attribute.
+const XMLNS: &str = "xmlns=\"http://www.w3.org/1999/xhtml\"";
+
+#[test]
+fn elements_close_themselves_where_the_page_is_xml() {
+    let strict = "<!DOCTYPE html PUBLIC '-//W3C//DTD XHTML 1.0 Strict//EN' 'x.dtd'>";
+    let book = "xmlns:epub=\"http://www.idpf.org/2007/ops\"";
+    for (page, is_xml, body) in [
+        ("<?xml version='1.0'?><html><head><title/><script src='x'/></head><body><p>a".to_owned(), false, "<p>a</p>"),
+        (format!("\u{feff}\n<?xml version='1.0'?><html {XMLNS}><h2/>a"), false, "<h2></h2>a"),
+        (format!("{strict}<html {XMLNS}><title/><style/><a id='x'/><i/>a"), false, "<a id=\"x\"></a><i></i>a"),
+        (format!("<html {XMLNS} {book}><h2/>a"), false, "<h2></h2>a"),
+        ("<html><body><iframe src='x'/><div/>a".to_owned(), true, "<iframe src=\"x\"></iframe><div></div>a"),
+        // Without another sign of XML, only what would swallow the page is closed.
+        (format!("<!DOCTYPE html><html {XMLNS}><title/><h2/>a"), false, "<h2>a</h2>"),
+        // In drawings, elements close themselves in HTML, too, and what has no end tag gets none.
+        ("<body><svg><path/></svg>a<br/>b<svg/>c".to_owned(), true, "<svg><path></path></svg>a<br>b<svg></svg>c"),
+    ] {
+        let markup = markup(&parse_as(&page, is_xml, &Limits::default()).unwrap());
+        assert_eq!(
+            markup.split_once("<body>").map(|(_, body)| body),
+            Some(&*format!("{body}</body></html>")),
+            "{page}"
+        );
+    }
+}
+
+#[test]
+fn elements_stay_open_where_the_page_is_html() {
+    for page in ["<h2/>a", "<!doctype html><h2/>a", &format!("<html {XMLNS}><div/>a"), "<title/>a</title>b"] {
+        assert_eq!(markup(&parse(page, &Limits::default()).unwrap()), markup(&plain(page)), "{page}");
     }
 }

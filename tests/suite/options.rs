@@ -164,6 +164,20 @@ fn the_base_url_resolves_links() {
 }
 
 #[test]
+fn the_content_type_or_the_address_says_that_a_page_is_xhtml() {
+    let page = PAGE.replace("<p>A cord", "<blockquote/><p>A cord");
+    let kinds = |article: Article| article.blocks().iter().map(unboil::Block::kind).collect::<Vec<_>>();
+    let of_type = |kind| kinds(Extractor::default().extract_bytes(page.as_bytes(), kind).unwrap());
+    let at = |url| kinds(Extractor::builder().base_url(url).unwrap().build().extract(&page).unwrap());
+    let expected = kinds(unboil::extract(PAGE).unwrap());
+    assert_eq!(of_type(Some("Application/xhtml+xml; charset=utf-8")), expected);
+    assert_eq!(at("https://a.example/b/chapter-7.xhtml?page=2"), expected);
+    for html in [of_type(Some("text/html")), of_type(None), at("https://a.example/b.xhtml/c")] {
+        assert_ne!(html, expected);
+    }
+}
+
+#[test]
 fn every_error_occurs() {
     let limited = |limits: Limits| Extractor::builder().limits(limits).build().extract(PAGE).unwrap_err();
     let errors = [
