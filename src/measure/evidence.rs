@@ -22,8 +22,19 @@ pub(crate) struct Evidence {
     pub(crate) in_comments: bool,
     /// Of a heading or label: the index of the block before which it stops governing; 0 for other blocks.
     pub(crate) scope: usize,
+    /// The text that the block is a part of, if that text is content or cruft as a whole.
+    pub(crate) whole: Option<WholeText>,
     /// Whether the block holds an author, a date or a reading time, and nothing else.
     pub(crate) is_byline: bool,
+}
+
+/// A text that is content or cruft as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum WholeText {
+    /// The text of a page that is a legal notice, such as a privacy policy or an imprint.
+    LegalNotice,
+    /// The dishes of a restaurant.
+    BillOfFare,
 }
 
 /// A class that names a kind of cruft, on a container around a block.

@@ -14,17 +14,19 @@ mod measurements;
 mod pictures;
 mod position;
 mod self_description;
+mod subject;
 mod text;
 mod tree;
 
 use crate::page::{Page, PageSignals};
 use crate::vocabulary::Vocabulary;
+use subject::Subject;
 use text::density::{Counts, Totals};
 use text::words::PageWords;
 use tree::siblings::SiblingGroups;
 
 pub(crate) use context::{blocks::context, lines::flow};
-pub(crate) use evidence::Evidence;
+pub(crate) use evidence::{Evidence, WholeText};
 pub(crate) use features::{ContextFeatures, Features, LineContextFeatures, LineFeatures, rows};
 pub(crate) use measurements::Measurements;
 pub(crate) use text::normalized::NormalizedTexts;
@@ -69,15 +71,16 @@ fn of_html(page: &Page, signals: PageSignals, vocabulary: &Vocabulary) -> Measur
     let mut measurements = unmeasured(page, &counts);
     // Needs the counts only.
     text::density::measure(&counts, &totals, &mut measurements);
-    // Needs the words of each block.
-    text::phrases::measure(page, &normalized, &mut measurements);
-    // Needs the heading of each block.
-    text::term_weights::measure(page, &attributes, &normalized, vocabulary, &mut measurements);
     let words = PageWords::of(page);
     // Needs the words of each block; finds the headline.
     headline::html::measure(page, &words, &mut measurements);
+    let subject = Subject::of(page, &attributes, &normalized, &measurements.words, measurements.headline_guess);
+    // Needs the words of each block.
+    text::phrases::measure(page, &normalized, &subject, &mut measurements);
+    // Needs the heading of each block.
+    text::term_weights::measure(page, &attributes, &normalized, vocabulary, &mut measurements);
     // Needs the headline: a box that holds it is no cookie notice.
-    tree::landmarks::measure(page, signals, &attributes, &totals, &mut measurements);
+    tree::landmarks::measure(page, signals, &attributes, &totals, &subject, &mut measurements);
     // Needs the link density of the page, the phrases, and whether the page is a forum.
     tree::sections::measure(page, &counts, &totals, &mut measurements);
     // Needs the link density, the words and the paths.
@@ -109,7 +112,7 @@ fn of_text(page: &Page, vocabulary: &Vocabulary) -> Measurements {
     // Needs the counts only.
     text::density::measure(&counts, &totals, &mut measurements);
     // Needs the words of each block.
-    text::phrases::measure(page, &normalized, &mut measurements);
+    text::phrases::measure(page, &normalized, &Subject::default(), &mut measurements);
     // Needs the heading of each block.
     text::term_weights::texts(page, &normalized, vocabulary, &mut measurements);
     let words = PageWords::of(page);

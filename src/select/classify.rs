@@ -28,7 +28,7 @@ const PARAGRAPHS_OF_NOTICES: &[Cruft] =
 /// hand.
 const NOTICE_WORDS: f32 = 8.0;
 /// A block is a link, not a text with links, if at least this share, 0..=1, of its words is link text. Set by hand.
-const LINK_DENSITY: f32 = 0.5;
+pub(super) const LINK_DENSITY: f32 = 0.5;
 /// A link between paragraphs may have at most this many words that are not linked, such as "Read more:" or "Mehr zum
 /// Thema". Set by hand.
 const UNLINKED_WORDS: f32 = 3.0;

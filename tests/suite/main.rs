@@ -31,4 +31,5 @@ mod serialised;
 mod shapes;
 mod sites;
 mod structure;
+mod subjects;
 mod texts;

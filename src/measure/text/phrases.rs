@@ -1,7 +1,9 @@
 //! Looks up the phrases of the lexicon in each block, and detects the blocks that are bylines.
 
 use crate::cruft::{self, Byline, Cruft, Hit};
+use crate::measure::evidence::WholeText;
 use crate::measure::measurements::Measurements;
+use crate::measure::subject::Subject;
 use crate::measure::text::entry_dates;
 use crate::measure::text::normalized::NormalizedTexts;
 use crate::page::{AUTHORS, BlockKind, Page};
@@ -17,9 +19,14 @@ const AUTHORS_BYTES: usize = 300;
 
 /// Fills the columns of phrases and bylines, and the hits, their cover and the bylines of all blocks.
 ///
-/// Needs the number of words of each block, the paths, and whether blocks are sentences. Gets bylines inside of tables
-/// wrong: there a date is taken for data.
-pub(in crate::measure) fn measure(page: &Page, normalized: &NormalizedTexts, measurements: &mut Measurements) {
+/// Phrases of what the page is about are left out. Needs the number of words of each block, the paths,
+/// and whether blocks are sentences. Gets bylines inside of tables wrong: there a date is taken for data.
+pub(in crate::measure) fn measure(
+    page: &Page,
+    normalized: &NormalizedTexts,
+    subject: &Subject,
+    measurements: &mut Measurements,
+) {
     let authors: Vec<&str> = AUTHORS
         .iter()
         .filter(|author| author.is_measured)
@@ -29,6 +36,12 @@ pub(in crate::measure) fn measure(page: &Page, normalized: &NormalizedTexts, mea
     for (index, block) in page.blocks.iter().enumerate() {
         let first = measurements.hits.len();
         cruft::hits(normalized.block(index), &mut measurements.hits);
+        let found = measurements.hits.split_off(first);
+        let is_legal_notice = subject.is_legal_notice(index, block.container);
+        measurements.evidence[index].whole = is_legal_notice.then_some(WholeText::LegalNotice);
+        let words = measurements.words[index];
+        let is_evidence = |hit: &Hit| !subject.explains(hit.kind, block.container, words);
+        measurements.hits.extend(found.into_iter().filter(is_evidence));
         if block.kind == BlockKind::Preformatted {
             drop_labels(&mut measurements.hits, first, page.is_text());
         }
@@ -47,8 +60,10 @@ pub(in crate::measure) fn measure(page: &Page, normalized: &NormalizedTexts, mea
         let text = page.block_text(block);
         let named = || is_author(text, &authors).then(|| Byline { author: Some(text.to_owned()), date: None });
         if let Some(byline) = cruft::read_byline(text).or_else(named) {
-            measurements.evidence[index].is_byline = true;
-            measurements.features[index].is_byline = 1.0;
+            if !subject.explains(Cruft::Byline, block.container, words) {
+                measurements.evidence[index].is_byline = true;
+                measurements.features[index].is_byline = 1.0;
+            }
             measurements.bylines.push((index, byline));
         }
     }

@@ -1,11 +1,13 @@
 //! Features of the elements, roles, classes and ids of the containers around a block.
 
 use crate::cruft::{ClassMeaning, Cruft, class_meaning};
-use crate::measure::evidence::ClassHit;
+use crate::measure::evidence::{ClassHit, WholeText};
 use crate::measure::measurements::Measurements;
+use crate::measure::subject::Subject;
 use crate::measure::text::density::{Totals, share};
 use crate::measure::text::terms;
 use crate::measure::tree::attributes::Attributes;
+use crate::measure::tree::fare;
 use crate::page::{BlockKind, Page, PageSignals, Tag};
 
 /// Factor by which the weight of a class shrinks with each container further out. Set by hand.
@@ -65,10 +67,25 @@ pub(in crate::measure) fn measure(
     signals: PageSignals,
     attributes: &Attributes<'_>,
     totals: &Totals,
+    subject: &Subject,
     measurements: &mut Measurements,
 ) {
     let articles = page.containers.iter().filter(|container| container.tag == Tag::Article).count();
-    let inherited = inherit(page, own(page, attributes), totals, signals, measurements.headline_guess);
+    let mut own = own(page, attributes);
+    let is_menu: Vec<bool> = own.iter().map(Own::names_menu).collect();
+    let is_fare = fare::bills(page, totals, &is_menu);
+    for (index, (own, container)) in own.iter_mut().zip(&page.containers).enumerate() {
+        let is_fare = is_fare.get(index) == Some(&true);
+        if is_fare || own.class.is_some_and(|class| subject.is_about(class.kind, index)) {
+            (own.class, own.cruft) = (None, 0.0);
+        }
+        if is_fare {
+            own.landmark = None;
+            let fare = &mut measurements.evidence[container.blocks.clone()];
+            fare.iter_mut().for_each(|evidence| evidence.whole = evidence.whole.or(Some(WholeText::BillOfFare)));
+        }
+    }
+    let inherited = inherit(page, own, totals, signals, measurements.headline_guess);
     for (index, block) in page.blocks.iter().enumerate() {
         let Inherited { elements, content, cruft, class, comments } = inherited[block.container];
         let row = &mut measurements.features[index];
@@ -186,6 +203,11 @@ impl Own {
             words.filter_map(|word| class_meaning(word.bytes())).for_each(|meaning| own.add(meaning));
         }
         own
+    }
+
+    /// Whether the words name a menu.
+    fn names_menu(&self) -> bool {
+        self.class.is_some_and(|class| fare::MENUS.contains(&class.word))
     }
 
     /// Adds the next class or id of the same container.

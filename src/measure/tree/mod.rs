@@ -2,6 +2,7 @@
 
 pub(super) mod attributes;
 pub(super) mod cards;
+mod fare;
 pub(super) mod grid;
 pub(super) mod landmarks;
 pub(super) mod paths;

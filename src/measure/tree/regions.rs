@@ -16,6 +16,13 @@ const TABLE: &str = include_str!("regions.txt");
 static REVIEWS: LazyLock<Vec<&str>> = LazyLock::new(|| word_list::section(TABLE, "reviews"));
 /// Words of class, id, role and itemprop values around overlays.
 static OVERLAYS: LazyLock<Vec<&str>> = LazyLock::new(|| word_list::section(TABLE, "overlays"));
+/// Words of class, id, role and itemprop values around notices, such as those about cookies.
+static NOTICES: LazyLock<Vec<&str>> = LazyLock::new(|| word_list::section(TABLE, "notices"));
+
+/// Whether a word of a class, id, role or itemprop value names a box that opens over the page, or a notice.
+pub(in crate::measure) fn is_box(word: &str) -> bool {
+    OVERLAYS.contains(&word) || NOTICES.contains(&word)
+}
 
 /// The regions that a block stands in.
 #[derive(Clone, Copy, Default)]
@@ -66,7 +73,7 @@ mod tests {
 
     #[test]
     fn the_table_is_sound() {
-        word_list::assert_sound("src/measure/tree/regions.txt", TABLE, &["reviews", "overlays"]);
+        word_list::assert_sound("src/measure/tree/regions.txt", TABLE, &["reviews", "overlays", "notices"]);
     }
 
     #[test]
@@ -75,7 +82,8 @@ mod tests {
             let regions = Regions::read(entry.word);
             let expected = (entry.section == "reviews", entry.section == "overlays");
             let place = format!("src/measure/tree/regions.txt:{}: {}", entry.line, entry.word);
-            assert_eq!((regions.reviews, regions.overlay), expected, "{place}: stands in both sections: keep one");
+            assert_eq!((regions.reviews, regions.overlay), expected, "{place}: stands in two sections: keep one");
+            assert_eq!(is_box(entry.word), entry.section != "reviews", "{place}");
         }
     }
 }
