@@ -6,6 +6,7 @@
 mod builder;
 mod element;
 mod embedded;
+mod layout;
 mod list;
 mod marks;
 mod mathml;

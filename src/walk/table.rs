@@ -1,7 +1,10 @@
 //! Tables. In a table of data, each row becomes one block; a table that only lays out the page is left as the blocks of
 //! its cells.
 
+use std::ops::Range;
+
 use super::element::Attributes;
+use super::layout::Cells;
 use crate::page::{Block, BlockKind, Gap, Page};
 
 /// A table with a cell of more text than this (bytes) lays out the page. The longest cells of comparison tables hold a
@@ -34,6 +37,8 @@ pub(super) struct OpenTable {
     is_head: bool,
     /// Whether the table lays out the page.
     is_layout: bool,
+    /// What the cells hold, if that tells whether the table lays out the page.
+    contents: Cells,
     /// Whether there is another table inside.
     pub(super) holds_table: bool,
 }
@@ -41,9 +46,9 @@ pub(super) struct OpenTable {
 /// A row of an open table.
 struct Row {
     /// Where its text lies in the text of the page.
-    text: std::ops::Range<usize>,
+    text: Range<usize>,
     /// Its blocks, a range of the blocks of the page.
-    blocks: std::ops::Range<usize>,
+    blocks: Range<usize>,
     /// The index of the container of the row, set when the row ends.
     container: usize,
     /// The number of its cells.
@@ -68,8 +73,14 @@ impl OpenTable {
             column: 0,
             is_head: false,
             is_layout,
+            contents: Cells::default(),
             holds_table: false,
         }
+    }
+
+    /// Notes that the table has a caption.
+    pub(super) fn add_caption(&mut self) {
+        self.contents.has_label = true;
     }
 
     /// Begins a row.
@@ -107,8 +118,10 @@ impl OpenTable {
             page.cell_separators.push(page.text.len());
             page.text.push_str("| ");
         }
+        let is_header = is_header || self.is_head;
         row.cells += 1;
-        row.headers += usize::from(is_header || self.is_head);
+        row.headers += usize::from(is_header);
+        self.contents.has_label |= is_header;
         self.cell_start = page.blocks.len();
     }
 
@@ -149,6 +162,7 @@ impl OpenTable {
         row.text.end = page.text.len();
         row.blocks.end = page.blocks.len();
         row.container = container;
+        self.contents.end_row();
     }
 
     /// Measures the cell that ends here: if it contains a heading (`<h1>` to `<h6>`) or is too big for data, the table
@@ -158,17 +172,24 @@ impl OpenTable {
         let bytes: usize = blocks.iter().map(|block| block.text.len()).sum();
         let has_heading = blocks.iter().any(|block| matches!(block.kind, BlockKind::Heading { .. }));
         self.is_layout |= has_heading || bytes > DATA_CELL_BYTES || blocks.len() > DATA_CELL_BLOCKS;
+        if self.rows.last().is_some_and(|row| row.cells > 0) {
+            self.contents.add(blocks, &page.text);
+        }
         self.cell_start = page.blocks.len();
     }
 
-    /// Closes the table. In a table of data, the blocks of each row are joined into one. A table is no table of data if
-    /// it lays out the page, holds another table or has no row of at least two cells.
+    /// Closes the table. In a table of data, the blocks of each row are joined into one, and a line break in a cell
+    /// becomes a space. A table is no table of data if it lays out the page, holds another table or has no row of at
+    /// least two cells.
     pub(super) fn join_rows(self, page: &mut Page) {
         let most_cells = self.rows.iter().map(|row| row.cells).max().unwrap_or(0);
-        if self.is_layout || self.holds_table || most_cells < 2 {
+        if self.is_layout || self.holds_table || most_cells < 2 || self.contents.are_layout() {
             return;
         }
         let old: Vec<Block> = page.blocks.drain(self.first_block..).collect();
+        for block in old.iter().filter(|block| block.kind != BlockKind::Preformatted) {
+            join_lines(&mut page.text, block.text.clone());
+        }
         // For each old block the index of its new one. Blocks outside of rows, such as the caption, stay as they are.
         let mut moved = Vec::with_capacity(old.len() + 1);
         let mut rows = self.rows.iter().filter(|row| !row.blocks.is_empty()).peekable();
@@ -233,4 +254,10 @@ impl Row {
         let end = start + row.trim().len();
         Block { text: start..end, kind: BlockKind::TableRow, container: self.container, spans: first.spans.clone() }
     }
+}
+
+/// Makes the line breaks in a stretch of a text spaces.
+fn join_lines(text: &mut String, stretch: Range<usize>) {
+    let breaks: Vec<usize> = text[stretch.clone()].match_indices('\n').map(|(at, _)| stretch.start + at).collect();
+    breaks.into_iter().for_each(|at| text.replace_range(at..=at, " "));
 }

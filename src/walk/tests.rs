@@ -52,6 +52,56 @@ fn text_is_taken_as_a_reader_sees_it() {
             "<table><tr><td>a<td><table><tr><td>b<td>c</table></table>",
             &["a", "row b | c"],
         ),
+        (
+            "posts beside their authors are layout",
+            "<table border=0><tr><td>Tine<br>Posts: 12<td>The sluice gate has not been cleaned since the flood, and \
+             nobody at the mill knows why.<br><br>So we went and looked.<tr><td>Hob<td>And?</table>",
+            &[
+                "Tine\nPosts: 12",
+                "The sluice gate has not been cleaned since the flood, and nobody at the mill knows why.",
+                "So we went and looked.",
+                "Hob",
+                "And?",
+            ],
+        ),
+        (
+            "a post with its name above it is layout",
+            "<table><tr><td width=40><img src=i.gif><td><a href=u>Tine</a><td><div>2 hours ago</div><div>We tried the \
+             same with a steel rake, and it lasted one winter; the teeth bend in the ice.</div></table>",
+            &[
+                "Tine",
+                "2 hours ago",
+                "We tried the same with a steel rake, and it lasted one winter; the teeth bend in the ice.",
+            ],
+        ),
+        (
+            "text beside pictures and empty cells is layout",
+            "<table cellpadding=0><tr><td><img src=a.jpg><td>a<br>b<tr><td>c<td>&nbsp;</table>",
+            &["a\nb", "c"],
+        ),
+        ("marks of a list are no column", "<table><tr><td>1.<td>a<tr><td>•<td>b</table>", &["1.", "a", "•", "b"]),
+        ("a table that says so is layout", "<table datatable=0><tr><td>a<td>b</table>", &["a", "b"]),
+        ("signs behind names are data", "<table><tr><td>a<td>✓<tr><td>b<td>–</table>", &["row a | ✓", "row b | –"]),
+        (
+            "two short lines in a cell are data",
+            "<table><tr><td><p>Oak<p>Quercus<td>60<br>65</table>",
+            &["row Oak Quercus | 60 65"],
+        ),
+        (
+            "two paragraphs in a table with a header row are data",
+            "<table><tr><th>Wood<th>Use<tr><td>Ash<td><p>For the teeth of a rake that has to bend in the ice without \
+             breaking, winter after winter.<p>Also for oars.</table>",
+            &[
+                "row Wood | Use",
+                "row Ash | For the teeth of a rake that has to bend in the ice without breaking, winter after winter. \
+                 Also for oars.",
+            ],
+        ),
+        (
+            "one column of text below a caption is data",
+            "<table><caption>a</caption><tr><td>b<td></table>",
+            &["caption a", "row b |"],
+        ),
         ("a caption is a caption", "<figure><img><figcaption>a</figcaption></figure>", &["caption a"]),
         ("a quotation is a quotation", "<blockquote><p>a</blockquote>", &["> a"]),
         ("hidden text is not seen", "<p hidden>a<p style='color:red; DISPLAY : none'>c<p>d", &["d"]),

@@ -62,6 +62,9 @@ impl Builder {
             }
             Tag::Label => {
                 self.labels += 1;
+                if let Some(table) = self.tables.last_mut().filter(|_| *name == local_name!("caption")) {
+                    table.add_caption();
+                }
                 LeaveBlock::Label
             }
             Tag::List => {
@@ -76,7 +79,8 @@ impl Builder {
                 if let Some(outer) = self.tables.last_mut() {
                     outer.holds_table = true;
                 }
-                let is_layout = attributes.role == "presentation" || attributes.role == "none";
+                let is_layout =
+                    matches!(attributes.role, "presentation" | "none") || attributes.get("datatable") == Some("0");
                 self.tables.push(OpenTable::new(&self.page, is_layout));
                 LeaveBlock::Table
             }

@@ -155,7 +155,6 @@ impl Builder {
         } else if self.start.is_some() {
             match self.kind {
                 BlockKind::Heading { .. } => self.space = Some(' '),
-                _ if !self.tables.is_empty() => self.space = Some(' '),
                 _ => {
                     self.page.text.push('\n');
                     self.line = self.page.text.len();
