@@ -134,6 +134,7 @@ mod render;
 mod chars;
 mod cruft;
 mod date;
+mod embeds;
 mod error;
 mod hash;
 mod limits;

@@ -1,11 +1,12 @@
 //! The verdict on each block of a page: first by the caller's rules and by evidence that names a kind of cruft, then by
-//! the cut, then by the refinements of the cut.
+//! the cut, then by the refinements of the cut. Blocks that are one thing together, such as the rows of a table, get one
+//! verdict.
 //!
 //! A block that rules or evidence decide about is *settled*, every other block is *open*: the cut decides about it.
 
 use super::refine::Refinement;
 use super::verdict::{EarlyVerdict, Kind, Selection, Settings, Verdict};
-use super::{classify, cut, spread};
+use super::{classify, cut, spread, whole};
 use crate::cruft::{Action, Reason};
 use crate::measure::Measurements;
 use crate::page::Page;
@@ -41,6 +42,10 @@ pub(super) fn judge(case: &Case<'_>, probabilities: &[f32], profile_reasons: &[O
     let mut early: Vec<Option<EarlyVerdict>> =
         blocks.clone().map(|index| verdict_before_cut(case, probabilities, index)).collect();
     spread::spread(page, measurements, headline, probabilities, &mut early);
+    let wholes = whole::find(page, headline);
+    let level = whole::level(&wholes, measurements, probabilities);
+    let probabilities = &level[..];
+    whole::unite(&wholes, measurements, probabilities, &mut early);
     let is_open: Vec<bool> = early.iter().map(Option::is_none).collect();
     let cut = cut::best(&measurements.words, probabilities, &is_open, settings.focus);
     let is_kept = |index: usize| match &early[index] {
@@ -50,6 +55,7 @@ pub(super) fn judge(case: &Case<'_>, probabilities: &[f32], profile_reasons: &[O
     let mut refinement = Refinement {
         page,
         measurements,
+        wholes: &wholes,
         headline,
         probabilities,
         threshold: cut.threshold,

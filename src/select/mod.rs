@@ -6,6 +6,7 @@ mod judge;
 mod refine;
 mod spread;
 mod verdict;
+mod whole;
 mod whole_texts;
 mod with_profile;
 

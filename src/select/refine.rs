@@ -3,6 +3,7 @@
 use super::classify::{AMID_FROM, NEARLY_SURE_FROM, TITLE_WORDS, goes_on, is_notice};
 use super::cut::Focus;
 use super::verdict::Kind;
+use super::whole::{self, Whole};
 use crate::cruft::{Cruft, Reason};
 use crate::measure::Measurements;
 use crate::page::{BlockKind, Page, Separator};
@@ -60,9 +61,11 @@ pub(super) type Note = Option<(Kind, Reason)>;
 pub(super) struct Refinement<'a> {
     pub(super) page: &'a Page,
     pub(super) measurements: &'a Measurements,
+    /// The things of several blocks that are kept or dropped as a whole.
+    pub(super) wholes: &'a [Whole],
     /// Index of the block that is the headline, if any.
     pub(super) headline: Option<usize>,
-    /// Per block: the probability that it is content.
+    /// Per block: the probability that it is content. The blocks of a whole have the same.
     pub(super) probabilities: &'a [f32],
     /// The threshold of the cut, a probability.
     pub(super) threshold: f32,
@@ -90,6 +93,8 @@ impl Refinement<'_> {
             self.keep_standfirst();
         }
         self.fill_gaps();
+        let is_likely = |index: usize| self.probabilities[index] >= self.threshold * DOUBT;
+        whole::keep_beside(self.wholes, self.page, &self.is_settled, &mut self.kept, is_likely);
         if self.focus != Focus::Precision {
             self.keep_begun();
             self.keep_end();
@@ -99,6 +104,7 @@ impl Refinement<'_> {
         self.drop_repeats();
         self.judge_headings();
         self.drop_titles();
+        whole::settle(self.wholes, self.measurements, &self.is_settled, &mut self.kept);
         if !self.is_article() {
             self.drop_all();
         }
