@@ -1,6 +1,6 @@
 //! The verdict on each block of a page: first by the caller's rules and by evidence that names a kind of cruft, then by
-//! the cut, then by the refinements of the cut. Blocks that are one thing together, such as the rows of a table, get one
-//! verdict.
+//! the cut, then by the refinements of the cut. Blocks that are one thing together, such as the rows of a table, get
+//! one verdict.
 //!
 //! A block that rules or evidence decide about is *settled*, every other block is *open*: the cut decides about it.
 
@@ -43,10 +43,10 @@ pub(super) fn judge(case: &Case<'_>, probabilities: &[f32], profile_reasons: &[O
         blocks.clone().map(|index| verdict_before_cut(case, probabilities, index)).collect();
     spread::spread(page, measurements, headline, probabilities, &mut early);
     let wholes = whole::find(page, headline);
-    let level = whole::level(&wholes, measurements, probabilities);
-    let probabilities = &level[..];
     whole::unite(&wholes, measurements, probabilities, &mut early);
     let is_open: Vec<bool> = early.iter().map(Option::is_none).collect();
+    let level = whole::level(&wholes, measurements, &is_open, probabilities);
+    let probabilities = &level[..];
     let cut = cut::best(&measurements.words, probabilities, &is_open, settings.focus);
     let is_kept = |index: usize| match &early[index] {
         Some(early_verdict) => matches!(early_verdict, EarlyVerdict::Keep),

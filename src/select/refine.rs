@@ -94,7 +94,7 @@ impl Refinement<'_> {
         }
         self.fill_gaps();
         let is_likely = |index: usize| self.probabilities[index] >= self.threshold * DOUBT;
-        whole::keep_beside(self.wholes, self.page, &self.is_settled, &mut self.kept, is_likely);
+        whole::keep_beside(self.wholes, self.page, self.measurements, &self.is_settled, &mut self.kept, is_likely);
         if self.focus != Focus::Precision {
             self.keep_begun();
             self.keep_end();
