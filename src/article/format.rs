@@ -132,10 +132,21 @@ pub(crate) enum Style {
     },
     /// A picture, which covers no text.
     Picture(Picture),
+    /// An embedded player or post, shown as a link that covers no text.
+    Embed(Embed),
     /// The sign that leads to the footnote with this label.
     Reference(String),
     /// A sign that leads back from a footnote, or to the heading that it stands in. Not shown.
     Jump,
+}
+
+/// An embedded player or post, such as a video.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub(crate) struct Embed {
+    pub(crate) url: String,
+    /// Its title, that of the figure that it stands in, its host or the name of its file.
+    pub(crate) title: String,
 }
 
 /// A picture.

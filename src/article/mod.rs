@@ -15,7 +15,7 @@ use crate::score::Explanation;
 use crate::select::Kind;
 use crate::site::DomLocation;
 
-pub(crate) use format::{Enclosure, Format, Picture, Row, Style, StyledRange};
+pub(crate) use format::{Embed, Enclosure, Format, Picture, Row, Style, StyledRange};
 
 /// A page's article: the blocks that were kept, those that were dropped, and what the page says about itself.
 ///
@@ -139,12 +139,13 @@ impl Article {
 ///   `note`, a footnote with its label. Quotations, items, lists, entries and definition lists have a number that
 ///   identifies them on the page.
 /// - `runs`: the text in stretches of the same style: their styles (`looks`), their `link`, `tex`, the label of the
-///   `note` that they lead to, or the `picture` that stands there. Left out if no part of the text has a style.
+///   `note` that they lead to, or the `picture` or `embed` (a player or post, with its `url` and `title`) that stands
+///   there. Left out if no part of the text has a style.
 /// - `row`: in place of `runs`, the cells of a table row, each as runs. A column that is covered by the `colspan` or
 ///   `rowspan` of another cell has an empty one.
 /// - `code`: preformatted text, with its `language`.
-/// - `before`: the pictures and formulas between the block before and this one, as runs without text.
-/// - `behind`: the pictures and formulas behind the last block.
+/// - `before`: the pictures, embeds and formulas between the block before and this one, as runs without text.
+/// - `behind`: the pictures, embeds and formulas behind the last block.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Block {
     pub(crate) kind: BlockKind,

@@ -7,7 +7,7 @@ use std::ops::Range;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
-use super::{Block, Enclosure, Link, Picture, Reasons, Removed, Row, Style, StyledRange};
+use super::{Block, Embed, Enclosure, Link, Picture, Reasons, Removed, Row, Style, StyledRange};
 use crate::page::BlockKind;
 
 /// A block as it is serialised. From `within` on, empty fields are left out.
@@ -73,7 +73,7 @@ struct Code<'a> {
     text: &'a str,
 }
 
-/// A stretch of text with the same styles from end to end, or a picture or formula without text.
+/// A stretch of text with the same styles from end to end, or a picture, embed or formula without text.
 #[derive(Default, Serialize)]
 struct Run<'a> {
     text: &'a str,
@@ -88,6 +88,8 @@ struct Run<'a> {
     note: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     picture: Option<&'a Picture>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    embed: Option<&'a Embed>,
 }
 
 impl Serialize for Removed {
@@ -184,6 +186,10 @@ impl<'a> Run<'a> {
             }
             Style::Picture(picture) => {
                 self.picture = Some(picture);
+                return self;
+            }
+            Style::Embed(embed) => {
+                self.embed = Some(embed);
                 return self;
             }
             Style::Reference(label) => {

@@ -7,12 +7,16 @@ use url::Url;
 
 use super::links::absolute;
 use super::notes::{self, Notes};
-use crate::article::{Picture, Style, StyledRange};
+use crate::article::{Embed, Picture, Style, StyledRange};
+use crate::embeds;
 use crate::limits::MAX_URL_BYTES;
-use crate::page::{Block, BlockKind, MarkKind, Page, Span, SpanKind};
+use crate::page::{Block, BlockKind, Mark, MarkKind, Page, Span, SpanKind, Tag};
 
 /// The styles of which two ranges side by side are joined into one.
 const JOINED: [Style; 3] = [Style::Strong, Style::Emphasis, Style::Strikethrough];
+
+/// The caption of a figure is one of its first blocks, at most this many. Set by hand.
+const CAPTION_BLOCKS: usize = 4;
 
 /// The styled ranges of a block in the order of [`StyledRange::order`]. `footnotes` are those of the article.
 pub(super) fn of_block(page: &Page, base: Option<&Url>, index: usize, footnotes: &Notes) -> Vec<StyledRange> {
@@ -39,8 +43,8 @@ pub(super) fn of_block(page: &Page, base: Option<&Url>, index: usize, footnotes:
     let from = page.marks.partition_point(|mark| mark.text.end < block.text.start);
     for mark in page.marks[from..].iter().take_while(|mark| mark.text.end <= block.text.end) {
         let is_before = mark.text.is_empty() && mark.text.start == block.text.start;
-        match style(page, base, &mark.kind) {
-            Some(Style::Picture(_)) if is_before => {}
+        match style(page, base, mark) {
+            Some(Style::Picture(_) | Style::Embed(_)) if is_before => {}
             Some(style) if mark.text.start >= block.text.start => marks.push((mark.text.clone(), style)),
             _ => {}
         }
@@ -105,9 +109,16 @@ fn join(marks: &mut Vec<StyledRange>) {
     marks.retain(|mark| !mark.text.is_empty() || !JOINED.contains(&mark.style));
 }
 
+/// The title of an embed that has none of its own: the caption of its figure.
+fn caption(page: &Page, container: usize) -> Option<&str> {
+    let (_, figure) = page.chain(container).find(|(_, container)| container.tag == Tag::Figure)?;
+    let mut blocks = page.blocks[figure.blocks.clone()].iter().take(CAPTION_BLOCKS);
+    blocks.find(|block| block.kind == BlockKind::Caption).map(|caption| page.block_text(caption))
+}
+
 /// The style of a mark; `None` if rendering does not show it.
-pub(super) fn style(page: &Page, base: Option<&Url>, kind: &MarkKind) -> Option<Style> {
-    Some(match kind {
+pub(super) fn style(page: &Page, base: Option<&Url>, mark: &Mark) -> Option<Style> {
+    Some(match &mark.kind {
         MarkKind::Emphasis => Style::Emphasis,
         MarkKind::Code(_) => Style::Code,
         MarkKind::Inserted => Style::Inserted,
@@ -122,6 +133,13 @@ pub(super) fn style(page: &Page, base: Option<&Url>, kind: &MarkKind) -> Option<
             url: absolute(&page.attributes[url.clone()], base),
             alt: page.attributes[alt.clone()].to_owned(),
         }),
+        MarkKind::Embed { url, .. } if url.len() > MAX_URL_BYTES => return None,
+        MarkKind::Embed { url, title } => {
+            let (url, title) = (&page.attributes[url.clone()], &page.attributes[title.clone()]);
+            let title = Some(title).filter(|title| !title.is_empty()).or_else(|| caption(page, mark.container));
+            let title = title.or_else(|| embeds::host(url)).unwrap_or_else(|| embeds::id(url));
+            Style::Embed(Embed { url: absolute(url, base), title: title.to_owned() })
+        }
         MarkKind::Language(_) | MarkKind::Author | MarkKind::AuthorBlock => return None,
     })
 }

@@ -1,4 +1,4 @@
-//! The pictures and formulas that stand between the blocks of the article.
+//! The pictures, embeds and formulas that stand between the blocks of the article.
 
 use std::collections::HashMap;
 use std::iter;
@@ -8,13 +8,22 @@ use url::Url;
 use super::marks;
 use crate::article::Style;
 use crate::cruft::Cruft;
-use crate::page::{MarkKind, Page, Tag};
+use crate::page::{Block, Container, MarkKind, Page, Tag};
+use crate::prefix_sums::PrefixSums;
 use crate::select::Verdict;
 
 /// The kinds of dropped blocks that may stand between a picture and the text of the article without cutting it off.
 const BESIDE_PICTURES: &[Cruft] = &[Cruft::Author, Cruft::Byline, Cruft::Caption, Cruft::Share];
+/// The kinds of dropped blocks that a figure of the article may hold.
+const IN_FIGURES: &[Cruft] = &[Cruft::Byline, Cruft::Caption, Cruft::Player, Cruft::Share];
 
-/// The pictures and formulas that stand between the blocks of the article.
+/// A dropped block of at most this many bytes in the box of an embed is the label of a button. Set by hand.
+const LABEL_BYTES: usize = 30;
+/// An embed before the first kept block belongs to the story if at most this many blocks are in between: kicker, date
+/// and share buttons. Set by hand.
+const LEAD_BLOCKS: usize = 10;
+
+/// The pictures, embeds and formulas that stand between the blocks of the article.
 #[derive(Default)]
 pub(super) struct Pictures {
     /// By the index of a kept block, those that stand between the kept block before it and itself; each with the index
@@ -24,23 +33,29 @@ pub(super) struct Pictures {
     pub(super) behind: Vec<Style>,
 }
 
-/// Finds the pictures and formulas that stand between two kept blocks, or right behind the last one, with no dropped
-/// block in between but those of [`BESIDE_PICTURES`].
+/// Finds the pictures, embeds and formulas of the article.
 ///
-/// For the picture between headline and story, where a byline and a caption are dropped. Gets an advertisement wrong
-/// that stands between two paragraphs and is a picture without words.
+/// Of those between two kept blocks, or right behind the last one, all are taken if no dropped block but those of
+/// [`BESIDE_PICTURES`] stands in between: the picture between headline and story, where a byline and a caption are
+/// dropped. Otherwise those are taken that stand free in the story, see [`Story::stands_free`]. Gets an advertisement
+/// wrong that stands between two paragraphs and is a picture without words.
 pub(super) fn of_article(page: &Page, base: Option<&Url>, verdicts: &[Verdict]) -> Pictures {
     let mut pictures = Pictures::default();
+    let story = Story::of(page, verdicts);
     let mut all = between_blocks(page, base).peekable();
-    // The pictures that were not taken yet and stand before the block with this index.
-    let mut take_before = |block: usize| -> Vec<(usize, Style)> {
-        iter::from_fn(|| all.next_if(|(before, _)| *before <= block)).map(|(_, picture)| picture).collect()
+    // Those that were not taken yet and stand before the block with this index, each with the index of its block.
+    let mut take_before = |block: usize| -> Vec<(usize, (usize, Style))> {
+        iter::from_fn(|| all.next_if(|(before, _)| *before <= block)).collect()
     };
     let mut last_kept = None;
     for (index, _) in verdicts.iter().enumerate().filter(|(_, verdict)| matches!(verdict, Verdict::Kept)) {
-        let between = take_before(index);
-        let is_in_article = last_kept.is_some_and(|last| !verdicts[last + 1..index].iter().any(cuts_off));
-        if is_in_article && !between.is_empty() {
+        let is_taken = |(before, (container, style)): &(usize, (usize, Style))| match last_kept {
+            Some(last) if !verdicts[last + 1..index].iter().any(cuts_off) => true,
+            Some(_) => story.stands_free(*container, style),
+            None => story.leads(*container, style, &verdicts[*before..index]),
+        };
+        let between: Vec<_> = take_before(index).into_iter().filter(is_taken).map(|(_, picture)| picture).collect();
+        if !between.is_empty() {
             pictures.before.insert(index, between);
         }
         last_kept = Some(index);
@@ -48,28 +63,94 @@ pub(super) fn of_article(page: &Page, base: Option<&Url>, verdicts: &[Verdict]) 
     if let Some(last) = last_kept {
         let cut = verdicts[last + 1..].iter().position(cuts_off).map_or(verdicts.len(), |offset| last + 1 + offset);
         let beside = beside(page, page.blocks[last].container);
-        let behind = take_before(cut).into_iter().filter(|(container, _)| beside.contains(container));
-        pictures.behind = behind.map(|(_, style)| style).collect();
+        let is_beside = |container: &usize| {
+            beside.contains(container) || story.around(*container).is_some_and(|(index, _)| beside.contains(&index))
+        };
+        let behind = take_before(cut).into_iter().filter(|(_, (container, _))| is_beside(container));
+        pictures.behind = behind.map(|(_, (_, style))| style).collect();
     }
     pictures
 }
 
-/// Whether a block with this verdict cuts a picture beside it off from the text of the article.
-fn cuts_off(verdict: &Verdict) -> bool {
-    match verdict {
-        Verdict::Kept => false,
-        // Pictures are found without running the model of kinds: the kind that is known without it must do.
-        Verdict::Dropped(kind, _) => !kind.suggested().is_some_and(|kind| BESIDE_PICTURES.contains(&kind)),
+/// Where the kept and dropped blocks of a page lie.
+struct Story<'a> {
+    page: &'a Page,
+    /// Of each block, whether it is kept, whether it is dropped as another kind than [`IN_FIGURES`], and whether it is
+    /// one of those and longer than [`LABEL_BYTES`].
+    counts: PrefixSums<3>,
+}
+
+impl<'a> Story<'a> {
+    fn of(page: &'a Page, verdicts: &[Verdict]) -> Story<'a> {
+        let count = |(block, verdict): (&Block, &Verdict)| match verdict {
+            Verdict::Kept => [1.0, 0.0, 0.0],
+            dropped if is_of(dropped, IN_FIGURES) => [0.0; 3],
+            _ => [0.0, 1.0, f32::from(block.text.len() > LABEL_BYTES)],
+        };
+        Story { page, counts: PrefixSums::of(page.blocks.iter().zip(verdicts).map(count)) }
+    }
+
+    /// The innermost container that holds a kept block, of a container and those around it, with its index.
+    fn around(&self, container: usize) -> Option<(usize, &'a Container)> {
+        self.page.chain(container).find(|(_, container)| self.counts.total(container.blocks.clone())[0] > 0.0)
+    }
+
+    /// Whether a figure or embed stands free among kept blocks: there is nothing with it in a box of its own but a
+    /// caption or the like, or the labels of an embed's buttons, and the box is no sidebar. Pictures out of figures
+    /// never do: it takes the whole gap between two kept blocks to tell whether they belong to the dropped ones.
+    ///
+    /// For the picture between headline and story, below which a bar repeats the headline. Gets an advertisement wrong
+    /// that is a figure without words.
+    fn stands_free(&self, container: usize, style: &Style) -> bool {
+        let own = |container: &Container| self.counts.total(container.blocks.clone());
+        let chain = self.page.chain(container).map(|(_, container)| container);
+        let mut inside = chain.take_while(|container| own(container)[0] == 0.0);
+        let is_embed = matches!(style, Style::Embed(_));
+        let mut is_whole = is_embed;
+        inside.all(|container| {
+            is_whole |= container.tag == Tag::Figure;
+            let is_aside = matches!(container.tag, Tag::Aside | Tag::Nav | Tag::Footer);
+            !is_aside && own(container)[if is_embed { 2 } else { 1 }] == 0.0
+        }) && is_whole
+    }
+
+    /// Whether a figure or embed before the first kept block leads the story: it stands free in a container that is not
+    /// the whole page. For a figure, that one must hold most of the kept blocks, and none of the blocks `between` may
+    /// cut it off; for an embed, these must be few.
+    fn leads(&self, container: usize, style: &Style, between: &[Verdict]) -> bool {
+        let is_story = |around: &Container| {
+            let has_most = || 2.0 * self.counts.total(around.blocks.clone())[0] >= self.counts.all()[0];
+            !matches!(around.tag, Tag::Body | Tag::Other)
+                && match style {
+                    Style::Embed(_) => between.len() <= LEAD_BLOCKS,
+                    _ => has_most() && !between.iter().any(cuts_off),
+                }
+        };
+        self.around(container).is_some_and(|(_, around)| is_story(around)) && self.stands_free(container, style)
     }
 }
 
-/// All pictures and formulas of a page that stand in no block, in order: each with the index of the block that it
-/// stands before (the number of blocks if it stands behind the last one), the index of its container, and its style.
+/// Whether a block with this verdict cuts a picture beside it off from the text of the article.
+fn cuts_off(verdict: &Verdict) -> bool {
+    !matches!(verdict, Verdict::Kept) && !is_of(verdict, BESIDE_PICTURES)
+}
+
+/// Whether a block with this verdict is dropped as one of these kinds. Pictures are found without running the model of
+/// kinds: the kind that is known without it must do.
+fn is_of(verdict: &Verdict, kinds: &[Cruft]) -> bool {
+    match verdict {
+        Verdict::Kept => false,
+        Verdict::Dropped(kind, _) => kind.suggested().is_some_and(|kind| kinds.contains(&kind)),
+    }
+}
+
+/// All pictures, embeds and formulas of a page that stand in no block, in order: each with the index of the block that
+/// it stands before (the number of blocks if it stands behind the last one), the index of its container, and its style.
 fn between_blocks(page: &Page, base: Option<&Url>) -> impl Iterator<Item = (usize, (usize, Style))> {
     let mut last = 0;
     page.marks.iter().filter_map(move |mark| {
         let is_picture = match mark.kind {
-            MarkKind::Image { .. } => true,
+            MarkKind::Image { .. } | MarkKind::Embed { .. } => true,
             MarkKind::Math { .. } => false,
             _ => return None,
         };
@@ -83,7 +164,7 @@ fn between_blocks(page: &Page, base: Option<&Url>) -> impl Iterator<Item = (usiz
         }
         // Marks are in the order of their ends. This holds the order even where their starts differ from it.
         last = before.max(last);
-        Some((last, (mark.container, marks::style(page, base, &mark.kind)?)))
+        Some((last, (mark.container, marks::style(page, base, mark)?)))
     })
 }
 

@@ -175,12 +175,12 @@ pub(crate) enum SpanKind {
 /// so they can change without a new training.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Mark {
-    /// Where it lies in [`Page::text`]; empty for an image, and for a formula that is not drawn in text. An image
-    /// between two blocks lies where the second one begins, a formula before that.
+    /// Where it lies in [`Page::text`]; empty for an image or embed, and for a formula that is not drawn in text. An
+    /// image or embed between two blocks lies where the second one begins, a formula before that.
     pub(crate) text: Range<usize>,
     pub(crate) kind: MarkKind,
-    /// The innermost container of an image, or of a formula out of a script or picture; 0 for other marks, which lie in
-    /// blocks.
+    /// The innermost container of an image or embed, or of a formula out of a script or picture; 0 for other marks,
+    /// which lie in blocks.
     pub(crate) container: usize,
 }
 
@@ -205,6 +205,12 @@ pub(crate) enum MarkKind {
     Image {
         url: Range<usize>,
         alt: Range<usize>,
+    },
+    /// An embedded player or post, such as a video.
+    Embed {
+        url: Range<usize>,
+        /// Its title according to its markup; may be empty.
+        title: Range<usize>,
     },
     /// An inline element that holds the name of an author, according to its markup.
     Author,

@@ -227,7 +227,12 @@ fn tag(style: &Style) -> &'static str {
         Style::Strikethrough => "del",
         Style::Subscript => "sub",
         Style::Superscript => "sup",
-        Style::Link(_) | Style::Math { .. } | Style::Picture(_) | Style::Reference(_) | Style::Jump => "span",
+        Style::Link(_)
+        | Style::Math { .. }
+        | Style::Picture(_)
+        | Style::Embed(_)
+        | Style::Reference(_)
+        | Style::Jump => "span",
     }
 }
 
@@ -235,6 +240,9 @@ fn tag(style: &Style) -> &'static str {
 fn atom(style: &Style, text: &str) -> String {
     match style {
         Style::Picture(picture) => image(picture).unwrap_or_default(),
+        Style::Embed(embed) => address::of_link(&embed.url)
+            .map(|url| format!("<a href=\"{}\">{}</a>", attribute(&url), escape(&embed.title)))
+            .unwrap_or_default(),
         Style::Reference(label) => format!("<sup><a href=\"#note-{label}\">{}</a></sup>", escape(text)),
         Style::Jump => String::new(),
         Style::Math { tex, .. } if !is_formula(tex) => format!("<code>{}</code>", escape(tex)),

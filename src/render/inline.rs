@@ -96,6 +96,7 @@ fn is_shown(block: &Block, style: &Style) -> bool {
     match style {
         Style::Link(link) => link_address(block, *link).is_some(),
         Style::Picture(picture) => address::of_picture(&picture.url).is_some(),
+        Style::Embed(embed) => address::of_link(&embed.url).is_some(),
         _ => true,
     }
 }
@@ -103,7 +104,7 @@ fn is_shown(block: &Block, style: &Style) -> bool {
 /// Whether a style is rendered as a whole ([`Piece::Atom`]). Code is, if it has one line and no other styles inside.
 fn is_atom(style: &Style, text: &str, holds_others: bool) -> bool {
     match style {
-        Style::Math { .. } | Style::Picture(_) | Style::Reference(_) | Style::Jump => true,
+        Style::Math { .. } | Style::Picture(_) | Style::Embed(_) | Style::Reference(_) | Style::Jump => true,
         Style::Code => !holds_others && !text.contains('\n'),
         _ => false,
     }

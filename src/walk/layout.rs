@@ -1,4 +1,5 @@
-//! Tells a table that lays out the page from a table of data by what its cells hold, where neither markup nor size does.
+//! Tells a table that lays out the page from a table of data by what its cells hold, where neither markup nor size
+//! does.
 
 use crate::page::{Block, BlockKind};
 

@@ -5,6 +5,7 @@
 
 mod builder;
 mod element;
+mod embed;
 mod embedded;
 mod layout;
 mod list;

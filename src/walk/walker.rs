@@ -105,6 +105,9 @@ impl Walker {
         if *name == local_name!("noscript") {
             picture::replace(node, &mut builder.page);
         }
+        if builder.embed(name, attributes, node) {
+            return None;
+        }
         let leave = match display(name, attributes, node) {
             Display::Unseen => return None,
             Display::Break => {

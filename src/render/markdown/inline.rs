@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::emphasis::signs;
-use crate::article::{Block, Picture, Style};
+use crate::article::{Block, Embed, Picture, Style};
 use crate::render::address;
 use crate::render::escape::{self, Place};
 use crate::render::inline::{Piece, is_formula, link_address, pieces};
@@ -73,6 +73,10 @@ pub(super) fn push_atom(style: &Style, text: &str, place: Place, out: &mut Strin
             out.push_str(sign);
         }
         Style::Picture(picture) => out.push_str(&image(picture).unwrap_or_default()),
+        Style::Embed(embed) => {
+            end_prefix(out);
+            out.push_str(&link(embed).unwrap_or_default());
+        }
         Style::Reference(label) => {
             end_prefix(out);
             out.extend(["[^", label, "]"]);
@@ -83,9 +87,13 @@ pub(super) fn push_atom(style: &Style, text: &str, place: Place, out: &mut Strin
     }
 }
 
-/// Whether a picture or formula between blocks is shown: a picture needs a safe address.
+/// Whether a picture, embed or formula between blocks is shown: the first two need a safe address.
 pub(super) fn is_shown(style: &Style) -> bool {
-    !matches!(style, Style::Picture(picture) if address::of_picture(&picture.url).is_none())
+    match style {
+        Style::Picture(picture) => address::of_picture(&picture.url).is_some(),
+        Style::Embed(embed) => address::of_link(&embed.url).is_some(),
+        _ => true,
+    }
 }
 
 /// Escapes the sign before a link that would change its meaning: an exclamation mark would make it a picture, a
@@ -98,12 +106,21 @@ fn end_prefix(out: &mut String) {
 
 /// A picture; `None` if its address is not safe.
 fn image(picture: &Picture) -> Option<String> {
-    let url = address::of_picture(&picture.url)?;
-    let mut out = String::from("![");
-    let alt: Vec<&str> = picture.alt.split_whitespace().collect();
-    escape::push(&alt.join(" "), Place::Heading, false, &mut out);
+    Some(format!("!{}", titled(&picture.alt, &address::of_picture(&picture.url)?)))
+}
+
+/// An embed as a link; `None` if its address is not safe.
+fn link(embed: &Embed) -> Option<String> {
+    Some(titled(&embed.title, &address::of_link(&embed.url)?))
+}
+
+/// A title in brackets, and an address behind it.
+fn titled(title: &str, url: &str) -> String {
+    let mut out = String::from("[");
+    let title: Vec<&str> = title.split_whitespace().collect();
+    escape::push(&title.join(" "), Place::Heading, false, &mut out);
     out.push_str("](");
-    escape::push_address(&url, &mut out);
+    escape::push_address(url, &mut out);
     out.push(')');
-    Some(out)
+    out
 }

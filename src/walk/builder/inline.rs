@@ -11,7 +11,7 @@ use crate::limits::MAX_REPEATED_BYTES;
 use crate::page::{Item, LONG_VALUE_BYTES, Mark, MarkKind, Span, SpanKind, Tag, Time};
 use crate::walk::element::Attributes;
 use crate::walk::open_element::{LeaveBlock, LeaveInline, OnLeave};
-use crate::walk::{marks, picture};
+use crate::walk::{embed, marks, picture};
 
 impl Builder {
     /// Makes this the target of the open link. The parser copies a link that is left open into every paragraph, and
@@ -199,6 +199,11 @@ impl Builder {
     pub(in crate::walk) fn picture(&mut self, attributes: &Attributes<'_>) {
         let source = self.source.take();
         picture::read(attributes, source, self.container, &mut self.page);
+    }
+
+    /// Adds what an element embeds at the end of the text. Returns whether it is a player or a post.
+    pub(in crate::walk) fn embed(&mut self, name: &LocalName, attributes: &Attributes<'_>, node: &Handle) -> bool {
+        embed::read(name, attributes, node, self.container, &mut self.page)
     }
 
     /// Reads the checkbox of an item of a task list. It is disabled or has a class with "task": one that a reader can
