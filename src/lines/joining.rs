@@ -49,9 +49,9 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// What joins a line of a printed text and the one that continues it. Where lines are as long as type allows, nearly
-    /// every hyphen at their end breaks a word. It stays only if the text has the word with the hyphen elsewhere, or
-    /// both of its halves as words by themselves.
+    /// What joins a line of a printed text and the one that continues it. Where lines are as long as type allows,
+    /// nearly every hyphen at their end breaks a word. It stays only if the text has the word with the hyphen
+    /// elsewhere, or both of its halves as words by themselves.
     ///
     /// Gets wrong: "lock-keeper" in a text that has it nowhere else (its hyphen goes).
     pub(super) fn joint_in_print(&self, line: &Line<'_>, next: &Line<'_>) -> LineJoin {

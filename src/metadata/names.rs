@@ -80,8 +80,8 @@ pub(super) fn join(names: impl Iterator<Item = String>) -> Option<String> {
     (!joined.is_empty()).then(|| joined.join(", "))
 }
 
-/// A name without a word of a job title or section that a style sheet set apart from it, and all that follows: "Ann Fen"
-/// for "Ann FenPolitics12 comments".
+/// A name without a word of a job title or section that a style sheet set apart from it, and all that follows: "Ann
+/// Fen" for "Ann FenPolitics12 comments".
 fn without_glued(name: &str) -> &str {
     let mut humps = name.char_indices().zip(name.char_indices().skip(1));
     let is_hump = |(before, next): &((usize, char), (usize, char))| {

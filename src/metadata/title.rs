@@ -1,5 +1,7 @@
 //! The title of the article: the headline that readers see, or a title that the metadata give, without the site's name.
 
+use std::sync::LazyLock;
+
 use url::Url;
 
 use super::site::Site;
@@ -7,6 +9,10 @@ use super::sources::Sources;
 use super::text::plain;
 use crate::measure::headline::{TEXT_TITLE_SEPARATORS, TITLE_SEPARATORS};
 use crate::page::{BlockKind, Page, PageKind};
+use crate::words::word_list;
+
+/// Titles that say nothing of a page: the only section of `titles.txt`.
+const TABLE: &str = include_str!("titles.txt");
 
 /// Number of pieces of a text, from the first, whose words are compared, see [`words`]; and number of segments of an
 /// address's path, from the first, whose words are read. Set by hand.
@@ -82,8 +88,9 @@ pub(super) fn title(
     let agreement = headline.agreement + address(&headline.text) - address(&metadata_title);
     let needed =
         if context.is_text { TEXT_AGREEMENT } else { needed_agreement(context.kind, context.has_date_or_author) };
+    let is_named = !is_placeholder(&metadata_title) && !context.site.is_called(&metadata_title);
     let is_doubtful = agreement < needed && !(context.kind.is_none() && is_contained(&headline.text, &metadata_title));
-    if is_doubtful && !context.site.is_called(&metadata_title) {
+    if is_doubtful && is_named {
         return Some(metadata_title);
     }
     // Forums put the prefix of a thread into its headline. JSON-LD has the title without it.
@@ -203,9 +210,10 @@ impl TitleCandidates {
         self.full.iter().enumerate().any(|(index, title)| Some(index) != self.title_element && words(title) == text)
     }
 
-    /// The most trusted metadata title, without the site's name.
+    /// The most trusted metadata title, without the site's name. Placeholders are trusted least.
     fn most_trusted(&self) -> Option<String> {
-        self.own.iter().find(|title| !title.is_empty()).cloned()
+        let mut titles = self.own.iter().filter(|title| !title.is_empty());
+        titles.clone().find(|title| !is_placeholder(title)).or_else(|| titles.next()).cloned()
     }
 
     /// The best agreement of a text with any of the titles, with or without the site's name: 0..=1, see [`agreement`].
@@ -270,6 +278,12 @@ impl Headline {
     }
 }
 
+/// Whether a text is no title, but what templates and servers put where there is none: "Home", "Untitled", "Error".
+fn is_placeholder(title: &str) -> bool {
+    static PLACEHOLDERS: LazyLock<Vec<&str>> = LazyLock::new(|| word_list::section(TABLE, "placeholders"));
+    PLACEHOLDERS.contains(&&*words(title).join(" "))
+}
+
 /// Whether the headline is a metadata title with a label before it: "Opinion: …", "Thread: …".
 fn is_labelled(headline: &str, metadata_title: &str) -> bool {
     let (headline, title) = (words(headline), words(metadata_title));
@@ -302,4 +316,18 @@ fn agreement(a: &str, b: &str) -> f32 {
 fn words(text: &str) -> Vec<String> {
     let pieces = text.split(|c: char| !c.is_alphanumeric() && !"'’".contains(c)).take(MAX_PIECES);
     pieces.map(|word| word.replace(['\'', '’'], "").to_lowercase()).filter(|word| !word.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sound() {
+        word_list::assert_sound("src/metadata/titles.txt", TABLE, &["placeholders"]);
+        for title in word_list::section(TABLE, "placeholders") {
+            assert!(is_placeholder(&title.to_uppercase()) || is_placeholder(title), "{title}: write it as words");
+        }
+        assert!(!is_placeholder("Home at last"));
+    }
 }

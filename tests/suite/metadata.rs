@@ -26,6 +26,11 @@ fn titles_are_the_articles_own() {
         ("<meta property=og:title content='The lamp is out'><title>Harbour News</title>", "The lamp is out"),
         ("<title>The lamp is out at last</title><h1>Thread: The lamp is out at last</h1>", "The lamp is out at last"),
         ("<title>Harbour</title><h1>The lamp is out</h1>", "The lamp is out"),
+        // What templates put where there is no title.
+        ("<title>Untitled Document</title><h1>The lamp is out</h1>", "The lamp is out"),
+        ("<meta property=og:title content=Startseite><title>The lamp is out – Harbour</title>", "The lamp is out"),
+        ("<meta property=og:title content=Home><title>Home at last</title>", "Home at last"),
+        ("<title>Index.html</title>", "Index.html"),
         // The words of the headline stand in the address.
         (
             "<link rel=canonical href=/the-lamp-is-out><title>Who looks after the northern pier?</title>\
@@ -94,6 +99,20 @@ fn bylines_name_people() {
         // The initials stand in place of a portrait and are no name.
         ("<h1>The lamp is out</h1><div class=author>ML</div><p>By Mara Lindqvist</p>".to_owned(), Some("Mara Lindqvist")),
         ("<h1>The lamp is out</h1><h3>Written by</h3><p>Mara Lindqvist</p>".to_owned(), Some("Mara Lindqvist")),
+        // Words that a style sheet sets apart from the name.
+        ("<h1>The lamp is out</h1><div class=meta><span>By</span><span>by MARA LINDQVIST and JAN MOSS</span></div>".to_owned(), Some("MARA LINDQVIST and JAN MOSS")),
+        ("<h1>The lamp is out</h1><p>By<a href=/authors/mara>Mara Lindqvist</a><span>Staff Writer</span></p>".to_owned(), Some("Mara Lindqvist")),
+        ("<h1>The lamp is out</h1><p><a rel=author href=/m>Mara Lindqvist</a><a href=/p>Politics</a>12 comments</p>".to_owned(), Some("Mara Lindqvist")),
+        ("<h1>The lamp is out</h1><p><a rel=author href=/m>View author archive</a></p><p>By Mara Lindqvist</p>".to_owned(), Some("Mara Lindqvist")),
+        ("<meta name=author content='Author: Mara Lindqvist | Staff'>".to_owned(), Some("Mara Lindqvist")),
+        // The author of another story stands further from the headline.
+        (
+            "<h1>The lamp is out</h1><div class=author-name>By<a href=/people/mara>Mara Lindqvist</a></div><p>The lamp on the \
+             mole has been out for a week, and nobody has climbed up to it.</p><aside><h3>More news</h3><h4><a \
+             href=/x>Bridge closed</a></h4><span class=byline>By <a class=byline href=/author/jan>Jan Moss</a></span></aside>"
+                .to_owned(),
+            Some("Mara Lindqvist"),
+        ),
         (String::new(), None),
     ] {
         assert_eq!(article(&page).byline(), expected, "{page}");

@@ -56,6 +56,19 @@ const PIECES: &[&str] = &[
     "…",
     "0",
     "ﬃ İ ß",
+    "\u{c}12",
+    "\u{c}",
+    "History[edit]",
+    "1 History",
+    "From Wikipedia, the free encyclopedia",
+    "The lock[3] was [4]shut.",
+    "[1]Home [2]News [3]Sport",
+    "1. https://harbour.example/",
+    "[IMG]",
+    "Reply Share Report Save",
+    "2 points · 3 hours ago",
+    "*** START OF THE LANTERN EBOOK THE QUAY ***",
+    "*** END OF THE LANTERN EBOOK THE QUAY ***",
 ];
 const SEPARATORS: &[&str] =
     &["\n", "\n", "\n\n", "\n\n", "\n\n\n", " ", "\r\n", "\r", "\r\n\r\n", "\u{2028}", "\n    ", "\t"];

@@ -1,14 +1,16 @@
-//! Pages as browsers for terminals dump them (`lynx -dump`, `w3m -dump`, `elinks -dump`): links are numbered in front of
-//! their text, their addresses follow at the end, and pictures, buttons and fields are drawn with brackets.
+//! Pages as browsers for terminals dump them (`lynx -dump`, `w3m -dump`, `elinks -dump`): links are numbered in front
+//! of their text, their addresses follow at the end, and pictures, buttons and fields are drawn with brackets.
 
 use std::borrow::Cow;
 
 use super::rows::{Row, Rows, groups, words};
 use crate::chars::FULL_STOPS;
 use crate::cruft::Cruft;
+use crate::lines::classify::mark_items;
+use crate::lines::code::is_for_machines;
 use crate::lines::joining::Words;
 use crate::lines::line::Line;
-use crate::lines::{classify, code, wrap};
+use crate::lines::wrap::{len, paragraphs, widths};
 
 /// A list of addresses has a heading of at most this many words: "References", "Visible links:". Set by hand.
 const HEADING_WORDS: usize = 4;
@@ -63,6 +65,8 @@ pub(super) fn read(rows: &mut Rows<'_>) {
         rows.margin = MARGIN;
     }
     unwrap(&mut rows.all);
+    let prose = rows.all.iter().position(|row| row.join.is_some()).unwrap_or_default();
+    mark_lists(&mut rows.all[..prose]);
     let mut last = 0;
     for row in rows.all.iter_mut().filter(|row| row.kind.is_none()) {
         let (text, links) = without_marks(&row.text, &mut last);
@@ -78,6 +82,17 @@ pub(super) fn read(rows: &mut Rows<'_>) {
     }
 }
 
+/// Takes out the items of lists that are nothing but a short link. Above the first paragraph they are a menu.
+fn mark_lists(rows: &mut [Row<'_>]) {
+    for row in rows.iter_mut().filter(|row| row.kind.is_none()) {
+        let item = row.text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '[');
+        let is_link = Mark::first(item).is_some_and(|mark| mark.start == 0) && marks(item).count() == 1;
+        if is_link && item.len() < row.text.len() && words(item) <= MENU_WORDS {
+            row.kind = Some(Cruft::Navigation);
+        }
+    }
+}
+
 /// The number of a link in a text, in brackets.
 struct Mark {
     start: usize,
@@ -86,8 +101,8 @@ struct Mark {
 }
 
 impl Mark {
-    /// The first number in brackets of a text that stands in front of a word, as that of a link does. The mark of a note
-    /// stands behind one.
+    /// The first number in brackets of a text that stands in front of a word, as that of a link does. The mark of a
+    /// note stands behind one.
     fn first(text: &str) -> Option<Mark> {
         let mut from = 0;
         while let Some(start) = text[from..].find('[').map(|at| from + at) {
@@ -276,7 +291,8 @@ fn without_pictures(text: &str) -> (String, Vec<String>) {
 fn without_changes(row: &mut Row<'_>) {
     for sign in CHANGES {
         if row.text.contains(sign) {
-            row.text = Cow::Owned(row.text.replace(sign, " ").trim().to_owned());
+            let apart = row.text.replace(&format!("{sign}["), &format!("{sign} ["));
+            row.text = Cow::Owned(apart.replace(sign, "").trim().to_owned());
             row.pieces.push(((*sign).to_owned(), Cruft::Navigation));
         }
     }
@@ -287,17 +303,17 @@ fn without_changes(row: &mut Row<'_>) {
 fn unwrap(rows: &mut [Row<'_>]) {
     let groups = groups(rows);
     let mut lines: Vec<Line<'_>> = rows.iter().map(|row| row.line).collect();
-    groups.iter().for_each(|group| classify::mark_items(&mut lines[group.clone()]));
-    let widths = wrap::widths(groups.iter().map(|group| &lines[group.clone()]));
-    let longest = groups.iter().flat_map(|group| &lines[group.clone()]).map(wrap::len);
+    groups.iter().for_each(|group| mark_items(&mut lines[group.clone()]));
+    let found = widths(groups.iter().map(|group| &lines[group.clone()]));
+    let longest = groups.iter().flat_map(|group| &lines[group.clone()]).map(len);
     let longest = longest.filter(|len| WIDTHS.contains(len)).max();
     let known = Words::of(&lines);
-    for (group, width) in groups.into_iter().zip(widths) {
-        if code::is_for_machines(&lines[group.clone()]) {
+    for (group, width) in groups.into_iter().zip(found) {
+        if is_for_machines(&lines[group.clone()]) {
             continue;
         }
         let mut index = group.start;
-        for paragraph in wrap::paragraphs(&lines[group], width.or(longest)) {
+        for paragraph in paragraphs(&lines[group], width.or(longest)) {
             for (pair, row) in paragraph.windows(2).zip(&mut rows[index + 1..]) {
                 row.join = Some(known.joint(&pair[0], &pair[1]));
             }

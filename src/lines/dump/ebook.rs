@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use super::rows::{Row, Rows, words};
+use super::rows::{Row, Rows};
 use super::signs::SIGNS;
-use crate::chars::is_unspaced;
+use crate::chars::{is_unspaced, is_word_char};
 use crate::cruft::{Cruft, read_byline};
 use crate::lines::line::Line;
 
@@ -68,10 +68,14 @@ fn frames(rows: &[Row<'_>]) -> Vec<Frame> {
         let Some((last, _)) = lines.find(|(_, row)| row.text.ends_with(&close)) else { continue };
         let text: Vec<&str> = rows[start..=start + last].iter().map(|row| &*row.text).collect();
         let text = text.join(" ");
-        let words = text.trim_matches(sign).split_whitespace().map(str::to_lowercase).collect();
-        frames.push(Frame { rows: start..start + last + 1, words });
+        frames.push(Frame { rows: start..start + last + 1, words: lower_words(&text) });
     }
     frames
+}
+
+/// The words of a text in lower case, without the signs between them.
+fn lower_words(text: &str) -> Vec<String> {
+    text.split(|c| !is_word_char(c)).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
 }
 
 /// The first frame and a later one that says the same but for its first words, if both say that it is a book.
@@ -111,9 +115,9 @@ impl Frame {
 /// The title and the author that the producer names above the book. The title is a part of the frame; the author is
 /// named as in a byline.
 fn named(rows: &[Row<'_>], start: Option<&Frame>) -> (Option<String>, Option<String>) {
-    let frame = start.map(|start| start.words.join(" ")).unwrap_or_default();
+    let frame = start.map(|start| start.words.clone()).unwrap_or_default();
     let value = |row: &Row<'_>| row.text.split_once(": ").map(|(_, value)| value.trim().to_owned());
-    let is_title = |value: &String| frame.ends_with(&value.to_lowercase());
+    let is_title = |value: &String| !value.is_empty() && frame.ends_with(&lower_words(value));
     let title = rows.iter().filter_map(value).find(is_title);
     let author = rows.iter().filter(|row| row.text.contains(':')).find_map(|row| read_byline(&row.text)?.author);
     (title, author)
@@ -127,14 +131,9 @@ fn note(rows: &[Row<'_>], frame: &Frame) -> Range<usize> {
     let is_last = |index: &usize| rows.get(index + 1).is_none_or(|below| index + 1 == end || below.line.blanks == 0);
     let lines = (0..end).rev().take(NOTE_LINES + 1).take_while(is_last).count();
     let note = end - lines..end;
-    let text = |row: &Row<'_>| row.text.to_lowercase().replace(['\'', '’'], " ");
-    let said: Vec<String> = rows[note.clone()].iter().map(text).collect();
-    let all: usize = said.iter().map(|text| words(text)).sum();
-    let is_framed = |word: &&str| {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        frame.words.iter().any(|own| own == word)
-    };
-    let same = said.iter().flat_map(|text| text.split_whitespace()).filter(is_framed).count();
+    let said: Vec<String> = rows[note.clone()].iter().flat_map(|row| lower_words(&row.text)).collect();
+    let all = said.len();
+    let same = said.iter().filter(|word| frame.words.contains(word)).count();
     let is_note = lines <= NOTE_LINES && all > SAME_WORDS && same * 100 >= all * NOTE_PERCENT;
     if is_note { note } else { end..end }
 }

@@ -53,9 +53,10 @@ pub(super) fn read(rows: &mut Rows<'_>) {
         return;
     }
     if let Some(name) = name.filter(|_| is_named) {
-        if let Some(title) = name.checked_sub(1).filter(|title| words(&all[*title].text) <= NAME_WORDS) {
+        if let Some(title) = title(all, name) {
             rows.title = Some(all[title].text.to_string());
             set_apart(all, title);
+            (title + 1..name).for_each(|index| all[index].kind = Some(Cruft::Navigation));
         }
         all[name].kind = Some(Cruft::Navigation);
     }
@@ -74,6 +75,19 @@ pub(super) fn read(rows: &mut Rows<'_>) {
             row.pieces.extend(marks.into_iter().map(|mark| (mark, Cruft::Navigation)));
         }
     }
+}
+
+/// The line above the name of the encyclopedia that is the title: the first that the text below begins with, or else
+/// the one right above.
+fn title(rows: &[Row<'_>], name: usize) -> Option<usize> {
+    let may_be_title = |index: &usize| words(&rows[*index].text) <= NAME_WORDS;
+    let below = rows.iter().skip(name).find(|row| words(&row.text) > NAME_WORDS).map(|row| row.text.to_lowercase());
+    let is_repeated = |index: &usize| {
+        let text = rows[*index].text.to_lowercase();
+        let subject = text.split(" (").next().unwrap_or_default();
+        below.as_ref().is_some_and(|below| below.contains(subject))
+    };
+    (0..name).filter(may_be_title).find(is_repeated).or_else(|| name.checked_sub(1).filter(may_be_title))
 }
 
 /// Sets blank lines around a line.
@@ -122,7 +136,8 @@ fn jumps(rows: &[Row<'_>], from: usize) -> Range<usize> {
     if is_pair { from..from + 2 } else { 0..0 }
 }
 
-/// The lines right below those links that lead to pages of a similar name, up to a blank line: "For the tree, see Alder."
+/// The lines right below those links that lead to pages of a similar name, up to a blank line: "For the tree, see
+/// Alder."
 fn hints(rows: &[Row<'_>], from: usize) -> Range<usize> {
     let is_of_group = |row: &&Row<'_>| row.line.blanks == 0;
     let end = from + rows.iter().skip(from).take_while(is_of_group).count();
@@ -187,19 +202,29 @@ fn follows(last: &[u32], next: &[u32]) -> bool {
 fn without_marks(text: &str) -> Option<(String, Vec<String>)> {
     let mut left = String::new();
     let mut marks = Vec::new();
-    let mut rest = text;
+    let (mut rest, mut is_after_mark) = (text, false);
     while let Some(start) = rest.find('[') {
         let is_behind = rest[..start].chars().next_back().map_or(!left.is_empty(), |c| !c.is_whitespace() && c != '(');
         let inner = &rest[start + 1..];
         let end = inner.find([']', '[']).filter(|end| *end <= MARK_BYTES && inner[*end..].starts_with(']'));
         let Some(end) = end else {
             left.push_str(&rest[..=start]);
-            rest = inner;
+            (rest, is_after_mark) = (inner, false);
             continue;
         };
         let after = &inner[end + 1..];
         let is_mark = is_behind && is_note(&inner[..end]) && !after.starts_with(is_alphanumeric);
-        left.push_str(&rest[..if is_mark { start } else { start + end + 2 }]);
+        // The comma between two marks goes with them: "[2],[3]".
+        let is_between = is_mark && is_after_mark && matches!(rest[..start].trim(), "," | ";");
+        let kept = if is_between {
+            0
+        } else if is_mark {
+            start
+        } else {
+            start + end + 2
+        };
+        left.push_str(&rest[..kept]);
+        is_after_mark = is_mark;
         if is_mark {
             marks.push(rest[start..start + end + 2].to_owned());
         }

@@ -7,9 +7,11 @@ use std::collections::HashMap;
 use super::rows::{Row, Rows, groups, words};
 use crate::chars::{LINE_ENDS, closes_quotation_or_bracket};
 use crate::cruft::Cruft;
+use crate::lines::classify::{is_item, is_rule, mark_items};
+use crate::lines::code::is_for_machines;
 use crate::lines::joining::Words;
 use crate::lines::line::Line;
-use crate::lines::{classify, code};
+use crate::lines::wrap::len;
 
 /// The lines at the top of a page, and as many at its bottom, that may be its head or foot. Set by hand.
 const EDGE_LINES: usize = 3;
@@ -242,10 +244,10 @@ fn unwrap(rows: &mut [Row<'_>], breaks: &[(usize, usize)]) {
     for group in groups(rows) {
         let mut group_lines = lines[group.clone()].to_vec();
         let is_table = group_lines.iter().filter(|line| line.text.contains(GAP)).count() * 2 > group_lines.len();
-        if is_table || code::is_for_machines(&group_lines) {
+        if is_table || is_for_machines(&group_lines) {
             continue;
         }
-        classify::mark_items(&mut group_lines);
+        mark_items(&mut group_lines);
         let goes_on: Vec<bool> = group_lines.windows(2).map(|pair| goes_on(&pair[0], &pair[1], width)).collect();
         let full =
             group_lines.split_last().map_or(0, |(_, others)| others.iter().filter(|line| is_full(line, width)).count());
@@ -258,12 +260,12 @@ fn unwrap(rows: &mut [Row<'_>], breaks: &[(usize, usize)]) {
         }
     }
     for &(last, first) in breaks.iter().filter(|(last, first)| prose[*last] && prose[*first]) {
-        let is_item = classify::is_item(lines[first].text);
+        let begins_item = is_item(lines[first].text);
         let may_go_on = is_broken(&lines[last], &lines[first])
             || !ends_sentence(lines[last].text)
                 && (is_full(&lines[last], width) || lines[first].text.starts_with(char::is_lowercase))
                 && lines[last].text.contains(' ');
-        if may_go_on && !is_item {
+        if may_go_on && !begins_item {
             rows[first].join = Some(known.joint_in_print(&lines[last], &lines[first]));
         } else {
             rows[first].is_apart = true;
@@ -277,7 +279,7 @@ fn goes_on(line: &Line<'_>, next: &Line<'_>, width: usize) -> bool {
     let is_last = ends_sentence(line.text) && (len(line) as f32) < END_SHARE * width as f32;
     next.item.is_none()
         && !is_indented
-        && !classify::is_rule(line.text)
+        && !is_rule(line.text)
         && (is_broken(line, next) || is_full(line, width) && !is_last)
 }
 
@@ -295,9 +297,4 @@ fn is_broken(line: &Line<'_>, next: &Line<'_>) -> bool {
 /// Whether a line ends as a sentence does, in a closing quotation mark or bracket perhaps.
 fn ends_sentence(text: &str) -> bool {
     text.trim_end_matches(closes_quotation_or_bracket).ends_with(LINE_ENDS)
-}
-
-/// Characters of a line, with its indentation.
-fn len(line: &Line<'_>) -> usize {
-    line.indent + line.text.chars().count()
 }

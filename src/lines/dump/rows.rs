@@ -87,12 +87,12 @@ impl<'a> Rows<'a> {
     pub(super) fn written(self) -> Dump {
         let Rows { all, title, author, margin } = self;
         let mut dump = Dump { title, author, ..Dump::default() };
-        let (mut blanks, mut lines, mut is_taken) = (0, 0, false);
+        let (mut blanks, mut lines, mut is_taken, mut was_taken) = (0, 0, false, false);
         for row in all {
             blanks = blanks.max(row.line.blanks).max(usize::from(row.is_apart));
             if let Some(kind) = row.kind {
                 dump.take(lines, row.line.text, kind, is_taken && row.line.blanks == 0);
-                is_taken = true;
+                (is_taken, was_taken) = (true, true);
                 continue;
             }
             is_taken = false;
@@ -110,14 +110,16 @@ impl<'a> Rows<'a> {
                 Some(LineJoin::Nothing) => {}
                 None => {
                     if lines > 0 {
-                        dump.text.extend(std::iter::repeat_n('\n', 1 + blanks));
+                        // What was taken out leaves no larger gap behind.
+                        let most = if was_taken { 1 } else { usize::MAX };
+                        dump.text.extend(std::iter::repeat_n('\n', 1 + blanks.min(most)));
                     }
                     dump.text.push_str(without_margin(&row.line, margin));
                     lines += 1;
                 }
             }
             dump.text.push_str(&row.text);
-            blanks = 0;
+            (blanks, was_taken) = (0, false);
         }
         dump
     }

@@ -29,6 +29,12 @@ pub(super) fn read(rows: &mut Rows<'_>) {
     let all = &mut rows.all;
     let mut runs: Vec<(Range<usize>, usize)> = Vec::new();
     for (index, row) in all.iter().enumerate() {
+        // The count of votes stands between the actions to vote.
+        let is_between = || is_number(&row.text) && all.get(index + 1).is_some_and(|next| actions(&next.text) > 0);
+        if let Some((run, _)) = runs.last_mut().filter(|(run, _)| run.end == index && is_between()) {
+            run.end = index + 1;
+            continue;
+        }
         let actions = actions(&row.text);
         match runs.last_mut().filter(|(run, _)| actions > 0 && run.end == index) {
             Some((run, count)) => (run.end, *count) = (index + 1, *count + actions),
