@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
+use crate::page::Callout;
+
 /// What a block stands in, and the styles of its text.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Format {
@@ -28,7 +30,8 @@ pub(crate) struct Format {
 /// no two lists, and so on, of a page have the same id. The `list` of an item outside of any list is 0.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Enclosure {
-    Quote(usize),
+    /// A quotation, or a callout of some kind.
+    Quote(usize, Option<Callout>),
     Item {
         list: usize,
         item: usize,
@@ -38,11 +41,7 @@ pub(crate) enum Enclosure {
         is_done: Option<bool>,
     },
     /// An entry of a definition list: a term, or a description of one.
-    Entry {
-        definition_list: usize,
-        entry: usize,
-        is_term: bool,
-    },
+    Entry { definition_list: usize, entry: usize, is_term: bool },
     /// A footnote, by its label.
     Note(String),
 }
@@ -53,7 +52,7 @@ impl Enclosure {
         match (self, other) {
             (Enclosure::Item { item: a, .. }, Enclosure::Item { item: b, .. })
             | (Enclosure::Entry { entry: a, .. }, Enclosure::Entry { entry: b, .. })
-            | (Enclosure::Quote(a), Enclosure::Quote(b)) => a == b,
+            | (Enclosure::Quote(a, _), Enclosure::Quote(b, _)) => a == b,
             (Enclosure::Note(a), Enclosure::Note(b)) => a == b,
             _ => false,
         }

@@ -134,7 +134,8 @@ impl Article {
 /// With the feature `serde`, a block is serialised with the values of its methods, and with what [`Article::markdown`]
 /// shows. Each of the following is left out where there is none:
 ///
-/// - `within`: what the block stands in, outermost first: `quote`; `item`, with its `number` as readers see it, or with
+/// - `within`: what the block stands in, outermost first: `quote`, with the name of the `callout` that it is, if it is
+///   one, such as `warning`; `item`, with its `number` as readers see it, or with
 ///   `is_done` in a task list; `entry` of a definition list (`glossary`), which is a term or a description of one;
 ///   `note`, a footnote with its label. Quotations, items, lists, entries and definition lists have a number that
 ///   identifies them on the page.

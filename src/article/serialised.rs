@@ -8,7 +8,7 @@ use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use super::{Block, Embed, Enclosure, Link, Picture, Reasons, Removed, Row, Style, StyledRange};
-use crate::page::BlockKind;
+use crate::page::{BlockKind, Callout};
 
 /// A block as it is serialised. From `within` on, empty fields are left out.
 #[derive(Serialize)]
@@ -38,6 +38,8 @@ struct BlockJson<'a> {
 enum Within<'a> {
     Quote {
         id: usize,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        callout: Option<&'a str>,
     },
     Item {
         list: usize,
@@ -132,7 +134,7 @@ impl Serialize for Block {
 /// An enclosure as it is serialised.
 fn within(enclosure: &Enclosure) -> Within<'_> {
     match enclosure {
-        Enclosure::Quote(id) => Within::Quote { id: *id },
+        Enclosure::Quote(id, callout) => Within::Quote { id: *id, callout: callout.map(Callout::name) },
         Enclosure::Item { list, item, number, is_done } => {
             Within::Item { list: *list, id: *item, number: *number, is_done: *is_done }
         }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::article::{Enclosure, Row, Style};
 use crate::limits::MAX_ENCLOSURES;
-use crate::page::{Block, BlockKind, Page, Tag};
+use crate::page::{Block, BlockKind, Callout, Page, Tag};
 
 use super::notes::Notes;
 
@@ -87,7 +87,7 @@ impl<'a> Enclosures<'a> {
                 break;
             }
             enclosures.push(match container.tag {
-                Tag::Blockquote => Enclosure::Quote(index),
+                Tag::Blockquote => Enclosure::Quote(index, self.callout(index)),
                 Tag::Item => self.item(index),
                 _ => self.entry(index),
             });
@@ -105,6 +105,12 @@ impl<'a> Enclosures<'a> {
         let entry = entries.binary_search_by_key(&index, |entry| entry.container).ok().map(|at| entries[at]);
         let (definition_list, is_term) = entry.map_or((0, false), |entry| (entry.definition_list, entry.is_term));
         Enclosure::Entry { definition_list, entry: index, is_term }
+    }
+
+    /// The callout that a container is.
+    fn callout(&self, index: usize) -> Option<Callout> {
+        let callouts = &self.page.callouts;
+        callouts.binary_search_by_key(&index, |(container, _)| *container).ok().map(|at| callouts[at].1)
     }
 
     /// The enclosure of a container that is a list item.

@@ -35,6 +35,8 @@ pub(crate) enum WholeText {
     LegalNotice,
     /// The dishes of a restaurant.
     BillOfFare,
+    /// A callout of a tool that makes nothing but texts, in no menu or footer.
+    Callout,
 }
 
 /// A class that names a kind of cruft, on a container around a block.

@@ -1,6 +1,7 @@
 //! The page that all stages after the walk read: blocks in reading order, the containers around them, one buffer of
 //! text.
 
+mod callout;
 mod meta_names;
 mod page_kind;
 
@@ -12,6 +13,7 @@ use crate::cruft::Cruft;
 use crate::hash;
 use crate::structured::Structured;
 
+pub(crate) use callout::Callout;
 pub(crate) use meta_names::{AUTHORS, DESCRIPTIONS};
 pub use page_kind::PageKind;
 pub(crate) use page_kind::PageSignals;
@@ -48,6 +50,8 @@ pub(crate) struct Page {
     pub(crate) items: Vec<Item>,
     /// The terms and descriptions of definition lists, sorted by container.
     pub(crate) entries: Vec<Entry>,
+    /// The containers that are callouts, with their kinds, sorted by container.
+    pub(crate) callouts: Vec<(usize, Callout)>,
     pub(crate) head: Head,
     /// For each block, what separates it from the one before; empty unless the page was plain text.
     pub(crate) separators: Vec<Separator>,

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::address;
+use super::callout::is_label;
 use super::inline::{Piece, is_formula, link_address, pieces};
 use crate::article::{Block, Enclosure, Picture, Row, Style};
 use crate::page::BlockKind;
@@ -10,7 +11,10 @@ use crate::page::BlockKind;
 /// Blocks as HTML, see [`Article::html`](crate::Article::html).
 pub(crate) fn html(blocks: &[Block]) -> String {
     let mut html = Html { out: String::new(), open: Vec::new(), checkbox: "", table: None, group: None };
-    for block in blocks {
+    for (index, block) in blocks.iter().enumerate() {
+        if is_label(blocks, index) {
+            continue;
+        }
         html.enter(block);
         match &block.format.table {
             Some(row) => html.row(block, row),
@@ -103,7 +107,7 @@ impl<'a> Html<'a> {
             let goes_on = self.open.len() == left && next.is_some_and(|next| is_same_list(enclosure, next));
             continued = goes_on.then_some(enclosure);
             match enclosure {
-                Enclosure::Quote(_) => self.out.push_str("</blockquote>\n"),
+                Enclosure::Quote(..) => self.out.push_str("</blockquote>\n"),
                 Enclosure::Note(_) => self.out.push_str("</div>\n"),
                 Enclosure::Entry { is_term, .. } => {
                     self.out.push_str(if *is_term { "</dt>\n" } else { "</dd>\n" });
@@ -125,7 +129,8 @@ impl<'a> Html<'a> {
     /// Opens an enclosure. `before` is the item or entry before it, if its list or definition list is still open.
     fn open(&mut self, enclosure: &'a Enclosure, before: Option<&Enclosure>) {
         let _ = match enclosure {
-            Enclosure::Quote(_) => writeln!(self.out, "<blockquote>"),
+            Enclosure::Quote(_, None) => writeln!(self.out, "<blockquote>"),
+            Enclosure::Quote(_, Some(callout)) => writeln!(self.out, "<blockquote class=\"{}\">", callout.name()),
             Enclosure::Note(label) => writeln!(self.out, "<div id=\"note-{label}\">"),
             Enclosure::Entry { is_term, .. } => {
                 let list = if before.is_some() { "" } else { "<dl>\n" };

@@ -1,6 +1,7 @@
 //! Renders the kept blocks as plain text, Markdown and HTML.
 
 mod address;
+mod callout;
 mod escape;
 mod html;
 mod inline;
@@ -33,8 +34,8 @@ impl Article {
         self.verbatim.clone().unwrap_or_else(|| text::text(&self.blocks))
     }
 
-    /// The article as Markdown: CommonMark, with tables, strikethrough (`~~`), footnotes, task lists (`[x]`) and
-    /// formulas (`$`) as on GitHub.
+    /// The article as Markdown: CommonMark, with tables, strikethrough (`~~`), footnotes, task lists (`[x]`),
+    /// formulas (`$`) and callouts (`> [!WARNING]`) as on GitHub.
     ///
     /// Headings, nested lists, quotations, code with its language, links, pictures and line breaks are those of the
     /// page. Text that would be read as markup is escaped. Where the numbers of a list skip, a new list begins; a list
@@ -67,9 +68,9 @@ impl Article {
     }
 
     /// The article as HTML that is safe to show: a fragment of HTML5 with a few elements and no attributes but `href`,
-    /// `src`, `alt`, the `start` and `value` of lists, the `class` of code and formulas, the `id` of footnotes and
-    /// those of the checkboxes of task lists. No script comes through: links lead to the web or a mailbox or are
-    /// relative, pictures come from the web.
+    /// `src`, `alt`, the `start` and `value` of lists, the `class` of code, formulas and callouts (`warning`), the `id`
+    /// of footnotes and those of the checkboxes of task lists. No script comes through: links lead to the web or a
+    /// mailbox or are relative, pictures come from the web.
     ///
     /// ```
     /// let html = "<p onclick='x()'>The lamp on the northern pier has been out <b>since Sunday</b>, and nobody knows \

@@ -1,4 +1,4 @@
-//! Keeps texts that are content as a whole: legal notices and bills of fare.
+//! Keeps texts that are content as a whole: legal notices, bills of fare and, beside other text, callouts.
 
 use super::classify::LINK_DENSITY;
 use super::refine::Refinement;
@@ -9,6 +9,9 @@ impl Refinement<'_> {
     pub(super) fn keep_whole_texts(&mut self) {
         self.keep_legal_notice();
         self.open_blocks_of(WholeText::BillOfFare).iter().for_each(|index| self.kept[*index] = true);
+        if self.kept.contains(&true) {
+            self.open_blocks_of(WholeText::Callout).iter().for_each(|index| self.kept[*index] = true);
+        }
     }
 
     /// On a page that is a legal notice, keeps its open blocks up to the last sentence: the scorer has learned that

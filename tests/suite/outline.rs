@@ -154,7 +154,9 @@ fn read(node: &Handle, outline: &mut Outline) {
             outline.heading(name[1..].parse().unwrap());
         }
         "ul" | "ol" => read_list(node, &name.local, value("start"), outline),
-        "blockquote" => read_within("quote".to_owned(), node, outline),
+        "blockquote" => {
+            read_within(format!("quote {:?}", value("class")).to_lowercase().replace('"', ""), node, outline)
+        }
         "div" if value("id").is_some_and(|id| id.starts_with("note-")) => {
             let id = value("id").unwrap_or_default();
             read_within(id.replacen('-', " ", 1), node, outline);
@@ -282,11 +284,8 @@ fn text_of(node: &Handle) -> String {
 
 /// The outline of a Markdown text.
 pub(crate) fn of_markdown(markdown: &str) -> Vec<String> {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_MATH;
+    let blocks = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS | Options::ENABLE_GFM;
+    let options = blocks | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_MATH;
     let mut reader = Reader::default();
     Parser::new_ext(markdown, options).for_each(|event| reader.take(event));
     reader.outline.end_text();
@@ -343,7 +342,7 @@ impl Reader {
         match tag {
             Tag::Paragraph => outline.end_text(),
             Tag::Heading { .. } | Tag::TableCell => outline.start_holder(),
-            Tag::BlockQuote(_) => outline.open("quote".to_owned()),
+            Tag::BlockQuote(kind) => outline.open(format!("quote {kind:?}").to_lowercase()),
             Tag::CodeBlock(CodeBlockKind::Fenced(language)) => {
                 self.code = Some((language.into_string(), String::new()));
             }

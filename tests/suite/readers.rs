@@ -24,12 +24,14 @@ const ELEMENTS: &str = "html head body a blockquote br code del div em h1 h2 h3 
 /// Attributes that readers may give to elements. Other elements have none.
 const ATTRIBUTES: &[(&str, &str)] = &[
     ("a", "href id class aria-label data-footnote-ref data-footnote-backref data-footnote-backref-idx"),
+    ("blockquote", "class"),
     ("code", "class data-math-style"),
     ("div", "class id"),
     ("img", "src alt"),
     ("input", "type checked disabled"),
     ("li", "id"),
     ("ol", "start"),
+    ("p", "class"),
     ("section", "class data-footnotes"),
     ("span", "class data-math-style"),
     ("sup", "class"),

@@ -111,6 +111,21 @@ pub(in crate::measure) fn measure(
         row.page_articles = articles as f32;
         measurements.evidence[index].class = class;
     }
+    mark_callouts(page, measurements);
+}
+
+/// Marks the blocks of callouts, but for those of Bootstrap: sites show any message in them. Needs the elements.
+fn mark_callouts(page: &Page, measurements: &mut Measurements) {
+    let is_bootstrap = |class: &str| class.split(' ').any(|word| word == "alert") && !class.contains("admonition");
+    let callouts = page.callouts.iter().map(|(container, _)| &page.containers[*container]);
+    for index in
+        callouts.filter(|callout| !is_bootstrap(page.class(callout))).flat_map(|callout| callout.blocks.clone())
+    {
+        let row = &measurements.features[index];
+        if row.in_nav + row.in_footer == 0.0 {
+            measurements.evidence[index].whole.get_or_insert(WholeText::Callout);
+        }
+    }
 }
 
 /// What the classes, the id and the roles of one container say.

@@ -4,6 +4,7 @@ mod emphasis;
 mod inline;
 mod table;
 
+use super::callout::is_label;
 use super::escape::{self, Place};
 use crate::article::{Block, Enclosure, Style};
 use crate::page::BlockKind;
@@ -19,6 +20,10 @@ pub(crate) fn markdown(blocks: &[Block]) -> String {
     let mut markdown = Markdown { out: String::with_capacity(bytes), open: Vec::new(), last: None, note: None };
     let mut rest = blocks;
     while let Some(block) = rest.first() {
+        if is_label(blocks, blocks.len() - rest.len()) {
+            rest = &rest[1..];
+            continue;
+        }
         let rows = rest.iter().take_while(|other| is_same_table(block, other)).count().max(1);
         let (these, others) = rest.split_at(rows);
         markdown.enter(block);
@@ -158,7 +163,7 @@ impl<'a> Markdown<'a> {
     /// Opens an enclosure. `before` is the enclosure that was closed in its place, if any.
     fn open_enclosure(&mut self, enclosure: &'a Enclosure, before: Option<&Open<'a>>) {
         let (mark, sign) = match enclosure {
-            Enclosure::Quote(_) => ("> ".to_owned(), ' '),
+            Enclosure::Quote(..) => ("> ".to_owned(), ' '),
             Enclosure::Entry { .. } => (String::new(), ' '),
             Enclosure::Note(label) => (format!("[^{label}]: "), ' '),
             Enclosure::Item { number, .. } => {
@@ -174,12 +179,16 @@ impl<'a> Markdown<'a> {
             }
         };
         let indent = match enclosure {
-            Enclosure::Quote(_) => mark.clone(),
+            Enclosure::Quote(..) => mark.clone(),
             Enclosure::Note(_) => "    ".to_owned(),
             Enclosure::Item { .. } | Enclosure::Entry { .. } => " ".repeat(mark.len()),
         };
         self.out.push_str(&mark);
         self.open.push(Open { enclosure, indent, sign });
+        if let Enclosure::Quote(_, Some(callout)) = enclosure {
+            self.out.push_str(&format!("[!{}]\n", callout.name().to_ascii_uppercase()));
+            self.indent();
+        }
         if matches!(enclosure, Enclosure::Note(_)) {
             self.note = Some(Note { sign_end: self.out.len(), depth: self.open.len(), begins_with_atom: false });
         }

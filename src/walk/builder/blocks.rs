@@ -3,7 +3,7 @@
 use html5ever::{LocalName, local_name};
 
 use super::Builder;
-use crate::page::{BlockKind, Container, Entry, Item, MarkKind, Tag};
+use crate::page::{BlockKind, Callout, Container, Entry, Item, MarkKind, Tag};
 use crate::walk::element::Attributes;
 use crate::walk::list::OpenList;
 use crate::walk::marks;
@@ -21,12 +21,20 @@ impl Builder {
         items: u32,
     ) -> OnLeave {
         self.flush();
+        let is_box = matches!(
+            tag,
+            Tag::Aside | Tag::Blockquote | Tag::Details | Tag::Div | Tag::Other | Tag::Paragraph | Tag::Section
+        );
+        let callout = Some(attributes.class).filter(|class| is_box && !class.is_empty());
+        let callout = callout.and_then(|class| Callout::of(class, attributes.get("data-callout")));
+        let tag = if callout.is_some() { Tag::Blockquote } else { tag };
         let leave = self.enter_kind(name, tag, attributes, items);
         let parent = self.container;
         let depth = self.page.containers[parent].depth.saturating_add(1);
         let here = self.page.blocks.len();
         let stored = self.page.store(&[attributes.class, attributes.id, attributes.role, attributes.itemprop]);
         self.container = self.page.containers.len();
+        self.page.callouts.extend(callout.map(|callout| (self.container, callout)));
         self.page.containers.push(Container {
             parent,
             tag,
@@ -79,8 +87,11 @@ impl Builder {
                 if let Some(outer) = self.tables.last_mut() {
                     outer.holds_table = true;
                 }
-                let is_layout =
-                    matches!(attributes.role, "presentation" | "none") || attributes.get("datatable") == Some("0");
+                // AsciiDoc sets the sign and the text of a callout side by side.
+                let is_callout = self.page.callouts.last().is_some_and(|(container, _)| *container == self.container);
+                let is_layout = is_callout
+                    || matches!(attributes.role, "presentation" | "none")
+                    || attributes.get("datatable") == Some("0");
                 self.tables.push(OpenTable::new(&self.page, is_layout));
                 LeaveBlock::Table
             }
@@ -194,6 +205,7 @@ impl Builder {
             self.page.containers.pop();
             self.page.take_back(&attributes);
             self.page.items.pop_if(|item| item.container == self.container);
+            self.page.callouts.pop_if(|(container, _)| *container == self.container);
             self.page.entries.pop_if(|entry| entry.container == self.container);
             // The pictures inside move to the container around it.
             let pictures = self.page.marks.iter_mut().rev().take_while(|mark| mark.container == self.container);

@@ -1,0 +1,97 @@
+//! Callouts: boxes in a text that warn or give a tip, which documentation tools call admonitions or alerts.
+
+/// What a callout is for. The kinds are those of GitHub's Markdown, where `> [!WARNING]` begins one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Callout {
+    Note,
+    Tip,
+    Important,
+    Warning,
+    Caution,
+}
+
+impl Callout {
+    /// Its name in lower case.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Callout::Note => "note",
+            Callout::Tip => "tip",
+            Callout::Important => "important",
+            Callout::Warning => "warning",
+            Callout::Caution => "caution",
+        }
+    }
+
+    /// The callout that a box with this class is. `own` is the value of its attribute `data-callout`.
+    ///
+    /// For GitHub (`markdown-alert-tip`), MkDocs and Sphinx (`admonition tip`), Docusaurus (`theme-admonition-tip`),
+    /// AsciiDoc (`admonitionblock tip`), Obsidian (`data-callout`), Quarto (`callout-tip`), VitePress (`custom-block
+    /// tip`), Starlight (`starlight-aside--tip`), MDN (`notecard`) and Bootstrap (`alert-info`). Gets a message of a
+    /// shop wrong that Bootstrap shows ("Sold out").
+    pub(crate) fn of(class: &str, own: Option<&str>) -> Option<Callout> {
+        let (mut is_callout, mut kind, mut before) = (false, None, "");
+        for word in class.split(['-', '_', ' ']).filter(|word| !word.is_empty()) {
+            let is_pair =
+                matches!((before, word), ("custom", "block") | ("starlight", "aside") | ("blockquote", "tag"));
+            if is_pair || NAMES.contains(&word) {
+                is_callout = true;
+            } else {
+                // What belongs to a callout, such as its title, has the class of one, too.
+                if PARTS.contains(&word) {
+                    return None;
+                }
+                kind = kind.or_else(|| Callout::named(word));
+            }
+            before = word;
+        }
+        let by_default = || class.split(['-', '_', ' ']).any(|word| word == "admonition").then_some(Callout::Note);
+        own.and_then(Callout::named).or(kind).or_else(by_default).filter(|_| is_callout)
+    }
+
+    /// The kind of callout that a word of a class names.
+    fn named(word: &str) -> Option<Callout> {
+        Some(match word {
+            "note" | "info" | "information" | "seealso" => Callout::Note,
+            "tip" | "hint" | "success" => Callout::Tip,
+            "important" => Callout::Important,
+            "warning" | "attention" => Callout::Warning,
+            "caution" | "danger" | "error" => Callout::Caution,
+            _ => return None,
+        })
+    }
+}
+
+/// Words of the classes of callouts.
+const NAMES: &[&str] = &["admonition", "admonitionblock", "alert", "callout", "notecard"];
+/// Words of the classes of what is in a callout.
+const PARTS: &[&str] = &["body", "container", "content", "header", "heading", "icon", "inner", "text", "title"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn callouts_are_known_by_their_classes() {
+        for (class, own, expected) in [
+            ("markdown-alert markdown-alert-tip", None, Some(Callout::Tip)),
+            ("admonition danger", None, Some(Callout::Caution)),
+            ("admonition admonition-a-title-of-its-own", None, None),
+            ("admonition", None, Some(Callout::Note)),
+            ("admonitionblock important", None, Some(Callout::Important)),
+            ("theme-admonition theme-admonition-info admonition_xJq3 alert alert--info", None, Some(Callout::Note)),
+            ("callout is-collapsible", Some("warning"), Some(Callout::Warning)),
+            ("callout callout-style-default callout-caution callout-titled", None, Some(Callout::Caution)),
+            ("custom-block danger", None, Some(Callout::Caution)),
+            ("starlight-aside starlight-aside--tip", None, Some(Callout::Tip)),
+            ("notecard warning", None, Some(Callout::Warning)),
+            ("alert alert-info", None, Some(Callout::Note)),
+            ("markdown-alert-title", None, None),
+            ("callout", None, None),
+            ("hint", None, None),
+            ("form-error warning", None, None),
+            ("alert", None, None),
+        ] {
+            assert_eq!(Callout::of(class, own), expected, "{class}");
+        }
+    }
+}
