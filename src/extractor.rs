@@ -228,6 +228,26 @@ impl ExtractorBuilder {
         self
     }
 
+    /// Sets the least number of words that make an article: with fewer kept words, it is empty. Headings count if they
+    /// are likely content by themselves. Default: 15, or 9 where they are a sentence that is likely content, such as a
+    /// toot; plain text without any cruft is an article, however short.
+    ///
+    /// Pages that show an error, need JavaScript or are mostly a cookie notice need at least 30 or 60 words, whatever
+    /// is set. The [confidence](Article::confidence) of an empty article remains that of the scorer that there is
+    /// nothing to keep: it is low where there was an article with too few words.
+    ///
+    /// ```
+    /// let page = "<h1>Ferry</h1><p>The ferry was late again on Monday, and nobody on the quay was surprised.</p>";
+    /// let extractor = unboil::Extractor::builder().min_words(100).build();
+    /// assert!(extractor.extract(page)?.is_empty());
+    /// # Ok::<(), unboil::Error>(())
+    /// ```
+    #[must_use]
+    pub fn min_words(mut self, words: usize) -> Self {
+        self.settings.min_words = Some(words);
+        self
+    }
+
     /// Sets whether readers' comments belong to the article: `true` is short for [`keep(Cruft::Comments)`](Self::keep),
     /// `false` undoes it. Default: no.
     #[must_use]

@@ -60,6 +60,7 @@ pub(super) fn judge(case: &Case<'_>, probabilities: &[f32], profile_reasons: &[O
         probabilities,
         threshold: cut.threshold,
         focus: settings.focus,
+        min_words: settings.min_words,
         is_settled: is_open.iter().map(|open| !open).collect(),
         kept: blocks.clone().map(is_kept).collect(),
         notes: vec![None; blocks.len()],

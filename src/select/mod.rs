@@ -3,6 +3,7 @@
 mod classify;
 mod cut;
 mod judge;
+mod least_words;
 mod refine;
 mod spread;
 mod verdict;

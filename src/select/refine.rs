@@ -25,18 +25,11 @@ const END_DOUBT: f32 = 0.25;
 /// such as an answer in a list of questions; a longer one is a copy. Set by hand: of the words above that probability
 /// that stand elsewhere on the page, too, 98 of 100 are content, nearly all of them in short lines.
 const COPIED_WORDS: f32 = 30.0;
-/// Fewer kept words than this are no article: the shortest real articles are notices of two sentences. Set by hand.
-const ARTICLE_WORDS: f32 = 15.0;
 /// A standfirst is one of at most this many blocks below the headline, settled ones included: a byline, a date and
 /// buttons to share may stand before it. Set by hand.
 const STANDFIRST_BLOCKS: usize = 6;
 /// A standfirst is kept from this probability on. Set by hand.
 const STANDFIRST_DOUBT: f32 = 0.35;
-/// On a page with a notice of more than twice as many words, fewer kept words than this are no article but part of the
-/// notice. Set by hand.
-const NOTICED_WORDS: f32 = 30.0;
-/// On a page that reports an error, or that needs JavaScript, fewer kept words than this are no article. Set by hand.
-const SHELL_WORDS: f32 = 60.0;
 
 /// A plain text of at most this many words is a note, such as a query or a haiku: too short to judge its blocks one by
 /// one. Set by hand.
@@ -52,7 +45,7 @@ const WHOLE_LINES: usize = 2;
 const CODE_SHARE: f32 = 0.5;
 /// A heading of at least this probability is kept with nothing under it: the title of a card, a question in a list. Set
 /// by hand.
-const HEADED: f32 = 0.5;
+pub(super) const HEADED: f32 = 0.5;
 
 /// The kind and reason of a block that was dropped in this stage; `None` for other blocks.
 pub(super) type Note = Option<(Kind, Reason)>;
@@ -70,6 +63,8 @@ pub(super) struct Refinement<'a> {
     /// The threshold of the cut, a probability.
     pub(super) threshold: f32,
     pub(super) focus: Focus,
+    /// The least number of words that make an article, if the caller sets one.
+    pub(super) min_words: Option<usize>,
     /// Per block: whether rules or evidence have settled it. Settled blocks stay as they are.
     pub(super) is_settled: Vec<bool>,
     /// Per block: whether it is kept, as things stand.
@@ -81,6 +76,14 @@ pub(super) struct Refinement<'a> {
 impl Refinement<'_> {
     /// Applies all refinements, in the order in which they depend on each other.
     pub(super) fn refine(&mut self) {
+        self.refine_cut();
+        if self.min_words.is_some_and(|least| self.article_words() < least as f32) {
+            self.drop_all();
+        }
+    }
+
+    /// Applies all refinements but the caller's least number of words.
+    fn refine_cut(&mut self) {
         if self.keep_whole() {
             return self.drop_repeats();
         }
@@ -158,7 +161,7 @@ impl Refinement<'_> {
         let is_note = self.page.is_text()
             && self.shows_cruft()
             && words <= NOTE_WORDS
-            && self.needed_words(words) <= ARTICLE_WORDS
+            && !self.needs_many_words(words)
             && open.iter().any(|index| is_sentence(*index));
         if is_note {
             open.into_iter().for_each(|index| self.kept[index] = is_sentence(index));
@@ -343,36 +346,6 @@ impl Refinement<'_> {
         };
         let titles: Vec<usize> = (1..page.separators.len().saturating_sub(1)).filter(is_title).collect();
         titles.into_iter().for_each(|index| self.drop(index, Kind::Fallback(Cruft::Orphan), Reason::EmptySection));
-    }
-
-    /// Whether the kept blocks make an article: they have enough words. Headings count only if they are likely, as the
-    /// titles of a listing are.
-    fn is_article(&self) -> bool {
-        let is_heading = |index: usize| matches!(self.page.blocks[index].kind, BlockKind::Heading { .. });
-        let is_text = |index: &usize| !is_heading(*index) || self.probabilities[*index] >= HEADED;
-        let kept = (0..self.kept.len()).filter(|index| self.kept[*index]);
-        let words: f32 = kept.filter(is_text).map(|index| self.measurements.words[index]).sum();
-        // A plain text without any cruft is an article, however short: a haiku, a note.
-        self.page.is_text() && !self.kept.contains(&false) || words >= self.needed_words(words)
-    }
-
-    /// The least number of words that make an article on this page: more on one that reports an error or needs
-    /// JavaScript, and on one that is mostly a notice about cookies or ad blockers. `kept` is the number of words kept
-    /// so far.
-    fn needed_words(&self, kept: f32) -> f32 {
-        let words_with_phrases_of = |kinds: &[Cruft]| {
-            let hits = self.measurements.evidence.iter().map(|evidence| &self.measurements.hits[evidence.hits.clone()]);
-            let blocks =
-                hits.zip(&self.measurements.words).filter(|(hits, _)| hits.iter().any(|hit| kinds.contains(&hit.kind)));
-            blocks.map(|(_, words)| words).sum::<f32>()
-        };
-        if words_with_phrases_of(&[Cruft::ErrorPage, Cruft::JavaScript]) > 0.0 {
-            SHELL_WORDS
-        } else if words_with_phrases_of(&[Cruft::Cookie, Cruft::AdBlock]) > 2.0 * kept {
-            NOTICED_WORDS
-        } else {
-            ARTICLE_WORDS
-        }
     }
 
     /// Drops everything that is not kept by the caller's settings, since the page has no article.

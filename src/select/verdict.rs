@@ -12,6 +12,8 @@ use crate::site::SiteProfile;
 pub(crate) struct Settings {
     /// Which mistake is worse: to keep cruft, or to lose content.
     pub(crate) focus: Focus,
+    /// The least number of words that make an article, if the caller sets one.
+    pub(crate) min_words: Option<usize>,
     /// The kinds of cruft to keep.
     pub(crate) keep: Vec<Cruft>,
     /// Patterns of texts to keep or to drop.

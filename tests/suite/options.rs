@@ -115,6 +115,21 @@ fn each_kind_of_cruft_can_be_kept() {
 }
 
 #[test]
+fn an_article_has_the_least_number_of_words() {
+    let short = "<!DOCTYPE html><html><head><title>Ann Pell: the kettle is on</title><meta property=og:type content=article>\
+        </head><body><header><a href=/>mastodon.example</a></header><main><article><p>The kettle is on and the cat has \
+        found the warm spot again.</p></article></main><footer><a href=/about>About</a></footer></body></html>";
+    let words = |page: &str, least| Extractor::builder().min_words(least).build().extract(page).unwrap().blocks().len();
+    assert!(!unboil::extract(short).unwrap().is_empty(), "a toot is an article");
+    assert_eq!((words(short, 13), words(short, 14)), (1, 0));
+    assert!(words(PAGE, 100) > 3 && words(PAGE, 1000) == 0);
+    let refused = Extractor::builder().min_words(1000).build().extract(PAGE).unwrap();
+    assert!(refused.confidence() < 0.5 && refused.removed().iter().any(|block| block.text().starts_with("Three of")));
+    let clean = |least| Extractor::builder().min_words(least).build().clean("The rope is wet.").unwrap();
+    assert!(!clean(4).is_empty() && clean(5).is_empty());
+}
+
+#[test]
 fn a_rule_keeps_even_where_there_is_no_article() {
     let extractor = Extractor::builder().rule(Rule::keep("^Gone fishing").unwrap()).build();
     let article = extractor.extract("<p>Gone fishing.</p><p>Back on Monday.</p>").unwrap();
