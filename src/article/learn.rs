@@ -17,7 +17,7 @@ impl SiteProfile {
             let texts = starts.zip(ends).map(|(start, end)| block.text[start..end].trim_end());
             texts.map(|text| Sighting { text, location: block.location, is_kept: true })
         });
-        let removed = article.removed.iter();
+        let removed = article.removed.iter().filter(|block| block.url.is_none());
         let dropped = removed.map(|block| Sighting { text: &block.text, location: block.location, is_kept: false });
         self.count(article.title().unwrap_or_default(), kept.chain(dropped));
     }

@@ -239,13 +239,23 @@ pub struct Removed {
     pub(crate) score: f32,
     pub(crate) reasons: Reasons,
     pub(crate) location: DomLocation,
+    /// The address, if this is a picture or an embed.
+    pub(crate) url: Option<String>,
 }
 
 impl Removed {
-    /// The text of the block.
+    /// The text of the block; of a picture or an embedded player or post its description, or its address if it has
+    /// none.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The address, if this is no block of text but a picture, or an embedded player or post, that stands between
+    /// blocks. It has the kind, the score and the reasons of the block that it stands before, or of the one behind it.
+    #[must_use]
+    pub fn url(&self) -> Option<&str> {
+        self.url.as_deref()
     }
 
     /// The kind of cruft that the block is.

@@ -96,11 +96,14 @@ struct Run<'a> {
 
 impl Serialize for Removed {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut removed = serializer.serialize_struct("Removed", 4)?;
+        let mut removed = serializer.serialize_struct("Removed", 4 + usize::from(self.url.is_some()))?;
         removed.serialize_field("text", &self.text)?;
         removed.serialize_field("kind", &self.cruft())?;
         removed.serialize_field("score", &self.score)?;
         removed.serialize_field("reasons", &self.reasons)?;
+        if let Some(url) = &self.url {
+            removed.serialize_field("url", url)?;
+        }
         removed.end()
     }
 }

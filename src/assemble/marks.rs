@@ -129,7 +129,7 @@ pub(super) fn style(page: &Page, base: Option<&Url>, mark: &Mark) -> Option<Styl
             Style::Math { tex: page.attributes[tex.clone()].to_owned(), is_display: *is_display }
         }
         MarkKind::Image { url, .. } if url.len() > MAX_URL_BYTES => return None,
-        MarkKind::Image { url, alt } => Style::Picture(Picture {
+        MarkKind::Image { url, alt, .. } => Style::Picture(Picture {
             url: absolute(&page.attributes[url.clone()], base),
             alt: page.attributes[alt.clone()].to_owned(),
         }),

@@ -9,14 +9,17 @@ mod notes;
 mod pictures;
 mod tex;
 
+use std::iter;
+
 use url::Url;
 
 use crate::article::{Article, Block, Format, Reasons, Removed, Style};
+use crate::cruft::Cruft;
 use crate::metadata::Metadata;
 use crate::page::{BlockKind, Page, Separator};
 use crate::score::Scores;
-use crate::select::{Selection, Verdict};
-use crate::site::locations;
+use crate::select::{Kind, Selection, Verdict};
+use crate::site::{DomLocation, locations};
 use enclosures::Enclosures;
 use notes::Notes;
 
@@ -42,21 +45,22 @@ pub(crate) fn assemble(
     let mut enclosures = Enclosures::of(page, &notes);
     let locations = locations(page);
     let mut is_last_kept = false;
+    let mut dropped = removed_pictures(scores, &selection.verdicts, pictures.dropped).into_iter().peekable();
     for (index, (block, verdict)) in page.blocks.iter().zip(selection.verdicts).enumerate() {
+        let pictures_before = iter::from_fn(|| dropped.next_if(|(before, _)| *before <= index));
+        article.removed.extend(pictures_before.map(|(_, removed)| removed));
         let (score, explanation) = (scores.probabilities[index], scores.explanation(index));
         let text = page.block_text(block).to_owned();
         match verdict {
             Verdict::Kept => {
                 let before = pictures.before.remove(&index).unwrap_or_default();
-                let format = format(page, base, index, &notes, &mut enclosures, before);
-                let links = links::of_block(page, base, index);
                 let kept = Block {
                     kind: block.kind,
                     text,
-                    links,
+                    links: links::of_block(page, base, index),
                     score,
                     reasons: Reasons::of(None, explanation),
-                    format,
+                    format: format(page, base, index, &notes, &mut enclosures, before),
                     location: locations[index],
                     line_starts: Vec::new(),
                 };
@@ -69,14 +73,40 @@ pub(crate) fn assemble(
             Verdict::Dropped(kind, reason) => {
                 is_last_kept = false;
                 let reasons = Reasons::of(reason, explanation);
-                article.removed.push(Removed { text, kind, score, reasons, location: locations[index] });
+                article.removed.push(Removed { text, kind, score, reasons, location: locations[index], url: None });
             }
         }
     }
+    article.removed.extend(dropped.map(|(_, removed)| removed));
     if let Some(last) = article.blocks.last_mut() {
         last.format.behind = pictures.behind;
     }
     article
+}
+
+/// The dropped pictures and embeds, each with the index of the block that it stands before. What a picture is shows in
+/// the block behind it, such as its caption or the title of another story, or else in the block before it.
+fn removed_pictures(scores: &Scores, verdicts: &[Verdict], pictures: Vec<(usize, Style)>) -> Vec<(usize, Removed)> {
+    let removed = |(before, style): (usize, Style)| {
+        let (name, url) = match style {
+            Style::Picture(picture) => (picture.alt, picture.url),
+            Style::Embed(embed) => (embed.title, embed.url),
+            _ => return None,
+        };
+        let is_dropped = |index: &usize| matches!(verdicts.get(*index), Some(Verdict::Dropped(..)));
+        let near = [before, before.wrapping_sub(1)];
+        let index =
+            near.into_iter().find(is_dropped).or_else(|| near.into_iter().find(|index| *index < verdicts.len()))?;
+        let (kind, reason) = match &verdicts[index] {
+            Verdict::Dropped(kind, reason) => (*kind, reason.clone()),
+            Verdict::Kept => (Kind::Certain(Cruft::LowScore), None),
+        };
+        let text = if name.trim().is_empty() { url.clone() } else { name };
+        let reasons = Reasons::of(reason, scores.explanation(index));
+        let (score, location) = (scores.probabilities[index], DomLocation::default());
+        Some((before, Removed { text, kind, score, reasons, location, url: Some(url) }))
+    };
+    pictures.into_iter().filter_map(removed).collect()
 }
 
 /// What rendering needs of a block. `before` are the pictures and formulas before it, each with its container.

@@ -15,9 +15,10 @@ use crate::select::Verdict;
 /// The kinds of dropped blocks that may stand between a picture and the text of the article without cutting it off.
 const BESIDE_PICTURES: &[Cruft] = &[Cruft::Author, Cruft::Byline, Cruft::Caption, Cruft::Share];
 /// The kinds of dropped blocks that a figure of the article may hold.
-const IN_FIGURES: &[Cruft] = &[Cruft::Byline, Cruft::Caption, Cruft::Player, Cruft::Share];
+const IN_FIGURES: &[Cruft] = &[Cruft::Byline, Cruft::Caption, Cruft::Player, Cruft::Share, Cruft::Tags];
 
-/// A dropped block of at most this many bytes in the box of an embed is the label of a button. Set by hand.
+/// A dropped block of at most this many bytes in a figure or in the box of an embed is a label, such as that of a
+/// button. Set by hand.
 const LABEL_BYTES: usize = 30;
 /// An embed before the first kept block belongs to the story if at most this many blocks are in between: kicker, date
 /// and share buttons. Set by hand.
@@ -31,6 +32,8 @@ pub(super) struct Pictures {
     pub(super) before: HashMap<usize, Vec<(usize, Style)>>,
     /// Those behind the last kept block whose container is one of [`beside`].
     pub(super) behind: Vec<Style>,
+    /// The others in order, each with the index of the block that it stands before, or the number of blocks.
+    pub(super) dropped: Vec<(usize, Style)>,
 }
 
 /// Finds the pictures, embeds and formulas of the article.
@@ -44,19 +47,19 @@ pub(super) fn of_article(page: &Page, base: Option<&Url>, verdicts: &[Verdict]) 
     let story = Story::of(page, verdicts);
     let mut all = between_blocks(page, base).peekable();
     // Those that were not taken yet and stand before the block with this index, each with the index of its block.
-    let mut take_before = |block: usize| -> Vec<(usize, (usize, Style))> {
-        iter::from_fn(|| all.next_if(|(before, _)| *before <= block)).collect()
-    };
+    let mut take_before =
+        |block: usize| -> Vec<Between> { iter::from_fn(|| all.next_if(|item| item.before <= block)).collect() };
     let mut last_kept = None;
     for (index, _) in verdicts.iter().enumerate().filter(|(_, verdict)| matches!(verdict, Verdict::Kept)) {
-        let is_taken = |(before, (container, style)): &(usize, (usize, Style))| match last_kept {
+        let is_taken = |item: &Between| match last_kept {
             Some(last) if !verdicts[last + 1..index].iter().any(cuts_off) => true,
-            Some(_) => story.stands_free(*container, style),
-            None => story.leads(*container, style, &verdicts[*before..index]),
+            Some(_) => story.stands_free(item),
+            None => story.leads(item, &verdicts[item.before..index]),
         };
-        let between: Vec<_> = take_before(index).into_iter().filter(is_taken).map(|(_, picture)| picture).collect();
-        if !between.is_empty() {
-            pictures.before.insert(index, between);
+        let (taken, dropped): (Vec<_>, Vec<_>) = take_before(index).into_iter().partition(is_taken);
+        pictures.drop(dropped);
+        if !taken.is_empty() {
+            pictures.before.insert(index, taken.into_iter().map(|item| (item.container, item.style)).collect());
         }
         last_kept = Some(index);
     }
@@ -66,10 +69,20 @@ pub(super) fn of_article(page: &Page, base: Option<&Url>, verdicts: &[Verdict]) 
         let is_beside = |container: &usize| {
             beside.contains(container) || story.around(*container).is_some_and(|(index, _)| beside.contains(&index))
         };
-        let behind = take_before(cut).into_iter().filter(|(_, (container, _))| is_beside(container));
-        pictures.behind = behind.map(|(_, (_, style))| style).collect();
+        let (taken, dropped): (Vec<_>, Vec<_>) =
+            take_before(cut).into_iter().partition(|item| is_beside(&item.container));
+        pictures.behind = taken.into_iter().map(|item| item.style).collect();
+        pictures.drop(dropped);
     }
+    pictures.drop(take_before(verdicts.len()));
     pictures
+}
+
+impl Pictures {
+    /// Adds what is not taken.
+    fn drop(&mut self, others: Vec<Between>) {
+        self.dropped.extend(others.into_iter().map(|item| (item.before, item.style)));
+    }
 }
 
 /// Where the kept and dropped blocks of a page lie.
@@ -96,37 +109,35 @@ impl<'a> Story<'a> {
     }
 
     /// Whether a figure or embed stands free among kept blocks: there is nothing with it in a box of its own but a
-    /// caption or the like, or the labels of an embed's buttons, and the box is no sidebar. Pictures out of figures
-    /// never do: it takes the whole gap between two kept blocks to tell whether they belong to the dropped ones.
+    /// caption or the like, or short labels in the figure or beside the embed, and the box is no sidebar. Pictures out
+    /// of figures never do: it takes the whole gap between two kept blocks to tell whether they belong to the dropped
+    /// ones.
     ///
     /// For the picture between headline and story, below which a bar repeats the headline. Gets an advertisement wrong
     /// that is a figure without words.
-    fn stands_free(&self, container: usize, style: &Style) -> bool {
+    fn stands_free(&self, item: &Between) -> bool {
         let own = |container: &Container| self.counts.total(container.blocks.clone());
-        let chain = self.page.chain(container).map(|(_, container)| container);
+        let chain = self.page.chain(item.container).map(|(_, container)| container);
         let mut inside = chain.take_while(|container| own(container)[0] == 0.0);
-        let is_embed = matches!(style, Style::Embed(_));
-        let mut is_whole = is_embed;
-        inside.all(|container| {
-            is_whole |= container.tag == Tag::Figure;
-            let is_aside = matches!(container.tag, Tag::Aside | Tag::Nav | Tag::Footer);
-            !is_aside && own(container)[if is_embed { 2 } else { 1 }] == 0.0
-        }) && is_whole
+        let is_embed = matches!(item.style, Style::Embed(_));
+        let cruft = |container: &Container| if is_embed || container.tag == Tag::Figure { 2 } else { 1 };
+        let is_aside = |container: &Container| matches!(container.tag, Tag::Aside | Tag::Nav | Tag::Footer);
+        item.is_whole && inside.all(|container| !is_aside(container) && own(container)[cruft(container)] == 0.0)
     }
 
     /// Whether a figure or embed before the first kept block leads the story: it stands free in a container that is not
     /// the whole page. For a figure, that one must hold most of the kept blocks, and none of the blocks `between` may
     /// cut it off; for an embed, these must be few.
-    fn leads(&self, container: usize, style: &Style, between: &[Verdict]) -> bool {
+    fn leads(&self, item: &Between, between: &[Verdict]) -> bool {
         let is_story = |around: &Container| {
             let has_most = || 2.0 * self.counts.total(around.blocks.clone())[0] >= self.counts.all()[0];
             !matches!(around.tag, Tag::Body | Tag::Other)
-                && match style {
+                && match item.style {
                     Style::Embed(_) => between.len() <= LEAD_BLOCKS,
                     _ => has_most() && !between.iter().any(cuts_off),
                 }
         };
-        self.around(container).is_some_and(|(_, around)| is_story(around)) && self.stands_free(container, style)
+        self.around(item.container).is_some_and(|(_, around)| is_story(around)) && self.stands_free(item)
     }
 }
 
@@ -144,14 +155,25 @@ fn is_of(verdict: &Verdict, kinds: &[Cruft]) -> bool {
     }
 }
 
-/// All pictures, embeds and formulas of a page that stand in no block, in order: each with the index of the block that
-/// it stands before (the number of blocks if it stands behind the last one), the index of its container, and its style.
-fn between_blocks(page: &Page, base: Option<&Url>) -> impl Iterator<Item = (usize, (usize, Style))> {
+/// A picture, embed or formula that stands in no block.
+struct Between {
+    /// The index of the block that it stands before; the number of blocks if it stands behind the last one.
+    before: usize,
+    /// The index of its container.
+    container: usize,
+    /// Whether it is an embed, or a picture in a figure.
+    is_whole: bool,
+    style: Style,
+}
+
+/// All pictures, embeds and formulas of a page that stand in no block, in order.
+fn between_blocks(page: &Page, base: Option<&Url>) -> impl Iterator<Item = Between> {
     let mut last = 0;
     page.marks.iter().filter_map(move |mark| {
-        let is_picture = match mark.kind {
-            MarkKind::Image { .. } | MarkKind::Embed { .. } => true,
-            MarkKind::Math { .. } => false,
+        let (is_picture, is_whole) = match mark.kind {
+            MarkKind::Image { in_figure, .. } => (true, in_figure),
+            MarkKind::Embed { .. } => (true, true),
+            MarkKind::Math { .. } => (false, false),
             _ => return None,
         };
         let before = page.blocks.partition_point(|block| block.text.end < mark.text.start);
@@ -164,7 +186,7 @@ fn between_blocks(page: &Page, base: Option<&Url>) -> impl Iterator<Item = (usiz
         }
         // Marks are in the order of their ends. This holds the order even where their starts differ from it.
         last = before.max(last);
-        Some((last, (mark.container, marks::style(page, base, mark)?)))
+        Some(Between { before: last, container: mark.container, is_whole, style: marks::style(page, base, mark)? })
     })
 }
 

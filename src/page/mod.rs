@@ -209,6 +209,8 @@ pub(crate) enum MarkKind {
     Image {
         url: Range<usize>,
         alt: Range<usize>,
+        /// Whether it stands in a `<figure>`, which is no container if it has no text.
+        in_figure: bool,
     },
     /// An embedded player or post, such as a video.
     Embed {

@@ -192,3 +192,12 @@ pub(super) fn settle(wholes: &[Whole], measurements: &Measurements, is_settled: 
         open().for_each(|index| kept[index] = is_kept);
     }
 }
+
+/// Where any block of a whole is safe, makes all its blocks safe that `may_be`.
+pub(super) fn extend(wholes: &[Whole], is_safe: &mut [bool], may_be: impl Fn(usize) -> bool) {
+    for Whole { blocks, .. } in wholes {
+        if is_safe[blocks.clone()].contains(&true) {
+            blocks.clone().filter(|index| may_be(*index)).for_each(|index| is_safe[index] = true);
+        }
+    }
+}

@@ -3,6 +3,7 @@
 
 use super::judge::{Case, judge};
 use super::verdict::{Kind, Selection, Verdict};
+use super::whole;
 use crate::cruft::{Cruft, Reason};
 use crate::measure::Measurements;
 use crate::site::{BlockEvidence, SiteEvidence};
@@ -25,7 +26,8 @@ const CERTAIN: f32 = 20.0;
 pub(super) fn select(case: &Case<'_>, known: &SiteEvidence) -> Selection {
     let (measurements, probabilities) = (case.measurements, &case.scores.probabilities);
     let plain = judge(case, probabilities, &[]);
-    let is_safe = safe(measurements, &plain, known);
+    let mut is_safe = safe(measurements, &plain, known);
+    whole::extend(&whole::find(case.page, case.headline), &mut is_safe, |index| is_kept(&plain, index));
     let is_front = known.is_elsewhere && !is_safe.contains(&true) && is_front(measurements, &plain);
     let weigh = |(probability, block): (&f32, &BlockEvidence)| {
         if is_front { 0.0 } else { shifted(*probability, block.log_odds) }
@@ -65,7 +67,7 @@ fn is_front(measurements: &Measurements, plain: &Selection) -> bool {
 /// page. A single sentence among headings and links is a teaser, so prose means two such blocks in a row, or a long
 /// one.
 fn safe(measurements: &Measurements, plain: &Selection, known: &SiteEvidence) -> Vec<bool> {
-    let is_kept = |index: usize| matches!(plain.verdicts[index], Verdict::Kept);
+    let is_kept = |index: usize| is_kept(plain, index);
     let is_prose = |index: usize| is_kept(index) && known.blocks[index].is_unique && measurements.is_prose(index);
     let mut is_safe = vec![false; plain.verdicts.len()];
     let mut last: Option<usize> = None;
@@ -79,6 +81,11 @@ fn safe(measurements: &Measurements, plain: &Selection, known: &SiteEvidence) ->
         last = Some(index);
     }
     is_safe
+}
+
+/// Whether a block is kept without the profile.
+fn is_kept(plain: &Selection, index: usize) -> bool {
+    matches!(plain.verdicts[index], Verdict::Kept)
 }
 
 /// A probability whose log-odds were shifted by `log_odds`.

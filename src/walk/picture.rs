@@ -5,7 +5,7 @@ use markup5ever_rcdom::{Handle, NodeData};
 
 use super::element::Attributes;
 use super::marks::store_tex;
-use crate::page::{Mark, MarkKind, Page};
+use crate::page::{Mark, MarkKind, Page, Tag};
 
 /// Parts of the classes that Wikipedia, WordPress and LaTeX2HTML give to pictures of formulas.
 const MATH_CLASSES: &[&str] = &["latex", "mwe-math", "tex-img"];
@@ -33,6 +33,9 @@ const BLANKS: &[&str] =
 /// Extensions of the files that may be placeholders: photographs come in other formats.
 const BLANK_FORMATS: &[&str] = &[".gif", ".png", ".svg"];
 
+/// A picture belongs to a `<figure>` that is at most this many containers above it. Set by hand.
+const FIGURE_DEPTH: usize = 5;
+
 /// Adds a picture, or the formula that it shows, at the end of the page's text. Small pictures are left out. `source`
 /// is the address of a `<source>` beside it, used if the picture has none of its own.
 pub(super) fn read(attributes: &Attributes<'_>, source: Option<String>, container: usize, page: &mut Page) {
@@ -54,7 +57,8 @@ pub(super) fn read(attributes: &Attributes<'_>, source: Option<String>, containe
         return;
     }
     let (url, alt) = (page.store(&[&url]), page.store(&[alt.trim()]));
-    page.marks.push(Mark { text: at..at, kind: MarkKind::Image { url, alt }, container });
+    let in_figure = page.chain(container).take(FIGURE_DEPTH).any(|(_, container)| container.tag == Tag::Figure);
+    page.marks.push(Mark { text: at..at, kind: MarkKind::Image { url, alt, in_figure }, container });
 }
 
 /// Removes the picture that was added last, if it stands right before a `<noscript>` that holds a picture: that one,

@@ -33,3 +33,4 @@ mod sites;
 mod structure;
 mod subjects;
 mod texts;
+mod wholes;

@@ -36,7 +36,7 @@ pub fn named(page: &GoldPage, article: &Article) -> Vec<Named> {
     for (label, text) in &page.blocks {
         labels.entry(squeeze(text)).or_default().push_back(*label);
     }
-    let named = article.removed().iter().filter_map(|block| {
+    let named = article.removed().iter().filter(|block| block.url().is_none()).filter_map(|block| {
         // If there are more copies than labels, the last label serves all further copies.
         let labels = labels.get_mut(&squeeze(block.text()))?;
         let label = if labels.len() > 1 { labels.pop_front()? } else { *labels.front()? };

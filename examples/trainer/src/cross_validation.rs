@@ -67,7 +67,8 @@ fn ruled(page: &Page<'_>, article: &Article, kept: &[bool]) -> Vec<Ruled> {
     if page.gold.text.is_none() || page.is_set_aside {
         return Vec::new();
     }
-    let dropped = (0..kept.len()).filter(|index| !kept[*index]).zip(article.removed());
+    let texts = article.removed().iter().filter(|removed| removed.url().is_none());
+    let dropped = (0..kept.len()).filter(|index| !kept[*index]).zip(texts);
     let ruled = |(index, block): (usize, &Removed)| {
         let words = block.text().split_whitespace().count() as f32;
         Ruled::of(block.reasons().first(), block.score(), words, page.labels[index]?)
