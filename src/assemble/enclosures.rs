@@ -4,14 +4,15 @@ use std::collections::HashSet;
 
 use crate::article::{Enclosure, Row, Style};
 use crate::limits::MAX_ENCLOSURES;
-use crate::page::{Block, BlockKind, Callout, Page, Tag};
+use crate::page::{BlockKind, Callout, Notes, Page, Tag};
 
-use super::notes::Notes;
+use super::notes::Labels;
 
 /// The enclosures of a page.
 pub(super) struct Enclosures<'a> {
     page: &'a Page,
     notes: &'a Notes,
+    labels: &'a Labels,
     /// For each container, the container of the innermost quotation, list item, entry or footnote that it is or stands
     /// in.
     innermost: Vec<Option<usize>>,
@@ -25,7 +26,7 @@ pub(super) struct Enclosures<'a> {
 
 impl<'a> Enclosures<'a> {
     /// Finds the enclosures of a page.
-    pub(super) fn of(page: &'a Page, notes: &'a Notes) -> Enclosures<'a> {
+    pub(super) fn of(page: &'a Page, notes: &'a Notes, labels: &'a Labels) -> Enclosures<'a> {
         let mut innermost: Vec<Option<usize>> = Vec::with_capacity(page.containers.len());
         let mut groups: Vec<usize> = Vec::with_capacity(page.containers.len());
         let mut entries = page.entries.iter().peekable();
@@ -39,14 +40,15 @@ impl<'a> Enclosures<'a> {
                 }
                 named.contains(&entry.definition_list)
             });
-            let is_enclosure =
-                is_entry || matches!(container.tag, Tag::Blockquote | Tag::Item) || notes.label(index).is_some();
+            let is_enclosure = is_entry
+                || matches!(container.tag, Tag::Blockquote | Tag::Item)
+                || labels.of_container(index).is_some();
             let outer = innermost.get(container.parent).copied().flatten();
             innermost.push(if is_enclosure { Some(index) } else { outer });
             let is_group = matches!(container.tag, Tag::List | Tag::Table);
             groups.push(if is_group { index } else { groups.get(container.parent).copied().unwrap_or(0) });
         }
-        Enclosures { page, notes, innermost, groups, bare: Vec::new(), bare_items: 0 }
+        Enclosures { page, notes, labels, innermost, groups, bare: Vec::new(), bare_items: 0 }
     }
 
     /// For each picture or formula before a block, given with its container: how many of the block's enclosures it
@@ -63,8 +65,15 @@ impl<'a> Enclosures<'a> {
     }
 
     /// The enclosures of a block, outermost first.
-    pub(super) fn around(&mut self, block: &Block) -> Vec<Enclosure> {
+    pub(super) fn around(&mut self, index: usize) -> Vec<Enclosure> {
+        let block = &self.page.blocks[index];
         let mut enclosures = self.around_container(block.container);
+        if let Some(label) = self.notes.of_block(index).and_then(|note| self.labels.get(note))
+            && !matches!(enclosures.first(), Some(Enclosure::Note(_)))
+        {
+            // The note has no container of its own.
+            enclosures = vec![Enclosure::Note(label.to_owned())];
+        }
         let has_item =
             enclosures.iter().any(|enclosure| matches!(enclosure, Enclosure::Item { .. } | Enclosure::Note(_)));
         match block.kind {
@@ -81,7 +90,7 @@ impl<'a> Enclosures<'a> {
         while let Some(index) = next {
             let container = &self.page.containers[index];
             let parent = if container.parent == index { None } else { self.innermost[container.parent] };
-            if let Some(label) = self.notes.label(index) {
+            if let Some(label) = self.labels.of_container(index) {
                 // A footnote is shown by itself, whatever the list of footnotes stands in.
                 enclosures.push(Enclosure::Note(label.to_owned()));
                 break;
@@ -146,12 +155,16 @@ impl<'a> Enclosures<'a> {
         self.bare.clone()
     }
 
-    /// The table row that a block is, with its cells; `None` if it is no row.
-    pub(super) fn row(&self, block: &Block) -> Option<Row> {
-        if block.kind != BlockKind::TableRow {
+    /// The table row that a block is, with its cells; `None` if it is none, or is a note as a whole.
+    pub(super) fn row(&self, index: usize) -> Option<Row> {
+        let page = self.page;
+        let block = &page.blocks[index];
+        // A row may be a note, with its number in the first cell.
+        let note = self.notes.of_block(index).filter(|note| self.labels.get(*note).is_some());
+        let is_note = note.is_some_and(|note| self.notes.all()[note].blocks.len() == 1);
+        if block.kind != BlockKind::TableRow || is_note {
             return None;
         }
-        let page = self.page;
         let signs = page.cell_separators.partition_point(|sign| *sign < block.text.start);
         let signs = page.cell_separators[signs..].iter().take_while(|sign| **sign < block.text.end);
         let mut cells = Vec::new();

@@ -1,16 +1,15 @@
 //! The styles of a block's text: its spans and marks become styled ranges.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use url::Url;
 
 use super::links::absolute;
-use super::notes::{self, Notes};
+use super::notes::is_edited;
 use crate::article::{Embed, Picture, Style, StyledRange};
 use crate::embeds;
 use crate::limits::MAX_URL_BYTES;
-use crate::page::{Block, BlockKind, Mark, MarkKind, Page, Span, SpanKind, Tag};
+use crate::page::{Block, BlockKind, Mark, MarkKind, Notes, Page, Span, SpanKind, Tag};
 
 /// The styles of which two ranges side by side are joined into one.
 const JOINED: [Style; 3] = [Style::Strong, Style::Emphasis, Style::Strikethrough];
@@ -18,8 +17,8 @@ const JOINED: [Style; 3] = [Style::Strong, Style::Emphasis, Style::Strikethrough
 /// The caption of a figure is one of its first blocks, at most this many. Set by hand.
 const CAPTION_BLOCKS: usize = 4;
 
-/// The styled ranges of a block in the order of [`StyledRange::order`]. `footnotes` are those of the article.
-pub(super) fn of_block(page: &Page, base: Option<&Url>, index: usize, footnotes: &Notes) -> Vec<StyledRange> {
+/// The styled ranges of a block in the order of [`StyledRange::order`], without the marks of notes and the ways back.
+pub(super) fn of_block(page: &Page, base: Option<&Url>, index: usize, notes: &Notes) -> Vec<StyledRange> {
     let block = &page.blocks[index];
     let mut marks = Vec::new();
     let mut links = 0;
@@ -28,14 +27,10 @@ pub(super) fn of_block(page: &Page, base: Option<&Url>, index: usize, footnotes:
             SpanKind::Strong => Style::Strong,
             SpanKind::Link(None) => continue,
             SpanKind::Link(Some(target)) if target.len() > MAX_URL_BYTES => continue,
-            kind @ SpanKind::Link(_) => {
+            SpanKind::Link(_) if is_edited(notes, index, &span.text) => continue,
+            SpanKind::Link(_) => {
                 links += 1;
-                match footnotes.led_to(page, kind) {
-                    Some(label) => Style::Reference(label.to_owned()),
-                    None if footnotes.leads_back(page, kind, &page.text[span.text.clone()]) => Style::Jump,
-                    None if is_anchor(page, block, span) => Style::Jump,
-                    None => Style::Link(links - 1),
-                }
+                if is_anchor(page, block, span) { Style::Jump } else { Style::Link(links - 1) }
             }
         };
         marks.push((span.text.clone(), style));
@@ -49,15 +44,6 @@ pub(super) fn of_block(page: &Page, base: Option<&Url>, index: usize, footnotes:
             _ => {}
         }
     }
-    let leads_back = marks.iter().any(|(_, style)| *style == Style::Jump);
-    if let Some(len) = notes::return_sign(page.block_text(block)).filter(|_| leads_back) {
-        marks.push((block.text.start..block.text.start + len, Style::Jump));
-    }
-    let is_sign = |style: &Style| matches!(style, Style::Reference(_) | Style::Jump);
-    let signs: HashSet<Range<usize>> =
-        marks.iter().filter(|(_, style)| is_sign(style)).map(|(text, _)| text.clone()).collect();
-    // Rendering raises the sign of a footnote itself.
-    marks.retain(|(text, style)| *style != Style::Superscript || !signs.contains(text));
     let within = |text: Range<usize>| text.start - block.text.start..text.end - block.text.start;
     let mut marks: Vec<StyledRange> =
         marks.into_iter().map(|(text, style)| StyledRange { text: within(text), style }).collect();

@@ -16,12 +16,12 @@ use url::Url;
 use crate::article::{Article, Block, Format, Reasons, Removed, Style};
 use crate::cruft::Cruft;
 use crate::metadata::Metadata;
-use crate::page::{BlockKind, Page, Separator};
+use crate::page::{BlockKind, Notes, Page, Separator};
 use crate::score::Scores;
 use crate::select::{Kind, Selection, Verdict};
 use crate::site::{DomLocation, locations};
 use enclosures::Enclosures;
-use notes::Notes;
+use notes::Labels;
 
 /// Builds the article: kept and dropped blocks with their texts, scores and reasons. Kept lines of one paragraph of
 /// plain text become one block. `base` is what relative addresses are resolved against.
@@ -32,17 +32,13 @@ pub(crate) fn assemble(
     selection: Selection,
     metadata: Metadata,
 ) -> Article {
-    let kept = selection.verdicts.iter().filter(|verdict| matches!(verdict, Verdict::Kept)).count();
-    let mut article = Article {
-        metadata,
-        blocks: Vec::with_capacity(kept),
-        removed: Vec::with_capacity(selection.verdicts.len() - kept),
-        confidence: selection.confidence,
-        ..Article::default()
-    };
-    let mut pictures = pictures::of_article(page, base, &selection.verdicts);
-    let notes = Notes::find(page, &selection.verdicts);
-    let mut enclosures = Enclosures::of(page, &notes);
+    let mut article = Article { metadata, confidence: selection.confidence, ..Article::default() };
+    let notes = selection.notes;
+    let mut pictures = pictures::of_article(page, base, &selection.verdicts, &notes);
+    let labels = Labels::of(&notes, &selection.verdicts);
+    let mut enclosures = Enclosures::of(page, &notes, &labels);
+    // The notes that stand beside their marks come last.
+    let mut asides = Vec::new();
     let locations = locations(page);
     let mut is_last_kept = false;
     let mut dropped = removed_pictures(scores, &selection.verdicts, pictures.dropped).into_iter().peekable();
@@ -50,34 +46,37 @@ pub(crate) fn assemble(
         let pictures_before = iter::from_fn(|| dropped.next_if(|(before, _)| *before <= index));
         article.removed.extend(pictures_before.map(|(_, removed)| removed));
         let (score, explanation) = (scores.probabilities[index], scores.explanation(index));
-        let text = page.block_text(block).to_owned();
         match verdict {
             Verdict::Kept => {
                 let before = pictures.before.remove(&index).unwrap_or_default();
+                let mut format = format(page, base, index, &notes, &mut enclosures, before);
+                let changes = notes::changes(page, index, &notes, &labels);
+                let text = notes::changed(page.block_text(block), changes, &mut format);
+                let links = links::of_block(page, base, index, &notes);
                 let kept = Block {
-                    kind: block.kind,
+                    kind: kind(block.kind, &format),
                     text,
-                    links: links::of_block(page, base, index),
+                    links,
                     score,
                     reasons: Reasons::of(None, explanation),
-                    format: format(page, base, index, &notes, &mut enclosures, before),
+                    format,
                     location: locations[index],
                     line_starts: Vec::new(),
                 };
-                match (article.blocks.last_mut(), separator_before(page, index).filter(|_| is_last_kept)) {
-                    (Some(last), Some(between)) => last.join(between, kept),
-                    _ => article.blocks.push(kept),
-                }
+                let between = separator_before(page, index).filter(|_| is_last_kept);
+                add(kept, between, if notes.is_aside(index) { &mut asides } else { &mut article.blocks });
                 is_last_kept = true;
             }
             Verdict::Dropped(kind, reason) => {
                 is_last_kept = false;
+                let text = page.block_text(block).to_owned();
                 let reasons = Reasons::of(reason, explanation);
                 article.removed.push(Removed { text, kind, score, reasons, location: locations[index], url: None });
             }
         }
     }
     article.removed.extend(dropped.map(|(_, removed)| removed));
+    article.blocks.extend(asides);
     if let Some(last) = article.blocks.last_mut() {
         last.format.behind = pictures.behind;
     }
@@ -109,6 +108,16 @@ fn removed_pictures(scores: &Scores, verdicts: &[Verdict], pictures: Vec<(usize,
     pictures.into_iter().filter_map(removed).collect()
 }
 
+/// Adds a kept block. If `between` separates it from the last one within a paragraph, the two become one block. A block
+/// that was nothing but a way back to the mark of a note is left out.
+fn add(kept: Block, between: Option<&str>, blocks: &mut Vec<Block>) {
+    match (blocks.last_mut(), between) {
+        (Some(last), Some(between)) => last.join(between, kept),
+        _ if kept.text.is_empty() && kept.format.before.is_empty() => {}
+        _ => blocks.push(kept),
+    }
+}
+
 /// What rendering needs of a block. `before` are the pictures and formulas before it, each with its container.
 fn format(
     page: &Page,
@@ -120,14 +129,14 @@ fn format(
 ) -> Format {
     let block = &page.blocks[index];
     let text = page.block_text(block);
-    let row = enclosures.row(block);
+    let row = enclosures.row(index);
     let code = code::of_block(block.kind, text, row.as_ref());
     let table = row.filter(|_| code.is_none());
     let mut marks = marks::of_block(page, base, index, notes);
     if code.is_none() {
         tex::add(text, table.as_ref(), &mut marks);
     }
-    let around = enclosures.around(block);
+    let around = enclosures.around(index);
     let mut format = Format {
         before: enclosures.place(before, &around),
         behind: Vec::new(),
@@ -142,6 +151,12 @@ fn format(
         marks::make_strong(&mut format.styles, text.len());
     }
     format
+}
+
+/// The kind that a block has in the article: the row of a table that is a note is a paragraph there.
+fn kind(kind: BlockKind, format: &Format) -> BlockKind {
+    let is_row = format.table.is_some() || format.code.is_some();
+    if kind == BlockKind::TableRow && !is_row { BlockKind::Paragraph } else { kind }
 }
 
 /// The text that joins a block of plain text to the block before it, if both are lines of one paragraph; otherwise

@@ -1,111 +1,189 @@
-//! Footnotes: signs in the text that link to a paragraph or list item further down.
+//! The notes of an article: their labels, and the text of a block with its marks written out and without the ways back.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
-use crate::page::{Page, SpanKind, Tag};
+use crate::article::{Format, Style, StyledRange};
+use crate::page::{BlockKind, EditKind, Notes, Page};
 use crate::select::Verdict;
 
-/// The sign of a footnote has at most this many characters: `[123]` and `†` are signs, `note 1` is not. Set by hand.
-const SIGN_CHARS: usize = 5;
-/// A footnote has at most this many blocks. Set by hand.
-const NOTE_BLOCKS: usize = 8;
-/// The beginning of the ids of signs in MediaWiki.
-const REFERENCE: &str = "cite_ref";
-/// Texts of the links that lead back from a footnote to its sign.
-const RETURNS: &[&str] = &["↩", "↩︎", "↩\u{fe0e}", "⏎", "^", "↑", "⤴", "⬆"];
-
-/// The footnotes of an article.
+/// The labels of the notes of an article.
 #[derive(Default)]
-pub(super) struct Notes {
-    /// The label of each footnote, by its container.
-    labels: HashMap<usize, String>,
-    /// The container of each footnote, by the id that its sign links to.
-    containers: HashMap<String, usize>,
-    /// The labels that are in use, in lower case.
-    taken: HashSet<String>,
+pub(super) struct Labels {
+    /// The label of each note of the page; `None` if the article does not have the note.
+    labels: Vec<Option<String>>,
+    /// The notes that are a whole container, by that container.
+    containers: HashMap<usize, usize>,
 }
 
-impl Notes {
-    /// Finds the footnotes: containers of which all blocks were kept, behind a kept sign that links to them.
-    pub(super) fn find(page: &Page, verdicts: &[Verdict]) -> Notes {
+impl Labels {
+    /// Gives a label to each note of which a block was kept: the letters and digits of its sign; `note1`, `note2`… if
+    /// those are taken; the next number if the page shows no sign or a symbol.
+    pub(super) fn of(notes: &Notes, verdicts: &[Verdict]) -> Labels {
         let is_kept = |block: usize| matches!(verdicts.get(block), Some(Verdict::Kept));
-        // For each id, the first sign that links to it, with its block.
-        let mut signs: HashMap<&str, (usize, &str)> = HashMap::new();
-        for (index, block) in page.blocks.iter().enumerate().filter(|(index, _)| is_kept(*index)) {
-            for span in &page.spans[block.spans.clone()] {
-                let Some(id) = target(page, &span.kind) else { continue };
-                let sign = &page.text[span.text.clone()];
-                if sign.chars().count() <= SIGN_CHARS && !is_return(sign) {
-                    signs.entry(id).or_insert((index, sign));
-                }
-            }
-        }
-        let mut notes = Notes::default();
-        if signs.is_empty() {
-            return notes;
-        }
-        for (index, container) in page.containers.iter().enumerate() {
-            let names = &page.attributes[container.attributes.start + container.class_len..container.attributes.end];
-            let Some((id, (sign_block, sign))) = names.split(' ').find_map(|name| signs.get_key_value(name)) else {
+        let mut labels = vec![None; notes.all().len()];
+        let mut containers = HashMap::new();
+        let mut taken = HashSet::new();
+        let (mut unsigned, mut number) = (Vec::new(), 0);
+        for (index, note) in notes.all().iter().enumerate().filter(|(_, note)| note.blocks.clone().any(is_kept)) {
+            containers.extend(note.container.map(|container| (container, index)));
+            let letters: String = note.sign.chars().filter(char::is_ascii_alphanumeric).collect();
+            if letters.is_empty() {
+                unsigned.push(index);
                 continue;
-            };
-            let is_note = matches!(container.tag, Tag::Item | Tag::Paragraph | Tag::Div | Tag::Aside)
-                && (1..=NOTE_BLOCKS).contains(&container.blocks.len())
-                && container.blocks.start > *sign_block
-                && container.blocks.clone().all(is_kept);
-            if is_note && !notes.containers.contains_key(*id) {
-                notes.add(id, index, sign);
             }
+            number += 1;
+            let counted = (number..).map(|number| format!("note{number}"));
+            // In Markdown, two labels that differ only in case are the same.
+            let is_free = |label: &String| taken.insert(label.to_ascii_lowercase());
+            labels[index] = [letters].into_iter().chain(counted).find(is_free);
         }
-        notes
+        let mut numbers = (1..).map(|number: usize| number.to_string());
+        for index in unsigned {
+            labels[index] = numbers.find(|label| taken.insert(label.clone()));
+        }
+        Labels { labels, containers }
     }
 
-    /// Adds a footnote. Its label is the letters and digits of its sign, or `note1`, `note2`… if those are taken.
-    fn add(&mut self, id: &str, container: usize, sign: &str) {
-        let digits: String = sign.chars().filter(char::is_ascii_alphanumeric).collect();
-        let counted = (self.labels.len() + 1..).map(|number| format!("note{number}"));
-        let mut labels = [digits].into_iter().chain(counted);
-        // In Markdown, two labels that differ only in case are the same.
-        let is_free = |label: &String| !label.is_empty() && self.taken.insert(label.to_ascii_lowercase());
-        if let Some(label) = labels.find(is_free) {
-            self.labels.insert(container, label);
-            self.containers.insert(id.to_owned(), container);
+    /// The label of a note, if the article has the note.
+    pub(super) fn get(&self, note: usize) -> Option<&str> {
+        self.labels.get(note)?.as_deref()
+    }
+
+    /// The label of the note that a container is, if it is one.
+    pub(super) fn of_container(&self, container: usize) -> Option<&str> {
+        self.get(*self.containers.get(&container)?)
+    }
+}
+
+/// A change of a block's text.
+pub(super) struct Change {
+    /// The stretch that is replaced; empty where a mark is added.
+    text: Range<usize>,
+    /// The label of the note whose mark comes in its place; `None` if nothing does.
+    label: Option<String>,
+}
+
+/// The changes of a block's text: marks become the label of their note in square brackets; marks without a note and
+/// ways back go.
+pub(super) fn changes(page: &Page, index: usize, notes: &Notes, labels: &Labels) -> Vec<Change> {
+    let block = &page.blocks[index];
+    if block.kind == BlockKind::Preformatted {
+        return Vec::new();
+    }
+    let text = page.block_text(block);
+    let mut changes: Vec<Change> = Vec::new();
+    for edit in notes.edits(index) {
+        let within = edit.text.start.max(block.text.start) - block.text.start..edit.text.end - block.text.start;
+        let label = match edit.kind {
+            EditKind::Mark(note) => labels.get(note).map(str::to_owned),
+            EditKind::LostMark | EditKind::Return => None,
+        };
+        let range = if label.is_some() { within } else { with_spaces(text, within) };
+        let start = range.start.max(changes.last().map_or(0, |last| last.text.end));
+        changes.push(Change { text: start..range.end.max(start), label });
+    }
+    changes
+}
+
+/// A stretch of a text with the space beside it that would be left over without it.
+fn with_spaces(text: &str, range: Range<usize>) -> Range<usize> {
+    let before = text[..range.start].trim_end();
+    let after = &text[range.end..];
+    let closes = |c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')');
+    if before.is_empty() {
+        0..text.len() - after.trim_start().len()
+    } else if after.chars().next().is_none_or(closes) {
+        before.len()..range.end
+    } else {
+        range
+    }
+}
+
+/// The text of a block after changes, which are in order and do not overlap. The ranges in its format are moved.
+pub(super) fn changed(text: &str, changes: Vec<Change>, format: &mut Format) -> String {
+    let mut moves = Moves { changes: Vec::with_capacity(changes.len()) };
+    let mut out = String::with_capacity(text.len());
+    let mut references = Vec::new();
+    let mut at = 0;
+    for change in changes {
+        out.push_str(&text[at..change.text.start]);
+        let start = out.len();
+        if let Some(label) = change.label {
+            let is_listed = is_listed(&text[..change.text.start]);
+            out.extend(if is_listed { ["", &label, ""] } else { ["[", &label, "]"] });
+            references.push(StyledRange { text: start..out.len(), style: Style::Reference(label) });
+        }
+        at = change.text.end;
+        moves.changes.push((change.text, start..out.len()));
+    }
+    out.push_str(&text[at..]);
+    format.styles.retain(|styled| !moves.covers(text, styled));
+    for styled in &mut format.styles {
+        let start = moves.behind(styled.text.start);
+        styled.text = start..if styled.text.is_empty() { start } else { moves.before(styled.text.end).max(start) };
+    }
+    format.styles.extend(references);
+    format.styles.sort_by_key(StyledRange::order);
+    for cell in format.table.iter_mut().flat_map(|row| &mut row.cells) {
+        let start = moves.before(cell.start);
+        *cell = start..moves.behind(cell.end).max(start);
+    }
+    out
+}
+
+/// Whether a text ends within a list of marks in square brackets, as in "[1, ".
+fn is_listed(before: &str) -> bool {
+    let is_of_list = |c: char| c.is_alphanumeric() || matches!(c, ',' | ';' | '-' | '–' | ' ');
+    /// The longest such list that is recognised, in characters.
+    const LIST_CHARS: usize = 24;
+    before.chars().rev().take(LIST_CHARS).find(|c| !is_of_list(*c)) == Some('[')
+}
+
+/// Where the stretches of a text have come by changes: each range before and after.
+struct Moves {
+    changes: Vec<(Range<usize>, Range<usize>)>,
+}
+
+impl Moves {
+    /// Where an offset has come to; before what has come in place of a stretch that begins there.
+    fn before(&self, at: usize) -> usize {
+        let behind = self.changes.partition_point(|(old, _)| old.start < at);
+        match self.changes[..behind].last() {
+            Some((old, new)) if at < old.end => new.start,
+            Some((old, new)) => at - old.end + new.end,
+            None => at,
         }
     }
 
-    /// The label of the footnote that a container is, if it is one.
-    pub(super) fn label(&self, container: usize) -> Option<&str> {
-        self.labels.get(&container).map(String::as_str)
+    /// Where an offset has come to; behind what has come in place of a stretch that ends there.
+    fn behind(&self, at: usize) -> usize {
+        let behind = self.changes.partition_point(|(old, _)| old.start <= at);
+        match self.changes[..behind].last() {
+            Some((old, new)) if at < old.end => new.end,
+            Some((old, new)) => at - old.end + new.end,
+            None => at,
+        }
     }
 
-    /// The label of the footnote that a link leads to, if it leads to one.
-    pub(super) fn led_to(&self, page: &Page, kind: &SpanKind) -> Option<&str> {
-        self.label(*self.containers.get(target(page, kind)?)?)
-    }
-
-    /// Whether a link leads back from a footnote to its sign.
-    pub(super) fn leads_back(&self, page: &Page, kind: &SpanKind, text: &str) -> bool {
-        // In a wiki, the links back to several signs are letters: "^ a b", to `cite_ref-1-0` and `cite_ref-1-1`.
-        let is_letter = |id: &str| text.chars().count() <= 2 && id.starts_with(REFERENCE);
-        !self.labels.is_empty() && target(page, kind).is_some_and(|id| is_return(text) || is_letter(id))
+    /// Whether a style covers nothing but what was changed, and signs between that: the style of a mark.
+    fn covers(&self, text: &str, styled: &StyledRange) -> bool {
+        let from = self.changes.partition_point(|(old, _)| old.end <= styled.text.start);
+        let changes = self.changes[from..].iter().take_while(|(old, _)| old.start < styled.text.end);
+        let (mut at, mut any) = (styled.text.start, false);
+        for (old, _) in changes {
+            if text[at..old.start.max(at)].contains(char::is_alphanumeric) {
+                return false;
+            }
+            (at, any) = (old.end, true);
+        }
+        any && !text[at.min(styled.text.end)..styled.text.end].contains(char::is_alphanumeric)
     }
 }
 
-/// The length in bytes of the sign for the way back with which a text begins, if it does; in a wiki, letters follow it.
-pub(super) fn return_sign(text: &str) -> Option<usize> {
-    RETURNS.iter().find(|sign| text.starts_with(**sign)).map(|sign| sign.len())
-}
-
-/// Whether the text of a link is that of one that leads back from a footnote.
-fn is_return(text: &str) -> bool {
-    RETURNS.contains(&text.trim())
-}
-
-/// The id that a link leads to, behind the `#` of its address; `None` if it has none.
-fn target<'a>(page: &'a Page, kind: &SpanKind) -> Option<&'a str> {
-    match kind {
-        SpanKind::Link(Some(target)) => page.attributes[target.clone()].split_once('#').map(|(_, id)| id),
-        SpanKind::Link(None) | SpanKind::Strong => None,
-    }
-    .filter(|id| !id.is_empty())
+/// Whether a stretch of the page's text is a mark or a way back, so that it is no link of the article.
+pub(super) fn is_edited(notes: &Notes, index: usize, text: &Range<usize>) -> bool {
+    let edits = notes.edits(index);
+    let next = edits.partition_point(|edit| edit.text.end < text.end);
+    edits.get(next).is_some_and(|edit| edit.text.start <= text.start && !text.is_empty())
 }

@@ -8,7 +8,7 @@ use url::Url;
 use super::marks;
 use crate::article::Style;
 use crate::cruft::Cruft;
-use crate::page::{Block, Container, MarkKind, Page, Tag};
+use crate::page::{Block, Container, MarkKind, Notes, Page, Tag};
 use crate::prefix_sums::PrefixSums;
 use crate::select::Verdict;
 
@@ -42,7 +42,7 @@ pub(super) struct Pictures {
 /// [`BESIDE_PICTURES`] stands in between: the picture between headline and story, where a byline and a caption are
 /// dropped. Otherwise those are taken that stand free in the story, see [`Story::stands_free`]. Gets an advertisement
 /// wrong that stands between two paragraphs and is a picture without words.
-pub(super) fn of_article(page: &Page, base: Option<&Url>, verdicts: &[Verdict]) -> Pictures {
+pub(super) fn of_article(page: &Page, base: Option<&Url>, verdicts: &[Verdict], notes: &Notes) -> Pictures {
     let mut pictures = Pictures::default();
     let story = Story::of(page, verdicts);
     let mut all = between_blocks(page, base).peekable();
@@ -50,7 +50,9 @@ pub(super) fn of_article(page: &Page, base: Option<&Url>, verdicts: &[Verdict]) 
     let mut take_before =
         |block: usize| -> Vec<Between> { iter::from_fn(|| all.next_if(|item| item.before <= block)).collect() };
     let mut last_kept = None;
-    for (index, _) in verdicts.iter().enumerate().filter(|(_, verdict)| matches!(verdict, Verdict::Kept)) {
+    // Notes that stand beside their marks are moved to the end without the pictures around them.
+    let is_kept = |index: &usize| matches!(verdicts[*index], Verdict::Kept) && !notes.is_aside(*index);
+    for index in (0..verdicts.len()).filter(is_kept) {
         let is_taken = |item: &Between| match last_kept {
             Some(last) if !verdicts[last + 1..index].iter().any(cuts_off) => true,
             Some(_) => story.stands_free(item),

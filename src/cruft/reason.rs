@@ -59,6 +59,8 @@ pub enum Reason {
     NotAStoryPage,
     /// The block is a heading, and what stood under it was dropped.
     EmptySection,
+    /// The block is a note, and what stood around its mark was dropped.
+    NoteWithoutMark,
     /// The page as a whole has too little that is likely to be content.
     NoArticle,
     /// The tool that made the plain text had added it: the number of a page, a list of addresses, the licence around a
@@ -98,6 +100,7 @@ impl fmt::Display for Reason {
                 f.write_str("the stories of the site stand in a place that this page does not have")
             }
             Reason::EmptySection => f.write_str("is a heading with nothing kept under it"),
+            Reason::NoteWithoutMark => f.write_str("is a note whose mark was dropped"),
             Reason::Added => f.write_str("was added by the tool that made the text"),
             Reason::NoArticle => f.write_str("too little on the page is likely to be content"),
             Reason::Feature { meaning, value, contribution, .. } => {

@@ -1,8 +1,10 @@
 //! The page that all stages after the walk read: blocks in reading order, the containers around them, one buffer of
 //! text.
 
+mod anchor;
 mod callout;
 mod meta_names;
+mod notes;
 mod page_kind;
 
 use std::collections::HashMap;
@@ -13,8 +15,10 @@ use crate::cruft::Cruft;
 use crate::hash;
 use crate::structured::Structured;
 
+pub(crate) use anchor::{Anchor, Aside};
 pub(crate) use callout::Callout;
 pub(crate) use meta_names::{AUTHORS, DESCRIPTIONS};
+pub(crate) use notes::{EditKind, Notes, is_return, is_sign, linked_ids};
 pub use page_kind::PageKind;
 pub(crate) use page_kind::PageSignals;
 
@@ -46,6 +50,11 @@ pub(crate) struct Page {
     pub(crate) header_rows: Vec<usize>,
     /// Columns of table rows that are covered by the `colspan` or `rowspan` of another cell, in order.
     pub(crate) gaps: Vec<Gap>,
+    /// The places in and between blocks that links can lead to, in order: the ids of inline elements, and names of
+    /// `<a>`.
+    pub(crate) anchors: Vec<Anchor>,
+    /// The notes that stand beside their mark, in a sentence.
+    pub(crate) asides: Vec<Aside>,
     /// The list items that have a number or a checkbox, sorted by container.
     pub(crate) items: Vec<Item>,
     /// The terms and descriptions of definition lists, sorted by container.

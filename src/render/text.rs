@@ -1,6 +1,6 @@
 //! Rendering as plain text.
 
-use crate::article::Block;
+use crate::article::{Block, Enclosure};
 use crate::limits::MAX_ENCLOSURES;
 use crate::page::BlockKind;
 
@@ -11,11 +11,15 @@ const INDENT: &str = "  ";
 pub(crate) fn text(blocks: &[Block]) -> String {
     let mut text = String::with_capacity(blocks.iter().map(|block| block.text.len() + 2).sum());
     let mut before: Option<BlockKind> = None;
+    let mut last_note = None;
     for block in blocks {
         if let Some(before) = before {
             text.push_str(if continues(before, block.kind) { "\n" } else { "\n\n" });
         }
-        if let BlockKind::ListItem { depth, number } = block.kind {
+        let note = note(block);
+        if let Some(label) = note.filter(|_| note != last_note) {
+            text.extend(["[", label, "] "]);
+        } else if let BlockKind::ListItem { depth, number } = block.kind {
             text.push_str(&INDENT.repeat(usize::from(depth.clamp(1, MAX_ENCLOSURES)) - 1));
             match number {
                 Some(number) => text.push_str(&format!("{number}. ")),
@@ -24,8 +28,17 @@ pub(crate) fn text(blocks: &[Block]) -> String {
         }
         text.push_str(&block.text);
         before = Some(block.kind);
+        last_note = note;
     }
     text
+}
+
+/// The label of the note that a block belongs to, if any.
+fn note(block: &Block) -> Option<&str> {
+    match block.format.enclosures.first() {
+        Some(Enclosure::Note(label)) => Some(label),
+        _ => None,
+    }
 }
 
 /// Whether two neighbouring blocks are both list items or both table rows, so that a line break separates them.

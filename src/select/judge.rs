@@ -9,7 +9,7 @@ use super::verdict::{EarlyVerdict, Kind, Selection, Settings, Verdict};
 use super::{classify, cut, spread, whole};
 use crate::cruft::{Action, Reason};
 use crate::measure::Measurements;
-use crate::page::Page;
+use crate::page::{Notes, Page};
 use crate::score::Scores;
 
 /// Everything that the verdicts on a page depend on.
@@ -89,7 +89,7 @@ pub(super) fn judge(case: &Case<'_>, probabilities: &[f32], profile_reasons: &[O
     let verdicts: Vec<Verdict> = early.into_iter().enumerate().map(verdict).collect();
     let has_article = verdicts.iter().any(|verdict| matches!(verdict, Verdict::Kept));
     let confidence = if has_article { cut.expected } else { 1.0 - cut.expected };
-    Selection { verdicts, kept_by_caller, confidence, has_article }
+    Selection { verdicts, notes: Notes::default(), kept_by_caller, confidence, has_article }
 }
 
 /// The verdict on a block by the caller's rules or, if none matches, by evidence that names a kind of cruft. `None` if

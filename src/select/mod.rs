@@ -4,6 +4,7 @@ mod classify;
 mod cut;
 mod judge;
 mod least_words;
+mod notes;
 mod refine;
 mod spread;
 mod verdict;
@@ -29,8 +30,10 @@ pub(crate) fn select(
     settings: &Settings,
 ) -> Selection {
     let case = Case { page, measurements, headline, scores, settings };
-    match settings.site.as_ref().and_then(|site| site.known(page)) {
+    let mut selection = match settings.site.as_ref().and_then(|site| site.known(page)) {
         Some(known) => with_profile::select(&case, &known),
         None => judge(&case, &scores.probabilities, &[]),
-    }
+    };
+    notes::settle(page, &mut selection);
+    selection
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::cut::Focus;
 use crate::cruft::{Cruft, Reason, Rule};
+use crate::page::Notes;
 use crate::score::Explanation;
 use crate::site::SiteProfile;
 
@@ -76,6 +77,8 @@ const SURE_KIND: f32 = 0.8;
 pub(crate) struct Selection {
     /// One per block.
     pub(crate) verdicts: Vec<Verdict>,
+    /// The notes of the page.
+    pub(crate) notes: Notes,
     /// Per block: whether it is kept because the caller's settings say so, by a rule or as a kind to keep.
     pub(crate) kept_by_caller: Vec<bool>,
     /// Whether anything is kept.

@@ -85,6 +85,11 @@ impl<'a> Attributes<'a> {
         found
     }
 
+    /// The names and values of all attributes.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.all.iter().map(|attribute| (&*attribute.name.local, &*attribute.value))
+    }
+
     /// The value of an attribute that few elements have and that has no field: searched for on each call.
     pub(super) fn get(&self, name: &str) -> Option<&'a str> {
         self.all.iter().find(|attribute| &*attribute.name.local == name).map(|attribute| &*attribute.value)

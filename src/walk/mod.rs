@@ -13,6 +13,7 @@ mod marks;
 mod mathml;
 mod microdata;
 mod nodes;
+mod notes;
 mod open_element;
 mod picture;
 mod scripts;
@@ -42,6 +43,7 @@ const SHELL_BYTES: usize = 1000;
 pub(crate) fn walk(dom: RcDom) -> Page {
     let mut walker = Walker::new();
     walker.walk(children(&dom.document));
+    walker.add_hidden_notes(&walker.hidden.clone());
     if walker.visible_bytes() < VISIBLE_BYTES {
         for node in std::mem::take(&mut walker.hidden) {
             if holds_story(&node) {

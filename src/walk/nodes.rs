@@ -3,6 +3,9 @@
 use html5ever::Attribute;
 use markup5ever_rcdom::{Handle, NodeData};
 
+use crate::limits::Limits;
+use crate::parse::parse;
+
 /// Takes the children of a node out of the tree, so that they are freed as the walk goes on.
 pub(super) fn children(node: &Handle) -> std::vec::IntoIter<Handle> {
     std::mem::take(&mut *node.children.borrow_mut()).into_iter()
@@ -17,6 +20,11 @@ pub(super) fn text_of(node: &Handle) -> String {
         }
     }
     text
+}
+
+/// The nodes of a string of HTML; none if it breaks the limits.
+pub(super) fn nodes_of(html: &str) -> Vec<Handle> {
+    parse(html, &Limits::default()).map(|dom| children(&dom.document).collect()).unwrap_or_default()
 }
 
 /// The length in bytes of what [`text_of`] gives.

@@ -1,16 +1,20 @@
 //! The walk over the tree, with an explicit stack.
 
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::ops::Range;
+
 use html5ever::{LocalName, local_name, ns};
 use markup5ever_rcdom::{Handle, NodeData};
 
 use super::builder::Builder;
 use super::element::{Attributes, Display, display};
 use super::microdata::Microdata;
-use super::nodes::{children, text_of};
+use super::nodes::{children, nodes_of, text_of};
+use super::notes::{self, Content};
 use super::open_element::OnLeave;
 use super::scripts::Scripts;
 use super::{list, marks, picture};
-use crate::page::Head;
+use crate::page::{Head, Page, Tag, linked_ids};
 
 /// A block of at least this many bytes counts as text; shorter ones are labels. Set by hand.
 const TEXT_BYTES: usize = 80;
@@ -22,6 +26,10 @@ pub(super) struct Walker {
     pub(super) hidden: Vec<Handle>,
     pub(super) scripts: Scripts,
     pub(super) microdata: Microdata,
+    /// The notes whose marks have come and that are still to be added, each with the place of its mark.
+    notes: VecDeque<(Range<usize>, Content)>,
+    /// The places of the marks that lead to an element by its id, with that.
+    referred: Vec<(Range<usize>, String)>,
     /// Whether this is HTML out of a JSON string: its `<title>`, `<meta>` and scripts are not the page's.
     pub(super) is_embedded: bool,
 }
@@ -33,6 +41,8 @@ impl Walker {
             hidden: Vec::new(),
             scripts: Scripts::default(),
             microdata: Microdata::default(),
+            notes: VecDeque::new(),
+            referred: Vec::new(),
             is_embedded: false,
         }
     }
@@ -45,17 +55,102 @@ impl Walker {
 
     /// Walks these siblings and all below them.
     pub(super) fn walk(&mut self, nodes: std::vec::IntoIter<Handle>) {
+        self.walk_below(nodes, 0);
+        self.add_notes(0);
+    }
+
+    /// Walks these siblings, which stand at this depth, and all below them. Notes in them that stand beside their marks
+    /// are added after the block element that they stand in; those in other notes, by whoever walks these.
+    fn walk_below(&mut self, nodes: std::vec::IntoIter<Handle>, depth: usize) {
         let mut open = vec![(nodes, OnLeave::Nothing)];
         while let Some((siblings, _)) = open.last_mut() {
             if let Some(node) = siblings.next() {
-                let depth = open.len();
+                if self.take_note(&node, siblings) {
+                    continue;
+                }
+                let depth = depth + open.len();
                 open.extend(self.enter(&node, depth));
             } else if let Some((_, leave)) = open.pop() {
-                self.microdata.leave(open.len(), &self.builder.page);
+                let ends_block = matches!(leave, OnLeave::Block { .. });
+                self.microdata.leave(depth + open.len(), &self.builder.page);
                 self.builder.leave(leave);
+                if ends_block && depth == 0 {
+                    self.add_notes(open.len());
+                }
             }
         }
         self.builder.flush();
+    }
+
+    /// Takes a note that stands beside its mark out of the text. `node` is what comes next, `siblings` what follows it.
+    /// Returns whether the node was the mark of a note.
+    fn take_note(&mut self, node: &Handle, siblings: &mut std::vec::IntoIter<Handle>) -> bool {
+        let cut_off = notes::cut_off(node, siblings.as_slice());
+        if cut_off > 0 {
+            node.children.borrow_mut().extend(siblings.take(cut_off));
+        }
+        if !self.builder.may_have_mark(notes::is_inline(node)) {
+            return false;
+        }
+        let Some(found) = notes::at(node, siblings.as_slice(), !self.builder.is_spaced()) else { return false };
+        siblings.take(found.siblings).for_each(drop);
+        let mark = self.builder.mark(&found.sign);
+        self.notes.push_back((mark, found.content));
+        true
+    }
+
+    /// Adds the notes whose marks have come, each in a container of its own at this depth of the walk. In a table they
+    /// wait for its end.
+    fn add_notes(&mut self, depth: usize) {
+        while !self.builder.is_in_table()
+            && let Some((mark, content)) = self.notes.pop_front()
+        {
+            let nodes = match content {
+                Content::Nodes(nodes) => nodes,
+                Content::Text(text) => nodes_of(&text),
+                Content::Id(id) => {
+                    self.referred.push((mark, id));
+                    continue;
+                }
+            };
+            let is_embedded = std::mem::replace(&mut self.is_embedded, true);
+            let leave = self.builder.enter_note(mark, &Attributes::default());
+            self.walk_below(nodes.into_iter(), depth.max(1));
+            self.builder.leave_note(leave);
+            self.is_embedded = is_embedded;
+        }
+    }
+
+    /// Adds the notes that are hidden elsewhere on the page: what marks lead to by their id, in these elements.
+    pub(super) fn add_hidden_notes(&mut self, hidden: &[Handle]) {
+        let referred = std::mem::take(&mut self.referred);
+        let linked = linked_ids(&self.builder.page);
+        let mut wanted: Vec<String> = referred.iter().map(|(_, id)| id.clone()).chain(linked).collect();
+        if wanted.is_empty() {
+            return;
+        }
+        let shown = containers(&self.builder.page, &wanted);
+        for (index, (mark, id)) in referred.iter().enumerate() {
+            if let Some(container) = shown.get(id) {
+                self.builder.refer(mark.clone(), *container);
+                wanted[index].clear();
+            }
+        }
+        for (index, node) in notes::by_id(hidden, &wanted).into_iter().enumerate() {
+            let mark = referred.get(index).map(|(mark, _)| mark.clone());
+            let Some(node) = node.filter(|_| !shown.contains_key(&wanted[index])) else { continue };
+            let NodeData::Element { attrs, template_contents, .. } = &node.data else { continue };
+            let attrs = attrs.borrow();
+            let attributes = Attributes::of(&attrs);
+            let leave = match mark {
+                Some(mark) => self.builder.enter_note(mark, &attributes),
+                None => self.builder.enter_block(&local_name!("aside"), Tag::Aside, &attributes, 0),
+            };
+            let contents = template_contents.borrow_mut().take();
+            self.walk_below(children(contents.as_ref().unwrap_or(&node)), 1);
+            self.builder.leave_note(leave);
+        }
+        self.add_notes(1);
     }
 
     /// Handles a node at this depth of the walk. Returns the children to walk next and what to undo after them, or
@@ -76,7 +171,11 @@ impl Walker {
                 }
                 if name.local == local_name!("template") {
                     // A declarative shadow root is shown in its host's place; any other template is not shown.
-                    let shown = attributes.has_shadow_root.then(|| template_contents.borrow_mut().take()).flatten()?;
+                    let shown = attributes.has_shadow_root.then(|| template_contents.borrow_mut().take()).flatten();
+                    let Some(shown) = shown else {
+                        self.hidden.push(node.clone());
+                        return None;
+                    };
                     return Some((children(&shown), OnLeave::Nothing));
                 }
                 self.enter_element(&name.local, &attributes, node, depth)
@@ -146,6 +245,19 @@ impl Walker {
         self.microdata.enter(name, attributes, depth, &builder.page);
         Some((children(node), leave))
     }
+}
+
+/// The containers with these ids.
+fn containers(page: &Page, wanted: &[String]) -> HashMap<String, usize> {
+    let wanted: HashSet<&str> = wanted.iter().map(String::as_str).collect();
+    let mut found = HashMap::new();
+    for (index, container) in page.containers.iter().enumerate() {
+        let names = &page.attributes[container.attributes.start + container.class_len..container.attributes.end];
+        for name in names.split(' ').filter(|name| wanted.contains(name)) {
+            found.entry(name.to_owned()).or_insert(index);
+        }
+    }
+    found
 }
 
 /// The children of an element that is being walked, and what to undo after them.

@@ -55,7 +55,7 @@ fn structure_serialises() {
         json!([
             {"text": "After "},
             {"text": "\\(x\\)", "tex": "x"},
-            {"text": "1", "note": "1"},
+            {"text": "[1]", "note": "1"},
         ])
     );
     assert_eq!(blocks[3]["row"]["is_header"], true);

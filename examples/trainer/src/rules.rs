@@ -36,6 +36,7 @@ impl Ruled {
             Reason::Neighbors => "among",
             Reason::DuplicateOnPage => "repeats",
             Reason::EmptySection => "empty heading",
+            Reason::NoteWithoutMark => "note without a mark",
             Reason::NoArticle => "no article",
             _ => return None,
         };

@@ -8,7 +8,7 @@ use markup5ever_rcdom::Handle;
 
 use super::Builder;
 use crate::limits::MAX_REPEATED_BYTES;
-use crate::page::{Item, LONG_VALUE_BYTES, Mark, MarkKind, Span, SpanKind, Tag, Time};
+use crate::page::{Anchor, Aside, Item, LONG_VALUE_BYTES, Mark, MarkKind, Span, SpanKind, Tag, Time, is_return};
 use crate::walk::element::Attributes;
 use crate::walk::open_element::{LeaveBlock, LeaveInline, OnLeave};
 use crate::walk::{embed, marks, picture};
@@ -64,6 +64,7 @@ impl Builder {
         node: &Handle,
     ) -> OnLeave {
         let mut leave = LeaveInline::default();
+        self.anchor(name, attributes);
         match *name {
             local_name!("a") if attributes.href.is_some() => {
                 if self.links.0 == 0 {
@@ -102,6 +103,17 @@ impl Builder {
             leave.author = self.marks.enter(MarkKind::Author, &self.page);
         }
         if leave.is_nothing() { OnLeave::Nothing } else { OnLeave::Inline(leave) }
+    }
+
+    /// Adds the places that links can lead to at an inline element: its id and, of an `<a>`, its name.
+    fn anchor(&mut self, name: &LocalName, attributes: &Attributes<'_>) {
+        let named = if *name == local_name!("a") { attributes.get("name").unwrap_or_default() } else { "" };
+        let names = [attributes.id, if named == attributes.id { "" } else { named }];
+        for anchor in names.into_iter().filter(|anchor| !anchor.is_empty()) {
+            let name = self.page.store(&[anchor]);
+            self.page.anchors.push(Anchor { at: self.page.text.len(), name });
+            self.late_anchors += usize::from(self.breaks > 0);
+        }
     }
 
     /// Enters a block element that draws a formula on lines of its own.
@@ -190,6 +202,50 @@ impl Builder {
         }
     }
 
+    /// Adds the mark of a note that stands beside it, with its sign if that is shown. Returns where the mark lies.
+    pub(in crate::walk) fn mark(&mut self, sign: &str) -> Range<usize> {
+        let start = self.page.text.len();
+        self.text(sign);
+        trimmed(&self.page.text, start..self.page.text.len())
+    }
+
+    /// Enters the note of a mark: opens a container and remembers that it is the note.
+    pub(in crate::walk) fn enter_note(&mut self, mark: Range<usize>, attributes: &Attributes<'_>) -> OnLeave {
+        let leave = self.enter_block(&local_name!("aside"), Tag::Aside, attributes, 0);
+        self.page.asides.push(Aside { mark, container: self.container });
+        leave
+    }
+
+    /// Leaves a note. If it has no text, it is none.
+    pub(in crate::walk) fn leave_note(&mut self, leave: OnLeave) {
+        self.leave(leave);
+        let is_empty = |aside: &mut Aside| {
+            self.page.containers.get(aside.container).is_none_or(|container| container.blocks.is_empty())
+        };
+        self.page.asides.pop_if(is_empty);
+    }
+
+    /// Makes a container the note of a mark.
+    pub(in crate::walk) fn refer(&mut self, mark: Range<usize>, container: usize) {
+        self.page.asides.push(Aside { mark, container });
+    }
+
+    /// Whether a table is open. Its rows are one block each, which a note would cut.
+    pub(in crate::walk) fn is_in_table(&self) -> bool {
+        !self.tables.is_empty()
+    }
+
+    /// Whether the mark of a note may come now: a block is open, or `is_inline` says that a block begins. There are no
+    /// marks in code and formulas.
+    pub(in crate::walk) fn may_have_mark(&self, is_inline: bool) -> bool {
+        (self.start.is_some() || is_inline) && self.pre == 0 && self.formulas == 0
+    }
+
+    /// Whether white space or a line break is due before the next word.
+    pub(in crate::walk) fn is_spaced(&self) -> bool {
+        self.space.is_some() || self.breaks > 0
+    }
+
     /// Remembers the address of a `<source>` for the picture that follows it; the first one with an address counts.
     pub(in crate::walk) fn source(&mut self, attributes: &Attributes<'_>) {
         self.source = self.source.take().or_else(|| picture::source(attributes));
@@ -198,6 +254,10 @@ impl Builder {
     /// Adds a picture at the end of the text.
     pub(in crate::walk) fn picture(&mut self, attributes: &Attributes<'_>) {
         let source = self.source.take();
+        // An emoji that WordPress has made a picture of.
+        if self.links.0 > 0 && attributes.get("alt").is_some_and(|alt| is_return(alt)) {
+            return;
+        }
         picture::read(attributes, source, self.container, &mut self.page);
     }
 

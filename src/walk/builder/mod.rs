@@ -35,6 +35,8 @@ pub(super) struct Builder {
     space: Option<char>,
     /// The number of `<br>`s since the last word.
     breaks: u32,
+    /// How many of the last anchors stand behind those `<br>`s.
+    late_anchors: usize,
     /// The offset where the current line of the block begins.
     line: usize,
     /// How many links are open, and the offset where the span of the outermost begins. Nested links are one span.
@@ -132,7 +134,15 @@ impl Builder {
             self.page.text.push(space);
         }
         self.space = None;
+        self.place_anchors();
         self.page.text.push_str(words);
+    }
+
+    /// Moves the anchors that stand behind `<br>`s to the end of the text, where the next line begins.
+    fn place_anchors(&mut self) {
+        let at = self.page.text.len();
+        self.page.anchors.iter_mut().rev().take(self.late_anchors).for_each(|anchor| anchor.at = at);
+        self.late_anchors = 0;
     }
 
     /// Adds preformatted text, whose line breaks and spaces count.
@@ -214,6 +224,7 @@ impl Builder {
         self.marks.end_block(text.end, &mut self.page);
         // Keeps the words of two blocks apart where the row of a table joins them.
         self.page.text.push(' ');
+        self.place_anchors();
         if text.is_empty() {
             return;
         }
