@@ -102,7 +102,7 @@ impl Article {
         &self.metadata.keywords
     }
 
-    /// The kept blocks, in reading order.
+    /// The kept blocks, in reading order. Notes that stand beside their marks, in a sentence or hidden, come last.
     #[must_use]
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
@@ -185,7 +185,7 @@ impl Block {
         &self.text
     }
 
-    /// The links in the text, in order.
+    /// The links in the text, in order, without those between notes and their marks.
     #[must_use]
     pub fn links(&self) -> &[Link] {
         &self.links

@@ -17,8 +17,9 @@ impl Article {
     ///
     /// Blocks are separated by a blank line, but the items of a list and the rows of a table by a line break. Items
     /// begin with `- ` or their number, indented by two spaces for each list around their own; cells are joined by ` |
-    /// `. The headline is the first block, if the page shows one. Plain text of which nothing was cruft keeps its own
-    /// layout, see [`Extractor::clean`](crate::Extractor::clean).
+    /// `. The mark of a note is the label of the note in brackets, as in "by hand.\[1\]"; the note begins with the
+    /// same, without its links back to the marks. The headline is the first block, if the page shows one. Plain text of
+    /// which nothing was cruft keeps its own layout, see [`Extractor::clean`](crate::Extractor::clean).
     ///
     /// ```
     /// let html = "<h1>Bread</h1><p>Flour, water and salt make a dough that rises overnight in a cool kitchen.</p>\
@@ -36,6 +37,9 @@ impl Article {
 
     /// The article as Markdown: CommonMark, with tables, strikethrough (`~~`), footnotes, task lists (`[x]`),
     /// formulas (`$`) and callouts (`> [!WARNING]`) as on GitHub.
+    ///
+    /// A note that a mark leads to is a footnote, `[^1]: …`, whether it stands in a list at the end, beside the text,
+    /// or hidden behind its mark.
     ///
     /// Headings, nested lists, quotations, code with its language, links, pictures and line breaks are those of the
     /// page. An embedded video, sound or post is a link with its title. Text that would be read as markup is escaped. Where the numbers of a list skip, a new list begins; a list

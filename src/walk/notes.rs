@@ -17,6 +17,8 @@ const NOTE_WORDS: usize = 2;
 /// An attribute, or an element that is not hidden, is a note only if it has at least this many words: fewer are a label
 /// such as "Footnote 1". Set by hand.
 const ATTRIBUTE_WORDS: usize = 3;
+/// A note behind a space has at least this many words. Set by hand.
+const SENTENCE_WORDS: usize = 4;
 /// Classes and custom elements that are notes within a sentence, without hyphens and underscores. From Tufte CSS and
 /// its
 /// kin for Org, Hugo and R Markdown, from Distill, and from plug-ins of WordPress.
@@ -77,6 +79,10 @@ pub(super) fn at(node: &Handle, after: &[Handle], is_close: bool) -> Option<Foun
         local_name!("label") | local_name!("input") => return toggled(node, after),
         local_name!("details") => return disclosed(node),
         _ if is_note(node) => {
+            // Behind a space, a word or two may be part of the sentence, of which a script shows more.
+            if !is_close && words(node, SENTENCE_WORDS) < SENTENCE_WORDS {
+                return None;
+            }
             let (sign, nodes) = without_sign(node);
             return Some(Found { sign, content: Content::Nodes(nodes), siblings: 0 });
         }
@@ -222,7 +228,8 @@ fn is_note(node: &Handle) -> bool {
         NOTE_CLASSES.iter().any(|class| word.eq_ignore_ascii_case(class))
     };
     let classes = attribute(&attrs, "class").unwrap_or_default();
-    let has_name = name.local.contains('-') && is_word(&name.local);
+    // A <side-note> may hold words of the sentence, to which a script adds a note.
+    let has_name = name.local.contains('-') && &*name.local != "side-note" && is_word(&name.local);
     let is_inline = matches!(name.local, local_name!("span") | local_name!("small"));
     let has_role = is_inline && matches!(attribute(&attrs, "role"), Some("note" | "doc-footnote"));
     (has_name || has_role || classes.split_whitespace().any(is_word)) && words(node, NOTE_WORDS) >= NOTE_WORDS

@@ -18,6 +18,7 @@ mod long;
 mod markdown;
 mod metadata;
 mod metadata_lines;
+mod notes;
 mod options;
 mod outline;
 mod properties;

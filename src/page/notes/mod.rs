@@ -161,6 +161,10 @@ impl Notes {
                 returns(page, places, note, block, blocks, &mut edits);
             }
         }
+        if !edits.is_empty() {
+            let others = (0..page.blocks.len()).filter(|block| self.of_block(*block).is_none());
+            others.for_each(|block| lone_returns(page, block, &mut edits));
+        }
         edits.sort_by_key(|edit| (edit.text.start, Reverse(edit.text.end)));
         for edit in edits {
             match self.edits.last_mut() {
@@ -237,6 +241,16 @@ fn is_lost(page: &Page, places: &Places<'_>, candidate: &Candidate<'_>) -> bool 
     let is_amid = candidate.text.len() < block.text.len() && !matches!(block.kind, BlockKind::Heading { .. });
     let is_mark = candidate.is_raised || signs::is_note_id(candidate.id) && signs::is_number(candidate.sign);
     is_amid && is_mark && candidate.is_local && !places.has(candidate.id)
+}
+
+/// Adds the ways back from a block that is a note without a mark, on a page that has notes with marks.
+fn lone_returns(page: &Page, index: usize, edits: &mut Vec<Edit>) {
+    let block = &page.blocks[index];
+    for span in page.spans[block.spans.clone()].iter().filter(|span| target(page, &span.kind).is_some()) {
+        if signs::is_return(&page.text[span.text.clone()]) {
+            edits.push(Edit { block: index, text: span.text.clone(), kind: EditKind::Return });
+        }
+    }
 }
 
 /// Adds the ways back from a block of a note to its marks, which stand in the blocks `marks`, and the sign that the

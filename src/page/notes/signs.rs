@@ -29,11 +29,22 @@ pub(super) fn bare(sign: &str) -> &str {
 /// Whether the text of a link may be the sign of a note: a number, a letter or two, or a symbol, perhaps in brackets,
 /// or a word with a number in brackets.
 pub(crate) fn is_sign(text: &str) -> bool {
+    // Nothing is searched in the text of a whole paragraph.
+    if text.len() > BRACKETED_CHARS * char::MAX.len_utf8() {
+        return false;
+    }
     let (text, bare) = (text.trim(), bare(text));
     let chars = text.chars().count();
     let is_bracketed = bare.len() < text.len();
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | ':' | ' ');
-    let is_short = chars <= SIGN_CHARS && !bare.contains(char::is_whitespace) && bare.chars().all(is_word);
+    let letters = bare.chars().filter(|c| c.is_alphabetic()).count();
+    let is_roman = bare.chars().all(|c| matches!(c.to_ascii_lowercase(), 'i' | 'v' | 'x' | 'l'));
+    // One ideograph may be a whole word.
+    let is_letter = letters == 1 || letters == 2 && bare.is_ascii() || is_roman;
+    let is_short = chars <= SIGN_CHARS
+        && !bare.contains(char::is_whitespace)
+        && bare.chars().all(is_word)
+        && (is_letter || bare.contains(char::is_numeric));
     let is_numbered =
         is_bracketed && chars <= BRACKETED_CHARS && bare.ends_with(char::is_numeric) && bare.chars().all(is_word);
     !bare.is_empty() && (is_symbol(bare) || (is_short || is_numbered) && bare.contains(char::is_alphanumeric))

@@ -255,7 +255,7 @@ impl Builder {
     pub(in crate::walk) fn picture(&mut self, attributes: &Attributes<'_>) {
         let source = self.source.take();
         // An emoji that WordPress has made a picture of.
-        if self.links.0 > 0 && attributes.get("alt").is_some_and(|alt| is_return(alt)) {
+        if self.links.0 > 0 && attributes.get("alt").is_some_and(is_return) {
             return;
         }
         picture::read(attributes, source, self.container, &mut self.page);
