@@ -18,7 +18,7 @@ pub(crate) struct Format {
     /// The pictures and formulas behind the last block of the article, shown outside of its enclosures; empty for any
     /// other block.
     pub(crate) behind: Vec<Style>,
-    /// Where in the text of the block its preformatted text lies, if it has any: all of it but the line numbers.
+    /// Where in the text of the block its preformatted text lies, if it has any.
     pub(crate) code: Option<Range<usize>>,
     /// The language of program code, if known.
     pub(crate) language: Option<String>,
@@ -98,11 +98,11 @@ pub(crate) struct StyledRange {
 
 impl StyledRange {
     /// The key to sort by: ranges come in the order in which they begin, outer ones before those inside. Of ranges of
-    /// the same text, links, references to footnotes and jumps are the outermost. Then comes emphasis, then bold, as
+    /// the same text, links and references to footnotes are the outermost. Then comes emphasis, then bold, as
     /// three stars mean in Markdown; all other styles are inside of these.
     pub(crate) fn order(&self) -> (usize, Reverse<usize>, u8) {
         let rank = match self.style {
-            Style::Link(_) | Style::Reference(_) | Style::Jump => 0,
+            Style::Link(_) | Style::Reference(_) => 0,
             Style::Emphasis => 1,
             Style::Strong => 2,
             _ => 3,
@@ -135,8 +135,6 @@ pub(crate) enum Style {
     Embed(Embed),
     /// The sign that leads to the footnote with this label.
     Reference(String),
-    /// A sign that leads back from a footnote, or to the heading that it stands in. Not shown.
-    Jump,
 }
 
 /// An embedded player or post, such as a video.

@@ -212,7 +212,6 @@ impl<'a> Run<'a> {
             Style::Strikethrough => "struck",
             Style::Subscript => "subscript",
             Style::Superscript => "superscript",
-            Style::Jump => "jump",
         };
         self.looks.push(name);
         self

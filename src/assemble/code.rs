@@ -1,43 +1,36 @@
-//! Preformatted text: where in a block it lies, and the language of program code.
+//! The language of program code.
 
-use std::ops::Range;
-
-use crate::article::Row;
-use crate::page::{Block, BlockKind, MarkKind, Page};
+use crate::page::{Block, MarkKind, Page};
 
 /// What stands in a class attribute before the name of a programming language. A prefix comes before any other that it
 /// contains.
-const LANGUAGE_PREFIXES: &[&str] =
-    &["language-", "lang-", "highlight-source-", "highlight-", "brush:", "sourceCode ", "hljs "];
+const LANGUAGE_PREFIXES: &[&str] = &[
+    "language-",
+    "lang-",
+    "highlight-source-",
+    "highlight-",
+    "brush:",
+    "sourceCode ",
+    "hljs ",
+    "hl-",
+    "enlighter-l-",
+    "syntaxhighlighter ",
+    "highlight ",
+];
 /// A class attribute longer than this (bytes) is not searched for a language, because every block of code in the
 /// element would search it again. Set by hand.
 const CLASS_ATTRIBUTE_BYTES: usize = 1024;
 /// Words that stand in place of a language and name none. Set by hand.
-const NO_LANGUAGES: &[&str] = &["default", "none", "nohighlight", "text", "notranslate"];
+const NO_LANGUAGES: &[&str] = &["default", "none", "nohighlight", "text", "notranslate", "tab-size"];
 /// Greatest length of the name of a language (bytes). Set by hand.
 const LANGUAGE_BYTES: usize = 20;
 /// How many containers around the code are searched for a class with its language, the `<pre>` included: GitHub has the
 /// class on the element around the `<pre>`, Sphinx on the one around that.
 const LANGUAGE_CONTAINERS: usize = 3;
-/// How many containers around code with numbered lines are searched for a class with its language. Such code is the row
-/// of a table in a `<pre>`: the containers are the row, `<tbody>`, the table, the `<pre>` and the two elements around
-/// it (see [`LANGUAGE_CONTAINERS`]).
-const NUMBERED_CONTAINERS: usize = 6;
-
-/// Where in the text of a block its preformatted text lies (bytes); `None` if it has none. Some sites set code as a
-/// table of one row with two cells: the numbers of the lines, and the lines.
-pub(super) fn of_block(kind: BlockKind, text: &str, row: Option<&Row>) -> Option<Range<usize>> {
-    let is_number = |c: char| c.is_ascii_digit() || c.is_whitespace();
-    match row.map(|row| &row.cells[..]) {
-        None => (kind == BlockKind::Preformatted).then_some(0..text.len()),
-        // Only cells with preformatted text have line breaks.
-        Some([numbers, code]) => {
-            let (numbers, lines) = (&text[numbers.clone()], &text[code.clone()]);
-            (numbers.contains('\n') && numbers.chars().all(is_number) && lines.contains('\n')).then(|| code.clone())
-        }
-        Some(_) => None,
-    }
-}
+/// How many containers that hold nothing but the code are searched for a class with its language. Code with numbered
+/// lines may be in a table: the containers are the `<pre>`, an element around it, the cell, the row, `<tbody>`, the
+/// table, and the two elements around it (see [`LANGUAGE_CONTAINERS`]).
+const OWN_CONTAINERS: usize = 8;
 
 /// The language of program code in lower case, as named inside the block or by a class around it; `None` if there is
 /// none.
@@ -49,9 +42,10 @@ pub(super) fn language(page: &Page, block: &Block) -> Option<String> {
         MarkKind::Language(language) => Some(&page.attributes[language.clone()]),
         _ => None,
     });
-    let containers = if block.kind == BlockKind::TableRow { NUMBERED_CONTAINERS } else { LANGUAGE_CONTAINERS };
-    let around = page.ancestors(block).take(containers);
-    let around = around.filter_map(|(_, container)| named_language(page.class(container)));
+    let around = page.ancestors(block).enumerate().take(OWN_CONTAINERS);
+    let around =
+        around.filter(|(distance, (_, container))| *distance < LANGUAGE_CONTAINERS || container.blocks.len() == 1);
+    let around = around.filter_map(|(_, (_, container))| named_language(page.class(container)));
     inside.chain(around).find(|name| is_language(name)).map(str::to_lowercase)
 }
 

@@ -9,10 +9,10 @@ use super::notes::is_edited;
 use crate::article::{Embed, Picture, Style, StyledRange};
 use crate::embeds;
 use crate::limits::MAX_URL_BYTES;
-use crate::page::{Block, BlockKind, Mark, MarkKind, Notes, Page, Span, SpanKind, Tag};
+use crate::page::{BlockKind, Mark, MarkKind, Notes, Page, SpanKind, Tag};
 
 /// The styles of which two ranges side by side are joined into one.
-const JOINED: [Style; 3] = [Style::Strong, Style::Emphasis, Style::Strikethrough];
+const JOINED: [Style; 4] = [Style::Strong, Style::Emphasis, Style::Strikethrough, Style::Code];
 
 /// The caption of a figure is one of its first blocks, at most this many. Set by hand.
 const CAPTION_BLOCKS: usize = 4;
@@ -30,7 +30,7 @@ pub(super) fn of_block(page: &Page, base: Option<&Url>, index: usize, notes: &No
             SpanKind::Link(_) if is_edited(notes, index, &span.text) => continue,
             SpanKind::Link(_) => {
                 links += 1;
-                if is_anchor(page, block, span) { Style::Jump } else { Style::Link(links - 1) }
+                Style::Link(links - 1)
             }
         };
         marks.push((span.text.clone(), style));
@@ -57,16 +57,6 @@ pub(super) fn make_strong(marks: &mut Vec<StyledRange>, len: usize) {
     marks.retain(|mark| mark.style != Style::Strong);
     marks.push(StyledRange { text: 0..len, style: Style::Strong });
     marks.sort_by_key(StyledRange::order);
-}
-
-/// Whether a span is a link in a heading that leads to that heading: a sign such as "#" or "¶", from which readers can
-/// copy the address.
-fn is_anchor(page: &Page, block: &Block, span: &Span) -> bool {
-    let mut sign = page.text[span.text.clone()].chars();
-    let is_sign = sign.next().is_some_and(|c| !c.is_alphanumeric()) && sign.next().is_none();
-    let is_heading = matches!(block.kind, BlockKind::Heading { .. }) && block.text != span.text;
-    let leads_here = |target: &Range<usize>| page.attributes[target.clone()].contains('#');
-    is_sign && is_heading && matches!(&span.kind, SpanKind::Link(Some(target)) if leads_here(target))
 }
 
 /// Joins ranges of the same style that stand side by side within the same range: editors cut a bold text into pieces

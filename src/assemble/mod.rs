@@ -129,9 +129,8 @@ fn format(
 ) -> Format {
     let block = &page.blocks[index];
     let text = page.block_text(block);
-    let row = enclosures.row(index);
-    let code = code::of_block(block.kind, text, row.as_ref());
-    let table = row.filter(|_| code.is_none());
+    let table = enclosures.row(index);
+    let code = (block.kind == BlockKind::Preformatted).then_some(0..text.len());
     let mut marks = marks::of_block(page, base, index, notes);
     if code.is_none() {
         tex::add(text, table.as_ref(), &mut marks);

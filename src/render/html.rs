@@ -232,12 +232,7 @@ fn tag(style: &Style) -> &'static str {
         Style::Strikethrough => "del",
         Style::Subscript => "sub",
         Style::Superscript => "sup",
-        Style::Link(_)
-        | Style::Math { .. }
-        | Style::Picture(_)
-        | Style::Embed(_)
-        | Style::Reference(_)
-        | Style::Jump => "span",
+        Style::Link(_) | Style::Math { .. } | Style::Picture(_) | Style::Embed(_) | Style::Reference(_) => "span",
     }
 }
 
@@ -249,7 +244,6 @@ fn atom(style: &Style, text: &str) -> String {
             .map(|url| format!("<a href=\"{}\">{}</a>", attribute(&url), escape(&embed.title)))
             .unwrap_or_default(),
         Style::Reference(label) => format!("<sup><a href=\"#note-{label}\">{}</a></sup>", escape(text)),
-        Style::Jump => String::new(),
         Style::Math { tex, .. } if !is_formula(tex) => format!("<code>{}</code>", escape(tex)),
         Style::Math { tex, is_display } => {
             let display = if *is_display { " display" } else { "" };

@@ -104,7 +104,7 @@ fn is_shown(block: &Block, style: &Style) -> bool {
 /// Whether a style is rendered as a whole ([`Piece::Atom`]). Code is, if it has one line and no other styles inside.
 fn is_atom(style: &Style, text: &str, holds_others: bool) -> bool {
     match style {
-        Style::Math { .. } | Style::Picture(_) | Style::Embed(_) | Style::Reference(_) | Style::Jump => true,
+        Style::Math { .. } | Style::Picture(_) | Style::Embed(_) | Style::Reference(_) => true,
         Style::Code => !holds_others && !text.contains('\n'),
         _ => false,
     }

@@ -3,6 +3,7 @@
 use html5ever::{Attribute, LocalName, local_name};
 use markup5ever_rcdom::{Handle, NodeData};
 
+use super::nodes::tag_name;
 use crate::page::Tag;
 
 /// How an element takes part in the display of text.
@@ -46,7 +47,7 @@ pub(super) struct Attributes<'a> {
     pub(super) is_item: bool,
     /// Whether there is a `shadowrootmode`: a `<template>` with a declarative shadow root.
     pub(super) has_shadow_root: bool,
-    style: &'a str,
+    pub(super) style: &'a str,
     hidden: bool,
 }
 
@@ -121,15 +122,44 @@ impl<'a> Attributes<'a> {
         }
     }
 
+    /// The programming language of the code in the element, if an attribute other than the class names it.
+    pub(super) fn language(&self) -> Option<&'a str> {
+        const NAMES: &[&str] = &["data-lang", "data-language", "data-enlighter-language"];
+        self.all.iter().find(|attribute| NAMES.contains(&&*attribute.name.local)).map(|attribute| &*attribute.value)
+    }
+
+    /// Whether the `style` keeps the line breaks of the text.
+    pub(super) fn keeps_lines(&self) -> bool {
+        self.has_style(&[("white-space", "pre"), ("white-space", "pre-wrap"), ("white-space", "break-spaces")])
+    }
+
+    /// Whether the `style` gives the text a color.
+    pub(super) fn has_color(&self) -> bool {
+        self.declarations().any(|(name, _)| name.eq_ignore_ascii_case("color") || name.starts_with("--"))
+    }
+
+    /// Whether a reader who selects the text around the element, to copy it, leaves the element out.
+    pub(super) fn is_unselectable(&self) -> bool {
+        const CLASSES: &[&str] =
+            &["no-select", "noselect", "non-selectable", "select-none", "unselectable", "user-select-none"];
+        self.get("unselectable") == Some("on")
+            || self.has_style(&[("user-select", "none"), ("-webkit-user-select", "none")])
+            || self.class.split_ascii_whitespace().any(|class| CLASSES.contains(&class))
+    }
+
     /// Whether the `style` attribute has one of these declarations (property, value), in any case of letters.
     fn has_style(&self, declarations: &[(&str, &str)]) -> bool {
-        !self.style.is_empty()
-            && self.style.split(';').filter_map(|declaration| declaration.split_once(':')).any(|(name, value)| {
-                let name = name.trim();
-                let mut values =
-                    declarations.iter().filter(|(own, _)| name.eq_ignore_ascii_case(own)).map(|(_, value)| value);
-                values.any(|own| value.trim().split(['!', ' ']).next().unwrap_or_default().eq_ignore_ascii_case(own))
-            })
+        self.declarations().any(|(name, value)| {
+            let mut values =
+                declarations.iter().filter(|(own, _)| name.eq_ignore_ascii_case(own)).map(|(_, value)| value);
+            values.any(|own| value.split(['!', ' ']).next().unwrap_or_default().eq_ignore_ascii_case(own))
+        })
+    }
+
+    /// The declarations of the `style` attribute: property and value.
+    fn declarations(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let declarations = self.style.split(';').filter_map(|declaration| declaration.split_once(':'));
+        declarations.map(|(name, value)| (name.trim(), value.trim()))
     }
 }
 
@@ -176,11 +206,18 @@ pub(super) fn display(name: &LocalName, attributes: &Attributes<'_>, node: &Hand
 }
 
 /// Whether an element directly inside is a block.
-fn has_block_child(node: &Handle) -> bool {
-    node.children.borrow().iter().any(|child| match &child.data {
-        NodeData::Element { name, .. } => block_tag(&name.local).is_some(),
-        _ => false,
-    })
+pub(super) fn has_block_child(node: &Handle) -> bool {
+    node.children.borrow().iter().any(is_block)
+}
+
+/// Whether browsers display a node as a block by default.
+fn is_block(node: &Handle) -> bool {
+    matches!(&node.data, NodeData::Element { name, .. } if block_tag(&name.local).is_some())
+}
+
+/// Whether a node ends the line before it: a block, a `<br>` or a `<hr>`.
+pub(super) fn is_break(node: &Handle) -> bool {
+    is_block(node) || matches!(tag_name(node), Some(local_name!("br") | local_name!("hr")))
 }
 
 /// The tag of an element that browsers display as a block by default; `None` for any other element.

@@ -1,7 +1,10 @@
 //! Access to the children, the text and the attributes of nodes.
 
-use html5ever::Attribute;
-use markup5ever_rcdom::{Handle, NodeData};
+use std::collections::HashSet;
+use std::rc::Rc;
+
+use html5ever::{Attribute, LocalName};
+use markup5ever_rcdom::{Handle, Node, NodeData};
 
 use crate::limits::Limits;
 use crate::parse::parse;
@@ -9,6 +12,16 @@ use crate::parse::parse;
 /// Takes the children of a node out of the tree, so that they are freed as the walk goes on.
 pub(super) fn children(node: &Handle) -> std::vec::IntoIter<Handle> {
     std::mem::take(&mut *node.children.borrow_mut()).into_iter()
+}
+
+/// Removes these nodes from their parents, which may come several times.
+pub(super) fn remove(nodes: &HashSet<*const Node>, parents: Vec<Handle>) {
+    let mut done = HashSet::new();
+    for parent in parents {
+        if done.insert(Rc::as_ptr(&parent)) {
+            parent.children.borrow_mut().retain(|child| !nodes.contains(&Rc::as_ptr(child)));
+        }
+    }
 }
 
 /// The text directly inside an element, without that of elements inside it.
@@ -38,15 +51,41 @@ pub(super) fn text_len(node: &Handle) -> usize {
 
 /// The text at any depth inside an element.
 pub(super) fn text_inside(node: &Handle) -> String {
+    texts(node).collect()
+}
+
+/// The text at any depth inside an element; `None` if it has more than `most` bytes.
+pub(super) fn short_text(node: &Handle, most: usize) -> Option<String> {
     let mut text = String::new();
-    let mut open = vec![node.clone()];
-    while let Some(node) = open.pop() {
-        if let NodeData::Text { contents } = &node.data {
-            text.push_str(&contents.borrow());
+    for part in texts(node) {
+        text.push_str(&part);
+        if text.len() > most {
+            return None;
         }
-        open.extend(node.children.borrow().iter().rev().cloned());
     }
-    text
+    Some(text)
+}
+
+/// The texts at any depth inside an element, in order.
+pub(super) fn texts(node: &Handle) -> impl Iterator<Item = String> {
+    let mut open = vec![node.clone()];
+    std::iter::from_fn(move || {
+        while let Some(node) = open.pop() {
+            open.extend(node.children.borrow().iter().rev().cloned());
+            if let NodeData::Text { contents } = &node.data {
+                return Some(contents.borrow().to_string());
+            }
+        }
+        None
+    })
+}
+
+/// The name of an element; `None` if the node is none.
+pub(super) fn tag_name(node: &Handle) -> Option<LocalName> {
+    match &node.data {
+        NodeData::Element { name, .. } => Some(name.local.clone()),
+        _ => None,
+    }
 }
 
 /// The value of an attribute.

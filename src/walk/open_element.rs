@@ -15,6 +15,12 @@ pub(super) enum OnLeave {
         leave: LeaveBlock,
         author: Option<Discriminant<MarkKind>>,
     },
+    /// A line of a listing, or rows of lines. `start` is the offset in the page's text where it begins; `is_line` says
+    /// that there is a line even if it has no text.
+    Line {
+        start: usize,
+        is_line: bool,
+    },
 }
 
 /// What an inline element has opened.
@@ -51,6 +57,8 @@ pub(super) enum LeaveBlock {
     Plain,
     /// Preformatted text, with the mark of its programming language, if that is named.
     Pre(Option<Discriminant<MarkKind>>),
+    /// A listing whose blocks are lines, with the mark of its programming language, if that is named.
+    Listing(Option<Discriminant<MarkKind>>),
     /// A formula on lines of its own, with its mark.
     Formula(Option<Discriminant<MarkKind>>),
     /// A heading, with the level of the heading around it, if any, which is restored.

@@ -9,7 +9,7 @@ fn walk(html: &str) -> Page {
 }
 
 /// The texts of the blocks, each with a prefix for its kind.
-fn outline(html: &str) -> Vec<String> {
+pub(super) fn outline(html: &str) -> Vec<String> {
     let page = walk(html);
     let sign = |kind: BlockKind| match kind {
         BlockKind::Paragraph => String::new(),

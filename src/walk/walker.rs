@@ -7,13 +7,13 @@ use html5ever::{LocalName, local_name, ns};
 use markup5ever_rcdom::{Handle, NodeData};
 
 use super::builder::Builder;
-use super::element::{Attributes, Display, display};
+use super::element::{Attributes, Display, display, has_block_child, is_break};
 use super::microdata::Microdata;
 use super::nodes::{children, nodes_of, text_of};
 use super::notes::{self, Content};
 use super::open_element::OnLeave;
 use super::scripts::Scripts;
-use super::{list, marks, picture};
+use super::{list, listing, marks, permalinks, picture};
 use crate::page::{Head, Page, Tag, linked_ids};
 
 /// A block of at least this many bytes counts as text; shorter ones are labels. Set by hand.
@@ -30,6 +30,9 @@ pub(super) struct Walker {
     notes: VecDeque<(Range<usize>, Content)>,
     /// The places of the marks that lead to an element by its id, with that.
     referred: Vec<(Range<usize>, String)>,
+    /// The depth of an element that looked like a listing but has other elements in it, while the walk is inside of it:
+    /// the elements in it are not tried, so that none is searched twice. 0 if there is no such element.
+    no_listing: usize,
     /// Whether this is HTML out of a JSON string: its `<title>`, `<meta>` and scripts are not the page's.
     pub(super) is_embedded: bool,
 }
@@ -43,6 +46,7 @@ impl Walker {
             microdata: Microdata::default(),
             notes: VecDeque::new(),
             referred: Vec::new(),
+            no_listing: 0,
             is_embedded: false,
         }
     }
@@ -63,13 +67,15 @@ impl Walker {
     /// are added after the block element that they stand in; those in other notes, by whoever walks these.
     fn walk_below(&mut self, nodes: std::vec::IntoIter<Handle>, depth: usize) {
         let mut open = vec![(nodes, OnLeave::Nothing)];
-        while let Some((siblings, _)) = open.last_mut() {
+        loop {
+            let inner = depth + open.len();
+            let Some((siblings, _)) = open.last_mut() else { break };
             if let Some(node) = siblings.next() {
                 if self.take_note(&node, siblings) {
                     continue;
                 }
-                let depth = depth + open.len();
-                open.extend(self.enter(&node, depth));
+                let entered = self.enter(&node, inner, siblings.as_slice());
+                open.extend(entered);
             } else if let Some((_, leave)) = open.pop() {
                 let ends_block = matches!(leave, OnLeave::Block { .. });
                 self.microdata.leave(depth + open.len(), &self.builder.page);
@@ -153,9 +159,9 @@ impl Walker {
         self.add_notes(1);
     }
 
-    /// Handles a node at this depth of the walk. Returns the children to walk next and what to undo after them, or
-    /// `None` if nothing inside the node is to be walked.
-    fn enter(&mut self, node: &Handle, depth: usize) -> Option<Entered> {
+    /// Handles a node at this depth of the walk. `next` are the siblings that follow it. Returns the children to walk
+    /// next and what to undo after them, or `None` if nothing inside the node is to be walked.
+    fn enter(&mut self, node: &Handle, depth: usize, next: &[Handle]) -> Option<Entered> {
         match &node.data {
             NodeData::Document => Some((children(node), OnLeave::Nothing)),
             NodeData::Text { contents } => {
@@ -178,8 +184,59 @@ impl Walker {
                     };
                     return Some((children(&shown), OnLeave::Nothing));
                 }
-                self.enter_element(&name.local, &attributes, node, depth)
+                if is_beside_text(&name.local, &attributes, node) {
+                    return None;
+                }
+                permalinks::cut(&name.local, &attributes, node);
+                let entered = if self.builder.is_listing() {
+                    self.enter_line(&name.local, &attributes, node).map(|leave| (children(node), leave))
+                } else {
+                    self.enter_listing(&name.local, &attributes, node, depth, next)
+                };
+                entered.or_else(|| self.enter_element(&name.local, &attributes, node, depth))
             }
+            _ => None,
+        }
+    }
+
+    /// Handles a visible element that holds a listing of code; `None` for any other.
+    fn enter_listing(
+        &mut self,
+        name: &LocalName,
+        attributes: &Attributes<'_>,
+        node: &Handle,
+        depth: usize,
+        next: &[Handle],
+    ) -> Option<Entered> {
+        if depth <= self.no_listing {
+            self.no_listing = 0;
+        }
+        let is_alone = || !self.builder.is_in_block() && ends_paragraph(next);
+        let may_begin = self.no_listing == 0 && !self.builder.is_inline();
+        let is_pre = listing::is_pre(name);
+        let listing = match *name {
+            local_name!("table") => listing::listing_in(node)?,
+            _ if is_pre || may_begin && listing::begins(name, attributes, node, is_alone) => node.clone(),
+            _ => return None,
+        };
+        if !listing::strip(&listing) {
+            if !is_pre {
+                self.no_listing = depth;
+            }
+            return None;
+        }
+        let leave = self.builder.enter_listing(name, attributes);
+        self.microdata.enter(name, attributes, depth, &self.builder.page);
+        Some((children(&listing), leave))
+    }
+
+    /// Enters a visible element in a listing of code that is a line, or around lines. Returns what to undo on leaving;
+    /// `None` for any other element.
+    fn enter_line(&mut self, name: &LocalName, attributes: &Attributes<'_>, node: &Handle) -> Option<OnLeave> {
+        match display(name, attributes, node) {
+            Display::Block(Tag::Cell) => Some(OnLeave::Nothing),
+            Display::Block(tag) => Some(self.builder.enter_line(tag == Tag::Row || !has_block_child(node))),
+            Display::Inline if listing::is_line(attributes) => Some(self.builder.enter_line(true)),
             _ => None,
         }
     }
@@ -258,6 +315,24 @@ fn containers(page: &Page, wanted: &[String]) -> HashMap<String, usize> {
         }
     }
     found
+}
+
+/// Whether an element is a sign or number that a generator has put beside the text: numbers of lines, prompts of
+/// notebooks, links from headings to themselves.
+fn is_beside_text(name: &LocalName, attributes: &Attributes<'_>, node: &Handle) -> bool {
+    listing::is_gutter(attributes, node)
+        || listing::is_notebook_prompt(attributes, node)
+        || permalinks::is_permalink(name, attributes, node)
+}
+
+/// Whether nothing of these siblings goes on with the paragraph of the node before them.
+fn ends_paragraph(siblings: &[Handle]) -> bool {
+    let next = siblings.iter().find(|node| match &node.data {
+        NodeData::Text { contents } => !contents.borrow().trim().is_empty(),
+        NodeData::Element { .. } => true,
+        _ => false,
+    });
+    next.is_none_or(is_break)
 }
 
 /// The children of an element that is being walked, and what to undo after them.

@@ -48,7 +48,11 @@ pub(super) fn push(block: &Block, range: &Range<usize>, place: Place, indent: &s
                 out.push(')');
             }
             Piece::Open(style) => {
-                let (open, close) = signs(style, &pieces, index, out);
+                let (open, close) = match signs(style, &pieces, index, out) {
+                    // The term is bold as a whole. Signatures emphasize signs in it, which no stars can stand around.
+                    (open, _) if open == "<em>" && block.format.is_term() => ("", ""),
+                    signs => signs,
+                };
                 out.push_str(open);
                 closers.push(close);
             }
@@ -81,7 +85,6 @@ pub(super) fn push_atom(style: &Style, text: &str, place: Place, out: &mut Strin
             end_prefix(out);
             out.extend(["[^", label, "]"]);
         }
-        Style::Jump => escape::end_entity(out),
         Style::Code => escape::push_code(text, place, out),
         _ => escape::push(text, place, false, out),
     }

@@ -29,12 +29,18 @@ impl Builder {
         let callout = callout.and_then(|class| Callout::of(class, attributes.get("data-callout")));
         let tag = if callout.is_some() { Tag::Blockquote } else { tag };
         let leave = self.enter_kind(name, tag, attributes, items);
+        let leave = self.open_container(tag, attributes, leave);
+        self.page.callouts.extend(callout.map(|callout| (self.container, callout)));
+        leave
+    }
+
+    /// Opens the container of a block element. `leave` is what to undo on leaving besides closing it.
+    pub(super) fn open_container(&mut self, tag: Tag, attributes: &Attributes<'_>, leave: LeaveBlock) -> OnLeave {
         let parent = self.container;
         let depth = self.page.containers[parent].depth.saturating_add(1);
         let here = self.page.blocks.len();
         let stored = self.page.store(&[attributes.class, attributes.id, attributes.role, attributes.itemprop]);
         self.container = self.page.containers.len();
-        self.page.callouts.extend(callout.map(|callout| (self.container, callout)));
         self.page.containers.push(Container {
             parent,
             tag,
@@ -151,6 +157,7 @@ impl Builder {
         match leave {
             OnLeave::Nothing => {}
             OnLeave::Inline(leave) => self.leave_inline(leave),
+            OnLeave::Line { start, is_line } => self.leave_line(start, is_line),
             OnLeave::Block { container, leave, author } => {
                 self.leave_block(container, leave);
                 self.leave_mark(author);
@@ -165,6 +172,11 @@ impl Builder {
             LeaveBlock::Plain => {}
             LeaveBlock::Pre(language) => {
                 self.pre -= 1;
+                self.leave_mark(language);
+            }
+            LeaveBlock::Listing(language) => {
+                self.pre -= 1;
+                self.is_listing = false;
                 self.leave_mark(language);
             }
             LeaveBlock::Formula(style) => {

@@ -2,6 +2,7 @@
 
 mod blocks;
 mod inline;
+mod listing;
 
 use std::collections::HashMap;
 
@@ -58,6 +59,12 @@ pub(super) struct Builder {
     source: Option<String>,
     /// How many elements with preformatted text are open.
     pre: u32,
+    /// Whether a listing is open, in which blocks are lines.
+    is_listing: bool,
+    /// Whether the current position in a listing is between two elements that are lines.
+    is_between_lines: bool,
+    /// The white space before the first word of preformatted text, on the line of that word.
+    indent: String,
     /// How many quotations are open.
     quotes: u32,
     /// How many captions are open.
@@ -145,18 +152,6 @@ impl Builder {
         self.late_anchors = 0;
     }
 
-    /// Adds preformatted text, whose line breaks and spaces count.
-    fn preformatted(&mut self, text: &str) {
-        if self.start.is_none() {
-            if text.trim().is_empty() {
-                return;
-            }
-            self.start_block();
-        }
-        let text = text.replace("\r\n", "\n");
-        self.page.text.push_str(&text);
-    }
-
     /// Carries out the `<br>`s before the next word: they end the block, or are a line break or a space in it.
     fn end_line(&mut self) {
         let line = self.page.text.len() - self.line;
@@ -211,6 +206,8 @@ impl Builder {
     pub(super) fn flush(&mut self) {
         self.space = None;
         self.breaks = 0;
+        self.indent.clear();
+        self.is_between_lines = false;
         let Some(start) = self.start.take() else { return self.part_formula() };
         self.end_link();
         self.end_strong();

@@ -42,6 +42,11 @@ impl OpenMarks {
         }
     }
 
+    /// Whether code is open.
+    pub(super) fn is_code(&self) -> bool {
+        self.open.iter().any(|(kind, _)| matches!(kind, MarkKind::Code(_)))
+    }
+
     /// Begins a block: the marks that are open go on in it.
     pub(super) fn start_block(&mut self, page: &Page) {
         self.first = page.marks.len();
@@ -92,12 +97,12 @@ pub(super) fn style(name: &LocalName, attributes: &Attributes<'_>, page: &mut Pa
     }
 }
 
-/// The programming language that the attributes of a `<pre>` name, if any. Its `lang` counts only if it is neither
+/// The programming language that the attributes of a listing name, if any. Its `lang` counts only if it is neither
 /// English nor the natural language of the page.
 pub(super) fn language(attributes: &Attributes<'_>, page: &mut Page) -> Option<MarkKind> {
     let natural = page.head.language.as_deref().unwrap_or("en");
     let lang = attributes.lang.filter(|lang| !natural.starts_with(lang) && *lang != "en");
-    let language = attributes.get("data-lang").or_else(|| attributes.get("data-language")).or(lang)?;
+    let language = attributes.language().or(lang)?;
     Some(MarkKind::Language(page.store(&[language])))
 }
 
