@@ -13,8 +13,6 @@ pub(super) enum Place {
 /// The longest bare address (bytes) that is looked for at the end of the output: longer ones are not accepted by all
 /// browsers and servers.
 const ADDRESS_BYTES: usize = 2048;
-/// The longest name of a character reference (bytes): the longest in the HTML standard has 31 letters.
-const NAME_BYTES: usize = 32;
 /// Characters that may be markup, depending on what stands around them.
 const SIGNS: &[char] = &['\\', '`', '*', '_', '[', ']', '<', '&', '~', '$', '#', '{', ':', '\r'];
 
@@ -55,17 +53,6 @@ pub(super) fn push(text: &str, place: Place, at_line_start: bool, out: &mut Stri
         rest = next;
     }
     out.push_str(rest);
-}
-
-/// Escapes the `&` of an unfinished character reference at the end of the output, so that the text added next can't
-/// complete it.
-pub(super) fn end_entity(out: &mut String) {
-    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'#';
-    let name = out.bytes().rev().take(NAME_BYTES).take_while(is_name).count();
-    let start = out.len() - name;
-    if out[..start].ends_with('&') {
-        out.insert_str(start, "amp;");
-    }
 }
 
 /// Adds the beginning of a line, escaped if it would turn the line into a heading, list, table, rule or quotation.

@@ -2,6 +2,7 @@
 
 mod classify;
 mod cut;
+mod documentation;
 mod judge;
 mod least_words;
 mod notes;

@@ -2,6 +2,7 @@
 
 use super::classify::{AMID_FROM, NEARLY_SURE_FROM, TITLE_WORDS, goes_on, is_notice};
 use super::cut::Focus;
+use super::documentation;
 use super::verdict::Kind;
 use super::whole::{self, Whole};
 use crate::cruft::{Cruft, Reason};
@@ -98,6 +99,7 @@ impl Refinement<'_> {
         self.fill_gaps();
         let is_likely = |index: usize| self.probabilities[index] >= self.threshold * DOUBT;
         whole::keep_beside(self.wholes, self.page, self.measurements, &self.is_settled, &mut self.kept, is_likely);
+        self.keep_documentation();
         if self.focus != Focus::Precision {
             self.keep_begun();
             self.keep_end();
@@ -214,6 +216,17 @@ impl Refinement<'_> {
                 }
             }
             last = Some(index);
+        }
+    }
+
+    /// Keeps the documentation of a program whole, and settles it: its signatures, the words and lists that explain
+    /// them, and what a summary and the details both say.
+    fn keep_documentation(&mut self) {
+        for (index, is_documentation) in documentation::blocks(self.page).into_iter().enumerate() {
+            if is_documentation && !self.is_settled[index] {
+                self.kept[index] = true;
+                self.is_settled[index] = true;
+            }
         }
     }
 
@@ -348,10 +361,10 @@ impl Refinement<'_> {
         titles.into_iter().for_each(|index| self.drop(index, Kind::Fallback(Cruft::Orphan), Reason::EmptySection));
     }
 
-    /// Drops everything that is not kept by the caller's settings, since the page has no article.
+    /// Drops everything that is not settled, since the page has no article.
     fn drop_all(&mut self) {
         for index in 0..self.kept.len() {
-            // A settled block that is kept was kept by the caller's settings.
+            // A settled block that is kept is documentation, or was kept by the caller's settings.
             if self.kept[index] && !self.is_settled[index] {
                 self.drop(index, Kind::Fallback(Cruft::LowScore), Reason::NoArticle);
             }

@@ -1,0 +1,78 @@
+//! Documentation of programs that a generator made from their sources: which blocks of a page are part of it.
+//!
+//! It consists of signatures, single words and short sentences, which the scorer doubts, but its generators mark where
+//! it begins and ends.
+
+use crate::page::{Container, Page, Tag};
+
+/// Classes of the elements around a signature, or around the description of what has it, in rustdoc, Javadoc, Sphinx,
+/// Doxygen, TypeDoc, pkg.go.dev, pdoc and ExDoc, mkdocstrings, YARD, phpDocumentor.
+const SIGNATURES: &[&str] = &[
+    "Documentation-declaration",
+    "class-description",
+    "descclassname",
+    "descname",
+    "doc-signature",
+    "docblock",
+    "docstring",
+    "item-decl",
+    "member-signature",
+    "memberSignature",
+    "memitem",
+    "memproto",
+    "method_details",
+    "phpdocumentor-signature",
+    "sig-object",
+    "tsd-signature",
+    "type-signature",
+    "typeSignature",
+];
+/// Classes, ids and roles of the elements that hold the documentation of a page, in these generators.
+const REGIONS: &[&str] = &[
+    "Documentation-content",
+    "bd-article",
+    "body",
+    "col-content",
+    "content",
+    "contentContainer",
+    "contents",
+    "main",
+    "main-content",
+    "md-content__inner",
+    "pdoc",
+    "phpdocumentor-content",
+];
+/// Elements that are no part of the documentation around them.
+const BESIDE: &[Tag] = &[Tag::Aside, Tag::Button, Tag::Dialog, Tag::Footer, Tag::Form, Tag::Nav];
+/// Parts of the names of elements that are no part of the documentation around them: breadcrumbs, and what rustdoc
+/// shows in place of a folded description.
+const BESIDE_PARTS: &[&str] = &["breadcrumb", "hideme"];
+
+/// For each block, whether it is part of the documentation of a program: it stands in the innermost region around a
+/// signature.
+///
+/// For pages of an interface. Documentation without signatures, such as a tutorial, is left to the scorer.
+pub(super) fn blocks(page: &Page) -> Vec<bool> {
+    let names = |container: &Container| page.attributes[container.attributes.clone()].split_ascii_whitespace();
+    // For each container, the innermost region that it is or stands in, and whether it is the region of a signature.
+    let mut regions: Vec<Option<usize>> = Vec::with_capacity(page.containers.len());
+    let mut is_documentation = vec![false; page.containers.len()];
+    for (index, container) in page.containers.iter().enumerate() {
+        let is_region = container.tag == Tag::Main
+            || container.tag != Tag::Body && names(container).any(|name| REGIONS.contains(&name));
+        let outer = regions.get(container.parent).copied().flatten();
+        let region = if is_region { Some(index) } else { outer };
+        regions.push(region);
+        if let Some(region) = region
+            && names(container).any(|name| SIGNATURES.contains(&name))
+        {
+            is_documentation[region] = true;
+        }
+    }
+    for (index, container) in page.containers.iter().enumerate() {
+        let is_beside = BESIDE.contains(&container.tag)
+            || names(container).any(|name| BESIDE_PARTS.iter().any(|part| name.contains(part)));
+        is_documentation[index] = !is_beside && (is_documentation[index] || is_documentation[container.parent]);
+    }
+    page.blocks.iter().map(|block| is_documentation[block.container]).collect()
+}
