@@ -6,6 +6,7 @@ mod escape;
 mod html;
 mod inline;
 mod markdown;
+mod raised;
 mod text;
 
 use crate::article::Article;
@@ -17,9 +18,10 @@ impl Article {
     ///
     /// Blocks are separated by a blank line, but the items of a list and the rows of a table by a line break. Items
     /// begin with `- ` or their number, indented by two spaces for each list around their own; cells are joined by ` |
-    /// `. The mark of a note is the label of the note in brackets, as in "by hand.\[1\]"; the note begins with the
-    /// same, without its links back to the marks. The headline is the first block, if the page shows one. Plain text of
-    /// which nothing was cruft keeps its own layout, see [`Extractor::clean`](crate::Extractor::clean).
+    /// `. Raised numbers are kept apart from what they stand behind: "m²", "10^6". The mark of a note is the label of
+    /// the note in brackets, as in "by hand.\[1\]"; the note begins with the same, without its links back to the marks.
+    /// The headline is the first block, if the page shows one. Plain text of which nothing was cruft keeps its own
+    /// layout, see [`Extractor::clean`](crate::Extractor::clean).
     ///
     /// ```
     /// let html = "<h1>Bread</h1><p>Flour, water and salt make a dough that rises overnight in a cool kitchen.</p>\

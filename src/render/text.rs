@@ -1,5 +1,6 @@
 //! Rendering as plain text.
 
+use super::raised;
 use crate::article::{Block, Enclosure};
 use crate::limits::MAX_ENCLOSURES;
 use crate::page::BlockKind;
@@ -26,7 +27,7 @@ pub(crate) fn text(blocks: &[Block]) -> String {
                 None => text.push_str("- "),
             }
         }
-        text.push_str(&block.text);
+        raised::push(block, &mut text);
         before = Some(block.kind);
         last_note = note;
     }

@@ -21,6 +21,7 @@ mod metadata_lines;
 mod notes;
 mod options;
 mod outline;
+mod plain;
 mod properties;
 mod readers;
 mod repeats;
