@@ -86,14 +86,14 @@ impl<'a> Attributes<'a> {
         found
     }
 
-    /// The names and values of all attributes.
-    pub(super) fn all(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
-        self.all.iter().map(|attribute| (&*attribute.name.local, &*attribute.value))
-    }
-
     /// The value of an attribute that few elements have and that has no field: searched for on each call.
     pub(super) fn get(&self, name: &str) -> Option<&'a str> {
         self.all.iter().find(|attribute| &*attribute.name.local == name).map(|attribute| &*attribute.value)
+    }
+
+    /// The names and values of all attributes.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.all.iter().map(|attribute| (&*attribute.name.local, &*attribute.value))
     }
 
     /// Whether the element is hidden from readers for good, not only until the page has loaded or the reader clicks.
@@ -128,9 +128,20 @@ impl<'a> Attributes<'a> {
         self.all.iter().find(|attribute| NAMES.contains(&&*attribute.name.local)).map(|attribute| &*attribute.value)
     }
 
-    /// Whether the `style` keeps the line breaks of the text.
-    pub(super) fn keeps_lines(&self) -> bool {
+    /// Whether the `style` keeps the line breaks and the spaces of the text, as that of program code does.
+    pub(super) fn keeps_spaces(&self) -> bool {
         self.has_style(&[("white-space", "pre"), ("white-space", "pre-wrap"), ("white-space", "break-spaces")])
+    }
+
+    /// Whether the style shows the line breaks of a text but is not that of program code: by the `style` attribute, or
+    /// by a class of Tailwind, whose classes are styles.
+    pub(super) fn keeps_lines(&self) -> bool {
+        const STYLES: [(&str, &str); 3] =
+            [("white-space", "pre-line"), ("white-space", "pre-wrap"), ("white-space", "break-spaces")];
+        const CLASSES: [&str; 3] = ["whitespace-pre-line", "whitespace-pre-wrap", "whitespace-break-spaces"];
+        self.has_style(&STYLES)
+            || self.class.contains("whitespace-")
+                && self.class.split_ascii_whitespace().any(|class| CLASSES.contains(&class))
     }
 
     /// Whether the `style` gives the text a color.
@@ -148,7 +159,7 @@ impl<'a> Attributes<'a> {
     }
 
     /// Whether the `style` attribute has one of these declarations (property, value), in any case of letters.
-    fn has_style(&self, declarations: &[(&str, &str)]) -> bool {
+    pub(super) fn has_style(&self, declarations: &[(&str, &str)]) -> bool {
         self.declarations().any(|(name, value)| {
             let mut values =
                 declarations.iter().filter(|(own, _)| name.eq_ignore_ascii_case(own)).map(|(_, value)| value);
@@ -198,30 +209,41 @@ pub(super) fn display(name: &LocalName, attributes: &Attributes<'_>, node: &Hand
     match tag {
         Some(tag) => Display::Block(tag),
         // Browsers display custom elements inline, but most are used as blocks, and gluing two words together is the
-        // worse mistake. The custom elements of MathJax are inline: its formulas stand in the middle of sentences.
-        None if name.contains('-') && !name.starts_with("mjx-") => Display::Block(Tag::Other),
+        // worse mistake; `running` tells which stand in running text. The custom elements of MathJax are inline: its
+        // formulas stand in the middle of sentences.
+        None if is_custom(name) => Display::Block(Tag::Other),
         None if attributes.has_style(&BLOCK_STYLES) => Display::Block(Tag::Other),
         None => Display::Inline,
     }
 }
 
+/// Whether this is the name of a custom element that is none of MathJax.
+pub(super) fn is_custom(name: &LocalName) -> bool {
+    name.contains('-') && !name.starts_with("mjx-")
+}
+
+/// Whether an element is displayed as a block, by its name or its `style`.
+pub(super) fn is_block(name: &LocalName, attributes: &Attributes<'_>) -> bool {
+    block_tag(name).is_some() || attributes.has_style(&BLOCK_STYLES)
+}
+
 /// Whether an element directly inside is a block.
 pub(super) fn has_block_child(node: &Handle) -> bool {
-    node.children.borrow().iter().any(is_block)
+    node.children.borrow().iter().any(is_block_node)
 }
 
 /// Whether browsers display a node as a block by default.
-fn is_block(node: &Handle) -> bool {
+fn is_block_node(node: &Handle) -> bool {
     matches!(&node.data, NodeData::Element { name, .. } if block_tag(&name.local).is_some())
 }
 
 /// Whether a node ends the line before it: a block, a `<br>` or a `<hr>`.
 pub(super) fn is_break(node: &Handle) -> bool {
-    is_block(node) || matches!(tag_name(node), Some(local_name!("br") | local_name!("hr")))
+    is_block_node(node) || matches!(tag_name(node), Some(local_name!("br") | local_name!("hr")))
 }
 
 /// The tag of an element that browsers display as a block by default; `None` for any other element.
-fn block_tag(name: &LocalName) -> Option<Tag> {
+pub(super) fn block_tag(name: &LocalName) -> Option<Tag> {
     Some(match *name {
         local_name!("address") => Tag::Address,
         local_name!("article") => Tag::Article,

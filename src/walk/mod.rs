@@ -18,8 +18,11 @@ mod notes;
 mod open_element;
 mod permalinks;
 mod picture;
+mod quotation;
+mod running;
 mod scripts;
 mod table;
+mod verse;
 mod walker;
 
 use html5ever::local_name;

@@ -88,6 +88,21 @@ pub(super) fn tag_name(node: &Handle) -> Option<LocalName> {
     }
 }
 
+/// The first character at any depth inside a node that is no white space, if it is among its first `most` nodes.
+pub(super) fn first_char(node: &Handle, most: usize) -> Option<char> {
+    let mut open = vec![node.clone()];
+    for _ in 0..most {
+        let node = open.pop()?;
+        if let NodeData::Text { contents } = &node.data
+            && let Some(c) = contents.borrow().trim_start().chars().next()
+        {
+            return Some(c);
+        }
+        open.extend(node.children.borrow().iter().take(most).rev().cloned());
+    }
+    None
+}
+
 /// The value of an attribute.
 pub(super) fn attribute<'a>(attrs: &'a [Attribute], name: &str) -> Option<&'a str> {
     attrs.iter().find(|attribute| &*attribute.name.local == name).map(|attribute| &*attribute.value)

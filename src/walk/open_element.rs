@@ -8,12 +8,16 @@ use crate::page::MarkKind;
 pub(super) enum OnLeave {
     Nothing,
     Inline(LeaveInline),
+    /// A line of a poem, with the offset in the page's text where it begins.
+    Verse(usize),
     /// `container` is the container around the element; `author` is the author mark that the element has opened, if
     /// any.
     Block {
         container: usize,
         leave: LeaveBlock,
         author: Option<Discriminant<MarkKind>>,
+        /// Whether line breaks in its text are shown.
+        keeps_lines: bool,
     },
     /// A line of a listing, or rows of lines. `start` is the offset in the page's text where it begins; `is_line` says
     /// that there is a line even if it has no text.
@@ -26,30 +30,26 @@ pub(super) enum OnLeave {
 /// What an inline element has opened.
 #[derive(Default)]
 pub(super) struct LeaveInline {
+    /// Where in the page's text the element begins.
+    pub(super) start: usize,
+    /// An element that a style sheet may set apart from its neighbours.
+    pub(super) is_box: bool,
     /// A link.
     pub(super) is_link: bool,
     /// Bold text.
     pub(super) is_strong: bool,
-    /// A drawn formula: where in the page's text the drawing begins.
-    pub(super) formula: Option<usize>,
+    /// A drawn formula.
+    pub(super) is_formula: bool,
+    /// The mark that closes a quotation, unless it stands in the page's text.
+    pub(super) quotation: Option<&'static str>,
+    /// An element that shows the line breaks in its text.
+    pub(super) keeps_lines: bool,
     /// A `<picture>`.
     pub(super) is_picture: bool,
     /// A mark that gives the text its style, or that of a formula.
     pub(super) style: Option<Discriminant<MarkKind>>,
     /// A mark of an author's name.
     pub(super) author: Option<Discriminant<MarkKind>>,
-}
-
-impl LeaveInline {
-    /// Whether the element has opened nothing, so that there is nothing to undo.
-    pub(super) fn is_nothing(&self) -> bool {
-        !self.is_link
-            && !self.is_strong
-            && !self.is_picture
-            && self.formula.is_none()
-            && self.style.is_none()
-            && self.author.is_none()
-    }
 }
 
 /// What a block element has changed besides opening its container.

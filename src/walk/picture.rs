@@ -4,7 +4,8 @@ use html5ever::local_name;
 use markup5ever_rcdom::{Handle, NodeData};
 
 use super::element::Attributes;
-use super::marks::store_tex;
+use super::marks::{is_certain_tex, store_tex};
+use crate::limits::MAX_URL_BYTES;
 use crate::page::{Mark, MarkKind, Page, Tag};
 
 /// Parts of the classes that Wikipedia, WordPress and LaTeX2HTML give to pictures of formulas.
@@ -28,8 +29,25 @@ const ADDRESSES: &[&str] = &[
 /// Attributes of a `<source>` that may hold the address of a picture, the most reliable first.
 const SOURCES: &[&str] = &["srcset", "data-srcset", "data-lazy-srcset"];
 /// Parts of the file names of placeholders, which are shown until a script has loaded the real picture, in lower case.
-const BLANKS: &[&str] =
-    &["1x1", "blank.", "grey.", "lazyload", "lazy-load", "loading.", "pixel.", "placeholder", "spacer", "transparent"];
+const BLANKS: &[&str] = &[
+    "1x1",
+    "blank.",
+    "dummy",
+    "grey.",
+    "lazyload",
+    "lazy-load",
+    "loader.",
+    "loading",
+    "pixel.",
+    "placeholder",
+    "spacer",
+    "spinner",
+    "transparent",
+];
+/// Extensions of pictures that may be photographs.
+const PHOTOGRAPHS: &[&str] = &["avif", "jpeg", "jpg", "png", "webp"];
+/// Extensions of pictures that are hardly photographs.
+const DRAWINGS: &[&str] = &["gif", "svg"];
 /// Extensions of the files that may be placeholders: photographs come in other formats.
 const BLANK_FORMATS: &[&str] = &[".gif", ".png", ".svg"];
 
@@ -41,7 +59,7 @@ const FIGURE_DEPTH: usize = 5;
 pub(super) fn read(attributes: &Attributes<'_>, source: Option<String>, container: usize, page: &mut Page) {
     let (alt, class) = (attributes.get("alt").unwrap_or_default(), attributes.class);
     let at = page.text.len();
-    if MATH_CLASSES.iter().any(|math| class.contains(math)) {
+    if MATH_CLASSES.iter().any(|math| class.contains(math)) || is_certain_tex(alt) {
         if let Some(tex) = store_tex(alt, page) {
             let kind = MarkKind::Math { tex, is_display: class.contains("display") };
             page.marks.push(Mark { text: at..at, kind, container });
@@ -80,7 +98,8 @@ pub(super) fn replace(noscript: &Handle, page: &mut Page) {
 
 /// The address of the picture that a `<source>` has, if any.
 pub(super) fn source(attributes: &Attributes<'_>) -> Option<String> {
-    SOURCES.iter().find_map(|name| real(name, attributes.get(name)?)).map(str::to_owned)
+    let named = SOURCES.iter().find_map(|name| real(name, attributes.get(name)?));
+    named.or_else(|| of_any_attribute(attributes, PHOTOGRAPHS)).map(str::to_owned)
 }
 
 /// Whether the width or height of a picture, as far as it is given, is below [`MIN_PIXELS`].
@@ -89,9 +108,54 @@ fn is_small(attributes: &Attributes<'_>) -> bool {
     ["width", "height"].into_iter().filter_map(side).any(|side| side < MIN_PIXELS)
 }
 
-/// The address of the picture that an `<img>` has, if any.
+/// The address of the picture that an `<img>` has, if any. A drawing in `src` may stand for a photograph that another
+/// attribute has.
 fn address<'a>(attributes: &Attributes<'a>) -> Option<&'a str> {
-    ADDRESSES.iter().find_map(|name| real(name, attributes.get(name)?))
+    let named = ADDRESSES.iter().find_map(|name| real(name, attributes.get(name)?));
+    match named {
+        None => of_any_attribute(attributes, PHOTOGRAPHS).or_else(|| of_any_attribute(attributes, DRAWINGS)),
+        Some(url) if attributes.src.map(str::trim) == named && has_extension(url, DRAWINGS) => {
+            of_any_attribute(attributes, PHOTOGRAPHS).or(named)
+        }
+        _ => named,
+    }
+}
+
+/// The first address of a picture of these formats in the attributes, whatever their names, by the shape of the values.
+fn of_any_attribute<'a>(attributes: &Attributes<'a>, formats: &[&str]) -> Option<&'a str> {
+    attributes.all().find_map(|(name, value)| shaped(name, value, formats))
+}
+
+/// The address of a picture in the value of an attribute that no rule names: an address with a folder and the
+/// extension of a picture, a list of these as in `srcset`, or one in JSON. Gets pictures wrong that an attribute names
+/// for another use, such as the portrait of the photographer.
+fn shaped<'a>(name: &str, value: &'a str, formats: &[&str]) -> Option<&'a str> {
+    const OTHER_USES: &[&str] = &["alt", "href", "poster", "resource", "style", "title"];
+    if value.len() > MAX_URL_BYTES || name.starts_with("on") || OTHER_USES.contains(&name) {
+        return None;
+    }
+    let is_picture = |url: &str| url.contains('/') && has_extension(url, formats);
+    let value = value.trim();
+    let url = match value.as_bytes().first()? {
+        b'{' | b'[' => value.split(['"', '\'']).find(|url| is_picture(url) && !url.contains(['\\', ' ']))?,
+        _ if value.contains(' ') => {
+            let (url, size) = value.split_once(' ')?;
+            let size = size.trim_start().split([',', ' ']).next().unwrap_or_default();
+            let is_list =
+                is_picture(url) && size.strip_suffix(['w', 'x']).is_some_and(|size| size.parse::<f32>().is_ok());
+            largest(value).filter(|_| is_list)?
+        }
+        _ => Some(value).filter(|url| is_picture(url))?,
+    };
+    real(name, url)
+}
+
+/// Whether the path of an address has one of these extensions, at its end or before a colon.
+fn has_extension(url: &str, extensions: &[&str]) -> bool {
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    let file = path.rsplit('/').next().unwrap_or_default().split(':').next().unwrap_or_default();
+    let extension = file.rsplit_once('.').map_or("", |(_, extension)| extension);
+    extensions.iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
 
 /// The address of a picture in the value of this attribute, that of the largest one in a `srcset`. `None` for
@@ -99,7 +163,9 @@ fn address<'a>(attributes: &Attributes<'a>) -> Option<&'a str> {
 fn real<'a>(name: &str, value: &'a str) -> Option<&'a str> {
     let url = if name.ends_with("srcset") { largest(value)? } else { value.trim() };
     let is_data = url.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"));
-    (!url.is_empty() && !is_data && !is_blank(url)).then_some(url)
+    // A script fills in what stands in braces.
+    let is_template = url.contains('{') && url.contains('}');
+    (!url.is_empty() && !is_data && !is_template && !is_blank(url)).then_some(url)
 }
 
 /// The address with the largest width or density in a `srcset` such as "a.jpg 300w, b.jpg 600w"; of equals, the first.

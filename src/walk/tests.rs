@@ -142,6 +142,92 @@ fn text_is_taken_as_a_reader_sees_it() {
 }
 
 #[test]
+fn a_sentence_is_never_torn() {
+    let cases: &[(&str, &str, &[&str])] = &[
+        ("custom elements in a paragraph", "<p><x-a>A gate</x-a> of <x-b><b>oak</b></x-b>", &["A gate of oak"]),
+        ("custom elements behind text", "<div>Seen <time-ago>3 days ago</time-ago></div>", &["Seen 3 days ago"]),
+        ("custom elements before text", "<li><x-num>40</x-num><!-- --> boards</li>", &["- 40 boards"]),
+        ("custom elements with a block", "<div>a <x-a><p>b</p></x-a> c</div>", &["a", "b", "c"]),
+        ("custom elements behind a link", "<div><a href=/a>a</a> <x-a>b</x-a></div>", &["a", "b"]),
+        ("custom elements with a shadow", "<div>a <x-a><template shadowrootmode=open>b</template></x-a>", &["a", "b"]),
+        ("boxes with an inline style", "<div>a <div style='Display:inline'>b</div> c</div>", &["a b c"]),
+        (
+            "rows of boxes",
+            "<div>see the <div style='display:inline-flex'>PLAN</div>, too</div>",
+            &["see the PLAN, too"],
+        ),
+        ("boxes within a sentence", "<div>the <div class=tip>sluice</div> was shut</div>", &["the sluice was shut"]),
+        ("boxes between sentences", "<div>the end. <div>note</div> next</div>", &["the end.", "note", "next"]),
+        (
+            "boxes with a capital",
+            "<div>of the <div>Advertisement</div> yard</div>",
+            &["of the", "Advertisement", "yard"],
+        ),
+        (
+            "boxes behind a line",
+            "<div>one line<div>two lines</div><div>three</div></div>",
+            &["one line", "two lines", "three"],
+        ),
+        (
+            "boxes with an inline style and blocks",
+            "<div>a <div style='display:inline'><ul><li>b</ul></div> c",
+            &["a", "- b", "c"],
+        ),
+        (
+            "formulas of MathJax 3",
+            "<p>a <mjx-container jax=SVG><svg></svg><mjx-assistive-mml><math><mi>x</mi></math></mjx-assistive-mml>\
+             </mjx-container> b",
+            &["a x b"],
+        ),
+    ];
+    for (name, html, expected) in cases {
+        assert_eq!(outline(html), *expected, "{name}: {html}");
+    }
+}
+
+#[test]
+fn quotations_have_the_marks_of_their_language() {
+    for (language, html, expected) in [
+        ("en", "said <q> we <q>stop</q> </q> and", "said “we ‘stop’” and"),
+        ("de-CH", "sagte <q>nein</q>.", "sagte „nein“."),
+        ("fr", "(<q>non</q>)", "(«non»)"),
+        ("en", "<q><q>a</q> b</q>", "“‘a’ b”"),
+        ("en", "“<q>a</q>” <q>\"b\"</q> <q></q>c", "“a” \"b\" c"),
+        ("en", "a <q><a href=/b>b</a></q>c", "a “b”c"),
+    ] {
+        assert_eq!(outline(&format!("<html lang={language}><p>{html}")), [expected], "{html}");
+    }
+}
+
+#[test]
+fn elements_that_meet_are_kept_apart_but_words_are_not() {
+    for (html, expected) in [
+        ("<span>8</span><span>thighs</span>", "8 thighs"),
+        ("<span>200</span><b>ml cream</b>", "200 ml cream"),
+        ("<span>For 4 people</span><span>Time 50 min</span>", "For 4 people Time 50 min"),
+        ("<a href=/a>Home</a><a href=/b>Über uns</a>", "Home Über uns"),
+        ("<a>Sensors</a><i>16</i> <span>EUR</span><i>9</i>", "Sensors 16 EUR 9"),
+        ("<span><b>VALENTINO</b></span><em>Foto</em>", "VALENTINO Foto"),
+        ("<span>It is over.</span><span>Next week</span>", "It is over. Next week"),
+        ("<span>he thinks,</span><span>one leg</span>", "he thinks, one leg"),
+        ("<cite>ada wrote:</cite>is it", "ada wrote: is it"),
+        ("<b>Ort:</b><span>Graz</span>", "Ort: Graz"),
+        ("<span>T</span>he <b>T</b><i>he</i>", "The The"),
+        ("i<b>Phone</b><i>s</i> Mc<i>Donald</i> <b>Mc</b><i>Donald</i>", "iPhones McDonald McDonald"),
+        ("H<sub>2</sub><b>O</b> <i>v</i><b>2</b> <i>5</i><b>G</b>", "H2O v2 5G"),
+        ("<span>3</span><span>rd</span> <span>2</span><span>g</span> 5<span>kg</span>", "3rd 2g 5kg"),
+        ("<span>Donau</span><span>dampf</span><span>schiff</span>", "Donaudampfschiff"),
+        ("<span>get</span><wbr><span>Name</span> <code><i>a</i><b>B</b></code>", "getName aB"),
+        ("<span>System.</span><span>Console</span> 10:<b>30</b> c:<b>dir</b>", "System.Console 10:30 c:dir"),
+        ("<span>a</span><span></span>B <span>ja</span><a id=x></a>B", "aB jaB"),
+        ("<em>Quiet</em><strong>Water</strong> <span>Ada</span><sup>1</sup>", "QuietWater Ada1"),
+        ("你<b>好</b><span>吗</span>", "你好吗"),
+    ] {
+        assert_eq!(outline(&format!("<p>{html}")), [expected], "{html}");
+    }
+}
+
+#[test]
 fn hidden_text_is_read_only_if_little_else_is_visible() {
     let story = "The ferry leaves at nine, and whoever is late takes the bridge. ".repeat(20);
     let page = walk(&format!("<nav>Home</nav><main style='visibility:hidden'><p>{story}</main>"));

@@ -9,15 +9,18 @@ use markup5ever_rcdom::{Handle, NodeData};
 use super::builder::Builder;
 use super::element::{Attributes, Display, display, has_block_child, is_break};
 use super::microdata::Microdata;
-use super::nodes::{children, nodes_of, text_of};
+use super::nodes::{children, first_char, nodes_of, text_of};
 use super::notes::{self, Content};
 use super::open_element::OnLeave;
 use super::scripts::Scripts;
-use super::{list, listing, marks, permalinks, picture};
+use super::{list, listing, marks, permalinks, picture, running, verse};
 use crate::page::{Head, Page, Tag, linked_ids};
 
 /// A block of at least this many bytes counts as text; shorter ones are labels. Set by hand.
 const TEXT_BYTES: usize = 80;
+
+/// Of the drawing of a formula, as many nodes are searched for a text. Set by hand.
+const DRAWING_NODES: usize = 256;
 
 /// Goes through the tree and hands each node to whoever collects something from it.
 pub(super) struct Walker {
@@ -74,7 +77,7 @@ impl Walker {
                 if self.take_note(&node, siblings) {
                     continue;
                 }
-                let entered = self.enter(&node, inner, siblings.as_slice());
+                let entered = self.enter(&node, siblings.as_slice(), inner);
                 open.extend(entered);
             } else if let Some((_, leave)) = open.pop() {
                 let ends_block = matches!(leave, OnLeave::Block { .. });
@@ -159,9 +162,9 @@ impl Walker {
         self.add_notes(1);
     }
 
-    /// Handles a node at this depth of the walk. `next` are the siblings that follow it. Returns the children to walk
-    /// next and what to undo after them, or `None` if nothing inside the node is to be walked.
-    fn enter(&mut self, node: &Handle, depth: usize, next: &[Handle]) -> Option<Entered> {
+    /// Handles a node at this depth of the walk, with the siblings behind it. Returns the children to walk next and
+    /// what to undo after them, or `None` if nothing inside the node is to be walked.
+    fn enter(&mut self, node: &Handle, behind: &[Handle], depth: usize) -> Option<Entered> {
         match &node.data {
             NodeData::Document => Some((children(node), OnLeave::Nothing)),
             NodeData::Text { contents } => {
@@ -191,9 +194,9 @@ impl Walker {
                 let entered = if self.builder.is_listing() {
                     self.enter_line(&name.local, &attributes, node).map(|leave| (children(node), leave))
                 } else {
-                    self.enter_listing(&name.local, &attributes, node, depth, next)
+                    self.enter_listing(&name.local, &attributes, node, depth, behind)
                 };
-                entered.or_else(|| self.enter_element(&name.local, &attributes, node, depth))
+                entered.or_else(|| self.enter_element(&name.local, &attributes, node, behind, depth))
             }
             _ => None,
         }
@@ -206,12 +209,12 @@ impl Walker {
         attributes: &Attributes<'_>,
         node: &Handle,
         depth: usize,
-        next: &[Handle],
+        behind: &[Handle],
     ) -> Option<Entered> {
         if depth <= self.no_listing {
             self.no_listing = 0;
         }
-        let is_alone = || !self.builder.is_in_block() && ends_paragraph(next);
+        let is_alone = || !self.builder.is_in_block() && ends_paragraph(behind);
         let may_begin = self.no_listing == 0 && !self.builder.is_inline();
         let is_pre = listing::is_pre(name);
         let listing = match *name {
@@ -247,11 +250,12 @@ impl Walker {
         name: &LocalName,
         attributes: &Attributes<'_>,
         node: &Handle,
+        behind: &[Handle],
         depth: usize,
     ) -> Option<Entered> {
         let builder = &mut self.builder;
-        if let Some(is_display) = marks::is_tex(name, attributes) {
-            builder.tex(&text_of(node), is_display);
+        if let Some((tex, is_display)) = tex(name, attributes, node) {
+            builder.tex(&tex, is_display);
             return None;
         }
         if !self.is_embedded {
@@ -264,7 +268,8 @@ impl Walker {
         if builder.embed(name, attributes, node) {
             return None;
         }
-        let leave = match display(name, attributes, node) {
+        let alone = display(name, attributes, node);
+        let leave = match running::display_between(alone, name, attributes, node, &builder.sides(behind)) {
             Display::Unseen => return None,
             Display::Break => {
                 builder.line_break();
@@ -287,17 +292,10 @@ impl Walker {
                 builder.tick(attributes);
                 return None;
             }
+            Display::Block(_) | Display::Inline if builder.is_verse(depth) => builder.enter_verse(),
             Display::Inline => builder.enter_inline(name, attributes, node),
             Display::Block(_) if marks::is_formula(name, attributes) => builder.enter_display(name, attributes, node),
-            Display::Block(tag) => {
-                // Custom elements such as <relative-time>, which a script fills. Other blocks are not read here, nor
-                // are <ins> and <del>, which have a `datetime` too but are inline.
-                if name.contains('-') {
-                    builder.time(attributes);
-                }
-                let items = if list::counts_down(tag, attributes) { list::items(node) } else { 0 };
-                builder.enter_block(name, tag, attributes, items)
-            }
+            Display::Block(tag) => enter_block(builder, name, tag, attributes, node, depth),
         };
         self.microdata.enter(name, attributes, depth, &builder.page);
         Some((children(node), leave))
@@ -333,6 +331,36 @@ fn ends_paragraph(siblings: &[Handle]) -> bool {
         _ => false,
     });
     next.is_none_or(is_break)
+}
+
+/// Enters a block element at this depth of the walk, and returns what to undo on leaving.
+fn enter_block(
+    builder: &mut Builder,
+    name: &LocalName,
+    tag: Tag,
+    attributes: &Attributes<'_>,
+    node: &Handle,
+    depth: usize,
+) -> OnLeave {
+    if name.contains('-') {
+        builder.time(attributes);
+    }
+    let items = if list::counts_down(tag, attributes) { list::items(node) } else { 0 };
+    let leave = builder.enter_block(name, tag, attributes, items);
+    if verse::may_hold(tag) && verse::is_stanza(attributes, node) {
+        builder.start_stanza(depth);
+    }
+    leave
+}
+
+/// The TeX of the formula that a script holds, or an element whose drawing has no text, and whether the formula stands
+/// on lines of its own.
+fn tex(name: &LocalName, attributes: &Attributes<'_>, node: &Handle) -> Option<(String, bool)> {
+    if let Some(is_display) = marks::is_tex(name, attributes) {
+        return Some((text_of(node), is_display));
+    }
+    let tex = marks::tex_of(attributes).filter(|_| first_char(node, DRAWING_NODES).is_none())?;
+    Some((tex.to_owned(), marks::shows_display(name, attributes)))
 }
 
 /// The children of an element that is being walked, and what to undo after them.

@@ -48,6 +48,26 @@ fn structure_is_that_of_the_page() {
             "<p>a<p><img src='data:,x' data-src=c.png><noscript><img src=c.png></noscript><p>b",
             "a\n\n![](https://a.example/b/c.png)\n\nb",
         ),
+        (
+            "late pictures of any attribute",
+            "<p>a<p><img src='data:,x' data-hi-res=/c.webp?w=9><p>b<p><img src=/load.gif data-pics='[{\"u\":\"/d/e.jpg\"}]'><p>f<p><img data-set='/g/h-1.png 1x, /g/h-2.png 2x'><p>i",
+            "a\n\n![](https://a.example/c.webp?w=9)\n\nb\n\n![](https://a.example/d/e.jpg)\n\nf\n\n![](https://a.example/g/h-2.png)\n\ni",
+        ),
+        (
+            "attributes that hold no picture",
+            "<p>a<p><img src=c.png data-orig=/d/e.jpg><p>b<p><img src='data:,x' data-file=f.jpg alt=/g/h.jpg data-src='/i_{width}x.jpg'><p>j",
+            "a\n\n![](https://a.example/b/c.png)\n\nb\n\nj",
+        ),
+        (
+            "formulas in attributes",
+            "<p>a <span class=ql-formula data-value='\\frac{x}{2}'><span>x2</span></span> b <i data-tex='e=mc^2'></i> c<div data-math='\\sqrt x'><span>√x</span></div><p>d <img src=e.svg alt='\\sum_{i} i'> f",
+            "a $\\frac{x}{2}$ b $e=mc^2$ c\n\n$$\\sqrt x$$\n\nd $\\sum_{i} i$ f",
+        ),
+        (
+            "attributes that hold no formula",
+            "<p>a <span data-math=true>b</span> <span data-expr='c == d'>e</span> <span data-context='x^2'>f</span> <span data-value='\\a{b}'>g</span>",
+            "a b e f g",
+        ),
         ("formulas", "<p>a <math alttext='x^2_{i}'><msup><mi>x</mi><mn>2</mn></msup></math> b", "a $x^2_{i}$ b"),
         (
             "formulas of KaTeX",

@@ -51,7 +51,8 @@ impl Builder {
         });
         let author =
             if marks::is_author_block(attributes) { self.marks.enter(MarkKind::AuthorBlock, &self.page) } else { None };
-        OnLeave::Block { container: parent, leave, author }
+        let keeps_lines = self.keep_lines(attributes);
+        OnLeave::Block { container: parent, leave, author, keeps_lines }
     }
 
     /// Does what is special about elements with this tag, and returns what to undo on leaving.
@@ -158,8 +159,10 @@ impl Builder {
             OnLeave::Nothing => {}
             OnLeave::Inline(leave) => self.leave_inline(leave),
             OnLeave::Line { start, is_line } => self.leave_line(start, is_line),
-            OnLeave::Block { container, leave, author } => {
+            OnLeave::Verse(start) => self.leave_verse(start),
+            OnLeave::Block { container, leave, author, keeps_lines } => {
                 self.leave_block(container, leave);
+                self.kept_lines -= u32::from(keeps_lines);
                 self.leave_mark(author);
             }
         }
@@ -209,6 +212,7 @@ impl Builder {
 
     /// Ends the innermost container; `parent` is the one around it. A container without text is removed again.
     fn close_container(&mut self, parent: usize) {
+        self.stanza.take_if(|(stanza, _)| *stanza == self.container);
         let is_last = self.container + 1 == self.page.containers.len();
         let container = &mut self.page.containers[self.container];
         container.blocks.end = self.page.blocks.len();

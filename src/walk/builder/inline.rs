@@ -6,12 +6,13 @@ use std::ops::Range;
 use html5ever::{LocalName, local_name};
 use markup5ever_rcdom::Handle;
 
-use super::Builder;
+use super::{Builder, seams};
 use crate::limits::MAX_REPEATED_BYTES;
 use crate::page::{Anchor, Aside, Item, LONG_VALUE_BYTES, Mark, MarkKind, Span, SpanKind, Tag, Time, is_return};
 use crate::walk::element::Attributes;
 use crate::walk::open_element::{LeaveBlock, LeaveInline, OnLeave};
-use crate::walk::{embed, marks, picture};
+use crate::walk::running::Sides;
+use crate::walk::{embed, marks, picture, quotation};
 
 impl Builder {
     /// Makes this the target of the open link. The parser copies a link that is left open into every paragraph, and
@@ -63,7 +64,18 @@ impl Builder {
         attributes: &Attributes<'_>,
         node: &Handle,
     ) -> OnLeave {
-        let mut leave = LeaveInline::default();
+        let at = self.page.text.len();
+        if matches!(*name, local_name!("wbr") | local_name!("sub") | local_name!("sup")) {
+            self.seams.join(at);
+        }
+        let is_box = seams::is_box(name);
+        self.seams.enter(at, is_box);
+        let keeps_lines = self.keep_lines(attributes);
+        let mut leave = LeaveInline { start: at, is_box, keeps_lines, ..LeaveInline::default() };
+        // Custom elements such as <relative-time> count, too; not <ins> and <del>, which have a `datetime` as well.
+        if *name == local_name!("time") || name.contains('-') {
+            self.time(attributes);
+        }
         self.anchor(name, attributes);
         match *name {
             local_name!("a") if attributes.href.is_some() => {
@@ -82,16 +94,14 @@ impl Builder {
                 self.strongs.0 += 1;
                 leave.is_strong = true;
             }
-            local_name!("time") => {
-                self.time(attributes);
-            }
             local_name!("picture") => {
                 self.source = None;
                 leave.is_picture = true;
             }
+            local_name!("q") => leave.quotation = self.open_quotation(node),
             _ => {
                 if marks::is_formula(name, attributes) {
-                    leave.formula = Some(self.page.text.len());
+                    leave.is_formula = true;
                     leave.style = self.enter_formula(node);
                 } else {
                     let style = marks::style(name, attributes, &mut self.page);
@@ -102,7 +112,7 @@ impl Builder {
         if marks::is_author(attributes) {
             leave.author = self.marks.enter(MarkKind::Author, &self.page);
         }
-        if leave.is_nothing() { OnLeave::Nothing } else { OnLeave::Inline(leave) }
+        OnLeave::Inline(leave)
     }
 
     /// Adds the places that links can lead to at an inline element: its id and, of an `<a>`, its name.
@@ -127,7 +137,9 @@ impl Builder {
         self.flush();
         let leave = LeaveBlock::Formula(self.enter_formula(node));
         match self.enter_block(name, Tag::Other, attributes, 0) {
-            OnLeave::Block { container, author, .. } => OnLeave::Block { container, leave, author },
+            OnLeave::Block { container, author, keeps_lines, .. } => {
+                OnLeave::Block { container, leave, author, keeps_lines }
+            }
             other => other,
         }
     }
@@ -147,6 +159,20 @@ impl Builder {
         style.and_then(|style| self.marks.enter(style, &self.page))
     }
 
+    /// What stands before an element at the end of the page so far, and the siblings behind it.
+    pub(in crate::walk) fn sides<'a>(&'a self, behind: &'a [Handle]) -> Sides<'a> {
+        let start = self.start.filter(|_| self.breaks == 0);
+        let text = start.map_or("", |start| &self.page.text[start..]);
+        let ends_here = |span: &Span| matches!(span.kind, SpanKind::Link(_)) && span.text.end == self.page.text.len();
+        let is_link = self.links.0 > 0 || self.page.spans.last().is_some_and(ends_here);
+        Sides {
+            text,
+            follows_text: !text.is_empty() && !is_link,
+            is_in_paragraph: matches!(self.page.containers[self.container].tag, Tag::Paragraph | Tag::Heading),
+            behind,
+        }
+    }
+
     /// Adds the time of an element, if it has a `datetime`.
     pub(in crate::walk) fn time(&mut self, attributes: &Attributes<'_>) {
         if let Some(datetime) = attributes.datetime {
@@ -157,8 +183,33 @@ impl Builder {
         }
     }
 
+    /// Begins a `<q>` with the mark that browsers show before it, and returns the one for its end; `None` if the page
+    /// has quotation marks of its own there, or nothing to quote.
+    fn open_quotation(&mut self, node: &Handle) -> Option<&'static str> {
+        let first = quotation::first_char(node)?;
+        let at = self.page.text.len();
+        let stands_behind_mark =
+            self.space.is_none() && at != self.glued && self.page.text.ends_with(quotation::is_mark);
+        if self.pre > 0 || stands_behind_mark || quotation::is_mark(first) {
+            return None;
+        }
+        let language = self.page.head.language.as_deref().unwrap_or_default();
+        let (open, close) = quotation::marks(language, self.quotations);
+        self.quotations += 1;
+        self.words(open);
+        self.glued = self.page.text.len();
+        Some(close)
+    }
+
     /// Leaves an inline element and undoes what entering it has changed.
     pub(super) fn leave_inline(&mut self, leave: LeaveInline) {
+        if let Some(close) = leave.quotation {
+            self.quotations -= 1;
+            // Where a block has ended within the quotation, its mark may stand alone there.
+            if self.start.is_some() {
+                self.page.text.push_str(close);
+            }
+        }
         if leave.is_link {
             if self.links.0 == 1 && self.start.is_some() {
                 self.end_link();
@@ -174,13 +225,15 @@ impl Builder {
         if leave.is_picture {
             self.source = None;
         }
-        self.formulas -= u32::from(leave.formula.is_some());
+        self.kept_lines -= u32::from(leave.keeps_lines);
+        self.seams.leave(leave.start, self.page.text.len(), leave.is_box);
+        self.formulas -= u32::from(leave.is_formula);
         for mark in [leave.author, leave.style].into_iter().flatten() {
             self.marks.leave(mark, self.start.is_some(), &mut self.page);
         }
-        if let Some(start) = leave.formula.filter(|_| self.formulas == 0) {
-            let goes_on = self.page.text.get(self.drawn.end..start).is_some_and(|text| text.trim().is_empty());
-            let start = if goes_on && !self.drawn.is_empty() { self.drawn.start } else { start };
+        if leave.is_formula && self.formulas == 0 {
+            let goes_on = self.page.text.get(self.drawn.end..leave.start).is_some_and(|text| text.trim().is_empty());
+            let start = if goes_on && !self.drawn.is_empty() { self.drawn.start } else { leave.start };
             self.drawn = start..self.page.text.trim_end().len().max(start);
         }
     }

@@ -2,7 +2,9 @@
 
 mod blocks;
 mod inline;
+mod lines;
 mod listing;
+mod seams;
 
 use std::collections::HashMap;
 
@@ -11,6 +13,7 @@ use super::marks::OpenMarks;
 use super::table::OpenTable;
 use crate::chars::verbatim_len;
 use crate::page::{Block, BlockKind, Container, Mark, MarkKind, Page, Tag};
+use seams::Seams;
 
 /// A line of at least this many bytes that ends in a single `<br>` is a paragraph, not a verse or a line of an address:
 /// it is twice as long as a line in a book. Set by hand.
@@ -34,6 +37,8 @@ pub(super) struct Builder {
     container: usize,
     /// The space that is due before the next word, if any.
     space: Option<char>,
+    /// Where inline elements last met.
+    seams: Seams,
     /// The number of `<br>`s since the last word.
     breaks: u32,
     /// How many of the last anchors stand behind those `<br>`s.
@@ -65,8 +70,16 @@ pub(super) struct Builder {
     is_between_lines: bool,
     /// The white space before the first word of preformatted text, on the line of that word.
     indent: String,
+    /// The open container whose child elements are the lines of a poem, with its depth in the walk.
+    stanza: Option<(usize, usize)>,
+    /// How many elements are open whose style shows the line breaks in their text.
+    kept_lines: u32,
     /// How many quotations are open.
     quotes: u32,
+    /// How many `<q>` are open for which a mark was added.
+    quotations: usize,
+    /// Where in the text a mark has opened a quotation: no space follows it.
+    glued: usize,
     /// How many captions are open.
     labels: u32,
     /// The level of the open heading, if any.
@@ -108,6 +121,19 @@ impl Builder {
         if self.pre > 0 {
             return self.preformatted(text);
         }
+        if self.kept_lines == 0 {
+            return self.collapsed(text);
+        }
+        for (index, line) in text.split('\n').enumerate() {
+            if index > 0 {
+                self.line_break();
+            }
+            self.collapsed(line);
+        }
+    }
+
+    /// Adds a run of text of which all white space is collapsed.
+    fn collapsed(&mut self, text: &str) {
         let mut rest = text;
         loop {
             let blank = rest.len() - rest.trim_ascii_start().len();
@@ -133,10 +159,14 @@ impl Builder {
         if self.breaks > 0 {
             self.end_line();
         }
+        if self.space.is_none() && !self.is_verbatim() && self.seams.part(&self.page.text, words) {
+            self.space = Some(' ');
+        }
         if self.start.is_none() {
             self.start_block();
         } else if let Some(space) = self.space
             && !self.page.text.ends_with('\n')
+            && self.page.text.len() != self.glued
         {
             self.page.text.push(space);
         }
@@ -152,30 +182,9 @@ impl Builder {
         self.late_anchors = 0;
     }
 
-    /// Carries out the `<br>`s before the next word: they end the block, or are a line break or a space in it.
-    fn end_line(&mut self) {
-        let line = self.page.text.len() - self.line;
-        if self.breaks > 1 || (line >= PARAGRAPH_LINE_BYTES && self.kind == BlockKind::Paragraph) {
-            self.flush();
-        } else if self.start.is_some() {
-            match self.kind {
-                BlockKind::Heading { .. } => self.space = Some(' '),
-                _ => {
-                    self.page.text.push('\n');
-                    self.line = self.page.text.len();
-                }
-            }
-        }
-        self.breaks = 0;
-    }
-
-    /// Adds a `<br>`.
-    pub(super) fn line_break(&mut self) {
-        if self.pre > 0 {
-            self.preformatted("\n");
-        } else if self.start.is_some() {
-            self.breaks += 1;
-        }
+    /// Whether the words to come are part of a formula or of program code, in which a space would have a meaning.
+    fn is_verbatim(&self) -> bool {
+        self.formulas > 0 || self.marks.is_code()
     }
 
     /// Begins a block, whose kind follows from the elements around it.

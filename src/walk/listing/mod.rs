@@ -72,7 +72,7 @@ pub(super) fn begins(
         local_name!("div") | local_name!("p") | local_name!("span") => {
             let is_block = *name == local_name!("div") && class.contains("code") && attributes.language().is_some();
             class.split_ascii_whitespace().any(|class| EDITORS.contains(&class))
-                || attributes.keeps_lines() && is_monospaced(attributes)
+                || attributes.keeps_spaces() && is_monospaced(attributes)
                 || is_block && has_lines(name, attributes, node)
                 || holds_lines(node)
         }
@@ -204,7 +204,7 @@ fn has_lines(name: &LocalName, attributes: &Attributes<'_>, listing: &Handle) ->
     }
     let lines = || text.lines().filter(|line| !line.trim().is_empty());
     let is_indented = lines().skip(1).any(|line| line.starts_with([' ', '\t', '\u{a0}']));
-    let least = if attributes.keeps_lines() || is_indented { 2 } else { WRAPPED_LINES };
+    let least = if attributes.keeps_spaces() || is_indented { 2 } else { WRAPPED_LINES };
     lines().count() >= least
 }
 

@@ -5,9 +5,10 @@ use std::ops::Range;
 use html5ever::{LocalName, local_name};
 use markup5ever_rcdom::{Handle, NodeData};
 
+use super::tex_attributes::tex_of;
 use crate::limits::MAX_TEX_BYTES;
 use crate::page::{MarkKind, Page};
-use crate::walk::element::Attributes;
+use crate::walk::element::{Attributes, block_tag};
 use crate::walk::mathml;
 use crate::walk::nodes::{attribute, text_of};
 
@@ -20,6 +21,15 @@ pub(in crate::walk) fn is_formula(name: &LocalName, attributes: &Attributes<'_>)
     mathml::plain_name(name) == "math"
         || *name == local_name!("span")
             && attributes.class.split_ascii_whitespace().any(|class| FORMULA_CLASSES.contains(&class))
+        || tex_of(attributes).is_some()
+}
+
+/// Whether an element whose attribute holds a formula shows it on lines of its own.
+pub(in crate::walk) fn shows_display(name: &LocalName, attributes: &Attributes<'_>) -> bool {
+    let says_so = |value: &str| value.contains("block") || value.contains("display");
+    block_tag(name).is_some()
+        || says_so(attributes.class)
+        || attributes.get("data-display").is_some_and(|value| value == "true" || says_so(value))
 }
 
 /// Whether the formula whose TeX a script holds stands on a line of its own; `None` if the element is no such script.
@@ -37,6 +47,7 @@ pub(in crate::walk) fn formula(node: &Handle, page: &mut Page) -> Option<MarkKin
     while let Some(node) = open.pop() {
         if let NodeData::Element { name, attrs, .. } = &node.data {
             let attrs = attrs.borrow();
+            let attributes = Attributes::of(&attrs);
             let tex = match mathml::plain_name(&name.local) {
                 "math" => {
                     is_display |= attribute(&attrs, "display") == Some("block");
@@ -44,7 +55,10 @@ pub(in crate::walk) fn formula(node: &Handle, page: &mut Page) -> Option<MarkKin
                     attribute(&attrs, "alttext").filter(|text| !is_speech(text)).map(str::to_owned)
                 }
                 "annotation" if attribute(&attrs, "encoding").is_some_and(names_tex) => Some(text_of(&node)),
-                _ => None,
+                _ => tex_of(&attributes).map(|tex| {
+                    is_display |= shows_display(&name.local, &attributes);
+                    tex.to_owned()
+                }),
             };
             if let Some(tex) = tex.filter(|tex| !tex.trim().is_empty()) {
                 let tex = store_tex(&tex, page)?;

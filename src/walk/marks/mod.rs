@@ -2,6 +2,7 @@
 
 mod authors;
 mod formulas;
+mod tex_attributes;
 
 use std::mem::{Discriminant, discriminant};
 
@@ -11,7 +12,8 @@ use super::element::Attributes;
 use crate::page::{Mark, MarkKind, Page};
 
 pub(super) use authors::{is_author, is_author_block};
-pub(super) use formulas::{formula, is_formula, is_tex, store_tex};
+pub(super) use formulas::{formula, is_formula, is_tex, shows_display, store_tex};
+pub(super) use tex_attributes::{is_certain_tex, tex_of};
 
 /// The marks that are open around the current position in the text.
 #[derive(Default)]

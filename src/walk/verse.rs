@@ -1,0 +1,149 @@
+//! Verse: containers that hold nothing but the lines of a poem, each in an element of its own.
+
+use html5ever::{LocalName, local_name};
+use markup5ever_rcdom::{Handle, NodeData};
+
+use super::element::Attributes;
+use super::nodes::text_inside;
+use super::running::holds_block;
+use crate::page::Tag;
+
+/// Words in the classes of poems, stanzas and their lines, in lower case: English, German, French, Spanish, Portuguese,
+/// Italian, Russian, Czech and Polish, and the group of lines in TEI.
+const CLASS_WORDS: &[&str] = &[
+    "couplet", "estrofa", "estrofe", "gedicht", "lg", "lyrics", "poem", "poema", "poeme", "poesia", "poesie", "poetry",
+    "quatrain", "sloka", "stanza", "stih", "strofa", "strophe", "vers", "verse", "verses", "versi", "verso", "versos",
+    "wiersz",
+];
+/// A container with fewer lines than this is no stanza. A couplet without a class is taken for two paragraphs. Set by
+/// hand.
+const MIN_LINES: usize = 2;
+/// A container with fewer lines than this and no class of a poem is none: most short rows of lines are labels. Set by
+/// hand.
+const MIN_UNNAMED_LINES: usize = 3;
+/// A container with more lines than this is no poem but a page. Set by hand.
+const MAX_LINES: usize = 400;
+/// A line of more characters than this is a paragraph: a hexameter has up to seventy. Set by hand.
+const MAX_LINE_CHARS: usize = 100;
+/// A line without a class has on average at least this many words; labels have one or two. Set by hand.
+const MIN_WORDS: usize = 3;
+
+/// Whether an element with this tag may hold the lines of a poem.
+pub(super) fn may_hold(tag: Tag) -> bool {
+    matches!(tag, Tag::Article | Tag::Blockquote | Tag::Div | Tag::Other | Tag::Paragraph | Tag::Section)
+}
+
+/// Whether an element holds nothing but the lines of one or several stanzas, each an element of the same name without
+/// blocks, links or controls. The classes of the element or of its lines say so, or the lines run on from one to the
+/// next.
+///
+/// For poems with a `<div>` a line, as in the books of Project Gutenberg. Gets a poem without commas wrong whose lines
+/// begin with capitals and have no classes.
+pub(super) fn is_stanza(attributes: &Attributes<'_>, node: &Handle) -> bool {
+    let children = node.children.borrow();
+    if children.len() > 2 * MAX_LINES + 1 {
+        return false;
+    }
+    let mut lines = Lines { is_named: names_verse(attributes.class), ..Lines::default() };
+    children.iter().all(|child| lines.add(child)) && lines.are_verse()
+}
+
+/// Whether one of the words of a class is that of a poem or a part of one.
+fn names_verse(class: &str) -> bool {
+    class.split(|c: char| !c.is_alphabetic()).any(|word| {
+        let word = word.to_lowercase();
+        CLASS_WORDS.binary_search(&&*word).is_ok()
+    })
+}
+
+/// What the lines of a container have in common.
+#[derive(Default)]
+struct Lines {
+    /// Whether a class says that this is verse.
+    is_named: bool,
+    /// The name and the first class of the elements of the lines.
+    form: Option<(LocalName, String)>,
+    /// Whether the classes of the lines begin differently.
+    is_mixed: bool,
+    /// The number of lines that are not empty.
+    count: usize,
+    words: usize,
+    /// How many lines begin with a small letter or end in a sign within a sentence.
+    running: usize,
+    /// How many other lines end a sentence.
+    ending: usize,
+}
+
+impl Lines {
+    /// Adds a child of the container. Returns whether it may be a line, or stand between two.
+    fn add(&mut self, child: &Handle) -> bool {
+        let NodeData::Element { name, attrs, .. } = &child.data else {
+            return !matches!(&child.data, NodeData::Text { contents } if !contents.borrow().trim().is_empty());
+        };
+        if name.local == local_name!("br") {
+            return true;
+        }
+        let attrs = attrs.borrow();
+        let class = Attributes::of(&attrs).class;
+        let first = class.split_ascii_whitespace().next().unwrap_or_default();
+        let (own, class_before) = self.form.get_or_insert_with(|| (name.local.clone(), first.to_owned()));
+        let is_line = matches!(name.local, local_name!("div") | local_name!("p") | local_name!("span"));
+        if !is_line || *own != name.local || holds_block(child) || holds_control(child) {
+            return false;
+        }
+        self.is_mixed |= class_before != first;
+        self.is_named |= names_verse(class);
+        self.add_text(text_inside(child).trim())
+    }
+
+    fn add_text(&mut self, line: &str) -> bool {
+        let (Some(first), Some(last)) = (line.chars().next(), line.chars().next_back()) else { return true };
+        let is_running = first.is_lowercase() || matches!(last, ',' | ';' | '—' | '–');
+        self.count += 1;
+        self.words += line.split_whitespace().count();
+        self.running += usize::from(is_running);
+        self.ending += usize::from(!is_running && matches!(last, '.' | '!' | '?' | ':'));
+        line.chars().take(MAX_LINE_CHARS + 1).count() <= MAX_LINE_CHARS && self.count <= MAX_LINES
+    }
+
+    fn are_verse(&self) -> bool {
+        let Some((name, class)) = &self.form else { return false };
+        let is_span = *name == local_name!("span");
+        if self.is_named {
+            // A number and a text in two spans are one line.
+            return self.count >= MIN_LINES && (!is_span || !self.is_mixed && !class.is_empty());
+        }
+        !is_span
+            && !self.is_mixed
+            && self.count >= MIN_UNNAMED_LINES
+            && self.words >= MIN_WORDS * self.count
+            && 4 * self.running >= self.count
+            && 4 * (self.running + self.ending) >= 3 * self.count
+    }
+}
+
+/// Whether an element holds a link, a control or a picture among its first nodes.
+fn holds_control(node: &Handle) -> bool {
+    let is_control = |child: &Handle| {
+        let NodeData::Element { name, .. } = &child.data else { return false };
+        matches!(
+            name.local,
+            local_name!("a")
+                | local_name!("button")
+                | local_name!("img")
+                | local_name!("input")
+                | local_name!("select")
+        )
+    };
+    node.children.borrow().iter().any(is_control)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CLASS_WORDS;
+
+    #[test]
+    fn class_words_are_sorted() {
+        assert!(CLASS_WORDS.is_sorted());
+    }
+}
