@@ -12,7 +12,7 @@ use crate::limits::MAX_URL_BYTES;
 use crate::page::{BlockKind, Mark, MarkKind, Notes, Page, SpanKind, Tag};
 
 /// The styles of which two ranges side by side are joined into one.
-const JOINED: [Style; 4] = [Style::Strong, Style::Emphasis, Style::Strikethrough, Style::Code];
+const JOINED: [Style; 3] = [Style::Strong, Style::Emphasis, Style::Strikethrough];
 
 /// The caption of a figure is one of its first blocks, at most this many. Set by hand.
 const CAPTION_BLOCKS: usize = 4;

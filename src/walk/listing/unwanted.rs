@@ -13,41 +13,52 @@ const LABEL_BYTES: usize = 80;
 const PROMPT_ENDS: &[&str] = &["#", "$", "%", "...", ":", ">", "~", "»", "λ", "›", "❯", "➜"];
 /// Parts of the classes and names of the elements that copy code, in lower case.
 const COPY_PARTS: &[&str] = &["clipboard", "copy-", "copy_", "copybtn", "copybutton", "-copy", "_copy"];
+/// Parts of words for copying in the labels of buttons, in lower case.
+const COPY_WORDS: &[&str] =
+    &["copi", "copy", "kopi", "kopyala", "копир", "копію", "复制", "複製", "コピー", "복사", "نسخ"];
 
-/// Whether an element in a listing is no part of the code, if there is any code beside it.
+/// Whether an element in a listing is no part of the code, if there is any code beside it. Buttons that may do something
+/// else than copy the code are left to the scorer.
 pub(super) fn is_unwanted(name: &LocalName, attributes: &Attributes<'_>, node: &Handle) -> bool {
-    is_button(name, attributes)
-        || numbers::is_number(attributes, node)
+    numbers::is_number(attributes, node)
         || attributes.is_unselectable() && is_prompt(node)
-        || copies(name, attributes) && short_text(node, LABEL_BYTES).is_some()
+        || copies(name, attributes, node)
         || *name == local_name!("div") && is_title(node)
 }
 
-/// Whether an element is the bar above the code: it has a button, and beside that at most one word, the name of the
-/// language.
+/// Whether an element is the bar above the code: it has a button that copies, and beside that at most one word, the
+/// name of the language.
 fn is_title(node: &Handle) -> bool {
     let children = node.children.borrow();
-    let is_button = |node: &&Handle| match &node.data {
-        NodeData::Element { name, attrs, .. } => is_button(&name.local, &Attributes::of(&attrs.borrow())),
+    let copies = |node: &&Handle| match &node.data {
+        NodeData::Element { name, attrs, .. } => copies(&name.local, &Attributes::of(&attrs.borrow()), node),
         _ => false,
     };
-    children.iter().any(|child| is_button(&child)) && {
-        let rest = children.iter().filter(|child| !is_button(child)).map(|child| short_text(child, LABEL_BYTES));
+    children.iter().any(|child| copies(&child)) && {
+        let rest = children.iter().filter(|child| !copies(child)).map(|child| short_text(child, LABEL_BYTES));
         let words = |text: Option<String>| text.map(|text| text.split_whitespace().count());
         rest.map(words).try_fold(0, |sum, words| Some(sum + words?)).is_some_and(|words| words <= 1)
     }
 }
 
-/// Whether an element is a button.
-fn is_button(name: &LocalName, attributes: &Attributes<'_>) -> bool {
-    *name == local_name!("button") || attributes.role == "button"
-}
-
-/// Whether the name or class of an element says that it copies the code. Code itself has such classes, too.
-fn copies(name: &LocalName, attributes: &Attributes<'_>) -> bool {
-    let is_code = matches!(*name, local_name!("code") | local_name!("pre"));
+/// Whether an element copies the code, by its name or class or, if it is a button, by its label. Code itself has such
+/// classes, too.
+fn copies(name: &LocalName, attributes: &Attributes<'_>, node: &Handle) -> bool {
+    if matches!(*name, local_name!("code") | local_name!("pre")) {
+        return false;
+    }
     let is_copy = |name: &str| COPY_PARTS.iter().any(|part| name.contains(part));
-    !is_code && (is_copy(name) || is_copy(&attributes.class.to_ascii_lowercase()))
+    let is_named = is_copy(name) || is_copy(&attributes.class.to_ascii_lowercase());
+    let is_button = *name == local_name!("button") || attributes.role == "button";
+    (is_named || is_button)
+        && short_text(node, LABEL_BYTES).is_some_and(|text| {
+            let label = [attributes.get("aria-label"), attributes.get("title"), Some(&text)];
+            let says_copy = |label: &str| {
+                let label = label.to_lowercase();
+                COPY_WORDS.iter().any(|word| label.contains(word))
+            };
+            is_named || text.trim().is_empty() || label.into_iter().flatten().any(says_copy)
+        })
 }
 
 /// Whether the text of an element ends as a prompt does, on one line.
