@@ -140,7 +140,7 @@ fn other_text_is_no_listing() {
             &["a b", "1 c", "2 d"],
         ),
         ("verse", "<div class=line-block><div class=line>a</div><div class=line>b</div></div>", &["a", "b"]),
-        ("prose that keeps its lines", "<div style='white-space: pre-wrap'>a\n  b</div>", &["a b"]),
+        ("prose that keeps its lines", "<div style='white-space: pre-wrap'>a\n  b</div>", &["a\nb"]),
         ("a language of people", "<div data-lang=de>a<br>b</div>", &["a\nb"]),
         ("headings in a pre", "<pre>a<h2>b</h2><div>c</div></pre>", &["pre a", "pre b", "pre c"]),
         ("a table of ranks", "<table><tr><td>1<td>a<tr><td>2<td>b</table>", &["row 1 | a", "row 2 | b"]),
