@@ -7,6 +7,7 @@ use url::Url;
 use super::site::Site;
 use super::sources::Sources;
 use super::text::plain;
+use crate::chars::is_word_char;
 use crate::measure::headline::{TEXT_TITLE_SEPARATORS, TITLE_SEPARATORS};
 use crate::page::{BlockKind, Page, PageKind};
 use crate::words::word_list;
@@ -281,7 +282,8 @@ impl Headline {
 /// Whether a text is no title, but what templates and servers put where there is none: "Home", "Untitled", "Error".
 fn is_placeholder(title: &str) -> bool {
     static PLACEHOLDERS: LazyLock<Vec<&str>> = LazyLock::new(|| word_list::section(TABLE, "placeholders"));
-    PLACEHOLDERS.contains(&&*words(title).join(" "))
+    let words = title.split(|c| !is_word_char(c)).filter(|word| !word.is_empty()).map(str::to_lowercase);
+    PLACEHOLDERS.contains(&&*words.collect::<Vec<_>>().join(" "))
 }
 
 /// Whether the headline is a metadata title with a label before it: "Opinion: …", "Thread: …".

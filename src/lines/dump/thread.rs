@@ -1,6 +1,7 @@
 //! Discussions as they are copied from Reddit and its kin: below every post the same row of what can be done with it,
 //! above it how deep it stands in the thread, its points and its time.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::rows::{Row, Rows, words};
@@ -64,18 +65,18 @@ pub(super) fn read(rows: &mut Rows<'_>) {
     points.into_iter().for_each(|index| all[index].kind = Some(Cruft::Byline));
 }
 
-/// The number of actions in a line that has nothing else but counts: 4 for "Reply Share Report Save".
+/// The number of different actions in a line that has nothing else but counts: 4 for "Reply Share Report Save".
 fn actions(text: &str) -> usize {
-    let mut count = 0;
+    let mut found = HashSet::new();
     for word in text.split_whitespace() {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        if SIGNS.actions.contains(&&*word.to_lowercase()) {
-            count += 1;
-        } else if !is_number(word) && !word.is_empty() {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        if SIGNS.actions.contains(&&*word) {
+            found.insert(word);
+        } else if !is_number(&word) && !word.is_empty() {
             return 0;
         }
     }
-    count
+    found.len()
 }
 
 /// Whether a word is a count: "12", "1.2k".
