@@ -74,7 +74,9 @@ const SEPARATORS: &[&str] =
     &["\n", "\n", "\n\n", "\n\n", "\n\n\n", " ", "\r\n", "\r", "\r\n\r\n", "\u{2028}", "\n    ", "\t"];
 
 fn text() -> impl Strategy<Value = String> {
-    let piece = prop_oneof![8 => select(PIECES).prop_map(str::to_owned), 1 => any::<String>()];
+    // What UTF-8 that was encoded twice begins with is left out: the crate repairs it, which changes letters.
+    let any_text = any::<String>().prop_map(|text| text.replace(|c| ('\u{c2}'..='\u{f4}').contains(&c), ""));
+    let piece = prop_oneof![8 => select(PIECES).prop_map(str::to_owned), 1 => any_text];
     vec((piece, select(SEPARATORS)), 0..60)
         .prop_map(|pieces| pieces.into_iter().flat_map(|(piece, separator)| [piece, separator.to_owned()]).collect())
 }

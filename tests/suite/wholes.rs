@@ -51,7 +51,7 @@ fn no_focus_tears_a_whole() {
         (
             "code",
             "<pre><code><div>level = read()</div><div>}</div><div>print(level)</div></code></pre>",
-            &["level = read()", "}", "print(level)"],
+            &["level = read()\n}\nprint(level)"],
         ),
         (
             "a post",

@@ -91,15 +91,7 @@ impl Builder {
                 LeaveBlock::Item
             }
             Tag::Table => {
-                if let Some(outer) = self.tables.last_mut() {
-                    outer.holds_table = true;
-                }
-                // AsciiDoc sets the sign and the text of a callout side by side.
-                let is_callout = self.page.callouts.last().is_some_and(|(container, _)| *container == self.container);
-                let is_layout = is_callout
-                    || matches!(attributes.role, "presentation" | "none")
-                    || attributes.get("datatable") == Some("0");
-                self.tables.push(OpenTable::new(&self.page, is_layout));
+                self.enter_table(attributes);
                 LeaveBlock::Table
             }
             Tag::Row => {
@@ -116,6 +108,19 @@ impl Builder {
             }
             _ => self.enter_part(name),
         }
+    }
+
+    /// Opens a table.
+    fn enter_table(&mut self, attributes: &Attributes<'_>) {
+        if let Some(outer) = self.tables.last_mut() {
+            outer.holds_table = true;
+        }
+        // AsciiDoc sets the sign and the text of a callout side by side.
+        let is_callout = self.page.callouts.last().is_some_and(|(container, _)| *container == self.container);
+        let is_layout = is_callout
+            || matches!(attributes.role, "presentation" | "none")
+            || attributes.get("datatable") == Some("0");
+        self.tables.push(OpenTable::new(&self.page, is_layout));
     }
 
     /// Enters a definition list, a part of one, or a group of rows of a table.
