@@ -68,13 +68,13 @@ fn is_inline_box(attributes: &Attributes<'_>, node: &Handle, sides: &Sides<'_>) 
         return !holds_block(node);
     }
     let is_open = sides.text.ends_with(|c: char| c.is_lowercase() || matches!(c, ',' | '(' | '“' | '„' | '«'));
-    if !is_open && !(sides.follows_text && attributes.has_style(&INLINE_BOXES)) {
-        return false;
-    }
+    let is_styled = attributes.has_style(&INLINE_BOXES);
+    let is_begun = is_open || is_styled && sides.follows_text;
     let goes_on = |c: char| c.is_lowercase() || matches!(c, ',' | '.' | ';' | ':' | ')' | '!' | '?' | '”' | '»');
     let begins_small = |c: char| c.is_lowercase() || c.is_numeric();
-    sides.next_char().is_some_and(goes_on)
-        && (attributes.has_style(&INLINE_BOXES) || first_char(node, MAX_NODES).is_some_and(begins_small))
+    is_begun
+        && sides.next_char().is_some_and(goes_on)
+        && (is_styled || first_char(node, MAX_NODES).is_some_and(begins_small))
         && !holds_block(node)
 }
 

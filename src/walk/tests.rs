@@ -221,7 +221,7 @@ fn elements_that_meet_are_kept_apart_but_words_are_not() {
         ("<span>System.</span><span>Console</span> 10:<b>30</b> c:<b>dir</b>", "System.Console 10:30 c:dir"),
         ("<span>a</span><span></span>B <span>ja</span><a id=x></a>B", "aB jaB"),
         ("<em>Quiet</em><strong>Water</strong> <span>Ada</span><sup>1</sup>", "QuietWater Ada1"),
-        ("你<b>好</b><span>吗</span>", "你好吗"),
+        ("你<b>好</b><span>吗</span> <b>女主角:</b>朴信惠", "你好吗 女主角:朴信惠"),
     ] {
         assert_eq!(outline(&format!("<p>{html}")), [expected], "{html}");
     }

@@ -9,9 +9,9 @@ use super::running::holds_block;
 use crate::page::Tag;
 
 /// Words in the classes of poems, stanzas and their lines, in lower case: English, German, French, Spanish, Portuguese,
-/// Italian, Russian, Czech and Polish, and the group of lines in TEI.
+/// Italian, Russian, Czech and Polish.
 const CLASS_WORDS: &[&str] = &[
-    "couplet", "estrofa", "estrofe", "gedicht", "lg", "lyrics", "poem", "poema", "poeme", "poesia", "poesie", "poetry",
+    "couplet", "estrofa", "estrofe", "gedicht", "lyrics", "poem", "poema", "poeme", "poesia", "poesie", "poetry",
     "quatrain", "sloka", "stanza", "stih", "strofa", "strophe", "vers", "verse", "verses", "versi", "verso", "versos",
     "wiersz",
 ];

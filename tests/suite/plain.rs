@@ -62,7 +62,7 @@ fn poems_keep_their_lines_and_stanzas() {
         (
             "spans with breaks",
             format!(
-                "<div class=lg><span class=l>{a}<br></span><span class=l>{b}<br></span><br><span class=l>{b}</span><span class=l>{a}</span></div>"
+                "<div class=song-lyrics><span class=l>{a}<br></span><span class=l>{b}<br></span><br><span class=l>{b}</span><span class=l>{a}</span></div>"
             ),
         ),
         ("the style of the text", format!("<div style='white-space: pre-line'>{a}\n   {b}\n\n{b}\n{a}</div>")),
@@ -100,6 +100,15 @@ fn rows_of_short_lines_that_are_no_poems_stay_paragraphs() {
             "headlines",
             "<div>",
             &["Ferry late for third day", "Council votes on the weir", "Mill closes after long row"],
+        ),
+        (
+            "cards",
+            "<div class='p-6 rounded-lg'>",
+            &[
+                "240 V, at home",
+                "<b class=text-lg>of the wall, or more</b>",
+                "a night, more or less, at <img src=a.png>",
+            ],
         ),
         ("long lines", "<div class=poem>", &["a word, ".repeat(20).leak().trim_end(), "and so on, for ever."]),
         ("a number and a verse", "<p class=verse>", &["<span class=n>12</span> <span class=t>In the beginning</span>"]),

@@ -2,7 +2,7 @@
 
 use html5ever::{LocalName, local_name};
 
-use crate::chars::is_alphabetic;
+use crate::chars::{is_alphabetic, is_unspaced};
 
 /// Endings of ordinal numbers in English, French, German, Dutch, Italian, Portuguese and Spanish, which belong to the
 /// digits before them.
@@ -68,7 +68,9 @@ impl Seams {
         let (Some(last), Some(first)) = (before.next(), words.chars().next()) else { return false };
         if last == ':' {
             // A label and its value. The letter before a colon alone is that of a drive or a scheme.
-            return is_alphabetic(first) && before.take(2).filter(|c| is_alphabetic(*c)).count() == 2;
+            return is_alphabetic(first)
+                && !is_unspaced(first)
+                && before.take(2).filter(|c| is_alphabetic(*c)).count() == 2;
         }
         self.end == at && self.begun > 0 && self.has_box && are_apart(last, first, text, words)
     }
