@@ -50,6 +50,8 @@ pub(super) struct LeaveInline {
     pub(super) style: Option<Discriminant<MarkKind>>,
     /// A mark of an author's name.
     pub(super) author: Option<Discriminant<MarkKind>>,
+    /// A `<cite>` with which a quotation begins: who said it, perhaps.
+    pub(super) is_attribution: bool,
 }
 
 /// What a block element has changed besides opening its container.

@@ -109,6 +109,7 @@ impl Builder {
                 }
             }
         }
+        leave.is_attribution = *name == local_name!("cite") && self.quotes > 0 && self.start.is_none();
         if marks::is_author(attributes) {
             leave.author = self.marks.enter(MarkKind::Author, &self.page);
         }
@@ -235,6 +236,10 @@ impl Builder {
             let goes_on = self.page.text.get(self.drawn.end..leave.start).is_some_and(|text| text.trim().is_empty());
             let start = if goes_on && !self.drawn.is_empty() { self.drawn.start } else { leave.start };
             self.drawn = start..self.page.text.trim_end().len().max(start);
+        }
+        // "Ann wrote:" is a line of its own, though forums set the quotation right behind it.
+        if leave.is_attribution && self.page.text.ends_with([':', '：']) {
+            self.flush();
         }
     }
 
