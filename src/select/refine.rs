@@ -337,7 +337,7 @@ impl Refinement<'_> {
             let is_sentence = self.measurements.is_standfirst(index);
             if self.kept[index] && !has_text && !is_sentence && self.probabilities[index] < HEADED {
                 self.drop(index, Kind::Fallback(Cruft::Orphan), Reason::EmptySection);
-            } else if !self.kept[index] && has_text && index > first && self.is_doubtful(index) {
+            } else if !self.kept[index] && has_text && index + 1 >= first && self.is_doubtful(index) {
                 self.kept[index] = true;
             }
         }
