@@ -36,6 +36,8 @@ pub enum Reason {
     RelatedCard,
     /// The block is only a link, between two paragraphs or below the last one.
     Link,
+    /// The block is part of a box of figures outside of the story, such as prices of shares and their changes.
+    Figures,
     /// The block stands among blocks of the same kind of cruft, in a container that holds little else.
     Neighbors,
     /// The text of the block stands earlier on the page, too.
@@ -90,6 +92,7 @@ impl fmt::Display for Reason {
             Reason::Caption => f.write_str("is a caption"),
             Reason::RelatedCard => f.write_str("is part of a card below the story that leads to another page"),
             Reason::Link => f.write_str("is nothing but a link between paragraphs or below them"),
+            Reason::Figures => f.write_str("stands in a box of figures beside the story"),
             Reason::Neighbors => f.write_str("stands in a container that holds little else of another kind"),
             Reason::DuplicateOnPage => f.write_str("stands earlier on the page"),
             Reason::RepeatsOnSite { pages, of } => write!(f, "stands on {pages} of {of} pages of the site"),

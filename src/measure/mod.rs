@@ -23,7 +23,6 @@ use crate::vocabulary::Vocabulary;
 use subject::Subject;
 use text::density::{Counts, Totals};
 use text::words::PageWords;
-use tree::siblings::SiblingGroups;
 
 pub(crate) use context::{blocks::context, lines::flow};
 pub(crate) use evidence::{Evidence, WholeText};
@@ -38,6 +37,7 @@ pub(crate) use tree::attributes::Attributes;
 pub(crate) use tree::landmarks::{BOX_CLASSES, NAME_CLASSES};
 pub(crate) use tree::paths::Paths;
 pub(crate) use tree::sections::{headings, widening};
+pub(crate) use tree::siblings::SiblingGroups;
 
 /// Computes the features and the evidence of every block of a page.
 pub(crate) fn measure(page: &Page, signals: PageSignals, vocabulary: &Vocabulary) -> Measurements {

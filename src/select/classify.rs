@@ -125,7 +125,7 @@ pub(super) fn by_evidence(page: &Page, measurements: &Measurements, index: usize
 }
 
 /// The beginning of a heading, as the reason of each block below quotes it.
-fn quoted(heading: &str) -> String {
+pub(super) fn quoted(heading: &str) -> String {
     if heading.len() <= QUOTED_BYTES {
         return heading.to_owned();
     }

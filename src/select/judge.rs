@@ -6,7 +6,7 @@
 
 use super::refine::Refinement;
 use super::verdict::{EarlyVerdict, Kind, Selection, Settings, Verdict};
-use super::{classify, cut, spread, whole};
+use super::{classify, cut, spread, structure, whole};
 use crate::cruft::{Action, Reason};
 use crate::measure::Measurements;
 use crate::page::{Notes, Page};
@@ -42,6 +42,7 @@ pub(super) fn judge(case: &Case<'_>, probabilities: &[f32], profile_reasons: &[O
     let mut early: Vec<Option<EarlyVerdict>> =
         blocks.clone().map(|index| verdict_before_cut(case, probabilities, index)).collect();
     spread::spread(page, measurements, headline, probabilities, &mut early);
+    structure::settle(page, measurements, headline, probabilities, &mut early);
     let wholes = whole::find(page, headline);
     whole::unite(&wholes, measurements, probabilities, &mut early);
     let is_open: Vec<bool> = early.iter().map(Option::is_none).collect();

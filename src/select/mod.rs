@@ -8,6 +8,7 @@ mod least_words;
 mod notes;
 mod refine;
 mod spread;
+mod structure;
 mod verdict;
 mod whole;
 mod whole_texts;

@@ -31,6 +31,7 @@ mod seed;
 mod serialised;
 #[path = "../shapes/mod.rs"]
 mod shapes;
+mod shown_by_structure;
 mod sites;
 mod structure;
 mod subjects;

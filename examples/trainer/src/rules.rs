@@ -33,6 +33,7 @@ impl Ruled {
             Reason::Caption => "caption",
             Reason::RelatedCard => "card",
             Reason::Link => "link",
+            Reason::Figures => "figures",
             Reason::Neighbors => "among",
             Reason::DuplicateOnPage => "repeats",
             Reason::EmptySection => "empty heading",

@@ -3,7 +3,7 @@
 use crate::page::{Container, Page};
 
 /// The containers of a page, grouped by parent, element and class.
-pub(in crate::measure) struct SiblingGroups {
+pub(crate) struct SiblingGroups {
     /// For each container, the index of its group.
     pub(super) of: Vec<usize>,
     /// For each group, the number of its containers.
@@ -17,7 +17,7 @@ const CARD_SHARE: f32 = 0.6;
 
 impl SiblingGroups {
     /// Groups the containers of a page.
-    pub(in crate::measure) fn of<'a>(page: &'a Page) -> SiblingGroups {
+    pub(crate) fn of<'a>(page: &'a Page) -> SiblingGroups {
         let keyed = |(index, container): (usize, &'a Container)| {
             (container.parent, container.tag as u8, page.class(container), index)
         };
@@ -40,7 +40,7 @@ impl SiblingGroups {
 
     /// The containers for which `is_card` holds, each with its group, from groups in which it holds for at least
     /// `least` containers and at least [`CARD_SHARE`] of all.
-    pub(in crate::measure) fn cards<'a>(
+    pub(crate) fn cards<'a>(
         &self,
         page: &'a Page,
         least: usize,

@@ -1,0 +1,88 @@
+//! Feeds of other stories below a story, without a heading: several boxes of one form, each with a linked title.
+
+use std::ops::Range;
+
+use super::found::Found;
+use super::surroundings::Surroundings;
+use crate::cruft::{Cruft, Reason};
+use crate::measure::SiblingGroups;
+use crate::page::{BlockKind, Container};
+
+/// A feed has at least this many stories. Set by hand.
+const STORIES: usize = 3;
+/// A story of a feed has at most this many blocks. Set by hand.
+const STORY_BLOCKS: usize = 8;
+/// Number of words of a story of a feed. Set by hand.
+const STORY_WORDS: std::ops::RangeInclusive<f64> = 3.0..=150.0;
+/// The title is one of the first blocks of a story, this many: a section or a date may come first. Set by hand.
+const TITLE_BLOCKS: usize = 3;
+/// Between the headline and the feed there are at least this many words of running text. Set by hand.
+const OWN_WORDS: f64 = 60.0;
+/// On a page that doesn't say that it is an article, at least this many paragraphs of running text stand between the
+/// headline and the feed, in a box with the headline and without further headings. Set by hand: listings have one or
+/// two, and services set each in a box of its own.
+const OWN_PARAGRAPHS: usize = 3;
+/// At most this share (0..=1) of the running text between the headline and the end of the feed stands among or behind
+/// the stories in the container around them. Set by hand.
+const FOREIGN_SHARE: f64 = 0.2;
+
+/// Finds feeds of other stories below the page's own.
+pub(super) fn find(page: &Surroundings<'_>) -> Vec<Found> {
+    let Some(headline) = page.headline.filter(|headline| may_have_feed(page, *headline)) else { return Vec::new() };
+    let groups = SiblingGroups::of(page.page);
+    let is_story = |container: &Container| is_story(page, &container.blocks) && container.blocks.start > headline;
+    let mut stories = groups.cards(page.page, STORIES, is_story);
+    stories.sort_by_key(|(container, group)| (*group, container.blocks.start));
+    let feeds = stories.chunk_by(|a, b| a.1 == b.1).filter(|feed| is_below_story(page, headline, feed));
+    let blocks = feeds.flatten().map(|(container, _)| container.blocks.clone());
+    let found = blocks.map(|blocks| Found {
+        blocks,
+        kind: Cruft::Related,
+        reason: Reason::RelatedCard,
+        doubtful_from: f32::INFINITY,
+    });
+    found.collect()
+}
+
+/// Whether the page may be a story with a feed below: it says that it is an article, or it doesn't say that it is
+/// something else and its headline is one of a story.
+fn may_have_feed(page: &Surroundings<'_>, headline: usize) -> bool {
+    let row = page.row(headline);
+    let is_other = row.page_is_forum + row.page_is_product + row.page_is_documentation > 0.0;
+    row.page_is_article > 0.0 && !is_other || !is_other && row.page_is_listing == 0.0 && row.page_prices == 0.0
+}
+
+/// Whether these blocks are a title that leads to another page, set as a heading or with a paragraph, a date or a name.
+/// A list of bare links is none of this rule's business.
+fn is_story(page: &Surroundings<'_>, blocks: &Range<usize>) -> bool {
+    (1..=STORY_BLOCKS).contains(&blocks.len())
+        && STORY_WORDS.contains(&page.words(blocks.clone()))
+        && (blocks.len() > 1 || page.row(blocks.start).heading > 0.0)
+        && blocks.clone().take(TITLE_BLOCKS).any(|index| page.is_title(index))
+}
+
+/// Whether a feed stands below a story, in a container that holds nothing of the story.
+fn is_below_story(page: &Surroundings<'_>, headline: usize, feed: &[(&Container, usize)]) -> bool {
+    let (start, end) = (feed[0].0.blocks.start, feed[feed.len() - 1].0.blocks.end);
+    let around = page.page.containers[feed[0].0.parent].blocks.clone();
+    let own = page.text(headline + 1..start);
+    let within: f64 = feed.iter().map(|(container, _)| page.text(container.blocks.clone())).sum();
+    let foreign = page.text(around.clone()) - within;
+    let is_article = page.row(headline).page_is_article > 0.0;
+    around.start > headline
+        && own >= OWN_WORDS
+        && foreign <= FOREIGN_SHARE * own
+        && page.text(end..page.len()) <= FOREIGN_SHARE * own
+        && (is_article || is_story_of_its_own(page, headline, start))
+}
+
+/// Whether the blocks from the headline to a feed are a story, told by its form: see [`OWN_PARAGRAPHS`].
+fn is_story_of_its_own(page: &Surroundings<'_>, headline: usize, feed: usize) -> bool {
+    let boxes = page.page.ancestors(&page.page.blocks[headline]).map(|(_, container)| &container.blocks);
+    let Some(story) = boxes.take_while(|blocks| blocks.end <= feed).last() else { return false };
+    let is_paragraph = |index: &usize| page.is_text(*index) && page.page.blocks[*index].kind == BlockKind::Paragraph;
+    let has_heading = (headline + 1..feed).any(|index| page.row(index).heading > 0.0);
+    !has_heading
+        && page.text(story.end..feed) == 0.0
+        && (headline + 1..story.end).filter(is_paragraph).take(OWN_PARAGRAPHS).count() == OWN_PARAGRAPHS
+}

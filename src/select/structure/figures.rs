@@ -1,0 +1,105 @@
+//! Boxes of market data beside a story: prices of shares and their changes.
+
+use super::found::Found;
+use super::surroundings::Surroundings;
+use crate::cruft::{Cruft, Reason};
+use crate::page::BlockKind;
+use crate::prefix_sums::PrefixSums;
+
+/// A box of market data has at least this many blocks. Set by hand.
+const BLOCKS: usize = 4;
+/// At least this many blocks of the box hold a change: a number with a sign in front. Set by hand.
+const CHANGES: f64 = 2.0;
+/// At least this share (0..=1) of the blocks are figures. Set by hand.
+const FIGURES_SHARE: f64 = 0.3;
+/// The page has at least this many words of running text, which the data stands beside. Set by hand.
+const TEXT_WORDS: f64 = 20.0;
+
+/// Finds the boxes of market data outside of the story.
+///
+/// Gets the scores of a game wrong that stand in a box of their own with signs in front.
+pub(super) fn find(page: &Surroundings<'_>) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    let Some(headline) = page.headline.filter(|_| page.text(0..page.len()) >= TEXT_WORDS) else { return found };
+    let flag = |is: bool| if is { 1.0 } else { 0.0 };
+    // Per block: whether it is figures, holds a change, and can't be part of a box of market data.
+    let counts = PrefixSums::of(page.page.blocks.iter().enumerate().map(|(index, block)| {
+        let text = page.page.block_text(block);
+        let is_figures = is_figures(text);
+        let is_other = matches!(block.kind, BlockKind::TableRow | BlockKind::Preformatted)
+            || page.is_text(index)
+            || page.row(index).in_story > 0.0;
+        [flag(is_figures), flag(is_figures && has_change(text)), flag(is_other)]
+    }));
+    if counts.all()[1] < CHANGES {
+        return found;
+    }
+    for blocks in page.page.containers.iter().map(|container| &container.blocks) {
+        let [figures, changes, others] = counts.total(blocks.clone());
+        let is_inside = found.last().is_some_and(|last| blocks.start < last.blocks.end);
+        if blocks.len() >= BLOCKS
+            && !is_inside
+            && !blocks.contains(&headline)
+            && others == 0.0
+            && changes >= CHANGES
+            && figures >= FIGURES_SHARE * blocks.len() as f64
+        {
+            found.push(Found {
+                blocks: blocks.clone(),
+                kind: Cruft::Navigation,
+                reason: Reason::Figures,
+                doubtful_from: f32::INFINITY,
+            });
+        }
+    }
+    found
+}
+
+/// Whether at least half of the words of a text, one or more, are numbers. Signs that stand alone are no words.
+fn is_figures(text: &str) -> bool {
+    let (mut numbers, mut words) = (0, 0);
+    for word in text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)) {
+        words += 1;
+        numbers += usize::from(is_number(word));
+    }
+    numbers > 0 && 2 * numbers >= words
+}
+
+/// Whether a text holds a number with a sign in front: "-401.85", "▲ 1.2%", "(+0.35 %)".
+fn has_change(text: &str) -> bool {
+    const ARROWS: [char; 6] = ['▲', '▼', '△', '▽', '↑', '↓'];
+    const SIGNS: [char; 5] = ['+', '-', '−', '–', '±'];
+    let mut is_signed = false;
+    text.split_whitespace().any(|word| {
+        let bare = word.trim_start_matches('(');
+        let is_change = is_number(bare) && (is_signed || bare.starts_with(SIGNS) || bare.starts_with(ARROWS));
+        is_signed = !bare.is_empty() && bare.chars().all(|c| ARROWS.contains(&c));
+        is_change
+    })
+}
+
+/// Whether a word holds a digit and no letter.
+fn is_number(word: &str) -> bool {
+    word.contains(char::is_numeric) && !word.contains(char::is_alphabetic)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_and_changes_are_told_from_text() {
+        for (text, expected) in [
+            ("22,278.48", (true, false)),
+            ("-401.85", (true, true)),
+            ("S&P 500 4,000.10 +20.10 (+0.5%)", (true, true)),
+            ("▼ 0.5 %", (true, true)),
+            ("1990 – 1995", (true, false)),
+            ("The 12-year-old won by 3", (false, false)),
+            ("200 ml", (true, false)),
+            ("", (false, false)),
+        ] {
+            assert_eq!((is_figures(text), has_change(text)), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! The footer of a mail: why the reader gets it, the address of the sender, the link that stops it.
+
+use super::found::Found;
+use super::site::targets;
+use super::surroundings::Surroundings;
+use crate::cruft::{Cruft, Reason};
+
+/// Parts of the addresses with which readers stop a mail, in lower case, from those of the large senders.
+const STOPPING: &[&str] = &["unsubscribe", "opt-out", "opt_out", "optout"];
+/// The footer of a mail has at most this many words. Set by hand: with legal notes some have 150.
+const FOOTER_WORDS: f64 = 160.0;
+/// At least this many words of running text stand above the footer of a mail. Set by hand.
+const TEXT_WORDS: f64 = 40.0;
+
+/// Finds the box at the end of a mail in which readers stop it.
+///
+/// For "You receive this mail because you signed up / 12 Mill Lane / Unsubscribe". The box is the widest container
+/// around the link that is short and holds neither the headline nor any other heading.
+pub(super) fn find(page: &Surroundings<'_>) -> Vec<Found> {
+    let Some(stop) = (page.start()..page.len()).rev().find(|index| is_stop(page, *index)) else { return Vec::new() };
+    let boxes = page.page.ancestors(&page.page.blocks[stop]).map(|(_, container)| &container.blocks);
+    let is_footer = |blocks: &&std::ops::Range<usize>| {
+        page.words((*blocks).clone()) <= FOOTER_WORDS
+            && page.text(0..blocks.start) >= TEXT_WORDS
+            && page.text(blocks.end..page.len()) == 0.0
+            && !(*blocks).clone().any(|index| page.row(index).heading > 0.0 || Some(index) == page.headline)
+    };
+    let found = boxes.take_while(is_footer).last().map(|blocks| Found {
+        blocks: blocks.clone(),
+        kind: Cruft::Newsletter,
+        reason: Reason::Neighbors,
+        doubtful_from: f32::INFINITY,
+    });
+    found.into_iter().collect()
+}
+
+/// Whether a block has a link with which readers stop a mail, by its address or by its words.
+fn is_stop(page: &Surroundings<'_>, index: usize) -> bool {
+    let by_address = || {
+        targets(page.page, index).any(|target| {
+            let target = target.to_ascii_lowercase();
+            STOPPING.iter().any(|part| target.contains(part))
+        })
+    };
+    let evidence = &page.measurements.evidence[index];
+    let by_words = || {
+        let hits = &page.measurements.hits[evidence.hits.clone()];
+        hits.iter().any(|hit| hit.kind == Cruft::Newsletter)
+    };
+    let row = page.row(index);
+    row.link_density > 0.0 && row.in_form == 0.0 && (by_address() || by_words())
+}
