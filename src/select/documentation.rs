@@ -44,9 +44,11 @@ const REGIONS: &[&str] = &[
 ];
 /// Elements that are no part of the documentation around them.
 const BESIDE: &[Tag] = &[Tag::Aside, Tag::Button, Tag::Dialog, Tag::Footer, Tag::Form, Tag::Nav];
-/// Parts of the names of elements that are no part of the documentation around them: breadcrumbs, and what rustdoc
-/// shows in place of a folded description.
-const BESIDE_PARTS: &[&str] = &["breadcrumb", "hideme"];
+/// Parts of the names of elements that are no part of the documentation around them, or may be none: breadcrumbs, what
+/// rustdoc shows in place of a folded description, and its lists of the traits that a type has, most of which say
+/// nothing about the type.
+const BESIDE_PARTS: &[&str] =
+    &["blanket-implementations", "breadcrumb", "hideme", "synthetic-implementations", "trait-implementations"];
 
 /// For each block, whether it is part of the documentation of a program: it stands in the innermost region around a
 /// signature.
@@ -75,4 +77,33 @@ pub(super) fn blocks(page: &Page) -> Vec<bool> {
         is_documentation[index] = !is_beside && (is_documentation[index] || is_documentation[container.parent]);
     }
     page.blocks.iter().map(|block| is_documentation[block.container]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::blocks;
+    use crate::limits::Limits;
+    use crate::parse::parse;
+    use crate::walk::walk;
+
+    /// The texts of the blocks that are documentation.
+    fn documentation(html: &str) -> Vec<String> {
+        let page = walk(parse(html, &Limits::default()).unwrap());
+        let blocks = page.blocks.iter().zip(blocks(&page)).filter(|(_, is_documentation)| *is_documentation);
+        blocks.map(|(block, _)| page.block_text(block).to_owned()).collect()
+    }
+
+    #[test]
+    fn documentation_is_found_by_the_signatures_in_it() {
+        for (html, expected) in [
+            ("<nav>a</nav><section id=main-content class=content><pre class=item-decl>b</pre><p>c</section>d", "b c"),
+            ("<div role=main>a<dl><dt class='sig sig-object'>b<dd>c</dl><footer>d</footer></div>", "a b c"),
+            ("<main><div class=member-signature>a</div><dl><dt>b<dd>c</dl><aside>d</aside></main><p>e", "a b c"),
+            ("<div class=content>a<main><div class=memproto>b</div></main></div>", "b"),
+            ("<main><div class=signature>a</div><p>b</main>", ""),
+            ("<body class=content><p class=docstring>a", ""),
+        ] {
+            assert_eq!(documentation(html).join(" "), expected, "{html}");
+        }
+    }
 }
