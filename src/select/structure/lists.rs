@@ -18,7 +18,8 @@ const MEAN_TITLE_WORDS: f32 = 4.0;
 const STORY_WORDS: f64 = 40.0;
 /// Between the headline and a list of other stories there are at least this many words of running text. Set by hand.
 const ABOVE_WORDS: f64 = 15.0;
-/// A page with more such lists than this is a guide to other pages. Set by hand.
+/// A page with more labelled lists than this, of titles of any length, is a guide to other pages.
+/// Set by hand.
 const LISTS: usize = 2;
 /// The running text of the page outweighs the words of a list of other stories this many times. Set by hand.
 const OUTWEIGHED: f64 = 1.5;
@@ -28,6 +29,9 @@ const LABEL_WORDS: usize = 6;
 const LABEL_CHARS: usize = 40;
 /// Number of words of a line that leads to another story, with its label. Set by hand.
 const LINE_WORDS: RangeInclusive<f32> = 4.0..=40.0;
+/// A page with such lines in more places, and that doesn't say that it is an article, is a list of stories, each
+/// a title with a paragraph. Set by hand.
+const PLACES: usize = 3;
 /// At most this many lines in a row between two paragraphs lead to other stories. Set by hand.
 const LINES: usize = 3;
 
@@ -40,17 +44,19 @@ pub(super) fn find(page: &Surroundings<'_>) -> Vec<Found> {
     if page.may_be_of_links() {
         return Vec::new();
     }
-    let mut lists: Vec<Range<usize>> = Vec::new();
+    let (mut lists, mut labelled): (Vec<Range<usize>>, usize) = (Vec::new(), 0);
     let mut label = page.start();
     while label + 1 < page.len() {
         let (end, titles, words) = list(page, label + 1);
-        let is_long = titles >= TITLES && words >= MEAN_TITLE_WORDS * titles as f32;
-        if is_long && is_label(page, label) && is_beside_story(page, label, end) {
-            lists.push(label..end);
+        if titles >= TITLES && is_label(page, label) {
+            labelled += 1;
+            if words >= MEAN_TITLE_WORDS * titles as f32 && is_beside_story(page, label, end) {
+                lists.push(label..end);
+            }
         }
         label = end.max(label + 1);
     }
-    if lists.len() > LISTS {
+    if labelled > LISTS {
         lists.clear();
     }
     lists.into_iter().flat_map(|list| found(page, list)).collect()
@@ -98,9 +104,8 @@ fn is_short(text: &str) -> bool {
     text.split_whitespace().count() <= LABEL_WORDS && text.chars().count() <= LABEL_CHARS
 }
 
-/// Whether a list stands beside a story that has enough running text and outweighs it. On a page that doesn't say that
-/// it is an article, no text stands below the list, or the list has a box of its own: a heading with a list may be a
-/// section of a manual.
+/// Whether a list stands beside a story that has enough running text and outweighs it. No text stands below the list,
+/// or the list has a box of its own: a heading with a list in mid-story may be a section of a guide.
 fn is_beside_story(page: &Surroundings<'_>, label: usize, end: usize) -> bool {
     let is_boxed = || {
         let mut around = page.page.ancestors(&page.page.blocks[label]).map(|(_, container)| &container.blocks);
@@ -110,7 +115,7 @@ fn is_beside_story(page: &Surroundings<'_>, label: usize, end: usize) -> bool {
     page.text(page.start().min(label)..label) >= ABOVE_WORDS
         && text >= STORY_WORDS
         && text >= OUTWEIGHED * page.words(label..end)
-        && (page.row(label).page_is_article > 0.0 || page.text(end..page.len()) == 0.0 || is_boxed())
+        && (page.text(end..page.len()) == 0.0 || is_boxed())
 }
 
 /// Finds lines between two paragraphs that are the title of another page of the site, perhaps behind a label: "ข่าวที่
@@ -137,6 +142,9 @@ pub(super) fn lines(page: &Surroundings<'_>) -> Vec<Found> {
             });
         }
         start = lines.end.max(start + 1);
+    }
+    if found.len() > PLACES && page.row(0).page_is_article == 0.0 {
+        found.clear();
     }
     found
 }

@@ -82,14 +82,19 @@ impl<'a> Surroundings<'a> {
             && self.site.leads_to_pages(index)
     }
 
-    /// Whether links to other pages may be the content of this page: it says that it is a thread, a product, a manual
-    /// or a listing, or it is mostly a grid of cards and doesn't say that it is an article.
+    /// Whether links to other pages may be the content of this page: it has no headline, says that it is a thread, a
+    /// product or a manual, or doesn't say that it is an article and looks like a listing: it says so, is a grid of
+    /// cards for a good part, or has more words in titles of other pages than in running text.
     pub(super) fn may_be_of_links(&self) -> bool {
-        self.measurements.features.first().is_none_or(|row| {
-            let is_other = row.page_is_forum + row.page_is_product + row.page_is_documentation > 0.0;
-            let is_listing = row.page_is_listing > 0.0 || row.page_grid >= LISTING_GRID;
-            is_other || (is_listing && row.page_is_article == 0.0)
-        })
+        let Some(row) = self.headline.map(|headline| self.row(headline)) else { return true };
+        let titles = || {
+            let titles = (self.start()..self.len()).filter(|index| self.is_title(*index));
+            titles.map(|index| f64::from(self.measurements.words[index])).sum::<f64>()
+        };
+        let is_listing =
+            || row.page_is_listing > 0.0 || row.page_grid >= LISTING_GRID || titles() > self.text(0..self.len());
+        row.page_is_forum + row.page_is_product + row.page_is_documentation > 0.0
+            || (row.page_is_article == 0.0 && is_listing())
     }
 }
 
