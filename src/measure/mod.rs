@@ -96,7 +96,7 @@ fn of_html(page: &Page, signals: PageSignals, vocabulary: &Vocabulary) -> Measur
     // Needs the headline and the phrases.
     self_description::measure(page, &words, &totals, &mut measurements);
     // Needs the page only.
-    pictures::measure(page, &mut measurements);
+    pictures::measure(page, &normalized, &mut measurements);
     measurements.features.iter_mut().for_each(|row| row.page_cards = page_cards);
     // Comes last: clamps what all families have filled to its ranges.
     bounds::hold(&mut measurements.features);

@@ -92,6 +92,17 @@ pub(crate) fn read(text: &str) -> Option<Byline> {
     Some(Byline { author: (!author.is_empty()).then(|| author.to_owned()), date })
 }
 
+/// The share (0..=1) of a text that its dates take up, in bytes; 0 for texts that are too long for a byline.
+///
+/// Shows bylines that [`read`] does not know, as those with the name behind the date: "11.12.2019 - Amelie Winter".
+pub(crate) fn dated_share(text: &str) -> f32 {
+    if text.len() > LONGEST_BYLINE {
+        return 0.0;
+    }
+    let dates: usize = without_dates(text).1.iter().map(|found| found.range.len()).sum();
+    dates as f32 / text.len().max(1) as f32
+}
+
 /// The text without the words that announce a name: "Written by", "Posted on 1 July by", "作者：".
 pub(crate) fn without_by(text: &str) -> &str {
     let mut rest = text;

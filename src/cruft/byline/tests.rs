@@ -30,6 +30,21 @@ fn each_word_of_bylines_has_its_effect() {
 }
 
 #[test]
+fn dates_take_up_a_share() {
+    let cases = [
+        ("24.11.2024", 1.0),
+        ("24.11.2024 - Olena Ray", 10.0 / 22.0),
+        ("24.11.2024 25.11.2024", 20.0 / 21.0),
+        ("Olena Ray", 0.0),
+        ("", 0.0),
+    ];
+    for (text, share) in cases {
+        assert_eq!(dated_share(text), share, "{text}");
+    }
+    assert_eq!(dated_share(&format!("24.11.2024 {}", "word ".repeat(60))), 0.0);
+}
+
+#[test]
 fn bylines_are_read() {
     let cases = [
         ("byOlena Mukhina", Some((Some("Olena Mukhina"), None))),

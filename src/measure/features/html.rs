@@ -233,6 +233,8 @@ rows! {
         is_label,
         /// Number of words that its phrases of cruft do not account for.
         words_beside_phrases,
+        /// Share of its bytes that dates take up, if it is no longer than a byline.
+        dated,
         // pictures and further headlines
         /// Number of pictures between the block and the one before.
         pictures_before,
@@ -240,6 +242,8 @@ rows! {
         pictures_after,
         /// Flag: alone with a picture in a container.
         has_picture,
+        /// Flag: the alternative text of a picture beside the block.
+        repeats_picture,
         /// Number of further headings of the headline's level or above, from the headline to the block.
         headlines_since,
     }

@@ -17,7 +17,7 @@ const AUTHOR_BYTES: std::ops::RangeInclusive<usize> = 6..=80;
 /// The content of a `<meta>` of authors is ignored if it is longer than this (bytes). Set by hand.
 const AUTHORS_BYTES: usize = 300;
 
-/// Fills the columns of phrases and bylines, and the hits, their cover and the bylines of all blocks.
+/// Fills the columns of phrases, bylines and dates, and the hits, their cover and the bylines of all blocks.
 ///
 /// Phrases of what the page is about are left out. Needs the number of words of each block, the paths,
 /// and whether blocks are sentences. Gets bylines inside of tables wrong: there a date is taken for data.
@@ -58,6 +58,7 @@ pub(in crate::measure) fn measure(
             continue;
         }
         let text = page.block_text(block);
+        measurements.features[index].dated = cruft::dated_share(text);
         let named = || is_author(text, &authors).then(|| Byline { author: Some(text.to_owned()), date: None });
         if let Some(byline) = cruft::read_byline(text).or_else(named) {
             if !subject.explains(Cruft::Byline, block.container, words) {

@@ -1,7 +1,7 @@
 //! Adjusts the probabilities of the kinds to those of related blocks and to phrases: blocks in one box, or with the
 //! same path, are mostly of one kind, and some phrases of the lexicon name a kind beyond doubt.
 //!
-//! In cross-validation the share of the blocks that readers named whose kind is right rises from .806 to .812.
+//! In cross-validation the share of the blocks that readers named whose kind is right rises from .811 to .831.
 
 use std::ops::Range;
 
@@ -17,6 +17,10 @@ use crate::prefix_sums::PrefixSums;
 const PATH_WEIGHT: f32 = 0.3;
 /// Weight of the mean over the blocks of the nearest box; the block's own log-probability has weight 1. Set by hand.
 const BOX_WEIGHT: f32 = 0.4;
+/// Weight of the mean over the block before and the block after; the block's own log-probability has weight 1. In
+/// cross-validation the share of the blocks that readers named whose kind is right rises by .003; wider surroundings
+/// bring less.
+const NEXT_WEIGHT: f32 = 0.3;
 /// A container with more blocks than this is no box: the block before and the block after are taken instead. Set by
 /// hand.
 const BOX_BLOCKS: usize = 40;
@@ -46,6 +50,10 @@ const NAMELESS_SHARE: f32 = 0.5;
 /// Factor of the probability of menus: if another named kind is about as likely, it says more to readers. Measured
 /// together with [`NAMELESS_SHARE`].
 const MENU_SHARE: f32 = 0.7;
+/// Factor of the probability of other stories: the forests are trained with rare kinds weighing more than they are
+/// frequent, at the cost of this most frequent one. In cross-validation the share of the blocks that readers named
+/// whose kind is right rises by .007.
+const RELATED_SHARE: f32 = 1.5;
 /// A box in which one block's phrase names the kind of the others has at most this many blocks. Set by hand.
 const PHRASE_BOX_BLOCKS: usize = 12;
 /// A phrase names the kind of the other blocks of its box if it accounts for at least this share (0..=1) of its own
@@ -64,12 +72,18 @@ pub(super) fn agree(page: &Page, named: &Named, shares: &mut [KindShares]) {
     for (index, share) in shares.iter_mut().enumerate() {
         let near = near(page, index);
         let of_near = sums.total(near.clone());
+        let next = next_blocks(index, page.blocks.len());
+        let of_next = sums.total(next.clone());
         let of_path = &of_paths[paths.of[index]];
         let of_phrase = phrases[index];
         for (kind, own) in share.iter_mut().enumerate() {
             let of_box = (of_near[kind] / near.len() as f64) as f32;
+            let of_next = (of_next[kind] - f64::from(*own)) / (next.len() - 1).max(1) as f64;
             let log = |share: f32| (share + LEAST_SHARE).ln();
-            *own = log(*own) + PATH_WEIGHT * log(of_path[kind]) + BOX_WEIGHT * log(of_box);
+            *own = log(*own)
+                + PATH_WEIGHT * log(of_path[kind])
+                + BOX_WEIGHT * log(of_box)
+                + NEXT_WEIGHT * log((of_next as f32).max(0.0));
             *own += match of_phrase {
                 Some((named, explained)) if named == KINDS[kind] => explained * PHRASE_WEIGHT,
                 _ => 0.0,
@@ -77,6 +91,7 @@ pub(super) fn agree(page: &Page, named: &Named, shares: &mut [KindShares]) {
             *own += match KINDS[kind] {
                 Cruft::LowScore => NAMELESS_SHARE.ln(),
                 Cruft::Navigation => MENU_SHARE.ln(),
+                Cruft::Related => RELATED_SHARE.ln(),
                 _ => 0.0,
             };
         }
@@ -99,7 +114,12 @@ pub(super) fn agree(page: &Page, named: &Named, shares: &mut [KindShares]) {
 /// [`BOX_BLOCKS`], else the block and its neighbours.
 fn near(page: &Page, index: usize) -> Range<usize> {
     let boxed = widening(page, index).next().map_or(index..index + 1, |(_, container)| container.blocks.clone());
-    if boxed.len() > BOX_BLOCKS { index.saturating_sub(1)..(index + 2).min(page.blocks.len()) } else { boxed }
+    if boxed.len() > BOX_BLOCKS { next_blocks(index, page.blocks.len()) } else { boxed }
+}
+
+/// A block of a page with this number of blocks, with the one before and the one after.
+fn next_blocks(index: usize, blocks: usize) -> Range<usize> {
+    index.saturating_sub(1)..(index + 2).min(blocks)
 }
 
 /// For each block, the kind whose phrases account for most of its words, and the share (0..=1) that they account for.
