@@ -20,8 +20,7 @@ const ATTRIBUTE_WORDS: usize = 3;
 /// A note behind a space has at least this many words. Set by hand.
 const SENTENCE_WORDS: usize = 4;
 /// Classes and custom elements that are notes within a sentence, without hyphens and underscores. From Tufte CSS and
-/// its
-/// kin for Org, Hugo and R Markdown, from Distill, and from plug-ins of WordPress.
+/// its kin for Org, Hugo and R Markdown, from Distill, and from plug-ins of WordPress.
 const NOTE_CLASSES: &[&str] = &[
     "dfootnote",
     "dtfn",
@@ -110,8 +109,7 @@ pub(super) fn at(node: &Handle, after: &[Handle], is_close: bool) -> Option<Foun
 }
 
 /// The note behind a checkbox: `<label for=n>`, `<input type=checkbox id=n>` and the note, as in Tufte CSS; the
-/// checkbox
-/// may come first.
+/// checkbox may come first.
 fn toggled(node: &Handle, after: &[Handle]) -> Option<Found> {
     let (at, other) = next_element(after)?;
     let (label, input) = if is(node, "label") { (node, other) } else { (other, node) };

@@ -1,10 +1,8 @@
 //! The notes of a page: what marks in its text, such as a raised number, lead to.
 //!
 //! Links and ids say which mark leads to which note. A link is a mark only if its text is a sign, what it leads to
-//! comes
-//! later, and more than that speaks for a note: it is raised, the id is one that programs give to notes, the note
-//! begins
-//! with the sign in brackets, or a link leads back to the mark.
+//! comes later, and more than that speaks for a note: it is raised, the id is one that programs give to notes, the note
+//! begins with the sign in brackets, or a link leads back to the mark.
 
 mod places;
 mod signs;
@@ -254,8 +252,7 @@ fn lone_returns(page: &Page, index: usize, edits: &mut Vec<Edit>) {
 }
 
 /// Adds the ways back from a block of a note to its marks, which stand in the blocks `marks`, and the sign that the
-/// note
-/// begins with.
+/// note begins with.
 fn returns(page: &Page, places: &Places<'_>, note: &Note, index: usize, marks: &[usize], edits: &mut Vec<Edit>) {
     let block = &page.blocks[index];
     let within = |text: &Range<usize>| text.start - block.text.start..text.end - block.text.start;

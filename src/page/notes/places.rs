@@ -103,8 +103,8 @@ impl<'a> Places<'a> {
     }
 
     /// A note with what belongs to it: the rest of the list item, or of the box with an id, that begins with it, such
-    /// as
-    /// further paragraphs. A note of which only the number was found gets the rest of any box, or else the next block.
+    /// as further paragraphs. A note of which only the number was found gets the rest of any box, or else the next
+    /// block.
     fn widened(&self, page: &Page, blocks: Range<usize>, container: Option<usize>) -> (Range<usize>, Option<usize>) {
         let first = &page.blocks[blocks.start];
         let text = page.block_text(first);
