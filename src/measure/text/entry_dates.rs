@@ -1,11 +1,13 @@
 //! Dates that head the entries of a diary, a log or a programme. They tell readers where they are, and are no bylines.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::cruft::Byline;
 use crate::date;
 use crate::measure::measurements::Measurements;
 use crate::page::{BlockKind, Page};
+use crate::prefix_sums::PrefixSums;
 
 /// Takes the bylines back that head entries: dates of different days, in headings or in lines with the day of the week,
 /// in the same path of elements and classes, with a sentence between each and the next.
@@ -22,8 +24,9 @@ pub(super) fn take_back(page: &Page, measurements: &mut Measurements) {
             entries.entry(measurements.paths.of[*index]).or_default().push((*index, date));
         }
     }
-    let is_sentence = |index: usize| measurements.features[index].is_sentence > 0.0;
-    let head = |pair: &[(usize, &str)]| matches!(pair, [(one, day), (next, other)] if day != other && (*one..*next).any(is_sentence));
+    let sentences = PrefixSums::of(measurements.features.iter().map(|features| [features.is_sentence]));
+    let has_sentence = |blocks: Range<usize>| sentences.total(blocks) > [0.0];
+    let head = |pair: &[(usize, &str)]| matches!(pair, [(one, day), (next, other)] if day != other && has_sentence(*one..*next));
     let heads: Vec<usize> = entries
         .into_values()
         .filter(|dates| dates.len() > 1 && dates.windows(2).all(head))
