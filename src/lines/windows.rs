@@ -75,8 +75,10 @@ pub(crate) fn part(page: &Page, blocks: Range<usize>) -> Page {
 
 /// What stood before the blocks of a window, and behind the last block of the text.
 fn additions(page: &Page, blocks: &Range<usize>) -> Vec<Addition> {
-    let is_within = |block| blocks.contains(&block) || block == blocks.end && block == page.blocks.len();
-    let own = page.additions.iter().filter(|addition| is_within(addition.block));
+    let end = if blocks.end == page.blocks.len() { blocks.end + 1 } else { blocks.end };
+    // They are in order, and a text may have as many of them as blocks.
+    let [first, last] = [blocks.start, end].map(|at| page.additions.partition_point(|addition| addition.block < at));
+    let own = page.additions[first..last].iter();
     own.map(|addition| Addition { block: addition.block - blocks.start, ..addition.clone() }).collect()
 }
 

@@ -104,22 +104,20 @@ impl Mark {
     /// The first number in brackets of a text that stands in front of a word, as that of a link does. The mark of a
     /// note stands behind one.
     fn first(text: &str) -> Option<Mark> {
-        let mut from = 0;
-        while let Some(start) = text[from..].find('[').map(|at| from + at) {
-            let digits = text[start + 1..].bytes().take_while(u8::is_ascii_digit).count();
-            let end = start + 1 + digits;
-            from = start + 1;
-            let is_behind_word = text[..start].ends_with(char::is_alphanumeric);
-            let after = text[end..].strip_prefix(']').unwrap_or(" ");
-            if (1..=5).contains(&digits)
-                && !is_behind_word
-                && after.starts_with(|c: char| !c.is_whitespace() && !"],.;:)".contains(c))
-            {
-                let number = text[start + 1..end].parse().unwrap_or_default();
-                return Some(Mark { start, end: end + 1, number });
-            }
-        }
-        None
+        text.match_indices('[').find_map(|(start, _)| Mark::at(text, start))
+    }
+
+    /// The number in brackets whose opening bracket is at this offset, if it stands in front of a word and not behind
+    /// one.
+    fn at(text: &str, start: usize) -> Option<Mark> {
+        let digits = text[start + 1..].bytes().take_while(u8::is_ascii_digit).count();
+        let end = start + 1 + digits;
+        let is_behind_word = text[..start].ends_with(char::is_alphanumeric);
+        let after = text[end..].strip_prefix(']').unwrap_or(" ");
+        let is_mark = (1..=5).contains(&digits)
+            && !is_behind_word
+            && after.starts_with(|c: char| !c.is_whitespace() && !"],.;:)".contains(c));
+        is_mark.then(|| Mark { start, end: end + 1, number: text[start + 1..end].parse().unwrap_or_default() })
     }
 }
 
@@ -216,7 +214,7 @@ fn without_marks(text: &str, last: &mut usize) -> (String, usize) {
     while let Some(start) = rest.find('[') {
         let (before, at) = rest.split_at(start);
         let next = format!("[{}]", *last + 1);
-        let mark = Mark::first(at).filter(|mark| mark.start == 0 && mark.number > *last);
+        let mark = Mark::at(at, 0).filter(|mark| mark.number > *last);
         let is_free = !before.ends_with(char::is_alphanumeric);
         let end = match mark {
             Some(mark) if is_free => mark.end,

@@ -1,6 +1,7 @@
 //! Electronic books with the licence of their producer at both ends, as those of Project Gutenberg: two lines framed by
 //! asterisks say where the book begins and where it ends.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::rows::{Row, Rows};
@@ -133,7 +134,8 @@ fn note(rows: &[Row<'_>], frame: &Frame) -> Range<usize> {
     let note = end - lines..end;
     let said: Vec<String> = rows[note.clone()].iter().flat_map(|row| lower_words(&row.text)).collect();
     let all = said.len();
-    let same = said.iter().filter(|word| frame.words.contains(word)).count();
+    let framed: HashSet<&String> = frame.words.iter().collect();
+    let same = said.iter().filter(|word| framed.contains(word)).count();
     let is_note = lines <= NOTE_LINES && all > SAME_WORDS && same * 100 >= all * NOTE_PERCENT;
     if is_note { note } else { end..end }
 }
