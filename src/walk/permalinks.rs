@@ -64,7 +64,8 @@ pub(super) fn cut(name: &LocalName, attributes: &Attributes<'_>, node: &Handle) 
     if !rest.contains(char::is_alphanumeric) {
         return;
     }
-    let links = links.into_iter().filter(|link| link.is_by_itself || link.text.len() <= rest.trim().len());
+    let rest = rest.trim().len();
+    let links = links.into_iter().filter(|link| link.is_by_itself || link.text.len() <= rest);
     let (parents, links): (Vec<Handle>, Vec<_>) = links.map(|link| (link.parent, link.node)).unzip();
     remove(&links.into_iter().collect(), parents);
 }
@@ -90,10 +91,15 @@ struct Link {
 /// terms in a term, are passed over.
 fn find(id: &str, heading: &Handle) -> Found {
     let mut found = Found::default();
+    // Whether nothing but white space has come so far.
+    let mut is_first = true;
     let mut open = vec![(heading.clone(), heading.clone())];
     while let Some((parent, node)) = open.pop() {
         match &node.data {
-            NodeData::Text { contents } => found.rest.push_str(&contents.borrow()),
+            NodeData::Text { contents } => {
+                is_first &= contents.borrow().trim().is_empty();
+                found.rest.push_str(&contents.borrow());
+            }
             NodeData::Element { name, attrs, .. } => {
                 let attrs = attrs.borrow();
                 let attributes = Attributes::of(&attrs);
@@ -101,7 +107,6 @@ fn find(id: &str, heading: &Handle) -> Found {
                 if is_inner && is_heading(&name.local, attributes.role) {
                     continue;
                 }
-                let is_first = found.rest.trim().is_empty();
                 if let Some((is_by_itself, text)) = candidate(id, &name.local, &attributes, &node, is_first) {
                     found.links.push(Link { parent, node: Rc::as_ptr(&node), is_by_itself, text });
                     continue;
