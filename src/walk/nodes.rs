@@ -9,6 +9,10 @@ use markup5ever_rcdom::{Handle, Node, NodeData};
 use crate::limits::Limits;
 use crate::parse::parse;
 
+/// An element with more nodes inside than this holds no short text, such as a label. It bounds the search in elements
+/// that are nested by the hundred around nodes without any text. Set by hand.
+const SHORT_TEXT_NODES: usize = 1024;
+
 /// Takes the children of a node out of the tree, so that they are freed as the walk goes on.
 pub(super) fn children(node: &Handle) -> std::vec::IntoIter<Handle> {
     std::mem::take(&mut *node.children.borrow_mut()).into_iter()
@@ -54,8 +58,12 @@ pub(super) fn text_inside(node: &Handle) -> String {
     texts(node).collect()
 }
 
-/// The text at any depth inside an element; `None` if it has more than `most` bytes.
+/// The text at any depth inside an element; `None` if it has more than `most` bytes, or the element more than
+/// [`SHORT_TEXT_NODES`].
 pub(super) fn short_text(node: &Handle, most: usize) -> Option<String> {
+    if is_large(node) {
+        return None;
+    }
     let mut text = String::new();
     for part in texts(node) {
         text.push_str(&part);
@@ -64,6 +72,20 @@ pub(super) fn short_text(node: &Handle, most: usize) -> Option<String> {
         }
     }
     Some(text)
+}
+
+/// Whether an element holds more than [`SHORT_TEXT_NODES`] nodes at any depth.
+pub(super) fn is_large(node: &Handle) -> bool {
+    let mut nodes = 0;
+    let mut open = vec![node.clone()];
+    while let Some(node) = open.pop() {
+        nodes += node.children.borrow().len();
+        if nodes > SHORT_TEXT_NODES {
+            return true;
+        }
+        open.extend(node.children.borrow().iter().cloned());
+    }
+    false
 }
 
 /// The texts at any depth inside an element, in order.

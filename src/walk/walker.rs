@@ -13,6 +13,7 @@ use super::nodes::{children, first_char, nodes_of, text_of};
 use super::notes::{self, Content};
 use super::open_element::OnLeave;
 use super::scripts::Scripts;
+use super::vain_searches::VainSearches;
 use super::{list, listing, marks, permalinks, picture, running, verse};
 use crate::page::{Head, Page, Tag, linked_ids};
 
@@ -36,6 +37,10 @@ pub(super) struct Walker {
     /// The depth of an element that looked like a listing but has other elements in it, while the walk is inside of it:
     /// the elements in it are not tried, so that none is searched twice. 0 if there is no such element.
     no_listing: usize,
+    /// Elements with classes of numbers of lines that are no columns of numbers.
+    gutters: VainSearches,
+    /// Elements such as `<pre>` that hold other elements than listings do.
+    listings: VainSearches,
     /// Whether this is HTML out of a JSON string: its `<title>`, `<meta>` and scripts are not the page's.
     pub(super) is_embedded: bool,
 }
@@ -50,6 +55,8 @@ impl Walker {
             notes: VecDeque::new(),
             referred: Vec::new(),
             no_listing: 0,
+            gutters: VainSearches::default(),
+            listings: VainSearches::default(),
             is_embedded: false,
         }
     }
@@ -172,6 +179,8 @@ impl Walker {
                 None
             }
             NodeData::Element { name, attrs, template_contents, .. } if name.ns != ns!(svg) => {
+                self.gutters.enter(depth);
+                self.listings.enter(depth);
                 let attrs = attrs.borrow();
                 let attributes = Attributes::of(&attrs);
                 if attributes.is_hidden() {
@@ -187,7 +196,7 @@ impl Walker {
                     };
                     return Some((children(&shown), OnLeave::Nothing));
                 }
-                if is_beside_text(&name.local, &attributes, node) {
+                if self.is_beside_text(&name.local, &attributes, node) {
                     return None;
                 }
                 permalinks::cut(&name.local, &attributes, node);
@@ -200,6 +209,14 @@ impl Walker {
             }
             _ => None,
         }
+    }
+
+    /// Whether an element is a sign or number that a generator has put beside the text: numbers of lines, prompts of
+    /// notebooks, links from headings to themselves.
+    fn is_beside_text(&mut self, name: &LocalName, attributes: &Attributes<'_>, node: &Handle) -> bool {
+        listing::names_gutter(attributes) && self.gutters.search(|| listing::is_gutter(node))
+            || listing::is_notebook_prompt(attributes, node)
+            || permalinks::is_permalink(name, attributes, node)
     }
 
     /// Handles a visible element that holds a listing of code; `None` for any other.
@@ -222,7 +239,7 @@ impl Walker {
             _ if is_pre || may_begin && listing::begins(name, attributes, node, is_alone) => node.clone(),
             _ => return None,
         };
-        if !listing::strip(&listing) {
+        if !self.listings.search(|| listing::strip(&listing)) {
             if !is_pre {
                 self.no_listing = depth;
             }
@@ -313,14 +330,6 @@ fn containers(page: &Page, wanted: &[String]) -> HashMap<String, usize> {
         }
     }
     found
-}
-
-/// Whether an element is a sign or number that a generator has put beside the text: numbers of lines, prompts of
-/// notebooks, links from headings to themselves.
-fn is_beside_text(name: &LocalName, attributes: &Attributes<'_>, node: &Handle) -> bool {
-    listing::is_gutter(attributes, node)
-        || listing::is_notebook_prompt(attributes, node)
-        || permalinks::is_permalink(name, attributes, node)
 }
 
 /// Whether nothing of these siblings goes on with the paragraph of the node before them.

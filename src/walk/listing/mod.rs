@@ -16,9 +16,10 @@ use markup5ever_rcdom::{Handle, NodeData};
 
 use super::element::{Attributes, Display, display};
 use super::nodes::{attribute, remove};
+use super::vain_searches::MOST_NESTED;
 use crate::page::Tag;
 
-pub(super) use numbers::is_gutter;
+pub(super) use numbers::{is_gutter, names_gutter};
 pub(super) use table::listing_in;
 pub(super) use unwanted::is_notebook_prompt;
 
@@ -94,8 +95,9 @@ pub(super) fn strip(listing: &Handle) -> bool {
     let mut parents = Vec::new();
     let mut has_code = false;
     let mut is_listing = true;
-    let mut open = vec![listing.clone()];
-    while let Some(node) = open.pop() {
+    // The elements to go through, each with how many around it are marked as numbers of lines but have other text.
+    let mut open = vec![(listing.clone(), 0)];
+    while let Some((node, marked)) = open.pop() {
         for (row, number) in numbers::before_rows(&node) {
             cut.insert(number);
             parents.push(row);
@@ -108,11 +110,12 @@ pub(super) fn strip(listing: &Handle) -> bool {
                 NodeData::Element { name, attrs, .. } => {
                     let attrs = attrs.borrow();
                     let attributes = Attributes::of(&attrs);
-                    if unwanted::is_unwanted(&name.local, &attributes, child) {
+                    let is_number = marked < MOST_NESTED && numbers::is_number(&attributes, child);
+                    if is_number || unwanted::is_unwanted(&name.local, &attributes, child) {
                         is_parent |= cut.insert(Rc::as_ptr(child));
                     } else {
                         is_listing &= is_part(&name.local, &attributes, child);
-                        open.push(child.clone());
+                        open.push((child.clone(), marked + usize::from(numbers::is_marked(&attributes))));
                     }
                 }
                 _ => {}

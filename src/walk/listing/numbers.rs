@@ -6,7 +6,7 @@ use html5ever::local_name;
 use markup5ever_rcdom::{Handle, Node, NodeData};
 
 use crate::walk::element::Attributes;
-use crate::walk::nodes::{tag_name, texts};
+use crate::walk::nodes::{is_large, tag_name, texts};
 
 /// The number of a line has at most this many digits. Set by hand.
 const DIGITS: usize = 6;
@@ -33,9 +33,15 @@ fn names_numbers(class: &str) -> bool {
     CLASS_PARTS.iter().any(|part| letters.contains(part))
 }
 
-/// Whether an element outside of a listing is the column of numbers beside one. Code may be nothing but numbers, too.
-pub(in crate::walk) fn is_gutter(attributes: &Attributes<'_>, node: &Handle) -> bool {
-    names_numbers(attributes.class) && is_column(node) && !holds_code(node)
+/// Whether the class of an element says that it holds the numbers of lines, wherever it stands.
+pub(in crate::walk) fn names_gutter(attributes: &Attributes<'_>) -> bool {
+    names_numbers(attributes.class)
+}
+
+/// Whether an element outside of a listing, which [`names_gutter`] holds for, is the column of numbers beside one. Code
+/// may be nothing but numbers, too.
+pub(in crate::walk) fn is_gutter(node: &Handle) -> bool {
+    is_column(node) && !holds_code(node)
 }
 
 /// Whether an element is code or holds code at any depth.
@@ -51,7 +57,7 @@ fn holds_code(node: &Handle) -> bool {
 }
 
 /// Whether the attributes say that an element in a listing is the number of a line, or a column of them.
-fn is_numbered(attributes: &Attributes<'_>) -> bool {
+pub(super) fn is_marked(attributes: &Attributes<'_>) -> bool {
     names_numbers(attributes.class)
         || attributes.class.split_ascii_whitespace().any(|class| CLASSES.contains(&class))
         || attributes.get("data-line-number").is_some() && !attributes.class.contains("code")
@@ -62,7 +68,7 @@ fn is_numbered(attributes: &Attributes<'_>) -> bool {
 /// Whether an element in a listing is the number of a line, or a column of such numbers: its attributes say so, and it
 /// has no other text.
 pub(super) fn is_number(attributes: &Attributes<'_>, node: &Handle) -> bool {
-    is_numbered(attributes) && {
+    is_marked(attributes) && {
         let is_sign = |c: char| c.is_ascii_digit() || c.is_whitespace() || SIGNS.contains(&c);
         texts(node).all(|text| text.chars().all(is_sign))
     }
@@ -103,7 +109,7 @@ fn first_number(row: &Handle) -> Option<(*const Node, u32)> {
     let attrs = attrs.borrow();
     let attributes = Attributes::of(&attrs);
     let is_numeral = attributes.class.split_ascii_whitespace().any(|class| NUMERALS.contains(&class));
-    if is_numeral || attributes.has_color() {
+    if is_numeral || attributes.has_color() || is_large(first) {
         return None;
     }
     let mut number = String::new();

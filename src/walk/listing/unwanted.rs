@@ -3,7 +3,6 @@
 use html5ever::{LocalName, local_name};
 use markup5ever_rcdom::{Handle, NodeData};
 
-use super::numbers;
 use crate::walk::element::Attributes;
 use crate::walk::nodes::short_text;
 
@@ -17,11 +16,10 @@ const COPY_PARTS: &[&str] = &["clipboard", "copy-", "copy_", "copybtn", "copybut
 const COPY_WORDS: &[&str] =
     &["copi", "copy", "kopi", "kopyala", "копир", "копію", "复制", "複製", "コピー", "복사", "نسخ"];
 
-/// Whether an element in a listing is no part of the code, if there is any code beside it. Buttons that may do
-/// something else than copy the code are left to the scorer.
+/// Whether an element in a listing is a prompt, a button that copies the code, or the bar above it, and no part of the
+/// code, if there is any code beside it. Buttons that may do something else are left to the scorer.
 pub(super) fn is_unwanted(name: &LocalName, attributes: &Attributes<'_>, node: &Handle) -> bool {
-    numbers::is_number(attributes, node)
-        || attributes.is_unselectable() && is_prompt(node)
+    attributes.is_unselectable() && is_prompt(node)
         || copies(name, attributes, node)
         || *name == local_name!("div") && is_title(node)
 }
