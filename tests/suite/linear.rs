@@ -33,6 +33,135 @@ const DATA_BYTES: usize = if cfg!(debug_assertions) { 1_000_000 } else { 10_000_
 /// Cost of prose, at least, as a multiple of the cost of a `data:` URI of the same length: 2.3 to 7 are usual.
 const PROSE_TIMES: f64 = 1.5;
 
+/// Pages of what the walker looks at from several elements: siblings, notes behind their marks, the text of headings,
+/// columns of numbers.
+const WALKED: &[Shape] = &[
+    Shape { name: "quotations", make: |n| wrap("p", &"<q>x</q> y ".repeat(n)), copies: 1_000 },
+    Shape { name: "custom elements", make: |n| wrap("p", &"<x-y>x</x-y> y ".repeat(n)), copies: 1_000 },
+    Shape { name: "empty custom elements", make: |n| "<x-y></x-y>".repeat(n), copies: 2_000 },
+    Shape { name: "raised and lowered", make: |n| wrap("p", &"x<sup>1</sup><sub>2</sub>".repeat(n)), copies: 800 },
+    Shape {
+        name: "comments behind marks",
+        make: |n| wrap("p", &("x<sup>1</sup>".to_owned() + &"<!--x-->".repeat(30)).repeat(n)),
+        copies: 100,
+    },
+    Shape {
+        name: "notes in attributes",
+        make: |n| wrap("p", &"x<sup title='the first quay'>1</sup> ".repeat(n)),
+        copies: 150,
+    },
+    Shape {
+        name: "a long attribute",
+        make: |n| wrap("p", &format!("<sup data-x='{}'>1</sup>", "\\x{y} ".repeat(n))),
+        copies: 5_000,
+    },
+    Shape {
+        name: "sidenotes",
+        make: |n| wrap("p", &"x<span class=sidenote>by the first quay</span> y ".repeat(n)),
+        copies: 200,
+    },
+    Shape {
+        name: "marks of one note",
+        make: |n| {
+            let marks = "x<sup><a href=#fn1 id=r1>1</a></sup> ".repeat(n);
+            format!("<p>{marks}</p><ol><li id=fn1>the quay{}", " <a href=#r1>^</a>".repeat(n))
+        },
+        copies: 400,
+    },
+    Shape {
+        name: "targets in a line",
+        make: |n| wrap("p", &(0..n).map(|n| format!("<br><a id=a{n}></a>x <a href=#a{n}>[1]</a>")).collect::<String>()),
+        copies: 400,
+    },
+    Shape {
+        name: "white space before the elements of a heading",
+        make: |n| wrap("h2", &format!("x{}{}", " \n".repeat(20 * n), "<i></i>".repeat(n))),
+        copies: 2_000,
+    },
+    Shape {
+        name: "white space before the links of a heading",
+        make: |n| wrap("h2", &format!("x{}{}", " \n".repeat(20 * n), "<a class=anchor href=#a>y</a>".repeat(n))),
+        copies: 1_000,
+    },
+    Shape {
+        name: "rows of numbered lines",
+        make: |n| {
+            let row = |n| format!("<tr><td class=blob-num>{n}<td class=blob-code>x");
+            wrap("table", &(0..n).map(row).collect::<String>())
+        },
+        copies: 300,
+    },
+    Shape {
+        name: "spans in spans in code",
+        make: |n| wrap("pre", &(0..n).map(|n| format!("<span><span>{n}</span>x</span>\n")).collect::<String>()),
+        copies: 400,
+    },
+    Shape {
+        name: "elements that close themselves",
+        make: |n| "<?xml version='1.0'?><html><body>".to_owned() + &"<a id='x'/><p/><script/>".repeat(n),
+        copies: 500,
+    },
+    Shape { name: "callouts", make: |n| nest("<div class='admonition tip'>", "x", "</div>", 100).repeat(n), copies: 8 },
+    Shape {
+        name: "lines that are kept",
+        make: |n| format!("<p style='white-space:pre-line'>{}{}y", "x\n".repeat(n), "\n<br>".repeat(n)),
+        copies: 2_000,
+    },
+    Shape {
+        name: "dates on different paths",
+        make: |n| {
+            let day = |date: &str| (0..n).map(|n| format!("<p class=c{n}>{date}</p>")).collect::<String>();
+            day("Sunday, March 24, 2024") + &day("Monday, March 25, 2024")
+        },
+        copies: 250,
+    },
+];
+
+/// Texts with the signs of the tools that make texts of pages, documents and books.
+const DUMPS: &[Shape] = &[
+    Shape { name: "form feeds", make: |n| "The quay\n\x0c".repeat(n), copies: 500 },
+    Shape { name: "nothing but form feeds", make: |n| "x".to_owned() + &"\x0c".repeat(n) + "y", copies: 20_000 },
+    Shape {
+        name: "numbers of pages",
+        make: |n| (0..n).map(|n| format!("The quay\n\nthe book\n\n- {n} -\n\n")).collect(),
+        copies: 200,
+    },
+    Shape { name: "marks of notes", make: |n| "the quay [1]\n".repeat(n), copies: 500 },
+    Shape { name: "marks of notes in a line", make: |n| "the quay[1] ".repeat(n), copies: 1_000 },
+    Shape {
+        name: "brackets behind numbered links",
+        make: |n| (1..=8).map(|n| format!("the [{n}]quay\n")).collect::<String>() + &"[x ".repeat(n),
+        copies: 2_000,
+    },
+    Shape {
+        name: "numbered links and addresses",
+        make: |n| {
+            let link = |n| format!("the [{n}]quay\n");
+            let address = |n| format!("{n}. https://a.example/{n}\n");
+            let links = (1..=n).map(link).collect::<String>();
+            links + "\nReferences\n\n" + &(1..=n).map(address).collect::<String>()
+        },
+        copies: 250,
+    },
+    Shape { name: "beginnings of books", make: |n| "*** START OF THE EBOOK THE QUAY ***\nx\n".repeat(n), copies: 300 },
+    Shape {
+        name: "a note of many words at the end of a book",
+        make: |n| {
+            let name: String = (0..n).map(|n| format!("q{n} ")).collect();
+            let other: String = (0..n).map(|n| format!("r{n} ")).collect();
+            format!("*** START OF EBOOK {name}***\nx\n\n{other}\n\n*** END OF EBOOK {name}***\n")
+        },
+        copies: 600,
+    },
+    Shape { name: "links to edit", make: |n| "The quay [edit]\nThe book.\n".repeat(n), copies: 300 },
+    Shape { name: "rows of actions", make: |n| "Reply Share Report Save\n".repeat(n), copies: 500 },
+];
+
+/// `depth` elements within each other around `inner`.
+fn nest(open: &str, inner: &str, close: &str, depth: usize) -> String {
+    open.repeat(depth) + inner + &close.repeat(depth)
+}
+
 /// Extracts or cleans an input and renders the article in every format. Returns false if a limit stops it.
 fn is_done(run: fn(&str) -> Result<Article>, input: &str) -> bool {
     match run(input) {
@@ -70,11 +199,13 @@ fn assert_linear(shapes: &[Shape], growth: &Growth, run: fn(&str) -> Result<Arti
 fn pages_of_eight_times_the_size_take_eight_times_the_time() {
     assert_linear(PAGES, &OF_PAGES, unboil::extract);
     assert_linear(REPEATS, &OF_PAGES, unboil::extract);
+    assert_linear(WALKED, &OF_PAGES, unboil::extract);
 }
 
 #[test]
 fn texts_of_sixteen_times_the_size_take_sixteen_times_the_time() {
     assert_linear(TEXTS, &OF_TEXTS, unboil::clean);
+    assert_linear(DUMPS, &OF_TEXTS, unboil::clean);
 }
 
 #[test]

@@ -157,6 +157,19 @@ const HOSTILE: &[Hostile] = &[
         page: || story(&("<span class=katex>".repeat(200) + &"<i>x</i>".repeat(60_000))),
         outcome: Any,
     },
+    Hostile {
+        name: "60,000 elements in 200 nested <pre> that are no listings",
+        page: || story(&format!("{}{}<h2>x</h2>", "<pre>".repeat(200), "<i>x</i>".repeat(60_000))),
+        outcome: Any,
+    },
+    Hostile {
+        name: "60,000 numbers in 200 nested elements for numbers of lines",
+        page: || {
+            let numbers: String = (0..60_000).map(|n| format!("<i>{n}</i> ")).collect();
+            story(&format!("{}{numbers}x", "<div class=lineno>".repeat(200)))
+        },
+        outcome: Any,
+    },
     Hostile { name: "50,000 links", page: || story(&"<a href=/x>More</a> ".repeat(50_000)), outcome: Any },
     Hostile { name: "50,000 copyright signs", page: || story(&paragraph(&"© 2024 ".repeat(50_000))), outcome: Any },
     Hostile {
