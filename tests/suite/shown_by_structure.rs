@@ -315,3 +315,55 @@ fn all_signatures_of_a_thread_go_and_who_is_quoted_has_a_line() {
     );
     assert_cut(&page("en", "Ferry runs again", &quoted), &["Moby Dick is a novel"], &[]);
 }
+
+#[test]
+fn what_the_page_is_for_stays_though_it_has_the_form_of_cruft() {
+    let [first, second, third] = RIVER;
+    let inns = [
+        (
+            "The Ferry House below the weir",
+            "The soup is always eel, the beds are short, and the landlord rows guests over.",
+        ),
+        ("The Tin Kettle on Mill Lane", "A forge with six tables. The scones come with butter from across the river."),
+        (
+            "Lantern House at the station",
+            "Open until the last train leaves, and on most nights a good deal longer still.",
+        ),
+    ];
+    let entries: String = inns
+        .iter()
+        .map(|(inn, text)| format!("<div class=e><h3><a href=/i>{inn}</a></h3><p>{text} {text}</p></div>"))
+        .collect();
+    assert_cut(&ferry(&format!("<div class=z>{entries}</div>")), &[inns[0].0, inns[2].1], &[]);
+
+    let invitation = "<p><a href=/n>Subscribe to our newsletter</a></p>";
+    let said = format!("<p>{first} So it was said.</p><p>{second} So it was found.</p>");
+    let section = ferry(&format!("<div class=c>{said}{invitation}</div>"));
+    assert_cut(&section, &["So it was said", "So it was found"], &["Subscribe to"]);
+
+    let fold = format!("<div class=disclosure><h2>What was said</h2><p>{second}</p><p>{third}</p></div>");
+    assert_cut(&page("en", "Ferry runs again", &format!("<p>{first}</p>{fold}")), &[second, third], &[]);
+    let filed = format!("<div class='entry category-disclosure'><p>{second}</p><p>{third}</p></div>");
+    assert_cut(&page("en", "Ferry runs again", &format!("<p>{first}</p>{filed}")), &[second, third], &[]);
+
+    let share = "<div class=q><div>412.50</div><div>+3.25</div><div>+0.79%</div><div>Open 409.00</div></div>\
+        <p>Kestrel Rail runs night trains between the capital and the coast. It was founded in 1921 and employs 4,100 \
+        people at eleven depots.</p>";
+    assert_cut(&page("en", "Kestrel Rail (KRL)", share), &["412.50", "+3.25"], &[]);
+}
+
+#[test]
+fn signatures_of_letters_and_functions_stay() {
+    let [first, second, third] = RIVER;
+    let signed = ["Tor Ask, master of the ferry Sund", "Lena Fen, keeper of the light at Brill"];
+    let [master, keeper] = signed.map(|name| format!("<p class=signature>{name}</p>"));
+    let letter = format!("<p>{first}</p><p>{second}</p><p>{third}</p>{master}{keeper}");
+    assert_cut(&page("en", "An open letter on the ferry", &letter), &signed[..1], &[]);
+    let functions = ["def boil(seconds: int, kettle: Kettle)", "def pour(cup: Cup, slowly: bool)"];
+    let [boil, pour] = functions.map(|function| format!("<div class=signature>{function}</div>"));
+    let manual = format!(
+        "<p>A kettle holds water and tells when it boils. It is safe to use from several threads at once.</p>\
+         {boil}<p>Boils the water for so many seconds.</p>{pour}<p>Pours the water into a cup that must be empty.</p>"
+    );
+    assert_cut(&page("en", "The module kettle", &manual), &functions, &[]);
+}

@@ -7,6 +7,7 @@ use super::surroundings::Surroundings;
 use crate::cruft::{Cruft, Reason};
 use crate::measure::SiblingGroups;
 use crate::page::{BlockKind, Container};
+use crate::select::classify::LIKELY_FROM;
 
 /// A feed has at least this many stories. Set by hand.
 const STORIES: usize = 3;
@@ -25,8 +26,13 @@ const OWN_PARAGRAPHS: usize = 3;
 /// At most this share (0..=1) of the running text between the headline and the end of the feed stands among or behind
 /// the stories in the container around them. Set by hand.
 const FOREIGN_SHARE: f64 = 0.2;
+/// A teaser has at most this many words of running text. Entries of more words on average that outweigh the text above
+/// them may be what the page is for, such as cafés with a link to the page of each. Set by hand.
+const TEASER_WORDS: f64 = 20.0;
 
 /// Finds feeds of other stories below the page's own.
+///
+/// Gets a list wrong that the page is for, if each entry is a link with a short sentence.
 pub(super) fn find(page: &Surroundings<'_>) -> Vec<Found> {
     let Some(headline) = page.headline.filter(|headline| may_have_feed(page, *headline)) else { return Vec::new() };
     let groups = SiblingGroups::of(page.page);
@@ -34,12 +40,10 @@ pub(super) fn find(page: &Surroundings<'_>) -> Vec<Found> {
     let mut stories = groups.cards(page.page, STORIES, is_story);
     stories.sort_by_key(|(container, group)| (*group, container.blocks.start));
     let feeds = stories.chunk_by(|a, b| a.1 == b.1).filter(|feed| is_below_story(page, headline, feed));
-    let blocks = feeds.flatten().map(|(container, _)| container.blocks.clone());
-    let found = blocks.map(|blocks| Found {
-        blocks,
-        kind: Cruft::Related,
-        reason: Reason::RelatedCard,
-        doubtful_from: f32::INFINITY,
+    let found = feeds.flat_map(|feed| {
+        let doubtful_from = if is_of_teasers(page, headline, feed) { f32::INFINITY } else { LIKELY_FROM };
+        let blocks = feed.iter().map(|(container, _)| container.blocks.clone());
+        blocks.map(move |blocks| Found { blocks, kind: Cruft::Related, reason: Reason::RelatedCard, doubtful_from })
     });
     found.collect()
 }
@@ -74,6 +78,12 @@ fn is_below_story(page: &Surroundings<'_>, headline: usize, feed: &[(&Container,
         && foreign <= FOREIGN_SHARE * own
         && page.text(end..page.len()) <= FOREIGN_SHARE * own
         && (is_article || is_story_of_its_own(page, headline, start))
+}
+
+/// Whether the stories of a feed have no more than a teaser each, or all together less text than stands above them.
+fn is_of_teasers(page: &Surroundings<'_>, headline: usize, feed: &[(&Container, usize)]) -> bool {
+    let within: f64 = feed.iter().map(|(container, _)| page.text(container.blocks.clone())).sum();
+    within <= TEASER_WORDS * feed.len() as f64 || within <= page.text(headline + 1..feed[0].0.blocks.start)
 }
 
 /// Whether the blocks from the headline to a feed are a story, told by its form: see [`OWN_PARAGRAPHS`].

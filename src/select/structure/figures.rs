@@ -5,10 +5,11 @@ use super::surroundings::Surroundings;
 use crate::cruft::{Cruft, Reason};
 use crate::page::BlockKind;
 use crate::prefix_sums::PrefixSums;
+use crate::select::classify::LIKELY_FROM;
 
 /// A box of market data has at least this many blocks. Set by hand.
 const BLOCKS: usize = 4;
-/// At least this many blocks of the box hold a change: a number with a sign in front. Set by hand.
+/// At least this many blocks of the box hold a change, see [`has_change`]. Set by hand.
 const CHANGES: f64 = 2.0;
 /// At least this share (0..=1) of the blocks are figures. Set by hand.
 const FIGURES_SHARE: f64 = 0.3;
@@ -17,7 +18,8 @@ const TEXT_WORDS: f64 = 20.0;
 
 /// Finds the boxes of market data outside of the story.
 ///
-/// Gets the scores of a game wrong that stand in a box of their own with signs in front.
+/// The scorer is believed on a page that is about a share, whose figures are its content. Gets a table of polls wrong
+/// that stands in a box of its own beside the story.
 pub(super) fn find(page: &Surroundings<'_>) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     let Some(headline) = page.headline.filter(|_| page.text(0..page.len()) >= TEXT_WORDS) else { return found };
@@ -48,7 +50,7 @@ pub(super) fn find(page: &Surroundings<'_>) -> Vec<Found> {
                 blocks: blocks.clone(),
                 kind: Cruft::Navigation,
                 reason: Reason::Figures,
-                doubtful_from: f32::INFINITY,
+                doubtful_from: LIKELY_FROM,
             });
         }
     }
@@ -65,17 +67,31 @@ fn is_figures(text: &str) -> bool {
     numbers > 0 && 2 * numbers >= words
 }
 
-/// Whether a text holds a number with a sign in front: "-401.85", "▲ 1.2%", "(+0.35 %)".
+/// Whether a text holds a fraction or a percentage with a sign in front: "-401.85", "▲ 1.2%", "(+0.35 %)". Whole
+/// numbers with signs are degrees, goals and places in a chart.
 fn has_change(text: &str) -> bool {
     const ARROWS: [char; 6] = ['▲', '▼', '△', '▽', '↑', '↓'];
     const SIGNS: [char; 5] = ['+', '-', '−', '–', '±'];
     let mut is_signed = false;
-    text.split_whitespace().any(|word| {
+    let mut words = text.split_whitespace().peekable();
+    while let Some(word) = words.next() {
         let bare = word.trim_start_matches('(');
-        let is_change = is_number(bare) && (is_signed || bare.starts_with(SIGNS) || bare.starts_with(ARROWS));
+        let is_part = bare.contains(['%', '٪', '％']) || words.peek().is_some_and(|next| next.starts_with('%'));
+        let is_change = is_number(bare)
+            && (is_part || has_fraction(bare))
+            && (is_signed || bare.starts_with(SIGNS) || bare.starts_with(ARROWS));
+        if is_change {
+            return true;
+        }
         is_signed = !bare.is_empty() && bare.chars().all(|c| ARROWS.contains(&c));
-        is_change
-    })
+    }
+    false
+}
+
+/// Whether a number has digits on both sides of a point or comma.
+fn has_fraction(number: &str) -> bool {
+    let sides = number.match_indices(['.', ',', '٫']).map(|(at, sign)| (&number[..at], &number[at + sign.len()..]));
+    sides.into_iter().any(|(whole, rest)| whole.ends_with(char::is_numeric) && rest.starts_with(char::is_numeric))
 }
 
 /// Whether a word holds a digit and no letter.
@@ -94,7 +110,11 @@ mod tests {
             ("-401.85", (true, true)),
             ("S&P 500 4,000.10 +20.10 (+0.5%)", (true, true)),
             ("▼ 0.5 %", (true, true)),
+            ("+3 %", (true, true)),
             ("1990 – 1995", (true, false)),
+            ("-5° / +1°", (true, false)),
+            ("▲ 3", (true, false)),
+            ("+0", (true, false)),
             ("The 12-year-old won by 3", (false, false)),
             ("200 ml", (true, false)),
             ("", (false, false)),

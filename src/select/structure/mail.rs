@@ -1,9 +1,13 @@
 //! The footer of a mail: why the reader gets it, the address of the sender, the link that stops it.
 
+use std::ops::Range;
+
 use super::found::Found;
 use super::site::targets;
 use super::surroundings::Surroundings;
 use crate::cruft::{Cruft, Reason};
+use crate::prefix_sums::PrefixSums;
+use crate::select::classify::NEARLY_SURE_FROM;
 
 /// Parts of the addresses with which readers stop a mail, in lower case, from those of the large senders.
 const STOPPING: &[&str] = &["unsubscribe", "opt-out", "opt_out", "optout"];
@@ -11,27 +15,46 @@ const STOPPING: &[&str] = &["unsubscribe", "opt-out", "opt_out", "optout"];
 const FOOTER_WORDS: f64 = 160.0;
 /// At least this many words of running text stand above the footer of a mail. Set by hand.
 const TEXT_WORDS: f64 = 40.0;
+/// The running text of a footer without phrases of notices is at most this share (0..=1) of the text above it: more is
+/// the last section of a story that ends with an invitation. Set by hand.
+const TEXT_SHARE: f64 = 0.25;
 
 /// Finds the box at the end of a mail in which readers stop it.
 ///
 /// For "You receive this mail because you signed up / 12 Mill Lane / Unsubscribe". The box is the widest container
-/// around the link that is short and holds neither the headline nor any other heading.
+/// around the link that is short, has little running text but that of notices, and holds neither the headline nor any
+/// other heading.
 pub(super) fn find(page: &Surroundings<'_>) -> Vec<Found> {
     let Some(stop) = (page.start()..page.len()).rev().find(|index| is_stop(page, *index)) else { return Vec::new() };
     let boxes = page.page.ancestors(&page.page.blocks[stop]).map(|(_, container)| &container.blocks);
-    let is_footer = |blocks: &&std::ops::Range<usize>| {
+    let story = story_words(page);
+    let is_footer = |blocks: &&Range<usize>| {
         page.words((*blocks).clone()) <= FOOTER_WORDS
             && page.text(0..blocks.start) >= TEXT_WORDS
             && page.text(blocks.end..page.len()) == 0.0
+            && story.total((*blocks).clone())[0] <= TEXT_SHARE * page.text(0..blocks.start)
             && !(*blocks).clone().any(|index| page.row(index).heading > 0.0 || Some(index) == page.headline)
     };
     let found = boxes.take_while(is_footer).last().map(|blocks| Found {
         blocks: blocks.clone(),
         kind: Cruft::Newsletter,
         reason: Reason::Neighbors,
-        doubtful_from: f32::INFINITY,
+        doubtful_from: NEARLY_SURE_FROM,
     });
     found.into_iter().collect()
+}
+
+/// Per block, its words of running text if it holds no phrase of a newsletter or of a legal note.
+fn story_words(page: &Surroundings<'_>) -> PrefixSums<1> {
+    let is_notice = |index: usize| has_phrase_of(page, index, &[Cruft::Newsletter, Cruft::Legal, Cruft::Copyright]);
+    let words = |index: usize| if is_notice(index) { 0.0 } else { page.text(index..index + 1) as f32 };
+    PrefixSums::of((0..page.len()).map(|index| [words(index)]))
+}
+
+/// Whether a block holds a phrase of one of these kinds.
+fn has_phrase_of(page: &Surroundings<'_>, index: usize, kinds: &[Cruft]) -> bool {
+    let hits = &page.measurements.hits[page.measurements.evidence[index].hits.clone()];
+    hits.iter().any(|hit| kinds.contains(&hit.kind))
 }
 
 /// Whether a block has a link with which readers stop a mail, by its address or by its words.
@@ -42,11 +65,7 @@ fn is_stop(page: &Surroundings<'_>, index: usize) -> bool {
             STOPPING.iter().any(|part| target.contains(part))
         })
     };
-    let evidence = &page.measurements.evidence[index];
-    let by_words = || {
-        let hits = &page.measurements.hits[evidence.hits.clone()];
-        hits.iter().any(|hit| hit.kind == Cruft::Newsletter)
-    };
+    let by_words = || has_phrase_of(page, index, &[Cruft::Newsletter]);
     let row = page.row(index);
     row.link_density > 0.0 && row.in_form == 0.0 && (by_address() || by_words())
 }
