@@ -9,7 +9,6 @@ use crate::page::{Container, Page, Tag};
 /// Doxygen, TypeDoc, pkg.go.dev, pdoc and ExDoc, mkdocstrings, YARD, phpDocumentor.
 const SIGNATURES: &[&str] = &[
     "Documentation-declaration",
-    "class-description",
     "descclassname",
     "descname",
     "doc-signature",
@@ -100,6 +99,7 @@ mod tests {
             ("<div role=main>a<dl><dt class='sig sig-object'>b<dd>c</dl><footer>d</footer></div>", "a b c"),
             ("<main><div class=member-signature>a</div><dl><dt>b<dd>c</dl><aside>d</aside></main><p>e", "a b c"),
             ("<div class=content>a<main><div class=memproto>b</div></main></div>", "b"),
+            ("<main><div class=class-description>a</div><p>b</main>", ""),
             ("<main><div class=signature>a</div><p>b</main>", ""),
             ("<body class=content><p class=docstring>a", ""),
         ] {
