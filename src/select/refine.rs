@@ -77,8 +77,11 @@ pub(super) struct Refinement<'a> {
 impl Refinement<'_> {
     /// Applies all refinements, in the order in which they depend on each other.
     pub(super) fn refine(&mut self) {
+        let is_settled = self.is_settled.clone();
         self.refine_cut();
         if self.min_words.is_some_and(|least| self.article_words() < least as f32) {
+            // Documentation, which was settled since, goes as well.
+            self.is_settled = is_settled;
             self.drop_all();
         }
     }

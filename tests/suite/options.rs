@@ -125,6 +125,9 @@ fn an_article_has_the_least_number_of_words() {
     assert!(words(PAGE, 100) > 3 && words(PAGE, 1000) == 0);
     let refused = Extractor::builder().min_words(1000).build().extract(PAGE).unwrap();
     assert!(refused.confidence() < 0.5 && refused.removed().iter().any(|block| block.text().starts_with("Three of")));
+    let manual = "<main><h1>kettle</h1><p class=sig-object>boil(seconds)</p><p>Boils the water in the kettle for as many \
+        seconds as it is told to.</p></main>";
+    assert_eq!((words(manual, 5), words(manual, 1000)), (3, 0));
     let clean = |least| Extractor::builder().min_words(least).build().clean("The rope is wet.").unwrap();
     assert!(!clean(4).is_empty() && clean(5).is_empty());
 }
