@@ -6,6 +6,10 @@ use crate::chars::ends_sentence;
 /// Signs behind a label.
 const LABEL_ENDS: [char; 6] = [':', '!', ' ', '\u{a0}', '：', '！'];
 
+/// A label has at most this many characters: "Sicherheitswarnung" has 18. More without a space are a sentence in
+/// Chinese. Set by hand.
+const LABEL_CHARS: usize = 20;
+
 /// Whether the block with this index is the label of a callout, a word such as "Warning" that stands first in it and is
 /// not all of it. Formats that show the kind of the callout leave it out.
 pub(super) fn is_label(blocks: &[Block], index: usize) -> bool {
@@ -17,7 +21,9 @@ pub(super) fn is_label(blocks: &[Block], index: usize) -> bool {
     begins
         && blocks.get(index + 1).is_some_and(is_in_callout)
         && !text.contains(char::is_whitespace)
+        && text.chars().count() <= LABEL_CHARS
         && !text.ends_with(ends_sentence)
         && block.format.code.is_none()
+        && block.format.table.is_none()
         && block.format.before.is_empty()
 }

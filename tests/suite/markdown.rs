@@ -371,3 +371,20 @@ fn cells_that_reach_far_cost_little() {
         assert!(shown.len() < 6 * page.len(), "{} bytes of {}", shown.len(), page.len());
     }
 }
+
+#[test]
+fn a_callout_loses_its_label_and_nothing_else() {
+    let text = "<p>Wait for the bell before you board the boat, and keep clear of the chain.";
+    let story = "<p>The old ferry was laid up on Monday, and nobody knows when it will cross the river again.</p>";
+    for (label, expected) in [
+        ("<p>Tip", "> [!TIP]\n> Wait for"),
+        ("<p><b>Astuce :</b>", "> [!TIP]\n> Wait for"),
+        ("<h4>Sicherheitstipp</h4>", "> [!TIP]\n> Wait for"),
+        ("<p>登船之前请先等待钟声响起并且务必远离船边的铁链以免受伤", "> [!TIP]\n> 登船之前"),
+        ("<ul><li>Bell</ul>", "> [!TIP]\n> - Bell"),
+    ] {
+        let page = format!("<article><h1>Ferry</h1>{story}<div class='admonition tip'>{label}{text}</div></article>");
+        let markdown = unboil::extract(&page).unwrap().markdown();
+        assert!(markdown.contains(expected), "{label}: {markdown}");
+    }
+}
