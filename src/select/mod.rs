@@ -1,5 +1,6 @@
 //! From probabilities, the caller's rules, evidence and a site's profile to a verdict on each block.
 
+mod certain_texts;
 mod classify;
 mod cut;
 mod documentation;
@@ -11,7 +12,6 @@ mod spread;
 mod structure;
 mod verdict;
 mod whole;
-mod whole_texts;
 mod with_profile;
 
 use crate::measure::Measurements;

@@ -94,7 +94,7 @@ impl Refinement<'_> {
         if self.keep_note() {
             return;
         }
-        self.keep_whole_texts();
+        self.keep_certain_texts();
         self.keep_headline();
         if self.focus != Focus::Precision {
             self.keep_standfirst();

@@ -44,8 +44,8 @@ enum Sort {
     Post,
 }
 
-/// The wholes of a page, in order. No two share a block, and none has the headline: a table with that lays out the
-/// page.
+/// The wholes of a page, in order. No two share a block, and none holds the headline: a table that does only lays out
+/// the page.
 pub(super) fn find(page: &Page, headline: Option<usize>) -> Vec<Whole> {
     let mut is_data = vec![false; page.containers.len()];
     let rows = page.blocks.iter().filter(|block| block.kind == BlockKind::TableRow);
@@ -154,9 +154,8 @@ pub(super) fn unite(
     }
 }
 
-/// Gives open wholes but lists the benefit of the doubt that follow a kept block of the same container: those that are
-/// likely are kept, and quoted posts with a text whatever their probability. Headings and settled blocks may stand in
-/// between.
+/// Keeps open wholes, other than lists, that follow a kept block of the same container: those that are likely, and
+/// quoted posts with a text whatever their probability. Headings and settled blocks may stand in between.
 ///
 /// For the table that ends a chapter: short rows of figures look to the scorer like labels. Gets a post wrong that
 /// advertises for the site. Lists of other stories stand in the same place.

@@ -1,12 +1,13 @@
-//! Keeps texts that are content as a whole: legal notices, bills of fare and, beside other text, callouts.
+//! Keeps texts that are certainly content, whatever the scorer says: legal notices, bills of fare and, beside other
+//! text, callouts.
 
 use super::classify::LINK_DENSITY;
 use super::refine::Refinement;
 use crate::measure::WholeText;
 
 impl Refinement<'_> {
-    /// Keeps the open blocks of texts that are content as a whole.
-    pub(super) fn keep_whole_texts(&mut self) {
+    /// Keeps the open blocks of texts that are certainly content.
+    pub(super) fn keep_certain_texts(&mut self) {
         self.keep_legal_notice();
         self.open_blocks_of(WholeText::BillOfFare).iter().for_each(|index| self.kept[*index] = true);
         if self.kept.contains(&true) {
