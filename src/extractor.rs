@@ -232,8 +232,8 @@ impl ExtractorBuilder {
     /// are likely content by themselves. Default: 15, or 9 where they are a sentence that is likely content, such as a
     /// toot; plain text without any cruft is an article, however short.
     ///
-    /// Pages that show an error, need JavaScript or are mostly a cookie notice need at least 30 or 60 words, whatever
-    /// is set. The [confidence](Article::confidence) of an empty article remains that of the scorer that there is
+    /// Whatever is set, a page that shows an error or needs JavaScript needs at least 60 words, and one that is mostly a
+    /// notice about cookies or ad blockers 30. The [confidence](Article::confidence) of an empty article remains that of the scorer that there is
     /// nothing to keep: it is low where there was an article with too few words.
     ///
     /// ```

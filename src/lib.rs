@@ -92,7 +92,8 @@
 //!
 //! The lexicon has phrases in Arabic, Chinese, Czech, Dutch, English, French, German, Greek, Hebrew, Hindi, Hungarian,
 //! Indonesian, Italian, Japanese, Korean, Persian, Polish, Portuguese, Romanian, Russian, Spanish, Swedish, Thai,
-//! Turkish, Ukrainian and Vietnamese. In other languages the markup and the shape of the text decide.
+//! Turkish, Ukrainian and Vietnamese, and those that lead to other stories also in Finnish and Norwegian. In other
+//! languages the markup and the shape of the text decide.
 //!
 //! # Limits and panics
 //!
