@@ -14,6 +14,11 @@ use crate::select::Verdict;
 
 /// The kinds of dropped blocks that may stand between a picture and the text of the article without cutting it off.
 const BESIDE_PICTURES: &[Cruft] = &[Cruft::Author, Cruft::Byline, Cruft::Caption, Cruft::Share];
+/// The kinds of dropped blocks that may stand between an embed and the text of the article without cutting it off: a
+/// label such as "Watch the video:" introduces it.
+const BESIDE_EMBEDS: &[Cruft] = &[Cruft::Author, Cruft::Byline, Cruft::Caption, Cruft::Player, Cruft::Share];
+/// [`BESIDE_PICTURES`], and [`BESIDE_EMBEDS`].
+const BESIDE: [&[Cruft]; 2] = [BESIDE_PICTURES, BESIDE_EMBEDS];
 /// The kinds of dropped blocks that a figure of the article may hold.
 const IN_FIGURES: &[Cruft] = &[Cruft::Byline, Cruft::Caption, Cruft::Player, Cruft::Share, Cruft::Tags];
 
@@ -39,9 +44,10 @@ pub(super) struct Pictures {
 /// Finds the pictures, embeds and formulas of the article.
 ///
 /// Of those between two kept blocks, or right behind the last one, all are taken if no dropped block but those of
-/// [`BESIDE_PICTURES`] stands in between: the picture between headline and story, where a byline and a caption are
-/// dropped. Otherwise those are taken that stand free in the story, see [`Story::stands_free`]. Gets an advertisement
-/// wrong that stands between two paragraphs and is a picture without words.
+/// [`BESIDE_PICTURES`], for embeds of [`BESIDE_EMBEDS`], stands in between: the picture between headline and story,
+/// where a byline and a caption are dropped. Otherwise those are taken that stand free in the story, see
+/// [`Story::stands_free`]. Gets an advertisement wrong that stands between two paragraphs and is a picture without
+/// words.
 pub(super) fn of_article(page: &Page, base: Option<&Url>, verdicts: &[Verdict], notes: &Notes) -> Pictures {
     let mut pictures = Pictures::default();
     let story = Story::of(page, verdicts);
@@ -53,9 +59,11 @@ pub(super) fn of_article(page: &Page, base: Option<&Url>, verdicts: &[Verdict], 
     // Notes that stand beside their marks are moved to the end without the pictures around them.
     let is_kept = |index: &usize| matches!(verdicts[*index], Verdict::Kept) && !notes.is_aside(*index);
     for index in (0..verdicts.len()).filter(is_kept) {
+        let start = last_kept.map_or(index, |last: usize| last + 1);
+        let between = &verdicts[start..index];
+        let is_joined = BESIDE.map(|beside| !between.iter().any(|verdict| cuts_off(verdict, beside)));
         let is_taken = |item: &Between| match last_kept {
-            Some(last) if !verdicts[last + 1..index].iter().any(cuts_off) => true,
-            Some(_) => story.stands_free(item),
+            Some(_) => is_joined[usize::from(item.is_embed())] || story.stands_free(item),
             None => story.leads(item, &verdicts[item.before..index]),
         };
         let (taken, dropped): (Vec<_>, Vec<_>) = take_before(index).into_iter().partition(is_taken);
@@ -66,13 +74,17 @@ pub(super) fn of_article(page: &Page, base: Option<&Url>, verdicts: &[Verdict], 
         last_kept = Some(index);
     }
     if let Some(last) = last_kept {
-        let cut = verdicts[last + 1..].iter().position(cuts_off).map_or(verdicts.len(), |offset| last + 1 + offset);
+        let [cut, embed_cut] = BESIDE.map(|beside| {
+            let cut = (last + 1..verdicts.len()).find(|index| cuts_off(&verdicts[*index], beside));
+            cut.unwrap_or(verdicts.len())
+        });
         let beside = beside(page, page.blocks[last].container);
         let is_beside = |container: &usize| {
             beside.contains(container) || story.around(*container).is_some_and(|(index, _)| beside.contains(&index))
         };
-        let (taken, dropped): (Vec<_>, Vec<_>) =
-            take_before(cut).into_iter().partition(|item| is_beside(&item.container));
+        let (taken, dropped): (Vec<_>, Vec<_>) = take_before(embed_cut)
+            .into_iter()
+            .partition(|item| (item.is_embed() || item.before <= cut) && is_beside(&item.container));
         pictures.behind = taken.into_iter().map(|item| item.style).collect();
         pictures.drop(dropped);
     }
@@ -121,8 +133,7 @@ impl<'a> Story<'a> {
         let own = |container: &Container| self.counts.total(container.blocks.clone());
         let chain = self.page.chain(item.container).map(|(_, container)| container);
         let mut inside = chain.take_while(|container| own(container)[0] == 0.0);
-        let is_embed = matches!(item.style, Style::Embed(_));
-        let cruft = |container: &Container| if is_embed || container.tag == Tag::Figure { 2 } else { 1 };
+        let cruft = |container: &Container| if item.is_embed() || container.tag == Tag::Figure { 2 } else { 1 };
         let is_aside = |container: &Container| matches!(container.tag, Tag::Aside | Tag::Nav | Tag::Footer);
         item.is_whole && inside.all(|container| !is_aside(container) && own(container)[cruft(container)] == 0.0)
     }
@@ -136,16 +147,17 @@ impl<'a> Story<'a> {
             !matches!(around.tag, Tag::Body | Tag::Other)
                 && match item.style {
                     Style::Embed(_) => between.len() <= LEAD_BLOCKS,
-                    _ => has_most() && !between.iter().any(cuts_off),
+                    _ => has_most() && !between.iter().any(|verdict| cuts_off(verdict, BESIDE_PICTURES)),
                 }
         };
         self.around(item.container).is_some_and(|(_, around)| is_story(around)) && self.stands_free(item)
     }
 }
 
-/// Whether a block with this verdict cuts a picture beside it off from the text of the article.
-fn cuts_off(verdict: &Verdict) -> bool {
-    !matches!(verdict, Verdict::Kept) && !is_of(verdict, BESIDE_PICTURES)
+/// Whether a block with this verdict cuts what is beside it off from the text of the article: it is dropped, as none of
+/// these kinds.
+fn cuts_off(verdict: &Verdict, beside: &[Cruft]) -> bool {
+    !matches!(verdict, Verdict::Kept) && !is_of(verdict, beside)
 }
 
 /// Whether a block with this verdict is dropped as one of these kinds. Pictures are found without running the model of
@@ -166,6 +178,12 @@ struct Between {
     /// Whether it is an embed, or a picture in a figure.
     is_whole: bool,
     style: Style,
+}
+
+impl Between {
+    fn is_embed(&self) -> bool {
+        matches!(self.style, Style::Embed(_))
+    }
 }
 
 /// All pictures, embeds and formulas of a page that stand in no block, in order.

@@ -107,3 +107,24 @@ fn dropped_pictures_and_embeds_are_listed() {
     );
     assert!(!article.markdown().contains("youtube") && !article.markdown().contains("ship.jpg"));
 }
+
+#[test]
+fn a_player_stays_with_the_label_that_introduces_it() {
+    let frame = "<iframe src='https://www.youtube.com/embed/a1'></iframe>";
+    for (inside, place) in [
+        (format!("<p>Watch the video: “The keeper opens the gate in a storm”:</p><p>{frame}</p>"), "in mid-story"),
+        (format!("<div>{frame}</div><p>Watch: the keeper at work</p>"), "above its label"),
+        (format!("<p><b>Watch now:</b> How a weir is greased</p>{frame}"), "out of paragraphs"),
+    ] {
+        let page = |last: &str| {
+            format!(
+                "<title>The weir</title><body><nav><a href=/>Home</a> <a href=/a>Rivers</a></nav><main><article>\
+                 <h1>The keeper of the weir</h1>{STORY}{inside}{last}</article></main>"
+            )
+        };
+        for last in ["", "<p>The books are in the town hall, where anybody may read them on a Thursday.</p>"] {
+            let markdown = unboil::extract(&page(last)).unwrap().markdown();
+            assert!(markdown.contains("youtube.com/embed/a1"), "{place}, {last}: {markdown}");
+        }
+    }
+}
