@@ -232,9 +232,9 @@ impl ExtractorBuilder {
     /// are likely content by themselves. Default: 15, or 9 where they are a sentence that is likely content, such as a
     /// toot; plain text without any cruft is an article, however short.
     ///
-    /// Whatever is set, a page that shows an error or needs JavaScript needs at least 60 words, and one that is mostly a
-    /// notice about cookies or ad blockers 30. The [confidence](Article::confidence) of an empty article remains that of the scorer that there is
-    /// nothing to keep: it is low where there was an article with too few words.
+    /// Whatever is set, a page that shows an error or needs JavaScript needs at least 60 words, and one that is mostly
+    /// a notice about cookies or ad blockers 30. The [confidence](Article::confidence) of an empty article remains that
+    /// of the scorer that there is nothing to keep: it is low where there was an article with too few words.
     ///
     /// ```
     /// let page = "<h1>Ferry</h1><p>The ferry was late again on Monday, and nobody on the quay was surprised.</p>";

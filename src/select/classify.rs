@@ -52,7 +52,7 @@ const NAME_WORDS: f32 = 6.0;
 pub(super) const LIKELY_FROM: f32 = 0.5;
 /// From this probability on the scorer is believed rather than a caption or, on a page that declares itself an article,
 /// a section heading. See [`doubtful_from`] for its origin.
-const QUITE_LIKELY_FROM: f32 = 0.7;
+pub(super) const QUITE_LIKELY_FROM: f32 = 0.7;
 /// From this probability on the scorer is believed rather than a phrase in a block that is a notice. Set by hand:
 /// nearly all such blocks are notices, whatever stands around them.
 const NOTICE_FROM: f32 = 0.97;

@@ -175,11 +175,13 @@ proptest! {
         let article = extractor.extract(&page).unwrap();
         let (markdown, html) = (article.markdown(), article.html());
         let read = outline::of_html(&html);
-        // Two differences are allowed: text that looks like TeX becomes a formula, and adjacent ranges of one style
-        // become one.
+        // Four differences are allowed: text that looks like TeX becomes a formula, adjacent ranges of one style become
+        // one, a space is set where unlike letters meet at two elements, and the mark of a note takes the brackets
+        // around it along.
         let is_one = |mark: &str| page.contains(&format!("</{mark}><{mark}>"));
-        if !page.contains(['$', '\\']) && !["b", "em", "s"].into_iter().any(is_one) {
-            prop_assert_eq!(outline::of_html(&page).join("\n"), read.join("\n"), "{}\n{}", page, html);
+        if !page.contains(['$', '\\']) && !page.contains("#note-1") && !["b", "em", "s"].into_iter().any(is_one) {
+            let unspaced = |outline: &[String]| outline.join("\n").replace(' ', "");
+            prop_assert_eq!(unspaced(&outline::of_html(&page)), unspaced(&read), "{}\n{}", page, html);
         }
         prop_assert_eq!(outline::of_markdown(&markdown).join("\n"), read.join("\n"), "{}\n{}", page, markdown);
         prop_assert_eq!(html::serialised(&html), html);

@@ -5,7 +5,7 @@ use super::surroundings::Surroundings;
 use crate::cruft::{Cruft, Reason};
 use crate::page::BlockKind;
 use crate::prefix_sums::PrefixSums;
-use crate::select::classify::LIKELY_FROM;
+use crate::select::classify::{LIKELY_FROM, QUITE_LIKELY_FROM};
 
 /// A box of market data has at least this many blocks. Set by hand.
 const BLOCKS: usize = 4;
@@ -18,8 +18,8 @@ const TEXT_WORDS: f64 = 20.0;
 
 /// Finds the boxes of market data outside of the story.
 ///
-/// The scorer is believed on a page that is about a share, whose figures are its content. Gets a table of polls wrong
-/// that stands in a box of its own beside the story.
+/// The scorer is believed on a page that is about a share, whose figures are its content: sooner where text follows
+/// them. Gets a table of polls wrong that stands in a box of its own beside the story.
 pub(super) fn find(page: &Surroundings<'_>) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     let Some(headline) = page.headline.filter(|_| page.text(0..page.len()) >= TEXT_WORDS) else { return found };
@@ -46,11 +46,12 @@ pub(super) fn find(page: &Surroundings<'_>) -> Vec<Found> {
             && changes >= CHANGES
             && figures >= FIGURES_SHARE * blocks.len() as f64
         {
+            let is_below_text = page.text(blocks.end..page.len()) == 0.0;
             found.push(Found {
                 blocks: blocks.clone(),
                 kind: Cruft::Navigation,
                 reason: Reason::Figures,
-                doubtful_from: LIKELY_FROM,
+                doubtful_from: if is_below_text { QUITE_LIKELY_FROM } else { LIKELY_FROM },
             });
         }
     }
