@@ -1,14 +1,14 @@
 //! Notes that stand beside their marks: sidenotes, and notes that a script or a style sheet shows when a reader points
 //! at the mark. They are taken out of the sentence and come after its paragraph.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use html5ever::local_name;
 use markup5ever_rcdom::{Handle, NodeData};
 
 use super::element::Attributes;
 use super::nodes::{attribute, children};
-use crate::page::{is_return, is_sign};
+use crate::page::{Page, is_return, is_sign};
 
 /// At most this many nodes of an element are looked at to find out whether it is a sign or a note. Set by hand.
 const SEARCHED_NODES: usize = 64;
@@ -297,6 +297,19 @@ fn is_disclosed(node: &Handle) -> bool {
 /// Whether a node is an element that may begin a sentence and be a note or its mark.
 pub(super) fn is_inline(node: &Handle) -> bool {
     matches!(&node.data, NodeData::Element { name, .. } if matches!(&*name.local, "label" | "input" | "span" | "small"))
+}
+
+/// The containers of a page with these ids.
+pub(super) fn containers(page: &Page, wanted: &[String]) -> HashMap<String, usize> {
+    let wanted: HashSet<&str> = wanted.iter().map(String::as_str).collect();
+    let mut found = HashMap::new();
+    for (index, container) in page.containers.iter().enumerate() {
+        let names = &page.attributes[container.attributes.start + container.class_len..container.attributes.end];
+        for name in names.split(' ').filter(|name| wanted.contains(name)) {
+            found.entry(name.to_owned()).or_insert(index);
+        }
+    }
+    found
 }
 
 /// The elements with these ids among hidden elements and templates.

@@ -312,3 +312,15 @@ fn html_in_json_does_not_describe_the_page() {
     assert_eq!((page.head.title.as_deref(), page.head.base), (Some("Own"), None));
     assert_eq!(page.head.metas, []);
 }
+
+#[test]
+fn notes_in_attributes_of_notes_are_shown_to_four_levels() {
+    let note = |inner: String| {
+        let value = inner.replace('&', "&amp;").replace('\'', "&#39;");
+        format!("the first quay<sup title='{value}'>1</sup>")
+    };
+    for (levels, blocks) in [(0, 1), (1, 2), (2, 3), (4, 5), (9, 5)] {
+        let page = (0..levels).fold("the last quay".to_owned(), |inner, _| note(inner));
+        assert_eq!(outline(&format!("<p>{page}")).len(), blocks, "{page}");
+    }
+}

@@ -1,6 +1,6 @@
 //! The walk over the tree, with an explicit stack.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::VecDeque;
 use std::ops::Range;
 
 use html5ever::{LocalName, local_name, ns};
@@ -15,13 +15,17 @@ use super::open_element::OnLeave;
 use super::scripts::Scripts;
 use super::vain_searches::VainSearches;
 use super::{list, listing, marks, permalinks, picture, running, verse};
-use crate::page::{Head, Page, Tag, linked_ids};
+use crate::page::{Head, Tag, linked_ids};
 
 /// A block of at least this many bytes counts as text; shorter ones are labels. Set by hand.
 const TEXT_BYTES: usize = 80;
 
 /// Of the drawing of a formula, as many nodes are searched for a text. Set by hand.
 const DRAWING_NODES: usize = 256;
+
+/// Notes are looked for in notes of fewer levels than this: the attribute that holds a note may hold further notes, all
+/// of whose HTML is parsed once for each level. Set by hand.
+const NOTE_LEVELS: usize = 4;
 
 /// Goes through the tree and hands each node to whoever collects something from it.
 pub(super) struct Walker {
@@ -30,8 +34,11 @@ pub(super) struct Walker {
     pub(super) hidden: Vec<Handle>,
     pub(super) scripts: Scripts,
     pub(super) microdata: Microdata,
-    /// The notes whose marks have come and that are still to be added, each with the place of its mark.
-    notes: VecDeque<(Range<usize>, Content)>,
+    /// The notes whose marks have come and that are still to be added, each with the place of its mark and with how
+    /// many notes it stands in.
+    notes: VecDeque<(Range<usize>, Content, usize)>,
+    /// How many notes within each other the walk is in.
+    note_level: usize,
     /// The places of the marks that lead to an element by its id, with that.
     referred: Vec<(Range<usize>, String)>,
     /// The depth of an element that looked like a listing but has other elements in it, while the walk is inside of it:
@@ -53,6 +60,7 @@ impl Walker {
             scripts: Scripts::default(),
             microdata: Microdata::default(),
             notes: VecDeque::new(),
+            note_level: 0,
             referred: Vec::new(),
             no_listing: 0,
             gutters: VainSearches::default(),
@@ -105,13 +113,13 @@ impl Walker {
         if cut_off > 0 {
             node.children.borrow_mut().extend(siblings.take(cut_off));
         }
-        if !self.builder.may_have_mark(notes::is_inline(node)) {
+        if self.note_level == NOTE_LEVELS || !self.builder.may_have_mark(notes::is_inline(node)) {
             return false;
         }
         let Some(found) = notes::at(node, siblings.as_slice(), !self.builder.is_spaced()) else { return false };
         siblings.take(found.siblings).for_each(drop);
         let mark = self.builder.mark(&found.sign);
-        self.notes.push_back((mark, found.content));
+        self.notes.push_back((mark, found.content, self.note_level));
         true
     }
 
@@ -119,7 +127,7 @@ impl Walker {
     /// wait for its end.
     fn add_notes(&mut self, depth: usize) {
         while !self.builder.is_in_table()
-            && let Some((mark, content)) = self.notes.pop_front()
+            && let Some((mark, content, level)) = self.notes.pop_front()
         {
             let nodes = match content {
                 Content::Nodes(nodes) => nodes,
@@ -131,7 +139,9 @@ impl Walker {
             };
             let is_embedded = std::mem::replace(&mut self.is_embedded, true);
             let leave = self.builder.enter_note(mark, &Attributes::default());
+            self.note_level = level + 1;
             self.walk_below(nodes.into_iter(), depth.max(1));
+            self.note_level = 0;
             self.builder.leave_note(leave);
             self.is_embedded = is_embedded;
         }
@@ -145,7 +155,7 @@ impl Walker {
         if wanted.is_empty() {
             return;
         }
-        let shown = containers(&self.builder.page, &wanted);
+        let shown = notes::containers(&self.builder.page, &wanted);
         for (index, (mark, id)) in referred.iter().enumerate() {
             if let Some(container) = shown.get(id) {
                 self.builder.refer(mark.clone(), *container);
@@ -317,19 +327,6 @@ impl Walker {
         self.microdata.enter(name, attributes, depth, &builder.page);
         Some((children(node), leave))
     }
-}
-
-/// The containers with these ids.
-fn containers(page: &Page, wanted: &[String]) -> HashMap<String, usize> {
-    let wanted: HashSet<&str> = wanted.iter().map(String::as_str).collect();
-    let mut found = HashMap::new();
-    for (index, container) in page.containers.iter().enumerate() {
-        let names = &page.attributes[container.attributes.start + container.class_len..container.attributes.end];
-        for name in names.split(' ').filter(|name| wanted.contains(name)) {
-            found.entry(name.to_owned()).or_insert(index);
-        }
-    }
-    found
 }
 
 /// Whether nothing of these siblings goes on with the paragraph of the node before them.
