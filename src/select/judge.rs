@@ -7,10 +7,14 @@
 use super::refine::Refinement;
 use super::verdict::{EarlyVerdict, Kind, Selection, Settings, Verdict};
 use super::{classify, cut, spread, structure, whole};
-use crate::cruft::{Action, Reason};
-use crate::measure::Measurements;
-use crate::page::{Notes, Page};
+use crate::cruft::{Action, Cruft, Reason};
+use crate::measure::{Measurements, WholeText};
+use crate::page::{BlockKind, Notes, Page};
 use crate::score::Scores;
+
+/// The kinds of cruft whose names head a section of a privacy policy, which says what is stored of whoever gets the
+/// newsletter or writes a comment.
+const IN_LEGAL_NOTICES: &[Cruft] = &[Cruft::Advertisement, Cruft::Comments, Cruft::Newsletter, Cruft::Share];
 
 /// Everything that the verdicts on a page depend on.
 pub(super) struct Case<'a> {
@@ -112,6 +116,12 @@ fn verdict_before_cut(case: &Case<'_>, probabilities: &[f32], index: usize) -> O
         return dropped;
     }
     let (kind, reason) = classify::by_evidence(page, measurements, index)?;
+    let is_of_legal_notice = measurements.evidence[index].whole == Some(WholeText::LegalNotice);
+    let is_by_heading = matches!(reason, Reason::Heading { .. })
+        || matches!(reason, Reason::Phrase { .. }) && matches!(page.blocks[index].kind, BlockKind::Heading { .. });
+    if is_of_legal_notice && is_by_heading && IN_LEGAL_NOTICES.contains(&kind) {
+        return None;
+    }
     let doubtful_from = match reason {
         Reason::Phrase { .. } if page.is_text() => {
             classify::doubtful_phrase(page, measurements, probabilities, index, kind)

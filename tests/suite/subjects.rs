@@ -59,6 +59,15 @@ const PAGES: &[About] = &[
         kept: &["three newsletters", "Sign up for our newsletter on boats", "Subscribe to our newsletter on bread"],
     },
     About {
+        title: "Datenschutzerklärung",
+        address: "",
+        text: "<h1>Datenschutzerklärung</h1><p>Wir speichern, wann welche Seite gelesen wurde, und löschen es nach einer \
+            Woche wieder.</p><h2>Newsletter</h2><p>Wer den Rundbrief bestellt, dessen Adresse speichern wir, bis er ihn \
+            abbestellt.</p><h2>Kommentare</h2><p>Wer einen Kommentar schreibt, muss einen Namen nennen, der nicht sein \
+            eigener sein muss.</p>",
+        kept: &["Newsletter\n", "Wer den Rundbrief", "Kommentare\n", "Wer einen Kommentar"],
+    },
+    About {
         title: "Advertise with us",
         address: "https://weirpost.example/advertise",
         text: "<h1>Advertise with us</h1><p>The Weir Post reaches nine thousand households between the two locks, and one in \
