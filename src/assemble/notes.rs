@@ -7,6 +7,9 @@ use crate::article::{Format, Style, StyledRange};
 use crate::page::{BlockKind, EditKind, Notes, Page};
 use crate::select::Verdict;
 
+/// What stands between the cells of a table row in the text of its block.
+const CELL_SEPARATOR: &str = " | ";
+
 /// The labels of the notes of an article.
 #[derive(Default)]
 pub(super) struct Labels {
@@ -72,7 +75,7 @@ pub(super) fn changes(page: &Page, index: usize, notes: &Notes, labels: &Labels)
         return Vec::new();
     }
     let text = page.block_text(block);
-    let mut changes: Vec<Change> = Vec::new();
+    let mut changes: Vec<Change> = number_cell(text, index, notes, labels).into_iter().collect();
     for edit in notes.edits(index) {
         let within = edit.text.start.max(block.text.start) - block.text.start..edit.text.end - block.text.start;
         let label = match edit.kind {
@@ -84,6 +87,17 @@ pub(super) fn changes(page: &Page, index: usize, notes: &Notes, labels: &Labels)
         changes.push(Change { text: start..range.end.max(start), label });
     }
     changes
+}
+
+/// The first cell of a table row that is a note, with the sign behind the cell, if the note's own sign is all that it
+/// holds: the note begins with its label anyway.
+fn number_cell(text: &str, index: usize, notes: &Notes, labels: &Labels) -> Option<Change> {
+    let note = notes.of_block(index).filter(|note| labels.get(*note).is_some())?;
+    let (cell, rest) = text.split_once(CELL_SEPARATOR)?;
+    let note = &notes.all()[note];
+    let letters = |sign: &str| sign.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let is_number = note.blocks.len() == 1 && !letters(cell).is_empty() && letters(cell) == letters(&note.sign);
+    is_number.then(|| Change { text: 0..text.len() - rest.len(), label: None })
 }
 
 /// A stretch of a text with the space beside it that would be left over without it.

@@ -67,6 +67,13 @@ const LINKED: &[(&str, &str, &str, &str)] = &[
          <table id='id4'><tr><td><a href='#id3'>[2]</a></td><td>Counted since 1944.</td></tr></table>",
     ),
     (
+        "rows of tables without links back",
+        "<sup><a href='#r1'>1</a></sup>",
+        "<sup><a href='#r2'>2</a></sup>",
+        "<table><tr id='r1'><td>1</td><td>By his own account.</td></tr>\
+         <tr id='r2'><td>2.</td><td>Counted since 1944.</td></tr></table>",
+    ),
+    (
         "lines between breaks",
         "<a href='#n1' name='r1'>(1)</a>",
         "<a href='#n2' name='r2'>(2)</a>",
