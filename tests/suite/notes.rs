@@ -74,6 +74,18 @@ const LINKED: &[(&str, &str, &str, &str)] = &[
          <tr id='r2'><td>2.</td><td>Counted since 1944.</td></tr></table>",
     ),
     (
+        "marks that lead to the box of all notes",
+        "<sup><a href='#notes'>1</a></sup>",
+        "<sup><a href='#notes'>2</a></sup>",
+        "<div id='notes'><p>1. By his own account.</p><p>2. Counted since 1944.</p></div>",
+    ),
+    (
+        "marks that lead to the list of all notes",
+        "<a href='#refs'>[1]</a>",
+        "[<a href='#refs'>2</a>]",
+        "<ol id='refs'><li>By his own account.</li><li>Counted since 1944.</li></ol>",
+    ),
+    (
         "lines between breaks",
         "<a href='#n1' name='r1'>(1)</a>",
         "<a href='#n2' name='r2'>(2)</a>",
@@ -180,12 +192,45 @@ fn a_mark_goes_with_its_note_and_a_note_with_its_mark() {
     }
 }
 
+#[test]
+fn marks_may_lead_to_the_heading_of_all_notes() {
+    let mark = |sign: &str| format!("<sup><a href='#s'>{sign}</a></sup>");
+    for notes in [
+        "<h2 id=s>Sources</h2><ol><li>By his own account.</li><li>Counted since 1944.</li></ol>",
+        "<a name=s></a><h3>Sources</h3><p>[1] By his own account.</p><p>[2] Counted since 1944.</p>",
+        "<section id=s><h2>Sources</h2><p>We have checked all of them in May.</p><ol><li><p>By his own account.</p></li>\
+         <li><p>Counted since 1944.</p></li></ol></section>",
+    ] {
+        let markdown = unboil::extract(&page(&mark("1"), &mark("2"), notes)).unwrap().markdown();
+        assert!(markdown.contains("still to come.[^1] It was"), "{markdown}");
+        assert!(markdown.contains("[^1]: By his own account.\n\n[^2]: Counted since 1944."), "{markdown}");
+    }
+    // One link in brackets may lead to a chapter.
+    let chapter = "<h2 id=s>Hands</h2><ol><li>Take off the hands.</li><li>Oil the wheels of the clock.</li></ol>";
+    let markdown = unboil::extract(&page(" See [<a href='#s'>2</a>].", "", chapter)).unwrap().markdown();
+    assert!(!markdown.contains("[^"), "{markdown}");
+}
+
+#[test]
+fn marks_may_share_their_brackets() {
+    let notes = "<ol><li id=b1>By his own account.</li><li id=b2>Counted since 1944.</li></ol>";
+    for first in [
+        " [<a href='#b1'>1</a>,<a href='#b2'>2</a>].",
+        " (<a href='#b1'>1</a>; <a href='#b2'>2</a>).",
+        " [<a href='#b1'>1</a>–<a href='#b2'>2</a>].",
+    ] {
+        let markdown = unboil::extract(&page(first, "", notes)).unwrap().markdown();
+        assert!(markdown.contains("[^1]: By his own account.\n\n[^2]: Counted since 1944."), "{first}: {markdown}");
+    }
+}
+
 /// What only looks like a mark or a note stays as it is.
 #[test]
 fn other_links_and_signs_stay() {
     for (name, first, expected) in [
         ("a power", " It holds 12 m<sup>2</sup>.", "It holds 12 m²."),
         ("a link to a part of the page", " See part <a href='#p2'>2</a>.", "See part 2."),
+        ("links to parts in brackets", " See [<a href='#p2'>2</a>, <a href='#p3'>3</a>].", "See [2, 3]."),
         ("a source elsewhere", "<sup><a href='https://a.example/b'>1</a></sup>", "to come.1 It was"),
         ("an abbreviation", " The <abbr title='Harbour Board of Brandsund'>HBB</abbr> pays.", "The HBB pays."),
         ("a label", " Sizes <span title='Large enough for most'>42</span>.", "Sizes 42."),

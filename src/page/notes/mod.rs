@@ -11,9 +11,12 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::{BlockKind, MarkKind, Page, SpanKind};
+use super::{Block, BlockKind, MarkKind, Page, SpanKind};
 use places::{Places, target};
 pub(crate) use signs::{is_return, is_sign};
+
+/// A mark that leads to the list of all notes belongs to one of at most this many blocks there. Set by hand.
+const LIST_BLOCKS: usize = 200;
 
 /// The notes of a page, and the stretches of its text that belong to them.
 #[derive(Debug, Default)]
@@ -61,11 +64,12 @@ pub(crate) enum EditKind {
 /// A link that may be a mark.
 struct Candidate<'a> {
     block: usize,
-    /// Where it lies in the text, with the brackets around it.
+    /// Where it lies in the text, with the brackets right around it.
     text: Range<usize>,
     sign: &'a str,
     id: &'a str,
     is_raised: bool,
+    /// Whether it is in brackets, alone or among other numbers.
     has_brackets: bool,
     /// Whether its address is nothing but the id.
     is_local: bool,
@@ -80,9 +84,12 @@ impl Notes {
             return notes;
         }
         let places = Places::of(page);
+        let shared = shared_ids(&candidates);
         let mut edits = Vec::new();
         for candidate in &candidates {
-            let kind = match notes.led_to(page, &places, candidate) {
+            let is_shared = shared.contains(candidate.id);
+            let note = notes.listed(page, &places, candidate, is_shared);
+            let kind = match note.or_else(|| notes.led_to(page, &places, candidate)) {
                 Some(note) => EditKind::Mark(note),
                 None if is_lost(page, &places, candidate) => EditKind::LostMark,
                 None => continue,
@@ -107,15 +114,39 @@ impl Notes {
             return known;
         }
         let sign = signs::bare(candidate.sign);
-        let begins = || match first.kind {
-            BlockKind::ListItem { number: Some(number), .. } if number.to_string() == sign => true,
-            _ => signs::head(page.block_text(first), sign, &[]) > 0,
-        };
         let is_mark = candidate.is_raised
             || signs::is_note_id(candidate.id)
-            || candidate.has_brackets && begins()
+            || candidate.has_brackets && begins_with(page, first, sign)
             || places.leads_back(page, &blocks, candidate.block);
         is_mark.then(|| self.add(Note { blocks, container, sign: sign.to_owned(), is_aside: false }))
+    }
+
+    /// The note that a candidate leads to whose address is that of all notes, such as the heading "Sources": the one
+    /// below that begins with its sign. It is added if it is new. `None` if there is none, or the candidate is no mark:
+    /// it must be raised, or in brackets and its id shared with another sign.
+    fn listed(
+        &mut self,
+        page: &Page,
+        places: &Places<'_>,
+        candidate: &Candidate<'_>,
+        is_shared: bool,
+    ) -> Option<usize> {
+        let is_mark = candidate.is_raised || candidate.has_brackets && is_shared;
+        let start = places.start(page, candidate.id).filter(|start| is_mark && *start > candidate.block)?;
+        let is_heading = |block: &Block| matches!(block.kind, BlockKind::Heading { .. });
+        let heads = page.blocks.get(start).is_some_and(is_heading);
+        if !heads && !is_shared {
+            return None;
+        }
+        let sign = signs::bare(candidate.sign);
+        let section = page.blocks[start..].iter().enumerate().take(LIST_BLOCKS);
+        let section = section.take_while(|(offset, block)| *offset == 0 || !is_heading(block));
+        let (offset, _) = section.skip(usize::from(heads)).find(|(_, block)| begins_with(page, block, sign))?;
+        let known = self.by_block.get(&(start + offset)).copied();
+        Some(known.unwrap_or_else(|| {
+            let (blocks, container) = places::listed(page, start + offset);
+            self.add(Note { blocks, container, sign: sign.to_owned(), is_aside: false })
+        }))
     }
 
     /// Adds a note and returns its index. Blocks that belong to another note stay with that.
@@ -195,6 +226,24 @@ impl Notes {
     }
 }
 
+/// The ids that candidates of several signs lead to: no note has them, but the list of all notes may.
+fn shared_ids<'a>(candidates: &[Candidate<'a>]) -> HashSet<&'a str> {
+    let mut first = HashMap::new();
+    let is_second = |candidate: &&Candidate<'a>| {
+        let sign = signs::bare(candidate.sign);
+        *first.entry(candidate.id).or_insert(sign) != sign
+    };
+    candidates.iter().filter(is_second).map(|candidate| candidate.id).collect()
+}
+
+/// Whether a block begins with a sign, or is the list item of that number.
+fn begins_with(page: &Page, block: &Block, sign: &str) -> bool {
+    match block.kind {
+        BlockKind::ListItem { number: Some(number), .. } if number.to_string() == sign => true,
+        _ => signs::head(page.block_text(block), sign, &[]) > 0,
+    }
+}
+
 /// The links of a page that may be marks by their text and address.
 fn candidates(page: &Page) -> Vec<Candidate<'_>> {
     let is_raised = |mark: &&super::Mark| mark.kind == MarkKind::Superscript;
@@ -212,9 +261,10 @@ fn candidates(page: &Page) -> Vec<Candidate<'_>> {
             }
             while raised.next_if(|raised| raised.end <= span.text.start).is_some() {}
             let is_raised = raised.peek().is_some_and(|raised| raised.start < span.text.end);
-            let (within, has_brackets) = signs::with_brackets(&page.text[block.text.clone()], {
-                span.text.start - block.text.start..span.text.end - block.text.start
-            });
+            let text = &page.text[block.text.clone()];
+            let (within, is_enclosed) =
+                signs::with_brackets(text, span.text.start - block.text.start..span.text.end - block.text.start);
+            let has_brackets = is_enclosed || signs::is_listed(text, &within);
             let text = block.text.start + within.start..block.text.start + within.end;
             let is_local = matches!(&span.kind, SpanKind::Link(Some(target)) if target.len() == id.len() + "#".len());
             candidates.push(Candidate { block: index, text, sign, id, is_raised, has_brackets, is_local });

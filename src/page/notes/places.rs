@@ -23,6 +23,16 @@ enum Place {
     Anchor { block: usize, at: usize },
 }
 
+impl Place {
+    /// The block that it is in or begins with.
+    fn start(&self, page: &Page) -> usize {
+        match self {
+            Place::Container(index) => page.containers[*index].blocks.start,
+            Place::Anchor { block, .. } => *block,
+        }
+    }
+}
+
 /// The places that links of the page lead to.
 pub(super) struct Places<'a> {
     by_id: HashMap<&'a str, Place>,
@@ -48,11 +58,7 @@ impl<'a> Places<'a> {
                 by_id.entry(name).or_insert(Place::Anchor { block, at: anchor.at });
             }
         }
-        let start = |place: &Place| match place {
-            Place::Container(index) => page.containers[*index].blocks.start,
-            Place::Anchor { block, .. } => *block,
-        };
-        let mut starts: Vec<usize> = by_id.values().map(start).collect();
+        let mut starts: Vec<usize> = by_id.values().map(|place| place.start(page)).collect();
         starts.sort_unstable();
         starts.dedup();
         Places { by_id, starts }
@@ -82,6 +88,11 @@ impl<'a> Places<'a> {
         };
         let is_note = (1..=NOTE_BLOCKS).contains(&blocks.len());
         is_note.then(|| self.widened(page, blocks, container))
+    }
+
+    /// The block that the place of an id is in or begins with, which may be the number of blocks.
+    pub(super) fn start(&self, page: &Page, id: &str) -> Option<usize> {
+        self.by_id.get(id).map(|place| place.start(page))
     }
 
     /// The blocks of a note whose id is that of a container.
@@ -147,6 +158,15 @@ impl<'a> Places<'a> {
             None => false,
         }
     }
+}
+
+/// The blocks of the note that begins with a block of a list of notes, and the container with just these blocks, if
+/// there is one: a list item, or else the block alone.
+pub(super) fn listed(page: &Page, block: usize) -> (Range<usize>, Option<usize>) {
+    let around = || page.ancestors(&page.blocks[block]).take_while(|(_, around)| around.blocks.start == block);
+    let item = around().find(|(_, around)| around.tag == Tag::Item && around.blocks.len() <= NOTE_BLOCKS);
+    let own = item.or_else(|| around().next().filter(|(_, around)| around.blocks.len() == 1));
+    own.map_or((block..block + 1, None), |(index, own)| (own.blocks.clone(), Some(index)))
 }
 
 /// The id that a link leads to, behind the `#` of its address; `None` if it has none.

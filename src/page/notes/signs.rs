@@ -6,6 +6,8 @@ use std::ops::Range;
 const SIGN_CHARS: usize = 5;
 /// A sign in brackets may have a word before its number and has at most this many characters: `[note 12]`. Set by hand.
 const BRACKETED_CHARS: usize = 12;
+/// The bracket of a list of numbers is at most this many characters away from each of them. Set by hand.
+const LIST_CHARS: usize = 40;
 /// Brackets that a sign may stand in, each with the one that closes it.
 const BRACKETS: &[(char, char)] = &[('[', ']'), ('(', ')'), ('【', '】'), ('（', '）'), ('〔', '〕'), ('［', '］')];
 /// Signs for notes that are no numbers or letters.
@@ -122,6 +124,14 @@ fn sign_at(text: &str, sign: &str) -> Option<usize> {
         None if is_symbol(sign) => Some(text.len() - rest.len()),
         None => next.filter(|next| matches!(next, '.' | ')' | ':' | '|')).map(|_| text.len() - rest.len()),
     }
+}
+
+/// Whether a sign stands among other numbers in brackets, as the second in "[3, 4]" and "[5–7]".
+pub(super) fn is_listed(text: &str, sign: &Range<usize>) -> bool {
+    let is_number = |c: &char| c.is_numeric() || c.is_whitespace() || matches!(c, ',' | ';' | '-' | '–' | '、' | '，');
+    let before = text[..sign.start].chars().rev().take(LIST_CHARS).find(|c| !is_number(c));
+    let after = text[sign.end..].chars().take(LIST_CHARS).find(|c| !is_number(c));
+    BRACKETS.iter().any(|(open, close)| before == Some(*open) && after == Some(*close))
 }
 
 /// A stretch of a text, widened by the brackets right around it. `true` if it has brackets inside or around it.
