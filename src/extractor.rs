@@ -13,7 +13,7 @@ use crate::lines::lines;
 use crate::metadata;
 use crate::page::Page;
 use crate::parse::parse_as;
-use crate::pipeline;
+use crate::pipeline::{self, Address};
 use crate::score::Model;
 use crate::select::{Focus, Settings};
 use crate::site::SiteProfile;
@@ -95,6 +95,22 @@ impl Extractor {
     ///
     /// From a page without an article it returns an [empty](Article::is_empty) one.
     ///
+    /// Where a page shows only the beginning of its story, and its JSON-LD or a script of type `application/json`
+    /// holds all of it, the article is the headline with the story from there. What was in sight of it is among
+    /// [`Article::removed`].
+    ///
+    /// ```
+    /// let article = unboil::Extractor::default().extract(
+    ///     r#"<h1>Night train</h1><p>The night train to the coast runs again, twelve years after the last one.</p>
+    ///     <p>Subscribe to read on.</p><script type="application/ld+json">{"@type": "NewsArticle", "articleBody":
+    ///     "The night train to the coast runs again, twelve years after the last one. Tickets for the first week
+    ///     were sold out within an hour, the railway said. It leaves at nine from platform eleven, as it always
+    ///     did, and has a dining car, two conductors and a compartment for bicycles."}</script>"#,
+    /// )?;
+    /// assert!(article.text().ends_with("a compartment for bicycles."));
+    /// # Ok::<(), unboil::Error>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// If the page breaks one of the [`Limits`].
@@ -105,10 +121,13 @@ impl Extractor {
     /// Extracts the article of a page. `is_xml` says that it came as XHTML.
     fn extract_as(&self, html: &str, is_xml: bool) -> Result<Article> {
         self.limits.check_bytes(html.len())?;
-        let page = Arc::new(walk(parse_as(&undo_double_encoding(html), is_xml, &self.limits)?));
+        let mut page = walk(parse_as(&undo_double_encoding(html), is_xml, &self.limits)?);
+        // The blocks of the article keep the page, which need not keep its state.
+        let state = std::mem::take(&mut page.head.state);
+        let page = Arc::new(page);
         let base = self.base_of(&page);
-        let url = self.base_url.as_deref();
-        Ok(pipeline::extract(&page, Model::shipped(), &self.settings, url, base.as_ref()).0)
+        let address = Address { url: self.base_url.as_deref(), base: base.as_ref() };
+        Ok(pipeline::extract(&page, &state, Model::shipped(), &self.settings, address).0)
     }
 
     /// Extracts the article of an HTML page in any charset.

@@ -69,7 +69,9 @@
 //! - *lines*: plain text becomes a page, too. Its layout is detected: paragraphs separated by blank lines or one per
 //!   line, hard-wrapped or not, lists, code, or the whole page in one line. From there it goes through the same stages,
 //!   scored by decision trees that were trained on plain text, until nothing changes.
-//! - *structured*: JSON-LD, and JSON that scripts embed in a page, become values, even if they are malformed.
+//! - *structured*: JSON-LD, and JSON that scripts embed in a page, become values, even if they are malformed. A story
+//!   of which the page shows only the beginning goes through the stages from *walk* on like a page of its own, and what
+//!   was kept of the page gives way to it.
 //! - *measure*: every block gets a row of features of its words, its markup, its position and its neighbours.
 //! - *score*: three passes over the blocks turn the features into the probability that each block is content. Each pass
 //!   is a forest, that is, a sum of decision trees.

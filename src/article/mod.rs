@@ -108,7 +108,8 @@ impl Article {
         &self.blocks
     }
 
-    /// The dropped blocks, in reading order, each with its kind and the reasons for dropping it.
+    /// The dropped blocks, in reading order, each with its kind and the reasons for dropping it. Those of a story that
+    /// stands only in the data of the page come last.
     #[must_use]
     pub fn removed(&self) -> &[Removed] {
         &self.removed

@@ -28,6 +28,7 @@ pub(crate) use context::{blocks::context, lines::flow};
 pub(crate) use evidence::{Evidence, WholeText};
 pub(crate) use features::{ContextFeatures, Features, LineContextFeatures, LineFeatures, rows};
 pub(crate) use measurements::Measurements;
+pub(crate) use self_description::Body;
 pub(crate) use text::normalized::NormalizedTexts;
 pub(crate) use text::phrases::explained;
 #[cfg(feature = "dev")]

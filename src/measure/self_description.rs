@@ -81,10 +81,10 @@ fn distances(headline: Option<usize>, totals: &Totals, features: &mut [Features]
     }
 }
 
-/// The article body in the page's JSON-LD.
-struct Body {
+/// The words of a long text that others are compared with, such as the article body in the page's JSON-LD.
+pub(crate) struct Body {
     /// Its number of words.
-    len: f32,
+    pub(crate) len: f32,
     /// Its distinct words.
     words: Distinct,
     /// Its distinct runs of words, see [`runs`].
@@ -93,11 +93,16 @@ struct Body {
 
 impl Body {
     /// Reads the words of a body; `None` if it has none.
-    fn of(text: &str) -> Option<Body> {
+    pub(crate) fn of(text: &str) -> Option<Body> {
         let words = words(text);
         let len = words.len() as f32;
         let runs = Distinct::of(runs(&words).collect());
         (len > 0.0).then(|| Body { len, words: Distinct::of(words), runs })
+    }
+
+    /// The share (0..=1) of a text that stands in the body, by its runs of words, or its words if it has too few.
+    pub(crate) fn overlap_of(&self, text: &str) -> f32 {
+        self.overlap(&words(text))
     }
 
     /// The share (0..=1) of a block's runs of words that occur in the body; of its words if the block is too short for

@@ -24,6 +24,9 @@ pub(crate) struct Head {
     pub(crate) microdata: Structured,
     /// The text of the article, thread or recipe according to the JSON-LD, one line per block; empty if it gives none.
     pub(crate) body: String,
+    /// The state from which scripts draw the page: the text of its scripts that hold other JSON than JSON-LD. Up to 1
+    /// MB, so that the extractor takes it out before the page is shared.
+    pub(crate) state: Vec<String>,
     /// The page's own address, from `<link rel="canonical">`.
     pub(crate) canonical: Option<String>,
     /// The `href` of the first `<base>`.

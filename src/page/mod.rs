@@ -62,6 +62,9 @@ pub(crate) struct Page {
     /// The containers that are callouts, with their kinds, sorted by container.
     pub(crate) callouts: Vec<(usize, Callout)>,
     pub(crate) head: Head,
+    /// The first block that stands only in the data of the page, if any: the walk adds the blocks of a story in the
+    /// data at the end of a page that shows next to nothing.
+    pub(crate) data_start: Option<usize>,
     /// For each block, what separates it from the one before; empty unless the page was plain text.
     pub(crate) separators: Vec<Separator>,
     /// Plain text as it was given, but with line ends normalised, white space at the ends of lines removed, and wrapped

@@ -14,21 +14,6 @@ use crate::page::{Addition, Page, PageSignals};
 use crate::score::{Model, Scores, score};
 use crate::select::{Kind, Selection, Settings, Verdict, select};
 
-/// Makes the article of a page: all stages after the walk. Also returns for each block whether it was kept.
-///
-/// `url` is the page's address, as the caller gives it; relative links are relative to `base`.
-pub(crate) fn extract(
-    page: &Arc<Page>,
-    model: &Model,
-    settings: &Settings,
-    url: Option<&Url>,
-    base: Option<&Url>,
-) -> (Article, Vec<bool>) {
-    let judged = judge(page, model, settings);
-    let metadata = judged.metadata(page, url, base);
-    finish(page, judged, metadata, base)
-}
-
 /// A kept block with a probability (0..=1) below this is in doubt, and may be dropped if its text still changes after
 /// many rounds: a book that loses one line per round doesn't lose the paragraphs that the scorer is sure of. Set by
 /// hand.
@@ -38,17 +23,17 @@ const IN_DOUBT: f32 = 0.9;
 pub(crate) struct Judged {
     measurements: Measurements,
     /// The type of page that the page says it is.
-    signals: PageSignals,
+    pub(super) signals: PageSignals,
     /// The block that is the headline. In plain text it is found with the scores, and may differ from the first guess.
-    headline: Option<usize>,
+    pub(super) headline: Option<usize>,
     scores: Scores,
     /// The verdict on each block.
-    selection: Selection,
+    pub(super) selection: Selection,
 }
 
 impl Judged {
     /// For each block, whether it is kept.
-    fn kept(&self) -> impl Iterator<Item = bool> {
+    pub(super) fn kept(&self) -> impl Iterator<Item = bool> {
         self.selection.verdicts.iter().map(|verdict| matches!(verdict, Verdict::Kept))
     }
 

@@ -4,6 +4,7 @@
 mod repair;
 pub(crate) mod schema_org;
 pub(crate) mod state;
+pub(crate) mod story;
 
 use std::collections::HashSet;
 

@@ -10,8 +10,9 @@ use super::element::Attributes;
 use super::nodes::children;
 use super::walker::Walker;
 use crate::limits::Limits;
-use crate::page::Tag;
+use crate::page::{Page, Tag};
 use crate::parse::parse;
+use crate::structured::story::{Part, Story};
 
 /// HTML in a string may be nested at most this deep (elements). The deepest of 1,981 whole pages has 56.
 const MAX_DEPTH: usize = 64;
@@ -32,6 +33,12 @@ pub(super) fn add(strings: &[&str], walker: &mut Walker) {
     if is_shown(&text(strings), &walker.builder.page.text) {
         return;
     }
+    walker.builder.page.data_start = Some(walker.builder.page.blocks.len());
+    append(strings, walker);
+}
+
+/// Adds the blocks of strings that may hold HTML to the page, in an `<article>` of their own.
+fn append(strings: &[&str], walker: &mut Walker) {
     walker.is_embedded = true;
     let leave = walker.builder.enter_block(&local_name!("article"), Tag::Article, &Attributes::default(), 0);
     for dom in strings.iter().filter_map(|string| tree(&html(string))) {
@@ -50,6 +57,36 @@ fn is_shown(text: &str, page: &str) -> bool {
         found += usize::from(shown.contains(word));
     }
     found * 2 > words
+}
+
+/// A page that holds nothing but a story of the data, in an `<article>`; empty if its HTML breaks the limits.
+pub(crate) fn story(story: &Story) -> Page {
+    let mut walker = Walker::new();
+    append(&[&markup(&story.parts)], &mut walker);
+    walker.builder.finish()
+}
+
+/// The parts of a story as HTML. Neighbours that are items of one kind become one list.
+fn markup(parts: &[Part]) -> String {
+    let list = |part: &Part| match part {
+        Part::Item(_) => Some("ul"),
+        Part::Step(_) => Some("ol"),
+        Part::Text(_) | Part::Heading(_) => None,
+    };
+    let mut markup = String::new();
+    for parts in parts.chunk_by(|a, b| list(a) == list(b)) {
+        let list = parts.first().and_then(list);
+        markup.extend(list.iter().flat_map(|name| ["<", *name, ">"]));
+        for part in parts {
+            match part {
+                Part::Text(text) => markup.push_str(&html(text)),
+                Part::Heading(text) => markup.extend(["<h2>", text.as_str(), "</h2>"]),
+                Part::Item(text) | Part::Step(text) => markup.extend(["<li>", text.as_str(), "</li>"]),
+            }
+        }
+        markup.extend(list.iter().flat_map(|name| ["</", *name, ">"]));
+    }
+    markup
 }
 
 /// A string as HTML. The string may be HTML, HTML that was escaped once more, or plain text with line breaks.

@@ -34,6 +34,8 @@ use crate::structured::Structured;
 use nodes::children;
 use walker::Walker;
 
+pub(crate) use embedded::story;
+
 /// If the visible text of a page has fewer bytes than this (labels not counted), its hidden elements are walked as
 /// well, because many pages are hidden as a whole until a script has run. If that is not enough, its JSON is searched
 /// for an article, because other pages are drawn by a script. Set by hand.
@@ -70,6 +72,7 @@ pub(crate) fn walk(dom: RcDom) -> Page {
     }
     let mut page = walker.builder.finish();
     page.head.body = body;
+    page.head.state = walker.scripts.state();
     page.head.structured = structured;
     page.head.microdata = walker.microdata.finish();
     page

@@ -29,6 +29,11 @@ impl Scripts {
         data.add(node);
     }
 
+    /// The page's state: all JSON but the JSON-LD, one string a script.
+    pub(super) fn state(&self) -> Vec<String> {
+        self.others.texts().filter(|script| script.trim_start().starts_with(['{', '['])).collect()
+    }
+
     /// The texts of the longest story in the page's state, maybe with HTML inside; empty if there is none.
     pub(super) fn story(&self) -> Vec<String> {
         let stories = self.others.texts().map(|script| state::story(&script));

@@ -36,4 +36,5 @@ mod sites;
 mod structure;
 mod subjects;
 mod texts;
+mod told;
 mod wholes;
