@@ -28,7 +28,7 @@ const OWN_PARAGRAPHS: usize = 3;
 const FOREIGN_SHARE: f64 = 0.2;
 /// A teaser has at most this many words of running text. Entries of more words on average that outweigh the text above
 /// them may be what the page is for, such as cafés with a link to the page of each. Set by hand.
-const TEASER_WORDS: f64 = 20.0;
+const TEASER_WORDS: f64 = 25.0;
 
 /// Finds feeds of other stories below the page's own.
 ///
