@@ -32,7 +32,14 @@ pub(crate) fn assemble(
     selection: Selection,
     metadata: Metadata,
 ) -> Article {
-    let mut article = Article { metadata, confidence: selection.confidence, ..Article::default() };
+    let kept = selection.verdicts.iter().filter(|verdict| matches!(verdict, Verdict::Kept)).count();
+    let mut article = Article {
+        metadata,
+        blocks: Vec::with_capacity(kept),
+        removed: Vec::with_capacity(selection.verdicts.len() - kept),
+        confidence: selection.confidence,
+        ..Article::default()
+    };
     let notes = selection.notes;
     let mut pictures = pictures::of_article(page, base, &selection.verdicts, &notes);
     let labels = Labels::of(&notes, &selection.verdicts);
