@@ -247,9 +247,10 @@ impl ExtractorBuilder {
         self
     }
 
-    /// Sets the least number of words that make an article: with fewer kept words, it is empty. Headings count if they
-    /// are likely content by themselves. Default: 15, or 9 where they are a sentence that is likely content, such as a
-    /// toot; plain text without any cruft is an article, however short.
+    /// Sets the least number of words that make an article: with fewer kept words, nothing is kept but what
+    /// [`keep`](ExtractorBuilder::keep) and rules keep. Headings count if they are likely content by themselves.
+    /// Default: 15, or 9 where they are a sentence that is likely content, such as a toot; plain text without any cruft
+    /// is an article, however short.
     ///
     /// Whatever is set, a page that shows an error or needs JavaScript needs at least 60 words, and one that is mostly
     /// a notice about cookies or ad blockers 30. The [confidence](Article::confidence) of an empty article remains that

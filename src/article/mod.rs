@@ -296,7 +296,8 @@ impl Removed {
     }
 
     /// Why the block was dropped, the most important reason first; never empty. The last three are the features with
-    /// the most influence on the score, including those that spoke for the block.
+    /// the most influence on the score, including those that spoke for the block: a block that was dropped for its
+    /// score alone has no other reasons.
     #[must_use]
     pub fn reasons(&self) -> &[Reason] {
         self.reasons.get()

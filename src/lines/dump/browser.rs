@@ -171,7 +171,7 @@ fn addresses(rows: &mut [Row<'_>]) -> bool {
     true
 }
 
-/// The number of a line of the list of addresses: "12. https://harbour.example/", "[12] https://harbour.example/".
+/// The number of a line of the list of addresses: `12. https://harbour.example/`, `[12] https://harbour.example/`.
 fn address(text: &str) -> Option<usize> {
     list_number(text).filter(|(_, rest)| is_address(rest)).map(|(number, _)| number)
 }
@@ -256,8 +256,8 @@ fn is_menu(text: &str) -> bool {
     links >= MENU_LINKS && words(rest) <= MENU_WORDS && !rest.ends_with(FULL_STOPS)
 }
 
-/// Takes the names of pictures in brackets out of a text: "[logo.png]", "[IMG]". In a text of nothing else, a name is
-/// known without its ending: "[boat-libra] [spacer]".
+/// Takes the names of pictures in brackets out of a text: `[logo.png]`, `[IMG]`. In a text of nothing else, a name is
+/// known without its ending: `[boat-libra] [spacer]`.
 fn without_pictures(text: &str) -> (String, Vec<String>) {
     let is_alone = text.split_whitespace().all(|word| word.starts_with('[') && word.ends_with(']'));
     let mut left = String::with_capacity(text.len());

@@ -111,7 +111,7 @@ fn edit_links<'a>(lines: impl Iterator<Item = &'a str>) -> usize {
     lines.filter(|line| heading(line).is_some()).count()
 }
 
-/// A heading without its link to edit, and the link: "History" and "[edit]".
+/// A heading without its link to edit, and the link: "History" and `[edit]`.
 fn heading(text: &str) -> Option<(&str, &str)> {
     let inner = text.strip_suffix(']').filter(|_| text.len() <= HEADING_BYTES)?;
     let (title, link) = inner.rsplit_once('[')?;

@@ -103,7 +103,7 @@ fn number_pages(rows: &mut [Row<'_>]) -> bool {
     true
 }
 
-/// The number that a line is, with signs around it at most: "12", "- 12 -", "[12]".
+/// The number that a line is, with signs around it at most: `12`, `- 12 -`, `[12]`.
 fn lone_number(line: &str) -> Option<u32> {
     let number = line.trim_matches(|c: char| c.is_whitespace() || "-–—[]()|·.".contains(c));
     (number.len() <= 4 && number.bytes().all(|byte| byte.is_ascii_digit())).then(|| number.parse().ok())?

@@ -61,7 +61,7 @@ fn most_linked(page: &Page) -> Option<&str> {
     counts.into_iter().max_by_key(|(domain, count)| (*count, *domain)).map(|(domain, _)| domain)
 }
 
-/// The part of an address that names the site: "paper.co.uk" of "https://news.paper.co.uk/a". `None` without a host.
+/// The part of an address that names the site: `paper.co.uk` of `https://news.paper.co.uk/a`. `None` without a host.
 fn domain(address: &str) -> Option<&str> {
     let (scheme, rest) = address.split_once("//")?;
     if !(scheme.is_empty() || scheme.ends_with(':')) || scheme.contains('/') {
