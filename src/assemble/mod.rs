@@ -32,14 +32,8 @@ pub(crate) fn assemble(
     selection: Selection,
     metadata: Metadata,
 ) -> Article {
-    let kept = selection.verdicts.iter().filter(|verdict| matches!(verdict, Verdict::Kept)).count();
-    let mut article = Article {
-        metadata,
-        blocks: Vec::with_capacity(kept),
-        removed: Vec::with_capacity(selection.verdicts.len() - kept),
-        confidence: selection.confidence,
-        ..Article::default()
-    };
+    let mut article = with_room(&selection.verdicts, Article { metadata, ..Article::default() });
+    article.confidence = selection.confidence;
     let notes = selection.notes;
     let mut pictures = pictures::of_article(page, base, &selection.verdicts, &notes);
     let labels = Labels::of(&notes, &selection.verdicts);
@@ -88,6 +82,12 @@ pub(crate) fn assemble(
         last.format.behind = pictures.behind;
     }
     article
+}
+
+/// The article with room for the blocks of these verdicts: a list that grows takes three times as much.
+fn with_room(verdicts: &[Verdict], article: Article) -> Article {
+    let kept = verdicts.iter().filter(|verdict| matches!(verdict, Verdict::Kept)).count();
+    Article { blocks: Vec::with_capacity(kept), removed: Vec::with_capacity(verdicts.len() - kept), ..article }
 }
 
 /// The dropped pictures and embeds, each with the index of the block that it stands before. What a picture is shows in
