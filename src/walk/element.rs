@@ -155,7 +155,8 @@ impl<'a> Attributes<'a> {
             &["no-select", "noselect", "non-selectable", "select-none", "unselectable", "user-select-none"];
         self.get("unselectable") == Some("on")
             || self.has_style(&[("user-select", "none"), ("-webkit-user-select", "none")])
-            || self.class.split_ascii_whitespace().any(|class| CLASSES.contains(&class))
+            || self.class.contains("select")
+                && self.class.split_ascii_whitespace().any(|class| CLASSES.contains(&class))
     }
 
     /// Whether the `style` attribute has one of these declarations (property, value), in any case of letters.
@@ -169,7 +170,10 @@ impl<'a> Attributes<'a> {
 
     /// The declarations of the `style` attribute: property and value.
     fn declarations(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
-        let declarations = self.style.split(';').filter_map(|declaration| declaration.split_once(':'));
+        // Few elements have a style: nothing is searched in the others.
+        let style = Some(self.style).filter(|style| !style.is_empty());
+        let declarations =
+            style.into_iter().flat_map(|style| style.split(';')).filter_map(|declaration| declaration.split_once(':'));
         declarations.map(|(name, value)| (name.trim(), value.trim()))
     }
 }

@@ -13,6 +13,8 @@ const BLOCKS: usize = 4;
 const CHANGES: f64 = 2.0;
 /// At least this share (0..=1) of the blocks are figures. Set by hand.
 const FIGURES_SHARE: f64 = 0.3;
+/// The figures of one share, its name with them, take at most this many bytes. Set by hand.
+const FIGURES_BYTES: usize = 200;
 /// The page has at least this many words of running text, which the data stands beside. Set by hand.
 const TEXT_WORDS: f64 = 20.0;
 
@@ -58,8 +60,12 @@ pub(super) fn find(page: &Surroundings<'_>) -> Vec<Found> {
     found
 }
 
-/// Whether at least half of the words of a text, one or more, are numbers. Signs that stand alone are no words.
+/// Whether at least half of the words of a text, one or more, are numbers. Signs that stand alone are no words. Longer
+/// texts than [`FIGURES_BYTES`] are none.
 fn is_figures(text: &str) -> bool {
+    if text.len() > FIGURES_BYTES {
+        return false;
+    }
     let (mut numbers, mut words) = (0, 0);
     for word in text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)) {
         words += 1;
