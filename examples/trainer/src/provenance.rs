@@ -87,7 +87,11 @@ impl fmt::Display for Provenance<'_> {
         writeln!(f, "| file | bytes | holds |\n|---|--:|---|")?;
         let words = trained.vocabulary.lines().filter(|line| !line.starts_with(['#', '[', '='])).count();
         writeln!(f, "| `vocabulary.txt` | {} | the log-odds of {words} words |", trained.vocabulary.len())?;
-        writeln!(f, "| `forests.bin` | {} | the trees of the page types and the three passes |", trained.forests.len())?;
+        writeln!(
+            f,
+            "| `forests.bin` | {} | the trees of the page types and the three passes |",
+            trained.forests.len()
+        )?;
         let words = kinds.words.lines().filter(|line| !line.starts_with(['#', '['])).count();
         writeln!(f, "| `kind-words.txt` | {} | what {words} words say of kinds |", kinds.words.len())?;
         writeln!(f, "| `kind-forests.bin` | {} | the trees of the kinds |", kinds.forests.len())?;
