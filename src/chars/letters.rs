@@ -56,6 +56,11 @@ pub(crate) fn is_alphabetic(c: char) -> bool {
     }
 }
 
+/// The letters and digits of a name or title in lower case, by which two spellings of it are compared.
+pub(crate) fn small_letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use std::hint::black_box;

@@ -8,7 +8,7 @@ mod sentence;
 mod visible;
 
 pub(crate) use ascii::single_spaced;
-pub(crate) use letters::{is_alphabetic, is_alphanumeric};
+pub(crate) use letters::{is_alphabetic, is_alphanumeric, small_letters};
 pub(crate) use script::{is_mark, is_unspaced, is_word_alone, is_word_char, may_touch_phrase};
 pub(crate) use sentence::{
     FULL_STOPS, HEADING_NEVER_ENDS, LINE_ENDS, QUESTION_ENDS, SAID_ENDS, SPACED_STOPS, STOPS_BEFORE_CRUFT,

@@ -5,6 +5,7 @@ use url::Url;
 use super::names::is_address;
 use super::sources::Sources;
 use super::text::plain;
+use crate::chars::small_letters;
 
 /// A name of fewer bytes doesn't match the beginning of another: "BBC" matches "BBC News", "EU" doesn't match "Europe".
 /// A part of a host counts as a name only if it has more bytes. Set by hand.
@@ -40,7 +41,7 @@ impl Site {
         let labels = host.rsplit('.').skip(1).find(|label| label.len() > PART_LETTERS).unwrap_or_default();
         let names = [name.as_deref(), head.meta(&["application-name"]), publisher, Some(host), Some(labels)];
         let mut aliases: Vec<String> =
-            names.into_iter().flatten().map(letters).filter(|name| !name.is_empty()).collect();
+            names.into_iter().flatten().map(small_letters).filter(|name| !name.is_empty()).collect();
         aliases.dedup();
         Site { name, aliases }
     }
@@ -53,7 +54,7 @@ impl Site {
     /// Whether a text is one of the site's names, or nearly so: the longer of the two begins with the shorter, see
     /// [`MORE_LETTERS`]. Only letters and digits are compared, without regard to case.
     pub(super) fn is_called(&self, text: &str) -> bool {
-        let text = letters(text);
+        let text = small_letters(text);
         self.aliases.iter().any(|alias| {
             let is_part = text.starts_with(alias.as_str()) || alias.starts_with(text.as_str());
             text == *alias
@@ -62,9 +63,4 @@ impl Site {
                     && text.len().abs_diff(alias.len()) < MORE_LETTERS
         })
     }
-}
-
-/// The letters and digits of a name, in lower case.
-fn letters(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

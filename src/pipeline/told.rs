@@ -15,6 +15,7 @@ use url::Url;
 
 use super::judge::{Judged, finish, judge};
 use crate::article::Article;
+use crate::chars::small_letters;
 use crate::cruft::{Cruft, Reason};
 use crate::measure::Body;
 use crate::metadata::Metadata;
@@ -155,9 +156,9 @@ impl<'a> Sight<'a> {
     /// Whether the page has a title that the story has, too, perhaps with the name of the site.
     fn is_titled(&self, story: &Story) -> bool {
         let headline = self.headline.map(|index| self.page.block_text(&self.page.blocks[index]));
-        let own: Vec<String> = self.page.head.titles().chain(headline).map(letters).collect();
+        let own: Vec<String> = self.page.head.titles().chain(headline).map(small_letters).collect();
         let within = |a: &str, b: &str| a.chars().count() >= TITLE_CHARS && b.contains(a);
-        story.titles.iter().map(|title| letters(title)).any(|title| {
+        story.titles.iter().map(|title| small_letters(title)).any(|title| {
             !title.is_empty() && own.iter().any(|own| *own == title || within(&title, own) || within(own, &title))
         })
     }
@@ -221,9 +222,9 @@ fn judge_story(
             *verdict = Verdict::Kept;
         }
     }
-    let headline = judged.headline.map(|index| letters(page.block_text(&page.blocks[index])));
+    let headline = judged.headline.map(|index| small_letters(page.block_text(&page.blocks[index])));
     if let (Some(headline), Some(first)) = (headline, told.page.blocks.first())
-        && letters(told.page.block_text(first)) == headline
+        && small_letters(told.page.block_text(first)) == headline
     {
         selection.verdicts[0] = Verdict::Dropped(Kind::Certain(Cruft::Repeated), None);
     }
@@ -236,9 +237,4 @@ fn judge_story(
     let kept: String = kept.flat_map(|(_, block)| [told.page.block_text(block), "\n"]).collect();
     let needed = settings.min_words.map_or(STORY_WORDS, |words| words as f32);
     Body::of(&kept).is_some_and(|kept| kept.len >= needed).then(|| (told.page.clone(), story))
-}
-
-/// The letters and digits of a title in lower case.
-fn letters(title: &str) -> String {
-    title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
