@@ -3,7 +3,7 @@
 use html5ever::{Attribute, LocalName, local_name};
 use markup5ever_rcdom::{Handle, NodeData};
 
-use super::nodes::tag_name;
+use super::nodes::{attribute, tag_name};
 use crate::page::Tag;
 
 /// How an element takes part in the display of text.
@@ -88,7 +88,7 @@ impl<'a> Attributes<'a> {
 
     /// The value of an attribute that few elements have and that has no field: searched for on each call.
     pub(super) fn get(&self, name: &str) -> Option<&'a str> {
-        self.all.iter().find(|attribute| &*attribute.name.local == name).map(|attribute| &*attribute.value)
+        attribute(self.all, name)
     }
 
     /// The names and values of all attributes.

@@ -28,6 +28,15 @@ pub(super) fn remove(nodes: &HashSet<*const Node>, parents: Vec<Handle>) {
     }
 }
 
+/// Whether a node is a comment or white space.
+pub(super) fn is_blank(node: &Handle) -> bool {
+    match &node.data {
+        NodeData::Text { contents } => contents.borrow().trim().is_empty(),
+        NodeData::Comment { .. } => true,
+        _ => false,
+    }
+}
+
 /// The text directly inside an element, without that of elements inside it.
 pub(super) fn text_of(node: &Handle) -> String {
     let mut text = String::new();

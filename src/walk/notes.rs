@@ -7,7 +7,7 @@ use html5ever::local_name;
 use markup5ever_rcdom::{Handle, NodeData};
 
 use super::element::Attributes;
-use super::nodes::{attribute, children};
+use super::nodes::{attribute, children, is_blank};
 use crate::page::{Page, is_return, is_sign};
 
 /// At most this many nodes of an element are looked at to find out whether it is a sign or a note. Set by hand.
@@ -208,11 +208,6 @@ fn without_sign(note: &Handle) -> (String, Vec<Handle>) {
 
 /// The first of these nodes that is no blank text, if it is an element, with its index.
 fn next_element(nodes: &[Handle]) -> Option<(usize, &Handle)> {
-    let is_blank = |node: &Handle| match &node.data {
-        NodeData::Text { contents } => contents.borrow().trim().is_empty(),
-        NodeData::Comment { .. } => true,
-        _ => false,
-    };
     let first = nodes.iter().take(SEARCHED_NODES).enumerate().find(|(_, node)| !is_blank(node));
     first.filter(|(_, node)| matches!(node.data, NodeData::Element { .. }))
 }
@@ -222,8 +217,8 @@ fn is_note(node: &Handle) -> bool {
     let NodeData::Element { name, attrs, .. } = &node.data else { return false };
     let attrs = attrs.borrow();
     let is_word = |word: &str| {
-        let word: String = word.chars().filter(|c| c.is_alphanumeric()).collect();
-        NOTE_CLASSES.iter().any(|class| word.eq_ignore_ascii_case(class))
+        let letters = word.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase());
+        NOTE_CLASSES.iter().any(|class| letters.clone().eq(class.chars()))
     };
     let classes = attribute(&attrs, "class").unwrap_or_default();
     // A <side-note> may hold words of the sentence, to which a script adds a note.

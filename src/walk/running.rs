@@ -4,7 +4,7 @@ use html5ever::LocalName;
 use markup5ever_rcdom::{Handle, NodeData};
 
 use super::element::{Attributes, Display, block_tag, is_block, is_custom};
-use super::nodes::first_char;
+use super::nodes::{first_char, is_blank};
 use crate::page::Tag;
 
 /// An element with more nodes inside than this is no piece of a sentence. Set by hand.
@@ -81,15 +81,6 @@ fn is_inline_box(attributes: &Attributes<'_>, node: &Handle, sides: &Sides<'_>) 
 /// Declarations of a `style` attribute that make an element a box in a line of text.
 const INLINE_BOXES: [(&str, &str); 3] =
     [("display", "inline-block"), ("display", "inline-flex"), ("display", "inline-grid")];
-
-/// Whether a node is a comment or white space.
-fn is_blank(node: &Handle) -> bool {
-    match &node.data {
-        NodeData::Text { contents } => contents.borrow().trim().is_empty(),
-        NodeData::Comment { .. } => true,
-        _ => false,
-    }
-}
 
 /// Whether an element holds a block or a shadow tree at any depth, or more than [`MAX_NODES`] nodes.
 pub(super) fn holds_block(node: &Handle) -> bool {
