@@ -33,6 +33,11 @@ pub(crate) struct Measurements {
 }
 
 impl Measurements {
+    /// The phrases of the lexicon in a block.
+    pub(crate) fn hits_of(&self, block: usize) -> &[Hit] {
+        &self.hits[self.evidence[block].hits.clone()]
+    }
+
     /// Whether a block reads like a standfirst: it ends as a sentence does and has [`STANDFIRST_WORDS`] words. Its
     /// element doesn't matter.
     pub(crate) fn is_standfirst(&self, block: usize) -> bool {

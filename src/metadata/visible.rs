@@ -153,7 +153,7 @@ impl<'a> Visible<'a> {
         let is_name = self.page.is_text()
             && text.len() <= LABEL_BYTES
             && (is_signed || is_below && dated < text.len())
-            && self.measurements.hits[self.measurements.evidence[block].hits.clone()].is_empty()
+            && self.measurements.hits_of(block).is_empty()
             // The name of a section stands in the menu above the headline, too.
             && !self.page.blocks[..self.headline].iter().any(|other| self.page.block_text(other) == text);
         let line = text[..dated].trim_end();

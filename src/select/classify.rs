@@ -86,8 +86,7 @@ const LISTING_GRID: f32 = 0.3;
 /// phrases in plain text, and [`doubtful_from`] for nearly all else.
 pub(super) fn by_evidence(page: &Page, measurements: &Measurements, index: usize) -> Option<(Cruft, Reason)> {
     let evidence = &measurements.evidence[index];
-    let hits = &measurements.hits[evidence.hits.clone()];
-    if let Some((kind, share)) = explained(hits, measurements.words[index])
+    if let Some((kind, share)) = explained(measurements.hits_of(index), measurements.words[index])
         && share >= EXPLAINED_SHARE
         && (!page.is_text() || is_notice(measurements, index))
     {
@@ -182,7 +181,7 @@ pub(super) fn doubtful_phrase(
             && probabilities.get(other).is_some_and(|probability| *probability >= LIKELY_FROM)
     };
     let is_amid = index > 0 && is_beside(index - 1, index) && is_beside(index + 1, index + 1);
-    let fills_line = measurements.hits[measurements.evidence[index].hits.clone()].iter().any(|hit| hit.covers_block);
+    let fills_line = measurements.hits_of(index).iter().any(|hit| hit.covers_block);
     if is_amid || goes_on(page, measurements, index) || heads_stanza(page, measurements, probabilities, index) {
         AMID_FROM
     } else if is_paragraph_of_notice(page, measurements, index, kind) {
@@ -298,8 +297,7 @@ fn is_link_between_paragraphs(page: &Page, measurements: &Measurements, index: u
 /// its class suggest a kind until then.
 pub(super) fn suggested(measurements: &Measurements, index: usize) -> Kind {
     let evidence = &measurements.evidence[index];
-    let by_phrase =
-        explained(&measurements.hits[evidence.hits.clone()], measurements.words[index]).map(|(kind, _)| kind);
+    let by_phrase = explained(measurements.hits_of(index), measurements.words[index]).map(|(kind, _)| kind);
     Kind::Learned { suggested: by_phrase.or(evidence.class.map(|class| class.kind)) }
 }
 

@@ -1,7 +1,7 @@
 //! Documentation of programs that a generator made from their sources: which blocks of a page are part of it.
 //!
-//! It consists of signatures, single words and short sentences, which the scorer doubts, but its generators mark where
-//! it begins and ends.
+//! Such documentation consists of signatures, single words and short sentences, which the scorer doubts, but the
+//! generators mark where it begins and ends.
 
 use crate::page::{Container, Page, Tag};
 

@@ -42,10 +42,9 @@ impl Refinement<'_> {
     /// so far.
     pub(super) fn needed_words(&self, kept: f32) -> f32 {
         let words_with_phrases_of = |kinds: &[Cruft]| {
-            let hits = self.measurements.evidence.iter().map(|evidence| &self.measurements.hits[evidence.hits.clone()]);
-            let blocks =
-                hits.zip(&self.measurements.words).filter(|(hits, _)| hits.iter().any(|hit| kinds.contains(&hit.kind)));
-            blocks.map(|(_, words)| words).sum::<f32>()
+            let has_phrase =
+                |index: &usize| self.measurements.hits_of(*index).iter().any(|hit| kinds.contains(&hit.kind));
+            (0..self.kept.len()).filter(has_phrase).map(|index| self.measurements.words[index]).sum::<f32>()
         };
         if words_with_phrases_of(&[Cruft::ErrorPage, Cruft::JavaScript]) > 0.0 {
             SHELL_WORDS

@@ -351,14 +351,17 @@ impl Refinement<'_> {
     fn drop_titles(&mut self) {
         let page = self.page;
         let is_sentence = |index: usize| self.measurements.features[index].is_sentence > 0.0;
-        let hits = |index: usize| self.measurements.hits[self.measurements.evidence[index].hits.clone()].iter();
         let is_title = |index: &usize| {
             page.separators[*index..*index + 2] == [Separator::Blank, Separator::Blank]
                 && TITLE_WORDS.contains(&self.measurements.words[*index])
                 && self.probabilities[*index] < NEARLY_SURE_FROM
                 && (self.kept[*index] && !self.is_settled[*index] && !self.kept[*index + 1])
                 && (!is_sentence(*index) && is_sentence(*index - 1))
-                && hits(*index + 1).any(|hit| hit.covers_block && hit.kind == Cruft::Related)
+                && self
+                    .measurements
+                    .hits_of(*index + 1)
+                    .iter()
+                    .any(|hit| hit.covers_block && hit.kind == Cruft::Related)
         };
         let titles: Vec<usize> = (1..page.separators.len().saturating_sub(1)).filter(is_title).collect();
         titles.into_iter().for_each(|index| self.drop(index, Kind::Fallback(Cruft::Orphan), Reason::EmptySection));

@@ -70,8 +70,7 @@ fn is_below_story(page: &Surroundings<'_>, headline: usize, feed: &[(&Container,
     let (start, end) = (feed[0].0.blocks.start, feed[feed.len() - 1].0.blocks.end);
     let around = page.page.containers[feed[0].0.parent].blocks.clone();
     let own = page.text(headline + 1..start);
-    let within: f64 = feed.iter().map(|(container, _)| page.text(container.blocks.clone())).sum();
-    let foreign = page.text(around.clone()) - within;
+    let foreign = page.text(around.clone()) - text_of(page, feed);
     let is_article = page.row(headline).page_is_article > 0.0;
     around.start > headline
         && own >= OWN_WORDS
@@ -80,9 +79,14 @@ fn is_below_story(page: &Surroundings<'_>, headline: usize, feed: &[(&Container,
         && (is_article || is_story_of_its_own(page, headline, start))
 }
 
+/// The number of words of running text in the stories of a feed.
+fn text_of(page: &Surroundings<'_>, feed: &[(&Container, usize)]) -> f64 {
+    feed.iter().map(|(container, _)| page.text(container.blocks.clone())).sum()
+}
+
 /// Whether the stories of a feed have no more than a teaser each, or all together less text than stands above them.
 fn is_of_teasers(page: &Surroundings<'_>, headline: usize, feed: &[(&Container, usize)]) -> bool {
-    let within: f64 = feed.iter().map(|(container, _)| page.text(container.blocks.clone())).sum();
+    let within = text_of(page, feed);
     within <= TEASER_WORDS * feed.len() as f64 || within <= page.text(headline + 1..feed[0].0.blocks.start)
 }
 

@@ -35,15 +35,20 @@ const PLACES: usize = 3;
 /// At most this many lines in a row between two paragraphs lead to other stories. Set by hand.
 const LINES: usize = 3;
 
+/// Finds what leads to other stories on pages whose content is not links: lists, and lines between two paragraphs.
+pub(super) fn find(page: &Surroundings<'_>) -> Vec<Found> {
+    if page.may_be_of_links() {
+        return Vec::new();
+    }
+    labelled_lists(page).into_iter().chain(lines(page)).collect()
+}
+
 /// Finds labels with a list of links to other pages of the site, each with its label.
 ///
 /// For "Διαβάστε επίσης:" above two titles, whatever the language. Links to other sites are sources, and links within
 /// the page its contents: both are left alone, and so is a page with many such lists, a guide to others. Gets a list of
 /// the author's favourite posts wrong.
-pub(super) fn find(page: &Surroundings<'_>) -> Vec<Found> {
-    if page.may_be_of_links() {
-        return Vec::new();
-    }
+fn labelled_lists(page: &Surroundings<'_>) -> Vec<Found> {
     let (mut lists, mut labelled): (Vec<Range<usize>>, usize) = (Vec::new(), 0);
     let mut label = page.start();
     while label + 1 < page.len() {
@@ -122,11 +127,8 @@ fn is_beside_story(page: &Surroundings<'_>, label: usize, end: usize) -> bool {
 /// เกี่ยวข้อง ระดับน้ำในแม่น้ำสูงขึ้นอีก".
 ///
 /// Gets a line wrong that leads to what the next paragraph is about, such as "The recipe: Plum cake with cream".
-pub(super) fn lines(page: &Surroundings<'_>) -> Vec<Found> {
+fn lines(page: &Surroundings<'_>) -> Vec<Found> {
     let mut found = Vec::new();
-    if page.may_be_of_links() {
-        return found;
-    }
     let mut start = page.start();
     while start < page.len() {
         let end = (start..page.len()).take(LINES + 1).find(|index| !is_line(page, *index)).unwrap_or(start + LINES + 1);

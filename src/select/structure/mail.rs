@@ -53,8 +53,7 @@ fn story_words(page: &Surroundings<'_>) -> PrefixSums<1> {
 
 /// Whether a block holds a phrase of one of these kinds.
 fn has_phrase_of(page: &Surroundings<'_>, index: usize, kinds: &[Cruft]) -> bool {
-    let hits = &page.measurements.hits[page.measurements.evidence[index].hits.clone()];
-    hits.iter().any(|hit| kinds.contains(&hit.kind))
+    page.measurements.hits_of(index).iter().any(|hit| kinds.contains(&hit.kind))
 }
 
 /// Whether a block has a link with which readers stop a mail, by its address or by its words.

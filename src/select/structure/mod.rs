@@ -29,7 +29,7 @@ pub(super) fn settle(
         return;
     }
     let surroundings = Surroundings::of(page, measurements, headline);
-    for find in [lists::find, lists::lines, feed::find, figures::find, mail::find, named_boxes::find] {
+    for find in [lists::find, feed::find, figures::find, mail::find, named_boxes::find] {
         for found in find(&surroundings) {
             for index in found.blocks {
                 if Some(index) != headline && probabilities[index] < found.doubtful_from {
