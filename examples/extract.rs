@@ -8,7 +8,7 @@ use std::result;
 use command_line::Result;
 use lexopt::prelude::{Long, Short, Value as Argument, ValueExt};
 use serde_json::{Value, json};
-use unboil::{Article, Cruft, Extractor, ExtractorBuilder, Focus, Rule};
+use unboil::{Article, Cruft, Extractor, ExtractorBuilder, Rule};
 
 const HELP: &str = "\
 Prints the article of an HTML page.
@@ -44,7 +44,7 @@ fn run() -> Result<ExitCode> {
             Long("comments") => builder = builder.comments(true),
             Long("keep") => builder = builder.keep(args.value()?.parse()?),
             Long("base-url") => builder = builder.base_url(&args.value()?.string()?)?,
-            Long("focus") => builder = builder.focus(args.value()?.parse_with(focus)?),
+            Long("focus") => builder = builder.focus(args.value()?.parse()?),
             Long("drop") => builder = drop_rule(builder, &args.value()?.string()?)?,
             Argument(path) if file.is_none() => file = Some(path),
             _ => return Err(arg.unexpected().into()),
@@ -104,15 +104,6 @@ fn json(article: &Article) -> Value {
         "text": article.text(),
         "markdown": article.markdown(),
     })
-}
-
-fn focus(name: &str) -> result::Result<Focus, &'static str> {
-    match name {
-        "precision" => Ok(Focus::Precision),
-        "balanced" => Ok(Focus::Balanced),
-        "recall" => Ok(Focus::Recall),
-        _ => Err("the focus is precision, balanced or recall"),
-    }
 }
 
 fn drop_rule(builder: ExtractorBuilder, rule: &str) -> Result<ExtractorBuilder> {

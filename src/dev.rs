@@ -71,7 +71,7 @@ pub fn lines(text: &str) -> Walked {
 /// Plain text → article, with a model of one's own and default settings.
 pub fn clean(text: &str, model: &Model) -> Article {
     // Nothing is limited, so there can't be an error.
-    pipeline::clean(page_of(text), model, &Settings::default()).unwrap_or_default()
+    pipeline::clean(page_of(text), model, &Settings::default(), None).unwrap_or_default()
 }
 
 /// The page of a plain text.

@@ -1,5 +1,7 @@
 //! What can go wrong, and what the caller can do about it.
 
+use crate::cruft::Cruft;
+
 /// The result of everything in this crate that can fail.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -15,7 +17,7 @@ pub enum Error {
         "the input has {bytes} bytes, over the limit of {limit}: pass less of it or raise the limit with Limits::max_bytes"
     )]
     TooLarge {
-        /// Length of the input in bytes.
+        /// Length of the input in bytes; of a tree, as much of its texts and attributes as had been read.
         bytes: usize,
         /// The limit that the input exceeds, in bytes.
         limit: usize,
@@ -28,7 +30,7 @@ pub enum Error {
     TooDeep {
         /// The limit that the page exceeds, in nested elements.
         limit: usize,
-        /// How far the page had been read, in bytes of UTF-8.
+        /// How far the page had been read, in bytes of UTF-8; of a tree, in bytes of its texts and attributes.
         offset: usize,
     },
 
@@ -40,7 +42,7 @@ pub enum Error {
     TooManyNodes {
         /// The limit that the page exceeds: a number of nodes, or of lines.
         limit: usize,
-        /// How far the page had been read, in bytes of UTF-8.
+        /// How far the page had been read, in bytes of UTF-8; of a tree, in bytes of its texts and attributes.
         offset: usize,
     },
 
@@ -50,9 +52,13 @@ pub enum Error {
         "the markup before byte {offset} is too complex to be parsed in reasonable time: leave the page out, or raise Limits::max_depth if you trust it, as the work allowed grows with it"
     )]
     TooComplex {
-        /// How far the page had been read, in bytes of UTF-8.
+        /// How far the page had been read, in bytes of UTF-8; of a tree, in bytes of its texts and attributes.
         offset: usize,
     },
+
+    /// The tree of an [`Input`](crate::Input) is being changed: the caller holds a mutable borrow of one of its nodes.
+    #[error("the tree can't be read while a part of it is borrowed mutably: end that borrow before the call")]
+    TreeInUse,
 
     /// The pattern of a [`Rule`](crate::Rule) is not a valid regular expression, or too large a one.
     #[error("the rule's pattern {pattern:?} can't be used: correct it or escape it with regex::escape\n{problem}")]
@@ -63,13 +69,21 @@ pub enum Error {
         problem: String,
     },
 
-    /// The base URL can't be parsed, is relative, or is of a kind that links can't be relative to, such as `mailto:`.
-    #[error("the base URL {url:?} is not absolute ({problem}): pass one like \"https://example.org/story\"")]
+    /// The base URL can't be parsed, is relative, is longer than 8 KiB, or is of a kind that links can't be relative
+    /// to, such as `mailto:`.
+    #[error("the base URL {url:?} can't be used ({problem}): pass one like \"https://example.org/story\"")]
     BadBaseUrl {
         /// The URL that was passed.
         url: String,
         /// What is wrong with it.
         problem: String,
+    },
+
+    /// The options are to keep and to drop the same kind of cruft.
+    #[error("the options keep and drop the kind {kind}: name it in one of the two")]
+    KeptAndDropped {
+        /// The kind that both name.
+        kind: Cruft,
     },
 
     /// The bytes are not a [`SiteProfile`](crate::SiteProfile) that this release can read.

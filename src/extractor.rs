@@ -8,11 +8,12 @@ use crate::article::Article;
 use crate::cruft::{Cruft, Rule};
 use crate::decode::{decode, undo_double_encoding};
 use crate::error::{Error, Result};
+use crate::input::{Input, Source, parse_address};
 use crate::limits::{Limits, MAX_BASE_BYTES, MAX_URL_BYTES};
 use crate::lines::lines;
 use crate::metadata;
 use crate::page::Page;
-use crate::parse::parse_as;
+use crate::parse::{copy, parse_as};
 use crate::pipeline::{self, Address};
 use crate::score::Model;
 use crate::select::{Focus, Settings};
@@ -115,19 +116,63 @@ impl Extractor {
     ///
     /// If the page breaks one of the [`Limits`].
     pub fn extract(&self, html: &str) -> Result<Article> {
-        self.extract_as(html, self.base_url.as_deref().is_some_and(is_xhtml_file))
+        self.extract_input(Input::html(html))
     }
 
-    /// Extracts the article of a page. `is_xml` says that it came as XHTML.
-    fn extract_as(&self, html: &str, is_xml: bool) -> Result<Article> {
-        self.limits.check_bytes(html.len())?;
-        let mut page = walk(parse_as(&undo_double_encoding(html), is_xml, &self.limits)?);
+    /// Extracts the article of whatever comes in: HTML, bytes of any charset, a plain text or a tree, each with its
+    /// address. [`extract`](Self::extract), [`extract_bytes`](Self::extract_bytes) and [`clean`](Self::clean) are short
+    /// for it.
+    ///
+    /// ```
+    /// use unboil::{Extractor, Input};
+    ///
+    /// let body = b"<p>The ferry was late again on Monday, and nobody on the quay was surprised by that.</p>";
+    /// let input = Input::bytes(body).content_type("text/html; charset=utf-8").url("https://quay.example/late");
+    /// let article = Extractor::default().extract_input(input)?;
+    /// assert_eq!(article.url(), Some("https://quay.example/late"));
+    /// # Ok::<(), unboil::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If the input breaks one of the [`Limits`], or if its tree is being changed ([`Error::TreeInUse`]). A bad address
+    /// is none, see [`Input::url`].
+    pub fn extract_input(&self, input: Input<'_>) -> Result<Article> {
+        let (url, url_problem) = match input.address() {
+            Ok(url) => (url.or_else(|| self.base_url.as_deref().cloned()), None),
+            Err(problem) => (None, Some(problem)),
+        };
+        let url = url.as_ref();
+        let is_xml = input.is_xml(url);
+        let Input { source, content_type, .. } = input;
+        let of_html = |html: &str| {
+            self.limits.check_bytes(html.len())?;
+            Ok(self.extract_page(walk(parse_as(&undo_double_encoding(html), is_xml, &self.limits)?), url))
+        };
+        let article: Result<Article> = match source {
+            Source::Html(html) => of_html(html),
+            Source::Bytes(bytes) => {
+                self.limits.check_bytes(bytes.len())?;
+                of_html(&decode(bytes, content_type))
+            }
+            Source::Tree(tree) => Ok(self.extract_page(walk(copy(tree, &self.limits)?), url)),
+            Source::Text(text) => {
+                self.limits.check_bytes(text.len())?;
+                let page = lines(&undo_double_encoding(text), self.limits.max_nodes)?;
+                pipeline::clean(page, Model::shipped_for_text(), &self.settings, url)
+            }
+        };
+        Ok(Article { url_problem, ..article? })
+    }
+
+    /// Extracts the article of a page with this address, which has been cut into blocks.
+    fn extract_page(&self, mut page: Page, url: Option<&Url>) -> Article {
         // The blocks of the article keep the page, which need not keep its state.
         let state = std::mem::take(&mut page.head.state);
         let page = Arc::new(page);
-        let base = self.base_of(&page);
-        let address = Address { url: self.base_url.as_deref(), base: base.as_ref() };
-        Ok(pipeline::extract(&page, &state, Model::shipped(), &self.settings, address).0)
+        let base = base_of(&page, url);
+        let address = Address { url, base: base.as_ref() };
+        pipeline::extract(&page, &state, Model::shipped(), &self.settings, address).0
     }
 
     /// Extracts the article of an HTML page in any charset.
@@ -149,12 +194,7 @@ impl Extractor {
     ///
     /// If the page breaks one of the [`Limits`].
     pub fn extract_bytes(&self, bytes: &[u8], content_type: Option<&str>) -> Result<Article> {
-        self.limits.check_bytes(bytes.len())?;
-        let html = decode(bytes, content_type);
-        match content_type {
-            Some(content_type) => self.extract_as(&html, is_xhtml(content_type)),
-            None => self.extract(&html),
-        }
+        self.extract_input(Input { content_type, ..Input::bytes(bytes) })
     }
 
     /// Cleans a plain text that a scraper extracted from a page, without any markup.
@@ -182,30 +222,17 @@ impl Extractor {
     ///
     /// If the text breaks one of the [`Limits`]: it has too many bytes, or more lines than a page may have nodes.
     pub fn clean(&self, text: &str) -> Result<Article> {
-        self.limits.check_bytes(text.len())?;
-        let page = lines(&undo_double_encoding(text), self.limits.max_nodes)?;
-        pipeline::clean(page, Model::shipped_for_text(), &self.settings)
-    }
-
-    /// The URL to which relative links are relative: the page's `<base>` if it is an http or https URL (it may itself
-    /// be relative to what follows), else the caller's URL, else the address that the page gives for itself.
-    fn base_of(&self, page: &Page) -> Option<Url> {
-        let own = page.head.base.as_deref().map(str::trim).filter(|base| base.len() <= MAX_URL_BYTES);
-        let address = self.base_url.as_deref().cloned().or_else(|| metadata::address(&page.head).and_then(shortened));
-        let own = own.and_then(|own| Url::options().base_url(address.as_ref()).parse(own).ok()).and_then(shortened);
-        own.filter(|own| matches!(own.scheme(), "http" | "https")).or(address)
+        self.extract_input(Input::text(text))
     }
 }
 
-/// Whether a `Content-Type` header names the media type of XHTML.
-fn is_xhtml(content_type: &str) -> bool {
-    content_type.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/xhtml+xml"))
-}
-
-/// Whether the address has the ending of a file of XHTML.
-fn is_xhtml_file(url: &Url) -> bool {
-    let ending = url.path().rsplit_once('.').map_or("", |(_, ending)| ending);
-    ["xhtml", "xht"].iter().any(|own| ending.eq_ignore_ascii_case(own))
+/// The URL to which relative links are relative: the page's `<base>` if it is an http or https URL (it may itself be
+/// relative to what follows), else the caller's URL, else the address that the page gives for itself.
+fn base_of(page: &Page, url: Option<&Url>) -> Option<Url> {
+    let own = page.head.base.as_deref().map(str::trim).filter(|base| base.len() <= MAX_URL_BYTES);
+    let address = url.cloned().or_else(|| metadata::address(&page.head)).and_then(shortened);
+    let own = own.and_then(|own| Url::options().base_url(address.as_ref()).parse(own).ok()).and_then(shortened);
+    own.filter(|own| matches!(own.scheme(), "http" | "https")).or(address)
 }
 
 /// The URL if it is short enough to be repeated in every link; else its folder, to which relative paths are relative;
@@ -218,25 +245,21 @@ fn shortened(base: Url) -> Option<Url> {
 /// Configures and builds an [`Extractor`].
 #[derive(Debug, Clone, Default)]
 pub struct ExtractorBuilder {
-    settings: Settings,
+    pub(crate) settings: Settings,
     limits: Limits,
     base_url: Option<Url>,
 }
 
 impl ExtractorBuilder {
-    /// Sets the address of the page, to which its relative links are relative. Default: none; then links are relative
-    /// to the address that the page gives for itself, or stay as they are.
+    /// Sets the address of pages that come without one, see [`Input::url`]. Default: none; then links are relative to
+    /// the address that the page gives for itself, or stay as they are.
     ///
     /// # Errors
     ///
     /// [`Error::BadBaseUrl`] if it is not an absolute URL.
     pub fn base_url(mut self, url: &str) -> Result<Self> {
-        let bad = |problem: url::ParseError| Error::BadBaseUrl { url: url.to_owned(), problem: problem.to_string() };
-        let parsed = Url::parse(url).map_err(bad)?;
-        if parsed.cannot_be_a_base() {
-            return Err(bad(url::ParseError::RelativeUrlWithCannotBeABaseBase));
-        }
-        self.base_url = Some(parsed);
+        let bad = |problem| Error::BadBaseUrl { url: url.to_owned(), problem };
+        self.base_url = Some(parse_address(url).map_err(bad)?);
         Ok(self)
     }
 
@@ -247,14 +270,16 @@ impl ExtractorBuilder {
         self
     }
 
-    /// Sets the least number of words that make an article: with fewer kept words, nothing is kept but what
-    /// [`keep`](ExtractorBuilder::keep) and rules keep. Headings count if they are likely content by themselves.
+    /// Sets the least number of words that make an article: with fewer kept words, nothing is kept but what rules keep.
+    /// Words of the kinds that [`keep`](ExtractorBuilder::keep) keeps count, and headings that are likely content by
+    /// themselves.
     /// Default: 15, or 9 where they are a sentence that is likely content, such as a toot; plain text without any cruft
     /// is an article, however short.
     ///
     /// Whatever is set, a page that shows an error or needs JavaScript needs at least 60 words, and one that is mostly
-    /// a notice about cookies or ad blockers 30. The [confidence](Article::confidence) of an empty article remains that
-    /// of the scorer that there is nothing to keep: it is low where there was an article with too few words.
+    /// a notice about cookies or ad blockers 30, unless that kind is kept. The [confidence](Article::confidence) of an
+    /// empty article remains that of the scorer that there is nothing to keep: it is low where there was an article
+    /// with too few words.
     ///
     /// ```
     /// let page = "<h1>Ferry</h1><p>The ferry was late again on Monday, and nobody on the quay was surprised.</p>";
@@ -272,15 +297,61 @@ impl ExtractorBuilder {
     /// `false` undoes it. Default: no.
     #[must_use]
     pub fn comments(mut self, comments: bool) -> Self {
+        if comments {
+            return self.keep(Cruft::Comments);
+        }
         self.settings.keep.retain(|kind| *kind != Cruft::Comments);
-        self.settings.keep.extend(comments.then_some(Cruft::Comments));
         self
     }
 
-    /// Keeps blocks that would be dropped as this kind of cruft. Call it once for each kind.
+    /// Keeps blocks that would be dropped as this kind of cruft. Call it once for each kind. It undoes an earlier
+    /// [`drop`](Self::drop) of the kind.
+    ///
+    /// They are part of the article, not an article by themselves: where all that is kept has too few words, see
+    /// [`min_words`](Self::min_words), they are dropped as ever.
+    ///
+    /// ```
+    /// use unboil::{Cruft, Extractor};
+    ///
+    /// let page = "<h1>Ferry late</h1><p>The ferry to the northern islands was late again on Monday, said the
+    /// port.</p>\ <p>Photo: Ann Pell/The Daily</p><p>Nobody on the quay had seen so much ice since the winter of
+    /// 1985.</p>"; let extractor = Extractor::builder().keep(Cruft::Caption).build();
+    /// assert!(!unboil::extract(page)?.text().contains("Ann Pell"));
+    /// assert!(extractor.extract(page)?.text().contains("Ann Pell"));
+    /// # Ok::<(), unboil::Error>(())
+    /// ```
     #[must_use]
     pub fn keep(mut self, kind: Cruft) -> Self {
-        self.settings.keep.push(kind);
+        self.settings.keep_kind(kind);
+        self
+    }
+
+    /// Drops this kind of cruft also where it would be kept. Call it once for each kind. It undoes an earlier
+    /// [`keep`](Self::keep) of the kind.
+    ///
+    /// All kinds are dropped by default, but not every block of the kind: where the scorer is sure that a block is
+    /// content, such as a caption that tells a story or the related posts on a page of posts, it is believed; and a
+    /// block that is likely cruft may be kept for its neighbours, as a row of a table, or by [`Focus::Recall`]. This
+    /// setting takes that back for one kind. Dropped is, too,
+    ///
+    /// - what the page shows to be of the kind: by its markup, by the heading above it, or by phrases that make it a
+    ///   notice. A sentence that only mentions such things stays, and so does the headline.
+    /// - what is likelier cruft of this kind than content: one minus [`Block::score`](crate::Block::score), times the
+    ///   probability of the kind (see [`Removed::kinds`](crate::Removed::kinds)), is more than the score. The reason is
+    ///   [`Reason::UnwantedKind`](crate::Reason::UnwantedKind).
+    ///
+    /// [Rules](Self::rule) that keep beat it, and notes stay whose mark is in the article.
+    ///
+    /// ```
+    /// use unboil::{Cruft, Extractor};
+    ///
+    /// let page = std::fs::read_to_string("examples/pages/newsroom.html").unwrap();
+    /// # let _ = page;
+    /// # Ok::<(), unboil::Error>(())
+    /// ```
+    #[must_use]
+    pub fn drop(mut self, kind: Cruft) -> Self {
+        self.settings.drop_kind(kind);
         self
     }
 

@@ -40,14 +40,17 @@
 //! | clean text that was scraped earlier | [`clean()`], [`Extractor::clean`] |
 //! | extract many, or with settings | [`Extractor`], made by its [builder](Extractor::builder) |
 //! | extract bytes of any charset | [`Extractor::extract_bytes`] |
+//! | pass each page with its address, or a tree that is parsed already | [`Input`], [`Extractor::extract_input`] |
 //! | read the result | [`Article`]: its [`text`](Article::text), [`blocks`](Article::blocks) and metadata |
 //! | keep headings, links, lists and tables | [`Article::markdown`], [`Article::html`] |
 //! | store the result | the feature `serde`: [`Article`] and all its parts implement `Serialize` |
 //! | see what was dropped, and why | [`Article::removed`]: [`Removed`], [`Cruft`], [`Reason`] |
 //! | prefer clean or complete articles | [`Focus`] |
 //! | keep one kind of cruft | [`ExtractorBuilder::keep`], [`ExtractorBuilder::comments`] |
+//! | drop all of one kind of cruft, even where it looks like content | [`ExtractorBuilder::drop`] |
 //! | add phrases of one's own | [`Rule`] |
 //! | drop what repeats across the pages of a site | [`SiteProfile`], [`ExtractorBuilder::site`] |
+//! | read the settings from a file | the feature `serde`: [`Options`], [`ExtractorBuilder::options`] |
 //! | take larger pages, or only smaller ones | [`Limits`] |
 //!
 //! # How a page flows
@@ -106,6 +109,9 @@
 
 // What the caller configures, and the order in which the stages run.
 mod extractor;
+mod input;
+#[cfg(feature = "serde")]
+mod options;
 mod pipeline;
 
 // From bytes or text to a page.
@@ -160,9 +166,12 @@ pub use article::{Article, Block, Link, Removed};
 pub use cruft::{Cruft, ParseCruftError, Reason, Rule};
 pub use error::{Error, Result};
 pub use extractor::{Extractor, ExtractorBuilder, clean, extract};
+pub use input::Input;
 pub use limits::Limits;
+#[cfg(feature = "serde")]
+pub use options::Options;
 pub use page::{BlockKind, PageKind};
-pub use select::Focus;
+pub use select::{Focus, ParseFocusError};
 pub use site::SiteProfile;
 
 /// The code of the README, compiled and run.

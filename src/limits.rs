@@ -6,8 +6,8 @@ use crate::error::{Error, Result};
 /// and servers accept. Longer ones are ignored.
 pub(crate) const MAX_URL_BYTES: usize = 8192;
 
-/// Greatest length of the URL that a page's relative links are resolved against, in bytes, if the page gives it. It is
-/// short because every link of the page repeats it. Set by hand.
+/// Greatest length of the URL that a page's relative links are resolved against, in bytes. It is short because every
+/// link of the page repeats it. Set by hand.
 pub(crate) const MAX_BASE_BYTES: usize = 1024;
 
 /// Greatest length of a formula in TeX, in bytes: MathJax draws none that is longer (its option `maxBuffer`). A longer

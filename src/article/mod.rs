@@ -32,6 +32,9 @@ pub struct Article {
     /// HTML.
     #[cfg_attr(feature = "serde", serde(skip))]
     pub(crate) verbatim: Option<String>,
+    /// Why the address of the input can't be used.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub(crate) url_problem: Option<String>,
 }
 
 impl Article {
@@ -84,10 +87,31 @@ impl Article {
         self.metadata.image.as_deref()
     }
 
-    /// The address of the article: the one that the page calls canonical, otherwise the caller's.
+    /// The address of the article, with `http` or `https`: the one that the page calls canonical, otherwise its
+    /// `og:url`, otherwise the caller's, of any scheme.
+    ///
+    /// Sites that call their front page the canonical address of every story are not believed: then it is the next of
+    /// these that leads deeper. Nor is an address on a host that only the site's own network knows, unless the caller
+    /// has the page from there.
+    ///
+    /// ```
+    /// use unboil::{Extractor, Input};
+    ///
+    /// let page = "<link rel=canonical href=https://coast.example/><p>The night train to the coast runs again.</p>";
+    /// let article = Extractor::default().extract_input(Input::html(page).url("https://coast.example/night-train"))?;
+    /// assert_eq!(article.url(), Some("https://coast.example/night-train"));
+    /// # Ok::<(), unboil::Error>(())
+    /// ```
     #[must_use]
     pub fn url(&self) -> Option<&str> {
         self.metadata.url.as_deref()
+    }
+
+    /// Why the address that the caller gave with the page can't be used, as a sentence; see
+    /// [`Input::url`](crate::Input::url), which has an example. `None` if it can, or if there was none.
+    #[must_use]
+    pub fn url_problem(&self) -> Option<&str> {
+        self.url_problem.as_deref()
     }
 
     /// The kind of page that the article stands on, if the page says so.
@@ -222,7 +246,8 @@ impl Link {
     }
 
     /// The address that the link leads to. It is absolute if the address of the page is known: from
-    /// [`base_url`](crate::ExtractorBuilder::base_url), the page's `<base>` or its canonical address. Otherwise it is
+    /// [`Input::url`](crate::Input::url), [`base_url`](crate::ExtractorBuilder::base_url), the page's `<base>` or its
+    /// canonical address. Otherwise it is
     /// as it stands in the page.
     ///
     /// The address comes from the page and may be a `javascript:` URL: check its scheme before following it.

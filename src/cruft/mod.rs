@@ -7,6 +7,8 @@ mod kind;
 mod lexicon;
 mod reason;
 mod rule;
+#[cfg(feature = "serde")]
+mod rule_entry;
 
 pub(crate) use byline::{Byline, dated_share, may_be_name, names_nobody, read as read_byline, without_by};
 pub(crate) use class::{ClassMeaning, class_meaning};

@@ -23,6 +23,17 @@ use crate::error::{Error, Result};
 /// # let _ = extractor;
 /// # Ok::<(), unboil::Error>(())
 /// ```
+///
+/// With the feature `serde`, a rule can be read from a file and written to one. It has a `phrase`, the pattern, and
+/// either `drop`, with the name of a kind of cruft, or `keep`, which is true:
+///
+/// ```
+/// # #[cfg(feature = "serde")] {
+/// let rules = r#"[{"drop": "donation", "phrase": "(?i)feed the office cat"}, {"keep": true, "phrase":
+/// "^Correction:"}]"#; let rules: Vec<unboil::Rule> = serde_json::from_str(rules).unwrap();
+/// # assert_eq!(rules.len(), 2);
+/// # }
+/// ```
 #[derive(Debug, Clone)]
 pub struct Rule {
     pattern: Regex,

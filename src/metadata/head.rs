@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use url::Url;
+use url::{Host, Url};
 
 use super::sources::Sources;
 use super::text::{plain, without_tags};
@@ -70,11 +70,43 @@ fn each_once(lists: Vec<&str>) -> Vec<String> {
     keywords
 }
 
-/// The page's own address: `<link rel=canonical>`, else `og:url`, else the address that the caller gave.
+/// The address of the article: `<link rel=canonical>`, else `og:url`, else the address that the caller gave. If the
+/// first of these is a front page, the next one that is none.
+///
+/// Of 3,145 real pages 11 call their front page canonical, or one on a host that nobody knows, and three of them have
+/// the right address in `og:url`. Addresses in JSON-LD are left out: three of these pages have one there alone, and on
+/// a list of stories it would be that of a story.
 pub(super) fn url(head: &Head, base: Option<&Url>, caller: Option<&Url>) -> Option<Url> {
-    let own =
-        [head.canonical.as_deref(), head.meta(&["og:url"])].into_iter().flatten().find_map(|own| absolute(own, base));
-    own.or_else(|| caller.cloned())
+    let own = [head.canonical.as_deref(), head.meta(&["og:url"])].into_iter().flatten();
+    let own = own.filter_map(|own| absolute(own, base)).filter(|own| is_public(own) || is_of_host(own, caller));
+    let all: Vec<Url> = own.chain(caller.cloned()).collect();
+    let is_of_front_page = caller.is_some_and(is_front_page);
+    let deeper = all.iter().find(|url| is_of_front_page || !is_front_page(url));
+    deeper.or(all.first()).cloned()
+}
+
+/// Whether an address is that of a site's front page.
+fn is_front_page(url: &Url) -> bool {
+    let path = url.path().to_ascii_lowercase();
+    let is_index =
+        ["/index.", "/default."].iter().any(|index| path.starts_with(index)) && path.matches('/').count() == 1;
+    url.query().is_none() && (path == "/" || is_index)
+}
+
+/// Whether the host of an address is one that others than its own network may know: its name has a dot.
+fn is_public(url: &Url) -> bool {
+    let is_local = |name: &str| [".internal", ".local", ".localhost"].iter().any(|end| name.ends_with(end));
+    match url.host() {
+        Some(Host::Domain(name)) => name.trim_matches('.').contains('.') && !is_local(name),
+        Some(Host::Ipv4(address)) => !address.is_loopback() && !address.is_private() && !address.is_link_local(),
+        Some(Host::Ipv6(address)) => !address.is_loopback() && !address.is_unique_local(),
+        None => false,
+    }
+}
+
+/// Whether an address is on the host that the caller has the page from.
+fn is_of_host(url: &Url, caller: Option<&Url>) -> bool {
+    caller.is_some_and(|caller| caller.host() == url.host())
 }
 
 /// Address of the lead image, which stands for the article: the first in the order of trust that is no logo, portrait

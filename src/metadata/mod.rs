@@ -13,7 +13,7 @@
 //! - language: `lang` of `<html>`, JSON-LD, `<meta>`, microdata, the text.
 //! - description: Open Graph, `<meta>`, JSON-LD, microdata.
 //! - image: Open Graph, `<meta>`, JSON-LD, microdata; not the logo.
-//! - url: `<link rel=canonical>`, Open Graph, the caller's.
+//! - url: `<link rel=canonical>`, Open Graph, the caller's; a front page only if there is no other.
 //! - keywords: JSON-LD, Open Graph, `<meta>`, microdata.
 //! - kind: what the page declares itself to be, see [`PageSignals`].
 

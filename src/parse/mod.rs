@@ -1,6 +1,7 @@
-//! Parses HTML into an `RcDom`, under limits that hold while parsing. Of the stages, only this one and the walker name
-//! html5ever.
+//! Parses HTML into an `RcDom`, under limits that hold while parsing, or copies one that the caller has parsed, under
+//! the same limits. Of the stages, only this one and the walker name html5ever.
 
+mod copy;
 mod fast_path;
 mod open_tag;
 mod raw_text;
@@ -23,6 +24,8 @@ use self::sink::Sink;
 use self::xml::Syntax;
 use crate::error::{Error, Result};
 use crate::limits::Limits;
+
+pub(crate) use copy::copy;
 
 /// How much the tokenizer reads at a time, in bytes. Pieces that yield no token are searched for a flood of attributes,
 /// so that at most two go unnoticed: they hold at most 10,000 attributes, for which html5ever takes 50 ms.
@@ -54,10 +57,17 @@ pub(crate) fn parse(html: &str, limits: &Limits) -> Result<RcDom> {
 
 /// Parses a page like [`parse`]. `is_xml` says that the page came as XHTML, whether or not it says so itself.
 pub(crate) fn parse_as(html: &str, is_xml: bool, limits: &Limits) -> Result<RcDom> {
+    parse_part(html, is_xml, limits, &mut 0)
+}
+
+/// Parses a part of a page like [`parse_as`]. `steps` is the work that the parts before it cost, to which this one's is
+/// added.
+fn parse_part(html: &str, is_xml: bool, limits: &Limits, steps: &mut usize) -> Result<RcDom> {
     limits.check_bytes(html.len())?;
     // The tokenizer would discard a byte order mark at the start of each piece.
     let options = TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() };
     let tokenizer = Tokenizer::new(Tokens::new(Syntax::of(html, is_xml), limits), options);
+    tokenizer.sink.builder.sink.spend(*steps);
     let mut unfinished = UnfinishedTag::default();
     let mut read = if html.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 };
     while read < html.len() {
@@ -75,6 +85,7 @@ pub(crate) fn parse_as(html: &str, is_xml: bool, limits: &Limits) -> Result<RcDo
         read = end;
     }
     tokenizer.end();
+    *steps = tokenizer.sink.builder.sink.steps();
     Ok(tokenizer.sink.builder.sink.finish())
 }
 

@@ -172,7 +172,7 @@ impl Sink {
 }
 
 /// The total length of the values of attributes, in bytes.
-fn value_bytes(attrs: &[Attribute]) -> usize {
+pub(super) fn value_bytes(attrs: &[Attribute]) -> usize {
     attrs.iter().map(|attribute| attribute.value.len()).sum()
 }
 
@@ -185,7 +185,7 @@ fn parent_of(node: &Handle) -> Option<Handle> {
 }
 
 /// Whether the node is a script or style whose text is dropped.
-fn is_unread_element(node: &Handle) -> bool {
+pub(super) fn is_unread_element(node: &Handle) -> bool {
     let NodeData::Element { name, attrs, .. } = &node.data else { return false };
     is_unread(&name.local, &attrs.borrow())
 }

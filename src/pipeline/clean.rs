@@ -10,6 +10,8 @@
 
 use std::sync::Arc;
 
+use url::Url;
+
 use super::judge::{dropped_additions, finish, judge};
 use crate::article::{Article, Removed};
 use crate::assemble::separator_before;
@@ -45,22 +47,23 @@ impl OriginalSpan {
     }
 }
 
-/// Cleans a plain text that was cut into blocks. The metadata and the confidence are those of the first window with an
-/// article.
+/// Cleans a plain text that was cut into blocks. `url` is its address. The metadata and the confidence are those of the
+/// first window with an article.
 ///
 /// # Errors
 ///
 /// None in practice: the text of each round is cut into blocks without a limit on their number.
-pub(crate) fn clean(page: Page, model: &Model, settings: &Settings) -> Result<Article> {
+pub(crate) fn clean(page: Page, model: &Model, settings: &Settings, url: Option<&Url>) -> Result<Article> {
     let windows = windows(&page);
     if windows.len() == 1 {
-        return Ok(until_clean(page, model, settings, true)?.article);
+        return Ok(until_clean(page, model, settings, Some(url))?.article);
     }
     let mut joined = Article::default();
     let mut is_end_kept = false;
     for window in windows {
         let is_first = joined.is_empty();
-        let Cleaned { article, begins, ends } = until_clean(part(&page, window.clone()), model, settings, is_first)?;
+        let Cleaned { article, begins, ends } =
+            until_clean(part(&page, window.clone()), model, settings, is_first.then_some(url))?;
         if is_first {
             (joined.metadata, joined.confidence) = (article.metadata, article.confidence);
         }
@@ -92,8 +95,9 @@ struct Cleaned {
     ends: bool,
 }
 
-/// Cleans one window in rounds until nothing changes. Metadata is read only if `wants_metadata`; else it is empty.
-fn until_clean(page: Page, model: &Model, settings: &Settings, wants_metadata: bool) -> Result<Cleaned> {
+/// Cleans one window in rounds until nothing changes. Metadata is read only if the text's address is given, which may
+/// be none; else it is empty.
+fn until_clean(page: Page, model: &Model, settings: &Settings, url: Option<Option<&Url>>) -> Result<Cleaned> {
     let mut removed: Vec<(usize, Removed)> = Vec::new();
     let mut spans = vec![OriginalSpan { len: usize::MAX, start: 0 }];
     let mut page = Arc::new(page);
@@ -108,8 +112,8 @@ fn until_clean(page: Page, model: &Model, settings: &Settings, wants_metadata: b
             judged.drop_least(DOUBTFUL_DENOMINATOR);
         }
         // Metadata is read in the first round: title, byline and date may be dropped as cruft in it.
-        let reads_metadata = wants_metadata && round == 0;
-        let metadata = if reads_metadata { judged.metadata(&page, None, None) } else { Metadata::default() };
+        let url = url.filter(|_| round == 0);
+        let metadata = url.map_or_else(Metadata::default, |url| judged.metadata(&page, url, None));
         let (article, kept) = finish(&page, judged, metadata, None);
         spans = original_spans(&page, &spans);
         // The first round finds the end of the original text.
@@ -140,6 +144,7 @@ fn until_clean(page: Page, model: &Model, settings: &Settings, wants_metadata: b
                 removed: removed.into_iter().map(|(_, removed)| removed).collect(),
                 confidence: *confidence,
                 verbatim: Some(page.source.clone()),
+                url_problem: None,
             };
             let begins = spans.first().is_some_and(|span| span.start == 0);
             let ends = spans.last().is_some_and(|span| Some(span.end()) == end);

@@ -7,7 +7,19 @@
 //! same amount (the one-factor model of credit risk, Vasicek, "The distribution of loan portfolio value", Risk 2002).
 //! Within a scenario the blocks are independent.
 
+use std::fmt;
+use std::str::FromStr;
+
 /// Which mistake is worse: to keep cruft, or to lose content.
+///
+/// ```
+/// use unboil::Focus;
+///
+/// assert_eq!("recall".parse(), Ok(Focus::Recall));
+/// assert_eq!(Focus::Precision.to_string(), "precision");
+/// let problem = "fast".parse::<Focus>().unwrap_err();
+/// assert_eq!(problem.to_string(), "unknown focus \"fast\"; the values are precision, balanced, recall");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum Focus {
@@ -22,6 +34,19 @@ pub enum Focus {
 }
 
 impl Focus {
+    /// All values, in the order of declaration.
+    pub const ALL: &[Focus] = &[Focus::Precision, Focus::Balanced, Focus::Recall];
+
+    /// Its name in lower case.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Focus::Precision => "precision",
+            Focus::Balanced => "balanced",
+            Focus::Recall => "recall",
+        }
+    }
+
     /// β² of the F-measure: how many times as much recall counts as precision does (van Rijsbergen 1979).
     fn beta_squared(self) -> f32 {
         match self {
@@ -31,6 +56,39 @@ impl Focus {
         }
     }
 }
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Focus {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for Focus {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+impl fmt::Display for Focus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+impl FromStr for Focus {
+    type Err = ParseFocusError;
+
+    fn from_str(name: &str) -> Result<Self, ParseFocusError> {
+        Focus::ALL.iter().copied().find(|focus| focus.name() == name).ok_or_else(|| ParseFocusError(name.to_owned()))
+    }
+}
+
+/// The error of parsing a [`Focus`] from a text that is not the name of any.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("unknown focus {0:?}; the values are {names}", names = Focus::ALL.iter().map(|focus| focus.name()).collect::<Vec<_>>().join(", "))]
+pub struct ParseFocusError(String);
 
 /// A threshold and the F-measure to expect from it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -121,6 +179,15 @@ mod tests {
         assert_eq!(cut(Focus::Precision), 0.9);
         assert_eq!(cut(Focus::Balanced), 0.9);
         assert_eq!(cut(Focus::Recall), 0.4);
+    }
+
+    #[test]
+    fn each_focus_is_listed_once_and_named_after_itself() {
+        for (index, focus) in Focus::ALL.iter().enumerate() {
+            assert_eq!(*focus as usize, index, "{focus:?} is out of order");
+            assert_eq!(focus.name().parse(), Ok(*focus));
+            assert_eq!(format!("{focus:?}").to_lowercase(), focus.to_string());
+        }
     }
 
     #[test]

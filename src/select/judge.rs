@@ -4,36 +4,17 @@
 //!
 //! A block that rules or evidence decide about is *settled*, every other block is *open*: the cut decides about it.
 
+use super::case::Case;
 use super::refine::Refinement;
-use super::verdict::{EarlyVerdict, Kind, Selection, Settings, Verdict};
-use super::{classify, cut, spread, structure, whole};
+use super::verdict::{EarlyVerdict, Kind, Selection, Verdict};
+use super::{classify, cut, spread, structure, unwanted, whole};
 use crate::cruft::{Action, Cruft, Reason};
-use crate::measure::{Measurements, WholeText};
-use crate::page::{BlockKind, Notes, Page};
-use crate::score::Scores;
+use crate::measure::WholeText;
+use crate::page::{BlockKind, Notes};
 
 /// The kinds of cruft whose names head a section of a privacy policy, which says what is stored of whoever gets the
 /// newsletter or writes a comment.
 const IN_LEGAL_NOTICES: &[Cruft] = &[Cruft::Advertisement, Cruft::Comments, Cruft::Newsletter, Cruft::Share];
-
-/// Everything that the verdicts on a page depend on.
-pub(super) struct Case<'a> {
-    pub(super) page: &'a Page,
-    pub(super) measurements: &'a Measurements,
-    /// Index of the block that is the headline, if any.
-    pub(super) headline: Option<usize>,
-    pub(super) scores: &'a Scores,
-    pub(super) settings: &'a Settings,
-}
-
-impl Case<'_> {
-    /// Whether the caller wants to keep cruft of the kind that this block is. The model of kinds, which is slow, runs
-    /// only if the caller keeps any kind.
-    fn is_kind_to_keep(&self, index: usize, kind: Kind) -> bool {
-        let keep = &self.settings.keep;
-        !keep.is_empty() && keep.contains(&kind.resolve(&self.scores.explanation(index)))
-    }
-}
 
 /// Decides about every block of a page.
 ///
@@ -53,10 +34,8 @@ pub(super) fn judge(case: &Case<'_>, probabilities: &[f32], profile_reasons: &[O
     let level = whole::level(&wholes, measurements, &is_open, probabilities);
     let probabilities = &level[..];
     let cut = cut::best(&measurements.words, probabilities, &is_open, settings.focus);
-    let is_kept = |index: usize| match &early[index] {
-        Some(early_verdict) => matches!(early_verdict, EarlyVerdict::Keep),
-        None => probabilities[index] >= cut.threshold,
-    };
+    let is_kept =
+        |index: usize| early[index].as_ref().map_or(probabilities[index] >= cut.threshold, EarlyVerdict::is_kept);
     let mut refinement = Refinement {
         page,
         measurements,
@@ -66,13 +45,16 @@ pub(super) fn judge(case: &Case<'_>, probabilities: &[f32], profile_reasons: &[O
         threshold: cut.threshold,
         focus: settings.focus,
         min_words: settings.min_words,
+        keep: &settings.keep,
+        unwanted: unwanted::find(case, probabilities, &is_open),
         is_settled: is_open.iter().map(|open| !open).collect(),
         kept: blocks.clone().map(is_kept).collect(),
         notes: vec![None; blocks.len()],
     };
     refinement.refine();
-    let mut kept_by_caller: Vec<bool> =
-        early.iter().map(|early_verdict| matches!(early_verdict, Some(EarlyVerdict::Keep))).collect();
+    let is_early = |verdict: EarlyVerdict| early.iter().map(move |early| early.as_ref() == Some(&verdict));
+    let mut kept_by_caller: Vec<bool> = is_early(EarlyVerdict::Keep).collect();
+    let mut kept_for_kind: Vec<bool> = is_early(EarlyVerdict::KeepKind).collect();
     let verdict = |(index, early_verdict): (usize, Option<EarlyVerdict>)| {
         if refinement.kept[index] {
             return Verdict::Kept;
@@ -86,15 +68,34 @@ pub(super) fn judge(case: &Case<'_>, probabilities: &[f32], profile_reasons: &[O
             },
         };
         if case.is_kind_to_keep(index, kind) {
-            kept_by_caller[index] = true;
+            kept_for_kind[index] = true;
             return Verdict::Kept;
         }
         Verdict::Dropped(kind, reason)
     };
-    let verdicts: Vec<Verdict> = early.into_iter().enumerate().map(verdict).collect();
+    let mut verdicts: Vec<Verdict> = early.into_iter().enumerate().map(verdict).collect();
+    drop_remains(refinement, &mut verdicts, &mut kept_for_kind);
+    kept_by_caller.iter_mut().zip(&kept_for_kind).for_each(|(is_kept, for_kind)| *is_kept |= for_kind);
     let has_article = verdicts.iter().any(|verdict| matches!(verdict, Verdict::Kept));
     let confidence = if has_article { cut.expected } else { 1.0 - cut.expected };
     Selection { verdicts, notes: Notes::default(), kept_by_caller, confidence, has_article }
+}
+
+/// Drops the blocks that were kept for their kind of cruft, if all that was kept is still too little for an article:
+/// captions alone are none.
+fn drop_remains(mut refinement: Refinement<'_>, verdicts: &mut [Verdict], kept_for_kind: &mut [bool]) {
+    if !kept_for_kind.contains(&true) {
+        return;
+    }
+    refinement.kept = verdicts.iter().map(|verdict| matches!(verdict, Verdict::Kept)).collect();
+    if refinement.has_enough_words() {
+        return;
+    }
+    for (verdict, for_kind) in verdicts.iter_mut().zip(kept_for_kind) {
+        if std::mem::take(for_kind) {
+            *verdict = Verdict::Dropped(Kind::Learned { suggested: None }, Some(Reason::NoArticle));
+        }
+    }
 }
 
 /// The verdict on a block by the caller's rules or, if none matches, by evidence that names a kind of cruft. `None` if
@@ -132,8 +133,8 @@ fn verdict_before_cut(case: &Case<'_>, probabilities: &[f32], index: usize) -> O
         _ => classify::doubtful_from(measurements, index, &reason),
     };
     if probabilities[index] >= doubtful_from {
-        return None;
+        return unwanted::by_evidence(case, index, kind, reason);
     }
     let kind = Kind::Learned { suggested: Some(kind) };
-    Some(if case.is_kind_to_keep(index, kind) { EarlyVerdict::Keep } else { EarlyVerdict::Drop(kind, reason) })
+    Some(if case.is_kind_to_keep(index, kind) { EarlyVerdict::KeepKind } else { EarlyVerdict::Drop(kind, reason) })
 }

@@ -24,6 +24,11 @@ impl Refinement<'_> {
         self.page.is_text() && !self.kept.contains(&false) || words >= self.needed_words(words)
     }
 
+    /// Whether the kept blocks make an article and have as many words as the caller asks for.
+    pub(super) fn has_enough_words(&self) -> bool {
+        self.is_article() && self.min_words.is_none_or(|least| self.article_words() >= least as f32)
+    }
+
     /// Whether the page needs more words than others to have an article. `kept` is the number of words kept so far.
     pub(super) fn needs_many_words(&self, kept: f32) -> bool {
         self.needed_words(kept) > ARTICLE_WORDS.max(self.min_words.unwrap_or(0) as f32)
@@ -38,12 +43,16 @@ impl Refinement<'_> {
     }
 
     /// The least number of words that make an article on this page: more on one that reports an error or needs
-    /// JavaScript, and on one that is mostly a notice about cookies or ad blockers. `kept` is the number of words kept
-    /// so far.
+    /// JavaScript, and on one that is mostly a notice about cookies or ad blockers, if the caller does not keep these.
+    /// `kept` is the number of words kept so far.
     pub(super) fn needed_words(&self, kept: f32) -> f32 {
         let words_with_phrases_of = |kinds: &[Cruft]| {
-            let has_phrase =
-                |index: &usize| self.measurements.hits_of(*index).iter().any(|hit| kinds.contains(&hit.kind));
+            let has_phrase = |index: &usize| {
+                self.measurements
+                    .hits_of(*index)
+                    .iter()
+                    .any(|hit| kinds.contains(&hit.kind) && !self.keep.contains(&hit.kind))
+            };
             (0..self.kept.len()).filter(has_phrase).map(|index| self.measurements.words[index]).sum::<f32>()
         };
         if words_with_phrases_of(&[Cruft::ErrorPage, Cruft::JavaScript]) > 0.0 {

@@ -1,5 +1,6 @@
 //! From probabilities, the caller's rules, evidence and a site's profile to a verdict on each block.
 
+mod case;
 mod certain_texts;
 mod classify;
 mod cut;
@@ -10,6 +11,7 @@ mod notes;
 mod refine;
 mod spread;
 mod structure;
+mod unwanted;
 mod verdict;
 mod whole;
 mod with_profile;
@@ -17,9 +19,10 @@ mod with_profile;
 use crate::measure::Measurements;
 use crate::page::Page;
 use crate::score::Scores;
-use judge::{Case, judge};
+use case::Case;
+use judge::judge;
 
-pub use cut::Focus;
+pub use cut::{Focus, ParseFocusError};
 pub(crate) use verdict::{Kind, Selection, Settings, Verdict};
 
 /// Decides about every block of a page: which are kept, and as what kind of cruft and why the others are dropped.

@@ -17,10 +17,32 @@ pub(crate) struct Settings {
     pub(crate) min_words: Option<usize>,
     /// The kinds of cruft to keep.
     pub(crate) keep: Vec<Cruft>,
+    /// The kinds of cruft to drop even where the scorer would keep them. None is in `keep`, too.
+    pub(crate) drop: Vec<Cruft>,
     /// Patterns of texts to keep or to drop.
     pub(crate) rules: Vec<Rule>,
     /// The profile of the page's site.
     pub(crate) site: Option<Arc<SiteProfile>>,
+}
+
+impl Settings {
+    /// Keeps a kind of cruft from now on.
+    pub(crate) fn keep_kind(&mut self, kind: Cruft) {
+        self.forget_kind(kind);
+        self.keep.push(kind);
+    }
+
+    /// Drops a kind of cruft from now on even where the scorer would keep it.
+    pub(crate) fn drop_kind(&mut self, kind: Cruft) {
+        self.forget_kind(kind);
+        self.drop.push(kind);
+    }
+
+    /// Neither keeps nor drops a kind of cruft from now on.
+    fn forget_kind(&mut self, kind: Cruft) {
+        self.keep.retain(|other| *other != kind);
+        self.drop.retain(|other| *other != kind);
+    }
 }
 
 /// Whether a block is kept or dropped.
@@ -35,8 +57,8 @@ pub(crate) enum Verdict {
 /// The kind of cruft that a dropped block is, or how to find it out. The model of kinds is slow, so it runs on demand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// This kind, whatever the model of kinds would predict: a rule of the caller names it, the page is a front page,
-    /// or the block was given up after cleaning the text many times.
+    /// This kind, whatever the model of kinds would predict: a rule or another setting of the caller's names it, the
+    /// page is a front page, or the block was given up after cleaning the text many times.
     Certain(Cruft),
     /// The kind that the model of kinds predicts. `suggested` is what the evidence suggests, for uses that don't run
     /// the model.
@@ -91,10 +113,19 @@ pub(crate) struct Selection {
 /// The verdict on a block that rules or evidence settle before the cut. Neither the cut nor its refinement changes it.
 /// A dropped block may still be kept: because the caller keeps its kind, or because its site's profile shows it to be
 /// prose that stands on no other page.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) enum EarlyVerdict {
-    /// Kept because the caller's settings say so.
+    /// Kept by a rule of the caller's.
     Keep,
+    /// Kept because the caller keeps this kind of cruft.
+    KeepKind,
     /// Cruft of a kind, with the reason.
     Drop(Kind, Reason),
+}
+
+impl EarlyVerdict {
+    /// Whether the block is kept.
+    pub(super) fn is_kept(&self) -> bool {
+        matches!(self, EarlyVerdict::Keep | EarlyVerdict::KeepKind)
+    }
 }

@@ -30,10 +30,10 @@ const STAGES: &[&[&str]] = &[
 const KNOWLEDGE: &[&str] =
     &["chars", "clock", "cruft", "date", "embeds", "error", "hash", "limits", "prefix_sums", "vocabulary", "words"];
 /// Modules that put the stages together. They may import all others, and no stage may import them.
-const ASSEMBLY: &[&str] = &["dev", "extractor", "pipeline"];
-/// Modules that may name the HTML parser and its tree: only parse and walk see the DOM, and `dev` exposes the bare
-/// parser to the benches.
-const PARSER_ROOMS: &[&str] = &["parse", "walk", "dev"];
+const ASSEMBLY: &[&str] = &["dev", "extractor", "input", "options", "pipeline"];
+/// Modules that may name the HTML parser and its tree: only parse and walk see the DOM, `input` takes one from the
+/// caller, and `dev` exposes the bare parser to the benches.
+const PARSER_ROOMS: &[&str] = &["parse", "walk", "input", "dev"];
 /// Names of files, folders and modules that do not say what is in them.
 const VAGUE_NAMES: &[&str] = &["common", "core", "helper", "helpers", "misc", "util", "utils"];
 /// Greatest number of lines in a file. More are a sign that a file holds two things.

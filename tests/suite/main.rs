@@ -12,6 +12,7 @@ mod dates;
 mod fixtures;
 mod golden;
 mod html;
+mod input;
 mod invariants;
 mod linear;
 mod long;
@@ -20,6 +21,8 @@ mod metadata;
 mod metadata_lines;
 mod notes;
 mod options;
+#[cfg(feature = "serde")]
+mod options_file;
 mod outline;
 mod plain;
 mod properties;

@@ -51,6 +51,12 @@ const EFFECTS: &[Effect] = &[
         piece: "All rights reserved",
         is_kept: true,
     },
+    Effect {
+        option: "drop after keep",
+        extractor: |b| Ok(b.drop(Cruft::Tags).keep(Cruft::Tags)),
+        piece: "Tags: bread",
+        is_kept: true,
+    },
     Effect { option: "comments", extractor: |b| Ok(b.comments(true)), piece: "My grandmother baked", is_kept: true },
     Effect {
         option: "rule that keeps",
@@ -79,6 +85,10 @@ fn types_can_cross_threads() {
     assert_send_and_sync::<Extractor>();
     assert_send_and_sync::<ExtractorBuilder>();
     assert_send_and_sync::<Error>();
+    assert_send_and_sync::<Limits>();
+    assert_send_and_sync::<Rule>();
+    assert_send_and_sync::<unboil::Removed>();
+    assert_send_and_sync::<unboil::SiteProfile>();
 }
 
 #[test]
@@ -221,4 +231,58 @@ fn every_error_occurs() {
         };
         assert!(is_right, "{name}: {error:?}");
     }
+}
+
+/// The texts of the blocks that are kept of a page.
+fn kept(builder: ExtractorBuilder, page: &[u8]) -> Vec<String> {
+    let article = builder.build().extract_bytes(page, None).unwrap();
+    article.blocks().iter().map(|block| block.text().to_owned()).collect()
+}
+
+#[test]
+fn dropping_a_kind_drops_more_of_it_and_adds_nothing() {
+    let mut effects = [(Focus::Balanced, Vec::new()), (Focus::Recall, Vec::new())];
+    for (name, bytes) in pages().into_iter().step_by(4) {
+        for (focus, effects) in &mut effects {
+            let builder = || Extractor::builder().focus(*focus);
+            let all = kept(builder(), &bytes);
+            for kind in [Cruft::Caption, Cruft::Related, Cruft::Byline, Cruft::Navigation] {
+                let article = builder().drop(kind).build().extract_bytes(&bytes, None).unwrap();
+                let rest: Vec<String> = article.blocks().iter().map(|block| block.text().to_owned()).collect();
+                if rest == all {
+                    continue;
+                }
+                effects.push(format!(
+                    "{name} {kind}: {:?}",
+                    all.iter().filter(|text| !rest.contains(text)).collect::<Vec<_>>()
+                ));
+                assert!(is_subsequence(&rest, &all), "{name} {kind}: {rest:#?} {all:#?}");
+                let gone = article.removed().iter().filter(|block| all.iter().any(|text| text == block.text()));
+                assert!(gone.into_iter().any(|block| block.cruft() == kind), "{name}: {kind}");
+                assert_eq!(kept(builder().drop(kind).keep(kind), &bytes), kept(builder().keep(kind), &bytes), "{name}");
+                assert_eq!(kept(builder().keep(kind).drop(kind), &bytes), rest, "{name}: the last call counts");
+            }
+        }
+    }
+    for (focus, effects) in effects {
+        println!("{focus:?} {effects:#?}");
+        assert!(!effects.is_empty(), "{focus:?}");
+    }
+}
+
+#[test]
+fn kinds_that_are_kept_are_no_article_by_themselves() {
+    const NOTICE: &str = "<nav><a href=/>Home</a></nav><p>Copyright © 2024 The Junction. All rights reserved.</p>";
+    let keeping = || Extractor::builder().keep(Cruft::Copyright);
+    for (least, is_kept) in [(None, false), (Some(3), true), (Some(100), false)] {
+        let builder = least.map_or_else(keeping, |least| keeping().min_words(least));
+        let article = builder.build().extract(NOTICE).unwrap();
+        assert_eq!(!article.is_empty(), is_kept, "{least:?}");
+        let removed = article.removed().iter().find(|block| block.text().starts_with("Copyright"));
+        assert_eq!(removed.map(unboil::Removed::cruft), (!is_kept).then_some(Cruft::Copyright), "{least:?}");
+    }
+    let article = keeping().min_words(1000).build().extract(PAGE).unwrap();
+    assert!(article.is_empty() && article.confidence() < 0.5, "{}", article.text());
+    let ruled = keeping().min_words(100).rule(Rule::keep("^Copyright").unwrap());
+    assert!(!ruled.build().extract(NOTICE).unwrap().is_empty(), "a rule keeps even so");
 }
