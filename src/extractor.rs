@@ -313,9 +313,10 @@ impl ExtractorBuilder {
     /// ```
     /// use unboil::{Cruft, Extractor};
     ///
-    /// let page = "<h1>Ferry late</h1><p>The ferry to the northern islands was late again on Monday, said the
-    /// port.</p>\ <p>Photo: Ann Pell/The Daily</p><p>Nobody on the quay had seen so much ice since the winter of
-    /// 1985.</p>"; let extractor = Extractor::builder().keep(Cruft::Caption).build();
+    /// let page = "<h1>Ferry late</h1><p>The ferry to the northern islands was late again on Monday, said the port, \
+    ///     because of the ice in the harbour.</p><p>Nobody had seen so much of it since 1985.</p>\
+    ///     <p>Photo: Ann Pell/The Daily</p>";
+    /// let extractor = Extractor::builder().keep(Cruft::Caption).build();
     /// assert!(!unboil::extract(page)?.text().contains("Ann Pell"));
     /// assert!(extractor.extract(page)?.text().contains("Ann Pell"));
     /// # Ok::<(), unboil::Error>(())
@@ -330,23 +331,22 @@ impl ExtractorBuilder {
     /// [`keep`](Self::keep) of the kind.
     ///
     /// All kinds are dropped by default, but not every block of the kind: where the scorer is sure that a block is
-    /// content, such as a caption that tells a story or the related posts on a page of posts, it is believed; and a
-    /// block that is likely cruft may be kept for its neighbours, as a row of a table, or by [`Focus::Recall`]. This
-    /// setting takes that back for one kind. Dropped is, too,
+    /// content, such as a caption that tells a story, the date of a post in a forum, or a link to another story between
+    /// two paragraphs, it is believed. This setting takes that back for one kind: what the page shows to be of the kind
+    /// is dropped whatever its score, be it by its markup, by its place, by the heading above it, or by phrases that
+    /// make it a notice. A sentence that only mentions such things stays, and so does the headline.
     ///
-    /// - what the page shows to be of the kind: by its markup, by the heading above it, or by phrases that make it a
-    ///   notice. A sentence that only mentions such things stays, and so does the headline.
-    /// - what is likelier cruft of this kind than content: one minus [`Block::score`](crate::Block::score), times the
-    ///   probability of the kind (see [`Removed::kinds`](crate::Removed::kinds)), is more than the score. The reason is
-    ///   [`Reason::UnwantedKind`](crate::Reason::UnwantedKind).
-    ///
+    /// It has no effect on kinds that only the score or the page as a whole shows, such as [`Cruft::LowScore`].
     /// [Rules](Self::rule) that keep beat it, and notes stay whose mark is in the article.
     ///
     /// ```
     /// use unboil::{Cruft, Extractor};
     ///
-    /// let page = std::fs::read_to_string("examples/pages/newsroom.html").unwrap();
-    /// # let _ = page;
+    /// let page = std::fs::read_to_string("tests/pages/german-news/source.html").unwrap();
+    /// let other_story = "Altes Stellwerk: Der Abriss ist beschlossen"; // a link between two paragraphs
+    /// let extractor = Extractor::builder().drop(Cruft::Related).build();
+    /// assert!(unboil::extract(&page)?.text().contains(other_story));
+    /// assert!(!extractor.extract(&page)?.text().contains(other_story));
     /// # Ok::<(), unboil::Error>(())
     /// ```
     #[must_use]

@@ -10,7 +10,8 @@ use crate::limits::MAX_URL_BYTES;
 /// As many characters of a bad address are quoted. Set by hand.
 const SHOWN_CHARS: usize = 200;
 
-/// A page or a plain text, with the address that it comes from: what [`Extractor::extract_input`] takes.
+/// A page or a plain text, with the address that it comes from: what
+/// [`Extractor::extract_input`](crate::Extractor::extract_input) takes.
 ///
 /// One extractor serves all pages of a crawl, since the address belongs to the page:
 ///
@@ -136,11 +137,11 @@ impl<'a> Input<'a> {
     /// ```
     /// use unboil::{Extractor, Input};
     ///
-    /// let page = "<p>The ferry was late <a href=/again>again</a> on Monday, and nobody on the quay was
-    /// surprised.</p>"; let article =
-    /// Extractor::default().extract_input(Input::html(page).url("ferry.example/late"))?;
-    /// assert_eq!(article.blocks()[0].links()[0].url(), "/again"); assert_eq!( article.url_problem(), Some("the
-    /// address \"ferry.example/late\" can't be used: relative URL without a base") );
+    /// let page = "<p>The ferry was <a href=/again>late again</a> on Monday, and nobody was surprised by that.</p>";
+    /// let article = Extractor::default().extract_input(Input::html(page).url("ferry.example/late"))?;
+    /// assert_eq!(article.blocks()[0].links()[0].url(), "/again");
+    /// let problem = "the address \"ferry.example/late\" can't be used: relative URL without a base";
+    /// assert_eq!(article.url_problem(), Some(problem));
     /// # Ok::<(), unboil::Error>(())
     /// ```
     pub fn url(mut self, url: &'a str) -> Input<'a> {

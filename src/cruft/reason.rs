@@ -63,9 +63,6 @@ pub enum Reason {
     EmptySection,
     /// The block is a note, and what stood around its mark was dropped.
     NoteWithoutMark,
-    /// The caller drops a kind of cruft, see [`ExtractorBuilder::drop`](crate::ExtractorBuilder::drop), and the block
-    /// is likelier to be that than content, or part of a table or list that is.
-    UnwantedKind,
     /// The page as a whole has too little that is likely to be content.
     NoArticle,
     /// The tool that made the plain text had added it: the number of a page, a list of addresses, the licence around a
@@ -108,7 +105,6 @@ impl fmt::Display for Reason {
             Reason::EmptySection => f.write_str("is a heading with nothing kept under it"),
             Reason::NoteWithoutMark => f.write_str("is a note whose mark was dropped"),
             Reason::Added => f.write_str("was added by the tool that made the text"),
-            Reason::UnwantedKind => f.write_str("is likelier of a kind that the caller drops than content"),
             Reason::NoArticle => f.write_str("too little on the page is likely to be content"),
             Reason::Feature { meaning, value, contribution, .. } => {
                 write!(f, "{} ({contribution:+.1})", in_words(meaning, *value))

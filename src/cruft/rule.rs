@@ -29,8 +29,11 @@ use crate::error::{Error, Result};
 ///
 /// ```
 /// # #[cfg(feature = "serde")] {
-/// let rules = r#"[{"drop": "donation", "phrase": "(?i)feed the office cat"}, {"keep": true, "phrase":
-/// "^Correction:"}]"#; let rules: Vec<unboil::Rule> = serde_json::from_str(rules).unwrap();
+/// let rules = r#"[
+///     {"drop": "donation", "phrase": "(?i)feed the office cat"},
+///     {"keep": true, "phrase": "^Correction:"}
+/// ]"#;
+/// let rules: Vec<unboil::Rule> = serde_json::from_str(rules).unwrap();
 /// # assert_eq!(rules.len(), 2);
 /// # }
 /// ```

@@ -4,17 +4,36 @@
 //!
 //! A block that rules or evidence decide about is *settled*, every other block is *open*: the cut decides about it.
 
-use super::case::Case;
 use super::refine::Refinement;
-use super::verdict::{EarlyVerdict, Kind, Selection, Verdict};
-use super::{classify, cut, spread, structure, unwanted, whole};
+use super::verdict::{EarlyVerdict, Kind, Selection, Settings, Verdict};
+use super::{classify, cut, spread, structure, whole};
 use crate::cruft::{Action, Cruft, Reason};
-use crate::measure::WholeText;
-use crate::page::{BlockKind, Notes};
+use crate::measure::{Measurements, WholeText};
+use crate::page::{BlockKind, Notes, Page};
+use crate::score::Scores;
 
 /// The kinds of cruft whose names head a section of a privacy policy, which says what is stored of whoever gets the
 /// newsletter or writes a comment.
 const IN_LEGAL_NOTICES: &[Cruft] = &[Cruft::Advertisement, Cruft::Comments, Cruft::Newsletter, Cruft::Share];
+
+/// Everything that the verdicts on a page depend on.
+pub(super) struct Case<'a> {
+    pub(super) page: &'a Page,
+    pub(super) measurements: &'a Measurements,
+    /// Index of the block that is the headline, if any.
+    pub(super) headline: Option<usize>,
+    pub(super) scores: &'a Scores,
+    pub(super) settings: &'a Settings,
+}
+
+impl Case<'_> {
+    /// Whether the caller wants to keep cruft of the kind that this block is. The model of kinds, which is slow, runs
+    /// only if the caller keeps any kind.
+    fn is_kind_to_keep(&self, index: usize, kind: Kind) -> bool {
+        let keep = &self.settings.keep;
+        !keep.is_empty() && keep.contains(&kind.resolve(&self.scores.explanation(index)))
+    }
+}
 
 /// Decides about every block of a page.
 ///
@@ -46,7 +65,6 @@ pub(super) fn judge(case: &Case<'_>, probabilities: &[f32], profile_reasons: &[O
         focus: settings.focus,
         min_words: settings.min_words,
         keep: &settings.keep,
-        unwanted: unwanted::find(case, probabilities, &is_open),
         is_settled: is_open.iter().map(|open| !open).collect(),
         kept: blocks.clone().map(is_kept).collect(),
         notes: vec![None; blocks.len()],
@@ -133,8 +151,24 @@ fn verdict_before_cut(case: &Case<'_>, probabilities: &[f32], index: usize) -> O
         _ => classify::doubtful_from(measurements, index, &reason),
     };
     if probabilities[index] >= doubtful_from {
-        return unwanted::by_evidence(case, index, kind, reason);
+        // The scorer is believed, unless the caller drops the kind.
+        let is_dropped = settings.drop.contains(&kind) && is_plain(case, index, &reason);
+        return is_dropped.then_some(EarlyVerdict::Drop(Kind::Certain(kind), reason));
     }
     let kind = Kind::Learned { suggested: Some(kind) };
     Some(if case.is_kind_to_keep(index, kind) { EarlyVerdict::KeepKind } else { EarlyVerdict::Drop(kind, reason) })
+}
+
+/// Whether a reason shows the kind of a block so plainly that a caller who drops the kind wants the block gone, even
+/// if the scorer takes it for content.
+///
+/// A phrase does if it makes the block a notice: a sentence about cookies is no cookie notice. On a forum a heading
+/// does not, because boards put "Recommended Posts" above every thread. Nothing does on a headline.
+fn is_plain(case: &Case<'_>, index: usize, reason: &Reason) -> bool {
+    case.headline != Some(index)
+        && match reason {
+            Reason::Phrase { .. } => classify::is_notice(case.measurements, index),
+            Reason::Heading { .. } => case.measurements.features[index].page_is_forum == 0.0,
+            _ => true,
+        }
 }

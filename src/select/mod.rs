@@ -1,6 +1,5 @@
 //! From probabilities, the caller's rules, evidence and a site's profile to a verdict on each block.
 
-mod case;
 mod certain_texts;
 mod classify;
 mod cut;
@@ -11,7 +10,6 @@ mod notes;
 mod refine;
 mod spread;
 mod structure;
-mod unwanted;
 mod verdict;
 mod whole;
 mod with_profile;
@@ -19,8 +17,7 @@ mod with_profile;
 use crate::measure::Measurements;
 use crate::page::Page;
 use crate::score::Scores;
-use case::Case;
-use judge::judge;
+use judge::{Case, judge};
 
 pub use cut::{Focus, ParseFocusError};
 pub(crate) use verdict::{Kind, Selection, Settings, Verdict};

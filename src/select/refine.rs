@@ -68,8 +68,6 @@ pub(super) struct Refinement<'a> {
     pub(super) min_words: Option<usize>,
     /// The kinds of cruft that the caller keeps.
     pub(super) keep: &'a [Cruft],
-    /// The blocks that are likelier cruft of a kind that the caller drops than content.
-    pub(super) unwanted: Vec<usize>,
     /// Per block: whether rules or evidence have settled it. Settled blocks stay as they are.
     pub(super) is_settled: Vec<bool>,
     /// Per block: whether it is kept, as things stand.
@@ -83,7 +81,6 @@ impl Refinement<'_> {
     pub(super) fn refine(&mut self) {
         let is_settled = self.is_settled.clone();
         self.refine_cut();
-        self.drop_unwanted();
         if self.min_words.is_some_and(|least| self.article_words() < least as f32) {
             // Documentation, which was settled since, goes as well.
             self.is_settled = is_settled;
@@ -91,7 +88,7 @@ impl Refinement<'_> {
         }
     }
 
-    /// Applies all refinements but what the caller wants gone and the caller's least number of words.
+    /// Applies all refinements but the caller's least number of words.
     fn refine_cut(&mut self) {
         if self.keep_whole() {
             return self.drop_repeats();
@@ -294,7 +291,7 @@ impl Refinement<'_> {
     }
 
     /// Drops a block and notes why.
-    pub(super) fn drop(&mut self, index: usize, kind: Kind, reason: Reason) {
+    fn drop(&mut self, index: usize, kind: Kind, reason: Reason) {
         self.kept[index] = false;
         self.notes[index] = Some((kind, reason));
     }
@@ -318,7 +315,7 @@ impl Refinement<'_> {
     }
 
     /// Keeps headings that have kept text under them, drops headings that have none.
-    pub(super) fn judge_headings(&mut self) {
+    fn judge_headings(&mut self) {
         let Some(first) = self.kept.iter().position(|kept| *kept) else { return };
         // The loop goes backwards. These are the indexes of the next kept block that is no heading, and of the next
         // heading of each level.
@@ -373,7 +370,7 @@ impl Refinement<'_> {
     }
 
     /// Drops everything that is not settled, since the page has no article.
-    pub(super) fn drop_all(&mut self) {
+    fn drop_all(&mut self) {
         for index in 0..self.kept.len() {
             // A settled block that is kept is documentation, or was kept by the caller's settings.
             if self.kept[index] && !self.is_settled[index] {

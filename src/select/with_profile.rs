@@ -1,8 +1,7 @@
 //! The verdicts on a page whose site has a profile. The page is judged twice, without and with the profile, and the
 //! first result limits what the profile can drop.
 
-use super::case::Case;
-use super::judge::judge;
+use super::judge::{Case, judge};
 use super::verdict::{Kind, Selection, Verdict};
 use super::whole;
 use crate::cruft::{Cruft, Reason};
