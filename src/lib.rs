@@ -50,7 +50,7 @@
 //! | drop all of one kind of cruft, even where it looks like content | [`ExtractorBuilder::drop`] |
 //! | add phrases of one's own | [`Rule`] |
 //! | drop what repeats across the pages of a site | [`SiteProfile`], [`ExtractorBuilder::site`] |
-//! | read the settings from a file | the feature `serde`: [`Options`], [`ExtractorBuilder::options`] |
+//! | read the settings from a file | the feature `serde`: `Options`, `ExtractorBuilder::options` |
 //! | take larger pages, or only smaller ones | [`Limits`] |
 //!
 //! # How a page flows
