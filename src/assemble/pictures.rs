@@ -32,11 +32,10 @@ const LEAD_BLOCKS: usize = 10;
 /// The pictures, embeds and formulas that stand between the blocks of the article.
 #[derive(Default)]
 pub(super) struct Pictures {
-    /// By the index of a kept block, those that stand between the kept block before it and itself; each with the index
-    /// of its container.
-    pub(super) before: HashMap<usize, Vec<(usize, Style)>>,
+    /// By the index of a kept block, those that stand between the kept block before it and itself.
+    pub(super) before: HashMap<usize, Vec<Between>>,
     /// Those behind the last kept block whose container is one of [`beside`].
-    pub(super) behind: Vec<Style>,
+    pub(super) behind: Vec<Between>,
     /// The others in order, each with the index of the block that it stands before, or the number of blocks.
     pub(super) dropped: Vec<(usize, Style)>,
 }
@@ -69,7 +68,7 @@ pub(super) fn of_article(page: &Page, base: Option<&Url>, verdicts: &[Verdict], 
         let (taken, dropped): (Vec<_>, Vec<_>) = take_before(index).into_iter().partition(is_taken);
         pictures.drop(dropped);
         if !taken.is_empty() {
-            pictures.before.insert(index, taken.into_iter().map(|item| (item.container, item.style)).collect());
+            pictures.before.insert(index, taken);
         }
         last_kept = Some(index);
     }
@@ -85,7 +84,7 @@ pub(super) fn of_article(page: &Page, base: Option<&Url>, verdicts: &[Verdict], 
         let (taken, dropped): (Vec<_>, Vec<_>) = take_before(embed_cut)
             .into_iter()
             .partition(|item| (item.is_embed() || item.before <= cut) && is_beside(&item.container));
-        pictures.behind = taken.into_iter().map(|item| item.style).collect();
+        pictures.behind = taken;
         pictures.drop(dropped);
     }
     pictures.drop(take_before(verdicts.len()));
@@ -170,14 +169,14 @@ fn is_of(verdict: &Verdict, kinds: &[Cruft]) -> bool {
 }
 
 /// A picture, embed or formula that stands in no block.
-struct Between {
+pub(super) struct Between {
     /// The index of the block that it stands before; the number of blocks if it stands behind the last one.
-    before: usize,
+    pub(super) before: usize,
     /// The index of its container.
-    container: usize,
+    pub(super) container: usize,
     /// Whether it is an embed, or a picture in a figure.
     is_whole: bool,
-    style: Style,
+    pub(super) style: Style,
 }
 
 impl Between {

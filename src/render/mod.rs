@@ -5,12 +5,16 @@ mod callout;
 mod escape;
 mod html;
 mod inline;
+mod lists;
 mod markdown;
 mod raised;
+mod tables;
 mod text;
 
 use crate::article::Article;
 
+pub use lists::{Embed, Image};
+pub use tables::Table;
 pub(crate) use text::text;
 
 impl Article {
@@ -44,7 +48,8 @@ impl Article {
     /// or hidden behind its mark.
     ///
     /// Headings, nested lists, quotations, code with its language, links, pictures and line breaks are those of the
-    /// page. An embedded video, sound or post is a link with its title. Text that would be read as markup is escaped.
+    /// page. A caption that was kept is a paragraph below its picture. An embedded video, sound or post is a link with its
+    /// title. Text that would be read as markup is escaped.
     /// Where the numbers of a list skip, a new list begins; a list that begins below zero is counted from 0. The terms
     /// of a definition list are bold, because Markdown has no such lists. Formulas are TeX, the page's own or made of
     /// its MathML. Subscripts, inserted text, and styles that stars can't express where they stand, are HTML tags.
@@ -76,7 +81,8 @@ impl Article {
 
     /// The article as HTML that is safe to show: a fragment of HTML5 with a few elements and no attributes but `href`,
     /// `src`, `alt`, the `start` and `value` of lists, the `class` of code, formulas and callouts (`warning`), the `id`
-    /// of footnotes and those of the checkboxes of task lists. No script comes through: links lead to the web or a
+    /// of footnotes and those of the checkboxes of task lists. A figure whose caption was
+    /// [kept](crate::ExtractorBuilder::keep) is a `<figure>`. No script comes through: links lead to the web or a
     /// mailbox or are relative, pictures come from the web.
     ///
     /// ```

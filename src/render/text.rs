@@ -27,7 +27,7 @@ pub(crate) fn text(blocks: &[Block]) -> String {
                 None => text.push_str("- "),
             }
         }
-        raised::push(block, &mut text);
+        raised::push(block, &(0..block.text.len()), &mut text);
         before = Some(block.kind);
         last_note = note;
     }

@@ -14,6 +14,7 @@ mod golden;
 mod html;
 mod invariants;
 mod linear;
+mod lists;
 mod long;
 mod markdown;
 mod metadata;
