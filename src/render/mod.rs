@@ -3,17 +3,25 @@
 mod address;
 mod callout;
 mod escape;
+mod headline;
 mod html;
 mod inline;
 mod lists;
 mod markdown;
+mod options;
 mod raised;
+mod ranges;
+mod selected;
 mod tables;
 mod text;
 
-use crate::article::Article;
+use std::borrow::Cow;
+
+use crate::article::{Article, Block};
+use headline::headline;
 
 pub use lists::{Embed, Image};
+pub use options::{ParseTablesError, RenderOptions, Tables};
 pub use tables::Table;
 pub(crate) use text::text;
 
@@ -39,6 +47,25 @@ impl Article {
     #[must_use]
     pub fn text(&self) -> String {
         self.verbatim.clone().unwrap_or_else(|| text::text(&self.blocks))
+    }
+
+    /// The article as plain text, as [`text`](Article::text) gives it, with what the options leave out or change.
+    ///
+    /// ```
+    /// # use unboil::RenderOptions;
+    /// let html = "<h1>Bread</h1><p>Flour, water and <b>salt</b> make a dough that rises overnight in a cool kitchen.</p>";
+    /// let text = unboil::extract(html)?.text_with(&RenderOptions::default().headline(false));
+    /// assert!(text.starts_with("Flour, water and salt make"));
+    /// # Ok::<(), unboil::Error>(())
+    /// ```
+    #[must_use]
+    pub fn text_with(&self, options: &RenderOptions) -> String {
+        match (&self.verbatim, self.headline_left_out(options)) {
+            // There are no tables in plain text.
+            (Some(text), None) => text.clone(),
+            (Some(_), Some(headline)) => ranges::without(headline, self),
+            (None, _) => text::text(&self.selected(&options.of_text())),
+        }
     }
 
     /// The article as Markdown: CommonMark, with tables, strikethrough (`~~`), footnotes, task lists (`[x]`),
@@ -79,6 +106,20 @@ impl Article {
         markdown::markdown(&self.blocks)
     }
 
+    /// The article as Markdown, as [`markdown`](Article::markdown) gives it, with what the options leave out or change.
+    ///
+    /// ```
+    /// # use unboil::RenderOptions;
+    /// let html = "<h1>Bread</h1><p>Flour, water and <b>salt</b> make a dough that rises overnight in a cool kitchen.</p>";
+    /// let markdown = unboil::extract(html)?.markdown_with(&RenderOptions::default().emphasis(false));
+    /// assert!(markdown.starts_with("# Bread\n\nFlour, water and salt make"));
+    /// # Ok::<(), unboil::Error>(())
+    /// ```
+    #[must_use]
+    pub fn markdown_with(&self, options: &RenderOptions) -> String {
+        markdown::markdown(&self.selected(options))
+    }
+
     /// The article as HTML that is safe to show: a fragment of HTML5 with a few elements and no attributes but `href`,
     /// `src`, `alt`, the `start` and `value` of lists, the `class` of code, formulas and callouts (`warning`), the `id`
     /// of footnotes and those of the checkboxes of task lists. A figure whose caption was
@@ -97,5 +138,30 @@ impl Article {
     #[must_use]
     pub fn html(&self) -> String {
         html::html(&self.blocks)
+    }
+
+    /// The article as HTML that is safe to show, as [`html`](Article::html) gives it, with what the options leave out
+    /// or change.
+    ///
+    /// ```
+    /// # use unboil::RenderOptions;
+    /// let html = "<h1>Bread</h1><p>Flour, water and <b>salt</b> make a dough that rises overnight in a cool kitchen.</p>";
+    /// let html = unboil::extract(html)?.html_with(&RenderOptions::default().headline(false));
+    /// assert!(html.starts_with("<p>Flour, water and <strong>salt</strong> make"));
+    /// # Ok::<(), unboil::Error>(())
+    /// ```
+    #[must_use]
+    pub fn html_with(&self, options: &RenderOptions) -> String {
+        html::html(&self.selected(options))
+    }
+
+    /// The blocks as the options want them.
+    fn selected(&self, options: &RenderOptions) -> Cow<'_, [Block]> {
+        selected::selected(&self.blocks, self.headline_left_out(options), options)
+    }
+
+    /// The index of the headline, if there is one and the options leave it out.
+    fn headline_left_out(&self, options: &RenderOptions) -> Option<usize> {
+        if options.headline { None } else { headline(self) }
     }
 }

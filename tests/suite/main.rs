@@ -25,6 +25,7 @@ mod outline;
 mod plain;
 mod properties;
 mod readers;
+mod rendering;
 mod repeats;
 mod robust;
 mod seed;
