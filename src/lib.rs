@@ -162,7 +162,7 @@ pub use error::{Error, Result};
 pub use extractor::{Extractor, ExtractorBuilder, clean, extract};
 pub use limits::Limits;
 pub use page::{BlockKind, PageKind};
-pub use render::{Embed, Image, ParseTablesError, RenderOptions, Table, Tables};
+pub use render::{Embed, Image, ParseTablesError, RenderOptions, Section, Table, Tables};
 pub use select::Focus;
 pub use site::SiteProfile;
 

@@ -11,6 +11,7 @@ mod markdown;
 mod options;
 mod raised;
 mod ranges;
+mod sections;
 mod selected;
 mod tables;
 mod text;
@@ -22,6 +23,7 @@ use headline::headline;
 
 pub use lists::{Embed, Image};
 pub use options::{ParseTablesError, RenderOptions, Tables};
+pub use sections::Section;
 pub use tables::Table;
 pub(crate) use text::text;
 

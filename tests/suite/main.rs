@@ -28,6 +28,7 @@ mod readers;
 mod rendering;
 mod repeats;
 mod robust;
+mod sections;
 mod seed;
 #[cfg(feature = "serde")]
 mod serialised;
