@@ -1,6 +1,7 @@
 //! The pictures, embeds and formulas that stand between the blocks of the article.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::iter;
 
 use url::Url;
@@ -67,6 +68,7 @@ pub(super) fn of_article(page: &Page, base: Option<&Url>, verdicts: &[Verdict], 
         };
         let (taken, dropped): (Vec<_>, Vec<_>) = take_before(index).into_iter().partition(is_taken);
         pictures.drop(dropped);
+        let taken = pictures.without_copies(taken);
         if !taken.is_empty() {
             pictures.before.insert(index, taken);
         }
@@ -84,7 +86,7 @@ pub(super) fn of_article(page: &Page, base: Option<&Url>, verdicts: &[Verdict], 
         let (taken, dropped): (Vec<_>, Vec<_>) = take_before(embed_cut)
             .into_iter()
             .partition(|item| (item.is_embed() || item.before <= cut) && is_beside(&item.container));
-        pictures.behind = taken;
+        pictures.behind = pictures.without_copies(taken);
         pictures.drop(dropped);
     }
     pictures.drop(take_before(verdicts.len()));
@@ -92,6 +94,36 @@ pub(super) fn of_article(page: &Page, base: Option<&Url>, verdicts: &[Verdict], 
 }
 
 impl Pictures {
+    /// The items of one gap between two blocks with each picture once: a lightbox holds a picture as thumbnail and in
+    /// full size. The first one stays, with the address that has no size in it; the others are not taken.
+    fn without_copies(&mut self, items: Vec<Between>) -> Vec<Between> {
+        let mut first: HashMap<(String, String), usize> = HashMap::new();
+        let (mut once, mut copies): (Vec<Between>, Vec<Between>) = (Vec::new(), Vec::new());
+        for mut item in items {
+            let Style::Picture(picture) = &mut item.style else {
+                once.push(item);
+                continue;
+            };
+            let (stem, extension) = picture.file();
+            match first.entry((stem.to_owned(), extension.to_owned())) {
+                Entry::Vacant(vacant) => {
+                    vacant.insert(once.len());
+                    once.push(item);
+                }
+                Entry::Occupied(other) => {
+                    if let Style::Picture(other) = &mut once[*other.get()].style
+                        && picture.url.len() < other.url.len()
+                    {
+                        std::mem::swap(&mut picture.url, &mut other.url);
+                    }
+                    copies.push(item);
+                }
+            }
+        }
+        self.drop(copies);
+        once
+    }
+
     /// Adds what is not taken.
     fn drop(&mut self, others: Vec<Between>) {
         self.dropped.extend(others.into_iter().map(|item| (item.before, item.style)));

@@ -86,6 +86,17 @@ fn images_are_listed_once_and_without_icons() {
 }
 
 #[test]
+fn a_lightbox_shows_a_picture_once() {
+    let page = "<p>a<p><a href=b.jpg><img src=b-300x200.jpg alt=c></a><div><img src=b.jpg></div><img src=d.jpg><p>e\
+        <p><img src=f.jpg?w=9><img src=f.jpg?w=12></div>";
+    let article = article(&format!("<div>{page}</div>"));
+    let expected = "a\n\n![c](https://a.example/b/b.jpg)\n\n![](https://a.example/b/d.jpg)\n\ne\n\n![](https://a.example/b/f.jpg?w=9)";
+    assert_eq!(article.markdown(), expected);
+    let copies: Vec<&str> = article.removed().iter().filter_map(|removed| removed.url()).collect();
+    assert_eq!(copies, ["https://a.example/b/b-300x200.jpg", "https://a.example/b/f.jpg?w=12"]);
+}
+
+#[test]
 fn images_and_embeds_that_are_not_safe_are_not_listed() {
     let article = article("<p>a <img src='file:///c.png'> b<p>d<video src='ftp://a.example/e.mp4'></video><p>f");
     assert_eq!((article.images(), article.embeds()), (Vec::new(), Vec::new()));
