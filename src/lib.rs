@@ -42,6 +42,9 @@
 //! | extract bytes of any charset | [`Extractor::extract_bytes`] |
 //! | read the result | [`Article`]: its [`text`](Article::text), [`blocks`](Article::blocks) and metadata |
 //! | keep headings, links, lists and tables | [`Article::markdown`], [`Article::html`] |
+//! | leave out the headline, links, pictures or tables | [`RenderOptions`], [`Article::markdown_with`] |
+//! | list pictures, embeds, links and tables | [`Article::images`], [`Article::embeds`], [`Article::links`], [`Article::tables`] |
+//! | cut the article into sections, for search | [`Article::outline`]: [`Section`]; [`Article::block_ranges`] |
 //! | store the result | the feature `serde`: [`Article`] and all its parts implement `Serialize` |
 //! | see what was dropped, and why | [`Article::removed`]: [`Removed`], [`Cruft`], [`Reason`] |
 //! | prefer clean or complete articles | [`Focus`] |
