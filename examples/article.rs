@@ -11,12 +11,14 @@
 use std::error::Error;
 use std::{env, fs};
 
+use unboil::{Extractor, RenderOptions};
+
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/pages/newsroom.html");
 
 fn main() -> Result<(), Box<dyn Error>> {
     // Pass bytes rather than a string: the charset is detected from the page, or from the header `Content-Type`.
     let page = fs::read(env::args_os().nth(1).unwrap_or(PAGE.into()))?;
-    let article = unboil::Extractor::default().extract_bytes(&page, None)?;
+    let article = Extractor::default().extract_bytes(&page, None)?;
     let fields = [
         ("title", article.title()),
         ("byline", article.byline()),
@@ -30,7 +32,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     if article.is_empty() {
         println!("\nThere is no article on this page.");
     } else {
-        println!("\n{}", article.text());
+        // The title stands above already.
+        println!("\n{}", article.text_with(&RenderOptions::default().headline(false)));
     }
     Ok(())
 }

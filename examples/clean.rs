@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use command_line::Result;
 use lexopt::prelude::*;
+use unboil::RenderOptions;
 
 const HELP: &str = "\
 Prints the article of a text that some scraper saved.
@@ -14,7 +15,7 @@ Usage: clean [OPTIONS] FILE      (`-` reads standard input)
 
   --removed      list what was dropped instead, a block a line:
                  kind, probability of being content, reasons, text, with tabs between
-  --metadata     print title, byline and date before the text
+  --metadata     print title, byline and date before the text, and the headline only there
   --help         print this
 
 Bytes that are no UTF-8 are replaced.
@@ -50,5 +51,6 @@ fn run() -> Result<ExitCode> {
         }
     }
     let nothing = format!("{}: no article in the text", file.display());
-    command_line::show(&article, removed, |article| article.text() + "\n", ("clean", nothing))
+    let options = RenderOptions::default().headline(!metadata);
+    command_line::show(&article, removed, |article| article.text_with(&options) + "\n", ("clean", nothing))
 }

@@ -43,6 +43,9 @@
 //! | pass each page with its address, or a tree that is parsed already | [`Input`], [`Extractor::extract_input`] |
 //! | read the result | [`Article`]: its [`text`](Article::text), [`blocks`](Article::blocks) and metadata |
 //! | keep headings, links, lists and tables | [`Article::markdown`], [`Article::html`] |
+//! | leave out the headline, links, pictures or tables | [`RenderOptions`], [`Article::markdown_with`] |
+//! | list pictures, embeds, links and tables | [`Article::images`], [`Article::embeds`], [`Article::links`], [`Article::tables`] |
+//! | cut the article into sections, for search | [`Article::outline`]: [`Section`]; [`Article::block_ranges`] |
 //! | store the result | the feature `serde`: [`Article`] and all its parts implement `Serialize` |
 //! | see what was dropped, and why | [`Article::removed`]: [`Removed`], [`Cruft`], [`Reason`] |
 //! | prefer clean or complete articles | [`Focus`] |
@@ -171,6 +174,7 @@ pub use limits::Limits;
 #[cfg(feature = "serde")]
 pub use options::Options;
 pub use page::{BlockKind, PageKind};
+pub use render::{Embed, Image, ParseTablesError, RenderOptions, Section, Table, Tables};
 pub use select::{Focus, ParseFocusError};
 pub use site::SiteProfile;
 

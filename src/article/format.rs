@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
+use super::picture::Picture;
 use crate::page::Callout;
 
 /// What a block stands in, and the styles of its text.
@@ -26,8 +27,8 @@ pub(crate) struct Format {
     pub(crate) table: Option<Row>,
 }
 
-/// Something that blocks stand in. `Quote`, `list`, `item`, `definition_list` and `entry` hold ids: no two quotations,
-/// no two lists, and so on, of a page have the same id. The `list` of an item outside of any list is 0.
+/// Something that blocks stand in. `Quote`, `Figure`, `list`, `item`, `definition_list` and `entry` hold ids: no two
+/// quotations, no two lists, and so on, of a page have the same id. The `list` of an item outside of any list is 0.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Enclosure {
     /// A quotation, or a callout of some kind.
@@ -42,17 +43,20 @@ pub(crate) enum Enclosure {
     },
     /// An entry of a definition list: a term, or a description of one.
     Entry { definition_list: usize, entry: usize, is_term: bool },
+    /// A figure with a caption among its blocks.
+    Figure(usize),
     /// A footnote, by its label.
     Note(String),
 }
 
 impl Enclosure {
-    /// Whether both are the same quotation, list item, entry or footnote.
+    /// Whether both are the same quotation, list item, entry, figure or footnote.
     pub(crate) fn is_same(&self, other: &Enclosure) -> bool {
         match (self, other) {
             (Enclosure::Item { item: a, .. }, Enclosure::Item { item: b, .. })
             | (Enclosure::Entry { entry: a, .. }, Enclosure::Entry { entry: b, .. })
-            | (Enclosure::Quote(a, _), Enclosure::Quote(b, _)) => a == b,
+            | (Enclosure::Quote(a, _), Enclosure::Quote(b, _))
+            | (Enclosure::Figure(a), Enclosure::Figure(b)) => a == b,
             (Enclosure::Note(a), Enclosure::Note(b)) => a == b,
             _ => false,
         }
@@ -132,7 +136,7 @@ pub(crate) enum Style {
     /// A picture, which covers no text.
     Picture(Picture),
     /// An embedded player or post, shown as a link that covers no text.
-    Embed(Embed),
+    Embed(Player),
     /// The sign that leads to the footnote with this label.
     Reference(String),
 }
@@ -140,16 +144,8 @@ pub(crate) enum Style {
 /// An embedded player or post, such as a video.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
-pub(crate) struct Embed {
+pub(crate) struct Player {
     pub(crate) url: String,
     /// Its title, that of the figure that it stands in, its host or the name of its file.
     pub(crate) title: String,
-}
-
-/// A picture.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-pub(crate) struct Picture {
-    pub(crate) url: String,
-    pub(crate) alt: String,
 }

@@ -2,6 +2,7 @@
 
 mod format;
 mod learn;
+mod picture;
 #[cfg(feature = "serde")]
 mod serialised;
 
@@ -15,7 +16,8 @@ use crate::score::Explanation;
 use crate::select::Kind;
 use crate::site::DomLocation;
 
-pub(crate) use format::{Embed, Enclosure, Format, Picture, Row, Style, StyledRange};
+pub(crate) use format::{Enclosure, Format, Player, Row, Style, StyledRange};
+pub(crate) use picture::Picture;
 
 /// A page's article: the blocks that were kept, those that were dropped, and what the page says about itself.
 ///
@@ -162,11 +164,11 @@ impl Article {
 /// - `within`: what the block stands in, outermost first: `quote`, with the name of the `callout` that it is, if it is
 ///   one, such as `warning`; `item`, with its `number` as readers see it, or with
 ///   `is_done` in a task list; `entry` of a definition list (`glossary`), which is a term or a description of one;
-///   `note`, a footnote with its label. Quotations, items, lists, entries and definition lists have a number that
-///   identifies them on the page.
+///   `figure`, with a caption; `note`, a footnote with its label. Quotations, items, lists, entries, definition lists
+///   and figures have a number that identifies them on the page.
 /// - `runs`: the text in stretches of the same style: their styles (`looks`), their `link`, `tex`, the label of the
-///   `note` that they lead to, or the `picture` or `embed` (a player or post, with its `url` and `title`) that stands
-///   there. Left out if no part of the text has a style.
+///   `note` that they lead to, or the `picture` (`url`, `alt` and `caption`) or `embed` (a player or post, with its
+///   `url` and `title`) that stands there. Left out if no part of the text has a style.
 /// - `row`: in place of `runs`, the cells of a table row, each as runs. A column that is covered by the `colspan` or
 ///   `rowspan` of another cell has an empty one.
 /// - `code`: preformatted text, with its `language`.

@@ -7,7 +7,7 @@ use std::ops::Range;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
-use super::{Block, Embed, Enclosure, Link, Picture, Reasons, Removed, Row, Style, StyledRange};
+use super::{Block, Enclosure, Link, Picture, Player, Reasons, Removed, Row, Style, StyledRange};
 use crate::page::{BlockKind, Callout};
 
 /// A block as it is serialised. From `within` on, empty fields are left out.
@@ -54,6 +54,9 @@ enum Within<'a> {
         id: usize,
         is_term: bool,
     },
+    Figure {
+        id: usize,
+    },
     Note {
         label: &'a str,
     },
@@ -91,7 +94,7 @@ struct Run<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     picture: Option<&'a Picture>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    embed: Option<&'a Embed>,
+    embed: Option<&'a Player>,
 }
 
 impl Serialize for Removed {
@@ -144,6 +147,7 @@ fn within(enclosure: &Enclosure) -> Within<'_> {
         Enclosure::Entry { definition_list, entry, is_term } => {
             Within::Entry { glossary: *definition_list, id: *entry, is_term: *is_term }
         }
+        Enclosure::Figure(id) => Within::Figure { id: *id },
         Enclosure::Note(label) => Within::Note { label },
     }
 }

@@ -6,15 +6,17 @@ use crate::article::{Enclosure, Row, Style};
 use crate::limits::MAX_ENCLOSURES;
 use crate::page::{BlockKind, Callout, Notes, Page, Tag};
 
+use super::figures::Figures;
 use super::notes::Labels;
+use super::pictures::Between;
 
 /// The enclosures of a page.
 pub(super) struct Enclosures<'a> {
     page: &'a Page,
     notes: &'a Notes,
     labels: &'a Labels,
-    /// For each container, the container of the innermost quotation, list item, entry or footnote that it is or stands
-    /// in.
+    /// For each container, the container of the innermost quotation, list item, entry, figure or footnote that it is or
+    /// stands in.
     innermost: Vec<Option<usize>>,
     /// For each container, the container of the innermost list or table that it is or stands in; 0 if there is none.
     groups: Vec<usize>,
@@ -26,7 +28,7 @@ pub(super) struct Enclosures<'a> {
 
 impl<'a> Enclosures<'a> {
     /// Finds the enclosures of a page.
-    pub(super) fn of(page: &'a Page, notes: &'a Notes, labels: &'a Labels) -> Enclosures<'a> {
+    pub(super) fn of(page: &'a Page, notes: &'a Notes, labels: &'a Labels, figures: &Figures<'_>) -> Enclosures<'a> {
         let mut innermost: Vec<Option<usize>> = Vec::with_capacity(page.containers.len());
         let mut groups: Vec<usize> = Vec::with_capacity(page.containers.len());
         let mut entries = page.entries.iter().peekable();
@@ -42,6 +44,7 @@ impl<'a> Enclosures<'a> {
             });
             let is_enclosure = is_entry
                 || matches!(container.tag, Tag::Blockquote | Tag::Item)
+                || figures.is_shown(index)
                 || labels.of_container(index).is_some();
             let outer = innermost.get(container.parent).copied().flatten();
             innermost.push(if is_enclosure { Some(index) } else { outer });
@@ -51,15 +54,14 @@ impl<'a> Enclosures<'a> {
         Enclosures { page, notes, labels, innermost, groups, bare: Vec::new(), bare_items: 0 }
     }
 
-    /// For each picture or formula before a block, given with its container: how many of the block's enclosures it
-    /// shares.
-    pub(super) fn place(&self, before: Vec<(usize, Style)>, enclosures: &[Enclosure]) -> Vec<(usize, Style)> {
+    /// The pictures and formulas before a block, each with the number of the block's enclosures that it shares.
+    pub(super) fn place(&self, before: Vec<Between>, enclosures: &[Enclosure]) -> Vec<(usize, Style)> {
         let mut depth = 0;
-        let mut place = |(container, style)| {
-            let own = self.around_container(container);
+        let mut place = |item: Between| {
+            let own = self.around_container(item.container);
             // A later one cannot share fewer: nothing before the block has closed an enclosure of it.
             depth = own.iter().zip(enclosures).take_while(|(own, enclosure)| own.is_same(enclosure)).count().max(depth);
-            (depth, style)
+            (depth, item.style)
         };
         before.into_iter().map(&mut place).collect()
     }
@@ -98,6 +100,7 @@ impl<'a> Enclosures<'a> {
             enclosures.push(match container.tag {
                 Tag::Blockquote => Enclosure::Quote(index, self.callout(index)),
                 Tag::Item => self.item(index),
+                Tag::Figure => Enclosure::Figure(index),
                 _ => self.entry(index),
             });
             next = parent;

@@ -6,7 +6,7 @@ use url::Url;
 
 use super::links::absolute;
 use super::notes::is_edited;
-use crate::article::{Embed, Picture, Style, StyledRange};
+use crate::article::{Picture, Player, Style, StyledRange};
 use crate::embeds;
 use crate::limits::MAX_URL_BYTES;
 use crate::page::{BlockKind, Mark, MarkKind, Notes, Page, SpanKind, Tag};
@@ -108,13 +108,14 @@ pub(super) fn style(page: &Page, base: Option<&Url>, mark: &Mark) -> Option<Styl
         MarkKind::Image { url, alt, .. } => Style::Picture(Picture {
             url: absolute(&page.attributes[url.clone()], base),
             alt: page.attributes[alt.clone()].to_owned(),
+            caption: None,
         }),
         MarkKind::Embed { url, .. } if url.len() > MAX_URL_BYTES => return None,
         MarkKind::Embed { url, title } => {
             let (url, title) = (&page.attributes[url.clone()], &page.attributes[title.clone()]);
             let title = Some(title).filter(|title| !title.is_empty()).or_else(|| caption(page, mark.container));
             let title = title.or_else(|| embeds::host(url)).unwrap_or_else(|| embeds::id(url));
-            Style::Embed(Embed { url: absolute(url, base), title: title.to_owned() })
+            Style::Embed(Player { url: absolute(url, base), title: title.to_owned() })
         }
         MarkKind::Language(_) | MarkKind::Author | MarkKind::AuthorBlock => return None,
     })

@@ -3,6 +3,7 @@
 
 mod code;
 mod enclosures;
+mod figures;
 mod links;
 mod marks;
 mod notes;
@@ -13,15 +14,17 @@ use std::iter;
 
 use url::Url;
 
-use crate::article::{Article, Block, Format, Reasons, Removed, Style};
+use crate::article::{Article, Block, Format, Reasons, Removed, Style, StyledRange};
 use crate::cruft::Cruft;
 use crate::metadata::Metadata;
-use crate::page::{BlockKind, Notes, Page, Separator};
+use crate::page::{self, BlockKind, Notes, Page, Separator};
 use crate::score::Scores;
 use crate::select::{Kind, Selection, Verdict};
 use crate::site::{DomLocation, locations};
 use enclosures::Enclosures;
+use figures::Figures;
 use notes::Labels;
+use pictures::Between;
 
 /// Builds the article: kept and dropped blocks with their texts, scores and reasons. Kept lines of one paragraph of
 /// plain text become one block. `base` is what relative addresses are resolved against.
@@ -37,7 +40,8 @@ pub(crate) fn assemble(
     let notes = selection.notes;
     let mut pictures = pictures::of_article(page, base, &selection.verdicts, &notes);
     let labels = Labels::of(&notes, &selection.verdicts);
-    let mut enclosures = Enclosures::of(page, &notes, &labels);
+    let mut figures = Figures::of(page, &selection.verdicts, &mut pictures);
+    let mut enclosures = Enclosures::of(page, &notes, &labels, &figures);
     // The notes that stand beside their marks come last.
     let mut asides = Vec::new();
     let locations = locations(page);
@@ -51,6 +55,7 @@ pub(crate) fn assemble(
             Verdict::Kept => {
                 let before = pictures.before.remove(&index).unwrap_or_default();
                 let mut format = format(page, base, index, &notes, &mut enclosures, before);
+                add_captions(&mut format.styles, block, &mut figures);
                 let changes = notes::changes(page, index, &notes, &labels);
                 let text = notes::changed(page.block_text(block), changes, &mut format);
                 let links = links::of_block(page, base, index, &notes);
@@ -79,7 +84,7 @@ pub(crate) fn assemble(
     article.removed.extend(dropped.map(|(_, removed)| removed));
     article.blocks.extend(asides);
     if let Some(last) = article.blocks.last_mut() {
-        last.format.behind = pictures.behind;
+        last.format.behind = pictures.behind.into_iter().map(|item| item.style).collect();
     }
     article
 }
@@ -125,14 +130,23 @@ fn add(kept: Block, between: Option<&str>, blocks: &mut Vec<Block>) {
     }
 }
 
-/// What rendering needs of a block. `before` are the pictures and formulas before it, each with its container.
+/// Gives the pictures in the text of a block the caption of their figure, if they stand in one.
+fn add_captions(styles: &mut [StyledRange], block: &page::Block, figures: &mut Figures<'_>) {
+    for styled in styles {
+        if let Style::Picture(picture) = &mut styled.style {
+            picture.caption = figures.caption(block.container);
+        }
+    }
+}
+
+/// What rendering needs of a block. `before` are the pictures and formulas before it.
 fn format(
     page: &Page,
     base: Option<&Url>,
     index: usize,
     notes: &Notes,
     enclosures: &mut Enclosures<'_>,
-    before: Vec<(usize, Style)>,
+    before: Vec<Between>,
 ) -> Format {
     let block = &page.blocks[index];
     let text = page.block_text(block);

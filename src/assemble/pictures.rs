@@ -1,6 +1,7 @@
 //! The pictures, embeds and formulas that stand between the blocks of the article.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::iter;
 
 use url::Url;
@@ -32,11 +33,10 @@ const LEAD_BLOCKS: usize = 10;
 /// The pictures, embeds and formulas that stand between the blocks of the article.
 #[derive(Default)]
 pub(super) struct Pictures {
-    /// By the index of a kept block, those that stand between the kept block before it and itself; each with the index
-    /// of its container.
-    pub(super) before: HashMap<usize, Vec<(usize, Style)>>,
+    /// By the index of a kept block, those that stand between the kept block before it and itself.
+    pub(super) before: HashMap<usize, Vec<Between>>,
     /// Those behind the last kept block whose container is one of [`beside`].
-    pub(super) behind: Vec<Style>,
+    pub(super) behind: Vec<Between>,
     /// The others in order, each with the index of the block that it stands before, or the number of blocks.
     pub(super) dropped: Vec<(usize, Style)>,
 }
@@ -68,8 +68,9 @@ pub(super) fn of_article(page: &Page, base: Option<&Url>, verdicts: &[Verdict], 
         };
         let (taken, dropped): (Vec<_>, Vec<_>) = take_before(index).into_iter().partition(is_taken);
         pictures.drop(dropped);
+        let taken = pictures.without_copies(taken);
         if !taken.is_empty() {
-            pictures.before.insert(index, taken.into_iter().map(|item| (item.container, item.style)).collect());
+            pictures.before.insert(index, taken);
         }
         last_kept = Some(index);
     }
@@ -85,7 +86,7 @@ pub(super) fn of_article(page: &Page, base: Option<&Url>, verdicts: &[Verdict], 
         let (taken, dropped): (Vec<_>, Vec<_>) = take_before(embed_cut)
             .into_iter()
             .partition(|item| (item.is_embed() || item.before <= cut) && is_beside(&item.container));
-        pictures.behind = taken.into_iter().map(|item| item.style).collect();
+        pictures.behind = pictures.without_copies(taken);
         pictures.drop(dropped);
     }
     pictures.drop(take_before(verdicts.len()));
@@ -93,6 +94,36 @@ pub(super) fn of_article(page: &Page, base: Option<&Url>, verdicts: &[Verdict], 
 }
 
 impl Pictures {
+    /// The items of one gap between two blocks with each picture once: a lightbox holds a picture as thumbnail and in
+    /// full size. The first one stays, with the address that has no size in it; the others are not taken.
+    fn without_copies(&mut self, items: Vec<Between>) -> Vec<Between> {
+        let mut first: HashMap<(String, String), usize> = HashMap::new();
+        let (mut once, mut copies): (Vec<Between>, Vec<Between>) = (Vec::new(), Vec::new());
+        for mut item in items {
+            let Style::Picture(picture) = &mut item.style else {
+                once.push(item);
+                continue;
+            };
+            let (stem, extension) = picture.file();
+            match first.entry((stem.to_owned(), extension.to_owned())) {
+                Entry::Vacant(vacant) => {
+                    vacant.insert(once.len());
+                    once.push(item);
+                }
+                Entry::Occupied(other) => {
+                    if let Style::Picture(other) = &mut once[*other.get()].style
+                        && picture.url.len() < other.url.len()
+                    {
+                        std::mem::swap(&mut picture.url, &mut other.url);
+                    }
+                    copies.push(item);
+                }
+            }
+        }
+        self.drop(copies);
+        once
+    }
+
     /// Adds what is not taken.
     fn drop(&mut self, others: Vec<Between>) {
         self.dropped.extend(others.into_iter().map(|item| (item.before, item.style)));
@@ -170,14 +201,14 @@ fn is_of(verdict: &Verdict, kinds: &[Cruft]) -> bool {
 }
 
 /// A picture, embed or formula that stands in no block.
-struct Between {
+pub(super) struct Between {
     /// The index of the block that it stands before; the number of blocks if it stands behind the last one.
-    before: usize,
+    pub(super) before: usize,
     /// The index of its container.
-    container: usize,
+    pub(super) container: usize,
     /// Whether it is an embed, or a picture in a figure.
     is_whole: bool,
-    style: Style,
+    pub(super) style: Style,
 }
 
 impl Between {

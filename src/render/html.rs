@@ -8,6 +8,9 @@ use super::inline::{Piece, is_formula, link_address, pieces};
 use crate::article::{Block, Enclosure, Picture, Row, Style};
 use crate::page::BlockKind;
 
+/// The end of the caption of a figure, and of its line.
+const CAPTION_END: &str = "</figcaption>\n";
+
 /// Blocks as HTML, see [`Article::html`](crate::Article::html).
 pub(crate) fn html(blocks: &[Block]) -> String {
     let mut html = Html { out: String::new(), open: Vec::new(), checkbox: "", table: None, group: None };
@@ -74,7 +77,8 @@ impl<'a> Html<'a> {
         let shown = atom(style, "");
         if !shown.is_empty() {
             self.end_table();
-            let _ = writeln!(self.out, "<p>{shown}</p>");
+            let is_in_figure = matches!(self.open.last(), Some(Enclosure::Figure(_)));
+            let _ = if is_in_figure { writeln!(self.out, "{shown}") } else { writeln!(self.out, "<p>{shown}</p>") };
         }
     }
 
@@ -109,6 +113,7 @@ impl<'a> Html<'a> {
             match enclosure {
                 Enclosure::Quote(..) => self.out.push_str("</blockquote>\n"),
                 Enclosure::Note(_) => self.out.push_str("</div>\n"),
+                Enclosure::Figure(_) => self.out.push_str("</figure>\n"),
                 Enclosure::Entry { is_term, .. } => {
                     self.out.push_str(if *is_term { "</dt>\n" } else { "</dd>\n" });
                     if !goes_on {
@@ -132,6 +137,7 @@ impl<'a> Html<'a> {
             Enclosure::Quote(_, None) => writeln!(self.out, "<blockquote>"),
             Enclosure::Quote(_, Some(callout)) => writeln!(self.out, "<blockquote class=\"{}\">", callout.name()),
             Enclosure::Note(label) => writeln!(self.out, "<div id=\"note-{label}\">"),
+            Enclosure::Figure(_) => writeln!(self.out, "<figure>"),
             Enclosure::Entry { is_term, .. } => {
                 let list = if before.is_some() { "" } else { "<dl>\n" };
                 write!(self.out, "{list}<{}>", if *is_term { "dt" } else { "dd" })
@@ -167,6 +173,12 @@ impl<'a> Html<'a> {
             // In HTML, a term may not contain a heading.
             BlockKind::Heading { level } if !block.format.is_term() => {
                 writeln!(self.out, "<h{level}>{text}</h{level}>")
+            }
+            BlockKind::Caption if matches!(self.open.last(), Some(Enclosure::Figure(_))) => {
+                // A figure may have one caption: its paragraphs stand in the same element.
+                let is_next = self.out.ends_with(CAPTION_END);
+                self.out.truncate(self.out.len() - if is_next { CAPTION_END.len() } else { 0 });
+                write!(self.out, "{}<p>{text}</p>\n{CAPTION_END}", if is_next { "" } else { "<figcaption>" })
             }
             _ => writeln!(self.out, "<p>{}{text}</p>", self.checkbox),
         };

@@ -3,14 +3,28 @@
 mod address;
 mod callout;
 mod escape;
+mod headline;
 mod html;
 mod inline;
+mod lists;
 mod markdown;
+mod options;
 mod raised;
+mod ranges;
+mod sections;
+mod selected;
+mod tables;
 mod text;
 
-use crate::article::Article;
+use std::borrow::Cow;
 
+use crate::article::{Article, Block};
+use headline::headline;
+
+pub use lists::{Embed, Image};
+pub use options::{ParseTablesError, RenderOptions, Tables};
+pub use sections::Section;
+pub use tables::Table;
 pub(crate) use text::text;
 
 impl Article {
@@ -37,6 +51,25 @@ impl Article {
         self.verbatim.clone().unwrap_or_else(|| text::text(&self.blocks))
     }
 
+    /// The article as plain text, as [`text`](Article::text) gives it, with what the options leave out or change.
+    ///
+    /// ```
+    /// # use unboil::RenderOptions;
+    /// let html = "<h1>Bread</h1><p>Flour, water and <b>salt</b> make a dough that rises overnight in a cool kitchen.</p>";
+    /// let text = unboil::extract(html)?.text_with(&RenderOptions::default().headline(false));
+    /// assert!(text.starts_with("Flour, water and salt make"));
+    /// # Ok::<(), unboil::Error>(())
+    /// ```
+    #[must_use]
+    pub fn text_with(&self, options: &RenderOptions) -> String {
+        match (&self.verbatim, self.headline_left_out(options)) {
+            // There are no tables in plain text.
+            (Some(text), None) => text.clone(),
+            (Some(_), Some(headline)) => ranges::without(headline, self),
+            (None, _) => text::text(&self.selected(&options.of_text())),
+        }
+    }
+
     /// The article as Markdown: CommonMark, with tables, strikethrough (`~~`), footnotes, task lists (`[x]`),
     /// formulas (`$`) and callouts (`> [!WARNING]`) as on GitHub.
     ///
@@ -44,7 +77,8 @@ impl Article {
     /// or hidden behind its mark.
     ///
     /// Headings, nested lists, quotations, code with its language, links, pictures and line breaks are those of the
-    /// page. An embedded video, sound or post is a link with its title. Text that would be read as markup is escaped.
+    /// page. A caption that was kept is a paragraph below its picture. An embedded video, sound or post is a link with its
+    /// title. Text that would be read as markup is escaped.
     /// Where the numbers of a list skip, a new list begins; a list that begins below zero is counted from 0. The terms
     /// of a definition list are bold, because Markdown has no such lists. Formulas are TeX, the page's own or made of
     /// its MathML. Subscripts, inserted text, and styles that stars can't express where they stand, are HTML tags.
@@ -74,9 +108,24 @@ impl Article {
         markdown::markdown(&self.blocks)
     }
 
+    /// The article as Markdown, as [`markdown`](Article::markdown) gives it, with what the options leave out or change.
+    ///
+    /// ```
+    /// # use unboil::RenderOptions;
+    /// let html = "<h1>Bread</h1><p>Flour, water and <b>salt</b> make a dough that rises overnight in a cool kitchen.</p>";
+    /// let markdown = unboil::extract(html)?.markdown_with(&RenderOptions::default().emphasis(false));
+    /// assert!(markdown.starts_with("# Bread\n\nFlour, water and salt make"));
+    /// # Ok::<(), unboil::Error>(())
+    /// ```
+    #[must_use]
+    pub fn markdown_with(&self, options: &RenderOptions) -> String {
+        markdown::markdown(&self.selected(options))
+    }
+
     /// The article as HTML that is safe to show: a fragment of HTML5 with a few elements and no attributes but `href`,
     /// `src`, `alt`, the `start` and `value` of lists, the `class` of code, formulas and callouts (`warning`), the `id`
-    /// of footnotes and those of the checkboxes of task lists. No script comes through: links lead to the web or a
+    /// of footnotes and those of the checkboxes of task lists. A figure whose caption was
+    /// [kept](crate::ExtractorBuilder::keep) is a `<figure>`. No script comes through: links lead to the web or a
     /// mailbox or are relative, pictures come from the web.
     ///
     /// ```
@@ -91,5 +140,30 @@ impl Article {
     #[must_use]
     pub fn html(&self) -> String {
         html::html(&self.blocks)
+    }
+
+    /// The article as HTML that is safe to show, as [`html`](Article::html) gives it, with what the options leave out
+    /// or change.
+    ///
+    /// ```
+    /// # use unboil::RenderOptions;
+    /// let html = "<h1>Bread</h1><p>Flour, water and <b>salt</b> make a dough that rises overnight in a cool kitchen.</p>";
+    /// let html = unboil::extract(html)?.html_with(&RenderOptions::default().headline(false));
+    /// assert!(html.starts_with("<p>Flour, water and <strong>salt</strong> make"));
+    /// # Ok::<(), unboil::Error>(())
+    /// ```
+    #[must_use]
+    pub fn html_with(&self, options: &RenderOptions) -> String {
+        html::html(&self.selected(options))
+    }
+
+    /// The blocks as the options want them.
+    fn selected(&self, options: &RenderOptions) -> Cow<'_, [Block]> {
+        selected::selected(&self.blocks, self.headline_left_out(options), options)
+    }
+
+    /// The index of the headline, if there is one and the options leave it out.
+    fn headline_left_out(&self, options: &RenderOptions) -> Option<usize> {
+        if options.headline { None } else { headline(self) }
     }
 }

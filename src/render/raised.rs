@@ -13,14 +13,18 @@ const RAISED_DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶',
 /// A raised text with more characters than this is no exponent. Set by hand.
 const MAX_CHARS: usize = 12;
 
-/// Adds the text of a block. A raised number is written with superscript digits behind a letter ("m²") and with a
-/// circumflex behind a digit ("10^6"); a lowered text has an underscore where it would be glued ("x_i", but "H2O").
-pub(super) fn push(block: &Block, out: &mut String) {
-    let mut done = 0;
+/// Adds a stretch of the text of a block, such as a table cell. A raised number is written with superscript digits
+/// behind a letter ("m²") and with a circumflex behind a digit ("10^6"); a lowered text has an underscore where it would
+/// be glued ("x_i", but "H2O").
+pub(super) fn push(block: &Block, stretch: &Range<usize>, out: &mut String) {
+    let mut done = stretch.start;
     let styles = &block.format.styles;
-    for (index, StyledRange { text: range, style }) in styles.iter().enumerate() {
+    let from = styles.partition_point(|styled| styled.text.start < stretch.start);
+    let inside = styles.iter().enumerate().skip(from).take_while(|(_, styled)| styled.text.start < stretch.end);
+    for (index, StyledRange { text: range, style }) in inside {
         let is_raised = *style == Style::Superscript;
-        if !is_raised && *style != Style::Subscript || range.start < done || is_sign(styles, index) {
+        let is_inside = range.start >= done && range.end <= stretch.end;
+        if !is_raised && *style != Style::Subscript || !is_inside || is_sign(styles, index) {
             continue;
         }
         let Some(script) = Script::at(&block.text, range) else { continue };
@@ -32,7 +36,7 @@ pub(super) fn push(block: &Block, out: &mut String) {
         }
         done = range.end;
     }
-    out.push_str(&block.text[done..]);
+    out.push_str(&block.text[done..stretch.end]);
 }
 
 /// Whether the style with this index covers the same text as a link or the sign of a footnote.

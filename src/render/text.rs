@@ -1,5 +1,7 @@
 //! Rendering as plain text.
 
+use std::ops::Range;
+
 use super::raised;
 use crate::article::{Block, Enclosure};
 use crate::limits::MAX_ENCLOSURES;
@@ -10,6 +12,12 @@ const INDENT: &str = "  ";
 
 /// Blocks as plain text, see [`Article::text`](crate::Article::text).
 pub(crate) fn text(blocks: &[Block]) -> String {
+    text_with_ranges(blocks, |_| {})
+}
+
+/// Blocks as plain text. `add_range` is called with the range of each block in it, from its bullet, number or label on;
+/// the indent of an item is outside.
+pub(super) fn text_with_ranges(blocks: &[Block], mut add_range: impl FnMut(Range<usize>)) -> String {
     let mut text = String::with_capacity(blocks.iter().map(|block| block.text.len() + 2).sum());
     let mut before: Option<BlockKind> = None;
     let mut last_note = None;
@@ -18,16 +26,19 @@ pub(crate) fn text(blocks: &[Block]) -> String {
             text.push_str(if continues(before, block.kind) { "\n" } else { "\n\n" });
         }
         let note = note(block);
+        let mut start = text.len();
         if let Some(label) = note.filter(|_| note != last_note) {
             text.extend(["[", label, "] "]);
         } else if let BlockKind::ListItem { depth, number } = block.kind {
             text.push_str(&INDENT.repeat(usize::from(depth.clamp(1, MAX_ENCLOSURES)) - 1));
+            start = text.len();
             match number {
                 Some(number) => text.push_str(&format!("{number}. ")),
                 None => text.push_str("- "),
             }
         }
-        raised::push(block, &mut text);
+        raised::push(block, &(0..block.text.len()), &mut text);
+        add_range(start..text.len());
         before = Some(block.kind);
         last_note = note;
     }

@@ -44,7 +44,8 @@ pub(crate) fn pages() -> Vec<(String, Vec<u8>)> {
     [sources("pages", "source.html"), sources("gaps", "source.html")].concat()
 }
 
-fn texts() -> Vec<(String, Vec<u8>)> {
+/// The golden plain texts.
+pub(crate) fn texts() -> Vec<(String, Vec<u8>)> {
     sources("texts", "source.txt")
 }
 

@@ -17,4 +17,11 @@ pub(crate) fn check(article: &Article) {
     }
     let _ = article.markdown();
     let _ = article.html();
+    let sections = article.outline();
+    assert!(sections.iter().all(|section| !section.text().trim().is_empty()), "{:?}", article.blocks());
+    assert_eq!(sections.iter().map(|section| section.blocks().len()).sum::<usize>(), article.blocks().len());
+    let mut lengths = article.block_ranges().into_iter().map(|range| range.len());
+    assert!(lengths.all(|len| len > 0), "{:?}", article.blocks());
+    assert!(article.images().iter().all(|image| image.block() <= article.blocks().len()));
+    assert!(article.tables().iter().all(|table| !table.block_range().is_empty()));
 }

@@ -84,6 +84,27 @@ const WALKED: &[Shape] = &[
         copies: 1_000,
     },
     Shape {
+        name: "pictures of one figure",
+        make: |n| {
+            let pictures: String = (0..n).map(|n| format!("<img src=/{n}.jpg>")).collect();
+            wrap("figure", &format!("{pictures}<figcaption>{}</figcaption>{pictures}", "x ".repeat(400)))
+        },
+        copies: 400,
+    },
+    Shape {
+        name: "pictures above one text",
+        make: |n| {
+            let pictures: String = (0..n).map(|n| format!("<img src=/{n}.jpg>")).collect();
+            format!("<p>x<div>{pictures}<p class='{} caption'>y", "z ".repeat(n))
+        },
+        copies: 400,
+    },
+    Shape {
+        name: "figures in figures",
+        make: |n| nest("<figure><img src=/a.jpg>", "x", "<figcaption>y</figcaption></figure>", 100).repeat(n),
+        copies: 8,
+    },
+    Shape {
         name: "rows of numbered lines",
         make: |n| {
             let row = |n| format!("<tr><td class=blob-num>{n}<td class=blob-code>x");

@@ -15,6 +15,7 @@ mod html;
 mod input;
 mod invariants;
 mod linear;
+mod lists;
 mod long;
 mod markdown;
 mod metadata;
@@ -27,8 +28,10 @@ mod outline;
 mod plain;
 mod properties;
 mod readers;
+mod rendering;
 mod repeats;
 mod robust;
+mod sections;
 mod seed;
 #[cfg(feature = "serde")]
 mod serialised;

@@ -148,6 +148,13 @@ fn read(node: &Handle, outline: &mut Outline) {
             read(node, outline);
             outline.is_term = !outline.is_term;
         }
+        "figure" => {
+            outline.end_text();
+            for child in node.children.borrow().iter() {
+                read(child, outline);
+                outline.end_text();
+            }
+        }
         name @ ("h1" | "h2" | "h3" | "h4" | "h5" | "h6") => {
             outline.start_holder();
             read_children(node, outline);

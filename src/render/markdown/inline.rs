@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::emphasis::signs;
-use crate::article::{Block, Embed, Picture, Style};
+use crate::article::{Block, Picture, Player, Style};
 use crate::render::address;
 use crate::render::escape::{self, Place};
 use crate::render::inline::{Piece, is_formula, link_address, pieces};
@@ -113,7 +113,7 @@ fn image(picture: &Picture) -> Option<String> {
 }
 
 /// An embed as a link; `None` if its address is not safe.
-fn link(embed: &Embed) -> Option<String> {
+fn link(embed: &Player) -> Option<String> {
     Some(titled(&embed.title, &address::of_link(&embed.url)?))
 }
 

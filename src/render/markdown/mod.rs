@@ -6,6 +6,7 @@ mod table;
 
 use super::callout::is_label;
 use super::escape::{self, Place};
+use super::tables;
 use crate::article::{Block, Enclosure, Style};
 use crate::page::BlockKind;
 
@@ -24,7 +25,7 @@ pub(crate) fn markdown(blocks: &[Block]) -> String {
             rest = &rest[1..];
             continue;
         }
-        let rows = rest.iter().take_while(|other| is_same_table(block, other)).count().max(1);
+        let rows = rest.iter().take_while(|other| is_next_row(block, other)).count().max(1);
         let (these, others) = rest.split_at(rows);
         markdown.enter(block);
         match block.format.table {
@@ -43,12 +44,8 @@ pub(crate) fn markdown(blocks: &[Block]) -> String {
 }
 
 /// Whether both blocks are rows of one table, with nothing shown before the second one that would cut the table.
-fn is_same_table(a: &Block, b: &Block) -> bool {
-    let (Some(row), Some(other)) = (&a.format.table, &b.format.table) else { return false };
-    let same_enclosures = a.format.enclosures.len() == b.format.enclosures.len()
-        && a.format.enclosures.iter().zip(&b.format.enclosures).all(|(a, b)| a.is_same(b));
-    row.table == other.table
-        && same_enclosures
+fn is_next_row(a: &Block, b: &Block) -> bool {
+    tables::is_same_table(a, b)
         && (std::ptr::eq(a, b) || !b.format.before.iter().any(|(_, style)| inline::is_shown(style)))
 }
 
@@ -164,7 +161,7 @@ impl<'a> Markdown<'a> {
     fn open_enclosure(&mut self, enclosure: &'a Enclosure, before: Option<&Open<'a>>) {
         let (mark, sign) = match enclosure {
             Enclosure::Quote(..) => ("> ".to_owned(), ' '),
-            Enclosure::Entry { .. } => (String::new(), ' '),
+            Enclosure::Entry { .. } | Enclosure::Figure(_) => (String::new(), ' '),
             Enclosure::Note(label) => (format!("[^{label}]: "), ' '),
             Enclosure::Item { number, .. } => {
                 let [first, second] = if number.is_some() { ['.', ')'] } else { ['-', '*'] };
@@ -181,7 +178,7 @@ impl<'a> Markdown<'a> {
         let indent = match enclosure {
             Enclosure::Quote(..) => mark.clone(),
             Enclosure::Note(_) => "    ".to_owned(),
-            Enclosure::Item { .. } | Enclosure::Entry { .. } => " ".repeat(mark.len()),
+            Enclosure::Item { .. } | Enclosure::Entry { .. } | Enclosure::Figure(_) => " ".repeat(mark.len()),
         };
         self.out.push_str(&mark);
         self.open.push(Open { enclosure, indent, sign });
@@ -275,9 +272,10 @@ fn is_definition(text: &str) -> bool {
     words.next().is_some() && words.next().is_none_or(|word| word.starts_with(TITLE_SIGNS))
 }
 
-/// Whether Markdown has a sign for an enclosure. It has none for definition lists, whose terms are bold instead.
+/// Whether Markdown has a sign for an enclosure. It has none for definition lists, whose terms are bold instead, nor for
+/// figures, whose caption stands below the picture.
 fn is_shown(enclosure: &Enclosure) -> bool {
-    !matches!(enclosure, Enclosure::Entry { .. })
+    !matches!(enclosure, Enclosure::Entry { .. } | Enclosure::Figure(_))
 }
 
 /// Whether the enclosure `next`, which opens now, follows without a blank line: it is the next item of a list, or a
