@@ -41,6 +41,9 @@
 //! | extract many, or with settings | [`Extractor`], made by its [builder](Extractor::builder) |
 //! | extract bytes of any charset | [`Extractor::extract_bytes`] |
 //! | read the result | [`Article`]: its [`text`](Article::text), [`blocks`](Article::blocks) and metadata |
+//! | list authors, sections and tags | [`Article::authors`], [`Article::sections`], [`Article::keywords`] |
+//! | tell how long the article is | [`Article::word_count`], [`Article::reading_time`] |
+//! | follow or file the page | [`Article::next_page`], [`Article::host`], [`Article::licence`], [`Direction`] |
 //! | keep headings, links, lists and tables | [`Article::markdown`], [`Article::html`] |
 //! | store the result | the feature `serde`: [`Article`] and all its parts implement `Serialize` |
 //! | see what was dropped, and why | [`Article::removed`]: [`Removed`], [`Cruft`], [`Reason`] |
@@ -161,7 +164,7 @@ pub use cruft::{Cruft, ParseCruftError, Reason, Rule};
 pub use error::{Error, Result};
 pub use extractor::{Extractor, ExtractorBuilder, clean, extract};
 pub use limits::Limits;
-pub use page::{BlockKind, PageKind};
+pub use page::{BlockKind, Direction, PageKind};
 pub use select::Focus;
 pub use site::SiteProfile;
 

@@ -3,6 +3,7 @@
 
 mod code;
 mod enclosures;
+mod lead;
 mod links;
 mod marks;
 mod notes;
@@ -81,6 +82,7 @@ pub(crate) fn assemble(
     if let Some(last) = article.blocks.last_mut() {
         last.format.behind = pictures.behind;
     }
+    article.metadata.image = article.metadata.image.take().or_else(|| lead::picture(&article.blocks));
     article
 }
 
