@@ -6,13 +6,15 @@
 //!   `<title>`, JSON-LD, microdata, each without the site's name; the first line of plain text.
 //! - byline: the sender of a mail, JSON-LD, `<meta>`, microdata, `rel=author` and classes, visible bylines; a person
 //!   before the site's own name.
+//! - authors: the names in the byline, one by one.
 //! - published: JSON-LD, `<meta>`, other `<meta>` by parts of their names, microdata, `<meta name=date>`, `<time>` and
 //!   visible bylines by their distance from the headline, the address, dates after labels; not later than modified.
 //! - modified: JSON-LD, `<meta>`, other `<meta>` by parts of their names, microdata, `<time>`, dates after labels.
 //! - site name: Open Graph, JSON-LD, `<meta>`, microdata; the name of a host only if there is no other name.
 //! - language: `lang` of `<html>`, JSON-LD, `<meta>`, microdata, the text.
 //! - description: Open Graph, `<meta>`, JSON-LD, microdata.
-//! - image: Open Graph, `<meta>`, JSON-LD, microdata; not the logo.
+//! - image: Open Graph, `<meta>`, JSON-LD, microdata; not the logo. If there is none, `assemble` takes a picture of the
+//!   story.
 //! - url: `<link rel=canonical>`, Open Graph, the caller's.
 //! - keywords: JSON-LD, Open Graph, `<meta>`, microdata and links to tags, all together.
 //! - sections: JSON-LD, `<meta>` and microdata together; breadcrumbs; links to categories.

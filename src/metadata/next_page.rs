@@ -8,9 +8,6 @@ use url::Url;
 use super::head::absolute;
 use crate::page::{Head, RelationKind};
 
-/// What the address of a next page adds to that of the first one has at most this many bytes: `/page/2/`,
-/// `?pagenum=12&sort=new`. Set by hand.
-const MAX_ADDED_BYTES: usize = 40;
 /// The greatest number of a page. Larger numbers are those of posts: `?p=4711`. Set by hand.
 const MAX_PAGE: u64 = 999;
 /// What may stand in a path beside the number of a page: words in front of it, and endings of files.
@@ -37,21 +34,17 @@ fn is_numbered(own: &Url, next: &Url) -> bool {
     let stem = own.path().trim_end_matches('/');
     let stem =
         stem.rsplit_once('.').filter(|(_, ending)| WORDS_OF_PAGES.contains(ending)).map_or(stem, |(stem, _)| stem);
-    let Some(added) = next.path().strip_prefix(stem) else { return false };
-    let same_query = own.query() == next.query();
-    let query = next.query().filter(|_| !same_query).unwrap_or_default();
+    let Some(added) = next.path().strip_prefix(stem).map(str::to_ascii_lowercase) else { return false };
     // A number in the path stands alone: `/story/2`, and not `/story-of-2-piers`.
     let is_page = |part: &str| {
         part.is_empty() || WORDS_OF_PAGES.contains(&part) || number(part.strip_prefix('p').unwrap_or(part)).is_some()
     };
-    added.len() + query.len() <= MAX_ADDED_BYTES
-        && added.split(['/', '-', '_', '.', ',']).all(is_page)
-        && has_number(if query.is_empty() { added } else { query })
-}
-
-/// Whether a text has a number that may be that of a page.
-fn has_number(text: &str) -> bool {
-    text.split(|c: char| !c.is_ascii_digit()).any(|digits| number(digits).is_some())
+    let has_number = if own.query() == next.query() {
+        added.split(|c: char| !c.is_ascii_digit()).any(|digits| number(digits).is_some())
+    } else {
+        next.query_pairs().any(|(_, value)| number(&value).is_some())
+    };
+    added.split(['/', '-', '_', '.', ',']).all(is_page) && has_number
 }
 
 /// The number of a page.
@@ -112,6 +105,9 @@ mod tests {
             ("/2024/lamp", "/2024/lamp-and-2-piers", false),
             ("/?p=4711", "/?p=4712", false),
             ("/story", "/story/p2", true),
+            ("/shop/ID-48", "/shop/ID-48/Page-2", true),
+            ("/list", "/list?srsltid=AfmBOopWv0xcllFUBX3kU9NwWFWQIT2EHofhiP4muwqR3&page=2", true),
+            ("/story", "/story?page=0%2C%2C1", false),
             ("/lamp", "/lamp", false),
             ("/lamp", "/lamp#comments", false),
             ("/lamp/3", "/lamp/2", false),
