@@ -15,7 +15,7 @@ Usage: clean [OPTIONS] FILE      (`-` reads standard input)
 
   --removed      list what was dropped instead, a block a line:
                  kind, probability of being content, reasons, text, with tabs between
-  --metadata     print title, byline and date before the text, and the headline only there
+  --metadata     print title, authors, date and length before the text, and the headline only there
   --help         print this
 
 Bytes that are no UTF-8 are replaced.
@@ -44,11 +44,7 @@ fn run() -> Result<ExitCode> {
     let bytes = command_line::read(&file)?;
     let article = unboil::clean(&String::from_utf8_lossy(&bytes))?;
     if metadata {
-        for (name, value) in
-            [("title", article.title()), ("byline", article.byline()), ("published", article.published())]
-        {
-            command_line::print(&format!("{name}: {}\n", value.unwrap_or_default()))?;
-        }
+        command_line::print(&command_line::metadata(&article))?;
     }
     let nothing = format!("{}: no article in the text", file.display());
     let options = RenderOptions::default().headline(!metadata);

@@ -16,6 +16,7 @@ Prints the article of an HTML page.
 Usage: extract [OPTIONS] FILE      (`-` reads standard input)
 
   --format FORMAT      text (the default), markdown, html, or json: metadata, text and Markdown
+  --metadata           print title, authors, date, sections and more before the article
   --removed            list what was dropped instead, a block a line:
                        kind, probability of being content, reasons, text, with tabs between
   --focus FOCUS        precision, balanced (the default) or recall
@@ -34,12 +35,14 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<ExitCode> {
-    let (mut builder, mut format, mut removed, mut file) = (Extractor::builder(), Format::Text, false, None);
+    let (mut builder, mut format, mut file) = (Extractor::builder(), Format::Text, None);
+    let (mut metadata, mut removed) = (false, false);
     let mut args = lexopt::Parser::from_env();
     while let Some(arg) = args.next()? {
         match arg {
             Long("help") | Short('h') => return command_line::print(HELP).map(|()| ExitCode::SUCCESS),
             Long("format") => format = args.value()?.parse_with(Format::named)?,
+            Long("metadata") => metadata = true,
             Long("removed") => removed = true,
             Long("comments") => builder = builder.comments(true),
             Long("keep") => builder = builder.keep(args.value()?.parse()?),
@@ -54,6 +57,9 @@ fn run() -> Result<ExitCode> {
     let page = command_line::read(&file)?;
     let article = builder.build().extract_bytes(&page, None);
     let article = article.map_err(|problem| format!("{}: {problem}", file.display()))?;
+    if metadata {
+        command_line::print(&command_line::metadata(&article))?;
+    }
     let nothing = format!("{}: no article on the page", file.display());
     command_line::show(&article, removed, |article| format.write(article), ("extract", nothing))
 }
@@ -91,6 +97,7 @@ fn json(article: &Article) -> Value {
     json!({
         "title": article.title(),
         "byline": article.byline(),
+        "authors": article.authors(),
         "published": article.published(),
         "modified": article.modified(),
         "site_name": article.site_name(),
@@ -98,8 +105,16 @@ fn json(article: &Article) -> Value {
         "description": article.description(),
         "image": article.image(),
         "url": article.url(),
+        "host": article.host(),
+        "next_page": article.next_page(),
+        "favicon": article.favicon(),
+        "licence": article.licence(),
         "kind": article.page_kind().map(|kind| kind.name()),
+        "sections": article.sections(),
         "keywords": article.keywords(),
+        "direction": article.direction().name(),
+        "word_count": article.word_count(),
+        "reading_seconds": article.reading_time().as_secs(),
         "confidence": article.confidence(),
         "text": article.text(),
         "markdown": article.markdown(),

@@ -42,6 +42,9 @@
 //! | extract bytes of any charset | [`Extractor::extract_bytes`] |
 //! | pass each page with its address, or a tree that is parsed already | [`Input`], [`Extractor::extract_input`] |
 //! | read the result | [`Article`]: its [`text`](Article::text), [`blocks`](Article::blocks) and metadata |
+//! | list authors, sections and tags | [`Article::authors`], [`Article::sections`], [`Article::keywords`] |
+//! | tell how long the article is | [`Article::word_count`], [`Article::reading_time`] |
+//! | follow or file the page | [`Article::next_page`], [`Article::host`], [`Article::licence`], [`Direction`] |
 //! | keep headings, links, lists and tables | [`Article::markdown`], [`Article::html`] |
 //! | leave out the headline, links, pictures or tables | [`RenderOptions`], [`Article::markdown_with`] |
 //! | list pictures, embeds, links and tables | [`Article::images`], [`Article::embeds`], [`Article::links`], [`Article::tables`] |
@@ -173,7 +176,7 @@ pub use input::Input;
 pub use limits::Limits;
 #[cfg(feature = "serde")]
 pub use options::Options;
-pub use page::{BlockKind, PageKind};
+pub use page::{BlockKind, Direction, PageKind};
 pub use render::{Embed, Image, ParseTablesError, RenderOptions, Section, Table, Tables};
 pub use select::{Focus, ParseFocusError};
 pub use site::SiteProfile;

@@ -60,6 +60,25 @@ pub(crate) fn show(
     Ok(ExitCode::from(u8::from(article.is_empty())))
 }
 
+/// What the article says about itself, a line each, without what it does not say. A blank line follows.
+pub(crate) fn metadata(article: &Article) -> String {
+    let minutes = article.reading_time().as_secs().div_ceil(60);
+    let length = || format!("{} words, {minutes} min", article.word_count());
+    let fields = [
+        ("title", article.title().map(str::to_owned)),
+        ("byline", article.byline().map(str::to_owned)),
+        ("authors", Some(article.authors().join("; ")).filter(|_| article.authors().len() > 1)),
+        ("published", article.published().map(str::to_owned)),
+        ("modified", article.modified().map(str::to_owned)),
+        ("sections", Some(article.sections().join("; "))),
+        ("licence", article.licence().map(str::to_owned)),
+        ("next page", article.next_page().map(str::to_owned)),
+        ("length", (!article.is_empty()).then(length)),
+    ];
+    let said = fields.into_iter().filter_map(|(name, value)| Some((name, value.filter(|value| !value.is_empty())?)));
+    said.map(|(name, value)| format!("{name}: {value}\n")).chain(["\n".to_owned()]).collect()
+}
+
 /// The removed blocks, one per line: kind, probability of being content, reasons and text, separated by tabs.
 fn list_removed(article: &Article) -> Result<String> {
     let mut list = String::new();

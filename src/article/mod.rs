@@ -1,8 +1,10 @@
 //! The article that the caller gets: its blocks, its metadata, and the blocks that were dropped.
 
+mod about;
 mod format;
 mod learn;
 mod picture;
+mod reading;
 #[cfg(feature = "serde")]
 mod serialised;
 
@@ -46,14 +48,19 @@ impl Article {
         self.metadata.title.as_deref()
     }
 
-    /// The authors of the article as the page names them, without "By".
+    /// The authors of the article as the page names them, without "By". [`authors`](Article::authors) has the names one
+    /// by one.
     #[must_use]
     pub fn byline(&self) -> Option<&str> {
         self.metadata.byline.as_deref()
     }
 
-    /// When the article was published: an ISO 8601 date, with the time and its offset from UTC if the page gives them
-    /// in machine-readable form.
+    /// When the article was published, in one of two forms of RFC 3339: the date, `2024-11-24`, or, if the page gives
+    /// both the time and its offset from UTC in machine-readable form, the date and time with the offset,
+    /// `2024-11-24T10:00:00+02:00`, `2024-11-24T08:00:00Z`. Seconds may have a fraction.
+    ///
+    /// The date is that of the place where it was written, and never changed to UTC. A time without an offset is left
+    /// out, since it is no point in time.
     #[must_use]
     pub fn published(&self) -> Option<&str> {
         self.metadata.published.as_deref()
@@ -83,7 +90,8 @@ impl Article {
         self.metadata.description.as_deref()
     }
 
-    /// The absolute URL of the image that represents the article; not the site's logo.
+    /// The absolute URL of the image that represents the article; not the site's logo. If the page names none, the
+    /// first picture of the article, if it is no icon, portrait or placeholder.
     #[must_use]
     pub fn image(&self) -> Option<&str> {
         self.metadata.image.as_deref()
@@ -122,7 +130,8 @@ impl Article {
         self.metadata.kind
     }
 
-    /// The keywords of the article. Those that differ only in case are listed once.
+    /// The keywords or tags of the article: those in JSON-LD, `<meta>` and microdata, and links to tags beside the
+    /// story, together, at most 64. Those that differ only in case or hyphens are listed once.
     #[must_use]
     pub fn keywords(&self) -> &[String] {
         &self.metadata.keywords

@@ -4,6 +4,7 @@
 mod code;
 mod enclosures;
 mod figures;
+mod lead;
 mod links;
 mod marks;
 mod notes;
@@ -86,6 +87,7 @@ pub(crate) fn assemble(
     if let Some(last) = article.blocks.last_mut() {
         last.format.behind = pictures.behind.into_iter().map(|item| item.style).collect();
     }
+    article.metadata.image = article.metadata.image.take().or_else(|| lead::picture(&article.blocks));
     article
 }
 

@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::fmt::rfc2822;
-use jiff::fmt::temporal::Pieces;
+use jiff::fmt::temporal::{Pieces, PiecesOffset};
 
 /// The most bytes of a date in the metadata: one of RFC 2822 with a comment, or a date in words. Set by hand.
 const LONGEST: usize = 80;
@@ -13,10 +13,13 @@ const LONGEST: usize = 80;
 /// Days on which systems say that something was published if they don't know when: the beginning of the time of Unix,
 /// and the day before it, which it is in America. Programs for tables begin to count at the others.
 const UNKNOWN_DAYS: [(i16, i8, i8); 4] = [(1970, 1, 1), (1969, 12, 31), (1900, 1, 1), (1904, 1, 1)];
+/// An offset from UTC is given in seconds.
+const SECONDS_PER_MINUTE: i32 = 60;
 /// The last year in which a page says that something was published. Later ones stand for "never". Set by hand.
 const LAST_YEAR: i16 = 2050;
 
-/// A day, with the time and the offset from UTC where the page gives them.
+/// A day, with the time and its offset from UTC where the page gives both. A time without an offset is left out: it may
+/// be any within a day, and RFC 3339 has no form for it.
 #[derive(Debug, Clone)]
 pub(crate) struct Stamp(Pieces<'static>);
 
@@ -37,6 +40,16 @@ impl Stamp {
             (Some(own), Some(other)) => own > other,
             _ => self.day() > other.day(),
         }
+    }
+
+    /// A day with its time, if that has an offset, in whole minutes as RFC 3339 has them.
+    fn of(pieces: &Pieces<'_>) -> Stamp {
+        let is_whole = |offset: &PiecesOffset| offset.to_numeric_offset().seconds() % SECONDS_PER_MINUTE == 0;
+        let day = Pieces::from(pieces.date());
+        Stamp(match (pieces.time(), pieces.offset().filter(is_whole)) {
+            (Some(time), Some(offset)) => day.with_time(time).with_offset(offset),
+            _ => day,
+        })
     }
 
     /// The instant; `None` without a time and an offset from UTC.
@@ -66,7 +79,7 @@ impl Stamp {
 }
 
 impl fmt::Display for Stamp {
-    /// ISO 8601.
+    /// A `full-date` or a `date-time` of RFC 3339.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
@@ -81,16 +94,15 @@ fn iso(text: &str) -> Option<Stamp> {
     })
 }
 
-/// Reads ISO 8601 without a time zone in brackets.
+/// Reads ISO 8601. The name of a time zone in brackets behind it says nothing that the offset doesn't.
 fn temporal(text: &str) -> Option<Stamp> {
-    let pieces = Pieces::parse(text).ok().filter(|pieces| pieces.time_zone_annotation().is_none())?;
-    Some(Stamp(pieces.into_owned()))
+    Some(Stamp::of(&Pieces::parse(text).ok()?))
 }
 
 /// Reads the date of a mail, RFC 2822. The day of the week may be wrong.
 fn mail(text: &str) -> Option<Stamp> {
     let zoned = rfc2822::DateTimeParser::new().relaxed_weekday(true).parse_zoned_datetime(text).ok()?;
-    Some(Stamp(Pieces::from((zoned.timestamp(), zoned.offset()))))
+    Some(Stamp::of(&Pieces::from((zoned.timestamp(), zoned.offset()))))
 }
 
 #[cfg(test)]
@@ -105,7 +117,10 @@ mod tests {
             ("2024-11-24T10:00:00Z", Some("2024-11-24T10:00:00Z")),
             (" 2024-11-24 ", Some("2024-11-24")),
             ("20241124", Some("2024-11-24")),
-            ("2024-11-24 10:00", Some("2024-11-24T10:00:00")),
+            ("2024-11-24 10:00", Some("2024-11-24")),
+            ("2024-11-24T10:00:00", Some("2024-11-24")),
+            ("2024-11-24T10:00+01:00[Europe/Berlin]", Some("2024-11-24T10:00:00+01:00")),
+            ("2024-11-24T10:00:00[Europe/Berlin]", Some("2024-11-24")),
             ("2024-11-24 10:00:00 UTC", Some("2024-11-24T10:00:00Z")),
             ("2024-11-24 10:00:00 +0100", Some("2024-11-24T10:00:00+01:00")),
             ("Sun, 24 Nov 2024 10:00:00 +0100", Some("2024-11-24T10:00:00+01:00")),

@@ -1,5 +1,6 @@
-//! The byline: who wrote the article.
+//! Who wrote the article: the byline, and its authors one by one.
 
+use super::author_list;
 use super::names;
 use super::site::Site;
 use super::sources::Sources;
@@ -9,27 +10,47 @@ use crate::page::{AUTHORS, Head};
 /// Of [`AUTHORS`], the names of `<meta>` that hold an author only if another, their label, says "Written by".
 const LABELS: &[(&str, &str)] = &[("twitter:data1", "twitter:label1")];
 
-/// The byline, from the most trusted source that names somebody: the sender of a mail, the authors in JSON-LD, `<meta>`
-/// and microdata, names in visible markup or bylines. A name that is the site's own is used only if no source has
-/// another.
-pub(super) fn byline(sources: &Sources<'_>, visible: &Visible<'_>, site: &Site) -> Option<String> {
-    let is_site = |name: &String| site.is_called(name);
-    let sources: [&dyn Fn() -> Vec<String>; 5] = [
-        &|| sources.head.sender.as_deref().and_then(names::clean).into_iter().collect(),
-        &|| cleaned(&sources.json_ld.authors()),
-        &|| cleaned(&meta(sources.head)),
-        &|| cleaned(&sources.microdata.authors()),
-        &|| visible.authors(),
-    ];
-    let mut site_byline = None;
-    for source in sources {
-        let (own, others): (Vec<String>, Vec<String>) = source().into_iter().partition(is_site);
-        if let Some(byline) = names::join(others.into_iter()) {
-            return Some(byline);
+/// Who wrote the article.
+#[derive(Default)]
+pub(super) struct Authors {
+    /// The authors as the page names them.
+    pub(super) byline: Option<String>,
+    /// The names in the byline, one by one.
+    pub(super) names: Vec<String>,
+}
+
+impl Authors {
+    /// The authors of the article, from the most trusted source that names somebody: the sender of a mail, the authors
+    /// in JSON-LD, `<meta>` and microdata, names in visible markup or bylines. A name that is the site's own is used
+    /// only if no source has another.
+    pub(super) fn find(sources: &Sources<'_>, visible: &Visible<'_>, site: &Site) -> Authors {
+        let is_site = |name: &String| site.is_called(name);
+        let sources: [&dyn Fn() -> Vec<String>; 5] = [
+            &|| sources.head.sender.as_deref().and_then(names::clean).into_iter().collect(),
+            &|| cleaned(&sources.json_ld.authors()),
+            &|| cleaned(&meta(sources.head)),
+            &|| cleaned(&sources.microdata.authors()),
+            &|| visible.authors(),
+        ];
+        let mut of_site = Vec::new();
+        for source in sources {
+            let (own, others): (Vec<String>, Vec<String>) = source().into_iter().partition(is_site);
+            if !others.is_empty() {
+                return Authors::named(others, visible, site);
+            }
+            if of_site.is_empty() {
+                of_site = own;
+            }
         }
-        site_byline = site_byline.or_else(|| names::join(own.into_iter()));
+        Authors::named(of_site, visible, site)
     }
-    site_byline
+
+    /// The authors that a source names.
+    fn named(names: Vec<String>, visible: &Visible<'_>, site: &Site) -> Authors {
+        let list = author_list::list(&names, site, visible.language);
+        let byline = names::each_once(names).join(", ");
+        Authors { byline: Some(byline).filter(|byline| !byline.is_empty()), names: list }
+    }
 }
 
 /// The names as they are shown in a byline, see [`names::clean`], without those that are none.

@@ -1,7 +1,5 @@
-//! Description, keywords, address and lead image of the article. They are read from the head, and despite the name of
+//! Description, address and lead image of the article. They are read from the head, and despite the name of
 //! this file from JSON-LD and microdata, too.
-
-use std::collections::HashSet;
 
 use url::{Host, Url};
 
@@ -11,8 +9,6 @@ use crate::chars::{is_unseen, one_line};
 use crate::limits::MAX_URL_BYTES;
 use crate::page::{DESCRIPTIONS, Head};
 
-/// At most this many keywords are returned. Set by hand.
-const MAX_KEYWORDS: usize = 64;
 /// Words in the file names of images that are not the lead image, but a logo, a portrait or a placeholder. A file name
 /// is compared as its runs of ASCII letters, in lower case and joined by spaces, the extension included: `blank_1.gif`
 /// is "blank gif".
@@ -29,6 +25,8 @@ const NO_LEAD_IMAGES: &[&str] = &[
     "site icon",
     "spacer",
 ];
+/// Further words in the file names of pictures in a story that do not stand for it, extensions included.
+const NO_LEAD_PICTURES: &[&str] = &["emoji", "gif", "icon", "icons", "pixel", "smiley", "svg"];
 /// Names, in lower case, of folders whose images are not the lead image.
 const NO_LEAD_FOLDERS: &[&str] = &["icons", "logo", "logos"];
 /// The end of the host names of a service for portraits of authors, whose file names have no words.
@@ -40,34 +38,6 @@ pub(super) fn description(sources: &Sources<'_>) -> Option<String> {
     let schemas = [&sources.json_ld, &sources.microdata].into_iter();
     let texts = metas.chain(schemas.filter_map(|schema| schema.string(&["description"])));
     texts.map(|text| plain(&without_tags(text))).find(|text| !text.is_empty())
-}
-
-/// The keywords from the first source that has any, each once, compared without regard to case.
-pub(super) fn keywords(sources: &Sources<'_>) -> Vec<String> {
-    let head = sources.head;
-    let tags = head.metas.iter().filter(|(name, _)| name == "article:tag").map(|(_, tag)| tag.as_str());
-    let sources = [
-        sources.json_ld.strings("keywords"),
-        tags.collect(),
-        head.meta(&["news_keywords"]).into_iter().collect(),
-        head.meta(&["keywords"]).into_iter().collect(),
-        sources.microdata.strings("keywords"),
-    ];
-    sources.into_iter().map(each_once).find(|keywords| !keywords.is_empty()).unwrap_or_default()
-}
-
-/// The keywords in lists that are separated by commas or semicolons, each once, at most [`MAX_KEYWORDS`].
-fn each_once(lists: Vec<&str>) -> Vec<String> {
-    let mut seen = HashSet::new();
-    let mut keywords: Vec<String> = Vec::new();
-    for list in lists.into_iter().map(plain) {
-        for keyword in list.split([',', ';']).map(one_line).filter(|keyword| !keyword.is_empty()) {
-            if keywords.len() < MAX_KEYWORDS && seen.insert(keyword.to_lowercase()) {
-                keywords.push(keyword);
-            }
-        }
-    }
-    keywords
 }
 
 /// The address of the article: `<link rel=canonical>`, else `og:url`, else the address that the caller gave. If the
@@ -121,20 +91,39 @@ pub(super) fn image(sources: &Sources<'_>, base: Option<&Url>) -> Option<Url> {
     images.filter_map(|image| absolute(image, base)).find(|url| !is_no_lead_image(url))
 }
 
+/// Whether a picture of the story may stand for it, by its address: that is absolute, of HTTP or HTTPS, and none of a
+/// logo, portrait, placeholder, icon or drawing. The head of a page names its image on purpose, so that less is ruled
+/// out there.
+pub(crate) fn may_be_lead_image(address: &str) -> bool {
+    let is_picture = |url: &Url| !is_no_lead_image(url) && !has_words(&file_words(url), NO_LEAD_PICTURES);
+    absolute(address, None).is_some_and(|url| is_picture(&url))
+}
+
 /// Whether an address is that of a logo, portrait or placeholder, by its host, folders or file name.
 fn is_no_lead_image(url: &Url) -> bool {
     let path = url.path().to_ascii_lowercase();
-    let (folders, file) = path.rsplit_once('/').unwrap_or_default();
-    let words = file.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty());
-    let words = format!(" {} ", words.collect::<Vec<_>>().join(" "));
+    let (folders, _) = path.rsplit_once('/').unwrap_or_default();
     url.host_str().is_some_and(|host| host.ends_with(PORTRAIT_HOST))
         || folders.split('/').any(|folder| NO_LEAD_FOLDERS.contains(&folder))
-        || NO_LEAD_IMAGES.iter().any(|other| words.contains(&format!(" {other} ")))
+        || has_words(&file_words(url), NO_LEAD_IMAGES)
+}
+
+/// The words of a file name as in [`NO_LEAD_IMAGES`], with a space around each.
+fn file_words(url: &Url) -> String {
+    let path = url.path().to_ascii_lowercase();
+    let file = path.rsplit('/').next().unwrap_or_default();
+    let words = file.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty());
+    format!(" {} ", words.collect::<Vec<_>>().join(" "))
+}
+
+/// Whether the words of a file name have one of these in a row.
+fn has_words(file: &str, others: &[&str]) -> bool {
+    others.iter().any(|other| file.contains(&format!(" {other} ")))
 }
 
 /// An address resolved against `base`. `None` if it is empty, too long, not absolute after that, or not of HTTP or
 /// HTTPS.
-fn absolute(address: &str, base: Option<&Url>) -> Option<Url> {
+pub(super) fn absolute(address: &str, base: Option<&Url>) -> Option<Url> {
     let address = address.trim_matches(is_unseen);
     if address.len() > MAX_URL_BYTES || one_line(address).is_empty() {
         return None;

@@ -6,23 +6,36 @@
 //!   `<title>`, JSON-LD, microdata, each without the site's name; the first line of plain text.
 //! - byline: the sender of a mail, JSON-LD, `<meta>`, microdata, `rel=author` and classes, visible bylines; a person
 //!   before the site's own name.
+//! - authors: the names in the byline, one by one.
 //! - published: JSON-LD, `<meta>`, other `<meta>` by parts of their names, microdata, `<meta name=date>`, `<time>` and
 //!   visible bylines by their distance from the headline, the address, dates after labels; not later than modified.
 //! - modified: JSON-LD, `<meta>`, other `<meta>` by parts of their names, microdata, `<time>`, dates after labels.
 //! - site name: Open Graph, JSON-LD, `<meta>`, microdata; the name of a host only if there is no other name.
 //! - language: `lang` of `<html>`, JSON-LD, `<meta>`, microdata, the text.
 //! - description: Open Graph, `<meta>`, JSON-LD, microdata.
-//! - image: Open Graph, `<meta>`, JSON-LD, microdata; not the logo.
+//! - image: Open Graph, `<meta>`, JSON-LD, microdata; not the logo. If there is none, `assemble` takes a picture of the
+//!   story.
 //! - url: `<link rel=canonical>`, Open Graph, the caller's; a front page only if there is no other.
-//! - keywords: JSON-LD, Open Graph, `<meta>`, microdata.
+//! - keywords: JSON-LD, Open Graph, `<meta>`, microdata and links to tags, all together.
+//! - sections: JSON-LD, `<meta>` and microdata together; breadcrumbs; links to categories.
+//! - licence: links with `rel=license`, JSON-LD, `<meta>`, microdata, links to Creative Commons.
+//! - icon and next page: links with `rel`.
+//! - direction: `dir`, the letters of the text, the language.
 //! - kind: what the page declares itself to be, see [`PageSignals`].
 
 mod author;
+mod author_list;
 mod dates;
+mod direction;
 mod head;
+mod icon;
+mod keywords;
 mod language;
+mod licence;
 mod names;
+mod next_page;
 mod schema;
+mod sections;
 mod site;
 mod sources;
 mod text;
@@ -33,18 +46,22 @@ use url::Url;
 
 use crate::chars::one_line;
 use crate::measure::Measurements;
-use crate::page::{Head, Page, PageKind, PageSignals, Separator};
+use crate::page::{Direction, Head, Page, PageKind, PageSignals, Separator};
+use author::Authors;
+use sections::Surroundings;
 use site::Site;
 use sources::Sources;
 use title::{Headline, TitleCandidates, TitleContext};
 use visible::Visible;
 
+pub(crate) use head::may_be_lead_image;
+
 /// The first line of a plain text may be a `<title>` if at least this share, 0..=1, of its longer words stands in the
 /// story.
 const TITLE_TOPIC: f32 = 0.6;
 
-/// The article's metadata, as plain text on one line each; `None` where the page does not say. Dates are in ISO 8601,
-/// addresses are absolute.
+/// The article's metadata, as plain text on one line each; `None` or empty where the page does not say. Dates are in
+/// the form of RFC 3339, addresses are absolute.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub(crate) struct Metadata {
@@ -59,6 +76,19 @@ pub(crate) struct Metadata {
     pub(crate) url: Option<String>,
     pub(crate) kind: Option<PageKind>,
     pub(crate) keywords: Vec<String>,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
+    pub(crate) authors: Vec<String>,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
+    pub(crate) sections: Vec<String>,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub(crate) licence: Option<String>,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub(crate) favicon: Option<String>,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub(crate) host: Option<String>,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub(crate) next_page: Option<String>,
+    pub(crate) direction: Direction,
 }
 
 /// What the metadata of a page depend on beside the page.
@@ -106,10 +136,10 @@ pub(crate) fn read(page: &Page, measurements: &Measurements, inputs: &MetadataIn
     let above = headline.as_ref().map_or(0, |headline| headline.block);
     let story = inputs.kept.iter().copied().find(|block| *block > above).unwrap_or(above);
     let story = story..inputs.kept.last().map_or(story, |last| story.max(*last));
-    let language = language::declared(&sources);
-    let visible = Visible { page, measurements, language: language.as_deref(), headline: above, story };
+    let declared = language::declared(&sources);
+    let visible = Visible { page, measurements, language: declared.as_deref(), headline: above, story };
     let kind = inputs.signals.kind();
-    let byline = author::byline(&sources, &visible, &site);
+    let Authors { byline, names: authors } = Authors::find(&sources, &visible, &site);
     let (published, modified) = dates::dates(&sources, &visible, url.as_ref());
     let has_date_or_author = published.is_some() || modified.is_some() || byline.is_some();
     let address = title::address_words(url.as_ref());
@@ -121,18 +151,31 @@ pub(crate) fn read(page: &Page, measurements: &Measurements, inputs: &MetadataIn
         is_text: page.is_text(),
         address: &address,
     };
+    let title = title::title(&titles, headline.as_ref(), &context);
+    let around = Surroundings { site: &site, title: title.as_deref(), url: url.as_ref(), base: inputs.base };
+    let sections = sections::sections(&sources, &visible, &around);
+    let keywords = keywords::keywords(&sources, &visible, &site, title.as_deref());
+    let base = inputs.base.or(url.as_ref());
+    let language = declared.clone().or_else(|| language::detected(page, &inputs.kept));
     let metadata = Metadata {
-        title: title::title(&titles, headline.as_ref(), &context),
+        title,
         byline,
         published: published.map(|stamp| stamp.to_string()),
         modified: modified.map(|stamp| stamp.to_string()),
         site_name: site.name().map(str::to_owned),
-        language: language.or_else(|| language::detected(page, &inputs.kept)),
+        direction: direction::direction(page, &inputs.kept, language.as_deref()),
+        language,
         description: head::description(&sources),
-        image: head::image(&sources, inputs.base.or(url.as_ref())).map(String::from),
+        image: head::image(&sources, base).map(String::from),
+        host: url.as_ref().and_then(Url::host_str).map(str::to_owned),
+        next_page: next_page::next_page(head, [url.as_ref(), inputs.url], base).map(String::from),
+        licence: licence::licence(&sources, page, &inputs.kept, base).map(String::from),
+        favicon: icon::favicon(head, base).map(String::from),
         url: url.map(String::from),
         kind,
-        keywords: head::keywords(&sources),
+        keywords,
+        authors,
+        sections,
     };
     metadata.in_lines()
 }
@@ -146,7 +189,9 @@ impl Metadata {
         for text in texts {
             *text = text.take().map(|text| one_line(&text)).filter(|text| !text.is_empty());
         }
-        self.keywords = self.keywords.iter().map(|keyword| one_line(keyword)).filter(|text| !text.is_empty()).collect();
+        for list in [&mut self.keywords, &mut self.authors, &mut self.sections] {
+            *list = list.iter().map(|text| one_line(text)).filter(|text| !text.is_empty()).collect();
+        }
         self
     }
 }

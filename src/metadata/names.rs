@@ -64,20 +64,20 @@ pub(super) fn visible(text: &str) -> Option<String> {
     clean(name)
 }
 
-/// Names as one text, each once, separated by commas; `None` if there are none. At most [`MAX_AUTHORS`] are named.
-pub(super) fn join(names: impl Iterator<Item = String>) -> Option<String> {
-    let mut joined: Vec<String> = Vec::new();
+/// Names, each once. At most [`MAX_AUTHORS`] are named.
+pub(super) fn each_once(names: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut once: Vec<String> = Vec::new();
     for name in names {
-        if joined.len() == MAX_AUTHORS {
+        if once.len() == MAX_AUTHORS {
             break;
         }
         // Case is ignored because some sources write names in capitals.
         let is_same = |other: &String| other.to_lowercase() == name.to_lowercase();
-        if !joined.iter().any(is_same) {
-            joined.push(name);
+        if !once.iter().any(is_same) {
+            once.push(name);
         }
     }
-    (!joined.is_empty()).then(|| joined.join(", "))
+    once
 }
 
 /// A name without a word of a job title or section that a style sheet set apart from it, and all that follows: "Ann
@@ -116,7 +116,7 @@ pub(super) fn is_phrase(text: &str) -> bool {
 }
 
 /// Whether a word stands in front of that of a job: "senior", "staff".
-fn is_rank(word: &str) -> bool {
+pub(super) fn is_rank(word: &str) -> bool {
     WORDS.ranks.contains(&&*word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
 }
 
@@ -257,7 +257,8 @@ mod tests {
 
     #[test]
     fn the_table_is_sound() {
-        word_list::assert_sound("src/metadata/authors.txt", TABLE, &["author_pages", "domains", "placeholders"]);
+        let sections = ["agencies", "author_pages", "domains", "organisations", "placeholders", "suffixes"];
+        word_list::assert_sound("src/metadata/authors.txt", TABLE, &sections);
     }
 
     #[test]

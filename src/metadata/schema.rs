@@ -47,10 +47,23 @@ impl<'a> Schema<'a> {
         self.mains.iter().find_map(|entity| keys.iter().find_map(|key| visible_strings(entity, key).next()))
     }
 
-    /// All strings of a property, of the first entity that has any.
-    pub(super) fn strings(&self, key: &str) -> Vec<&'a str> {
-        let all = self.mains.iter().map(|entity| visible_strings(entity, key).collect::<Vec<_>>());
+    /// All strings of a property, or the names of what it holds, of the first entity that has any.
+    pub(super) fn names(&self, key: &str) -> Vec<&'a str> {
+        let all = self.mains.iter().filter_map(|entity| entity.get(key)).map(|value| {
+            let names = items(value).iter().filter_map(|item| self.name(item)).map(|(name, _)| name);
+            names.filter(|name| !one_line(name).is_empty()).collect::<Vec<_>>()
+        });
         all.into_iter().find(|all| !all.is_empty()).unwrap_or_default()
+    }
+
+    /// The first address that an entity has for a property, as a string or as the address of what it holds.
+    pub(super) fn address(&self, key: &str) -> Option<&'a str> {
+        let address = |value: &'a Value| match value {
+            Value::String(address) => Some(address.as_str()),
+            Value::Object(entity) => ["url", "@id"].iter().find_map(|key| strings(entity, key).next()),
+            _ => None,
+        };
+        self.mains.iter().find_map(|entity| items(entity.get(key)?).iter().find_map(address))
     }
 
     /// The names of the authors, of the first entity that has any: people, or organisations if it names no people.

@@ -15,6 +15,7 @@ const PART_LETTERS: usize = 3;
 const MORE_LETTERS: usize = 8;
 
 /// The names that a site is known by.
+#[derive(Default)]
 pub(super) struct Site {
     /// The name to report.
     name: Option<String>,
@@ -49,6 +50,11 @@ impl Site {
     /// The name to report, if the page declares any.
     pub(super) fn name(&self) -> Option<&str> {
         self.name.as_deref()
+    }
+
+    /// Whether a text is exactly one of the site's names but for case and punctuation.
+    pub(super) fn is_named(&self, text: &str) -> bool {
+        self.aliases.contains(&small_letters(text))
     }
 
     /// Whether a text is one of the site's names, or nearly so: the longer of the two begins with the shorter, see

@@ -28,6 +28,9 @@ const JOB_WORDS: usize = 4;
 const END_DISTANCE: usize = 10;
 /// The most words of a block that is a name: those of two authors. Set by hand.
 const NAME_WORDS: f32 = 8.0;
+/// How far above the headline or behind the story a link to a tag or category stands that is the story's, in blocks.
+/// Set by hand.
+const BESIDE_DISTANCE: usize = 12;
 /// The most bytes of a label. A longer block is running text, which may mention any day. Set by hand.
 const LABEL_BYTES: usize = 120;
 /// The most words beside the dates of a line of dates: "Posted on", "Harbour News, London". A line with more is a
@@ -322,6 +325,11 @@ impl<'a> Visible<'a> {
     fn is_near(&self, block: usize) -> bool {
         block.abs_diff(self.headline).min(block.abs_diff(self.story.start)) <= BYLINE_DISTANCE
             || block.abs_diff(self.story.end) <= END_DISTANCE
+    }
+
+    /// Whether a block stands beside the story: from right above the headline to right behind its end.
+    pub(super) fn is_beside_story(&self, block: usize) -> bool {
+        (self.headline.saturating_sub(BESIDE_DISTANCE)..=self.story.end + BESIDE_DISTANCE).contains(&block)
     }
 
     /// The distance by which blocks are sorted. Nearest are the blocks around the headline, those below before those

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::Direction;
+use super::relation::Relations;
 use crate::chars::one_line;
 use crate::structured::Structured;
 
@@ -18,6 +20,10 @@ pub(crate) struct Head {
     pub(crate) times: Vec<Time>,
     /// The `lang` of `<html>`.
     pub(crate) language: Option<String>,
+    /// The `dir` of `<body>`, or that of `<html>`.
+    pub(crate) direction: Option<Direction>,
+    /// The links that say in their `rel` what they lead to.
+    pub(crate) relations: Relations,
     /// The entities of the JSON-LD scripts.
     pub(crate) structured: Structured,
     /// The items of the microdata in walked elements.

@@ -3,10 +3,12 @@
 
 mod anchor;
 mod callout;
+mod direction;
 mod head;
 mod meta_names;
 mod notes;
 mod page_kind;
+mod relation;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -16,11 +18,13 @@ use crate::hash;
 
 pub(crate) use anchor::{Anchor, Aside};
 pub(crate) use callout::Callout;
+pub use direction::Direction;
 pub(crate) use head::{Head, Time};
 pub(crate) use meta_names::{AUTHORS, DESCRIPTIONS};
 pub(crate) use notes::{EditKind, Notes, is_return, is_sign, linked_ids};
 pub use page_kind::PageKind;
 pub(crate) use page_kind::PageSignals;
+pub(crate) use relation::{Relation, RelationKind};
 
 /// An attribute value of at least this many bytes is stored once, however many elements have it: the parser copies the
 /// values of a formatting element that is left open into every paragraph. Most classes and addresses are shorter. Set

@@ -78,6 +78,7 @@ pub(crate) fn extract(
         article.blocks.extend(told.blocks);
         article.removed.extend(told.removed);
         article.confidence = told.confidence;
+        article.metadata.image = article.metadata.image.or(told.metadata.image);
     }
     (article, kept)
 }

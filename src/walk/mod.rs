@@ -4,6 +4,7 @@
 //! nor lose a space; block elements and `<br><br>` end the current block.
 
 mod builder;
+mod declarations;
 mod element;
 mod embed;
 mod embedded;

@@ -185,6 +185,8 @@ sections! {
     author_labels,
     /// Words in lower case that may be part of the full name of an author in the metadata: "van", "and".
     name_particles,
+    /// Words between spaces that join the names of two authors: "and".
+    between_names,
     /// Words between spaces that end a name, because a place or a date follows: "on", "in".
     name_ends,
     /// Words of job titles, in the singular.

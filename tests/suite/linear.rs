@@ -129,6 +129,11 @@ const WALKED: &[Shape] = &[
         copies: 2_000,
     },
     Shape {
+        name: "links to tags",
+        make: |n| (0..n).map(|n| format!("<p><a rel='category tag' href=/{n}>quay <b>{n}")).collect(),
+        copies: 250,
+    },
+    Shape {
         name: "dates on different paths",
         make: |n| {
             let day = |date: &str| (0..n).map(|n| format!("<p class=c{n}>{date}</p>")).collect::<String>();

@@ -6,6 +6,7 @@
     reason = "clippy takes the functions beside the tests for code that is shipped"
 )]
 
+mod about;
 mod architecture;
 mod clock;
 mod dates;
