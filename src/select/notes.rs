@@ -8,6 +8,9 @@ use crate::page::{EditKind, Notes, Page};
 /// mark in a kept block leads to it, however unlikely it is, and dropped otherwise. Only the caller's settings beat
 /// that.
 ///
+/// A note whose mark is not on the page, as on one that shows a part of a document, is kept unless it was dropped for
+/// another reason than its score.
+///
 /// For the list of sources below a post, which looks like links to other pages. Gets a note wrong that is worth reading
 /// without the table that had its mark.
 pub(super) fn settle(page: &Page, selection: &mut Selection) {
@@ -35,6 +38,13 @@ pub(super) fn settle(page: &Page, selection: &mut Selection) {
             *verdict = Verdict::Kept;
         } else if is_kept(verdict) && !is_reached[note] && !selection.kept_by_caller[block] {
             *verdict = Verdict::Dropped(Kind::Fallback(Cruft::Orphan), Some(Reason::NoteWithoutMark));
+        }
+    }
+    if selection.has_article {
+        for block in notes.unmarked() {
+            if let verdict @ Verdict::Dropped(_, None) = &mut selection.verdicts[*block] {
+                *verdict = Verdict::Kept;
+            }
         }
     }
     selection.notes = notes;

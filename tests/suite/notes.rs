@@ -258,3 +258,18 @@ fn other_links_and_signs_stay() {
         assert!(!article.markdown().contains("[^"), "{name}: {}", article.markdown());
     }
 }
+
+#[test]
+fn a_note_whose_mark_is_not_on_the_page_stays_with_the_story() {
+    for note in [
+        "<div id='footnotes'><hr><div class='footnote' id='_footnotedef_1'><a href='#_footnoteref_1'>1</a>. Or brass.</div></div>",
+        "<ol><li id='fn1'><a href='#fnref1'>[1]</a> Or brass.</li></ol>",
+        "<div><p><a href='#_ftnref1' name='_ftn1'>[1]</a> Or brass.</p></div>",
+    ] {
+        let markdown = unboil::extract(&page("", "", note)).unwrap().markdown();
+        assert!(markdown.contains("Or brass."), "{note}: {markdown}");
+    }
+    let teaser = "<ul><li><a href='#ref'>1</a> Or brass.</li><li><a href='#part2'>2</a> Or tin.</li></ul>";
+    let markdown = unboil::extract(&page("", "", teaser)).unwrap().markdown();
+    assert!(!markdown.contains("Or tin."), "{markdown}");
+}

@@ -26,6 +26,8 @@ pub(crate) struct Notes {
     by_block: HashMap<usize, usize>,
     /// Marks and ways back, in the order of the text; no two overlap.
     edits: Vec<Edit>,
+    /// The blocks that are notes whose marks are not on the page, by the ways back that they begin with.
+    unmarked: Vec<usize>,
 }
 
 /// A note.
@@ -91,6 +93,10 @@ impl Notes {
             let note = notes.listed(page, &places, candidate, is_shared);
             let kind = match note.or_else(|| notes.led_to(page, &places, candidate)) {
                 Some(note) => EditKind::Mark(note),
+                None if is_lost_way_back(page, &places, candidate) => {
+                    notes.unmarked.push(candidate.block);
+                    continue;
+                }
                 None if is_lost(page, &places, candidate) => EditKind::LostMark,
                 None => continue,
             };
@@ -220,6 +226,11 @@ impl Notes {
         self.of_block(block).is_some_and(|note| self.notes[note].is_aside)
     }
 
+    /// The blocks that are notes whose marks are not on the page.
+    pub(crate) fn unmarked(&self) -> &[usize] {
+        &self.unmarked
+    }
+
     /// All notes. Marks name them by their index.
     pub(crate) fn all(&self) -> &[Note] {
         &self.notes
@@ -289,6 +300,13 @@ fn is_lost(page: &Page, places: &Places<'_>, candidate: &Candidate<'_>) -> bool 
     let is_amid = candidate.text.len() < block.text.len() && !matches!(block.kind, BlockKind::Heading { .. });
     let is_mark = candidate.is_raised || signs::is_note_id(candidate.id) && signs::is_number(candidate.sign);
     is_amid && is_mark && candidate.is_local && !places.has(candidate.id)
+}
+
+/// Whether a candidate is the number that a note begins with, and leads back to a mark that is not on the page.
+fn is_lost_way_back(page: &Page, places: &Places<'_>, candidate: &Candidate<'_>) -> bool {
+    let block = &page.blocks[candidate.block];
+    let is_first = candidate.text.start == block.text.start && candidate.text.end < block.text.end;
+    is_first && signs::is_way_back(candidate.id) && candidate.is_local && !places.has(candidate.id)
 }
 
 /// Adds the ways back from a block that is a note without a mark, on a page that has notes with marks.

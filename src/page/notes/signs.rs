@@ -70,6 +70,13 @@ pub(super) fn is_note_id(id: &str) -> bool {
     words.any(|word| NOTE_WORDS.contains(&word) || NOTE_ENDS.iter().any(|end| word.ends_with(end)))
 }
 
+/// Whether an id is of the kind that programs give to the marks of notes: `fnref:1`, `_footnoteref_1`, `cite_ref-1`.
+pub(super) fn is_way_back(id: &str) -> bool {
+    let id = id.to_lowercase();
+    let mut words = id.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    words.any(|word| word.strip_suffix("ref").is_some_and(|note| note.is_empty() || is_note_id(note)))
+}
+
 /// Whether the text of a link is that of one that leads back from a note.
 pub(crate) fn is_return(text: &str) -> bool {
     RETURNS.contains(&bare(text))
