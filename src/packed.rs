@@ -23,8 +23,8 @@ pub(crate) fn put(bytes: &[u8], into: &mut Vec<u8>) {
     into.extend(bytes);
 }
 
-/// Number of records of a bucket, on average at most: so few are in one or two lines of the processor's cache, while the
-/// list of buckets stays small.
+/// Number of records of a bucket, on average at most: so few are in one or two lines of the processor's cache, while
+/// the list of buckets stays small.
 const BUCKET_RECORDS: usize = 4;
 
 /// Divides records among the buckets of a hash table: sorts them by bucket, and returns where each bucket begins, as

@@ -1,5 +1,5 @@
-//! The text of a vocabulary → the compiled vocabulary, which [`super::Vocabulary::compiled`] reads. `build.rs` does this
-//! for the one that the crate comes with; in the crate itself only the trainer and tests do.
+//! The text of a vocabulary → the compiled vocabulary, which [`super::Vocabulary::compiled`] reads. `build.rs` does
+//! this for the one that the crate comes with; in the crate itself only the trainer and tests do.
 //!
 //! The compiled vocabulary has a table for each source, in the order of [`Source::ALL`], each a row of arrays as in
 //! [`crate::packed`], which are the fields of [`super::table::Table`].
@@ -12,8 +12,8 @@ use crate::packed;
 /// Bits of the filter per term.
 const FILTER_BITS: usize = 8;
 
-/// Compiles a vocabulary with the sections `[class]`, `[text]` and `[heading]`. In a section, a line `= LOG-ODDS` stands
-/// above the terms that have these log-odds, each on a line of its own. Terms that stand below no such line are
+/// Compiles a vocabulary with the sections `[class]`, `[text]` and `[heading]`. In a section, a line `= LOG-ODDS`
+/// stands above the terms that have these log-odds, each on a line of its own. Terms that stand below no such line are
 /// skipped; a test checks that the shipped vocabulary has none.
 pub(crate) fn compile(table: &str) -> Vec<u8> {
     let mut terms = [const { Vec::new() }; Source::ALL.len()];
