@@ -2,6 +2,8 @@
 //! resist attacks: anybody can make keys of the same hash. Use them only where such a collision does no more harm than
 //! a page can do to itself anyway.
 
+use std::ops::Deref;
+
 /// Spreads keys that are close together over all 64-bit numbers. The highest bits are spread best.
 pub(crate) fn spread(key: u64) -> u64 {
     // Multiplicative hashing with the golden ratio: Knuth, The Art of Computer Programming, volume 3, section 6.4.
@@ -22,10 +24,11 @@ pub(crate) fn of(text: &str) -> u64 {
 }
 
 /// A Bloom filter with one bit a key: it passes every key that was inserted, and few others. Most keys that are looked
-/// up are unknown, and the filter, unlike the table behind it, is small enough for the processor's cache.
+/// up are unknown, and the filter, unlike the table behind it, is small enough for the processor's cache. Its numbers
+/// are little-endian, so that it can be read in place from a file.
 #[derive(Debug, Default)]
-pub(crate) struct Filter {
-    bits: Vec<u64>,
+pub(crate) struct Filter<Bits = Vec<[u8; 8]>> {
+    bits: Bits,
     /// A hash shifted right by this many bits is the number of its bit.
     shift: u32,
 }
@@ -33,22 +36,36 @@ pub(crate) struct Filter {
 impl Filter {
     /// An empty filter of 2 to the power of `log_bits` bits, which is from 6 to 32.
     pub(crate) fn new(log_bits: u32) -> Filter {
-        Filter { bits: vec![0; 1 << (log_bits - 6)], shift: u64::BITS - log_bits }
+        Filter::of(vec![[0; 8]; 1 << (log_bits - 6)])
     }
 
     /// Makes the filter pass a key.
     pub(crate) fn insert(&mut self, key: u64) {
         let (index, bit) = self.bit(key);
         if let Some(bits) = self.bits.get_mut(index) {
-            *bits |= bit;
+            *bits = (u64::from_le_bytes(*bits) | bit).to_le_bytes();
         }
+    }
+}
+
+impl<Bits: Deref<Target = [[u8; 8]]>> Filter<Bits> {
+    /// The filter with these bits, a power of two of them.
+    pub(crate) fn of(bits: Bits) -> Filter<Bits> {
+        let log_bits = (64 * bits.len()).checked_ilog2().unwrap_or(u64::BITS);
+        Filter { bits, shift: u64::BITS - log_bits }
+    }
+
+    /// The bits, as [`Filter::of`] takes them.
+    #[allow(dead_code, reason = "`build.rs` writes filters that the crate reads")]
+    pub(crate) fn bits(&self) -> &[[u8; 8]] {
+        &self.bits
     }
 
     /// Whether the filter passes a key.
     #[inline]
     pub(crate) fn may_have(&self, key: u64) -> bool {
         let (index, bit) = self.bit(key);
-        self.bits.get(index).is_some_and(|bits| bits & bit != 0)
+        self.bits.get(index).is_some_and(|bits| u64::from_le_bytes(*bits) & bit != 0)
     }
 
     /// The bit of a key: the index of the number that has it, and the bit as a mask.
@@ -70,6 +87,7 @@ mod tests {
         assert!((0..400).all(|key| filter.may_have(key)));
         let others = (400..10_400).filter(|key| filter.may_have(*key)).count();
         assert!(others < 1_500, "{others} of 10,000 unknown keys pass");
-        assert!(!Filter::default().may_have(0));
+        assert!(Filter::of(filter.bits()).may_have(0));
+        assert!(!Filter::<Vec<_>>::default().may_have(0));
     }
 }

@@ -153,6 +153,7 @@ mod embeds;
 mod error;
 mod hash;
 mod limits;
+mod packed;
 mod prefix_sums;
 #[cfg_attr(not(feature = "dev"), expect(unreachable_pub, reason = "public with the feature `dev`"))]
 mod vocabulary;

@@ -63,6 +63,7 @@ impl Model {
     /// # Errors
     ///
     /// [`Malformed`] if one of the forests is.
+    #[cfg(any(test, feature = "dev"))]
     pub fn read(vocabulary: &str, forests: &[u8]) -> Result<Model, Malformed> {
         Model::of(Arc::new(Vocabulary::read(vocabulary)), forests)
     }
@@ -95,9 +96,8 @@ impl Model {
     /// The model for HTML that the crate comes with.
     pub(crate) fn shipped() -> &'static Model {
         static SHIPPED: LazyLock<Model> = LazyLock::new(|| {
-            let read = Model::read(include_str!("model/vocabulary.txt"), include_bytes!("model/forests.bin"));
             // What the crate ships is well-formed: a test reads it.
-            read.unwrap_or_default()
+            Model::of(Arc::new(Vocabulary::shipped()), include_bytes!("model/forests.bin")).unwrap_or_default()
         });
         &SHIPPED
     }

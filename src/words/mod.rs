@@ -5,8 +5,8 @@
 //! phrases of cruft, which are patterns with examples, are in `src/cruft/lexicon/XX.txt`.
 //!
 //! To add a language, copy `src/words/_template.txt` and `src/cruft/lexicon/_template.txt` to `XX.txt` beside them,
-//! fill in what you know, delete the rest, add the line `"XX",` to [`LANGUAGES`], and run `cargo test --lib`. If the
-//! language is listed `without phrases` already, add to its file of words, and delete these two words from its line.
+//! fill in what you know, delete the rest, add the line `"XX",` to [`LANGUAGES`] for the words (files of phrases are
+//! found by themselves), and run `cargo test --lib`.
 
 pub(crate) mod word_list;
 
@@ -15,41 +15,29 @@ pub(crate) mod tests;
 
 use std::sync::LazyLock;
 
-/// What the crate has of a language.
+/// A language with its words.
 pub(crate) struct Language {
-    /// Its code of ISO 639-1, which is also the name of its files.
+    /// Its code of ISO 639-1, which is also the name of its file.
+    #[cfg_attr(not(test), expect(dead_code, reason = "only the messages of tests name languages"))]
     pub(crate) code: &'static str,
     /// The text of `src/words/XX.txt`.
     words: &'static str,
-    /// The text of `src/cruft/lexicon/XX.txt`; `None` for a language that has only words so far.
-    pub(crate) phrases: Option<&'static str>,
 }
 
 /// Reads the files of languages, given by their codes.
 macro_rules! languages {
-    (@phrases $code:literal) => {
-        Some(include_str!(concat!("../cruft/lexicon/", $code, ".txt")))
-    };
-    (@phrases $code:literal without phrases) => {
-        None
-    };
-    ($($code:literal $($without:ident phrases)?,)+) => {
-        &[$(Language {
-            code: $code,
-            words: include_str!(concat!($code, ".txt")),
-            phrases: languages!(@phrases $code $($without phrases)?),
-        }),+]
+    ($($code:literal,)+) => {
+        &[$(Language { code: $code, words: include_str!(concat!($code, ".txt")) }),+]
     };
 }
 
-/// All languages, sorted by code. Those `without phrases` have no file in `src/cruft/lexicon`: the crate has a few of
-/// their words, such as the order of day and month, and nobody has written their phrases yet.
+/// All languages, sorted by code.
 pub(crate) const LANGUAGES: &[Language] = languages! {
     "ar",
-    "bg" without phrases,
-    "ca" without phrases,
+    "bg",
+    "ca",
     "cs",
-    "da" without phrases,
+    "da",
     "de",
     "el",
     "en",
@@ -59,7 +47,7 @@ pub(crate) const LANGUAGES: &[Language] = languages! {
     "fr",
     "he",
     "hi",
-    "hr" without phrases,
+    "hr",
     "hu",
     "id",
     "it",
@@ -71,9 +59,9 @@ pub(crate) const LANGUAGES: &[Language] = languages! {
     "pt",
     "ro",
     "ru",
-    "sk" without phrases,
-    "sl" without phrases,
-    "sr" without phrases,
+    "sk",
+    "sl",
+    "sr",
     "sv",
     "th",
     "tr",

@@ -27,8 +27,20 @@ const STAGES: &[&[&str]] = &[
     &["render"],
 ];
 /// Modules that every stage may import. They may import only each other. `clock` exists in tests only.
-const KNOWLEDGE: &[&str] =
-    &["chars", "clock", "cruft", "date", "embeds", "error", "hash", "limits", "prefix_sums", "vocabulary", "words"];
+const KNOWLEDGE: &[&str] = &[
+    "chars",
+    "clock",
+    "cruft",
+    "date",
+    "embeds",
+    "error",
+    "hash",
+    "limits",
+    "packed",
+    "prefix_sums",
+    "vocabulary",
+    "words",
+];
 /// Modules that put the stages together. They may import all others, and no stage may import them.
 const ASSEMBLY: &[&str] = &["dev", "extractor", "input", "options", "pipeline"];
 /// Modules that may name the HTML parser and its tree: only parse and walk see the DOM, `input` takes one from the

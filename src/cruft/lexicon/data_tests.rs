@@ -2,10 +2,13 @@
 
 use std::collections::HashMap;
 use std::fmt;
+use std::path::Path;
+use std::sync::LazyLock;
 
+use super::compile::{self, Line};
+use super::opening::ANYWHERE_BYTES;
 use super::pattern::Pattern;
-use super::prefixes::ANYWHERE_BYTES;
-use super::{Cruft, Hit, LEXICON, Lexicon, Line, languages, normalize};
+use super::{COMPILED, Cruft, Hit, LEXICON, Lexicon, normalize};
 
 /// A phrase of a data file with the examples and near misses below it.
 struct Entry {
@@ -27,6 +30,13 @@ impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "src/cruft/lexicon/{}.txt:{}", self.language, self.line)
     }
+}
+
+/// Code and text of every data file.
+fn languages() -> impl Iterator<Item = (&'static str, &'static str)> {
+    static FILES: LazyLock<Vec<(String, String)>> =
+        LazyLock::new(|| compile::files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/cruft/lexicon")).unwrap());
+    FILES.iter().map(|(code, file)| (code.as_str(), file.as_str()))
 }
 
 /// All lines of all data files, each with its place.
@@ -182,6 +192,53 @@ fn phrases_match_their_examples() {
         }
     }
     assert_none(&problems);
+}
+
+#[test]
+fn the_lexicon_is_compiled_from_these_files() {
+    let compiled = compile::compile(languages());
+    assert!(
+        compiled == COMPILED,
+        "another lexicon was compiled: remove the folder `target/*/build/unboil-*`, and build"
+    );
+    let phrases = entries().len();
+    assert_eq!(LEXICON.records.len(), phrases, "{phrases} phrases in the files; is one of them malformed?");
+    for (index, entry) in entries().iter().enumerate() {
+        let phrase = LEXICON.phrase(index).unwrap();
+        assert_eq!((phrase.language, phrase.source), (entry.place.language, entry.phrase), "{}", entry.place);
+        assert_eq!((phrase.kind, &phrase.pattern), (entry.kind, &Pattern::parse(entry.phrase).unwrap()));
+    }
+}
+
+#[test]
+fn the_lexicon_finds_the_examples_of_all_phrases() {
+    let mut problems = Vec::new();
+    for entry in entries() {
+        for (place, text) in &entry.examples {
+            if !hits(&LEXICON, text).iter().any(|hit| hit.kind == entry.kind) {
+                problems.push(format!("{place}: no phrase of the kind matches {text:?}"));
+            }
+        }
+    }
+    assert_none(&problems);
+}
+
+#[test]
+fn a_corrupted_lexicon_does_no_harm() {
+    let compiled = compile::compile([("xx", "[share]\n^(share|send) this\nfollow us on\n[tags]\n^NUM tags\n")]);
+    for len in 0..compiled.len() {
+        assert!(Lexicon::read(compiled[..len].to_vec().leak()).is_none(), "cut off after {len} bytes");
+    }
+    for at in 0..compiled.len() {
+        let mut corrupted = compiled.clone();
+        corrupted[at] ^= 0x55;
+        if let Some(lexicon) = Lexicon::read(corrupted.leak()) {
+            let lexicon: &'static Lexicon = Box::leak(Box::new(lexicon));
+            for text in ["Share this", "follow us on", "12 tags"] {
+                hits(lexicon, text);
+            }
+        }
+    }
 }
 
 #[test]

@@ -1,38 +1,43 @@
-//! The phrases that identify cruft: one data file per language, and the search for them in a block. The files are
-//! listed in [`crate::words`], with the other words of each language.
+//! The phrases that identify cruft: one data file per language, and the search for them in a block. `build.rs` compiles
+//! all files of this folder into one that is searched as it is, see `compile.rs`.
 //!
 //! A data file groups phrases by kind. Below each phrase are texts that it must match (`+`) and near misses that no
 //! phrase of its kind may match (`-`); the tests in `data_tests.rs` check that for every file. The grammar of phrases
 //! is in `pattern.rs`. The text of a block is normalized before the search, see [`normalize()`].
 
+#[cfg(test)]
+mod compile;
 mod matcher;
 mod normalize;
+#[cfg(test)]
+mod opening;
 mod pattern;
 mod prefixes;
 
 #[cfg(test)]
 mod data_tests;
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 pub(crate) use normalize::normalize;
 
 use super::Cruft;
 use crate::chars::is_alphanumeric;
-use crate::words::LANGUAGES;
+use crate::packed;
 pub(crate) use prefixes::OPENING_BYTES;
 
 use matcher::{is_spaced, number_end};
 use pattern::Pattern;
-use prefixes::{ANYWHERE_BYTES, Openings};
+use prefixes::Openings;
 
-/// Code and data file of every language that has phrases.
-fn languages() -> impl Iterator<Item = (&'static str, &'static str)> {
-    LANGUAGES.iter().filter_map(|language| Some((language.code, language.phrases?)))
-}
+/// The data files of all languages, as `build.rs` compiled them.
+const COMPILED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
 
-/// The phrases of all languages, read at the first use.
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(languages()));
+/// The phrases of all languages.
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    // What the crate ships is well-formed: a test reads it.
+    Lexicon::read(COMPILED).unwrap_or_default()
+});
 
 /// A phrase of the lexicon.
 #[derive(Debug, PartialEq, Eq)]
@@ -70,41 +75,20 @@ pub(crate) fn may_open(block: &str) -> bool {
     LEXICON.may_open(block)
 }
 
-/// A line of a data file.
-#[derive(Debug, PartialEq, Eq)]
-enum Line<'a> {
-    /// An empty line or a comment.
-    Blank,
-    /// `[kind]`: the kind of the phrases that follow.
-    Section(&'a str),
-    Phrase(&'a str),
-    /// `+ text`: a text that the phrase above must match.
-    Example(&'a str),
-    /// `- text`: a text that no phrase of the kind may match.
-    NearMiss(&'a str),
-}
-
-impl<'a> Line<'a> {
-    /// Detects what a line is by its first characters.
-    fn read(line: &'a str) -> Line<'a> {
-        if line.is_empty() || line.starts_with("# ") {
-            Line::Blank
-        } else if let Some(example) = line.strip_prefix("+ ") {
-            Line::Example(example)
-        } else if let Some(near_miss) = line.strip_prefix("- ") {
-            Line::NearMiss(near_miss)
-        } else if let Some(name) = line.strip_prefix('[') {
-            Line::Section(name.strip_suffix(']').unwrap_or(name))
-        } else {
-            Line::Phrase(line)
-        }
-    }
-}
-
 /// All phrases, and the look-up of a phrase by the text that its matches begin with.
 #[derive(Default)]
 struct Lexicon {
-    phrases: Vec<Phrase>,
+    /// The codes of the languages.
+    languages: Vec<&'static str>,
+    /// The kinds of cruft; `None` for a name that is none.
+    kinds: Vec<Option<Cruft>>,
+    /// For each phrase, where it ends in the sources (`u32`), and the indices of its language and of its kind.
+    records: &'static [[u8; 6]],
+    /// The phrases as they are written in the data files, one behind the other.
+    sources: &'static [u8],
+    /// The phrases that were tried so far. They are parsed one by one, because the texts that a process sees open few
+    /// of them.
+    phrases: Vec<OnceLock<Option<Box<Phrase>>>>,
     /// Phrases that match only at the start of a block (`^`) and don't begin with a number.
     starting: Openings,
     /// Phrases that match only at the start of a block and begin with a number (`^NUM`), by the text after the number.
@@ -114,46 +98,37 @@ struct Lexicon {
 }
 
 impl Lexicon {
-    /// Reads data files, each given by the code of its language and its text. Malformed lines are skipped; the tests of
-    /// the data report them.
-    fn read(files: impl IntoIterator<Item = (&'static str, &'static str)>) -> Lexicon {
-        let mut lexicon = Lexicon::default();
-        for (language, file) in files {
-            let mut kind = None;
-            for line in file.lines() {
-                match Line::read(line) {
-                    Line::Section(name) => kind = name.parse().ok(),
-                    Line::Phrase(source) => {
-                        if let Some(kind) = kind {
-                            lexicon.add(language, kind, source);
-                        }
-                    }
-                    Line::Blank | Line::Example(_) | Line::NearMiss(_) => {}
-                }
-            }
-        }
-        for openings in [&mut lexicon.starting, &mut lexicon.starting_with_number, &mut lexicon.anywhere] {
-            openings.sort();
-        }
-        lexicon
+    /// Reads a lexicon in the format of `compile.rs`; `None` if it is cut off.
+    fn read(mut bytes: &'static [u8]) -> Option<Lexicon> {
+        let bytes = &mut bytes;
+        let [languages, kinds] = [packed::take(bytes)?, packed::take(bytes)?].map(str::from_utf8);
+        let records: &[[u8; 6]] = packed::take_records(bytes)?;
+        Some(Lexicon {
+            languages: languages.ok()?.split('\n').collect(),
+            kinds: kinds.ok()?.split('\n').map(|name| name.parse().ok()).collect(),
+            records,
+            sources: packed::take(bytes)?,
+            phrases: records.iter().map(|_| OnceLock::new()).collect(),
+            starting: Openings::take(bytes)?,
+            starting_with_number: Openings::take(bytes)?,
+            anywhere: Openings::take(bytes)?,
+        })
     }
 
-    /// Adds a phrase. A malformed one is skipped. Unless the phrase must start the block, its openings that come after
-    /// a number or are shorter than [`ANYWHERE_BYTES`] are skipped, too.
-    fn add(&mut self, language: &'static str, kind: Cruft, source: &'static str) {
-        let Ok(pattern) = Pattern::parse(source) else {
-            return;
-        };
-        for opening in pattern.openings() {
-            let openings = match (pattern.starts_block, opening.after_number) {
-                (true, false) => &mut self.starting,
-                (true, true) => &mut self.starting_with_number,
-                (false, false) if opening.text.len() >= ANYWHERE_BYTES => &mut self.anywhere,
-                (false, _) => continue,
-            };
-            openings.add(&opening.text, self.phrases.len());
-        }
-        self.phrases.push(Phrase { language, kind, source, pattern });
+    /// The phrase with this index.
+    fn phrase(&'static self, index: usize) -> Option<&'static Phrase> {
+        self.phrases.get(index)?.get_or_init(|| self.parse(index).map(Box::new)).as_deref()
+    }
+
+    /// Parses the phrase with this index.
+    fn parse(&self, index: usize) -> Option<Phrase> {
+        let end = |[a, b, c, d, ..]: &[u8; 6]| u32::from_le_bytes([*a, *b, *c, *d]) as usize;
+        let record @ [.., language, kind] = self.records.get(index)?;
+        let start = index.checked_sub(1).and_then(|before| self.records.get(before)).map_or(0, end);
+        let source = str::from_utf8(self.sources.get(start..end(record))?).ok()?;
+        let kind = (*self.kinds.get(usize::from(*kind))?)?;
+        let pattern = Pattern::parse(source).ok()?;
+        Some(Phrase { language: self.languages.get(usize::from(*language))?, kind, source, pattern })
     }
 
     /// Whether a phrase may match at the first byte of a block, see [`may_open`].
@@ -241,7 +216,7 @@ struct Search<'a> {
 impl Search<'_> {
     /// Tries some phrases at `start` and adds the hits.
     fn try_phrases(&mut self, phrases: impl Iterator<Item = usize>, start: usize) {
-        for phrase in phrases.filter_map(|index| self.lexicon.phrases.get(index)) {
+        for phrase in phrases.filter_map(|index| self.lexicon.phrase(index)) {
             if let Some(end) = phrase.pattern.end(self.block, start, self.text_end) {
                 let covers_block = phrase.pattern.starts_block && phrase.pattern.ends_block;
                 self.add(Hit { kind: phrase.kind, phrase, start, end, covers_block });
@@ -270,10 +245,15 @@ impl Search<'_> {
 
 #[cfg(test)]
 impl Lexicon {
+    /// The lexicon of a data file of the language `test`.
+    fn of_file(file: &str) -> &'static Lexicon {
+        let lexicon = Lexicon::read(compile::compile([("test", file)]).leak());
+        Box::leak(Box::new(lexicon.unwrap_or_default()))
+    }
+
     /// A lexicon with a single phrase.
     fn of_phrase(kind: Cruft, source: &str) -> &'static Lexicon {
-        let file: &str = format!("[{kind}]\n{source}\n").leak();
-        Box::leak(Box::new(Lexicon::read([("test", file)])))
+        Lexicon::of_file(&format!("[{kind}]\n{source}\n"))
     }
 }
 
@@ -282,12 +262,11 @@ mod tests {
     use super::{Cruft, Hit, Lexicon, normalize};
     use crate::clock::times_as_much;
 
-    fn hits(file: &'static str, text: &str) -> Vec<Hit> {
-        let lexicon: &'static Lexicon = Box::leak(Box::new(Lexicon::read([("test", file)])));
+    fn hits(file: &str, text: &str) -> Vec<Hit> {
         let mut normalized = String::new();
         normalize(text, &mut normalized);
         let mut hits = Vec::new();
-        lexicon.hits(&normalized, &mut hits);
+        Lexicon::of_file(file).hits(&normalized, &mut hits);
         hits
     }
 

@@ -11,7 +11,6 @@
 //! | `NUM` | digits, with points or commas between |
 
 use super::normalize;
-use super::prefixes::Opening;
 
 /// Greatest number of forms that the options of one phrase may give, as four options do; more are a mistake of the
 /// phrase's author.
@@ -57,17 +56,6 @@ impl Pattern {
         }
         let forms = spell_options(rest)?.iter().map(|form| parse_form(form)).collect::<Result<_, _>>()?;
         Ok(Pattern { starts_block, ends_block, forms })
-    }
-
-    /// All openings that matches of the phrase may have.
-    pub(super) fn openings(&self) -> Vec<Opening> {
-        let mut openings = Vec::new();
-        for form in &self.forms {
-            let mut of_form = vec![Opening::default()];
-            extend_openings(form, &mut of_form);
-            openings.append(&mut of_form);
-        }
-        openings
     }
 }
 
@@ -159,32 +147,6 @@ fn push_plain(text: &str, pieces: &mut Vec<Piece>) -> Result<(), &'static str> {
         }
     }
     Ok(())
-}
-
-/// Extends all openings by the plain text that the pieces begin with, until they are closed. Alternatives multiply the
-/// openings.
-fn extend_openings(pieces: &[Piece], openings: &mut Vec<Opening>) {
-    for piece in pieces {
-        match piece {
-            Piece::Literal(text) => openings.iter_mut().for_each(|opening| opening.extend(text)),
-            Piece::Choice(alternatives) => {
-                let mut extended = Vec::new();
-                for alternative in alternatives {
-                    let mut openings = openings.clone();
-                    extend_openings(alternative, &mut openings);
-                    extended.append(&mut openings);
-                }
-                extended.sort_unstable();
-                extended.dedup();
-                *openings = extended;
-            }
-            Piece::Number => openings.iter_mut().for_each(Opening::add_number),
-            Piece::Letters | Piece::Gap => openings.iter_mut().for_each(Opening::close),
-        }
-        if openings.iter().all(Opening::is_closed) {
-            return;
-        }
-    }
 }
 
 #[cfg(test)]

@@ -59,6 +59,13 @@ fn take<const N: usize>(bytes: &mut &[u8]) -> Result<[u8; N], Malformed> {
     Ok(*taken)
 }
 
+/// Takes `count` times `N` bytes from the front.
+fn take_list<'a, const N: usize>(bytes: &mut &'a [u8], count: usize) -> Result<&'a [[u8; N]], Malformed> {
+    let (taken, rest) = bytes.split_at_checked(N * count).ok_or(Malformed::CutOff)?;
+    *bytes = rest;
+    Ok(taken.as_chunks().0)
+}
+
 /// Takes a number, which must be finite.
 fn number(bytes: &mut &[u8]) -> Result<f32, Malformed> {
     let number = f32::from_le_bytes(take(bytes)?);
@@ -68,8 +75,11 @@ fn number(bytes: &mut &[u8]) -> Result<f32, Malformed> {
 /// Takes the thresholds of a feature, which must be ascending.
 fn feature_thresholds(bytes: &mut &[u8]) -> Result<Vec<f32>, Malformed> {
     let [count] = take(bytes)?;
-    let thresholds: Vec<f32> = (0..count).map(|_| number(bytes)).collect::<Result<_, _>>()?;
-    if thresholds.is_sorted_by(|a, b| a < b) { Ok(thresholds) } else { Err(Malformed::Number) }
+    let thresholds = take_list(bytes, usize::from(count))?;
+    let thresholds: Vec<f32> = thresholds.iter().map(|threshold| f32::from_le_bytes(*threshold)).collect();
+    let are_in_order =
+        thresholds.iter().all(|threshold| threshold.is_finite()) && thresholds.is_sorted_by(|a, b| a < b);
+    if are_in_order { Ok(thresholds) } else { Err(Malformed::Number) }
 }
 
 /// Takes a tree, given the thresholds of each feature.
@@ -97,7 +107,7 @@ fn tree(bytes: &mut &[u8], thresholds: &[Vec<f32>]) -> Result<Tree, Malformed> {
     if nodes.is_empty() {
         return Err(Malformed::Tree);
     }
-    let leaves = (0..=splits).map(|_| take(bytes).map(i16::from_le_bytes)).collect::<Result<_, _>>()?;
+    let leaves = take_list(bytes, usize::from(splits) + 1)?.iter().map(|leaf| i16::from_le_bytes(*leaf)).collect();
     let mut tree = Tree { expected: vec![0; nodes.len()], nodes, leaves };
     tree.expect(&shares);
     Ok(tree)

@@ -30,15 +30,19 @@ impl Forest {
         let mut joined = vec![None; self.features()];
         for feature in features {
             let both = self.thresholds.get(*feature).zip(other.thresholds.get(*feature));
+            let both = both.filter(|(own, others)| own != others);
             joined[*feature] = both.and_then(|(own, others)| own.joined(others));
         }
-        self.rebin(&joined);
-        other.rebin(&joined);
+        self.rebin(joined.clone());
+        other.rebin(joined);
     }
 
-    /// Replaces the thresholds of the features for which `joined` has some, and re-indexes the splits to them. They
+    /// Replaces the thresholds of the features for which `joined` has others, and re-indexes the splits to them. They
     /// must include all of the feature's own.
-    fn rebin(&mut self, joined: &[Option<Thresholds>]) {
+    fn rebin(&mut self, mut joined: Vec<Option<Thresholds>>) {
+        for (joined, own) in joined.iter_mut().zip(&self.thresholds) {
+            joined.take_if(|joined| joined == own);
+        }
         for node in self.trees.iter_mut().flat_map(|tree| &mut tree.nodes) {
             let feature = usize::from(node.feature);
             if let Some(Some(thresholds)) = joined.get(feature) {
@@ -48,7 +52,7 @@ impl Forest {
         }
         for (own, joined) in self.thresholds.iter_mut().zip(joined) {
             if let Some(joined) = joined {
-                own.clone_from(joined);
+                *own = joined;
             }
         }
     }
