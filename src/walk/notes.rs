@@ -161,7 +161,9 @@ fn nested(node: &Handle, attributes: &Attributes<'_>, is_raised: bool) -> Option
     }
     let at = children.iter().position(|child| words(child, NOTE_WORDS) >= NOTE_WORDS || is_hidden_note(child))?;
     let is_sign_before = |shown: &String| is_sign(shown) && !is_return(shown);
-    let shown = children[..at].iter().map(|child| short_text(child).unwrap_or_default()).collect::<String>();
+    // What is hidden is no part of the sign.
+    let shown = |child: &Handle| short_text(child).or_else(|| is_hidden(child).then(String::new));
+    let shown: String = children[..at].iter().map(shown).collect::<Option<_>>()?;
     let sign = Some(shown.trim().to_owned()).filter(is_sign_before)?;
     let (note, rest) = (&children[at], &children[at + 1..]);
     let class = attributes.class.to_ascii_lowercase();
@@ -258,11 +260,15 @@ fn is_hidden(node: &Handle) -> bool {
     matches!(&node.data, NodeData::Element { attrs, .. } if Attributes::of(&attrs.borrow()).is_hidden())
 }
 
-/// The number of words in a node, up to `most`. Of many nodes only the first are searched.
+/// The number of words in a node, up to `most`. Of many nodes only the first are searched: the others may have all of
+/// them.
 fn words(node: &Handle, most: usize) -> usize {
     let (mut words, mut open, mut seen) = (0, vec![node.clone()], 0);
-    while let Some(node) = open.pop().filter(|_| seen < SEARCHED_NODES && words < most) {
+    while let Some(node) = open.pop().filter(|_| words < most) {
         seen += 1;
+        if seen > SEARCHED_NODES {
+            return most;
+        }
         match &node.data {
             NodeData::Text { contents } => {
                 let contents = contents.borrow();
@@ -270,7 +276,7 @@ fn words(node: &Handle, most: usize) -> usize {
                 let letters = contents.chars().filter(|c| !c.is_ascii() && c.is_alphabetic()).take(3 * most).count();
                 words += contents.split_whitespace().take(most).count().max(letters / 3);
             }
-            _ => open.extend(node.children.borrow().iter().take(SEARCHED_NODES).rev().cloned()),
+            _ => open.extend(node.children.borrow().iter().take(SEARCHED_NODES + 1).rev().cloned()),
         }
     }
     words
