@@ -18,7 +18,7 @@ impl Styles {
     pub(super) const INLINE_BOX: Styles = Styles(8);
     /// The line breaks and the spaces of the text are kept, as in program code.
     pub(super) const KEEPS_SPACES: Styles = Styles(16);
-    /// The line breaks of the text are shown, but it is none that is sure to be program code.
+    /// The line breaks of the text are shown.
     pub(super) const KEEPS_LINES: Styles = Styles(32);
     /// A reader can't select the text.
     pub(super) const UNSELECTABLE: Styles = Styles(64);
