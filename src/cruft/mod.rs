@@ -10,7 +10,7 @@ mod rule;
 #[cfg(feature = "serde")]
 mod rule_entry;
 
-pub(crate) use byline::{Byline, dated_share, may_be_name, names_nobody, read as read_byline, without_by};
+pub(crate) use byline::{Byline, may_be_name, names_nobody, read as read_byline, read_dated, without_by};
 pub(crate) use class::{ClassMeaning, class_meaning};
 pub use kind::{Cruft, ParseCruftError};
 pub(crate) use lexicon::{Hit, OPENING_BYTES, hits, may_open, normalize};

@@ -3,6 +3,7 @@
 use super::evidence::Evidence;
 use super::features::{Features, LineFeatures};
 use super::tree::paths::Paths;
+use super::tree::siblings::SiblingGroups;
 use crate::cruft::{Byline, Hit};
 
 /// A standfirst has at least this many words, and ends as a sentence does. Set by hand.
@@ -14,6 +15,8 @@ pub(crate) struct Measurements {
     pub(crate) features: Vec<Features>,
     /// The blocks, grouped by their path of elements and classes.
     pub(super) paths: Paths,
+    /// The containers, grouped by what they have in common with their siblings; empty for plain text.
+    pub(crate) siblings: SiblingGroups,
     /// The nearest heading before each block, as the index of a block.
     pub(super) headings: Vec<Option<usize>>,
     /// The evidence of each block.

@@ -38,7 +38,7 @@ pub(crate) use tree::attributes::Attributes;
 pub(crate) use tree::landmarks::{BOX_CLASSES, NAME_CLASSES};
 pub(crate) use tree::paths::Paths;
 pub(crate) use tree::sections::{headings, widening};
-pub(crate) use tree::siblings::SiblingGroups;
+use tree::siblings::SiblingGroups;
 
 /// Computes the features and the evidence of every block of a page.
 pub(crate) fn measure(page: &Page, signals: PageSignals, vocabulary: &Vocabulary) -> Measurements {
@@ -50,6 +50,7 @@ fn unmeasured(page: &Page, counts: &[Counts]) -> Measurements {
     Measurements {
         features: vec![Features::default(); page.blocks.len()],
         paths: Paths::of(page),
+        siblings: SiblingGroups::default(),
         headings: headings(page),
         evidence: vec![Evidence::default(); page.blocks.len()],
         words: counts.iter().map(|count| count.words).collect(),
@@ -101,6 +102,7 @@ fn of_html(page: &Page, signals: PageSignals, vocabulary: &Vocabulary) -> Measur
     measurements.features.iter_mut().for_each(|row| row.page_cards = page_cards);
     // Comes last: clamps what all families have filled to its ranges.
     bounds::hold(&mut measurements.features);
+    measurements.siblings = groups;
     measurements
 }
 

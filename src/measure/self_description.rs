@@ -100,6 +100,11 @@ impl Body {
         (len > 0.0).then(|| Body { len, words: Distinct::of(words), runs })
     }
 
+    /// The number of words of a text, as it is counted in a body.
+    pub(crate) fn words_of(text: &str) -> f32 {
+        words(text).len() as f32
+    }
+
     /// The share (0..=1) of a text that stands in the body, by its runs of words, or its words if it has too few.
     pub(crate) fn overlap_of(&self, text: &str) -> f32 {
         self.overlap(&words(text))

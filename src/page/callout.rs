@@ -30,21 +30,21 @@ impl Callout {
     /// shop wrong that Bootstrap shows ("Sold out").
     pub(crate) fn of(class: &str, own: Option<&str>) -> Option<Callout> {
         let (mut is_callout, mut kind, mut before) = (false, None, "");
-        for word in class.split(['-', '_', ' ']).filter(|word| !word.is_empty()) {
+        for word in words(class) {
             let is_pair =
                 matches!((before, word), ("custom", "block") | ("starlight", "aside") | ("blockquote", "tag"));
-            if is_pair || NAMES.contains(&word) {
+            if is_pair || is_name(word) {
                 is_callout = true;
             } else {
                 // What belongs to a callout, such as its title, has the class of one, too.
-                if PARTS.contains(&word) {
+                if is_part(word) {
                     return None;
                 }
                 kind = kind.or_else(|| Callout::named(word));
             }
             before = word;
         }
-        let by_default = || class.split(['-', '_', ' ']).any(|word| word == "admonition").then_some(Callout::Note);
+        let by_default = || words(class).any(|word| word == "admonition").then_some(Callout::Note);
         own.and_then(Callout::named).or(kind).or_else(by_default).filter(|_| is_callout)
     }
 
@@ -61,10 +61,20 @@ impl Callout {
     }
 }
 
-/// Words of the classes of callouts.
-const NAMES: &[&str] = &["admonition", "admonitionblock", "alert", "callout", "notecard"];
-/// Words of the classes of what is in a callout.
-const PARTS: &[&str] = &["body", "container", "content", "header", "heading", "icon", "inner", "text", "title"];
+/// The words of a class, between spaces, hyphens and underscores.
+fn words(class: &str) -> impl Iterator<Item = &str> {
+    class.split(|c: char| matches!(c, '-' | '_' | ' ')).filter(|word| !word.is_empty())
+}
+
+/// Whether a word is one of the classes of callouts.
+fn is_name(word: &str) -> bool {
+    matches!(word, "admonition" | "admonitionblock" | "alert" | "callout" | "notecard")
+}
+
+/// Whether a word is one of the classes of what is in a callout.
+fn is_part(word: &str) -> bool {
+    matches!(word, "body" | "container" | "content" | "header" | "heading" | "icon" | "inner" | "text" | "title")
+}
 
 #[cfg(test)]
 mod tests {

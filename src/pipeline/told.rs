@@ -128,9 +128,11 @@ impl<'a> Sight<'a> {
             let told = stories.iter().filter_map(|story| self.unseen(story));
             told.max_by(|a, b| a.body.len.total_cmp(&b.body.len))
         };
-        let words = Body::of(&self.kept_text).map_or(0.0, |kept| kept.len);
-        let from_state = || state.iter().filter(|_| words <= LITTLE_WORDS).filter_map(|json| titled_story(json));
-        longest(stories).or_else(|| longest(from_state().collect()))
+        let is_little = || Body::words_of(&self.kept_text) <= LITTLE_WORDS;
+        longest(stories).or_else(|| {
+            let state = state.iter().filter(|_| is_little());
+            longest(state.filter_map(|json| titled_story(json)).collect())
+        })
     }
 
     /// The story cut into blocks, if it is the page's and readers do not see it.
@@ -145,7 +147,7 @@ impl<'a> Sight<'a> {
         }
         let page = Arc::new(walk::story(story));
         let body = Body::of(&page.text).filter(|body| body.len >= STORY_WORDS)?;
-        let is_longer = has_lists || Body::of(&self.kept_text).is_none_or(|kept| body.len >= kept.len * TIMES_LONGER);
+        let is_longer = has_lists || body.len >= Body::words_of(&self.kept_text) * TIMES_LONGER;
         let seen = self.page.blocks[..self.seen].last().map_or("", |last| &self.page.text[..last.text.end]);
         let is_seen = || Body::of(seen).is_some_and(|seen| seen.overlap_of(&page.text) >= SHOWN_SHARE);
         let is_own = || self.is_titled(story) || self.has_part_of(&body);
@@ -166,12 +168,11 @@ impl<'a> Sight<'a> {
 
     /// Whether at least half of what was kept are parts of the story, and one that is in sight is long enough to tell.
     fn has_part_of(&self, body: &Body) -> bool {
-        let len = |text: &str| Body::of(text).map_or(0.0, |own| own.len);
         let text = |index: usize| self.page.block_text(&self.page.blocks[index]);
         let is_part = |text: &&str| body.overlap_of(text) >= PART_SHARE;
-        let kept: f32 = self.kept.iter().map(|index| text(*index)).filter(is_part).map(len).sum();
-        (0..self.seen).map(text).filter(is_part).any(|text| len(text) >= PART_WORDS)
-            && kept * 2.0 >= len(&self.kept_text)
+        let kept: f32 = self.kept.iter().map(|index| text(*index)).filter(is_part).map(Body::words_of).sum();
+        (0..self.seen).map(text).filter(is_part).any(|text| Body::words_of(text) >= PART_WORDS)
+            && kept * 2.0 >= Body::words_of(&self.kept_text)
     }
 
     /// Drops what was kept of the page and yields to the story: all but the headline and what stands between it and the
@@ -237,5 +238,6 @@ fn judge_story(
     let kept = story.kept().zip(&told.page.blocks).filter(|(is_kept, _)| *is_kept);
     let kept: String = kept.flat_map(|(_, block)| [told.page.block_text(block), "\n"]).collect();
     let needed = settings.min_words.map_or(STORY_WORDS, |words| words as f32);
-    Body::of(&kept).is_some_and(|kept| kept.len >= needed).then(|| (told.page.clone(), story))
+    let words = Body::words_of(&kept);
+    (words > 0.0 && words >= needed).then(|| (told.page.clone(), story))
 }

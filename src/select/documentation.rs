@@ -3,6 +3,8 @@
 //! Such documentation consists of signatures, single words and short sentences, which the scorer doubts, but the
 //! generators mark where it begins and ends.
 
+use memchr::memmem;
+
 use crate::page::{Container, Page, Tag};
 
 /// Classes of the elements around a signature, or around the description of what has it, in rustdoc, Javadoc, Sphinx,
@@ -54,6 +56,10 @@ const BESIDE_PARTS: &[&str] =
 ///
 /// For pages of an interface. Documentation without signatures, such as a tutorial, is left to the scorer.
 pub(super) fn blocks(page: &Page) -> Vec<bool> {
+    // Few pages have a signature.
+    if !SIGNATURES.iter().any(|name| memmem::find(page.attributes.as_bytes(), name.as_bytes()).is_some()) {
+        return vec![false; page.blocks.len()];
+    }
     let names = |container: &Container| page.attributes[container.attributes.clone()].split_ascii_whitespace();
     // For each container, the innermost region that it is or stands in, and whether it is the region of a signature.
     let mut regions: Vec<Option<usize>> = Vec::with_capacity(page.containers.len());

@@ -4,6 +4,7 @@ use html5ever::{Attribute, LocalName, local_name};
 use markup5ever_rcdom::{Handle, NodeData};
 
 use super::nodes::{attribute, tag_name};
+use super::styles::{Styles, declarations};
 use crate::page::Tag;
 
 /// How an element takes part in the display of text.
@@ -48,6 +49,8 @@ pub(super) struct Attributes<'a> {
     /// Whether there is a `shadowrootmode`: a `<template>` with a declarative shadow root.
     pub(super) has_shadow_root: bool,
     pub(super) style: &'a str,
+    /// What the `style` says.
+    pub(super) styles: Styles,
     hidden: bool,
 }
 
@@ -61,7 +64,10 @@ impl<'a> Attributes<'a> {
                 local_name!("class") => found.class = value,
                 local_name!("id") => found.id = value,
                 local_name!("role") => found.role = value,
-                local_name!("style") => found.style = value,
+                local_name!("style") => {
+                    found.style = value;
+                    found.styles = Styles::of(value);
+                }
                 local_name!("href") => found.href = Some(value),
                 local_name!("content") => found.content = Some(value),
                 local_name!("datetime") => found.datetime = Some(value),
@@ -99,8 +105,7 @@ impl<'a> Attributes<'a> {
     /// Whether the element is hidden from readers for good, not only until the page has loaded or the reader clicks.
     /// `aria-hidden` does not count: it hides from screen readers only, often a link that another one repeats.
     pub(super) fn is_hidden(&self) -> bool {
-        let is_hidden = self.hidden || self.has_style(&[("display", "none"), ("visibility", "hidden")]);
-        is_hidden && !self.is_streamed() && !self.is_panel()
+        (self.hidden || self.styles.has(Styles::HIDDEN)) && !self.is_streamed() && !self.is_panel()
     }
 
     /// Whether this is a part that React's server has streamed late: it stands hidden at the end of the page in an
@@ -130,23 +135,22 @@ impl<'a> Attributes<'a> {
 
     /// Whether the `style` keeps the line breaks and the spaces of the text, as that of program code does.
     pub(super) fn keeps_spaces(&self) -> bool {
-        self.has_style(&[("white-space", "pre"), ("white-space", "pre-wrap"), ("white-space", "break-spaces")])
+        self.styles.has(Styles::KEEPS_SPACES)
     }
 
     /// Whether the style shows the line breaks of a text but is not that of program code: by the `style` attribute, or
     /// by a class of Tailwind, whose classes are styles.
     pub(super) fn keeps_lines(&self) -> bool {
-        const STYLES: [(&str, &str); 3] =
-            [("white-space", "pre-line"), ("white-space", "pre-wrap"), ("white-space", "break-spaces")];
         const CLASSES: [&str; 3] = ["whitespace-pre-line", "whitespace-pre-wrap", "whitespace-break-spaces"];
-        self.has_style(&STYLES)
-            || self.class.contains("whitespace-")
+        self.styles.has(Styles::KEEPS_LINES)
+            || self.class.len() >= CLASSES[0].len()
+                && self.class.contains("whitespace-")
                 && self.class.split_ascii_whitespace().any(|class| CLASSES.contains(&class))
     }
 
     /// Whether the `style` gives the text a color.
     pub(super) fn has_color(&self) -> bool {
-        self.declarations().any(|(name, _)| name.eq_ignore_ascii_case("color") || name.starts_with("--"))
+        declarations(self.style).any(|(name, _)| name.eq_ignore_ascii_case("color") || name.starts_with("--"))
     }
 
     /// Whether a reader who selects the text around the element, to copy it, leaves the element out.
@@ -154,33 +158,11 @@ impl<'a> Attributes<'a> {
         const CLASSES: &[&str] =
             &["no-select", "noselect", "non-selectable", "select-none", "unselectable", "user-select-none"];
         self.get("unselectable") == Some("on")
-            || self.has_style(&[("user-select", "none"), ("-webkit-user-select", "none")])
+            || self.styles.has(Styles::UNSELECTABLE)
             || self.class.contains("select")
                 && self.class.split_ascii_whitespace().any(|class| CLASSES.contains(&class))
     }
-
-    /// Whether the `style` attribute has one of these declarations (property, value), in any case of letters.
-    pub(super) fn has_style(&self, declarations: &[(&str, &str)]) -> bool {
-        self.declarations().any(|(name, value)| {
-            let mut values =
-                declarations.iter().filter(|(own, _)| name.eq_ignore_ascii_case(own)).map(|(_, value)| value);
-            values.any(|own| value.split(['!', ' ']).next().unwrap_or_default().eq_ignore_ascii_case(own))
-        })
-    }
-
-    /// The declarations of the `style` attribute: property and value.
-    fn declarations(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
-        // Few elements have a style: nothing is searched in the others.
-        let style = Some(self.style).filter(|style| !style.is_empty());
-        let declarations =
-            style.into_iter().flat_map(|style| style.split(';')).filter_map(|declaration| declaration.split_once(':'));
-        declarations.map(|(name, value)| (name.trim(), value.trim()))
-    }
 }
-
-/// Declarations of a `style` attribute that turn an inline element into a block.
-const BLOCK_STYLES: [(&str, &str); 5] =
-    [("display", "block"), ("display", "flex"), ("display", "grid"), ("display", "table"), ("display", "list-item")];
 
 /// How the element takes part in the display of text, by its name, its role and its `style`. Style sheets are not read.
 pub(super) fn display(name: &LocalName, attributes: &Attributes<'_>, node: &Handle) -> Display {
@@ -216,7 +198,7 @@ pub(super) fn display(name: &LocalName, attributes: &Attributes<'_>, node: &Hand
         // worse mistake; `running` tells which stand in running text. The custom elements of MathJax are inline: its
         // formulas stand in the middle of sentences.
         None if is_custom(name) => Display::Block(Tag::Other),
-        None if attributes.has_style(&BLOCK_STYLES) => Display::Block(Tag::Other),
+        None if attributes.styles.has(Styles::BLOCK) => Display::Block(Tag::Other),
         None => Display::Inline,
     }
 }
@@ -228,7 +210,7 @@ pub(super) fn is_custom(name: &LocalName) -> bool {
 
 /// Whether an element is displayed as a block, by its name or its `style`.
 pub(super) fn is_block(name: &LocalName, attributes: &Attributes<'_>) -> bool {
-    block_tag(name).is_some() || attributes.has_style(&BLOCK_STYLES)
+    block_tag(name).is_some() || attributes.styles.has(Styles::BLOCK)
 }
 
 /// Whether an element directly inside is a block.

@@ -22,6 +22,7 @@ mod picture;
 mod quotation;
 mod running;
 mod scripts;
+mod styles;
 mod table;
 mod vain_searches;
 mod verse;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use html5ever::{Attribute, LocalName};
+use html5ever::{Attribute, LocalName, local_name};
 use markup5ever_rcdom::{Handle, Node, NodeData};
 
 use crate::limits::Limits;
@@ -70,15 +70,17 @@ pub(super) fn text_inside(node: &Handle) -> String {
 /// The text at any depth inside an element; `None` if it has more than `most` bytes, or the element more than
 /// [`SHORT_TEXT_NODES`].
 pub(super) fn short_text(node: &Handle, most: usize) -> Option<String> {
-    if is_large(node) {
-        return None;
-    }
-    let mut text = String::new();
-    for part in texts(node) {
-        text.push_str(&part);
-        if text.len() > most {
+    let (mut text, mut nodes, mut open) = (String::new(), 0, vec![node.clone()]);
+    while let Some(node) = open.pop() {
+        let children = node.children.borrow();
+        nodes += children.len();
+        if let NodeData::Text { contents } = &node.data {
+            text.push_str(&contents.borrow());
+        }
+        if nodes > SHORT_TEXT_NODES || text.len() > most {
             return None;
         }
+        open.extend(children.iter().rev().cloned());
     }
     Some(text)
 }
@@ -132,6 +134,11 @@ pub(super) fn first_char(node: &Handle, most: usize) -> Option<char> {
         open.extend(node.children.borrow().iter().take(most).rev().cloned());
     }
     None
+}
+
+/// The value of the attribute `class`, empty if there is none.
+pub(super) fn class_of(attrs: &[Attribute]) -> &str {
+    attrs.iter().find(|attribute| attribute.name.local == local_name!("class")).map_or("", |class| &class.value)
 }
 
 /// The value of an attribute.

@@ -3,11 +3,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use html5ever::local_name;
+use html5ever::{LocalName, local_name};
 use markup5ever_rcdom::{Handle, NodeData};
 
 use super::element::Attributes;
-use super::nodes::{attribute, children, is_blank};
+use super::nodes::{attribute, children, class_of, is_blank};
 use crate::page::{Page, is_return, is_sign};
 
 /// At most this many nodes of an element are looked at to find out whether it is a sign or a note. Set by hand.
@@ -69,6 +69,11 @@ pub(super) enum Content {
 /// says that no space stands before the node.
 pub(super) fn at(node: &Handle, after: &[Handle], is_close: bool) -> Option<Found> {
     let NodeData::Element { name, attrs, .. } = &node.data else { return None };
+    let is_bare = is_note(node);
+    // Few elements can be a mark: nothing is read of the others.
+    if !is_bare && !may_be_mark(&name.local) {
+        return None;
+    }
     let attrs = attrs.borrow();
     let attributes = Attributes::of(&attrs);
     if attributes.is_hidden() {
@@ -77,7 +82,7 @@ pub(super) fn at(node: &Handle, after: &[Handle], is_close: bool) -> Option<Foun
     match name.local {
         local_name!("label") | local_name!("input") => return toggled(node, after),
         local_name!("details") => return disclosed(node),
-        _ if is_note(node) => {
+        _ if is_bare => {
             // Behind a space, a word or two may be part of the sentence, of which a script shows more.
             if !is_close && words(node, SENTENCE_WORDS) < SENTENCE_WORDS {
                 return None;
@@ -85,14 +90,7 @@ pub(super) fn at(node: &Handle, after: &[Handle], is_close: bool) -> Option<Foun
             let (sign, nodes) = without_sign(node);
             return Some(Found { sign, content: Content::Nodes(nodes), siblings: 0 });
         }
-        local_name!("sup")
-        | local_name!("a")
-        | local_name!("span")
-        | local_name!("button")
-        | local_name!("small")
-        | local_name!("abbr")
-        | local_name!("label") => {}
-        _ => return None,
+        _ => {}
     }
     let Some(sign) = sign(node) else { return nested(node, &attributes, name.local == local_name!("sup")) };
     if let Some((index, note)) = next_element(after)
@@ -106,6 +104,22 @@ pub(super) fn at(node: &Handle, after: &[Handle], is_close: bool) -> Option<Foun
     let leads_on = attributes.href.is_some_and(|href| !matches!(href, "" | "#") && !href.starts_with("javascript:"));
     let content = if is_mark && !leads_on { in_attribute(&attributes, &sign) } else { None };
     content.map(|content| Found { sign, content, siblings: 0 })
+}
+
+/// Whether an element with this name may be the mark of a note.
+fn may_be_mark(name: &LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("a")
+            | local_name!("abbr")
+            | local_name!("button")
+            | local_name!("details")
+            | local_name!("input")
+            | local_name!("label")
+            | local_name!("small")
+            | local_name!("span")
+            | local_name!("sup")
+    )
 }
 
 /// The note behind a checkbox: `<label for=n>`, `<input type=checkbox id=n>` and the note, as in Tufte CSS; the
@@ -141,12 +155,15 @@ fn disclosed(node: &Handle) -> Option<Found> {
 /// of one.
 fn nested(node: &Handle, attributes: &Attributes<'_>, is_raised: bool) -> Option<Found> {
     let children = node.children.borrow();
-    if children.len() > SEARCHED_NODES {
+    // The sign and the note.
+    if !(2..=SEARCHED_NODES).contains(&children.len()) {
         return None;
     }
     let at = children.iter().position(|child| words(child, NOTE_WORDS) >= NOTE_WORDS || is_hidden_note(child))?;
     let is_sign_before = |shown: &String| is_sign(shown) && !is_return(shown);
-    let shown = children[..at].iter().map(|child| short_text(child).unwrap_or_default()).collect::<String>();
+    // What is hidden is no part of the sign.
+    let shown = |child: &Handle| short_text(child).or_else(|| is_hidden(child).then(String::new));
+    let shown: String = children[..at].iter().map(shown).collect::<Option<_>>()?;
     let sign = Some(shown.trim().to_owned()).filter(is_sign_before)?;
     let (note, rest) = (&children[at], &children[at + 1..]);
     let class = attributes.class.to_ascii_lowercase();
@@ -216,16 +233,20 @@ fn next_element(nodes: &[Handle]) -> Option<(usize, &Handle)> {
 fn is_note(node: &Handle) -> bool {
     let NodeData::Element { name, attrs, .. } = &node.data else { return false };
     let attrs = attrs.borrow();
-    let is_word = |word: &str| {
-        let letters = word.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase());
-        NOTE_CLASSES.iter().any(|class| letters.clone().eq(class.chars()))
-    };
-    let classes = attribute(&attrs, "class").unwrap_or_default();
     // A <side-note> may hold words of the sentence, to which a script adds a note.
-    let has_name = name.local.contains('-') && &*name.local != "side-note" && is_word(&name.local);
+    let has_name = name.local.contains('-') && &*name.local != "side-note" && names_note(&name.local);
     let is_inline = matches!(name.local, local_name!("span") | local_name!("small"));
     let has_role = is_inline && matches!(attribute(&attrs, "role"), Some("note" | "doc-footnote"));
-    (has_name || has_role || classes.split_whitespace().any(is_word)) && words(node, NOTE_WORDS) >= NOTE_WORDS
+    (has_name || has_role || class_of(&attrs).split_whitespace().any(names_note))
+        && words(node, NOTE_WORDS) >= NOTE_WORDS
+}
+
+/// Whether a word of a class, or the name of an element, is that of a note.
+fn names_note(word: &str) -> bool {
+    // The first letter tells most words from those in the list.
+    let first = word.bytes().find(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase());
+    let letters = || word.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase());
+    NOTE_CLASSES.iter().any(|class| first == class.bytes().next() && letters().eq(class.chars()))
 }
 
 /// Whether an element is hidden, or shown only when a reader asks for it, and has the words of a note.
@@ -239,11 +260,15 @@ fn is_hidden(node: &Handle) -> bool {
     matches!(&node.data, NodeData::Element { attrs, .. } if Attributes::of(&attrs.borrow()).is_hidden())
 }
 
-/// The number of words in a node, up to `most`. Of many nodes only the first are searched.
+/// The number of words in a node, up to `most`. Of many nodes only the first are searched: the others may have all of
+/// them.
 fn words(node: &Handle, most: usize) -> usize {
     let (mut words, mut open, mut seen) = (0, vec![node.clone()], 0);
-    while let Some(node) = open.pop().filter(|_| seen < SEARCHED_NODES && words < most) {
+    while let Some(node) = open.pop().filter(|_| words < most) {
         seen += 1;
+        if seen > SEARCHED_NODES {
+            return most;
+        }
         match &node.data {
             NodeData::Text { contents } => {
                 let contents = contents.borrow();
@@ -251,7 +276,7 @@ fn words(node: &Handle, most: usize) -> usize {
                 let letters = contents.chars().filter(|c| !c.is_ascii() && c.is_alphabetic()).take(3 * most).count();
                 words += contents.split_whitespace().take(most).count().max(letters / 3);
             }
-            _ => open.extend(node.children.borrow().iter().take(SEARCHED_NODES).rev().cloned()),
+            _ => open.extend(node.children.borrow().iter().take(SEARCHED_NODES + 1).rev().cloned()),
         }
     }
     words
@@ -271,7 +296,9 @@ fn value(node: &Handle, name: &str) -> Option<String> {
 /// How many of the siblings after a `<p>` belong into it: the parser ends a paragraph where a `<details>` or `<aside>`
 /// begins, and leaves an empty `<p>` where the paragraph was to end. 0 if no note cuts the paragraph.
 pub(super) fn cut_off(node: &Handle, after: &[Handle]) -> usize {
-    if !is(node, "p") || !after.first().is_some_and(|first| is_note(first) || is_disclosed(first)) {
+    if !matches!(&node.data, NodeData::Element { name, .. } if name.local == local_name!("p"))
+        || !after.first().is_some_and(|first| is_note(first) || is_disclosed(first))
+    {
         return 0;
     }
     let is_block = |node: &Handle| match &node.data {
@@ -291,7 +318,10 @@ fn is_disclosed(node: &Handle) -> bool {
 
 /// Whether a node is an element that may begin a sentence and be a note or its mark.
 pub(super) fn is_inline(node: &Handle) -> bool {
-    matches!(&node.data, NodeData::Element { name, .. } if matches!(&*name.local, "label" | "input" | "span" | "small"))
+    matches!(&node.data, NodeData::Element { name, .. } if matches!(
+        name.local,
+        local_name!("label") | local_name!("input") | local_name!("span") | local_name!("small")
+    ))
 }
 
 /// The containers of a page with these ids.

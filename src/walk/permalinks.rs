@@ -7,7 +7,7 @@ use html5ever::{LocalName, local_name};
 use markup5ever_rcdom::{Handle, Node, NodeData};
 
 use super::element::Attributes;
-use super::nodes::{remove, short_text, texts};
+use super::nodes::{class_of, remove, short_text, texts};
 
 /// Signs of such links that mean nothing else, wherever they stand.
 const SIGNS: &[&str] = &["¶", "⚓", "🔗", "[¶]"];
@@ -57,7 +57,8 @@ pub(super) fn is_permalink(name: &LocalName, attributes: &Attributes<'_>, node: 
 
 /// Takes the links to itself, and those to the source code, out of a heading, term or caption that has other text.
 pub(super) fn cut(name: &LocalName, attributes: &Attributes<'_>, node: &Handle) {
-    if !is_heading(name, attributes.role) {
+    let is_element = |child: &Handle| matches!(child.data, NodeData::Element { .. });
+    if !is_heading(name, attributes.role) || !node.children.borrow().iter().any(is_element) {
         return;
     }
     let Found { links, rest } = find(attributes.id, node);
@@ -190,7 +191,7 @@ fn is_sign(text: &str) -> bool {
 fn is_unseen(node: &Handle) -> bool {
     let is_class = |class: &str| UNSEEN.contains(&class);
     let unseen = |node: &Handle| match &node.data {
-        NodeData::Element { attrs, .. } => Attributes::of(&attrs.borrow()).class.split_ascii_whitespace().any(is_class),
+        NodeData::Element { attrs, .. } => class_of(&attrs.borrow()).split_ascii_whitespace().any(is_class),
         _ => false,
     };
     let is_blank = |node: &Handle| texts(node).all(|text| text.trim().is_empty());
@@ -203,7 +204,7 @@ fn leads_to_source(attributes: &Attributes<'_>, node: &Handle) -> bool {
         |class: &str| class.split_ascii_whitespace().any(|class| SOURCES.contains(&&*class.to_ascii_lowercase()));
     is_class(attributes.class)
         || node.children.borrow().iter().any(|child| match &child.data {
-            NodeData::Element { attrs, .. } => is_class(Attributes::of(&attrs.borrow()).class),
+            NodeData::Element { attrs, .. } => is_class(class_of(&attrs.borrow())),
             _ => false,
         })
 }

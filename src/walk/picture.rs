@@ -66,7 +66,10 @@ pub(super) fn read(attributes: &Attributes<'_>, source: Option<String>, containe
         }
         return;
     }
-    let Some(url) = address(attributes).map(str::to_owned).or(source).filter(|_| !is_small(attributes)) else { return };
+    if is_small(attributes) {
+        return;
+    }
+    let Some(url) = address(attributes).map(str::to_owned).or(source) else { return };
     let is_same = |mark: &Mark| match &mark.kind {
         MarkKind::Image { url: last, .. } => mark.text.start == at && page.attributes[last.clone()] == *url,
         _ => false,

@@ -5,6 +5,7 @@ use markup5ever_rcdom::{Handle, NodeData};
 
 use super::element::{Attributes, Display, block_tag, is_block, is_custom};
 use super::nodes::{first_char, is_blank};
+use super::styles::Styles;
 use crate::page::Tag;
 
 /// An element with more nodes inside than this is no piece of a sentence. Set by hand.
@@ -64,11 +65,11 @@ fn is_custom_inline(node: &Handle, sides: &Sides<'_>) -> bool {
 /// Whether a `<div>` is a piece of a sentence: its `style` says that it is inline, or the sentence before goes on in it
 /// and behind it. Gets an advertisement wrong that begins with a small letter and tears a sentence.
 fn is_inline_box(attributes: &Attributes<'_>, node: &Handle, sides: &Sides<'_>) -> bool {
-    if attributes.has_style(&[("display", "inline")]) {
+    if attributes.styles.has(Styles::INLINE) {
         return !holds_block(node);
     }
     let is_open = sides.text.ends_with(|c: char| c.is_lowercase() || matches!(c, ',' | '(' | '“' | '„' | '«'));
-    let is_styled = attributes.has_style(&INLINE_BOXES);
+    let is_styled = attributes.styles.has(Styles::INLINE_BOX);
     let is_begun = is_open || is_styled && sides.follows_text;
     let goes_on = |c: char| c.is_lowercase() || matches!(c, ',' | '.' | ';' | ':' | ')' | '!' | '?' | '”' | '»');
     let begins_small = |c: char| c.is_lowercase() || c.is_numeric();
@@ -77,10 +78,6 @@ fn is_inline_box(attributes: &Attributes<'_>, node: &Handle, sides: &Sides<'_>) 
         && (is_styled || first_char(node, MAX_NODES).is_some_and(begins_small))
         && !holds_block(node)
 }
-
-/// Declarations of a `style` attribute that make an element a box in a line of text.
-const INLINE_BOXES: [(&str, &str); 3] =
-    [("display", "inline-block"), ("display", "inline-flex"), ("display", "inline-grid")];
 
 /// Whether an element holds a block or a shadow tree at any depth, or more than [`MAX_NODES`] nodes.
 pub(super) fn holds_block(node: &Handle) -> bool {
@@ -94,7 +91,7 @@ pub(super) fn holds_block(node: &Handle) -> bool {
         if let NodeData::Element { name, attrs, .. } = &node.data {
             let attrs = attrs.borrow();
             let attributes = Attributes::of(&attrs);
-            let is_inline = attributes.has_style(&[("display", "inline")]);
+            let is_inline = attributes.styles.has(Styles::INLINE);
             if is_block(&name.local, &attributes) && !is_inline || attributes.has_shadow_root {
                 return true;
             }

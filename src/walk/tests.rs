@@ -314,6 +314,16 @@ fn html_in_json_does_not_describe_the_page() {
 }
 
 #[test]
+fn no_text_behind_many_empty_nodes_is_lost_beside_a_note() {
+    let note = "<span>by the first quay</span>";
+    let empty = "<i></i>".repeat(70);
+    for mark in [format!("1{note}<b>{empty}then</b>"), format!("1<b>{empty}then</b>{note}")] {
+        let text = outline(&format!("<p>Here<sup>{mark}</sup> it goes on.")).join(" ");
+        assert!(text.contains("then"), "{text}");
+    }
+}
+
+#[test]
 fn notes_in_attributes_of_notes_are_shown_to_four_levels() {
     let note = |inner: String| {
         let value = inner.replace('&', "&amp;").replace('\'', "&#39;");

@@ -4,7 +4,7 @@ use html5ever::{LocalName, local_name};
 use markup5ever_rcdom::{Handle, NodeData};
 
 use super::element::Attributes;
-use super::nodes::text_inside;
+use super::nodes::{class_of, text_inside};
 use super::running::holds_block;
 use crate::page::Tag;
 
@@ -41,11 +41,34 @@ pub(super) fn may_hold(tag: Tag) -> bool {
 /// begin with capitals and have no classes.
 pub(super) fn is_stanza(attributes: &Attributes<'_>, node: &Handle) -> bool {
     let children = node.children.borrow();
-    if children.len() > 2 * MAX_LINES + 1 {
+    // Most containers are told apart by the names of what is in them.
+    if !(MIN_LINES..=2 * MAX_LINES + 1).contains(&children.len()) || !children.iter().all(may_stand_in_stanza) {
         return false;
     }
-    let mut lines = Lines { is_named: names_verse(attributes.class), ..Lines::default() };
-    children.iter().all(|child| lines.add(child)) && lines.are_verse()
+    let mut lines = Lines::default();
+    children.iter().all(|child| lines.add(child))
+        && lines.are_verse(|| names_verse(attributes.class) || children.iter().any(is_named))
+}
+
+/// Whether a child of a container may be a line or stand between two, by its name.
+fn may_stand_in_stanza(child: &Handle) -> bool {
+    match &child.data {
+        NodeData::Element { name, .. } => {
+            matches!(name.local, local_name!("br") | local_name!("div") | local_name!("p") | local_name!("span"))
+        }
+        _ => is_between(child),
+    }
+}
+
+/// Whether a node that is no element has nothing to show.
+fn is_between(node: &Handle) -> bool {
+    !matches!(&node.data, NodeData::Text { contents } if !contents.borrow().trim().is_empty())
+}
+
+/// Whether the class of a line says that it is one of a poem.
+fn is_named(line: &Handle) -> bool {
+    let NodeData::Element { name, attrs, .. } = &line.data else { return false };
+    name.local != local_name!("br") && names_verse(class_of(&attrs.borrow()))
 }
 
 /// Whether one of the words of a class is that of a poem or a part of one.
@@ -59,8 +82,6 @@ fn names_verse(class: &str) -> bool {
 /// What the lines of a container have in common.
 #[derive(Default)]
 struct Lines {
-    /// Whether a class says that this is verse.
-    is_named: bool,
     /// The name and the first class of the elements of the lines.
     form: Option<(LocalName, String)>,
     /// Whether the classes of the lines begin differently.
@@ -78,21 +99,19 @@ impl Lines {
     /// Adds a child of the container. Returns whether it may be a line, or stand between two.
     fn add(&mut self, child: &Handle) -> bool {
         let NodeData::Element { name, attrs, .. } = &child.data else {
-            return !matches!(&child.data, NodeData::Text { contents } if !contents.borrow().trim().is_empty());
+            return is_between(child);
         };
         if name.local == local_name!("br") {
             return true;
         }
         let attrs = attrs.borrow();
-        let class = Attributes::of(&attrs).class;
+        let class = class_of(&attrs);
         let first = class.split_ascii_whitespace().next().unwrap_or_default();
         let (own, class_before) = self.form.get_or_insert_with(|| (name.local.clone(), first.to_owned()));
-        let is_line = matches!(name.local, local_name!("div") | local_name!("p") | local_name!("span"));
-        if !is_line || *own != name.local || holds_block(child) || holds_control(child) {
+        if *own != name.local || holds_control(child) || holds_block(child) {
             return false;
         }
         self.is_mixed |= class_before != first;
-        self.is_named |= names_verse(class);
         self.add_text(text_inside(child).trim())
     }
 
@@ -106,12 +125,13 @@ impl Lines {
         line.chars().take(MAX_LINE_CHARS + 1).count() <= MAX_LINE_CHARS && self.count <= MAX_LINES
     }
 
-    fn are_verse(&self) -> bool {
-        let Some((name, class)) = &self.form else { return false };
+    /// Whether these are the lines of a stanza. `is_named` says whether a class says so.
+    fn are_verse(&self, is_named: impl FnOnce() -> bool) -> bool {
+        let Some((name, class)) = self.form.as_ref().filter(|_| self.count >= MIN_LINES) else { return false };
         let is_span = *name == local_name!("span");
-        if self.is_named {
+        if is_named() {
             // A number and a text in two spans are one line.
-            return self.count >= MIN_LINES && (!is_span || !self.is_mixed && !class.is_empty());
+            return !is_span || !self.is_mixed && !class.is_empty();
         }
         !is_span
             && !self.is_mixed

@@ -71,17 +71,30 @@ fn meaning(token: &str) -> Option<Meaning> {
 /// For "byOlena Mukhina", "Von Jan Kraus, 24.11.2024, 14:05 Uhr", "November 24, 2024 | 5 min read". Gets wrong: "By
 /// Toutatis" and "Buenos Aires, 5 December 2024" where they are a whole block, which it takes for bylines.
 pub(crate) fn read(text: &str) -> Option<Byline> {
+    read_dated(text).0
+}
+
+/// Reads a block as [`read`] does, and gives the share (0..=1) of the text that its dates take up, in bytes; 0 for
+/// texts that are too long for a byline.
+///
+/// The share shows bylines that [`read`] does not know, as those with the name behind the date: "11.12.2019 - Amelie
+/// Winter".
+pub(crate) fn read_dated(text: &str) -> (Option<Byline>, f32) {
     if text.len() > LONGEST_BYLINE {
-        return None;
-    }
-    if is_initials(text) {
-        return Some(Byline { author: None, date: None });
+        return (None, 0.0);
     }
     let (rest, dates) = without_dates(text);
+    let dated: usize = dates.iter().map(|found| found.range.len()).sum();
+    let byline = if is_initials(text) { Some(Byline { author: None, date: None }) } else { of(text, &rest, dates) };
+    (byline, dated as f32 / text.len().max(1) as f32)
+}
+
+/// Reads a block as a byline, given the text without its dates, and these.
+fn of(text: &str, rest: &str, dates: Vec<date::Found>) -> Option<Byline> {
     let bare_name = dates.first().and_then(|first| bare_name(&text[..first.range.start]));
     let author = match bare_name {
         Some(name) => announced_name(rest.get(name.len()..)?, true)?.is_empty().then(|| name.to_owned())?,
-        None => announced_name(&rest, !dates.is_empty())?,
+        None => announced_name(rest, !dates.is_empty())?,
     };
     let author = author.trim_matches(|c| !is_word_char(c) && c != '.');
     let ends_a_sentence = author.ends_with('.') && author.len() > "Jr.".len() && dates.is_empty();
@@ -90,17 +103,6 @@ pub(crate) fn read(text: &str) -> Option<Byline> {
     }
     let date = dates.into_iter().find_map(|found| found.date).map(|date| date.to_string());
     Some(Byline { author: (!author.is_empty()).then(|| author.to_owned()), date })
-}
-
-/// The share (0..=1) of a text that its dates take up, in bytes; 0 for texts that are too long for a byline.
-///
-/// Shows bylines that [`read`] does not know, as those with the name behind the date: "11.12.2019 - Amelie Winter".
-pub(crate) fn dated_share(text: &str) -> f32 {
-    if text.len() > LONGEST_BYLINE {
-        return 0.0;
-    }
-    let dates: usize = without_dates(text).1.iter().map(|found| found.range.len()).sum();
-    dates as f32 / text.len().max(1) as f32
 }
 
 /// The text without the words that announce a name: "Written by", "Posted on 1 July by", "作者：".

@@ -39,9 +39,9 @@ fn dates_take_up_a_share() {
         ("", 0.0),
     ];
     for (text, share) in cases {
-        assert_eq!(dated_share(text), share, "{text}");
+        assert_eq!(read_dated(text).1, share, "{text}");
     }
-    assert_eq!(dated_share(&format!("24.11.2024 {}", "word ".repeat(60))), 0.0);
+    assert_eq!(read_dated(&format!("24.11.2024 {}", "word ".repeat(60))).1, 0.0);
 }
 
 #[test]

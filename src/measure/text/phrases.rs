@@ -58,9 +58,10 @@ pub(in crate::measure) fn measure(
             continue;
         }
         let text = page.block_text(block);
-        measurements.features[index].dated = cruft::dated_share(text);
+        let (byline, dated) = cruft::read_dated(text);
+        measurements.features[index].dated = dated;
         let named = || is_author(text, &authors).then(|| Byline { author: Some(text.to_owned()), date: None });
-        if let Some(byline) = cruft::read_byline(text).or_else(named) {
+        if let Some(byline) = byline.or_else(named) {
             if !subject.explains(Cruft::Byline, block.container, words) {
                 measurements.evidence[index].is_byline = true;
                 measurements.features[index].is_byline = 1.0;

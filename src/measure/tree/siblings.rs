@@ -3,6 +3,7 @@
 use crate::page::{Container, Page};
 
 /// The containers of a page, grouped by parent, element and class.
+#[derive(Default)]
 pub(crate) struct SiblingGroups {
     /// For each container, the index of its group.
     pub(super) of: Vec<usize>,

@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::found::Found;
 use super::surroundings::Surroundings;
 use crate::cruft::{Cruft, Reason};
-use crate::measure::SiblingGroups;
 use crate::page::{BlockKind, Container};
 use crate::select::classify::LIKELY_FROM;
 
@@ -35,9 +34,8 @@ const TEASER_WORDS: f64 = 25.0;
 /// Gets a list wrong that the page is for, if each entry is a link with a short sentence.
 pub(super) fn find(page: &Surroundings<'_>) -> Vec<Found> {
     let Some(headline) = page.headline.filter(|headline| may_have_feed(page, *headline)) else { return Vec::new() };
-    let groups = SiblingGroups::of(page.page);
     let is_story = |container: &Container| is_story(page, &container.blocks) && container.blocks.start > headline;
-    let mut stories = groups.cards(page.page, STORIES, is_story);
+    let mut stories = page.measurements.siblings.cards(page.page, STORIES, is_story);
     stories.sort_by_key(|(container, group)| (*group, container.blocks.start));
     let feeds = stories.chunk_by(|a, b| a.1 == b.1).filter(|feed| is_below_story(page, headline, feed));
     let found = feeds.flat_map(|feed| {

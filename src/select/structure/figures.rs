@@ -3,14 +3,14 @@
 use super::found::Found;
 use super::surroundings::Surroundings;
 use crate::cruft::{Cruft, Reason};
-use crate::page::BlockKind;
+use crate::page::{Block, BlockKind};
 use crate::prefix_sums::PrefixSums;
 use crate::select::classify::{LIKELY_FROM, QUITE_LIKELY_FROM};
 
 /// A box of market data has at least this many blocks. Set by hand.
 const BLOCKS: usize = 4;
 /// At least this many blocks of the box hold a change, see [`has_change`]. Set by hand.
-const CHANGES: f64 = 2.0;
+const CHANGES: usize = 2;
 /// At least this share (0..=1) of the blocks are figures. Set by hand.
 const FIGURES_SHARE: f64 = 0.3;
 /// The figures of one share, its name with them, take at most this many bytes. Set by hand.
@@ -25,19 +25,21 @@ const TEXT_WORDS: f64 = 20.0;
 pub(super) fn find(page: &Surroundings<'_>) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     let Some(headline) = page.headline.filter(|_| page.text(0..page.len()) >= TEXT_WORDS) else { return found };
+    let is_change = |block: &&Block| {
+        let text = page.page.block_text(block);
+        may_have_change(text) && is_figures(text) && has_change(text)
+    };
+    if (page.page.blocks.iter().filter(is_change).take(CHANGES).count()) < CHANGES {
+        return found;
+    }
     let flag = |is: bool| if is { 1.0 } else { 0.0 };
     // Per block: whether it is figures, holds a change, and can't be part of a box of market data.
     let counts = PrefixSums::of(page.page.blocks.iter().enumerate().map(|(index, block)| {
-        let text = page.page.block_text(block);
-        let is_figures = is_figures(text);
         let is_other = matches!(block.kind, BlockKind::TableRow | BlockKind::Preformatted)
             || page.is_text(index)
             || page.row(index).in_story > 0.0;
-        [flag(is_figures), flag(is_figures && has_change(text)), flag(is_other)]
+        [flag(is_figures(page.page.block_text(block))), flag(is_change(&block)), flag(is_other)]
     }));
-    if counts.all()[1] < CHANGES {
-        return found;
-    }
     for blocks in page.page.containers.iter().map(|container| &container.blocks) {
         let [figures, changes, others] = counts.total(blocks.clone());
         let is_inside = found.last().is_some_and(|last| blocks.start < last.blocks.end);
@@ -45,7 +47,7 @@ pub(super) fn find(page: &Surroundings<'_>) -> Vec<Found> {
             && !is_inside
             && !blocks.contains(&headline)
             && others == 0.0
-            && changes >= CHANGES
+            && changes >= CHANGES as f64
             && figures >= FIGURES_SHARE * blocks.len() as f64
         {
             let is_below_text = page.text(blocks.end..page.len()) == 0.0;
@@ -72,6 +74,12 @@ fn is_figures(text: &str) -> bool {
         numbers += usize::from(is_number(word));
     }
     numbers > 0 && 2 * numbers >= words
+}
+
+/// Whether a text is short enough for figures and has one of the signs that stand before a change, or any character
+/// that is not ASCII. Most texts have neither.
+fn may_have_change(text: &str) -> bool {
+    text.len() <= FIGURES_BYTES && text.bytes().any(|byte| matches!(byte, b'+' | b'-') || !byte.is_ascii())
 }
 
 /// Whether a text holds a fraction or a percentage with a sign in front: "-401.85", "▲ 1.2%", "(+0.35 %)". Whole

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use super::found::Found;
 use super::surroundings::Surroundings;
 use crate::cruft::{Cruft, Reason};
@@ -38,7 +40,7 @@ struct Named {
 
 /// Finds the boxes with legal notes and with signatures.
 pub(super) fn find(page: &Surroundings<'_>) -> Vec<Found> {
-    if !PARTS.iter().any(|part| page.page.attributes.contains(part)) {
+    if !PARTS.iter().any(|part| memmem::find(page.page.attributes.as_bytes(), part.as_bytes()).is_some()) {
         return Vec::new();
     }
     let mut legal = boxes(page, LEGAL);

@@ -15,7 +15,7 @@ use html5ever::{LocalName, local_name};
 use markup5ever_rcdom::{Handle, NodeData};
 
 use super::element::{Attributes, Display, display};
-use super::nodes::{attribute, remove};
+use super::nodes::{class_of, remove};
 use super::vain_searches::MOST_NESTED;
 use crate::page::Tag;
 
@@ -71,7 +71,7 @@ pub(super) fn begins(
         }
         local_name!("ol") | local_name!("ul") => LISTS.iter().any(|list| class.contains(list)),
         local_name!("div") | local_name!("p") | local_name!("span") => {
-            let is_block = *name == local_name!("div") && class.contains("code") && attributes.language().is_some();
+            let is_block = *name == local_name!("div") && attributes.language().is_some() && class.contains("code");
             class.split_ascii_whitespace().any(|class| EDITORS.contains(&class))
                 || attributes.keeps_spaces() && is_monospaced(attributes)
                 || is_block && has_lines(name, attributes, node)
@@ -83,8 +83,13 @@ pub(super) fn begins(
 
 /// Whether an element within a listing is a line of it, though browsers display it inline without a style sheet.
 pub(super) fn is_line(attributes: &Attributes<'_>) -> bool {
-    let is_line = |class: &str| class == "line" || LINES.contains(&class);
+    let is_line = |class: &str| class == "line" || names_line(class);
     attributes.class.split_ascii_whitespace().any(is_line) || attributes.get("data-line").is_some()
+}
+
+/// Whether a word of a class is that of a line of code. All of them end in "line".
+fn names_line(word: &str) -> bool {
+    word.ends_with("line") && LINES.contains(&word)
 }
 
 /// Takes the numbers, prompts and buttons out of a listing, at any depth. Returns whether what is left has the elements
@@ -168,8 +173,7 @@ fn holds_lines(node: &Handle) -> bool {
                 local_name!("br") => breaks += 1,
                 _ => {
                     let attrs = attrs.borrow();
-                    let class = attribute(&attrs, "class").unwrap_or_default();
-                    let is_line = class.split_ascii_whitespace().any(|class| LINES.contains(&class));
+                    let is_line = class_of(&attrs).split_ascii_whitespace().any(names_line);
                     *(if is_line { &mut lines } else { &mut others }) += 1;
                 }
             },

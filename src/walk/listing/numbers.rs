@@ -16,21 +16,44 @@ const SIGNS: &[char] = &['.', ':', '|', ')', '│'];
 /// highlightjs-line-numbers, Crayon, Hexo and Ace.
 const CLASSES: &[&str] =
     &["ace_gutter-cell", "blob-num", "crayon-num", "crayon-nums", "gl", "gutter", "ln", "lnt", "lntd", "rouge-gutter"];
-/// What such classes have in them in lower case and without hyphens and underscores: `lineno`, `line-numbers`,
-/// `CodeMirror-linenumber`, `hljs-ln-numbers`.
-const CLASS_PARTS: &[&str] = &["lineno", "linenum", "hljslnn"];
+/// Names of the numbers of lines in such classes, in lower case and without hyphens and underscores: `lineno`,
+/// `line-numbers`, `CodeMirror-linenumber`, `hljs-ln-numbers`.
+const NAMES: &[&str] =
+    &["hljslnn", "hljslnnumbers", "lineno", "linenodiv", "linenos", "linenum", "linenumber", "linenumbers", "linenums"];
 /// Classes that highlighters give to numbers in the code itself: Pygments and Rouge, GitHub, highlight.js, Prism and
 /// CodeMirror.
 const NUMERALS: &[&str] = &["cm-number", "hljs-number", "m", "mb", "mf", "mh", "mi", "mo", "number", "pl-c1", "token"];
 
-/// Whether a class says that an element holds the numbers of lines, wherever it stands.
+/// Whether a class says that an element holds the numbers of lines, wherever it stands: it has one of [`NAMES`] between
+/// hyphens, capitals or the like. `outline-none` and `inline-note` have none.
 fn names_numbers(class: &str) -> bool {
-    if !(class.contains("ine") || class.contains("hljs")) {
-        return false;
+    let class = class.as_bytes();
+    (0..class.len()).any(|at| {
+        matches!(class[at], b'h' | b'H' | b'l' | b'L')
+            && begins_word(class, at)
+            && NAMES.iter().any(|name| begins_with_name(&class[at..], name))
+    })
+}
+
+/// Whether a word of a class begins at an index.
+fn begins_word(class: &[u8], at: usize) -> bool {
+    let before = at.checked_sub(1).map_or(b' ', |before| class[before]);
+    !before.is_ascii_alphanumeric() || before.is_ascii_lowercase() && class[at].is_ascii_uppercase()
+}
+
+/// Whether a class begins with a name, whose words may have hyphens and underscores between them, and no small letter
+/// follows it.
+fn begins_with_name(class: &[u8], name: &str) -> bool {
+    let mut name = name.bytes().peekable();
+    let mut rest = class.iter();
+    while name.peek().is_some() {
+        match rest.next() {
+            Some(b'-' | b'_') => {}
+            Some(byte) if name.next() == Some(byte.to_ascii_lowercase()) => {}
+            _ => return false,
+        }
     }
-    let letters: String = class.chars().filter(|c| !matches!(c, '-' | '_')).collect();
-    let letters = letters.to_ascii_lowercase();
-    CLASS_PARTS.iter().any(|part| letters.contains(part))
+    !rest.next().is_some_and(u8::is_ascii_lowercase)
 }
 
 /// Whether the class of an element says that it holds the numbers of lines, wherever it stands.
@@ -137,4 +160,34 @@ pub(super) fn is_column(node: &Handle) -> bool {
         }
     }
     lines > 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names_numbers;
+
+    #[test]
+    fn classes_of_numbers_are_told_by_their_words() {
+        for (class, expected) in [
+            ("lineno", true),
+            ("a linenos", true),
+            ("line-number", true),
+            ("line_numbers-rows", true),
+            ("CodeMirror-linenumber", true),
+            ("codeLineNumber", true),
+            ("react-code-line-number-12", true),
+            ("hljs-ln-numbers", true),
+            ("hljs-ln-n", true),
+            ("inline-note", false),
+            ("line-note", false),
+            ("focus:outline-none", false),
+            ("MuiLink-underlineNone", false),
+            ("hljs-ln-line", false),
+            ("hljs", false),
+            ("line", false),
+            ("", false),
+        ] {
+            assert_eq!(names_numbers(class), expected, "{class}");
+        }
+    }
 }

@@ -7,7 +7,7 @@ use markup5ever_rcdom::{Handle, NodeData};
 
 use super::numbers::{is_column, is_number};
 use crate::walk::element::Attributes;
-use crate::walk::nodes::tag_name;
+use crate::walk::nodes::{class_of, tag_name};
 
 /// Parts of the classes of tables and cells with code, in lower case.
 const CLASS_PARTS: &[&str] = &["blob", "code", "diff", "highlight", "hljs", "source", "syntax"];
@@ -84,7 +84,7 @@ fn held(cell: &Handle) -> Holds {
         let Some(node) = open.pop() else { break };
         if let NodeData::Element { name, attrs, .. } = &node.data {
             let attrs = attrs.borrow();
-            let class = Attributes::of(&attrs).class.to_ascii_lowercase();
+            let class = class_of(&attrs).to_ascii_lowercase();
             match name.local {
                 local_name!("pre") => return Holds::Pre,
                 local_name!("code") => holds = Holds::Code,

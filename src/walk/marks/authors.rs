@@ -3,7 +3,7 @@
 use crate::walk::element::Attributes;
 
 /// Parts of the classes that sites give to inline elements around the name of an author, in lower case. Set by hand.
-const AUTHOR_CLASS_PARTS: &[&str] = &["author", "byline", "username", "writer"];
+const AUTHOR_CLASS_PARTS: [&[u8]; 4] = [b"author", b"byline", b"username", b"writer"];
 /// Ends of the classes that sites give to block elements around the name of an author, in lower case. Set by hand.
 const AUTHOR_BLOCK_CLASS_ENDS: &[&str] =
     &["author", "authors", "author-name", "author__name", "author_name", "authorname", "byline", "username"];
@@ -17,10 +17,14 @@ pub(in crate::walk) fn is_author(attributes: &Attributes<'_>) -> bool {
     if matches!(attributes.itemprop, "author" | "creator") {
         return true;
     }
-    !attributes.class.is_empty() && {
-        let class = attributes.class.to_ascii_lowercase();
-        AUTHOR_CLASS_PARTS.iter().any(|author| class.contains(author))
-    }
+    let class = attributes.class.as_bytes();
+    (0..class.len()).any(|at| {
+        let first = class[at].to_ascii_lowercase();
+        let begins = |part: &&[u8]| {
+            part[0] == first && class[at..].get(..part.len()).is_some_and(|start| start.eq_ignore_ascii_case(part))
+        };
+        AUTHOR_CLASS_PARTS.iter().any(begins)
+    })
 }
 
 /// Whether the markup of a block element says that it holds the name of an author: by `itemprop`, or by the end of one
@@ -29,7 +33,10 @@ pub(in crate::walk) fn is_author(attributes: &Attributes<'_>) -> bool {
 pub(in crate::walk) fn is_author_block(attributes: &Attributes<'_>) -> bool {
     matches!(attributes.itemprop, "author" | "creator")
         || attributes.class.split_ascii_whitespace().any(|class| {
-            let class = class.to_ascii_lowercase();
-            AUTHOR_BLOCK_CLASS_ENDS.iter().any(|author| class.ends_with(author))
+            let ends = |end: &&str| {
+                let start = class.len().checked_sub(end.len());
+                start.is_some_and(|start| class.as_bytes()[start..].eq_ignore_ascii_case(end.as_bytes()))
+            };
+            AUTHOR_BLOCK_CLASS_ENDS.iter().any(ends)
         })
 }
