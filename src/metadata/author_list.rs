@@ -73,7 +73,7 @@ fn surnames_first(bylines: &[String]) -> Option<Vec<String>> {
         let (surname, first) = byline.split_once(',')?;
         let (surname, first) = (surname.trim(), first.trim());
         let is_name =
-            |text: &str| !text.is_empty() && !text.contains([',', ';', '/', '&']) && !text.contains(is_unspaced);
+            |text: &str| !text.is_empty() && !text.contains([',', ';', '/', '&']) && !text.contains(is_word_alone);
         let is_surname = is_name(surname) && !surname.contains(' ');
         let are_initials = |words: &str| words.split(' ').all(|word| word.len() <= 2 && word.ends_with('.'));
         let is_single = || first.split_once(' ').is_none_or(|(_, initials)| are_initials(initials));

@@ -52,9 +52,10 @@ impl Site {
         self.name.as_deref()
     }
 
-    /// Whether a text is exactly one of the site's names but for case and punctuation.
+    /// Whether a text is the name that the site declares but for case and punctuation. Its host is none: a section of
+    /// sport.example may be "Sport".
     pub(super) fn is_named(&self, text: &str) -> bool {
-        self.aliases.contains(&small_letters(text))
+        self.name.as_deref().is_some_and(|name| small_letters(name) == small_letters(text))
     }
 
     /// Whether a text is one of the site's names, or nearly so: the longer of the two begins with the shorter, see
