@@ -47,7 +47,7 @@
 //! | follow or file the page | [`Article::next_page`], [`Article::host`], [`Article::licence`], [`Direction`] |
 //! | keep headings, links, lists and tables | [`Article::markdown`], [`Article::html`] |
 //! | leave out the headline, links, pictures or tables | [`RenderOptions`], [`Article::markdown_with`] |
-//! | list pictures, embeds, links and tables | [`Article::images`], [`Article::embeds`], [`Article::links`], [`Article::tables`] |
+//! | list pictures, embeds, links and tables | [`Article::images`] and its neighbours `embeds`, `links`, `tables` |
 //! | cut the article into sections, for search | [`Article::outline`]: [`Section`]; [`Article::block_ranges`] |
 //! | store the result | the feature `serde`: [`Article`] and all its parts implement `Serialize` |
 //! | see what was dropped, and why | [`Article::removed`]: [`Removed`], [`Cruft`], [`Reason`] |

@@ -124,7 +124,7 @@ fn until_clean(page: Page, model: &Model, settings: &Settings, url: Option<Optio
         removed.extend(places.into_iter().zip(dropped_additions(&page.additions, model, settings)));
         let dropped = spans.iter().zip(&kept).filter(|(_, kept)| !**kept).map(|(span, _)| span.start);
         let next = if !article.removed.is_empty() {
-            Some(lines(&render::text(&article.blocks), usize::MAX)?)
+            Some(lines(&render::plain_text(&article.blocks), usize::MAX)?)
         } else if page.is_unwrapped || !page.additions.is_empty() {
             // Unwrapping made its lines longer, and those may be cut into other blocks. So may what was left of it
             // without the additions.

@@ -13,12 +13,12 @@ impl Article {
     ///
     /// ```
     /// let html = "<p>Flour, water and salt make a dough that rises overnight in a cool kitchen.</p>\
-    ///     <figure><img src='https://kitchen.example/dough.jpg' alt='A bowl'><figcaption>The dough at noon</figcaption>\
+    ///     <figure><img src='https://kitchen.example/dough.jpg' alt='Bowl'><figcaption>The dough at noon</figcaption>\
     ///     </figure><p>In the morning it is shaped, and rests for another hour before it goes into the oven.</p>";
     /// let article = unboil::extract(html)?;
     /// let image = &article.images()[0];
     /// assert_eq!(image.url(), "https://kitchen.example/dough.jpg");
-    /// assert_eq!(image.alt(), "A bowl");
+    /// assert_eq!(image.alt(), "Bowl");
     /// assert_eq!(image.caption(), Some("The dough at noon"));
     /// assert_eq!(image.block(), 1); // before the second paragraph
     /// # Ok::<(), unboil::Error>(())
@@ -68,8 +68,8 @@ impl Article {
     /// links lead to is there several times.
     ///
     /// ```
-    /// let html = "<p>Flour, <a href='https://well.example/'>water</a> and <a href='https://sea.example/'>salt</a> make \
-    ///     a dough that rises overnight in a cool kitchen.</p>\
+    /// let html = "<p>Flour, <a href='https://well.example/'>water</a> and <a href='https://sea.example/'>salt</a> \
+    ///     make a dough that rises overnight in a cool kitchen.</p>\
     ///     <p>In the morning it is shaped, and rests for another hour before it goes into the oven.</p>";
     /// let article = unboil::extract(html)?;
     /// let urls: Vec<&str> = article.links().map(|link| link.url()).collect();

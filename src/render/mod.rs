@@ -19,13 +19,12 @@ mod text;
 use std::borrow::Cow;
 
 use crate::article::{Article, Block};
-use headline::headline;
 
 pub use lists::{Embed, Image};
 pub use options::{ParseTablesError, RenderOptions, Tables};
 pub use sections::Section;
 pub use tables::Table;
-pub(crate) use text::text;
+pub(crate) use text::text as plain_text;
 
 impl Article {
     /// The article as plain text.
@@ -55,7 +54,7 @@ impl Article {
     ///
     /// ```
     /// # use unboil::RenderOptions;
-    /// let html = "<h1>Bread</h1><p>Flour, water and <b>salt</b> make a dough that rises overnight in a cool kitchen.</p>";
+    /// let html = "<h1>Bread</h1><p>Flour, water and <b>salt</b> make a dough that rises overnight in a kitchen.</p>";
     /// let text = unboil::extract(html)?.text_with(&RenderOptions::default().headline(false));
     /// assert!(text.starts_with("Flour, water and salt make"));
     /// # Ok::<(), unboil::Error>(())
@@ -77,13 +76,12 @@ impl Article {
     /// or hidden behind its mark.
     ///
     /// Headings, nested lists, quotations, code with its language, links, pictures and line breaks are those of the
-    /// page. A caption that was kept is a paragraph below its picture. An embedded video, sound or post is a link with its
-    /// title. Text that would be read as markup is escaped.
-    /// Where the numbers of a list skip, a new list begins; a list that begins below zero is counted from 0. The terms
-    /// of a definition list are bold, because Markdown has no such lists. Formulas are TeX, the page's own or made of
-    /// its MathML. Subscripts, inserted text, and styles that stars can't express where they stand, are HTML tags.
-    /// Addresses are absolute where that is possible, see [`Link::url`](crate::Link::url); those that lead neither to
-    /// the web nor to a mailbox are left out.
+    /// page. A caption that was kept is a paragraph below its picture. An embedded video, sound or post is a link with
+    /// its title. Text that would be read as markup is escaped. Where the numbers of a list skip, a new list begins; a
+    /// list that begins below zero is counted from 0. The terms of a definition list are bold, because Markdown has no
+    /// such lists. Formulas are TeX, the page's own or made of its MathML. Subscripts, inserted text, and styles that
+    /// stars can't express where they stand, are HTML tags. Addresses are absolute where that is possible, see
+    /// [`Link::url`](crate::Link::url); those that lead neither to the web nor to a mailbox are left out.
     ///
     /// No text or address of the page becomes a tag, an attribute or a link to a script (`javascript:`, `vbscript:`,
     /// `data:`) in cmark, cmark-gfm, comrak, pulldown-cmark, markdown-it, Marked, Mistune or markdown-rs, even with raw
@@ -112,7 +110,7 @@ impl Article {
     ///
     /// ```
     /// # use unboil::RenderOptions;
-    /// let html = "<h1>Bread</h1><p>Flour, water and <b>salt</b> make a dough that rises overnight in a cool kitchen.</p>";
+    /// let html = "<h1>Bread</h1><p>Flour, water and <b>salt</b> make a dough that rises overnight in a kitchen.</p>";
     /// let markdown = unboil::extract(html)?.markdown_with(&RenderOptions::default().emphasis(false));
     /// assert!(markdown.starts_with("# Bread\n\nFlour, water and salt make"));
     /// # Ok::<(), unboil::Error>(())
@@ -147,7 +145,7 @@ impl Article {
     ///
     /// ```
     /// # use unboil::RenderOptions;
-    /// let html = "<h1>Bread</h1><p>Flour, water and <b>salt</b> make a dough that rises overnight in a cool kitchen.</p>";
+    /// let html = "<h1>Bread</h1><p>Flour, water and <b>salt</b> make a dough that rises overnight in a kitchen.</p>";
     /// let html = unboil::extract(html)?.html_with(&RenderOptions::default().headline(false));
     /// assert!(html.starts_with("<p>Flour, water and <strong>salt</strong> make"));
     /// # Ok::<(), unboil::Error>(())
@@ -164,6 +162,6 @@ impl Article {
 
     /// The index of the headline, if there is one and the options leave it out.
     fn headline_left_out(&self, options: &RenderOptions) -> Option<usize> {
-        if options.headline { None } else { headline(self) }
+        if options.headline { None } else { headline::headline(self) }
     }
 }

@@ -53,8 +53,8 @@ impl Default for RenderOptions {
 }
 
 impl RenderOptions {
-    /// Sets whether the headline is shown. Without it, nothing is repeated behind a front matter or in a page that shows
-    /// [`Article::title`](crate::Article::title) by itself.
+    /// Sets whether the headline is shown. Without it, nothing is repeated behind a front matter or in a page that
+    /// shows [`Article::title`](crate::Article::title) by itself.
     ///
     /// The headline is the first block of the article, or a heading near its beginning, that says what the title says.
     /// A heading that says something else stays.
@@ -79,7 +79,7 @@ impl RenderOptions {
     ///
     /// ```
     /// # use unboil::RenderOptions;
-    /// let html = "<p>Flour, water and <a href='/salt'>salt</a> make a dough that rises overnight in a cool kitchen.</p>\
+    /// let html = "<p>Flour, water and <a href='/salt'>salt</a> make a dough that rises overnight in a kitchen.</p>\
     ///     <p>In the morning it is shaped, and rests for another hour before it goes into the oven.</p>";
     /// let article = unboil::extract(html)?;
     /// let markdown = article.markdown_with(&RenderOptions::default().links(false));

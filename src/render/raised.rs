@@ -14,8 +14,8 @@ const RAISED_DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶',
 const MAX_CHARS: usize = 12;
 
 /// Adds a stretch of the text of a block, such as a table cell. A raised number is written with superscript digits
-/// behind a letter ("m²") and with a circumflex behind a digit ("10^6"); a lowered text has an underscore where it would
-/// be glued ("x_i", but "H2O").
+/// behind a letter ("m²") and with a circumflex behind a digit ("10^6"); a lowered text has an underscore where it
+/// would be glued ("x_i", but "H2O").
 pub(super) fn push(block: &Block, stretch: &Range<usize>, out: &mut String) {
     let mut done = stretch.start;
     let styles = &block.format.styles;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::text;
+use super::text::text_with_ranges;
 use crate::article::{Article, Block};
 use crate::chars::is_unseen;
 use crate::page::BlockKind;
@@ -12,8 +12,8 @@ use crate::page::BlockKind;
 const MARK_CHARS: usize = 16;
 
 impl Article {
-    /// For each block, the range of bytes of [`text`](Article::text) where it lies, in order. The ranges do not overlap,
-    /// and nothing but white space and invisible characters stands between them.
+    /// For each block, the range of bytes of [`text`](Article::text) where it lies, in order. The ranges do not
+    /// overlap, and nothing but white space and invisible characters stands between them.
     ///
     /// The range of a list item begins with its bullet or number, that of a note with its label. Inside is the
     /// [text of the block](Block::text); raised and lowered signs are written out, as in "10^6".
@@ -42,7 +42,7 @@ pub(super) fn text_and_ranges(article: &Article) -> (String, Vec<Range<usize>>) 
         Some(text) => (text.clone(), in_own_layout(&article.blocks, text)),
         None => {
             let mut ranges = Vec::with_capacity(article.blocks.len());
-            (text::text_with_ranges(&article.blocks, |range| ranges.push(range)), ranges)
+            (text_with_ranges(&article.blocks, |range| ranges.push(range)), ranges)
         }
     }
 }

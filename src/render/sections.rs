@@ -97,14 +97,15 @@ pub struct Section<'a> {
 }
 
 impl<'a> Section<'a> {
-    /// The texts of the headings that the section stands under, from the headline down to its own. Empty for what stands
-    /// before the first heading.
+    /// The texts of the headings that the section stands under, from the headline down to its own. Empty for what
+    /// stands before the first heading.
     #[must_use]
     pub fn headings(&self) -> &[&'a str] {
         &self.headings
     }
 
-    /// The level of its own heading, 1 (the highest) to 6; 1 for a headline that is no heading by its markup. `None` for what stands before the first heading.
+    /// The level of its own heading, 1 (the highest) to 6; 1 for a headline that is no heading by its markup. `None`
+    /// for what stands before the first heading.
     #[must_use]
     pub fn level(&self) -> Option<u8> {
         self.level

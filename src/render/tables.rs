@@ -11,8 +11,8 @@ impl Article {
     ///
     /// ```
     /// let html = "<p>Flour, water and salt make a dough that rises overnight in a cool kitchen.</p>\
-    ///     <table><tr><th>Flour</th><th>Hours</th></tr><tr><td>rye</td><td>14</td></tr><tr><td>wheat</td><td>9</td></tr>\
-    ///     </table><p>In the morning it is shaped, and rests for another hour before it goes into the oven.</p>";
+    ///     <table><tr><th>Flour</th><th>Hours</th></tr><tr><td>rye</td><td>14</td></tr><tr><td>wheat</td><td>9</td>\
+    ///     </tr></table><p>In the morning it is shaped, and rests for another hour before it goes into the oven.</p>";
     /// let article = unboil::extract(html)?;
     /// let tables = article.tables();
     /// assert_eq!(tables[0].header().unwrap(), ["Flour", "Hours"]);

@@ -138,7 +138,7 @@ fn read(node: &Handle, outline: &mut Outline) {
     let value = |name: &str| attrs.iter().find(|attr| &*attr.name.local == name).map(|attr| attr.value.to_string());
     let class = value("class").unwrap_or_default();
     match &*name.local {
-        "p" => {
+        "p" | "figure" => {
             outline.end_text();
             read_marked(outline.is_term.then_some("strong"), node, outline);
             outline.end_text();
@@ -147,13 +147,6 @@ fn read(node: &Handle, outline: &mut Outline) {
             outline.is_term = !outline.is_term;
             read(node, outline);
             outline.is_term = !outline.is_term;
-        }
-        "figure" => {
-            outline.end_text();
-            for child in node.children.borrow().iter() {
-                read(child, outline);
-                outline.end_text();
-            }
         }
         name @ ("h1" | "h2" | "h3" | "h4" | "h5" | "h6") => {
             outline.start_holder();

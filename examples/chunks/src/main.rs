@@ -1,8 +1,8 @@
-//! Cuts the article of a page into chunks for embedding, and prints each as a line of JSON: the address of the page, the
-//! headings that the chunk stands under, its range of bytes in the article's text, and its text.
+//! Cuts the article of a page into chunks for embedding, and prints each as a line of JSON: the address of the page,
+//! the headings that the chunk stands under, its range of bytes in the article's text, and its text.
 //!
-//! Prose is cut by the crate text-splitter: at paragraphs where possible, else at sentences. Program code and tables stay
-//! whole, even if they are longer than a chunk should be.
+//! Prose is cut by the crate text-splitter: at paragraphs where possible, else at sentences. Program code and tables
+//! stay whole, even if they are longer than a chunk should be.
 //!
 //! Run it on a page of this repository, or on one of yours:
 //!

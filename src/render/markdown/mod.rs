@@ -272,8 +272,8 @@ fn is_definition(text: &str) -> bool {
     words.next().is_some() && words.next().is_none_or(|word| word.starts_with(TITLE_SIGNS))
 }
 
-/// Whether Markdown has a sign for an enclosure. It has none for definition lists, whose terms are bold instead, nor for
-/// figures, whose caption stands below the picture.
+/// Whether Markdown has a sign for an enclosure. It has none for definition lists, whose terms are bold instead, nor
+/// for figures, whose caption stands below the picture.
 fn is_shown(enclosure: &Enclosure) -> bool {
     !matches!(enclosure, Enclosure::Entry { .. } | Enclosure::Figure(_))
 }
