@@ -13,10 +13,11 @@ use crate::lines::lines;
 use crate::metadata;
 use crate::page::Page;
 use crate::parse::parse_as;
-use crate::pipeline::{self, Address};
+use crate::pipeline::{self, Address, Findings};
 use crate::score::Model;
 use crate::select::{Focus, Settings};
 use crate::site::SiteProfile;
+use crate::verdict::InputFormat;
 use crate::walk::walk;
 
 /// Extracts the article of an HTML page with the default settings.
@@ -121,13 +122,19 @@ impl Extractor {
     /// Extracts the article of a page. `is_xml` says that it came as XHTML.
     fn extract_as(&self, html: &str, is_xml: bool) -> Result<Article> {
         self.limits.check_bytes(html.len())?;
+        let format = InputFormat::of_page(html);
+        if let Some(format) = format.filter(|format| format.is_unreadable()) {
+            return Ok(Article::of_wrong_format(format));
+        }
         let mut page = walk(parse_as(&undo_double_encoding(html), is_xml, &self.limits)?);
         // The blocks of the article keep the page, which need not keep its state.
         let state = std::mem::take(&mut page.head.state);
+        let traces = std::mem::take(&mut page.head.traces);
+        let findings = Findings { state: &state, traces: &traces, format };
         let page = Arc::new(page);
         let base = self.base_of(&page);
         let address = Address { url: self.base_url.as_deref(), base: base.as_ref() };
-        Ok(pipeline::extract(&page, &state, Model::shipped(), &self.settings, address).0)
+        Ok(pipeline::extract(&page, findings, Model::shipped(), &self.settings, address).0)
     }
 
     /// Extracts the article of an HTML page in any charset.
@@ -150,6 +157,9 @@ impl Extractor {
     /// If the page breaks one of the [`Limits`].
     pub fn extract_bytes(&self, bytes: &[u8], content_type: Option<&str>) -> Result<Article> {
         self.limits.check_bytes(bytes.len())?;
+        if let Some(format) = InputFormat::of_bytes(bytes) {
+            return Ok(Article::of_wrong_format(format));
+        }
         let html = decode(bytes, content_type);
         match content_type {
             Some(content_type) => self.extract_as(&html, is_xhtml(content_type)),

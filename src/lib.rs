@@ -124,6 +124,7 @@ mod measure;
 mod score;
 mod select;
 mod site;
+mod verdict;
 
 // Title, authors, dates and more.
 mod metadata;
@@ -164,6 +165,7 @@ pub use limits::Limits;
 pub use page::{BlockKind, PageKind};
 pub use select::Focus;
 pub use site::SiteProfile;
+pub use verdict::{InputFormat, PageVerdict, ParseVerdictError, VerdictReason};
 
 /// The code of the README, compiled and run.
 #[cfg(doctest)]

@@ -7,6 +7,7 @@ mod head;
 mod meta_names;
 mod notes;
 mod page_kind;
+mod traces;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -21,6 +22,7 @@ pub(crate) use meta_names::{AUTHORS, DESCRIPTIONS};
 pub(crate) use notes::{EditKind, Notes, is_return, is_sign, linked_ids};
 pub use page_kind::PageKind;
 pub(crate) use page_kind::PageSignals;
+pub(crate) use traces::Traces;
 
 /// An attribute value of at least this many bytes is stored once, however many elements have it: the parser copies the
 /// values of a formatting element that is left open into every paragraph. Most classes and addresses are shorter. Set

@@ -20,6 +20,7 @@ use crate::page::{Addition, Page};
 use crate::render;
 use crate::score::Model;
 use crate::select::Settings;
+use crate::verdict::{InputFormat, Judgement};
 
 /// From this round on (the first is 0), each round also drops a part of the kept blocks that are in doubt, so that
 /// cleaning ends after some sixteen rounds. In cross-validation by host 8 of some 12,700 texts were still changing when
@@ -52,6 +53,14 @@ impl OriginalSpan {
 ///
 /// None in practice: the text of each round is cut into blocks without a limit on their number.
 pub(crate) fn clean(page: Page, model: &Model, settings: &Settings) -> Result<Article> {
+    let format = InputFormat::of_text(&page.source);
+    let mut article = in_windows(page, model, settings)?;
+    article.judge(Judgement::of_text(format, article.is_empty()));
+    Ok(article)
+}
+
+/// Cleans a plain text window by window.
+fn in_windows(page: Page, model: &Model, settings: &Settings) -> Result<Article> {
     let windows = windows(&page);
     if windows.len() == 1 {
         return Ok(until_clean(page, model, settings, true)?.article);
@@ -140,6 +149,7 @@ fn until_clean(page: Page, model: &Model, settings: &Settings, wants_metadata: b
                 removed: removed.into_iter().map(|(_, removed)| removed).collect(),
                 confidence: *confidence,
                 verbatim: Some(page.source.clone()),
+                ..Article::default()
             };
             let begins = spans.first().is_some_and(|span| span.start == 0);
             let ends = spans.last().is_some_and(|span| Some(span.end()) == end);

@@ -22,6 +22,7 @@ mod quotation;
 mod running;
 mod scripts;
 mod table;
+mod traces;
 mod vain_searches;
 mod verse;
 mod walker;
