@@ -101,6 +101,8 @@ fn json(article: &Article) -> Value {
         "kind": article.page_kind().map(|kind| kind.name()),
         "keywords": article.keywords(),
         "confidence": article.confidence(),
+        "verdict": article.verdict().name(),
+        "verdict_reasons": article.verdict_reasons().iter().map(ToString::to_string).collect::<Vec<_>>(),
         "text": article.text(),
         "markdown": article.markdown(),
     })

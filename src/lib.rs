@@ -43,6 +43,7 @@
 //! | read the result | [`Article`]: its [`text`](Article::text), [`blocks`](Article::blocks) and metadata |
 //! | keep headings, links, lists and tables | [`Article::markdown`], [`Article::html`] |
 //! | store the result | the feature `serde`: [`Article`] and all its parts implement `Serialize` |
+//! | tell articles from teasers, walls, errors and wrong input | [`Article::verdict`]: [`PageVerdict`], [`VerdictReason`] |
 //! | see what was dropped, and why | [`Article::removed`]: [`Removed`], [`Cruft`], [`Reason`] |
 //! | prefer clean or complete articles | [`Focus`] |
 //! | keep one kind of cruft | [`ExtractorBuilder::keep`], [`ExtractorBuilder::comments`] |
@@ -77,6 +78,8 @@
 //!   is a forest, that is, a sum of decision trees.
 //! - *select*: the probabilities, the phrases of the lexicon, the caller's rules and the evidence of a [`SiteProfile`]
 //!   become a verdict on every block.
+//! - *verdict*: what was kept, the titles and the machinery of the page become a verdict on the page as a whole, see
+//!   [`PageVerdict`]. Of a wall or an error nothing is kept.
 //! - *metadata*: after *select*, because the blocks that were kept are needed: title, byline, dates and more are read
 //!   from JSON-LD, from the head of the page and from the visible text, the more trustworthy source first.
 //! - *site*: a [`SiteProfile`] counts on how many pages of a site each text and place was seen.

@@ -7,7 +7,7 @@ pub(crate) struct Traces {
     /// The addresses of scripts and frames, where forms are sent, and what marks the boxes of CAPTCHAs, in lower case,
     /// each on a line.
     pub(crate) addresses: String,
-    /// The ids of elements as they stand in the page, each on a line with a line end before and behind.
+    /// The ids of elements in lower case, each on a line with a line end before and behind.
     pub(crate) ids: String,
     /// Whether a form asks for a password.
     pub(crate) asks_password: bool,
@@ -38,7 +38,7 @@ impl Traces {
         if self.ids.is_empty() {
             self.ids.push('\n');
         }
-        self.ids.push_str(id);
+        self.ids.extend(id.chars().map(|c| c.to_ascii_lowercase()));
         self.ids.push('\n');
     }
 
@@ -56,7 +56,7 @@ mod tests {
     #[test]
     fn ids_are_found_as_a_whole() {
         let mut traces = Traces::default();
-        ["root-element", "app", "px-captcha"].into_iter().for_each(|id| traces.add_id(id));
+        ["root-element", "App", "px-captcha"].into_iter().for_each(|id| traces.add_id(id));
         for (id, expected) in [("app", true), ("px-captcha", true), ("root", false), ("captcha", false), ("", false)] {
             assert_eq!(traces.has_id(id), expected, "{id}");
         }

@@ -22,8 +22,10 @@ pub(super) struct Facts {
     pub(super) kept_words: f32,
     /// The number of kept words in blocks that are no notices, headings not counted.
     pub(super) own_words: f32,
-    /// Titles and main headings of the page.
-    pub(super) titles: Vec<String>,
+    /// Titles that the head of the page gives, and behind them its main headings.
+    titles: Vec<String>,
+    /// The number of those that the head gives.
+    head_titles: usize,
     /// The blocks in their normalized form; empty if the page has so many kept words that it is no wall.
     pub(super) texts: Vec<String>,
 }
@@ -43,6 +45,7 @@ impl Facts {
             kept_words,
             own_words: kept_words,
             titles: Vec::new(),
+            head_titles: 0,
             texts: Vec::new(),
         };
         if kept_words > MOST_WALL_WORDS {
@@ -60,6 +63,7 @@ impl Facts {
             matches!(page.blocks[*index].kind, BlockKind::Heading { level: 1 | 2 }) || case.headline == Some(*index)
         };
         let headings = blocks.filter(is_main).map(|index| page.block_text(&page.blocks[index]));
+        facts.head_titles = page.head.titles().count();
         facts.titles = page.head.titles().chain(headings).map(str::to_owned).collect();
         facts
     }
@@ -77,6 +81,11 @@ impl Facts {
     pub(super) fn title(&self, titles: &Titles) -> Option<VerdictReason> {
         let title = self.titles.iter().find(|title| titles.find(title).is_some())?;
         Some(VerdictReason::Title { title: title.trim().to_owned() })
+    }
+
+    /// Whether a title is one that the head of the page gives, and no heading.
+    pub(super) fn is_of_head(&self, title: &VerdictReason) -> bool {
+        matches!(title, VerdictReason::Title { title } if self.titles[..self.head_titles].iter().any(|own| own.trim() == title))
     }
 
     /// The first of these words in any block.

@@ -59,6 +59,11 @@ pub enum VerdictReason {
         /// How likely that is by the model, 0 to 1.
         probability: f32,
     },
+    /// So many of the kept blocks are links, and none is a long paragraph.
+    Links {
+        /// The number of blocks that are links.
+        links: usize,
+    },
     /// The story stands whole in the data of the page.
     StoryInData,
     /// The input is of this format.
@@ -87,6 +92,7 @@ impl fmt::Display for VerdictReason {
             VerdictReason::LeadsToPages { probability } => {
                 write!(f, "by its blocks the page leads to other pages, with probability {probability:.2}")
             }
+            VerdictReason::Links { links } => write!(f, "{links} kept blocks are links, and none is a long paragraph"),
             VerdictReason::StoryInData => f.write_str("the story stands whole in the data of the page"),
             VerdictReason::Input { format } => write!(f, "the input is {format}"),
         }

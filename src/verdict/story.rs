@@ -19,6 +19,14 @@ const UNPROMPTED_WORDS: f32 = 60.0;
 const TIMES_LONGER: f32 = 2.0;
 /// A prompt has at most this many words. Set by hand.
 const PROMPT_WORDS: f32 = 60.0;
+/// A prompt that was kept has at most this many words. Set by hand.
+const KEPT_PROMPT_WORDS: f32 = 15.0;
+/// A list of links has at least this many. Set by hand.
+const LINKS: usize = 8;
+/// A block of which at least this share, 0..=1, of the words is link text is a link. Set by hand.
+const LINK_DENSITY: f32 = 0.8;
+/// A paragraph of at least this many words is a text of its own. Set by hand.
+const PARAGRAPH_WORDS: f32 = 25.0;
 /// The prompt stands at most this many blocks behind the last of the story. Set by hand.
 const PROMPT_BLOCKS: usize = 12;
 
@@ -49,7 +57,9 @@ fn prompt(case: &Case<'_>, facts: &Facts) -> Option<VerdictReason> {
     let Case { page, measurements, selection, .. } = *case;
     let last = (0..page.blocks.len()).rev().find(|block| is_kept(selection, *block))?;
     let end = (last + 1 + PROMPT_BLOCKS).min(page.blocks.len());
-    let prompts = (last.saturating_sub(2)..end).filter(|block| measurements.words[*block] <= PROMPT_WORDS);
+    // The prompt may have been kept itself, but a sentence of the story that quotes one is longer.
+    let most = |block: usize| if block <= last { KEPT_PROMPT_WORDS } else { PROMPT_WORDS };
+    let prompts = (last.saturating_sub(2)..end).filter(|block| measurements.words[*block] <= most(*block));
     let words = prompts.filter_map(|block| in_text(&WORDINGS.paywall_texts, &facts.texts[block])).next()?;
     Some(VerdictReason::Notice { words })
 }
@@ -89,22 +99,44 @@ fn said_words(case: &Case<'_>) -> Option<usize> {
     number.or_else(|| strings(story, "wordCount").next()?.trim().parse().ok())
 }
 
-/// The verdict on a page that is no wall.
+/// The verdict on a page that is no wall and no teaser.
 pub(super) fn verdict(case: &Case<'_>, facts: &Facts) -> Judgement {
     if !case.selection.has_article {
         return Judgement::new(PageVerdict::Empty, vec![facts.words()]);
     }
     let kind = case.signals.kind();
-    let from = match kind {
-        None | Some(PageKind::Listing) => LISTING_FROM,
-        Some(_) => DECLARED_LISTING_FROM,
+    let said = |kind: Option<PageKind>| kind.map(|kind| VerdictReason::Kind { kind });
+    match leads_to_pages(case, kind) {
+        Some(reason) => {
+            let said = said(kind.filter(|kind| *kind == PageKind::Listing));
+            Judgement::new(PageVerdict::Listing, std::iter::once(reason).chain(said).collect())
+        }
+        None => {
+            let said = said(kind.filter(|kind| *kind != PageKind::Listing));
+            Judgement::new(PageVerdict::Article, std::iter::once(facts.words()).chain(said).collect())
+        }
+    }
+}
+
+/// Why the page leads to others: by its estimated type, or because what was kept is links without a long paragraph.
+///
+/// Gets wrong: a short post that is nothing but a list of links.
+fn leads_to_pages(case: &Case<'_>, kind: Option<PageKind>) -> Option<VerdictReason> {
+    let (from, may_be_links) = match kind {
+        None | Some(PageKind::Listing) => (LISTING_FROM, true),
+        Some(_) => (DECLARED_LISTING_FROM, false),
     };
-    let said = kind.map(|kind| VerdictReason::Kind { kind });
-    let (verdict, first) = if case.listing >= from {
-        (PageVerdict::Listing, VerdictReason::LeadsToPages { probability: case.listing })
-    } else {
-        (PageVerdict::Article, facts.words())
-    };
-    let said = said.filter(|_| (kind == Some(PageKind::Listing)) == (verdict == PageVerdict::Listing));
-    Judgement::new(verdict, std::iter::once(first).chain(said).collect())
+    let probability = case.listing;
+    let by_type = (probability >= from).then_some(VerdictReason::LeadsToPages { probability });
+    by_type.or_else(|| links(case).filter(|_| may_be_links))
+}
+
+/// The number of kept blocks that are links, if there are many, and no long paragraph was kept.
+fn links(case: &Case<'_>) -> Option<VerdictReason> {
+    let Case { measurements, selection, .. } = *case;
+    let kept = || (0..measurements.words.len()).filter(|block| is_kept(selection, *block));
+    let is_link = |block: &usize| measurements.features[*block].link_density >= LINK_DENSITY;
+    let links = kept().filter(is_link).count();
+    let is_list = links >= LINKS && kept().all(|block| is_link(&block) || measurements.words[block] < PARAGRAPH_WORDS);
+    is_list.then_some(VerdictReason::Links { links })
 }

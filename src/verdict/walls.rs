@@ -11,6 +11,8 @@ use crate::page::{BlockKind, PageKind};
 const STORY_WORDS: f32 = 60.0;
 /// A challenge has at most this many words, kept or not. Set by hand.
 const CHALLENGE_WORDS: f32 = 250.0;
+/// A challenge that says as much as a story does has at least so many of these: machinery, a title, a notice. Set by hand.
+const CHALLENGE_SIGNS: usize = 2;
 /// A challenge that is known only by a CAPTCHA and a notice has at most this many words. Set by hand.
 const CAPTCHA_WORDS: f32 = 150.0;
 /// A page that asks to log in has at most this many words, menus and footer included. Set by hand.
@@ -40,7 +42,8 @@ pub(super) fn verdict(case: &Case<'_>, facts: &Facts) -> Option<Judgement> {
     }
     let consent = || consent_wall(case, facts);
     if facts.own_words >= STORY_WORDS {
-        return consent();
+        let challenge = challenge(case, facts).filter(|challenge| challenge.reasons.len() > CHALLENGE_SIGNS);
+        return challenge.or_else(consent);
     }
     challenge(case, facts)
         .or_else(|| error_page(case, facts))
@@ -124,10 +127,12 @@ fn log_in(case: &Case<'_>, facts: &Facts) -> Option<Judgement> {
 /// Gets wrong: a note about cookies without a date or author, beside a banner.
 fn consent_wall(case: &Case<'_>, facts: &Facts) -> Option<Judgement> {
     let Case { page, measurements, selection, .. } = *case;
-    let title = facts.title(&WORDINGS.consent_titles);
+    let is_declared = is_declared(case);
+    // A banner beside an article may have such a heading.
+    let title = facts.title(&WORDINGS.consent_titles).filter(|title| !is_declared || facts.is_of_head(title));
     let choices: Vec<&'static str> =
         page.blocks.iter().filter_map(|block| WORDINGS.consent_choices.get(page.block_text(block))).collect();
-    if title.is_none() && (choices.len() < CHOICES || is_declared(case)) {
+    if title.is_none() && (choices.len() < CHOICES || is_declared) {
         return None;
     }
     let is_text = |block: &usize| !matches!(page.blocks[*block].kind, BlockKind::Heading { .. });
