@@ -43,7 +43,7 @@
 //! | read the result | [`Article`]: its [`text`](Article::text), [`blocks`](Article::blocks) and metadata |
 //! | keep headings, links, lists and tables | [`Article::markdown`], [`Article::html`] |
 //! | store the result | the feature `serde`: [`Article`] and all its parts implement `Serialize` |
-//! | tell articles from teasers, walls, errors and wrong input | [`Article::verdict`]: [`PageVerdict`], [`VerdictReason`] |
+//! | tell articles from teasers, walls and errors | [`Article::verdict`]: [`PageVerdict`], [`VerdictReason`] |
 //! | see what was dropped, and why | [`Article::removed`]: [`Removed`], [`Cruft`], [`Reason`] |
 //! | prefer clean or complete articles | [`Focus`] |
 //! | keep one kind of cruft | [`ExtractorBuilder::keep`], [`ExtractorBuilder::comments`] |

@@ -4,6 +4,7 @@ mod format;
 mod learn;
 #[cfg(feature = "serde")]
 mod serialised;
+mod verdict;
 
 use std::fmt;
 use std::sync::OnceLock;
@@ -14,7 +15,7 @@ use crate::page::{BlockKind, PageKind};
 use crate::score::Explanation;
 use crate::select::Kind;
 use crate::site::DomLocation;
-use crate::verdict::{InputFormat, Judgement, PageVerdict, VerdictReason};
+use crate::verdict::{PageVerdict, VerdictReason};
 
 pub(crate) use format::{Embed, Enclosure, Format, Picture, Row, Style, StyledRange};
 
@@ -120,8 +121,8 @@ impl Article {
 
     /// How sure the extractor is of what it returns, 0 to 1.
     ///
-    /// - Of an article, a teaser or a listing: the F1 of its words that the scorer expects, which compares what was kept
-    ///   with what a reader would keep of this page. It does not say that a teaser is the whole story.
+    /// - Of an article, a teaser or a listing: the F1 of its words that the scorer expects, which compares what was
+    ///   kept with what a reader would keep of this page. It does not say that a teaser is the whole story.
     /// - Of an [empty](PageVerdict::Empty) page: how sure the scorer is that nothing on it is content.
     /// - Of a [consent wall](PageVerdict::ConsentWall), an error page and whatever else stands
     ///   [in the place of an article](PageVerdict::is_in_place_of_article): how sure the verdict is. It is .98 by
@@ -132,59 +133,14 @@ impl Article {
     /// [verdicts](Article::verdict).
     ///
     /// ```
-    /// let wall = unboil::extract("<title>Error 404</title><h1>Page not found</h1><p>Nothing is at this address.</p>")?;
+    /// let page = "<title>Error 404</title><h1>Page not found</h1><p>Nothing is at this address.</p>";
+    /// let wall = unboil::extract(page)?;
     /// assert!(wall.is_empty() && wall.confidence() >= 0.95);
     /// # Ok::<(), unboil::Error>(())
     /// ```
     #[must_use]
     pub fn confidence(&self) -> f32 {
         self.confidence
-    }
-
-    /// What the page is: an article, the beginning of one, or something in the place of one. See [`PageVerdict`].
-    ///
-    /// ```
-    /// let page = "<title>We'll Be Right Back!</title><h1>We'll be right back!</h1><p>Harbour News is being repaired \
-    ///     at the moment. Thank you for your patience, and please come back in an hour or two.</p>";
-    /// let article = unboil::extract(page)?;
-    /// assert_eq!(article.verdict(), unboil::PageVerdict::ErrorPage);
-    /// assert!(article.is_empty());
-    /// # Ok::<(), unboil::Error>(())
-    /// ```
-    #[must_use]
-    pub fn verdict(&self) -> PageVerdict {
-        self.verdict
-    }
-
-    /// Why the page got its verdict, the most important reason first.
-    ///
-    /// ```
-    /// let page = r#"<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": "False"}</script>
-    ///     <h1>Night train</h1><p>The night train to the coast runs again, twelve years after the last one.</p>
-    ///     <p>Subscribe to continue reading.</p>"#;
-    /// let article = unboil::extract(page)?;
-    /// assert_eq!(article.verdict(), unboil::PageVerdict::Teaser);
-    /// let reasons: Vec<String> = article.verdict_reasons().iter().map(|reason| reason.to_string()).collect();
-    /// assert_eq!(reasons[0], "the page says that its story is not accessible for free");
-    /// # Ok::<(), unboil::Error>(())
-    /// ```
-    #[must_use]
-    pub fn verdict_reasons(&self) -> &[VerdictReason] {
-        &self.verdict_reasons
-    }
-
-    /// The article of an input that holds nothing to read.
-    pub(crate) fn of_wrong_format(format: InputFormat) -> Article {
-        let mut article = Article::default();
-        article.judge(Judgement::of_input(format));
-        article
-    }
-
-    /// Sets the verdict on the page.
-    pub(crate) fn judge(&mut self, judgement: Judgement) {
-        self.verdict = judgement.verdict;
-        self.verdict_reasons = judgement.reasons;
-        self.confidence = judgement.confidence.unwrap_or(self.confidence);
     }
 
     /// Whether no block was kept: the page has no article. [`verdict`](Article::verdict) says what it is instead.

@@ -53,8 +53,8 @@ impl Judged {
         metadata::read(page, &self.measurements, &inputs)
     }
 
-    /// The verdict on the page as a whole. `has_story_in_data` says that the page's data holds its story, which replaces
-    /// what was kept.
+    /// The verdict on the page as a whole. `has_story_in_data` says that the page's data holds its story, which
+    /// replaces what was kept.
     pub(super) fn page_verdict(&self, page: &Page, traces: &Traces, has_story_in_data: bool) -> Judgement {
         let Judged { measurements, signals, headline, scores, selection } = self;
         let (signals, headline, listing) = (*signals, *headline, scores.listing());
@@ -70,12 +70,13 @@ impl Judged {
         })
     }
 
-    /// Drops all that the caller's settings don't keep, because the page stands in the place of an article.
-    pub(super) fn drop_all(&mut self) {
+    /// Drops all that the caller's settings don't keep, because the page stands in the place of an article. Blocks of
+    /// which the model is not sure get this kind.
+    pub(super) fn drop_all(&mut self, kind: Cruft) {
         let Selection { verdicts, kept_by_caller, has_article, .. } = &mut self.selection;
         for (verdict, kept_by_caller) in verdicts.iter_mut().zip(kept_by_caller.iter()) {
             if matches!(verdict, Verdict::Kept) && !kept_by_caller {
-                *verdict = Verdict::Dropped(Kind::Learned { suggested: None }, Some(Reason::InPlaceOfArticle));
+                *verdict = Verdict::Dropped(Kind::Fallback(kind), Some(Reason::InPlaceOfArticle));
             }
         }
         *has_article = false;

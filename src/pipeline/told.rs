@@ -86,8 +86,8 @@ pub(crate) fn extract(
         Some(format) => Judgement::of_input(format),
         None => judged.page_verdict(page, findings.traces, told.is_some()),
     };
-    if judgement.has_no_article() {
-        judged.drop_all();
+    if let Some(kind) = judgement.kind_without_article() {
+        judged.drop_all(kind);
     }
     let metadata = judged.metadata(page, address.url, address.base);
     let (mut article, kept) = finish(page, judged, metadata, address.base);

@@ -1,7 +1,8 @@
 //! What the rules read: how much was kept that is no notice, and the titles of the page.
 
+use super::case::Case;
+use super::reason::VerdictReason;
 use super::wordings::{Titles, WORDINGS, in_text};
-use super::{Case, VerdictReason, is_kept};
 use crate::cruft::{Cruft, normalize};
 use crate::page::BlockKind;
 
@@ -33,11 +34,10 @@ pub(super) struct Facts {
 impl Facts {
     /// Counts the words of a page and normalizes its texts.
     pub(super) fn of(case: &Case<'_>) -> Facts {
-        let Case { page, measurements, selection, .. } = *case;
+        let Case { page, measurements, .. } = *case;
         let is_heading = |index: usize| matches!(page.blocks[index].kind, BlockKind::Heading { .. });
         let blocks = 0..page.blocks.len();
-        let kept: Vec<usize> =
-            blocks.clone().filter(|block| is_kept(selection, *block) && !is_heading(*block)).collect();
+        let kept: Vec<usize> = blocks.clone().filter(|block| case.is_kept(*block) && !is_heading(*block)).collect();
         let words = |blocks: &[usize]| blocks.iter().map(|block| measurements.words[*block]).sum::<f32>();
         let kept_words = words(&kept);
         let mut facts = Facts {

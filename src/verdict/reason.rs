@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::InputFormat;
+use super::input::InputFormat;
 use crate::cruft::Cruft;
 use crate::page::PageKind;
 
@@ -10,7 +10,7 @@ use crate::page::PageKind;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum VerdictReason {
-    /// So many words of text were kept, headline, headings and notices not counted.
+    /// The number of words of text that were kept; headings and notices are not counted.
     Words {
         /// The number of words; two ideographs count as one.
         words: usize,
@@ -59,7 +59,7 @@ pub enum VerdictReason {
         /// How likely that is by the model, 0 to 1.
         probability: f32,
     },
-    /// So many of the kept blocks are links, and none is a long paragraph.
+    /// Many of the kept blocks are links, and none is a long paragraph.
     Links {
         /// The number of blocks that are links.
         links: usize,

@@ -2,13 +2,21 @@
 
 use serde_json::Value;
 
+use super::case::Case;
 use super::facts::Facts;
+use super::judgement::Judgement;
+use super::page_verdict::PageVerdict;
+use super::reason::VerdictReason;
 use super::wordings::{WORDINGS, in_text};
-use super::{Case, DECLARED_LISTING_FROM, Judgement, LISTING_FROM, PageVerdict, VerdictReason, is_kept};
 use crate::page::PageKind;
 use crate::structured::schema_org::WRITTEN;
 use crate::structured::{Entity, is_a, strings};
 
+/// From this probability of its estimated type on, a page that does not say that it is something else leads to others.
+/// Set by hand; `BENCHMARKS.md` has how often that is right.
+const LISTING_FROM: f32 = 0.5;
+/// If the page says that it is an article, it leads to others only from this probability on. Set by hand.
+const DECLARED_LISTING_FROM: f32 = 0.9;
 /// A teaser has at most this many words. Set by hand.
 const TEASER_WORDS: f32 = 250.0;
 /// A teaser of which the page says only that it is not free, without any prompt to subscribe, has at most this many
@@ -54,8 +62,8 @@ pub(super) fn teaser(case: &Case<'_>, facts: &Facts) -> Option<Judgement> {
 
 /// The prompt to subscribe that stands where the kept text ends.
 fn prompt(case: &Case<'_>, facts: &Facts) -> Option<VerdictReason> {
-    let Case { page, measurements, selection, .. } = *case;
-    let last = (0..page.blocks.len()).rev().find(|block| is_kept(selection, *block))?;
+    let Case { page, measurements, .. } = *case;
+    let last = (0..page.blocks.len()).rev().find(|block| case.is_kept(*block))?;
     let end = (last + 1 + PROMPT_BLOCKS).min(page.blocks.len());
     // The prompt may have been kept itself, but a sentence of the story that quotes one is longer.
     let most = |block: usize| if block <= last { KEPT_PROMPT_WORDS } else { PROMPT_WORDS };
@@ -87,6 +95,7 @@ fn costs(story: &Entity) -> bool {
     is_false(story) || parts.iter().filter_map(Value::as_object).any(is_false)
 }
 
+/// Whether an entity is of a type that is written by an author, such as a story.
 fn is_story(entity: &Entity) -> bool {
     WRITTEN.iter().any(|types| is_a(entity, types))
 }
@@ -133,8 +142,8 @@ fn leads_to_pages(case: &Case<'_>, kind: Option<PageKind>) -> Option<VerdictReas
 
 /// The number of kept blocks that are links, if there are many, and no long paragraph was kept.
 fn links(case: &Case<'_>) -> Option<VerdictReason> {
-    let Case { measurements, selection, .. } = *case;
-    let kept = || (0..measurements.words.len()).filter(|block| is_kept(selection, *block));
+    let measurements = case.measurements;
+    let kept = || (0..measurements.words.len()).filter(|block| case.is_kept(*block));
     let is_link = |block: &usize| measurements.features[*block].link_density >= LINK_DENSITY;
     let links = kept().filter(is_link).count();
     let is_list = links >= LINKS && kept().all(|block| is_link(&block) || measurements.words[block] < PARAGRAPH_WORDS);

@@ -1,8 +1,11 @@
 //! The pages that stand in the place of what a reader came for: challenges, consent walls, log-ins, errors, shells.
 
+use super::case::Case;
 use super::facts::{Facts, MOST_WALL_WORDS, has_phrases};
+use super::judgement::Judgement;
+use super::page_verdict::PageVerdict;
+use super::reason::VerdictReason;
 use super::wordings::{KNOWN, WORDINGS, in_text};
-use super::{Case, Judgement, PageVerdict, VerdictReason, is_kept};
 use crate::cruft::Cruft;
 use crate::page::{BlockKind, PageKind};
 
@@ -11,7 +14,8 @@ use crate::page::{BlockKind, PageKind};
 const STORY_WORDS: f32 = 60.0;
 /// A challenge has at most this many words, kept or not. Set by hand.
 const CHALLENGE_WORDS: f32 = 250.0;
-/// A challenge that says as much as a story does has at least so many of these: machinery, a title, a notice. Set by hand.
+/// A challenge that says as much as a story does has at least this many of these: machinery, a title, a notice. Set by
+/// hand.
 const CHALLENGE_SIGNS: usize = 2;
 /// A challenge that is known only by a CAPTCHA and a notice has at most this many words. Set by hand.
 const CAPTCHA_WORDS: f32 = 150.0;
@@ -126,7 +130,7 @@ fn log_in(case: &Case<'_>, facts: &Facts) -> Option<Judgement> {
 ///
 /// Gets wrong: a note about cookies without a date or author, beside a banner.
 fn consent_wall(case: &Case<'_>, facts: &Facts) -> Option<Judgement> {
-    let Case { page, measurements, selection, .. } = *case;
+    let Case { page, measurements, .. } = *case;
     let is_declared = is_declared(case);
     // A banner beside an article may have such a heading.
     let title = facts.title(&WORDINGS.consent_titles).filter(|title| !is_declared || facts.is_of_head(title));
@@ -142,7 +146,7 @@ fn consent_wall(case: &Case<'_>, facts: &Facts) -> Option<Judgement> {
     };
     let words = |blocks: &mut dyn Iterator<Item = usize>| blocks.map(|block| measurements.words[block]).sum::<f32>();
     let blocks = 0..page.blocks.len();
-    let kept = |block: &usize| is_kept(selection, *block);
+    let kept = |block: &usize| case.is_kept(*block);
     let about_kept = words(&mut blocks.clone().filter(is_text).filter(kept).filter(is_about));
     let about = words(&mut blocks.filter(is_text).filter(is_about));
     let others = facts.kept_words - about_kept;
