@@ -116,6 +116,8 @@ fn json(article: &Article) -> Value {
         "word_count": article.word_count(),
         "reading_seconds": article.reading_time().as_secs(),
         "confidence": article.confidence(),
+        "verdict": article.verdict().name(),
+        "verdict_reasons": article.verdict_reasons().iter().map(ToString::to_string).collect::<Vec<_>>(),
         "text": article.text(),
         "markdown": article.markdown(),
     })

@@ -175,7 +175,9 @@ pub fn probabilities(walked: &Walked, model: &Model) -> Vec<f32> {
 
 /// Blocks → article, by a model; also for each block whether it was kept.
 pub fn conclude(walked: &Walked, model: &Model) -> (Article, Vec<bool>) {
-    pipeline::extract(&walked.0, &walked.0.head.state, model, &Settings::default(), pipeline::Address::default())
+    let head = &walked.0.head;
+    let findings = pipeline::Findings { state: &head.state, traces: &head.traces, format: None };
+    pipeline::extract(&walked.0, findings, model, &Settings::default(), pipeline::Address::default())
 }
 
 /// Blocks → verdicts, by the shipped model: measures, scores and selects.

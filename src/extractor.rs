@@ -14,10 +14,11 @@ use crate::lines::lines;
 use crate::metadata;
 use crate::page::Page;
 use crate::parse::{copy, parse_as};
-use crate::pipeline::{self, Address};
+use crate::pipeline::{self, Address, Findings};
 use crate::score::Model;
 use crate::select::{Focus, Settings};
 use crate::site::SiteProfile;
+use crate::verdict::InputFormat;
 use crate::walk::walk;
 
 /// Extracts the article of an HTML page with the default settings.
@@ -147,15 +148,22 @@ impl Extractor {
         let Input { source, content_type, .. } = input;
         let of_html = |html: &str| {
             self.limits.check_bytes(html.len())?;
-            Ok(self.extract_page(walk(parse_as(&undo_double_encoding(html), is_xml, &self.limits)?), url))
+            let format = InputFormat::of_page(html);
+            if let Some(format) = format.filter(|format| format.is_unreadable()) {
+                return Ok(Article::of_wrong_format(format));
+            }
+            Ok(self.extract_page(walk(parse_as(&undo_double_encoding(html), is_xml, &self.limits)?), url, format))
         };
         let article: Result<Article> = match source {
             Source::Html(html) => of_html(html),
             Source::Bytes(bytes) => {
                 self.limits.check_bytes(bytes.len())?;
-                of_html(&decode(bytes, content_type))
+                match InputFormat::of_bytes(bytes) {
+                    Some(format) => Ok(Article::of_wrong_format(format)),
+                    None => of_html(&decode(bytes, content_type)),
+                }
             }
-            Source::Tree(tree) => Ok(self.extract_page(walk(copy(tree, &self.limits)?), url)),
+            Source::Tree(tree) => Ok(self.extract_page(walk(copy(tree, &self.limits)?), url, None)),
             Source::Text(text) => {
                 self.limits.check_bytes(text.len())?;
                 let page = lines(&undo_double_encoding(text), self.limits.max_nodes)?;
@@ -165,14 +173,17 @@ impl Extractor {
         Ok(Article { url_problem, ..article? })
     }
 
-    /// Extracts the article of a page with this address, which has been cut into blocks.
-    fn extract_page(&self, mut page: Page, url: Option<&Url>) -> Article {
+    /// Extracts the article of a page with this address, which has been cut into blocks. `format` is what the page was,
+    /// if it was no HTML.
+    fn extract_page(&self, mut page: Page, url: Option<&Url>, format: Option<InputFormat>) -> Article {
         // The blocks of the article keep the page, which need not keep its state.
         let state = std::mem::take(&mut page.head.state);
+        let traces = std::mem::take(&mut page.head.traces);
+        let findings = Findings { state: &state, traces: &traces, format };
         let page = Arc::new(page);
         let base = base_of(&page, url);
         let address = Address { url, base: base.as_ref() };
-        pipeline::extract(&page, &state, Model::shipped(), &self.settings, address).0
+        pipeline::extract(&page, findings, Model::shipped(), &self.settings, address).0
     }
 
     /// Extracts the article of an HTML page in any charset.

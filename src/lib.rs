@@ -50,6 +50,7 @@
 //! | list pictures, embeds, links and tables | [`Article::images`] and its neighbours `embeds`, `links`, `tables` |
 //! | cut the article into sections, for search | [`Article::outline`]: [`Section`]; [`Article::block_ranges`] |
 //! | store the result | the feature `serde`: [`Article`] and all its parts implement `Serialize` |
+//! | tell articles from teasers, walls and errors | [`Article::verdict`]: [`PageVerdict`], [`VerdictReason`] |
 //! | see what was dropped, and why | [`Article::removed`]: [`Removed`], [`Cruft`], [`Reason`] |
 //! | prefer clean or complete articles | [`Focus`] |
 //! | keep one kind of cruft | [`ExtractorBuilder::keep`], [`ExtractorBuilder::comments`] |
@@ -86,6 +87,8 @@
 //!   is a forest, that is, a sum of decision trees.
 //! - *select*: the probabilities, the phrases of the lexicon, the caller's rules and the evidence of a [`SiteProfile`]
 //!   become a verdict on every block.
+//! - *verdict*: what was kept, the titles and the machinery of the page become a verdict on the page as a whole, see
+//!   [`PageVerdict`]. Of a wall or an error nothing is kept.
 //! - *metadata*: after *select*, because the blocks that were kept are needed: title, byline, dates and more are read
 //!   from JSON-LD, from the head of the page and from the visible text, the more trustworthy source first.
 //! - *site*: a [`SiteProfile`] counts on how many pages of a site each text and place was seen.
@@ -136,6 +139,7 @@ mod measure;
 mod score;
 mod select;
 mod site;
+mod verdict;
 
 // Title, authors, dates and more.
 mod metadata;
@@ -181,6 +185,7 @@ pub use page::{BlockKind, Direction, PageKind};
 pub use render::{Embed, Image, ParseTablesError, RenderOptions, Section, Table, Tables};
 pub use select::{Focus, ParseFocusError};
 pub use site::SiteProfile;
+pub use verdict::{InputFormat, PageVerdict, ParseVerdictError, VerdictReason};
 
 /// The code of the README, compiled and run.
 #[cfg(doctest)]

@@ -7,6 +7,7 @@ mod picture;
 mod reading;
 #[cfg(feature = "serde")]
 mod serialised;
+mod verdict;
 
 use std::fmt;
 use std::sync::OnceLock;
@@ -17,6 +18,7 @@ use crate::page::{BlockKind, PageKind};
 use crate::score::Explanation;
 use crate::select::Kind;
 use crate::site::DomLocation;
+use crate::verdict::{PageVerdict, VerdictReason};
 
 pub(crate) use format::{Enclosure, Format, Player, Row, Style, StyledRange};
 pub(crate) use picture::Picture;
@@ -32,6 +34,8 @@ pub struct Article {
     pub(crate) blocks: Vec<Block>,
     pub(crate) removed: Vec<Removed>,
     pub(crate) confidence: f32,
+    pub(crate) verdict: PageVerdict,
+    pub(crate) verdict_reasons: Vec<VerdictReason>,
     /// What is left of plain text, in its own layout; `None` if rendering has to lay out the blocks, as it has for
     /// HTML.
     #[cfg_attr(feature = "serde", serde(skip))]
@@ -150,15 +154,31 @@ impl Article {
         &self.removed
     }
 
-    /// How sure the scorer is of the cut as a whole: the F1 that it expects, 0 to 1.
+    /// How sure the extractor is of what it returns, 0 to 1.
     ///
-    /// If the article is empty: how sure it is that the page has none.
+    /// - Of an article, a teaser or a listing: the F1 of its words that the scorer expects, which compares what was
+    ///   kept with what a reader would keep of this page. It does not say that a teaser is the whole story.
+    /// - Of an [empty](PageVerdict::Empty) page: how sure the scorer is that nothing on it is content.
+    /// - Of a [consent wall](PageVerdict::ConsentWall), an error page and whatever else stands
+    ///   [in the place of an article](PageVerdict::is_in_place_of_article): how sure the verdict is. It is .98 by
+    ///   machinery that no other page has, .95 by a title, .85 by what is written on the page; these are set by hand.
+    /// - Of input of the [wrong format](PageVerdict::WrongFormat): 1.
+    ///
+    /// It is no measure of how good, long or true an article is, and not comparable between
+    /// [verdicts](Article::verdict).
+    ///
+    /// ```
+    /// let page = "<title>Error 404</title><h1>Page not found</h1><p>Nothing is at this address.</p>";
+    /// let wall = unboil::extract(page)?;
+    /// assert!(wall.is_empty() && wall.confidence() >= 0.95);
+    /// # Ok::<(), unboil::Error>(())
+    /// ```
     #[must_use]
     pub fn confidence(&self) -> f32 {
         self.confidence
     }
 
-    /// Whether no block was kept: the page has no article.
+    /// Whether no block was kept: the page has no article. [`verdict`](Article::verdict) says what it is instead.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.blocks.is_empty()

@@ -65,6 +65,8 @@ pub enum Reason {
     NoteWithoutMark,
     /// The page as a whole has too little that is likely to be content.
     NoArticle,
+    /// The page as a whole stands in the place of an article: it is a consent wall, an error message or the like.
+    InPlaceOfArticle,
     /// The tool that made the plain text had added it: the number of a page, a list of addresses, the licence around a
     /// book.
     Added,
@@ -106,6 +108,9 @@ impl fmt::Display for Reason {
             Reason::NoteWithoutMark => f.write_str("is a note whose mark was dropped"),
             Reason::Added => f.write_str("was added by the tool that made the text"),
             Reason::NoArticle => f.write_str("too little on the page is likely to be content"),
+            Reason::InPlaceOfArticle => {
+                f.write_str("stands on a page that is no article but a wall, an error or the like")
+            }
             Reason::Feature { meaning, value, contribution, .. } => {
                 write!(f, "{} ({contribution:+.1})", in_words(meaning, *value))
             }

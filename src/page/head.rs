@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Direction;
+use super::Traces;
 use super::relation::Relations;
 use crate::chars::one_line;
 use crate::structured::Structured;
@@ -33,6 +34,8 @@ pub(crate) struct Head {
     /// The state from which scripts draw the page: the text of its scripts that hold other JSON than JSON-LD. Up to 1
     /// MB, so that the extractor takes it out before the page is shared.
     pub(crate) state: Vec<String>,
+    /// Which machinery the page runs. Some 16 KB, so that the extractor takes it out before the page is shared.
+    pub(crate) traces: Traces,
     /// The page's own address, from `<link rel="canonical">`.
     pub(crate) canonical: Option<String>,
     /// The `href` of the first `<base>`.

@@ -9,6 +9,7 @@ mod meta_names;
 mod notes;
 mod page_kind;
 mod relation;
+mod traces;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -25,6 +26,7 @@ pub(crate) use notes::{EditKind, Notes, is_return, is_sign, linked_ids};
 pub use page_kind::PageKind;
 pub(crate) use page_kind::PageSignals;
 pub(crate) use relation::{Relation, RelationKind};
+pub(crate) use traces::Traces;
 
 /// An attribute value of at least this many bytes is stored once, however many elements have it: the parser copies the
 /// values of a formatting element that is left open into every paragraph. Most classes and addresses are shorter. Set

@@ -22,6 +22,7 @@ use crate::page::{Addition, Page};
 use crate::render;
 use crate::score::Model;
 use crate::select::Settings;
+use crate::verdict::{InputFormat, Judgement};
 
 /// From this round on (the first is 0), each round also drops a part of the kept blocks that are in doubt, so that
 /// cleaning ends after some sixteen rounds. In cross-validation by host 8 of some 12,700 texts were still changing when
@@ -54,6 +55,14 @@ impl OriginalSpan {
 ///
 /// None in practice: the text of each round is cut into blocks without a limit on their number.
 pub(crate) fn clean(page: Page, model: &Model, settings: &Settings, url: Option<&Url>) -> Result<Article> {
+    let format = InputFormat::of_text(&page.source);
+    let mut article = in_windows(page, model, settings, url)?;
+    article.judge(Judgement::of_text(format, article.is_empty()));
+    Ok(article)
+}
+
+/// Cleans a plain text window by window.
+fn in_windows(page: Page, model: &Model, settings: &Settings, url: Option<&Url>) -> Result<Article> {
     let windows = windows(&page);
     if windows.len() == 1 {
         return Ok(until_clean(page, model, settings, Some(url))?.article);
@@ -144,7 +153,7 @@ fn until_clean(page: Page, model: &Model, settings: &Settings, url: Option<Optio
                 removed: removed.into_iter().map(|(_, removed)| removed).collect(),
                 confidence: *confidence,
                 verbatim: Some(page.source.clone()),
-                url_problem: None,
+                ..Article::default()
             };
             let begins = spans.first().is_some_and(|span| span.start == 0);
             let ends = spans.last().is_some_and(|span| Some(span.end()) == end);

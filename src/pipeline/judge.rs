@@ -10,9 +10,10 @@ use crate::cruft::{Cruft, Reason};
 use crate::lines::page_of;
 use crate::measure::{Measurements, headline::text::headline, measure};
 use crate::metadata::{self, Metadata};
-use crate::page::{Addition, Page, PageSignals};
+use crate::page::{Addition, Page, PageSignals, Traces};
 use crate::score::{Model, Scores, score};
 use crate::select::{Kind, Selection, Settings, Verdict, select};
+use crate::verdict::{self, Judgement};
 
 /// A kept block with a probability (0..=1) below this is in doubt, and may be dropped if its text still changes after
 /// many rounds: a book that loses one line per round doesn't lose the paragraphs that the scorer is sure of. Set by
@@ -50,6 +51,35 @@ impl Judged {
             kept,
         };
         metadata::read(page, &self.measurements, &inputs)
+    }
+
+    /// The verdict on the page as a whole. `has_story_in_data` says that the page's data holds its story, which
+    /// replaces what was kept.
+    pub(super) fn page_verdict(&self, page: &Page, traces: &Traces, has_story_in_data: bool) -> Judgement {
+        let Judged { measurements, signals, headline, scores, selection } = self;
+        let (signals, headline, listing) = (*signals, *headline, scores.listing());
+        verdict::verdict(&verdict::Case {
+            page,
+            measurements,
+            signals,
+            selection,
+            headline,
+            traces,
+            listing,
+            has_story_in_data,
+        })
+    }
+
+    /// Drops all that the caller's settings don't keep, because the page stands in the place of an article. Blocks of
+    /// which the model is not sure get this kind.
+    pub(super) fn drop_all(&mut self, kind: Cruft) {
+        let Selection { verdicts, kept_by_caller, has_article, .. } = &mut self.selection;
+        for (verdict, kept_by_caller) in verdicts.iter_mut().zip(kept_by_caller.iter()) {
+            if matches!(verdict, Verdict::Kept) && !kept_by_caller {
+                *verdict = Verdict::Dropped(Kind::Fallback(kind), Some(Reason::InPlaceOfArticle));
+            }
+        }
+        *has_article = false;
     }
 
     /// Drops the least likely 1/`denominator`, rounded up, of the kept blocks that are in doubt and are not kept by the

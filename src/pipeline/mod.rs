@@ -9,4 +9,4 @@ mod told;
 pub(crate) use clean::clean;
 #[cfg(feature = "dev")]
 pub(crate) use judge::{Judged, judge};
-pub(crate) use told::{Address, extract};
+pub(crate) use told::{Address, Findings, extract};

@@ -19,11 +19,12 @@ use crate::chars::small_letters;
 use crate::cruft::{Cruft, Reason};
 use crate::measure::Body;
 use crate::metadata::Metadata;
-use crate::page::{DESCRIPTIONS, Page, PageKind};
+use crate::page::{DESCRIPTIONS, Page, PageKind, Traces};
 use crate::score::Model;
 use crate::select::{Kind, Settings, Verdict};
 use crate::structured::state::titled_story;
 use crate::structured::story::Story;
+use crate::verdict::{InputFormat, Judgement};
 use crate::walk;
 
 /// A story in the data has at least this many words: a short recipe. Set by hand.
@@ -55,22 +56,39 @@ pub(crate) struct Address<'a> {
     pub(crate) base: Option<&'a Url>,
 }
 
-/// Makes the article of a page: all stages after the walk. Also returns for each block whether it was kept. `state` is
-/// the page's state, one string a script.
+/// What was found of a page beside its blocks.
+#[derive(Clone, Copy)]
+pub(crate) struct Findings<'a> {
+    /// The page's state, one string a script.
+    pub(crate) state: &'a [String],
+    /// Which machinery the page runs.
+    pub(crate) traces: &'a Traces,
+    /// What the input is, if it is no HTML.
+    pub(crate) format: Option<InputFormat>,
+}
+
+/// Makes the article of a page: all stages after the walk. Also returns for each block whether it was kept.
 pub(crate) fn extract(
     page: &Arc<Page>,
-    state: &[String],
+    findings: Findings<'_>,
     model: &Model,
     settings: &Settings,
     address: Address<'_>,
 ) -> (Article, Vec<bool>) {
     let mut judged = judge(page, model, settings);
     let told = Sight::of(page, &judged).and_then(|sight| {
-        let story = sight.only_in_data(state)?;
+        let story = sight.only_in_data(findings.state)?;
         let told = judge_story(page, &judged, &story, model, settings)?;
         sight.yield_to(&story, &mut judged);
         Some(told)
     });
+    let judgement = match findings.format {
+        Some(format) => Judgement::of_input(format),
+        None => judged.page_verdict(page, findings.traces, told.is_some()),
+    };
+    if let Some(kind) = judgement.kind_without_article() {
+        judged.drop_all(kind);
+    }
     let metadata = judged.metadata(page, address.url, address.base);
     let (mut article, kept) = finish(page, judged, metadata, address.base);
     if let Some((page, judged)) = told {
@@ -80,6 +98,7 @@ pub(crate) fn extract(
         article.confidence = told.confidence;
         article.metadata.image = article.metadata.image.or(told.metadata.image);
     }
+    article.judge(judgement);
     (article, kept)
 }
 

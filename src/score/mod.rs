@@ -216,6 +216,18 @@ fn add_context(rows: &mut Rows, page: &Page, measurements: &Measurements, last_p
 }
 
 impl Scores {
+    /// How likely the page leads to other pages, 0..=1, by its estimated type: a listing, or a shop's collection.
+    pub(crate) fn listing(&self) -> f32 {
+        let types = |names: [&str; 2]| names.map(|name| PageType::NAMES.iter().position(|own| *own == name));
+        let is_empty = self.probabilities.is_empty();
+        let value = |index: Option<usize>| index.map_or(0.0, |index| self.scored.rows.row(0)[MEASURED + index]);
+        if is_empty {
+            0.0
+        } else {
+            types(["type_listing", "type_collection"]).map(value).into_iter().sum::<f32>().min(1.0)
+        }
+    }
+
     /// Keeps what is needed to find the reasons for a block's score and its kind later. Both are computed on demand:
     /// the kinds of a page take as long as its scores, the reasons of one block as long as the scores of ten blocks.
     pub(crate) fn explanation(&self, block: usize) -> Explanation {

@@ -24,6 +24,7 @@ mod running;
 mod scripts;
 mod styles;
 mod table;
+mod traces;
 mod vain_searches;
 mod verse;
 mod walker;

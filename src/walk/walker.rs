@@ -14,7 +14,7 @@ use super::notes::{self, Content};
 use super::open_element::OnLeave;
 use super::scripts::Scripts;
 use super::vain_searches::VainSearches;
-use super::{declarations, list, listing, marks, permalinks, picture, running, verse};
+use super::{declarations, list, listing, marks, permalinks, picture, running, traces, verse};
 use crate::page::{Head, Tag, linked_ids};
 
 /// A block of at least this many bytes counts as text; shorter ones are labels. Set by hand.
@@ -287,6 +287,7 @@ impl Walker {
         }
         if !self.is_embedded {
             self.scripts.read(name, attributes, node);
+            traces::read(name, attributes, &mut builder.page.head.traces);
             read_head(name, attributes, node, &mut builder.page.head);
             declarations::read(name, attributes, node, &mut builder.page);
         }

@@ -21,6 +21,7 @@ const STAGES: &[&[&str]] = &[
     &["score"],
     &["site"],
     &["select"],
+    &["verdict"],
     &["metadata"],
     &["article"],
     &["assemble"],

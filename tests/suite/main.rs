@@ -44,4 +44,5 @@ mod structure;
 mod subjects;
 mod texts;
 mod told;
+mod verdicts;
 mod wholes;
