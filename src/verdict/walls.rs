@@ -86,7 +86,8 @@ fn challenge(case: &Case<'_>, facts: &Facts) -> Option<Judgement> {
         return judged(PageVerdict::Challenge, confidence, [machinery, title, notice, Some(facts.words())]);
     }
     let captcha = in_text(&KNOWN.captchas, &case.traces.addresses).map(|sign| VerdictReason::Machinery { sign });
-    if notice.is_some() && facts.page_words <= CAPTCHA_WORDS && !is_declared(case) {
+    let is_small = facts.page_words <= CAPTCHA_WORDS && facts.own_words < STORY_WORDS;
+    if notice.is_some() && is_small && !is_declared(case) {
         return judged(PageVerdict::Challenge, confidence, [notice, captcha, Some(facts.words())]);
     }
     None
