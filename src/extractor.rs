@@ -5,6 +5,8 @@ use std::sync::Arc;
 use url::Url;
 
 use crate::article::Article;
+#[cfg(feature = "selectors")]
+use crate::cruft::SiteRules;
 use crate::cruft::{Cruft, Rule};
 use crate::decode::{decode, undo_double_encoding};
 use crate::error::{Error, Result};
@@ -17,7 +19,9 @@ use crate::pipeline::{self, Address};
 use crate::score::Model;
 use crate::select::{Focus, Settings};
 use crate::site::SiteProfile;
-use crate::walk::walk;
+#[cfg(feature = "selectors")]
+use crate::walk::own_address;
+use crate::walk::walk_by;
 
 /// Extracts the article of an HTML page with the default settings.
 ///
@@ -82,6 +86,8 @@ pub struct Extractor {
     settings: Arc<Settings>,
     limits: Limits,
     base_url: Option<Arc<Url>>,
+    #[cfg(feature = "selectors")]
+    site_rules: Option<SiteRules>,
 }
 
 impl Extractor {
@@ -121,13 +127,34 @@ impl Extractor {
     /// Extracts the article of a page. `is_xml` says that it came as XHTML.
     fn extract_as(&self, html: &str, is_xml: bool) -> Result<Article> {
         self.limits.check_bytes(html.len())?;
-        let mut page = walk(parse_as(&undo_double_encoding(html), is_xml, &self.limits)?);
+        let tree = parse_as(&undo_double_encoding(html), is_xml, &self.limits)?;
+        #[cfg(feature = "selectors")]
+        let settings = self.settings_at(self.base_url.as_deref(), || metadata::address(&own_address(&tree)));
+        #[cfg(not(feature = "selectors"))]
+        let settings = &self.settings;
+        let mut page = walk_by(tree, &settings.rules);
         // The blocks of the article keep the page, which need not keep its state.
         let state = std::mem::take(&mut page.head.state);
         let page = Arc::new(page);
         let base = self.base_of(&page);
         let address = Address { url: self.base_url.as_deref(), base: base.as_ref() };
-        Ok(pipeline::extract(&page, &state, Model::shipped(), &self.settings, address).0)
+        Ok(pipeline::extract(&page, &state, Model::shipped(), &settings, address).0)
+    }
+
+    /// The settings for a page at an address: the caller's own rules, and behind them those of its site. Without `url`,
+    /// the address that the page gives for itself counts, which is asked for only if there are rules for sites.
+    #[cfg(feature = "selectors")]
+    fn settings_at(&self, url: Option<&Url>, own: impl FnOnce() -> Option<Url>) -> Arc<Settings> {
+        let Some(site_rules) = &self.site_rules else { return self.settings.clone() };
+        let own = if url.is_none() { own() } else { None };
+        match url.or(own.as_ref()).map(|url| site_rules.at(url)) {
+            None | Some([]) => self.settings.clone(),
+            Some(rules) => {
+                let mut settings = Settings::clone(&self.settings);
+                settings.rules.extend_from_slice(rules);
+                Arc::new(settings)
+            }
+        }
     }
 
     /// Extracts the article of an HTML page in any charset.
@@ -221,6 +248,8 @@ pub struct ExtractorBuilder {
     settings: Settings,
     limits: Limits,
     base_url: Option<Url>,
+    #[cfg(feature = "selectors")]
+    site_rules: Option<SiteRules>,
 }
 
 impl ExtractorBuilder {
@@ -284,11 +313,21 @@ impl ExtractorBuilder {
         self
     }
 
-    /// Adds a rule with a phrase of the caller's own. Rules that keep beat rules that drop, and both beat everything
-    /// else.
+    /// Adds a rule with a phrase or a selector of the caller's own. Rules that keep beat rules that drop, and both beat
+    /// everything else.
     #[must_use]
     pub fn rule(mut self, rule: Rule) -> Self {
         self.settings.rules.push(rule);
+        self
+    }
+
+    /// Sets rules for sites: of these, those for the host of each page count, behind the rules that [`rule`](Self::rule)
+    /// adds. The host is that of [`base_url`](Self::base_url), or of the address that the page gives for itself.
+    /// Default: none. Only with the feature `selectors`. [`SiteRules`] has an example.
+    #[cfg(feature = "selectors")]
+    #[must_use]
+    pub fn site_rules(mut self, rules: SiteRules) -> Self {
+        self.site_rules = Some(rules);
         self
     }
 
@@ -312,6 +351,12 @@ impl ExtractorBuilder {
     /// Builds the extractor.
     #[must_use]
     pub fn build(self) -> Extractor {
-        Extractor { settings: Arc::new(self.settings), limits: self.limits, base_url: self.base_url.map(Arc::new) }
+        Extractor {
+            settings: Arc::new(self.settings),
+            limits: self.limits,
+            base_url: self.base_url.map(Arc::new),
+            #[cfg(feature = "selectors")]
+            site_rules: self.site_rules,
+        }
     }
 }

@@ -37,8 +37,8 @@ pub(super) struct Pictures {
     pub(super) before: HashMap<usize, Vec<(usize, Style)>>,
     /// Those behind the last kept block whose container is one of [`beside`].
     pub(super) behind: Vec<Style>,
-    /// The others in order, each with the index of the block that it stands before, or the number of blocks.
-    pub(super) dropped: Vec<(usize, Style)>,
+    /// The others, in order.
+    pub(super) dropped: Vec<Between>,
 }
 
 /// Finds the pictures, embeds and formulas of the article.
@@ -63,6 +63,8 @@ pub(super) fn of_article(page: &Page, base: Option<&Url>, verdicts: &[Verdict], 
         let between = &verdicts[start..index];
         let is_joined = BESIDE.map(|beside| !between.iter().any(|verdict| cuts_off(verdict, beside)));
         let is_taken = |item: &Between| match last_kept {
+            _ if page.rulings.of_mark(item.mark).is_kept => true,
+            _ if page.rulings.dropped_mark(item.mark).is_some() => false,
             Some(_) => is_joined[usize::from(item.is_embed())] || story.stands_free(item),
             None => story.leads(item, &verdicts[item.before..index]),
         };
@@ -73,6 +75,8 @@ pub(super) fn of_article(page: &Page, base: Option<&Url>, verdicts: &[Verdict], 
         }
         last_kept = Some(index);
     }
+    let is_ruled = |item: &Between| page.rulings.of_mark(item.mark).is_kept;
+    let is_free = |item: &Between| page.rulings.dropped_mark(item.mark).is_none();
     if let Some(last) = last_kept {
         let [cut, embed_cut] = BESIDE.map(|beside| {
             let cut = (last + 1..verdicts.len()).find(|index| cuts_off(&verdicts[*index], beside));
@@ -82,10 +86,12 @@ pub(super) fn of_article(page: &Page, base: Option<&Url>, verdicts: &[Verdict], 
         let is_beside = |container: &usize| {
             beside.contains(container) || story.around(*container).is_some_and(|(index, _)| beside.contains(&index))
         };
-        let (taken, dropped): (Vec<_>, Vec<_>) = take_before(embed_cut)
-            .into_iter()
-            .partition(|item| (item.is_embed() || item.before <= cut) && is_beside(&item.container));
-        pictures.behind = taken.into_iter().map(|item| item.style).collect();
+        let (taken, dropped): (Vec<_>, Vec<_>) = take_before(embed_cut).into_iter().partition(|item| {
+            is_ruled(item) || is_free(item) && (item.is_embed() || item.before <= cut) && is_beside(&item.container)
+        });
+        pictures.drop(dropped);
+        let (kept, dropped): (Vec<_>, Vec<_>) = take_before(verdicts.len()).into_iter().partition(is_ruled);
+        pictures.behind = taken.into_iter().chain(kept).map(|item| item.style).collect();
         pictures.drop(dropped);
     }
     pictures.drop(take_before(verdicts.len()));
@@ -95,7 +101,7 @@ pub(super) fn of_article(page: &Page, base: Option<&Url>, verdicts: &[Verdict], 
 impl Pictures {
     /// Adds what is not taken.
     fn drop(&mut self, others: Vec<Between>) {
-        self.dropped.extend(others.into_iter().map(|item| (item.before, item.style)));
+        self.dropped.extend(others);
     }
 }
 
@@ -170,14 +176,16 @@ fn is_of(verdict: &Verdict, kinds: &[Cruft]) -> bool {
 }
 
 /// A picture, embed or formula that stands in no block.
-struct Between {
+pub(super) struct Between {
+    /// The index of its mark.
+    pub(super) mark: usize,
     /// The index of the block that it stands before; the number of blocks if it stands behind the last one.
-    before: usize,
+    pub(super) before: usize,
     /// The index of its container.
     container: usize,
     /// Whether it is an embed, or a picture in a figure.
     is_whole: bool,
-    style: Style,
+    pub(super) style: Style,
 }
 
 impl Between {
@@ -189,7 +197,7 @@ impl Between {
 /// All pictures, embeds and formulas of a page that stand in no block, in order.
 fn between_blocks(page: &Page, base: Option<&Url>) -> impl Iterator<Item = Between> {
     let mut last = 0;
-    page.marks.iter().filter_map(move |mark| {
+    page.marks.iter().enumerate().filter_map(move |(index, mark)| {
         let (is_picture, is_whole) = match mark.kind {
             MarkKind::Image { in_figure, .. } => (true, in_figure),
             MarkKind::Embed { .. } => (true, true),
@@ -206,7 +214,13 @@ fn between_blocks(page: &Page, base: Option<&Url>) -> impl Iterator<Item = Betwe
         }
         // Marks are in the order of their ends. This holds the order even where their starts differ from it.
         last = before.max(last);
-        Some(Between { before: last, container: mark.container, is_whole, style: marks::style(page, base, mark)? })
+        Some(Between {
+            mark: index,
+            before: last,
+            container: mark.container,
+            is_whole,
+            style: marks::style(page, base, mark)?,
+        })
     })
 }
 

@@ -7,11 +7,20 @@ mod kind;
 mod lexicon;
 mod reason;
 mod rule;
+#[cfg(feature = "selectors")]
+mod selector;
+#[cfg(feature = "selectors")]
+mod site_rules;
 
 pub(crate) use byline::{Byline, dated_share, may_be_name, names_nobody, read as read_byline, without_by};
 pub(crate) use class::{ClassMeaning, class_meaning};
 pub use kind::{Cruft, ParseCruftError};
 pub(crate) use lexicon::{Hit, OPENING_BYTES, hits, may_open, normalize};
 pub use reason::Reason;
+#[cfg(feature = "selectors")]
 pub(crate) use rule::Action;
 pub use rule::Rule;
+#[cfg(feature = "selectors")]
+pub(crate) use selector::{Chain, Name, NoPseudo, Syntax, Value};
+#[cfg(feature = "selectors")]
+pub use site_rules::SiteRules;

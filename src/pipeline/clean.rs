@@ -139,6 +139,7 @@ fn until_clean(page: Page, model: &Model, settings: &Settings, wants_metadata: b
                 blocks: article.blocks,
                 removed: removed.into_iter().map(|(_, removed)| removed).collect(),
                 confidence: *confidence,
+                selected_by: None,
                 verbatim: Some(page.source.clone()),
             };
             let begins = spans.first().is_some_and(|span| span.start == 0);

@@ -66,6 +66,8 @@ pub(super) struct Refinement<'a> {
     pub(super) focus: Focus,
     /// The least number of words that make an article, if the caller sets one.
     pub(super) min_words: Option<usize>,
+    /// Whether a rule of the caller's says where the article is.
+    pub(super) is_selected: bool,
     /// Per block: whether rules or evidence have settled it. Settled blocks stay as they are.
     pub(super) is_settled: Vec<bool>,
     /// Per block: whether it is kept, as things stand.
@@ -113,7 +115,7 @@ impl Refinement<'_> {
         self.judge_headings();
         self.drop_titles();
         whole::settle(self.wholes, self.measurements, &self.is_settled, &mut self.kept);
-        if !self.is_article() {
+        if !self.is_selected && !self.is_article() {
             self.drop_all();
         }
     }

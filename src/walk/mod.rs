@@ -19,8 +19,10 @@ mod open_element;
 mod permalinks;
 mod picture;
 mod quotation;
+mod rulings;
 mod running;
 mod scripts;
+mod selected;
 mod table;
 mod vain_searches;
 mod verse;
@@ -29,9 +31,16 @@ mod walker;
 use html5ever::local_name;
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
+use crate::cruft::Rule;
+#[cfg(feature = "selectors")]
+use crate::page::Head;
 use crate::page::Page;
 use crate::structured::Structured;
+#[cfg(feature = "selectors")]
+use element::Attributes;
 use nodes::children;
+use rulings::Ruled;
+use selected::Selected;
 use walker::Walker;
 
 pub(crate) use embedded::story;
@@ -47,9 +56,17 @@ const STORY_BYTES: usize = 1000;
 /// shops that show nothing but labels and prices have more. Set by hand.
 const SHELL_BYTES: usize = 1000;
 
-/// Cuts a document into blocks. The walk takes the tree apart as it goes, so that the tree is freed when it ends.
+/// Cuts a document into blocks.
+#[cfg(any(test, feature = "dev"))]
 pub(crate) fn walk(dom: RcDom) -> Page {
+    walk_by(dom, &[])
+}
+
+/// Cuts a document into blocks, and finds what rules with selectors say of them. The walk takes the tree apart as it
+/// goes, so that the tree is freed when it ends.
+pub(crate) fn walk_by(dom: RcDom, rules: &[Rule]) -> Page {
     let mut walker = Walker::new();
+    walker.ruled = Ruled::new(Selected::find(&dom, rules));
     walker.walk(children(&dom.document));
     walker.add_hidden_notes(&walker.hidden.clone());
     if walker.visible_bytes() < VISIBLE_BYTES {
@@ -71,11 +88,30 @@ pub(crate) fn walk(dom: RcDom) -> Page {
         }
     }
     let mut page = walker.builder.finish();
+    if walker.ruled.is_active() {
+        page.rulings = walker.ruled.finish(rules, &page);
+    }
     page.head.body = body;
     page.head.state = walker.scripts.state();
     page.head.structured = structured;
     page.head.microdata = walker.microdata.finish();
     page
+}
+
+/// What a document says of its own address, before it is walked: its canonical link and all its `<meta>`.
+#[cfg(feature = "selectors")]
+pub(crate) fn own_address(dom: &RcDom) -> Head {
+    let mut head = Head::default();
+    let mut open = vec![dom.document.clone()];
+    while let Some(node) = open.pop() {
+        if let NodeData::Element { name, attrs, .. } = &node.data
+            && matches!(name.local, local_name!("link") | local_name!("meta"))
+        {
+            walker::read_head(&name.local, &Attributes::of(&attrs.borrow()), &node, &mut head);
+        }
+        open.extend(node.children.borrow().iter().rev().cloned());
+    }
+    head
 }
 
 /// Whether the element holds at least [`STORY_BYTES`] of text at any depth, scripts and styles not counted.

@@ -12,6 +12,7 @@ use super::microdata::Microdata;
 use super::nodes::{children, first_char, nodes_of, text_of};
 use super::notes::{self, Content};
 use super::open_element::OnLeave;
+use super::rulings::Ruled;
 use super::scripts::Scripts;
 use super::vain_searches::VainSearches;
 use super::{list, listing, marks, permalinks, picture, running, verse};
@@ -34,6 +35,8 @@ pub(super) struct Walker {
     pub(super) hidden: Vec<Handle>,
     pub(super) scripts: Scripts,
     pub(super) microdata: Microdata,
+    /// What the caller's rules with selectors say.
+    pub(super) ruled: Ruled,
     /// The notes whose marks have come and that are still to be added, each with the place of its mark and with how
     /// many notes it stands in.
     notes: VecDeque<(Range<usize>, Content, usize)>,
@@ -59,6 +62,7 @@ impl Walker {
             hidden: Vec::new(),
             scripts: Scripts::default(),
             microdata: Microdata::default(),
+            ruled: Ruled::default(),
             notes: VecDeque::new(),
             note_level: 0,
             referred: Vec::new(),
@@ -89,15 +93,23 @@ impl Walker {
             let inner = depth + open.len();
             let Some((siblings, _)) = open.last_mut() else { break };
             if let Some(node) = siblings.next() {
-                if self.take_note(&node, siblings) {
+                let is_ruled = self.ruled.is_active();
+                if is_ruled && self.ruled.cut_out(&node, self.builder.is_in_table()) || self.take_note(&node, siblings)
+                {
                     continue;
                 }
                 let entered = self.enter(&node, siblings.as_slice(), inner);
+                if is_ruled {
+                    self.ruled.enter(&node, inner, entered.is_some(), &self.builder.page);
+                }
                 open.extend(entered);
             } else if let Some((_, leave)) = open.pop() {
                 let ends_block = matches!(leave, OnLeave::Block { .. });
                 self.microdata.leave(depth + open.len(), &self.builder.page);
                 self.builder.leave(leave);
+                if self.ruled.is_active() {
+                    self.ruled.leave(depth + open.len(), &self.builder.page);
+                }
                 if ends_block && depth == 0 {
                     self.add_notes(open.len());
                 }
@@ -144,6 +156,20 @@ impl Walker {
             self.note_level = 0;
             self.builder.leave_note(leave);
             self.is_embedded = is_embedded;
+        }
+        self.add_cut_out(depth);
+    }
+
+    /// Adds what rules drop out of sentences and tables, each in a container of its own at this depth of the walk.
+    fn add_cut_out(&mut self, depth: usize) {
+        while !self.builder.is_in_table()
+            && let Some((nodes, ruling)) = self.ruled.next_cut_out()
+        {
+            let leave = self.builder.enter_block(&local_name!("aside"), Tag::Aside, &Attributes::default(), 0);
+            let around = self.ruled.set(ruling, &self.builder.page);
+            self.walk_below(nodes.into_iter(), depth.max(1));
+            self.builder.leave(leave);
+            self.ruled.set(around, &self.builder.page);
         }
     }
 
@@ -193,17 +219,15 @@ impl Walker {
                 self.listings.enter(depth);
                 let attrs = attrs.borrow();
                 let attributes = Attributes::of(&attrs);
-                if attributes.is_hidden() {
-                    self.hidden.push(node.clone());
-                    return None;
+                let is_shown = self.ruled.shows(node);
+                if attributes.is_hidden() && !is_shown {
+                    return self.pass_hidden(node);
                 }
                 if name.local == local_name!("template") {
                     // A declarative shadow root is shown in its host's place; any other template is not shown.
-                    let shown = attributes.has_shadow_root.then(|| template_contents.borrow_mut().take()).flatten();
-                    let Some(shown) = shown else {
-                        self.hidden.push(node.clone());
-                        return None;
-                    };
+                    let may_show = attributes.has_shadow_root || is_shown;
+                    let shown = may_show.then(|| template_contents.borrow_mut().take()).flatten();
+                    let Some(shown) = shown else { return self.pass_hidden(node) };
                     return Some((children(&shown), OnLeave::Nothing));
                 }
                 if self.is_beside_text(&name.local, &attributes, node) {
@@ -219,6 +243,16 @@ impl Walker {
             }
             _ => None,
         }
+    }
+
+    /// Passes over a hidden element, but for the elements inside that a rule shows: these are walked next.
+    fn pass_hidden(&mut self, node: &Handle) -> Option<Entered> {
+        let shown = self.ruled.shown_inside(node);
+        if shown.is_empty() {
+            self.hidden.push(node.clone());
+            return None;
+        }
+        Some((shown.into_iter(), OnLeave::Nothing))
     }
 
     /// Whether an element is a sign or number that a generator has put beside the text: numbers of lines, prompts of
@@ -373,7 +407,7 @@ fn tex(name: &LocalName, attributes: &Attributes<'_>, node: &Handle) -> Option<(
 type Entered = (std::vec::IntoIter<Handle>, OnLeave);
 
 /// Stores what `<title>`, `<meta>`, `<link rel="canonical">`, `<html lang>` and `<base>` say about the page.
-fn read_head(name: &LocalName, attributes: &Attributes<'_>, node: &Handle, head: &mut Head) {
+pub(super) fn read_head(name: &LocalName, attributes: &Attributes<'_>, node: &Handle, head: &mut Head) {
     match *name {
         local_name!("title") if head.title.is_none() => head.title = Some(text_of(node)),
         local_name!("meta") => {

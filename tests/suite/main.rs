@@ -27,6 +27,8 @@ mod readers;
 mod repeats;
 mod robust;
 mod seed;
+#[cfg(feature = "selectors")]
+mod selectors;
 #[cfg(feature = "serde")]
 mod serialised;
 #[path = "../shapes/mod.rs"]
