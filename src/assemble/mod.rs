@@ -93,8 +93,8 @@ fn with_room(verdicts: &[Verdict], article: Article) -> Article {
 }
 
 /// The dropped pictures and embeds, each with the index of the block that it stands before. What a picture is shows in
-/// the block behind it, such as its caption or the title of another story, or else in the block before it, unless a rule
-/// drops it.
+/// the block behind it, such as its caption or the title of another story, or else in the block before it, unless a
+/// rule drops it.
 fn removed_pictures(
     page: &Page,
     scores: &Scores,

@@ -7,6 +7,7 @@ mod builder;
 mod element;
 mod embed;
 mod embedded;
+mod head;
 mod layout;
 mod list;
 mod listing;
@@ -32,18 +33,16 @@ use html5ever::local_name;
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
 use crate::cruft::Rule;
-#[cfg(feature = "selectors")]
-use crate::page::Head;
 use crate::page::Page;
 use crate::structured::Structured;
-#[cfg(feature = "selectors")]
-use element::Attributes;
 use nodes::children;
 use rulings::Ruled;
 use selected::Selected;
 use walker::Walker;
 
 pub(crate) use embedded::story;
+#[cfg(feature = "selectors")]
+pub(crate) use head::own_address;
 
 /// If the visible text of a page has fewer bytes than this (labels not counted), its hidden elements are walked as
 /// well, because many pages are hidden as a whole until a script has run. If that is not enough, its JSON is searched
@@ -96,22 +95,6 @@ pub(crate) fn walk_by(dom: RcDom, rules: &[Rule]) -> Page {
     page.head.structured = structured;
     page.head.microdata = walker.microdata.finish();
     page
-}
-
-/// What a document says of its own address, before it is walked: its canonical link and all its `<meta>`.
-#[cfg(feature = "selectors")]
-pub(crate) fn own_address(dom: &RcDom) -> Head {
-    let mut head = Head::default();
-    let mut open = vec![dom.document.clone()];
-    while let Some(node) = open.pop() {
-        if let NodeData::Element { name, attrs, .. } = &node.data
-            && matches!(name.local, local_name!("link") | local_name!("meta"))
-        {
-            walker::read_head(&name.local, &Attributes::of(&attrs.borrow()), &node, &mut head);
-        }
-        open.extend(node.children.borrow().iter().rev().cloned());
-    }
-    head
 }
 
 /// Whether the element holds at least [`STORY_BYTES`] of text at any depth, scripts and styles not counted.

@@ -54,6 +54,9 @@ impl Ruled {
     /// Takes an element that is dropped out of the sentence or table that it stands in, unless anything is to be kept
     /// with it or inside. Returns whether nothing of it is left; of a table's cell, the empty cell is.
     pub(super) fn cut_out(&mut self, node: &Handle, is_in_table: bool) -> bool {
+        if !self.is_active {
+            return false;
+        }
         let own = self.selected.ruling(node);
         let is_new = own.drop.is_some() && self.current.drop.is_none();
         if !is_new || own.is_kept || self.current.is_kept || self.selected.holds_shown(node) {
@@ -85,6 +88,9 @@ impl Ruled {
 
     /// Enters a node at this depth of the walk, after it was handled. `is_open` says that its children are walked next.
     pub(super) fn enter(&mut self, node: &Handle, depth: usize, is_open: bool, page: &Page) {
+        if !self.is_active {
+            return;
+        }
         let ruling = self.current.with(self.selected.ruling(node));
         self.see_marks(ruling, page);
         if is_open && ruling != self.current {
@@ -97,6 +103,9 @@ impl Ruled {
 
     /// Leaves the element at this depth of the walk.
     pub(super) fn leave(&mut self, depth: usize, page: &Page) {
+        if !self.is_active {
+            return;
+        }
         while let Some((_, around)) = self.open.pop_if(|(open, _)| *open >= depth) {
             self.set(around, page);
         }

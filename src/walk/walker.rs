@@ -8,6 +8,7 @@ use markup5ever_rcdom::{Handle, NodeData};
 
 use super::builder::Builder;
 use super::element::{Attributes, Display, display, has_block_child, is_break};
+use super::head::read_head;
 use super::microdata::Microdata;
 use super::nodes::{children, first_char, nodes_of, text_of};
 use super::notes::{self, Content};
@@ -16,7 +17,7 @@ use super::rulings::Ruled;
 use super::scripts::Scripts;
 use super::vain_searches::VainSearches;
 use super::{list, listing, marks, permalinks, picture, running, verse};
-use crate::page::{Head, Tag, linked_ids};
+use crate::page::{Tag, linked_ids};
 
 /// A block of at least this many bytes counts as text; shorter ones are labels. Set by hand.
 const TEXT_BYTES: usize = 80;
@@ -93,23 +94,17 @@ impl Walker {
             let inner = depth + open.len();
             let Some((siblings, _)) = open.last_mut() else { break };
             if let Some(node) = siblings.next() {
-                let is_ruled = self.ruled.is_active();
-                if is_ruled && self.ruled.cut_out(&node, self.builder.is_in_table()) || self.take_note(&node, siblings)
-                {
+                if self.ruled.cut_out(&node, self.builder.is_in_table()) || self.take_note(&node, siblings) {
                     continue;
                 }
                 let entered = self.enter(&node, siblings.as_slice(), inner);
-                if is_ruled {
-                    self.ruled.enter(&node, inner, entered.is_some(), &self.builder.page);
-                }
+                self.ruled.enter(&node, inner, entered.is_some(), &self.builder.page);
                 open.extend(entered);
             } else if let Some((_, leave)) = open.pop() {
                 let ends_block = matches!(leave, OnLeave::Block { .. });
                 self.microdata.leave(depth + open.len(), &self.builder.page);
                 self.builder.leave(leave);
-                if self.ruled.is_active() {
-                    self.ruled.leave(depth + open.len(), &self.builder.page);
-                }
+                self.ruled.leave(depth + open.len(), &self.builder.page);
                 if ends_block && depth == 0 {
                     self.add_notes(open.len());
                 }
@@ -248,11 +243,8 @@ impl Walker {
     /// Passes over a hidden element, but for the elements inside that a rule shows: these are walked next.
     fn pass_hidden(&mut self, node: &Handle) -> Option<Entered> {
         let shown = self.ruled.shown_inside(node);
-        if shown.is_empty() {
-            self.hidden.push(node.clone());
-            return None;
-        }
-        Some((shown.into_iter(), OnLeave::Nothing))
+        self.hidden.extend(shown.is_empty().then(|| node.clone()));
+        (!shown.is_empty()).then(|| (shown.into_iter(), OnLeave::Nothing))
     }
 
     /// Whether an element is a sign or number that a generator has put beside the text: numbers of lines, prompts of
@@ -405,23 +397,3 @@ fn tex(name: &LocalName, attributes: &Attributes<'_>, node: &Handle) -> Option<(
 
 /// The children of an element that is being walked, and what to undo after them.
 type Entered = (std::vec::IntoIter<Handle>, OnLeave);
-
-/// Stores what `<title>`, `<meta>`, `<link rel="canonical">`, `<html lang>` and `<base>` say about the page.
-pub(super) fn read_head(name: &LocalName, attributes: &Attributes<'_>, node: &Handle, head: &mut Head) {
-    match *name {
-        local_name!("title") if head.title.is_none() => head.title = Some(text_of(node)),
-        local_name!("meta") => {
-            if let (Some(name), Some(content)) = (attributes.meta_name, attributes.content) {
-                head.metas.push((name.to_lowercase(), content.to_owned()));
-            }
-        }
-        local_name!("link") if head.canonical.is_none() && attributes.rel.is_some_and(|rel| rel == "canonical") => {
-            head.canonical = attributes.href.map(str::to_owned);
-        }
-        local_name!("html") if head.language.is_none() => head.language = attributes.lang.map(str::to_owned),
-        local_name!("base") if head.base.is_none() => {
-            head.base = attributes.href.map(str::to_owned);
-        }
-        _ => {}
-    }
-}
