@@ -9,6 +9,7 @@ mod meta_names;
 mod notes;
 mod page_kind;
 mod relation;
+mod rulings;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -25,6 +26,7 @@ pub(crate) use notes::{EditKind, Notes, is_return, is_sign, linked_ids};
 pub use page_kind::PageKind;
 pub(crate) use page_kind::PageSignals;
 pub(crate) use relation::{Relation, RelationKind};
+pub(crate) use rulings::{Ruling, Rulings};
 
 /// An attribute value of at least this many bytes is stored once, however many elements have it: the parser copies the
 /// values of a formatting element that is left open into every paragraph. Most classes and addresses are shorter. Set
@@ -66,6 +68,8 @@ pub(crate) struct Page {
     /// The containers that are callouts, with their kinds, sorted by container.
     pub(crate) callouts: Vec<(usize, Callout)>,
     pub(crate) head: Head,
+    /// What the caller's rules with selectors say.
+    pub(crate) rulings: Rulings,
     /// The first block that stands only in the data of the page, if any: the walk adds the blocks of a story in the
     /// data at the end of a page that shows next to nothing.
     pub(crate) data_start: Option<usize>,

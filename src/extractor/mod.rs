@@ -1,15 +1,19 @@
 //! The extractor: what the caller configures, and the stages up to the page in their order.
 
+mod site;
+
 use std::sync::Arc;
 
 use url::Url;
 
 use crate::article::Article;
+#[cfg(feature = "selectors")]
+use crate::cruft::SiteRules;
 use crate::cruft::{Cruft, Rule};
 use crate::decode::{decode, undo_double_encoding};
 use crate::error::{Error, Result};
 use crate::input::{Input, Source, parse_address};
-use crate::limits::{Limits, MAX_BASE_BYTES, MAX_URL_BYTES};
+use crate::limits::Limits;
 use crate::lines::lines;
 use crate::metadata;
 use crate::page::Page;
@@ -18,7 +22,7 @@ use crate::pipeline::{self, Address};
 use crate::score::Model;
 use crate::select::{Focus, Settings};
 use crate::site::SiteProfile;
-use crate::walk::walk;
+use crate::walk::{own_address, walk_by};
 
 /// Extracts the article of an HTML page with the default settings.
 ///
@@ -83,6 +87,8 @@ pub struct Extractor {
     settings: Arc<Settings>,
     limits: Limits,
     base_url: Option<Arc<Url>>,
+    #[cfg(feature = "selectors")]
+    site_rules: Option<SiteRules>,
 }
 
 impl Extractor {
@@ -145,9 +151,13 @@ impl Extractor {
         let url = url.as_ref();
         let is_xml = input.is_xml(url);
         let Input { source, content_type, .. } = input;
+        let of_tree = |tree| {
+            let settings = self.settings_at(url, || metadata::address(&own_address(&tree)));
+            Extractor::extract_page(walk_by(tree, &settings.rules), &settings, url)
+        };
         let of_html = |html: &str| {
             self.limits.check_bytes(html.len())?;
-            Ok(self.extract_page(walk(parse_as(&undo_double_encoding(html), is_xml, &self.limits)?), url))
+            Ok(of_tree(parse_as(&undo_double_encoding(html), is_xml, &self.limits)?))
         };
         let article: Result<Article> = match source {
             Source::Html(html) => of_html(html),
@@ -155,24 +165,24 @@ impl Extractor {
                 self.limits.check_bytes(bytes.len())?;
                 of_html(&decode(bytes, content_type))
             }
-            Source::Tree(tree) => Ok(self.extract_page(walk(copy(tree, &self.limits)?), url)),
+            Source::Tree(tree) => Ok(of_tree(copy(tree, &self.limits)?)),
             Source::Text(text) => {
                 self.limits.check_bytes(text.len())?;
                 let page = lines(&undo_double_encoding(text), self.limits.max_nodes)?;
-                pipeline::clean(page, Model::shipped_for_text(), &self.settings, url)
+                pipeline::clean(page, Model::shipped_for_text(), &self.settings_at(url, || None), url)
             }
         };
         Ok(Article { url_problem, ..article? })
     }
 
     /// Extracts the article of a page with this address, which has been cut into blocks.
-    fn extract_page(&self, mut page: Page, url: Option<&Url>) -> Article {
+    fn extract_page(mut page: Page, settings: &Settings, url: Option<&Url>) -> Article {
         // The blocks of the article keep the page, which need not keep its state.
         let state = std::mem::take(&mut page.head.state);
         let page = Arc::new(page);
-        let base = base_of(&page, url);
+        let base = metadata::base_of(&page.head, url);
         let address = Address { url, base: base.as_ref() };
-        pipeline::extract(&page, &state, Model::shipped(), &self.settings, address).0
+        pipeline::extract(&page, &state, Model::shipped(), settings, address).0
     }
 
     /// Extracts the article of an HTML page in any charset.
@@ -226,28 +236,14 @@ impl Extractor {
     }
 }
 
-/// The URL to which relative links are relative: the page's `<base>` if it is an http or https URL (it may itself be
-/// relative to what follows), else the caller's URL, else the address that the page gives for itself.
-fn base_of(page: &Page, url: Option<&Url>) -> Option<Url> {
-    let own = page.head.base.as_deref().map(str::trim).filter(|base| base.len() <= MAX_URL_BYTES);
-    let address = url.cloned().or_else(|| metadata::address(&page.head)).and_then(shortened);
-    let own = own.and_then(|own| Url::options().base_url(address.as_ref()).parse(own).ok()).and_then(shortened);
-    own.filter(|own| matches!(own.scheme(), "http" | "https")).or(address)
-}
-
-/// The URL if it is short enough to be repeated in every link; else its folder, to which relative paths are relative;
-/// `None` if the folder is too long, too.
-fn shortened(base: Url) -> Option<Url> {
-    let is_short = |base: &Url| base.as_str().len() <= MAX_BASE_BYTES;
-    if is_short(&base) { Some(base) } else { base.join(".").ok().filter(is_short) }
-}
-
 /// Configures and builds an [`Extractor`].
 #[derive(Debug, Clone, Default)]
 pub struct ExtractorBuilder {
     pub(crate) settings: Settings,
-    limits: Limits,
-    base_url: Option<Url>,
+    pub(crate) limits: Limits,
+    pub(crate) base_url: Option<Url>,
+    #[cfg(feature = "selectors")]
+    site_rules: Option<SiteRules>,
 }
 
 impl ExtractorBuilder {
@@ -355,11 +351,21 @@ impl ExtractorBuilder {
         self
     }
 
-    /// Adds a rule with a phrase of the caller's own. Rules that keep beat rules that drop, and both beat everything
-    /// else.
+    /// Adds a rule with a phrase or a selector of the caller's own. Rules that keep beat rules that drop, and both beat
+    /// everything else.
     #[must_use]
     pub fn rule(mut self, rule: Rule) -> Self {
         self.settings.rules.push(rule);
+        self
+    }
+
+    /// Sets rules for sites: of these, those for the host of each page count, behind the rules that [`rule`](Self::rule)
+    /// adds. The host is that of the address of the page, see [`Input::url`], else of [`base_url`](Self::base_url), else
+    /// of the address that the page gives for itself. Default: none. Only with the feature `selectors`. [`SiteRules`] has an example.
+    #[cfg(feature = "selectors")]
+    #[must_use]
+    pub fn site_rules(mut self, rules: SiteRules) -> Self {
+        self.site_rules = Some(rules);
         self
     }
 
@@ -383,6 +389,12 @@ impl ExtractorBuilder {
     /// Builds the extractor.
     #[must_use]
     pub fn build(self) -> Extractor {
-        Extractor { settings: Arc::new(self.settings), limits: self.limits, base_url: self.base_url.map(Arc::new) }
+        Extractor {
+            settings: Arc::new(self.settings),
+            limits: self.limits,
+            base_url: self.base_url.map(Arc::new),
+            #[cfg(feature = "selectors")]
+            site_rules: self.site_rules,
+        }
     }
 }
