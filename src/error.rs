@@ -69,8 +69,8 @@ pub enum Error {
         problem: String,
     },
 
-    /// The selector of a [`Rule`](crate::Rule) is not a CSS selector, or one that is not supported. Only with the feature
-    /// `selectors`.
+    /// The selector of a [`Rule`](crate::Rule) is not a CSS selector, or one that is not supported. Only with the
+    /// feature `selectors`.
     #[error("the rule's selector {selector:?} can't be used: {problem}")]
     #[cfg(feature = "selectors")]
     BadSelector {

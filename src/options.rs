@@ -142,7 +142,8 @@ impl<'de> Deserialize<'de> for Limits {
 
 impl ExtractorBuilder {
     /// Sets all settings but the [profile of the site](Self::site) and the rules for sites (`site_rules`) to those that
-    /// were read from a file, or to their defaults. What is set after that counts. Needs the feature `serde`; [`Options`] has an example.
+    /// were read from a file, or to their defaults. What is set after that counts. Needs the feature `serde`;
+    /// [`Options`] has an example.
     ///
     /// # Errors
     ///

@@ -102,9 +102,9 @@ mod by_serde {
     impl<'de> Deserialize<'de> for Rule {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             let entry = deserializer.deserialize_map(Keys)?;
-            rule_of(&entry).map_err(|Problem { place, problem }| {
-                let colon = if place.is_empty() { "" } else { ": " };
-                D::Error::custom(format_args!("the rule {entry}: {place}{colon}{problem}"))
+            rule_of(&entry).map_err(|problem| {
+                let Problem { place, problem } = problem.within(&format!("the rule {entry}"));
+                D::Error::custom(format_args!("{place}: {problem}"))
             })
         }
     }

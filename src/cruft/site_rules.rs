@@ -13,9 +13,9 @@ use crate::error::{Error, Result};
 /// Rules for sites, by the hosts of their pages: a collection that is kept as data, in a file. Only with the feature
 /// `selectors`.
 ///
-/// The file is JSON: an object with the list `sites`. Each site has its `hosts`, its `rules`, in the order in which they
-/// count, and perhaps a `note` for those who keep the file. A host holds for its subdomains, too, unless these have rules
-/// of their own: of several hosts that hold for a page, the longest counts.
+/// The file is JSON: an object with the list `sites`. Each site has its `hosts`, its `rules`, in the order in which
+/// they count, and perhaps a `note` for those who keep the file. A host holds for its subdomains, too, unless these
+/// have rules of their own: of several hosts that hold for a page, the longest counts.
 ///
 /// [`Rule`] describes the form of the rules.
 ///
@@ -52,9 +52,9 @@ impl SiteRules {
     ///
     /// # Errors
     ///
-    /// [`Error::BadSiteRules`], which says where it is and what is wrong: this is no JSON, a key is missing, unknown or
-    /// has a value of the wrong type, a host is none or has two lists of rules, a kind of cruft is unknown, a pattern or
-    /// selector can't be used.
+    /// [`Error::BadSiteRules`], which says where it is and what is wrong: this is no JSON, a key is missing, unknown
+    /// or has a value of the wrong type, a host is none or has two lists of rules, a kind of cruft is unknown, a
+    /// pattern or selector can't be used.
     pub fn from_json(json: &str) -> Result<SiteRules> {
         let value = serde_json::from_str(json).map_err(|error| Error::BadSiteRules {
             place: format!("line {}, column {}", error.line(), error.column()),

@@ -73,18 +73,18 @@ fn errors_name_the_key_and_what_it_takes() {
         ),
         (
             r#"{"rules": [{"keep": false, "phrase": "cat"}]}"#,
-            "rules: the rule {\"keep\":false,\"phrase\":\"cat\"}: key \"keep\": write \"keep\": true",
+            "rules: the rule {\"keep\":false,\"phrase\":\"cat\"}, key \"keep\": write \"keep\": true",
         ),
         (r#"{"rules": [{"keep": true, "drop": "tags", "phrase": "cat"}]}"#, "rules: the rule {"),
         (
             r#"{"rules": [{"pattern": "cat"}]}"#,
-            "rules: the rule {\"pattern\":\"cat\"}: key \"pattern\": unknown; known are drop, keep, ",
+            "rules: the rule {\"pattern\":\"cat\"}, key \"pattern\": unknown; known are drop, keep, ",
         ),
         (r#"{"rules": [{"phrase": "a", "phrase": "b"}]}"#, "rules: duplicate field `phrase`"),
         (r#"{"rules": ["cat"]}"#, "rules: invalid type: string \"cat\", expected a rule, such as {"),
         (
             r#"{"rules": [{"drop": "tags", "phrase": "("}]}"#,
-            "rules: the rule {\"drop\":\"tags\",\"phrase\":\"(\"}: key \"phrase\": the rule's pattern \"(\" can't be used",
+            "rules: the rule {\"drop\":\"tags\",\"phrase\":\"(\"}, key \"phrase\": the rule's pattern \"(\" can't be used",
         ),
         (r#"{"base_url": 7}"#, "base_url: invalid type: integer `7`, expected a string"),
         (r#"{"focus": "recall", "focus": "recall"}"#, "duplicate field `focus`"),

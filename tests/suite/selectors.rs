@@ -34,6 +34,10 @@ fn by(rules: &[unboil::Result<Rule>], page: &str) -> Article {
     rules.fold(Extractor::builder(), |builder, rule| builder.rule(rule)).build().extract(page).unwrap()
 }
 
+fn tree(page: &str) -> RcDom {
+    parse_document(RcDom::default(), ParseOpts::default()).one(page)
+}
+
 fn drop(kind: Cruft, selector: &str) -> unboil::Result<Rule> {
     Rule::drop_selector(kind, selector)
 }
@@ -256,6 +260,8 @@ fn selectors_match_as_in_browsers() {
     // Without a doctype the case of classes and ids does not count.
     let quirky = page("id=I").replace("<!doctype html>", "");
     assert_eq!(by(&[Rule::keep_selector("div.b#i > p")], &quirky).blocks().len(), 2);
+    let extractor = Extractor::builder().rule(Rule::keep_selector("div.b#i > p").unwrap()).build();
+    assert_eq!(extractor.extract_input(Input::tree(&tree(&quirky))).unwrap().blocks().len(), 2);
     // In XHTML, elements close themselves.
     let xhtml =
         "<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'><body><div class='a'/><p>8</p></body></html>";
@@ -314,8 +320,7 @@ fn rules_of_sites_hold_by_host() {
     // The address that comes with a page counts before all others, whatever the page comes as.
     let builder_at_quay = builder().base_url("https://quay.example/").unwrap().build();
     let text = "The ferry was late again on Monday.\n\nThe parts come from a man in Bergen.";
-    let (bytes, tree) =
-        (Input::bytes(PAGE.as_bytes()), parse_document(RcDom::default(), ParseOpts::default()).one(PAGE));
+    let (bytes, tree) = (Input::bytes(PAGE.as_bytes()), tree(PAGE));
     for input in [Input::html(PAGE), bytes, Input::tree(&tree), Input::text(text)] {
         let article = builder_at_quay.extract_input(input.url("https://pier.example/a")).unwrap();
         assert_eq!(kind(article), Some(Cruft::Legal));

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::Action;
+use super::action::Action;
 
 /// Element names that are hardly words: `div.promo` is no phrase.
 const MARKUP: &[&str] = &[

@@ -1,5 +1,6 @@
 //! The caller's own phrases and selectors.
 
+mod action;
 mod mistaken;
 #[cfg(feature = "selectors")]
 mod selecting;
@@ -10,6 +11,7 @@ use regex::Regex;
 use super::selector::Selector;
 use super::{Cruft, Reason};
 use crate::error::{Error, Result};
+pub(crate) use action::Action;
 
 /// A rule of the caller's own: the blocks with a phrase, or the elements that a CSS selector selects, are dropped, or
 /// kept, or are the article.
@@ -55,8 +57,8 @@ use crate::error::{Error, Result};
 ///
 /// With the feature `serde`, a rule can be read from a file and written to one; `SiteRules`, which needs the feature
 /// `selectors`, takes them in the same form. A rule has two keys. One says what to do: `drop`, with the
-/// [name](Cruft::name) of a kind of cruft, or `keep` or `article`, which is true. The other says with what: `phrase`, the
-/// pattern, or, with the feature `selectors`, `selector`. The article can be told by a selector only.
+/// [name](Cruft::name) of a kind of cruft, or `keep` or `article`, which is true. The other says with what: `phrase`,
+/// the pattern, or, with the feature `selectors`, `selector`. The article can be told by a selector only.
 ///
 /// ```
 /// # #[cfg(all(feature = "serde", feature = "selectors"))] {
@@ -84,18 +86,6 @@ enum Pattern {
     /// What stands in the elements that match.
     #[cfg(feature = "selectors")]
     Selector(std::sync::Arc<Selector>),
-}
-
-/// What a rule does with the blocks that it matches.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Action {
-    /// Drops the blocks as this kind of cruft.
-    Drop(Cruft),
-    /// Keeps the blocks.
-    Keep,
-    /// Says that the blocks, and no others, are the article.
-    #[cfg(feature = "selectors")]
-    Article,
 }
 
 impl Rule {
