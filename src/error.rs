@@ -69,6 +69,27 @@ pub enum Error {
         problem: String,
     },
 
+    /// The selector of a [`Rule`](crate::Rule) is not a CSS selector, or one that is not supported. Only with the
+    /// feature `selectors`.
+    #[error("the rule's selector {selector:?} can't be used: {problem}")]
+    #[cfg(feature = "selectors")]
+    BadSelector {
+        /// The selector that was passed.
+        selector: String,
+        /// What is wrong with it, and what to do.
+        problem: String,
+    },
+
+    /// Rules for sites can't be read. Only with the feature `selectors`.
+    #[error("the rules for sites can't be used: {place}: {problem}")]
+    #[cfg(feature = "selectors")]
+    BadSiteRules {
+        /// Where: the keys that lead there, with the site's hosts.
+        place: String,
+        /// What is wrong there, and what to do.
+        problem: String,
+    },
+
     /// The base URL can't be parsed, is relative, is longer than 8 KiB, or is of a kind that links can't be relative
     /// to, such as `mailto:`.
     #[error("the base URL {url:?} can't be used ({problem}): pass one like \"https://example.org/story\"")]

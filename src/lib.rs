@@ -55,7 +55,8 @@
 //! | prefer clean or complete articles | [`Focus`] |
 //! | keep one kind of cruft | [`ExtractorBuilder::keep`], [`ExtractorBuilder::comments`] |
 //! | drop all of one kind of cruft, even where it looks like content | [`ExtractorBuilder::drop`] |
-//! | add phrases of one's own | [`Rule`] |
+//! | add phrases or CSS selectors of one's own | [`Rule`] |
+//! | keep rules for many sites in a file | the feature `selectors`: `SiteRules` |
 //! | drop what repeats across the pages of a site | [`SiteProfile`], [`ExtractorBuilder::site`] |
 //! | read the settings from a file | the feature `serde`: `Options`, `ExtractorBuilder::options` |
 //! | take larger pages, or only smaller ones | [`Limits`] |
@@ -174,6 +175,8 @@ mod clock;
 pub mod dev;
 
 pub use article::{Article, Block, Link, Removed};
+#[cfg(feature = "selectors")]
+pub use cruft::SiteRules;
 pub use cruft::{Cruft, ParseCruftError, Reason, Rule};
 pub use error::{Error, Result};
 pub use extractor::{Extractor, ExtractorBuilder, clean, extract};

@@ -64,7 +64,7 @@ pub struct Options {
     /// How large and how deep a page may be: an object of `max_bytes`, `max_depth` and `max_nodes`, see [`Limits`].
     #[serde(deserialize_with = "key::limits")]
     pub limits: Limits,
-    /// The caller's own phrases, see [`Rule`] for their form.
+    /// The caller's own phrases and selectors, see [`Rule`] for their form.
     #[serde(deserialize_with = "key::rules")]
     pub rules: Vec<Rule>,
     /// The address of pages that come without one, see
@@ -141,8 +141,9 @@ impl<'de> Deserialize<'de> for Limits {
 }
 
 impl ExtractorBuilder {
-    /// Sets all settings but the [profile of the site](Self::site) to those that were read from a file, or to their
-    /// defaults. What is set after that counts. Needs the feature `serde`; [`Options`] has an example.
+    /// Sets all settings but the [profile of the site](Self::site) and the rules for sites (`site_rules`) to those that
+    /// were read from a file, or to their defaults. What is set after that counts. Needs the feature `serde`;
+    /// [`Options`] has an example.
     ///
     /// # Errors
     ///
@@ -154,8 +155,9 @@ impl ExtractorBuilder {
         if let Some(kind) = drop.iter().copied().find(|kind| keep.contains(kind)) {
             return Err(Error::KeptAndDropped { kind });
         }
-        let mut builder = Self::default().limits(limits);
-        builder.settings = Settings { focus, keep, drop, min_words, rules, site: self.settings.site };
+        let mut builder = self;
+        builder.settings = Settings { focus, keep, drop, min_words, rules, site: builder.settings.site };
+        (builder.limits, builder.base_url) = (limits, None);
         match base_url {
             Some(url) => builder.base_url(&url),
             None => Ok(builder),

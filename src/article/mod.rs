@@ -36,6 +36,9 @@ pub struct Article {
     pub(crate) confidence: f32,
     pub(crate) verdict: PageVerdict,
     pub(crate) verdict_reasons: Vec<VerdictReason>,
+    /// The selector of the rule that says where the article is, if one does.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub(crate) selected_by: Option<String>,
     /// What is left of plain text, in its own layout; `None` if rendering has to lay out the blocks, as it has for
     /// HTML.
     #[cfg_attr(feature = "serde", serde(skip))]
@@ -152,6 +155,13 @@ impl Article {
     #[must_use]
     pub fn removed(&self) -> &[Removed] {
         &self.removed
+    }
+
+    /// The CSS selector by which the article was found: that of a rule made by `Rule::article`. `None` without such a
+    /// rule, or if none selects any text on the page.
+    #[must_use]
+    pub fn selected_by(&self) -> Option<&str> {
+        self.selected_by.as_deref()
     }
 
     /// How sure the extractor is of what it returns, 0 to 1.

@@ -36,8 +36,7 @@ pub(crate) fn assemble(
     selection: Selection,
     metadata: Metadata,
 ) -> Article {
-    let mut article = with_room(&selection.verdicts, Article { metadata, ..Article::default() });
-    article.confidence = selection.confidence;
+    let mut article = begun(page, &selection, metadata);
     let notes = selection.notes;
     let mut pictures = pictures::of_article(page, base, &selection.verdicts, &notes);
     let labels = Labels::of(&notes, &selection.verdicts);
@@ -47,7 +46,7 @@ pub(crate) fn assemble(
     let mut asides = Vec::new();
     let locations = locations(page);
     let mut is_last_kept = false;
-    let mut dropped = removed_pictures(scores, &selection.verdicts, pictures.dropped).into_iter().peekable();
+    let mut dropped = removed_pictures(page, scores, &selection.verdicts, pictures.dropped).into_iter().peekable();
     for (index, (block, verdict)) in page.blocks.iter().zip(selection.verdicts).enumerate() {
         let pictures_before = iter::from_fn(|| dropped.next_if(|(before, _)| *before <= index));
         article.removed.extend(pictures_before.map(|(_, removed)| removed));
@@ -91,16 +90,30 @@ pub(crate) fn assemble(
     article
 }
 
-/// The article with room for the blocks of these verdicts: a list that grows takes three times as much.
-fn with_room(verdicts: &[Verdict], article: Article) -> Article {
+/// The article without its blocks, but with room for them: a list that grows takes three times as much.
+fn begun(page: &Page, selection: &Selection, metadata: Metadata) -> Article {
+    let verdicts = &selection.verdicts;
     let kept = verdicts.iter().filter(|verdict| matches!(verdict, Verdict::Kept)).count();
-    Article { blocks: Vec::with_capacity(kept), removed: Vec::with_capacity(verdicts.len() - kept), ..article }
+    Article {
+        metadata,
+        blocks: Vec::with_capacity(kept),
+        removed: Vec::with_capacity(verdicts.len() - kept),
+        confidence: selection.confidence,
+        selected_by: page.rulings.article().map(str::to_owned),
+        ..Article::default()
+    }
 }
 
 /// The dropped pictures and embeds, each with the index of the block that it stands before. What a picture is shows in
-/// the block behind it, such as its caption or the title of another story, or else in the block before it.
-fn removed_pictures(scores: &Scores, verdicts: &[Verdict], pictures: Vec<(usize, Style)>) -> Vec<(usize, Removed)> {
-    let removed = |(before, style): (usize, Style)| {
+/// the block behind it, such as its caption or the title of another story, or else in the block before it, unless a
+/// rule drops it.
+fn removed_pictures(
+    page: &Page,
+    scores: &Scores,
+    verdicts: &[Verdict],
+    pictures: Vec<Between>,
+) -> Vec<(usize, Removed)> {
+    let removed = |Between { before, mark, style, .. }: Between| {
         let (name, url) = match style {
             Style::Picture(picture) => (picture.alt, picture.url),
             Style::Embed(embed) => (embed.title, embed.url),
@@ -113,6 +126,10 @@ fn removed_pictures(scores: &Scores, verdicts: &[Verdict], pictures: Vec<(usize,
         let (kind, reason) = match &verdicts[index] {
             Verdict::Dropped(kind, reason) => (*kind, reason.clone()),
             Verdict::Kept => (Kind::Certain(Cruft::LowScore), None),
+        };
+        let (kind, reason) = match page.rulings.dropped_mark(mark) {
+            Some((ruled, by_rule)) => (ruled.map_or(kind, Kind::Certain), Some(by_rule)),
+            None => (kind, reason),
         };
         let text = if name.trim().is_empty() { url.clone() } else { name };
         let reasons = Reasons::of(reason, scores.explanation(index));

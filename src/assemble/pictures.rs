@@ -37,8 +37,8 @@ pub(super) struct Pictures {
     pub(super) before: HashMap<usize, Vec<Between>>,
     /// Those behind the last kept block whose container is one of [`beside`].
     pub(super) behind: Vec<Between>,
-    /// The others in order, each with the index of the block that it stands before, or the number of blocks.
-    pub(super) dropped: Vec<(usize, Style)>,
+    /// The others, in order.
+    pub(super) dropped: Vec<Between>,
 }
 
 /// Finds the pictures, embeds and formulas of the article.
@@ -63,6 +63,8 @@ pub(super) fn of_article(page: &Page, base: Option<&Url>, verdicts: &[Verdict], 
         let between = &verdicts[start..index];
         let is_joined = BESIDE.map(|beside| !between.iter().any(|verdict| cuts_off(verdict, beside)));
         let is_taken = |item: &Between| match last_kept {
+            _ if page.rulings.of_mark(item.mark).is_kept => true,
+            _ if page.rulings.dropped_mark(item.mark).is_some() => false,
             Some(_) => is_joined[usize::from(item.is_embed())] || story.stands_free(item),
             None => story.leads(item, &verdicts[item.before..index]),
         };
@@ -74,6 +76,8 @@ pub(super) fn of_article(page: &Page, base: Option<&Url>, verdicts: &[Verdict], 
         }
         last_kept = Some(index);
     }
+    let is_ruled = |item: &Between| page.rulings.of_mark(item.mark).is_kept;
+    let is_free = |item: &Between| page.rulings.dropped_mark(item.mark).is_none();
     if let Some(last) = last_kept {
         let [cut, embed_cut] = BESIDE.map(|beside| {
             let cut = (last + 1..verdicts.len()).find(|index| cuts_off(&verdicts[*index], beside));
@@ -83,11 +87,13 @@ pub(super) fn of_article(page: &Page, base: Option<&Url>, verdicts: &[Verdict], 
         let is_beside = |container: &usize| {
             beside.contains(container) || story.around(*container).is_some_and(|(index, _)| beside.contains(&index))
         };
-        let (taken, dropped): (Vec<_>, Vec<_>) = take_before(embed_cut)
-            .into_iter()
-            .partition(|item| (item.is_embed() || item.before <= cut) && is_beside(&item.container));
-        pictures.behind = pictures.without_copies(taken);
+        let (taken, dropped): (Vec<_>, Vec<_>) = take_before(embed_cut).into_iter().partition(|item| {
+            is_ruled(item) || is_free(item) && (item.is_embed() || item.before <= cut) && is_beside(&item.container)
+        });
+        let (ruled, others): (Vec<_>, Vec<_>) = take_before(verdicts.len()).into_iter().partition(is_ruled);
+        pictures.behind = pictures.without_copies(taken.into_iter().chain(ruled).collect());
         pictures.drop(dropped);
+        pictures.drop(others);
     }
     pictures.drop(take_before(verdicts.len()));
     pictures
@@ -126,7 +132,7 @@ impl Pictures {
 
     /// Adds what is not taken.
     fn drop(&mut self, others: Vec<Between>) {
-        self.dropped.extend(others.into_iter().map(|item| (item.before, item.style)));
+        self.dropped.extend(others);
     }
 }
 
@@ -202,6 +208,8 @@ fn is_of(verdict: &Verdict, kinds: &[Cruft]) -> bool {
 
 /// A picture, embed or formula that stands in no block.
 pub(super) struct Between {
+    /// The index of its mark.
+    pub(super) mark: usize,
     /// The index of the block that it stands before; the number of blocks if it stands behind the last one.
     pub(super) before: usize,
     /// The index of its container.
@@ -220,7 +228,7 @@ impl Between {
 /// All pictures, embeds and formulas of a page that stand in no block, in order.
 fn between_blocks(page: &Page, base: Option<&Url>) -> impl Iterator<Item = Between> {
     let mut last = 0;
-    page.marks.iter().filter_map(move |mark| {
+    page.marks.iter().enumerate().filter_map(move |(index, mark)| {
         let (is_picture, is_whole) = match mark.kind {
             MarkKind::Image { in_figure, .. } => (true, in_figure),
             MarkKind::Embed { .. } => (true, true),
@@ -237,7 +245,13 @@ fn between_blocks(page: &Page, base: Option<&Url>) -> impl Iterator<Item = Betwe
         }
         // Marks are in the order of their ends. This holds the order even where their starts differ from it.
         last = before.max(last);
-        Some(Between { before: last, container: mark.container, is_whole, style: marks::style(page, base, mark)? })
+        Some(Between {
+            mark: index,
+            before: last,
+            container: mark.container,
+            is_whole,
+            style: marks::style(page, base, mark)?,
+        })
     })
 }
 

@@ -7,13 +7,22 @@ mod kind;
 mod lexicon;
 mod reason;
 mod rule;
-#[cfg(feature = "serde")]
+#[cfg(any(feature = "selectors", feature = "serde"))]
 mod rule_entry;
+#[cfg(feature = "selectors")]
+mod selector;
+#[cfg(feature = "selectors")]
+mod site_rules;
 
 pub(crate) use byline::{Byline, may_be_name, names_nobody, read as read_byline, read_dated, without_by};
 pub(crate) use class::{ClassMeaning, class_meaning};
 pub use kind::{Cruft, ParseCruftError};
 pub(crate) use lexicon::{Hit, OPENING_BYTES, hits, may_open, normalize};
 pub use reason::Reason;
+#[cfg(any(feature = "selectors", feature = "serde"))]
 pub(crate) use rule::Action;
 pub use rule::Rule;
+#[cfg(feature = "selectors")]
+pub(crate) use selector::{Chain, Name, NoPseudo, Syntax, Value};
+#[cfg(feature = "selectors")]
+pub use site_rules::SiteRules;

@@ -18,6 +18,17 @@ pub enum Reason {
         /// The rule's pattern.
         pattern: String,
     },
+    /// The block stands in an element that a [`Rule`](crate::Rule) of the caller's selects to be dropped.
+    Selector {
+        /// The rule's CSS selector.
+        selector: String,
+    },
+    /// The block stands outside of the elements that are the article according to a [`Rule`](crate::Rule) of the
+    /// caller's.
+    OutsideArticle {
+        /// The rule's CSS selector.
+        selector: String,
+    },
     /// The block stands under a heading, or after a label, that announces cruft.
     Heading {
         /// The text of the heading.
@@ -88,6 +99,12 @@ impl fmt::Display for Reason {
         match self {
             Reason::Phrase { phrase, language } => write!(f, "matches the phrase {phrase:?} ({language})"),
             Reason::Rule { pattern } => write!(f, "matches the rule {pattern:?}"),
+            Reason::Selector { selector } => {
+                write!(f, "stands in an element that the rule {selector:?} selects")
+            }
+            Reason::OutsideArticle { selector } => {
+                write!(f, "stands outside of the article that the rule {selector:?} selects")
+            }
             Reason::Heading { heading } => write!(f, "stands under {heading:?}"),
             Reason::Class { word } => write!(f, "stands in a container of class {word:?}"),
             Reason::Byline => f.write_str("names an author, a date or a reading time, and nothing else"),

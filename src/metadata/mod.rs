@@ -25,6 +25,7 @@
 
 mod author;
 mod author_list;
+mod base;
 mod dates;
 mod direction;
 mod head;
@@ -54,6 +55,7 @@ use sources::Sources;
 use title::{Headline, TitleCandidates, TitleContext};
 use visible::Visible;
 
+pub(crate) use base::base_of;
 pub(crate) use head::may_be_lead_image;
 
 /// The first line of a plain text may be a `<title>` if at least this share, 0..=1, of its longer words stands in the

@@ -9,6 +9,7 @@ mod meta_names;
 mod notes;
 mod page_kind;
 mod relation;
+mod rulings;
 mod traces;
 
 use std::collections::HashMap;
@@ -26,6 +27,7 @@ pub(crate) use notes::{EditKind, Notes, is_return, is_sign, linked_ids};
 pub use page_kind::PageKind;
 pub(crate) use page_kind::PageSignals;
 pub(crate) use relation::{Relation, RelationKind};
+pub(crate) use rulings::{Ruling, Rulings};
 pub(crate) use traces::Traces;
 
 /// An attribute value of at least this many bytes is stored once, however many elements have it: the parser copies the
@@ -68,6 +70,8 @@ pub(crate) struct Page {
     /// The containers that are callouts, with their kinds, sorted by container.
     pub(crate) callouts: Vec<(usize, Callout)>,
     pub(crate) head: Head,
+    /// What the caller's rules with selectors say.
+    pub(crate) rulings: Rulings,
     /// The first block that stands only in the data of the page, if any: the walk adds the blocks of a story in the
     /// data at the end of a page that shows next to nothing.
     pub(crate) data_start: Option<usize>,

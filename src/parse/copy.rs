@@ -22,6 +22,7 @@ const NOSCRIPT_STEPS: usize = 1_000;
 /// limit is broken, so that it ends even where a tree made by hand goes in a circle.
 pub(crate) fn copy(dom: &RcDom, limits: &Limits) -> Result<RcDom> {
     let copied = RcDom::default();
+    copied.quirks_mode.set(dom.quirks_mode.get());
     let root = Pair { original: dom.document.clone(), copy: copied.document.clone(), depth: 0 };
     let mut copier = Copier { limits, open: vec![root], parsed: Vec::new(), nodes: 0, bytes: 0, steps: 0 };
     while let Some(pair) = copier.open.pop() {

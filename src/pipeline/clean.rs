@@ -152,6 +152,7 @@ fn until_clean(page: Page, model: &Model, settings: &Settings, url: Option<Optio
                 blocks: article.blocks,
                 removed: removed.into_iter().map(|(_, removed)| removed).collect(),
                 confidence: *confidence,
+                selected_by: None,
                 verbatim: Some(page.source.clone()),
                 ..Article::default()
             };

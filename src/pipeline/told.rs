@@ -125,10 +125,12 @@ struct Sight<'a> {
 }
 
 impl<'a> Sight<'a> {
-    /// What readers see of a page; `None` if the page is one whose data is no story.
+    /// What readers see of a page; `None` if the page is one whose data is no story, or a rule says where the article
+    /// is.
     fn of(page: &'a Page, judged: &Judged) -> Option<Sight<'a>> {
         let kind = judged.signals.kind();
-        if page.is_text() || matches!(kind, Some(PageKind::Product | PageKind::Listing)) {
+        let is_selected = page.rulings.article().is_some();
+        if page.is_text() || is_selected || matches!(kind, Some(PageKind::Product | PageKind::Listing)) {
             return None;
         }
         let seen = page.data_start.unwrap_or(page.blocks.len());

@@ -7,7 +7,7 @@
 use super::refine::Refinement;
 use super::verdict::{EarlyVerdict, Kind, Selection, Settings, Verdict};
 use super::{classify, cut, spread, structure, whole};
-use crate::cruft::{Action, Cruft, Reason};
+use crate::cruft::{Cruft, Reason};
 use crate::measure::{Measurements, WholeText};
 use crate::page::{BlockKind, Notes, Page};
 use crate::score::Scores;
@@ -15,6 +15,11 @@ use crate::score::Scores;
 /// The kinds of cruft whose names head a section of a privacy policy, which says what is stored of whoever gets the
 /// newsletter or writes a comment.
 const IN_LEGAL_NOTICES: &[Cruft] = &[Cruft::Advertisement, Cruft::Comments, Cruft::Newsletter, Cruft::Share];
+
+/// In what is the article according to a rule, blocks are kept down to this share, 0..=1, of the threshold of the cut.
+/// Set by hand: on 69 pages of which the only `<article>` was taken for it, F1 is .943 with all of the threshold, .938
+/// with a quarter, and .920 with none.
+const SELECTED_DOUBT: f32 = 0.25;
 
 /// Everything that the verdicts on a page depend on.
 pub(super) struct Case<'a> {
@@ -49,12 +54,13 @@ pub(super) fn judge(case: &Case<'_>, probabilities: &[f32], profile_reasons: &[O
     structure::settle(page, measurements, headline, probabilities, &mut early);
     let wholes = whole::find(page, headline);
     whole::unite(&wholes, measurements, probabilities, &mut early);
+    let is_inside = |index: usize| !page.rulings.is_outside(page.rulings.of_block(index));
+    drop_outside(case, &mut early);
+    let headline = headline.filter(|headline| is_inside(*headline));
     let is_open: Vec<bool> = early.iter().map(Option::is_none).collect();
     let level = whole::level(&wholes, measurements, &is_open, probabilities);
     let probabilities = &level[..];
     let cut = cut::best(&measurements.words, probabilities, &is_open, settings.focus);
-    let is_kept =
-        |index: usize| early[index].as_ref().map_or(probabilities[index] >= cut.threshold, EarlyVerdict::is_kept);
     let mut refinement = Refinement {
         page,
         measurements,
@@ -66,7 +72,7 @@ pub(super) fn judge(case: &Case<'_>, probabilities: &[f32], profile_reasons: &[O
         min_words: settings.min_words,
         keep: &settings.keep,
         is_settled: is_open.iter().map(|open| !open).collect(),
-        kept: blocks.clone().map(is_kept).collect(),
+        kept: kept_by_cut(page, &early, probabilities, cut.threshold),
         notes: vec![None; blocks.len()],
     };
     refinement.refine();
@@ -85,7 +91,7 @@ pub(super) fn judge(case: &Case<'_>, probabilities: &[f32], profile_reasons: &[O
                 None => (classify::suggested(measurements, index), None),
             },
         };
-        if case.is_kind_to_keep(index, kind) {
+        if is_inside(index) && case.is_kind_to_keep(index, kind) {
             kept_for_kind[index] = true;
             return Verdict::Kept;
         }
@@ -116,23 +122,75 @@ fn drop_remains(mut refinement: Refinement<'_>, verdicts: &mut [Verdict], kept_f
     }
 }
 
-/// The verdict on a block by the caller's rules or, if none matches, by evidence that names a kind of cruft. `None` if
-/// the cut has to decide. A rule that keeps wins over rules that drop; of several rules that drop the first counts.
+/// Drops the blocks outside of what is the article according to a rule, if any is, but for those that a rule keeps.
+/// What is found without that rule gives the kind, and a rule that drops also the reason. If all of the article is
+/// taken for cruft, for its class perhaps, only the caller's rules drop any of it.
+fn drop_outside(case: &Case<'_>, early: &mut [Option<EarlyVerdict>]) {
+    let rulings = &case.page.rulings;
+    if rulings.article().is_none() {
+        return;
+    }
+    let is_inside = |index: &usize| !rulings.is_outside(rulings.of_block(*index));
+    let inside: Vec<usize> = (0..early.len()).filter(is_inside).collect();
+    if inside.iter().all(|index| matches!(early[*index], Some(EarlyVerdict::Drop(..)))) {
+        inside.iter().for_each(|index| early[*index] = verdict_by_rules(case, *index));
+    }
+    for (index, verdict) in early.iter_mut().enumerate() {
+        let Some(reason) = rulings.outside(index) else { continue };
+        let kind = match verdict {
+            Some(EarlyVerdict::Drop(kind, _)) => *kind,
+            _ => classify::suggested(case.measurements, index),
+        };
+        *verdict = verdict_by_rules(case, index).or(Some(EarlyVerdict::Drop(kind, reason)));
+    }
+}
+
+/// Per block: whether it is kept according to the cut, if nothing else decides. If that leaves nothing of what is the
+/// article according to a rule, all of it is kept.
+fn kept_by_cut(page: &Page, early: &[Option<EarlyVerdict>], probabilities: &[f32], threshold: f32) -> Vec<bool> {
+    let is_selected = page.rulings.article().is_some();
+    let least = if is_selected { threshold * SELECTED_DOUBT } else { threshold };
+    let is_kept = |(early, probability): (&Option<EarlyVerdict>, &f32)| {
+        early.as_ref().map_or(*probability >= least, EarlyVerdict::is_kept)
+    };
+    let kept: Vec<bool> = early.iter().zip(probabilities).map(is_kept).collect();
+    let is_inside = |index: usize| !page.rulings.is_outside(page.rulings.of_block(index));
+    if !is_selected || (0..kept.len()).any(|index| kept[index] && is_inside(index)) {
+        return kept;
+    }
+    kept.iter().zip(early).map(|(is_kept, early)| *is_kept || early.is_none()).collect()
+}
+
+/// The verdict on a block by the caller's rules, if any of them holds for it. A rule that keeps wins over rules that
+/// drop; of several rules that drop the first counts.
+fn verdict_by_rules(case: &Case<'_>, index: usize) -> Option<EarlyVerdict> {
+    let Case { page, settings, .. } = *case;
+    let text = page.block_text(&page.blocks[index]);
+    let ruling = page.rulings.of_block(index);
+    if ruling.is_kept {
+        return Some(EarlyVerdict::Keep);
+    }
+    let mut dropped = None;
+    for (number, rule) in settings.rules.iter().enumerate() {
+        if !rule.matches(text) && ruling.drop != Some(number) {
+            continue;
+        }
+        match rule.kind() {
+            None => return Some(EarlyVerdict::Keep),
+            Some(kind) => dropped = dropped.or(Some(EarlyVerdict::Drop(Kind::Certain(kind), rule.reason()))),
+        }
+    }
+    dropped
+}
+
+/// The verdict on a block by the caller's rules or, if none holds for it, by evidence that names a kind of cruft.
+/// `None` if the cut has to decide.
 fn verdict_before_cut(case: &Case<'_>, probabilities: &[f32], index: usize) -> Option<EarlyVerdict> {
     let Case { page, measurements, settings, .. } = *case;
     let text = page.block_text(&page.blocks[index]);
-    let mut dropped = None;
-    for rule in settings.rules.iter().filter(|rule| rule.matches(text)) {
-        match rule.action() {
-            Action::Keep => return Some(EarlyVerdict::Keep),
-            Action::Drop(kind) => {
-                let reason = Reason::Rule { pattern: rule.pattern().to_owned() };
-                dropped = dropped.or(Some(EarlyVerdict::Drop(Kind::Certain(kind), reason)));
-            }
-        }
-    }
-    if dropped.is_some() {
-        return dropped;
+    let ruled = verdict_by_rules(case, index);
+    if ruled.is_some() {
+        return ruled;
     }
     let (kind, reason) = classify::by_evidence(page, measurements, index)?;
     let is_of_legal_notice = measurements.evidence[index].whole == Some(WholeText::LegalNotice);

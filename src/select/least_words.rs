@@ -17,11 +17,12 @@ const SHELL_WORDS: f32 = 60.0;
 
 impl Refinement<'_> {
     /// Whether the kept blocks make an article: they have enough words. Headings count only if they are likely, as the
-    /// titles of a listing are.
+    /// titles of a listing are. What is the article according to a rule is one, however short.
     pub(super) fn is_article(&self) -> bool {
         let words = self.article_words();
         // A plain text without any cruft is an article, however short: a haiku, a note.
-        self.page.is_text() && !self.kept.contains(&false) || words >= self.needed_words(words)
+        let is_whole_text = self.page.is_text() && !self.kept.contains(&false);
+        is_whole_text || self.page.rulings.article().is_some() || words >= self.needed_words(words)
     }
 
     /// Whether the kept blocks make an article and have as many words as the caller asks for.

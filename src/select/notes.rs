@@ -33,7 +33,10 @@ pub(super) fn settle(page: &Page, selection: &mut Selection) {
     }
     for (block, verdict) in selection.verdicts.iter_mut().enumerate() {
         let Some(note) = notes.of_block(block) else { continue };
-        let is_ruled = matches!(verdict, Verdict::Dropped(_, Some(Reason::Rule { .. })));
+        let is_ruled = matches!(
+            verdict,
+            Verdict::Dropped(_, Some(Reason::Rule { .. } | Reason::Selector { .. } | Reason::OutsideArticle { .. }))
+        );
         if is_reached[note] && !is_ruled {
             *verdict = Verdict::Kept;
         } else if is_kept(verdict) && !is_reached[note] && !selection.kept_by_caller[block] {

@@ -8,6 +8,7 @@ mod declarations;
 mod element;
 mod embed;
 mod embedded;
+mod head;
 mod layout;
 mod list;
 mod listing;
@@ -20,8 +21,10 @@ mod open_element;
 mod permalinks;
 mod picture;
 mod quotation;
+mod rulings;
 mod running;
 mod scripts;
+mod selected;
 mod styles;
 mod table;
 mod traces;
@@ -32,12 +35,16 @@ mod walker;
 use html5ever::local_name;
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
+use crate::cruft::Rule;
 use crate::page::Page;
 use crate::structured::Structured;
 use nodes::children;
+use rulings::Ruled;
+use selected::Selected;
 use walker::Walker;
 
 pub(crate) use embedded::story;
+pub(crate) use head::own_address;
 
 /// If the visible text of a page has fewer bytes than this (labels not counted), its hidden elements are walked as
 /// well, because many pages are hidden as a whole until a script has run. If that is not enough, its JSON is searched
@@ -50,9 +57,17 @@ const STORY_BYTES: usize = 1000;
 /// shops that show nothing but labels and prices have more. Set by hand.
 const SHELL_BYTES: usize = 1000;
 
-/// Cuts a document into blocks. The walk takes the tree apart as it goes, so that the tree is freed when it ends.
+/// Cuts a document into blocks.
+#[cfg(any(test, feature = "dev"))]
 pub(crate) fn walk(dom: RcDom) -> Page {
+    walk_by(dom, &[])
+}
+
+/// Cuts a document into blocks, and finds what rules with selectors say of them. The walk takes the tree apart as it
+/// goes, so that the tree is freed when it ends.
+pub(crate) fn walk_by(dom: RcDom, rules: &[Rule]) -> Page {
     let mut walker = Walker::new();
+    walker.ruled = Ruled::new(Selected::find(&dom, rules));
     walker.walk(children(&dom.document));
     walker.add_hidden_notes(&walker.hidden.clone());
     if walker.visible_bytes() < VISIBLE_BYTES {
@@ -74,6 +89,9 @@ pub(crate) fn walk(dom: RcDom) -> Page {
         }
     }
     let mut page = walker.builder.finish();
+    if walker.ruled.is_active() {
+        page.rulings = walker.ruled.finish(rules, &page);
+    }
     page.head.body = body;
     page.head.state = walker.scripts.state();
     page.head.structured = structured;

@@ -8,14 +8,16 @@ use markup5ever_rcdom::{Handle, NodeData};
 
 use super::builder::Builder;
 use super::element::{Attributes, Display, display, has_block_child, is_break};
+use super::head::read_head;
 use super::microdata::Microdata;
 use super::nodes::{children, first_char, nodes_of, text_of};
 use super::notes::{self, Content};
 use super::open_element::OnLeave;
+use super::rulings::Ruled;
 use super::scripts::Scripts;
 use super::vain_searches::VainSearches;
-use super::{declarations, list, listing, marks, permalinks, picture, running, traces, verse};
-use crate::page::{Head, Tag, linked_ids};
+use super::{declarations, list, listing, marks, permalinks, picture, running, verse};
+use crate::page::{Tag, linked_ids};
 
 /// A block of at least this many bytes counts as text; shorter ones are labels. Set by hand.
 const TEXT_BYTES: usize = 80;
@@ -34,6 +36,8 @@ pub(super) struct Walker {
     pub(super) hidden: Vec<Handle>,
     pub(super) scripts: Scripts,
     pub(super) microdata: Microdata,
+    /// What the caller's rules with selectors say.
+    pub(super) ruled: Ruled,
     /// The notes whose marks have come and that are still to be added, each with the place of its mark and with how
     /// many notes it stands in.
     notes: VecDeque<(Range<usize>, Content, usize)>,
@@ -59,6 +63,7 @@ impl Walker {
             hidden: Vec::new(),
             scripts: Scripts::default(),
             microdata: Microdata::default(),
+            ruled: Ruled::default(),
             notes: VecDeque::new(),
             note_level: 0,
             referred: Vec::new(),
@@ -89,15 +94,17 @@ impl Walker {
             let inner = depth + open.len();
             let Some((siblings, _)) = open.last_mut() else { break };
             if let Some(node) = siblings.next() {
-                if self.take_note(&node, siblings) {
+                if self.ruled.cut_out(&node, self.builder.is_in_table()) || self.take_note(&node, siblings) {
                     continue;
                 }
                 let entered = self.enter(&node, siblings.as_slice(), inner);
+                self.ruled.enter(&node, inner, entered.is_some(), &self.builder.page);
                 open.extend(entered);
             } else if let Some((_, leave)) = open.pop() {
                 let ends_block = matches!(leave, OnLeave::Block { .. });
                 self.microdata.leave(depth + open.len(), &self.builder.page);
                 self.builder.leave(leave);
+                self.ruled.leave(depth + open.len(), &self.builder.page);
                 if ends_block && depth == 0 {
                     self.add_notes(open.len());
                 }
@@ -144,6 +151,20 @@ impl Walker {
             self.note_level = 0;
             self.builder.leave_note(leave);
             self.is_embedded = is_embedded;
+        }
+        self.add_cut_out(depth);
+    }
+
+    /// Adds what rules drop out of sentences and tables, each in a container of its own at this depth of the walk.
+    fn add_cut_out(&mut self, depth: usize) {
+        while !self.builder.is_in_table()
+            && let Some((nodes, ruling)) = self.ruled.next_cut_out()
+        {
+            let leave = self.builder.enter_block(&local_name!("aside"), Tag::Aside, &Attributes::default(), 0);
+            let around = self.ruled.set(ruling, &self.builder.page);
+            self.walk_below(nodes.into_iter(), depth.max(1));
+            self.builder.leave(leave);
+            self.ruled.set(around, &self.builder.page);
         }
     }
 
@@ -193,17 +214,15 @@ impl Walker {
                 self.listings.enter(depth);
                 let attrs = attrs.borrow();
                 let attributes = Attributes::of(&attrs);
-                if attributes.is_hidden() {
-                    self.hidden.push(node.clone());
-                    return None;
+                let is_shown = self.ruled.shows(node);
+                if attributes.is_hidden() && !is_shown {
+                    return self.pass_hidden(node);
                 }
                 if name.local == local_name!("template") {
                     // A declarative shadow root is shown in its host's place; any other template is not shown.
-                    let shown = attributes.has_shadow_root.then(|| template_contents.borrow_mut().take()).flatten();
-                    let Some(shown) = shown else {
-                        self.hidden.push(node.clone());
-                        return None;
-                    };
+                    let may_show = attributes.has_shadow_root || is_shown;
+                    let shown = may_show.then(|| template_contents.borrow_mut().take()).flatten();
+                    let Some(shown) = shown else { return self.pass_hidden(node) };
                     return Some((children(&shown), OnLeave::Nothing));
                 }
                 if self.is_beside_text(&name.local, &attributes, node) {
@@ -219,6 +238,13 @@ impl Walker {
             }
             _ => None,
         }
+    }
+
+    /// Passes over a hidden element, but for the elements inside that a rule shows: these are walked next.
+    fn pass_hidden(&mut self, node: &Handle) -> Option<Entered> {
+        let shown = self.ruled.shown_inside(node);
+        self.hidden.extend(shown.is_empty().then(|| node.clone()));
+        (!shown.is_empty()).then(|| (shown.into_iter(), OnLeave::Nothing))
     }
 
     /// Whether an element is a sign or number that a generator has put beside the text: numbers of lines, prompts of
@@ -287,7 +313,6 @@ impl Walker {
         }
         if !self.is_embedded {
             self.scripts.read(name, attributes, node);
-            traces::read(name, attributes, &mut builder.page.head.traces);
             read_head(name, attributes, node, &mut builder.page.head);
             declarations::read(name, attributes, node, &mut builder.page);
         }
@@ -373,23 +398,3 @@ fn tex(name: &LocalName, attributes: &Attributes<'_>, node: &Handle) -> Option<(
 
 /// The children of an element that is being walked, and what to undo after them.
 type Entered = (std::vec::IntoIter<Handle>, OnLeave);
-
-/// Stores what `<title>`, `<meta>`, `<link rel="canonical">`, `<html lang>` and `<base>` say about the page.
-fn read_head(name: &LocalName, attributes: &Attributes<'_>, node: &Handle, head: &mut Head) {
-    match *name {
-        local_name!("title") if head.title.is_none() => head.title = Some(text_of(node)),
-        local_name!("meta") => {
-            if let (Some(name), Some(content)) = (attributes.meta_name, attributes.content) {
-                head.metas.push((name.to_lowercase(), content.to_owned()));
-            }
-        }
-        local_name!("link") if head.canonical.is_none() && attributes.rel.is_some_and(|rel| rel == "canonical") => {
-            head.canonical = attributes.href.map(str::to_owned);
-        }
-        local_name!("html") if head.language.is_none() => head.language = attributes.lang.map(str::to_owned),
-        local_name!("base") if head.base.is_none() => {
-            head.base = attributes.href.map(str::to_owned);
-        }
-        _ => {}
-    }
-}

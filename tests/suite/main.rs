@@ -34,6 +34,8 @@ mod repeats;
 mod robust;
 mod sections;
 mod seed;
+#[cfg(feature = "selectors")]
+mod selectors;
 #[cfg(feature = "serde")]
 mod serialised;
 #[path = "../shapes/mod.rs"]

@@ -69,12 +69,23 @@ fn errors_name_the_key_and_what_it_takes() {
         (r#"{"limits": {"depth": 3}}"#, "limits: unknown field `depth`, expected one of `max_bytes`, `max_depth`, "),
         (
             r#"{"rules": [{"phrase": "cat"}]}"#,
-            "rules: the rule \"cat\" needs either `drop` with a kind of cruft or `keep`",
+            "rules: the rule {\"phrase\":\"cat\"}: a rule has exactly one of the keys drop, keep, article",
         ),
-        (r#"{"rules": [{"keep": false, "phrase": "cat"}]}"#, "rules: the rule \"cat\" needs either"),
-        (r#"{"rules": [{"keep": true, "drop": "tags", "phrase": "cat"}]}"#, "rules: the rule \"cat\" needs either"),
-        (r#"{"rules": [{"keep": true, "pattern": "cat"}]}"#, "rules: unknown field `pattern`, expected one of "),
-        (r#"{"rules": [{"drop": "tags", "phrase": "("}]}"#, "rules: the rule's pattern \"(\" can't be used"),
+        (
+            r#"{"rules": [{"keep": false, "phrase": "cat"}]}"#,
+            "rules: the rule {\"keep\":false,\"phrase\":\"cat\"}, key \"keep\": write \"keep\": true",
+        ),
+        (r#"{"rules": [{"keep": true, "drop": "tags", "phrase": "cat"}]}"#, "rules: the rule {"),
+        (
+            r#"{"rules": [{"pattern": "cat"}]}"#,
+            "rules: the rule {\"pattern\":\"cat\"}, key \"pattern\": unknown; known are drop, keep, ",
+        ),
+        (r#"{"rules": [{"phrase": "a", "phrase": "b"}]}"#, "rules: duplicate field `phrase`"),
+        (r#"{"rules": ["cat"]}"#, "rules: invalid type: string \"cat\", expected a rule, such as {"),
+        (
+            r#"{"rules": [{"drop": "tags", "phrase": "("}]}"#,
+            "rules: the rule {\"drop\":\"tags\",\"phrase\":\"(\"}, key \"phrase\": the rule's pattern \"(\" can't be used",
+        ),
         (r#"{"base_url": 7}"#, "base_url: invalid type: integer `7`, expected a string"),
         (r#"{"focus": "recall", "focus": "recall"}"#, "duplicate field `focus`"),
     ] {
@@ -87,4 +98,46 @@ fn errors_name_the_key_and_what_it_takes() {
         assert!(matches!(problem(file), Error::KeptAndDropped { .. }), "{file}");
     }
     assert!(matches!(problem(r#"{"base_url": "/story"}"#), Error::BadBaseUrl { .. }));
+}
+
+#[cfg(not(feature = "selectors"))]
+#[test]
+fn rules_by_selector_name_the_feature_that_they_need() {
+    for rule in [r#"{"drop": "tags", "selector": ".tags"}"#, r#"{"article": true, "selector": "main"}"#] {
+        let problem = read(&format!(r#"{{"rules": [{rule}]}}"#)).unwrap_err().to_string();
+        assert!(problem.contains("key \"selector\": rules by selector need unboil's feature `selectors`"), "{problem}");
+    }
+}
+
+#[cfg(feature = "selectors")]
+#[test]
+fn rules_by_selector_stand_in_options_too() {
+    const RULES: &str = r#"[
+        {"article": true, "selector": "main"},
+        {"drop": "donation", "selector": ".promo"},
+        {"keep": true, "selector": ".tags"},
+        {"keep": true, "phrase": "^Correction:"}
+    ]"#;
+    let read = read(&format!(r#"{{"rules": {RULES}}}"#)).unwrap();
+    let written = serde_json::to_value(&read.rules).unwrap();
+    assert_eq!(written, serde_json::from_str::<serde_json::Value>(RULES).unwrap());
+    let by_hand = Extractor::builder()
+        .rule(Rule::article("main").unwrap())
+        .rule(Rule::drop_selector(Cruft::Donation, ".promo").unwrap())
+        .rule(Rule::keep_selector(".tags").unwrap())
+        .rule(Rule::keep("^Correction:").unwrap());
+    let by_file = Extractor::builder().options(read).unwrap().build();
+    assert_eq!(format!("{by_file:?}"), format!("{:?}", by_hand.build()));
+    let page = "<main><p>The rope is wet.</p><p class=promo>Feed the cat.</p></main><p class=tags>rope</p><p>No.</p>";
+    assert_eq!(by_file.extract(page).unwrap().text(), "The rope is wet.\n\nrope");
+}
+
+#[cfg(feature = "selectors")]
+#[test]
+fn options_leave_the_rules_for_sites() {
+    let rules = r#"{"sites": [{"hosts": ["quay.example"], "rules": [{"article": true, "selector": "main"}]}]}"#;
+    let rules = unboil::SiteRules::from_json(rules).unwrap();
+    let options = read(r#"{"base_url": "https://quay.example/rope"}"#).unwrap();
+    let extractor = Extractor::builder().site_rules(rules).options(options).unwrap().build();
+    assert_eq!(extractor.extract("<main><p>The rope is wet.</p></main>").unwrap().text(), "The rope is wet.");
 }

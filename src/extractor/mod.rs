@@ -1,25 +1,30 @@
 //! The extractor: what the caller configures, and the stages up to the page in their order.
 
+mod builder;
+mod site;
+
 use std::sync::Arc;
 
 use url::Url;
 
 use crate::article::Article;
-use crate::cruft::{Cruft, Rule};
+#[cfg(feature = "selectors")]
+use crate::cruft::SiteRules;
 use crate::decode::{decode, undo_double_encoding};
-use crate::error::{Error, Result};
-use crate::input::{Input, Source, parse_address};
-use crate::limits::{Limits, MAX_BASE_BYTES, MAX_URL_BYTES};
+use crate::error::Result;
+use crate::input::{Input, Source};
+use crate::limits::Limits;
 use crate::lines::lines;
 use crate::metadata;
 use crate::page::Page;
 use crate::parse::{copy, parse_as};
 use crate::pipeline::{self, Address, Findings};
 use crate::score::Model;
-use crate::select::{Focus, Settings};
-use crate::site::SiteProfile;
+use crate::select::Settings;
 use crate::verdict::InputFormat;
-use crate::walk::walk;
+use crate::walk::{own_address, walk_by};
+
+pub use builder::ExtractorBuilder;
 
 /// Extracts the article of an HTML page with the default settings.
 ///
@@ -84,6 +89,8 @@ pub struct Extractor {
     settings: Arc<Settings>,
     limits: Limits,
     base_url: Option<Arc<Url>>,
+    #[cfg(feature = "selectors")]
+    site_rules: Option<SiteRules>,
 }
 
 impl Extractor {
@@ -136,7 +143,7 @@ impl Extractor {
     ///
     /// # Errors
     ///
-    /// If the input breaks one of the [`Limits`], or if its tree is being changed ([`Error::TreeInUse`]). A bad address
+    /// If the input breaks one of the [`Limits`], or if its tree is being changed ([`Error::TreeInUse`](crate::Error::TreeInUse)). A bad address
     /// is none, see [`Input::url`].
     pub fn extract_input(&self, input: Input<'_>) -> Result<Article> {
         let (url, url_problem) = match input.address() {
@@ -146,13 +153,17 @@ impl Extractor {
         let url = url.as_ref();
         let is_xml = input.is_xml(url);
         let Input { source, content_type, .. } = input;
+        let of_tree = |tree, format| {
+            let settings = self.settings_at(url, || metadata::address(&own_address(&tree)));
+            Extractor::extract_page(walk_by(tree, &settings.rules), &settings, url, format)
+        };
         let of_html = |html: &str| {
             self.limits.check_bytes(html.len())?;
             let format = InputFormat::of_page(html);
             if let Some(format) = format.filter(|format| format.is_unreadable()) {
                 return Ok(Article::of_wrong_format(format));
             }
-            Ok(self.extract_page(walk(parse_as(&undo_double_encoding(html), is_xml, &self.limits)?), url, format))
+            Ok(of_tree(parse_as(&undo_double_encoding(html), is_xml, &self.limits)?, format))
         };
         let article: Result<Article> = match source {
             Source::Html(html) => of_html(html),
@@ -163,11 +174,11 @@ impl Extractor {
                     None => of_html(&decode(bytes, content_type)),
                 }
             }
-            Source::Tree(tree) => Ok(self.extract_page(walk(copy(tree, &self.limits)?), url, None)),
+            Source::Tree(tree) => Ok(of_tree(copy(tree, &self.limits)?, None)),
             Source::Text(text) => {
                 self.limits.check_bytes(text.len())?;
                 let page = lines(&undo_double_encoding(text), self.limits.max_nodes)?;
-                pipeline::clean(page, Model::shipped_for_text(), &self.settings, url)
+                pipeline::clean(page, Model::shipped_for_text(), &self.settings_at(url, || None), url)
             }
         };
         Ok(Article { url_problem, ..article? })
@@ -175,15 +186,15 @@ impl Extractor {
 
     /// Extracts the article of a page with this address, which has been cut into blocks. `format` is what the page was,
     /// if it was no HTML.
-    fn extract_page(&self, mut page: Page, url: Option<&Url>, format: Option<InputFormat>) -> Article {
+    fn extract_page(mut page: Page, settings: &Settings, url: Option<&Url>, format: Option<InputFormat>) -> Article {
         // The blocks of the article keep the page, which need not keep its state.
         let state = std::mem::take(&mut page.head.state);
         let traces = std::mem::take(&mut page.head.traces);
         let findings = Findings { state: &state, traces: &traces, format };
         let page = Arc::new(page);
-        let base = base_of(&page, url);
+        let base = metadata::base_of(&page.head, url);
         let address = Address { url, base: base.as_ref() };
-        pipeline::extract(&page, findings, Model::shipped(), &self.settings, address).0
+        pipeline::extract(&page, findings, Model::shipped(), settings, address).0
     }
 
     /// Extracts the article of an HTML page in any charset.
@@ -234,166 +245,5 @@ impl Extractor {
     /// If the text breaks one of the [`Limits`]: it has too many bytes, or more lines than a page may have nodes.
     pub fn clean(&self, text: &str) -> Result<Article> {
         self.extract_input(Input::text(text))
-    }
-}
-
-/// The URL to which relative links are relative: the page's `<base>` if it is an http or https URL (it may itself be
-/// relative to what follows), else the caller's URL, else the address that the page gives for itself.
-fn base_of(page: &Page, url: Option<&Url>) -> Option<Url> {
-    let own = page.head.base.as_deref().map(str::trim).filter(|base| base.len() <= MAX_URL_BYTES);
-    let address = url.cloned().or_else(|| metadata::address(&page.head)).and_then(shortened);
-    let own = own.and_then(|own| Url::options().base_url(address.as_ref()).parse(own).ok()).and_then(shortened);
-    own.filter(|own| matches!(own.scheme(), "http" | "https")).or(address)
-}
-
-/// The URL if it is short enough to be repeated in every link; else its folder, to which relative paths are relative;
-/// `None` if the folder is too long, too.
-fn shortened(base: Url) -> Option<Url> {
-    let is_short = |base: &Url| base.as_str().len() <= MAX_BASE_BYTES;
-    if is_short(&base) { Some(base) } else { base.join(".").ok().filter(is_short) }
-}
-
-/// Configures and builds an [`Extractor`].
-#[derive(Debug, Clone, Default)]
-pub struct ExtractorBuilder {
-    pub(crate) settings: Settings,
-    limits: Limits,
-    base_url: Option<Url>,
-}
-
-impl ExtractorBuilder {
-    /// Sets the address of pages that come without one, see [`Input::url`]. Default: none; then links are relative to
-    /// the address that the page gives for itself, or stay as they are.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::BadBaseUrl`] if it is not an absolute URL.
-    pub fn base_url(mut self, url: &str) -> Result<Self> {
-        let bad = |problem| Error::BadBaseUrl { url: url.to_owned(), problem };
-        self.base_url = Some(parse_address(url).map_err(bad)?);
-        Ok(self)
-    }
-
-    /// Sets which mistake is worse, to keep cruft or to lose content. Default: [`Focus::Balanced`].
-    #[must_use]
-    pub fn focus(mut self, focus: Focus) -> Self {
-        self.settings.focus = focus;
-        self
-    }
-
-    /// Sets the least number of words that make an article: with fewer kept words, nothing is kept but what rules keep.
-    /// Words of the kinds that [`keep`](ExtractorBuilder::keep) keeps count, and headings that are likely content by
-    /// themselves.
-    /// Default: 15, or 9 where they are a sentence that is likely content, such as a toot; plain text without any cruft
-    /// is an article, however short.
-    ///
-    /// Whatever is set, a page that shows an error or needs JavaScript needs at least 60 words, and one that is mostly
-    /// a notice about cookies or ad blockers 30, unless that kind is kept. The [confidence](Article::confidence) of an
-    /// empty article remains that of the scorer that there is nothing to keep: it is low where there was an article
-    /// with too few words.
-    ///
-    /// ```
-    /// let page = "<h1>Ferry</h1><p>The ferry was late again on Monday, and nobody on the quay was surprised.</p>";
-    /// let extractor = unboil::Extractor::builder().min_words(100).build();
-    /// assert!(extractor.extract(page)?.is_empty());
-    /// # Ok::<(), unboil::Error>(())
-    /// ```
-    #[must_use]
-    pub fn min_words(mut self, words: usize) -> Self {
-        self.settings.min_words = Some(words);
-        self
-    }
-
-    /// Sets whether readers' comments belong to the article: `true` is short for [`keep(Cruft::Comments)`](Self::keep),
-    /// `false` undoes it. Default: no.
-    #[must_use]
-    pub fn comments(mut self, comments: bool) -> Self {
-        if comments {
-            return self.keep(Cruft::Comments);
-        }
-        self.settings.keep.retain(|kind| *kind != Cruft::Comments);
-        self
-    }
-
-    /// Keeps blocks that would be dropped as this kind of cruft. Call it once for each kind. It undoes an earlier
-    /// [`drop`](Self::drop) of the kind.
-    ///
-    /// They are part of the article, not an article by themselves: where all that is kept has too few words, see
-    /// [`min_words`](Self::min_words), they are dropped as ever.
-    ///
-    /// ```
-    /// use unboil::{Cruft, Extractor};
-    ///
-    /// let page = "<h1>Ferry late</h1><p>The ferry to the northern islands was late again on Monday, said the port, \
-    ///     because of the ice in the harbour.</p><p>Nobody had seen so much of it since 1985.</p>\
-    ///     <p>Photo: Ann Pell/The Daily</p>";
-    /// let extractor = Extractor::builder().keep(Cruft::Caption).build();
-    /// assert!(!unboil::extract(page)?.text().contains("Ann Pell"));
-    /// assert!(extractor.extract(page)?.text().contains("Ann Pell"));
-    /// # Ok::<(), unboil::Error>(())
-    /// ```
-    #[must_use]
-    pub fn keep(mut self, kind: Cruft) -> Self {
-        self.settings.keep_kind(kind);
-        self
-    }
-
-    /// Drops this kind of cruft also where it would be kept. Call it once for each kind. It undoes an earlier
-    /// [`keep`](Self::keep) of the kind.
-    ///
-    /// All kinds are dropped by default, but not every block of the kind: where the scorer is sure that a block is
-    /// content, such as a caption that tells a story, the date of a post in a forum, or a link to another story between
-    /// two paragraphs, it is believed. This setting takes that back for one kind: what the page shows to be of the kind
-    /// is dropped whatever its score, be it by its markup, by its place, by the heading above it, or by phrases that
-    /// make it a notice. A sentence that only mentions such things stays, and so does the headline.
-    ///
-    /// It has no effect on kinds that only the score or the page as a whole shows, such as [`Cruft::LowScore`].
-    /// [Rules](Self::rule) that keep beat it, and notes stay whose mark is in the article.
-    ///
-    /// ```
-    /// use unboil::{Cruft, Extractor};
-    ///
-    /// let page = std::fs::read_to_string("tests/pages/german-news/source.html").unwrap();
-    /// let other_story = "Altes Stellwerk: Der Abriss ist beschlossen"; // a link between two paragraphs
-    /// let extractor = Extractor::builder().drop(Cruft::Related).build();
-    /// assert!(unboil::extract(&page)?.text().contains(other_story));
-    /// assert!(!extractor.extract(&page)?.text().contains(other_story));
-    /// # Ok::<(), unboil::Error>(())
-    /// ```
-    #[must_use]
-    pub fn drop(mut self, kind: Cruft) -> Self {
-        self.settings.drop_kind(kind);
-        self
-    }
-
-    /// Adds a rule with a phrase of the caller's own. Rules that keep beat rules that drop, and both beat everything
-    /// else.
-    #[must_use]
-    pub fn rule(mut self, rule: Rule) -> Self {
-        self.settings.rules.push(rule);
-        self
-    }
-
-    /// Sets the profile of the page's site: what repeats across its pages. Default: no profile.
-    ///
-    /// Texts that the profile has seen on many pages are dropped, and so are places that held cruft on most of them;
-    /// text in places that held content is kept more readily than without a profile. See [`SiteProfile`].
-    #[must_use]
-    pub fn site(mut self, profile: SiteProfile) -> Self {
-        self.settings.site = Some(Arc::new(profile));
-        self
-    }
-
-    /// Sets how large and how deep a page may be. Default: see [`Limits`].
-    #[must_use]
-    pub fn limits(mut self, limits: Limits) -> Self {
-        self.limits = limits;
-        self
-    }
-
-    /// Builds the extractor.
-    #[must_use]
-    pub fn build(self) -> Extractor {
-        Extractor { settings: Arc::new(self.settings), limits: self.limits, base_url: self.base_url.map(Arc::new) }
     }
 }
