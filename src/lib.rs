@@ -179,7 +179,8 @@ pub use article::{Article, Block, Link, Removed};
 pub use cruft::SiteRules;
 pub use cruft::{Cruft, ParseCruftError, Reason, Rule};
 pub use error::{Error, Result};
-pub use extractor::{Extractor, ExtractorBuilder, clean, extract};
+pub use extractor::builder::ExtractorBuilder;
+pub use extractor::{Extractor, clean, extract};
 pub use input::Input;
 pub use limits::Limits;
 #[cfg(feature = "serde")]

@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::cruft::{Cruft, Rule};
 use crate::error;
 use crate::error::Error;
-use crate::extractor::ExtractorBuilder;
+use crate::extractor::builder::ExtractorBuilder;
 use crate::limits::Limits;
 use crate::select::{Focus, Settings};
 

@@ -24,9 +24,17 @@ pub struct ExtractorBuilder {
     site_rules: Option<SiteRules>,
 }
 
+impl Extractor {
+    /// Begins the configuration of an extractor.
+    #[must_use]
+    pub fn builder() -> ExtractorBuilder {
+        ExtractorBuilder::default()
+    }
+}
+
 impl ExtractorBuilder {
-    /// Sets the address of pages that come without one, see [`Input::url`]. Default: none; then links are relative to
-    /// the address that the page gives for itself, or stay as they are.
+    /// Sets the address of pages that come without one, see [`Input::url`](crate::Input::url). Default: none; then
+    /// links are relative to the address that the page gives for itself, or stay as they are.
     ///
     /// # Errors
     ///
@@ -51,9 +59,9 @@ impl ExtractorBuilder {
     /// is an article, however short.
     ///
     /// Whatever is set, a page that shows an error or needs JavaScript needs at least 60 words, and one that is mostly
-    /// a notice about cookies or ad blockers 30, unless that kind is kept. The [confidence](Article::confidence) of an
-    /// empty article remains that of the scorer that there is nothing to keep: it is low where there was an article
-    /// with too few words.
+    /// a notice about cookies or ad blockers 30, unless that kind is kept. The
+    /// [confidence](crate::Article::confidence) of an empty article remains that of the scorer that there is nothing to
+    /// keep: it is low where there was an article with too few words.
     ///
     /// ```
     /// let page = "<h1>Ferry</h1><p>The ferry was late again on Monday, and nobody on the quay was surprised.</p>";
@@ -138,8 +146,8 @@ impl ExtractorBuilder {
     }
 
     /// Sets rules for sites: those for the host of each page count, behind the rules that [`rule`](Self::rule) adds.
-    /// The host is that of [`Input::url`], else of [`base_url`](Self::base_url), else of the address that the page gives
-    /// for itself. Default: none. Only with the feature `selectors`. [`SiteRules`] has an example.
+    /// The host is that of [`Input::url`](crate::Input::url), else of [`base_url`](Self::base_url), else of the address
+    /// that the page gives for itself. Default: none. Only with the feature `selectors`. [`SiteRules`] has an example.
     #[cfg(feature = "selectors")]
     #[must_use]
     pub fn site_rules(mut self, rules: SiteRules) -> Self {

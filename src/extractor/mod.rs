@@ -1,6 +1,6 @@
 //! The extractor: what the caller configures, and the stages up to the page in their order.
 
-mod builder;
+pub(crate) mod builder;
 mod site;
 
 use std::sync::Arc;
@@ -23,8 +23,6 @@ use crate::score::Model;
 use crate::select::Settings;
 use crate::verdict::InputFormat;
 use crate::walk::{own_address, walk_by};
-
-pub use builder::ExtractorBuilder;
 
 /// Extracts the article of an HTML page with the default settings.
 ///
@@ -94,12 +92,6 @@ pub struct Extractor {
 }
 
 impl Extractor {
-    /// Begins the configuration of an extractor.
-    #[must_use]
-    pub fn builder() -> ExtractorBuilder {
-        ExtractorBuilder::default()
-    }
-
     /// Extracts the article of an HTML page.
     ///
     /// From a page without an article it returns an [empty](Article::is_empty) one.
@@ -143,8 +135,8 @@ impl Extractor {
     ///
     /// # Errors
     ///
-    /// If the input breaks one of the [`Limits`], or if its tree is being changed ([`Error::TreeInUse`](crate::Error::TreeInUse)). A bad address
-    /// is none, see [`Input::url`].
+    /// If the input breaks one of the [`Limits`], or if its tree is being changed:
+    /// [`Error::TreeInUse`](crate::Error::TreeInUse). A bad address is none, see [`Input::url`].
     pub fn extract_input(&self, input: Input<'_>) -> Result<Article> {
         let (url, url_problem) = match input.address() {
             Ok(url) => (url.or_else(|| self.base_url.as_deref().cloned()), None),
