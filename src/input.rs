@@ -137,7 +137,8 @@ impl<'a> Input<'a> {
     /// ```
     /// use unboil::{Extractor, Input};
     ///
-    /// let page = "<p>The ferry was <a href=/again>late again</a> on Monday, and nobody was surprised by that.</p>";
+    /// let page = "<p>The ferry was <a href=/again>late again</a> on Monday, and nobody was surprised by that.</p>\
+    ///     <p>It left the quay at noon, an hour behind the tide, with all the mail of the week on board.</p>";
     /// let article = Extractor::default().extract_input(Input::html(page).url("ferry.example/late"))?;
     /// assert_eq!(article.blocks()[0].links()[0].url(), "/again");
     /// let problem = "the address \"ferry.example/late\" can't be used: relative URL without a base";
