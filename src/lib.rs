@@ -42,7 +42,7 @@
 //! | extract bytes of any charset | [`Extractor::extract_bytes`] |
 //! | read the result | [`Article`]: its [`text`](Article::text), [`blocks`](Article::blocks) and metadata |
 //! | keep headings, links, lists and tables | [`Article::markdown`], [`Article::html`] |
-//! | store the result | the feature `serde`: [`Article`] and all its parts implement `Serialize` |
+//! | store the result | the feature `serde`: [`Record`], flat; [`Article`], whole; both are read back |
 //! | see what was dropped, and why | [`Article::removed`]: [`Removed`], [`Cruft`], [`Reason`] |
 //! | prefer clean or complete articles | [`Focus`] |
 //! | keep one kind of cruft | [`ExtractorBuilder::keep`], [`ExtractorBuilder::comments`] |
@@ -131,6 +131,8 @@ mod metadata;
 // From verdicts to an article and its formats.
 mod article;
 mod assemble;
+#[cfg(feature = "serde")]
+mod record;
 mod render;
 
 // Used by several stages.
@@ -162,6 +164,8 @@ pub use error::{Error, Result};
 pub use extractor::{Extractor, ExtractorBuilder, clean, extract};
 pub use limits::Limits;
 pub use page::{BlockKind, PageKind};
+#[cfg(feature = "serde")]
+pub use record::{Record, RecordOptions};
 pub use select::Focus;
 pub use site::SiteProfile;
 

@@ -2,35 +2,91 @@
 
 mod format;
 mod learn;
+mod reasons;
 #[cfg(feature = "serde")]
 mod serialised;
-
-use std::fmt;
-use std::sync::OnceLock;
 
 use crate::cruft::{Cruft, Reason};
 use crate::metadata::Metadata;
 use crate::page::{BlockKind, PageKind};
-use crate::score::Explanation;
 use crate::select::Kind;
 use crate::site::DomLocation;
 
-pub(crate) use format::{Embed, Enclosure, Format, Picture, Row, Style, StyledRange};
+pub(crate) use format::{Embed, Enclosure, Format, Picture, Row, Style, StyledRange, is_language_name};
+pub(crate) use reasons::Reasons;
+#[cfg(feature = "serde")]
+pub(crate) use serialised::{VERSION, probability, version};
 
 /// A page's article: the blocks that were kept, those that were dropped, and what the page says about itself.
 ///
 /// An article borrows nothing from the page. Text, Markdown and HTML are rendered whenever they are asked for.
-#[derive(Debug, Clone, Default)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+///
+/// # Storing it
+///
+/// With the feature `serde`, an article can be serialised with all its parts, in JSON and any other format that names
+/// its fields. What is read back equals what was written: it renders to the same text, Markdown and HTML, and a
+/// [`SiteProfile`](crate::SiteProfile) learns the same from it. [`Record`](crate::Record) is the flat form for those
+/// who need only the text and the metadata.
+///
+/// ```
+/// # #[cfg(feature = "serde")] {
+/// let article = unboil::extract("<h1>Fog</h1><p>The <b>fog</b> on the bay has closed the port since Monday morning, \
+///     and nobody can say when the next ferry will leave for the islands.</p>")?;
+/// let json = serde_json::to_string(&article).unwrap();
+/// let read: unboil::Article = serde_json::from_str(&json).unwrap();
+/// assert_eq!(read, article);
+/// assert_eq!(read.markdown(), article.markdown());
+/// # }
+/// # Ok::<(), unboil::Error>(())
+/// ```
+///
+/// Reading ignores unknown keys. It refuses what no article can hold, with an error that names the key: another
+/// `version`, probabilities outside of 0 to 1, ranges outside of the text or within a character, unknown kinds. So JSON
+/// from anywhere can be read, and what was read can be rendered.
+///
+/// The keys of an article are the metadata by the names of their methods (the kind of page is `kind`), `null` where
+/// there is none, and
+///
+/// - `version`: the version of the form, 1. New releases may add keys, kinds and reasons without a new version.
+/// - `confidence`: a number from 0 to 1.
+/// - `text`: the article as plain text, only if it was plain text of which nothing was cruft, and keeps its own layout.
+/// - `blocks`, `removed`: arrays of the blocks that were kept and dropped.
+///
+/// Blocks of both sorts have
+///
+/// - `text`; all ranges in it (`start`, `end`) count bytes of UTF-8.
+/// - `kind`: of a kept block an object with the `type` of its [`BlockKind`], such as `list_item`, and its `level`,
+///   `depth` and `number`; of a dropped block the name of its [`Cruft`].
+/// - `score`: a number from 0 to 1.
+/// - `reasons`: an array of [`Reason`]s, each with its `type`, such as `phrase`, and its fields.
+/// - `location`: where the block stood in the structure of the page, for site profiles; left out where it is unknown.
+///
+/// Dropped blocks have `kinds`, the probability of each kind, and `url` if they are a picture, player or post. Kept
+/// blocks have `links`, an array of objects with `text` and `url`, and, each left out where there is none,
+///
+/// - `within`: what the block stands in, outermost first: `quote`, with the name of the `callout` that it is, if it is
+///   one, such as `warning`; `item`, with its `number` as readers see it, or with `is_done` in a task list; `entry` of
+///   a definition list (`glossary`), which is a term or a description of one; `note`, a footnote with its `label`.
+///   Quotations, items, lists, entries and definition lists have a number that identifies them on the page.
+/// - `styles`: stretches of the text, in the order in which they begin, the longest first: `strong`, `emphasis`,
+///   `code`, `inserted`, `struck`, `subscript`, `superscript`; `link`, with its index among the links; `note`, with the
+///   `label` of the footnote that it leads to; `math`, with its `tex`; and with an empty range also `picture`
+///   (`url`, `alt`) and `embed`, a player or post (`url`, `title`).
+/// - `row`: the number of the `table` that the block is a row of, and the ranges of its `cells`. A column that the cell
+///   of another column or row covers has an empty one.
+/// - `code`: the range of preformatted text, and `language`, its language.
+/// - `before`: the pictures, embeds and formulas between the block before and this one, each with the number of
+///   enclosures in `within` that it stands in (`depth`).
+/// - `behind`: the pictures, embeds and formulas behind the last block.
+/// - `line_starts`: where in a paragraph of plain text its second and further lines begin.
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Article {
-    #[cfg_attr(feature = "serde", serde(flatten))]
     pub(crate) metadata: Metadata,
     pub(crate) blocks: Vec<Block>,
     pub(crate) removed: Vec<Removed>,
     pub(crate) confidence: f32,
     /// What is left of plain text, in its own layout; `None` if rendering has to lay out the blocks, as it has for
     /// HTML.
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub(crate) verbatim: Option<String>,
 }
 
@@ -131,23 +187,6 @@ impl Article {
 }
 
 /// A block of the article.
-///
-/// With the feature `serde`, a block is serialised with the values of its methods, and with what [`Article::markdown`]
-/// shows. Each of the following is left out where there is none:
-///
-/// - `within`: what the block stands in, outermost first: `quote`, with the name of the `callout` that it is, if it is
-///   one, such as `warning`; `item`, with its `number` as readers see it, or with
-///   `is_done` in a task list; `entry` of a definition list (`glossary`), which is a term or a description of one;
-///   `note`, a footnote with its label. Quotations, items, lists, entries and definition lists have a number that
-///   identifies them on the page.
-/// - `runs`: the text in stretches of the same style: their styles (`looks`), their `link`, `tex`, the label of the
-///   `note` that they lead to, or the `picture` or `embed` (a player or post, with its `url` and `title`) that stands
-///   there. Left out if no part of the text has a style.
-/// - `row`: in place of `runs`, the cells of a table row, each as runs. A column that is covered by the `colspan` or
-///   `rowspan` of another cell has an empty one.
-/// - `code`: preformatted text, with its `language`.
-/// - `before`: the pictures, embeds and formulas between the block before and this one, as runs without text.
-/// - `behind`: the pictures, embeds and formulas behind the last block.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Block {
     pub(crate) kind: BlockKind,
@@ -208,7 +247,7 @@ impl Block {
 
 /// A link in a block.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Link {
     pub(crate) text: String,
     pub(crate) url: String,
@@ -233,7 +272,7 @@ impl Link {
 }
 
 /// A block that was dropped.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Removed {
     pub(crate) text: String,
     pub(crate) kind: Kind,
@@ -267,7 +306,7 @@ impl Removed {
     /// blocks of the page.
     #[must_use]
     pub fn cruft(&self) -> Cruft {
-        self.kind.resolve(&self.reasons.explanation)
+        self.reasons.cruft(self.kind)
     }
 
     /// Every kind that the model distinguishes, with its probability, 0 to 1, given that the block is cruft. The
@@ -285,7 +324,7 @@ impl Removed {
     /// # Ok::<(), unboil::Error>(())
     /// ```
     pub fn kinds(&self) -> impl Iterator<Item = (Cruft, f32)> {
-        self.reasons.explanation.kinds()
+        self.reasons.kinds()
     }
 
     /// The scorer's probability, 0 to 1, that the block is content. Phrases, rules and headings can drop a block
@@ -304,43 +343,15 @@ impl Removed {
     }
 }
 
-/// Why a block was kept or dropped. The features that decided are found on the first call of [`Reasons::get`].
-#[derive(Clone)]
-pub(crate) struct Reasons {
-    /// The reason that dropped the block, if it was another one than its score.
-    first: Option<Reason>,
-    explanation: Explanation,
-    found: OnceLock<Vec<Reason>>,
-}
-
-impl fmt::Debug for Reasons {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.get().fmt(f)
-    }
-}
-
-impl PartialEq for Reasons {
-    // Whether `found` is filled makes no difference.
-    fn eq(&self, other: &Reasons) -> bool {
-        self.first == other.first && self.explanation == other.explanation
-    }
-}
-
-impl Reasons {
-    /// Reasons whose features are still to be found; `first` comes before them.
-    pub(crate) fn of(first: Option<Reason>, explanation: Explanation) -> Reasons {
-        Reasons { first, explanation, found: OnceLock::new() }
-    }
-
-    /// All reasons, the most important one first.
-    fn get(&self) -> &[Reason] {
-        self.found.get_or_init(|| self.first.clone().into_iter().chain(self.explanation.deciding()).collect())
-    }
-}
-
-#[cfg(feature = "serde")]
-impl serde::Serialize for Reasons {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.get().iter().map(ToString::to_string))
+impl PartialEq for Removed {
+    // The kinds are compared as callers see them, because an article that was read back has no model to ask for them.
+    fn eq(&self, other: &Removed) -> bool {
+        self.text == other.text
+            && self.score == other.score
+            && self.url == other.url
+            && self.location == other.location
+            && self.reasons == other.reasons
+            && self.cruft() == other.cruft()
+            && self.kinds().eq(other.kinds())
     }
 }

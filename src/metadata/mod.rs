@@ -46,7 +46,7 @@ const TITLE_TOPIC: f32 = 0.6;
 /// The article's metadata, as plain text on one line each; `None` where the page does not say. Dates are in ISO 8601,
 /// addresses are absolute.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(default))]
 pub(crate) struct Metadata {
     pub(crate) title: Option<String>,
     pub(crate) byline: Option<String>,
@@ -139,7 +139,7 @@ pub(crate) fn read(page: &Page, measurements: &Measurements, inputs: &MetadataIn
 
 impl Metadata {
     /// Puts each text on one line without control characters, and takes out texts that are empty then.
-    fn in_lines(mut self) -> Metadata {
+    pub(crate) fn in_lines(mut self) -> Metadata {
         let Metadata { title, byline, published, modified, site_name, language, description, image, url, .. } =
             &mut self;
         let texts = [title, byline, published, modified, site_name, language, description, image, url];

@@ -33,6 +33,8 @@ mod serialised;
 mod shapes;
 mod shown_by_structure;
 mod sites;
+#[cfg(feature = "serde")]
+mod stored;
 mod structure;
 mod subjects;
 mod texts;
