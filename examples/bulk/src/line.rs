@@ -1,35 +1,29 @@
-//! Lines of JSON: the fields that all programs output for a page.
+//! Lines of JSON: the record of an article, or an error.
 
 use serde::Serialize;
-use unboil::Article;
+use unboil::{Article, Record, RecordOptions};
 
 use crate::Result;
 
-/// The first fields of the line of an article; each program adds its own.
+/// The line of an article: its id, and the keys of [`Record`]. Each program may add its own.
 #[derive(Serialize)]
-pub struct About<'a> {
+pub struct ArticleLine<'a> {
     id: &'a str,
-    url: Option<&'a str>,
-    title: Option<&'a str>,
-    byline: Option<&'a str>,
-    published: Option<&'a str>,
-    language: Option<&'a str>,
+    #[serde(flatten)]
+    record: Record,
 }
 
-impl<'a> About<'a> {
+impl<'a> ArticleLine<'a> {
     /// `url` is the address that the input states for the page. If there is none, or it can't be an address, the one
     /// that the page states itself serves.
-    pub fn of(id: &'a str, url: Option<&'a str>, article: &'a Article) -> About<'a> {
+    pub fn of(id: &'a str, url: Option<&str>, article: &Article, options: RecordOptions) -> ArticleLine<'a> {
         let is_address =
             |url: &&str| !url.is_empty() && url.chars().all(|c| c.is_ascii_graphic() || c.is_alphanumeric());
-        About {
-            id,
-            url: url.filter(is_address).or(article.url()),
-            title: article.title(),
-            byline: article.byline(),
-            published: article.published(),
-            language: article.language(),
+        let mut record = article.record(options);
+        if let Some(url) = url.filter(is_address) {
+            record.url = Some(url.to_owned());
         }
+        ArticleLine { id, record }
     }
 }
 

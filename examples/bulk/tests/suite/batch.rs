@@ -5,6 +5,7 @@ use std::io::{Read, Write};
 use std::process::Stdio;
 
 use serde_json::{Value, json};
+use unboil::Record;
 
 use crate::archive::{gzip, record, response};
 use crate::runs::{LEFT_OUT, STOPPED, batch, folder, ids, json_line, lines, page, run, signal, stderr};
@@ -109,6 +110,19 @@ fn options_change_the_output() {
         assert_eq!(run(&folder, &[&["page.html"], wrong].concat()).status.code(), Some(2), "{wrong:?}");
     }
     assert_eq!(run(&folder, &[]).status.code(), Some(2));
+}
+
+#[test]
+fn every_line_is_a_record() {
+    let folder = folder("records");
+    fs::write(folder.join("page.html"), page("Anna")).unwrap();
+    for format in ["text", "markdown", "html"] {
+        let line = run(&folder, &["page.html", "--format", format]).stdout;
+        let record: Record = serde_json::from_slice(&line).unwrap();
+        assert_eq!(record.title.as_deref(), Some("The ferry Anna is late"));
+        let forms = [record.text, record.markdown, record.html].map(|text| text.is_some());
+        assert_eq!(forms, ["text", "markdown", "html"].map(|key| key == format));
+    }
 }
 
 #[test]

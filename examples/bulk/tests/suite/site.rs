@@ -52,6 +52,8 @@ fn repeated_blocks_are_dropped_and_reported() {
     assert_eq!(lines.len(), 24);
     for (number, line) in lines.iter().enumerate() {
         assert_eq!(line["id"], format!("pages/{number:02}.html"));
+        let record: unboil::Record = serde_json::from_value(line.clone()).unwrap();
+        assert_eq!((record.text.as_deref(), record.markdown), (line["text"].as_str(), None));
         assert!(!line["text"].as_str().unwrap().contains(APPEAL), "{line}");
         assert!(line["text"].as_str().unwrap().contains("before the"), "{line}");
         let dropped = line["repeated"].as_array().unwrap();

@@ -2,9 +2,8 @@
 
 use bulk::Result;
 use bulk::inputs::{Found, Page};
-use bulk::line::{self, About};
-use serde::Serialize;
-use unboil::{Article, ExtractorBuilder};
+use bulk::line::{self, ArticleLine};
+use unboil::ExtractorBuilder;
 
 use crate::done::Done;
 use crate::options::Format;
@@ -42,20 +41,6 @@ pub(crate) struct Work {
     pub(crate) done: Done,
 }
 
-#[derive(Serialize)]
-struct Line<'a> {
-    #[serde(flatten)]
-    about: About<'a>,
-    kind: Option<&'a str>,
-    confidence: f32,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    markdown: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    html: Option<String>,
-}
-
 impl Work {
     /// Extracts a page, unless the output may hold it already. Runs on the working threads.
     pub(crate) fn on(&self, found: Found) -> Result<Outcome> {
@@ -85,24 +70,7 @@ impl Work {
 
     fn extract(&self, id: &str, page: &Page) -> Result<Outcome> {
         let article = bulk::extract(&self.builder, page)?;
-        let line = self.line(id, page, &article)?;
+        let line = line::line(&ArticleLine::of(id, page.url.as_deref(), &article, self.format.record()))?;
         Ok(if article.is_empty() { Outcome::Empty(line) } else { Outcome::Article(line) })
-    }
-
-    fn line(&self, id: &str, page: &Page, article: &Article) -> Result<Vec<u8>> {
-        let (mut text, mut markdown, mut html) = (None, None, None);
-        match self.format {
-            Format::Text => text = Some(article.text()),
-            Format::Markdown => markdown = Some(article.markdown()),
-            Format::Html => html = Some(article.html()),
-        }
-        line::line(&Line {
-            about: About::of(id, page.url.as_deref(), article),
-            kind: article.page_kind().map(|kind| kind.name()),
-            confidence: article.confidence(),
-            text,
-            markdown,
-            html,
-        })
     }
 }

@@ -7,7 +7,7 @@ use bulk::options::Common;
 use bulk::{Result, program, too_long};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, ValueEnum};
-use unboil::{Extractor, ExtractorBuilder, Focus};
+use unboil::{Extractor, ExtractorBuilder, Focus, RecordOptions};
 
 /// The part of `--help` on standard input and broken inputs.
 const STANDARD_INPUT: &str = "\
@@ -16,8 +16,8 @@ with the next line, the next WARC record or the next member of gzip.
 
 ";
 
-/// Extracts the articles of many pages, on all cores. JSON lines come out, in the order of the input: id, url, title,
-/// byline, published, language, kind, confidence and the text; or id and error.
+/// Extracts the articles of many pages, on all cores. JSON lines come out, in the order of the input: id and the record
+/// of the article, which docs.rs/unboil describes (Record), with the text in one form; or id and error.
 #[derive(Debug, Parser)]
 #[command(
     name = "batch",
@@ -60,6 +60,16 @@ impl Format {
             Format::Text => "text",
             Format::Markdown => "markdown",
             Format::Html => "html",
+        }
+    }
+
+    /// What the record of an article holds: the text in this form only.
+    pub(crate) fn record(self) -> RecordOptions {
+        let none = RecordOptions::default().text(false).markdown(false);
+        match self {
+            Format::Text => none.text(true),
+            Format::Markdown => none.markdown(true),
+            Format::Html => none.html(true),
         }
     }
 }

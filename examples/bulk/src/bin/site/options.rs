@@ -10,8 +10,8 @@ use unboil::{Extractor, ExtractorBuilder};
 
 /// The part of `--help` on the output.
 const OUTPUT: &str = "\
-JSON lines come out, in the order of the input: id, url, title, byline, published, language, text and repeated: the
-texts that were dropped because of the profile, each with the reason; or id and error.
+JSON lines come out, in the order of the input: id, the record of the article, which docs.rs/unboil describes (Record),
+with its text, and repeated: the texts that were dropped because of the profile, each with the reason; or id and error.
 
 ";
 

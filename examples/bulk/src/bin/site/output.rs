@@ -7,9 +7,9 @@ use std::path::{Component, Path, PathBuf};
 
 use bulk::Result;
 use bulk::capped_list::CappedList;
-use bulk::line::{self, About};
+use bulk::line::{self, ArticleLine};
 use serde::Serialize;
-use unboil::{Article, Reason};
+use unboil::{Article, Reason, RecordOptions};
 
 /// The longest file name that is made from an id, in bytes: most file systems allow 255 bytes, less 15 for `-N.txt`,
 /// where N is a number of up to ten digits.
@@ -19,8 +19,7 @@ const MAX_NAME_BYTES: usize = 240;
 #[derive(Serialize)]
 struct Line<'a> {
     #[serde(flatten)]
-    about: About<'a>,
-    text: String,
+    article: ArticleLine<'a>,
     #[serde(rename = "repeated")]
     dropped: Vec<DroppedByProfile<'a>>,
 }
@@ -91,8 +90,9 @@ impl Output {
                 Ok(fs::write(folder.join(name), article.text())?)
             }
             None => {
-                let about = About::of(id, None, &article);
-                print(&line::line(&Line { about, text: article.text(), dropped })?)
+                let options = RecordOptions::default().markdown(false);
+                let article = ArticleLine::of(id, None, &article, options);
+                print(&line::line(&Line { article, dropped })?)
             }
         }
     }
