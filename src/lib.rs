@@ -42,8 +42,8 @@
 //! | extract bytes of any charset | [`Extractor::extract_bytes`] |
 //! | read the result | [`Article`]: its [`text`](Article::text), [`blocks`](Article::blocks) and metadata |
 //! | keep headings, links, lists and tables | [`Article::markdown`], [`Article::html`] |
-//! | store the result | the feature `serde`: [`Record`], flat; [`Article`], whole; both are read back |
-//! | see what was dropped, and why | [`Article::removed`]: [`Removed`], [`Cruft`], [`Reason`] |
+//! | store the result | the feature `serde`: `Record`, flat; [`Article`], whole; both are read back |
+//! | see what was dropped, where, and why | [`Article::removed`]: [`Removed`], [`Cruft`], [`Reason`] |
 //! | prefer clean or complete articles | [`Focus`] |
 //! | keep one kind of cruft | [`ExtractorBuilder::keep`], [`ExtractorBuilder::comments`] |
 //! | add phrases of one's own | [`Rule`] |

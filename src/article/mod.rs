@@ -25,8 +25,8 @@ pub(crate) use serialised::{VERSION, probability, version};
 ///
 /// With the feature `serde`, an article can be serialised with all its parts, in JSON and any other format that names
 /// its fields. What is read back equals what was written: it renders to the same text, Markdown and HTML, and a
-/// [`SiteProfile`](crate::SiteProfile) learns the same from it. [`Record`](crate::Record) is the flat form for those
-/// who need only the text and the metadata.
+/// [`SiteProfile`](crate::SiteProfile) learns the same from it. As JSON it takes about as many bytes as its page.
+/// `Record` is the flat form for those who need only the text and the metadata, and takes a small part of that.
 ///
 /// ```
 /// # #[cfg(feature = "serde")] {
@@ -61,8 +61,9 @@ pub(crate) use serialised::{VERSION, probability, version};
 /// - `reasons`: an array of [`Reason`]s, each with its `type`, such as `phrase`, and its fields.
 /// - `location`: where the block stood in the structure of the page, for site profiles; left out where it is unknown.
 ///
-/// Dropped blocks have `kinds`, the probability of each kind, and `url` if they are a picture, player or post. Kept
-/// blocks have `links`, an array of objects with `text` and `url`, and, each left out where there is none,
+/// Dropped blocks have `kinds`, the probability of each kind, `position`, the number of kept blocks before them, and
+/// `url` if they are a picture, player or post. Kept blocks have `links`, an array of objects with `text` and `url`,
+/// and, each left out where there is none,
 ///
 /// - `within`: what the block stands in, outermost first: `quote`, with the name of the `callout` that it is, if it is
 ///   one, such as `warning`; `item`, with its `number` as readers see it, or with `is_done` in a task list; `entry` of
@@ -179,6 +180,18 @@ impl Article {
         self.confidence
     }
 
+    /// Adds the blocks that were kept and dropped of a text behind this one.
+    pub(crate) fn append(&mut self, blocks: Vec<Block>, removed: Vec<Removed>) {
+        self.append_at(self.blocks.len(), blocks, removed);
+    }
+
+    /// Adds blocks as [`append`](Self::append) does. The first of the text to which the positions of `removed` refer is
+    /// the block with the index `first`, which may be here already.
+    pub(crate) fn append_at(&mut self, first: usize, blocks: Vec<Block>, removed: Vec<Removed>) {
+        self.removed.extend(removed.into_iter().map(|block| Removed { position: first + block.position, ..block }));
+        self.blocks.extend(blocks);
+    }
+
     /// Whether no block was kept: the page has no article.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -281,6 +294,8 @@ pub struct Removed {
     pub(crate) location: DomLocation,
     /// The address, if this is a picture or an embed.
     pub(crate) url: Option<String>,
+    /// The number of kept blocks of the article before this one.
+    pub(crate) position: usize,
 }
 
 impl Removed {
@@ -296,6 +311,20 @@ impl Removed {
     #[must_use]
     pub fn url(&self) -> Option<&str> {
         self.url.as_deref()
+    }
+
+    /// Where the block stood among the kept ones: the number of [`Article::blocks`] that come before it.
+    ///
+    /// ```
+    /// let article = unboil::extract("<p>Copyright © 2024 The Pier<h1>Fog</h1><p>The fog on the bay has closed the \
+    ///     port since Monday, and nobody can say when the next ferry will leave.<p>Subscribe to our newsletter")?;
+    /// let positions: Vec<usize> = article.removed().iter().map(|block| block.position()).collect();
+    /// assert_eq!((article.blocks().len(), positions), (2, vec![0, 2]));
+    /// # Ok::<(), unboil::Error>(())
+    /// ```
+    #[must_use]
+    pub fn position(&self) -> usize {
+        self.position
     }
 
     /// The kind of cruft that the block is.
@@ -349,6 +378,7 @@ impl PartialEq for Removed {
         self.text == other.text
             && self.score == other.score
             && self.url == other.url
+            && self.position == other.position
             && self.location == other.location
             && self.reasons == other.reasons
             && self.cruft() == other.cruft()

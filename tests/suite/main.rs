@@ -22,6 +22,7 @@ mod notes;
 mod options;
 mod outline;
 mod plain;
+mod positions;
 mod properties;
 mod readers;
 mod repeats;

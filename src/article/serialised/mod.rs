@@ -58,6 +58,12 @@ impl<'de> Deserialize<'de> for Article {
         if metadata != metadata.clone().in_lines() {
             return Err(D::Error::custom("a text of the metadata is empty, or no single line of visible characters"));
         }
+        if let Some(removed) = removed.iter().find(|removed| removed.position > blocks.len()) {
+            let (position, blocks) = (removed.position, blocks.len());
+            return Err(D::Error::custom(format_args!(
+                "a removed block has position {position} among {blocks} blocks"
+            )));
+        }
         Ok(Article {
             metadata,
             confidence,
@@ -77,6 +83,7 @@ struct RemovedForm<'a> {
     score: f32,
     reasons: Cow<'a, [Reason]>,
     kinds: BTreeMap<Cruft, f32>,
+    position: usize,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     url: Option<Cow<'a, str>>,
     #[serde(default, with = "location", skip_serializing_if = "is_unknown")]
@@ -91,6 +98,7 @@ impl Serialize for Removed {
             score: self.score,
             reasons: Cow::Borrowed(self.reasons()),
             kinds: self.kinds().collect(),
+            position: self.position,
             url: self.url.as_deref().map(Cow::Borrowed),
             location: self.location,
         };
@@ -112,6 +120,7 @@ impl<'de> Deserialize<'de> for Removed {
             reasons: Reasons::stored(form.reasons.into_owned(), kinds),
             location: form.location,
             url: form.url.map(Cow::into_owned),
+            position: form.position,
         })
     }
 }
