@@ -29,8 +29,8 @@ pub enum PageVerdict {
     /// The page holds a text of its own: a story, a thread, a product, a page of a manual.
     Article,
     /// Only the beginning of a story is shown, and the rest is behind a paywall.
-    /// [`Article::text`](crate::Article::text) is that beginning. A story that is shown whole, or that stands whole in the data of the page, is an article,
-    /// whatever it costs.
+    /// [`Article::text`](crate::Article::text) is that beginning. A story that is shown whole, or that stands whole in
+    /// the data of the page, is an article, whatever it costs.
     Teaser,
     /// The page leads to other pages: a front page, a section, search results, a shop's collection.
     Listing,
