@@ -4,13 +4,15 @@ use super::evidence::Evidence;
 use super::features::{Features, LineFeatures};
 use super::tree::paths::Paths;
 use super::tree::siblings::SiblingGroups;
-use crate::cruft::{Byline, Hit};
+use crate::cruft::{Byline, Cruft, Hit};
 
 /// A standfirst has at least this many words, and ends as a sentence does. Set by hand.
 const STANDFIRST_WORDS: f32 = 10.0;
 
 /// The features of a page's blocks, and what else was found on the way that later stages need.
 pub(crate) struct Measurements {
+    /// The kinds of cruft that the page is about, such as a cookie policy; empty on nearly all pages.
+    pub(crate) subject: Vec<Cruft>,
     /// The features of each block.
     pub(crate) features: Vec<Features>,
     /// The blocks, grouped by their path of elements and classes.

@@ -50,6 +50,7 @@ fn unmeasured(page: &Page, counts: &[Counts]) -> Measurements {
     Measurements {
         features: vec![Features::default(); page.blocks.len()],
         paths: Paths::of(page),
+        subject: Vec::new(),
         siblings: SiblingGroups::default(),
         headings: headings(page),
         evidence: vec![Evidence::default(); page.blocks.len()],
@@ -77,6 +78,7 @@ fn of_html(page: &Page, signals: PageSignals, vocabulary: &Vocabulary) -> Measur
     // Needs the words of each block; finds the headline.
     headline::html::measure(page, &words, &mut measurements);
     let subject = Subject::of(page, &attributes, &normalized, &measurements.words, measurements.headline_guess);
+    measurements.subject = subject.kinds().to_vec();
     // Needs the words of each block.
     text::phrases::measure(page, &normalized, &subject, &mut measurements);
     // Needs the heading of each block.

@@ -47,6 +47,11 @@ pub(super) struct Subject {
 }
 
 impl Subject {
+    /// The kinds of cruft that the page is about.
+    pub(super) fn kinds(&self) -> &[Cruft] {
+        &self.kinds
+    }
+
     /// Finds what a page is about, from its headline, its titles and its address.
     pub(super) fn of(
         page: &Page,

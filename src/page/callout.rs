@@ -64,7 +64,7 @@ impl Callout {
 
 /// The words of a class, between spaces, hyphens and underscores.
 fn words(class: &str) -> impl Iterator<Item = &str> {
-    class.split(|c: char| matches!(c, '-' | '_' | ' ')).filter(|word| !word.is_empty())
+    class.split(['-', '_', ' ']).filter(|word| !word.is_empty())
 }
 
 /// Whether a word is one of the classes of callouts.

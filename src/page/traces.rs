@@ -1,7 +1,7 @@
 //! What a page has out of the reader's sight that shows which machinery it runs.
 
 /// The machinery of a page: the addresses and ids of its scripts, frames, forms and boxes. Only the beginning of a long
-/// page is read, see [`Traces::add`].
+/// page is read.
 #[derive(Debug, Default)]
 pub(crate) struct Traces {
     /// The addresses of scripts and frames, where forms are sent, and what marks the boxes of CAPTCHAs, in lower case,

@@ -88,6 +88,12 @@ impl Facts {
         matches!(title, VerdictReason::Title { title } if self.titles[..self.head_titles].iter().any(|own| own.trim() == title))
     }
 
+    /// Whether a title is one that the head of the page gives, or its first heading.
+    pub(super) fn is_first(&self, title: &VerdictReason) -> bool {
+        let first = self.titles.get(self.head_titles).map(|own| own.trim());
+        self.is_of_head(title) || matches!(title, VerdictReason::Title { title } if first == Some(title))
+    }
+
     /// The first of these words in any block.
     pub(super) fn notice(&self, words: &[&'static str]) -> Option<VerdictReason> {
         let words = self.texts.iter().find_map(|text| in_text(words, text))?;

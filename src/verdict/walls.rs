@@ -87,7 +87,8 @@ fn challenge(case: &Case<'_>, facts: &Facts) -> Option<Judgement> {
     }
     let captcha =
         in_text(&KNOWN.captchas, &case.traces.addresses).map(|sign| VerdictReason::Machinery { sign: sign.into() });
-    if notice.is_some() && facts.page_words <= CAPTCHA_WORDS && !is_declared(case) {
+    let is_small = facts.page_words <= CAPTCHA_WORDS && facts.own_words < STORY_WORDS;
+    if notice.is_some() && is_small && !is_declared(case) {
         return judged(PageVerdict::Challenge, confidence, [notice, captcha, Some(facts.words())]);
     }
     None
@@ -135,6 +136,8 @@ fn consent_wall(case: &Case<'_>, facts: &Facts) -> Option<Judgement> {
     let is_declared = is_declared(case);
     // A banner beside an article may have such a heading.
     let title = facts.title(&WORDINGS.consent_titles).filter(|title| !is_declared || facts.is_of_head(title));
+    // So may a dialog over a cookie policy, which speaks of consent itself.
+    let title = title.filter(|title| measurements.subject.is_empty() || facts.is_first(title));
     let choices: Vec<&'static str> =
         page.blocks.iter().filter_map(|block| WORDINGS.consent_choices.get(page.block_text(block))).collect();
     if title.is_none() && (choices.len() < CHOICES || is_declared) {

@@ -7,7 +7,7 @@ use html5ever::{LocalName, local_name};
 use markup5ever_rcdom::Handle;
 
 use super::{Builder, seams};
-use crate::limits::MAX_REPEATED_BYTES;
+use crate::limits::{MAX_REPEATED_BYTES, MAX_URL_BYTES};
 use crate::page::{Anchor, Aside, Item, LONG_VALUE_BYTES, Mark, MarkKind, Span, SpanKind, Tag, Time, is_return};
 use crate::walk::element::Attributes;
 use crate::walk::open_element::{LeaveBlock, LeaveInline, OnLeave};
@@ -33,7 +33,7 @@ impl Builder {
     pub(super) fn end_link(&mut self) {
         if self.links.0 > 0 {
             let bytes = self.target.len() * (self.link_spans + 1);
-            let has_target = self.link_spans == 0 || bytes <= MAX_REPEATED_BYTES;
+            let has_target = self.has_target && (self.link_spans == 0 || bytes <= MAX_REPEATED_BYTES);
             let spans = self.page.spans.len();
             self.end_span(self.links.1, SpanKind::Link(has_target.then(|| self.target.clone())));
             self.link_spans += self.page.spans.len() - spans;
@@ -81,7 +81,10 @@ impl Builder {
             local_name!("a") if attributes.href.is_some() => {
                 if self.links.0 == 0 {
                     self.links.1 = self.page.text.len();
-                    let target = self.page.store(&[attributes.href.unwrap_or_default()]);
+                    // Browsers refuse to follow longer ones.
+                    let href = attributes.href.filter(|href| href.len() <= MAX_URL_BYTES);
+                    self.has_target = href.is_some();
+                    let target = self.page.store(&[href.unwrap_or_default()]);
                     self.aim(target);
                 }
                 self.links.0 += 1;

@@ -51,6 +51,8 @@ pub(super) struct Builder {
     strongs: (u32, usize),
     /// The target of the open link, a range of the page's attributes.
     target: std::ops::Range<usize>,
+    /// Whether the open link has a target that is short enough to be followed.
+    has_target: bool,
     /// How many spans have that target: in a row, or anywhere on the page if it is a long one.
     link_spans: usize,
     /// The spans of the long targets before, by where each is stored.
