@@ -1,13 +1,15 @@
 //! Prints the article of one page, or what was dropped from it and why: `extract --help`.
 
 mod command_line;
+#[path = "command_line/record.rs"]
+mod record;
 
 use std::process::ExitCode;
 use std::result;
 
 use command_line::Result;
-use lexopt::prelude::{Long, Short, Value as Argument, ValueExt};
-use serde_json::{Value, json};
+use lexopt::prelude::{Long, Short, Value, ValueExt};
+use record::record;
 use unboil::{Article, Cruft, Extractor, ExtractorBuilder, Rule};
 
 const HELP: &str = "\
@@ -15,7 +17,8 @@ Prints the article of an HTML page.
 
 Usage: extract [OPTIONS] FILE      (`-` reads standard input)
 
-  --format FORMAT      text (the default), markdown, html, or json: metadata, text and Markdown
+  --format FORMAT      text (the default), markdown, html, or json: the record of the article, with
+                       metadata, text and Markdown, as docs.rs/unboil has it under Record
   --metadata           print title, authors, date, sections and more before the article
   --removed            list what was dropped instead, a block a line:
                        kind, probability of being content, reasons, text, with tabs between
@@ -49,7 +52,7 @@ fn run() -> Result<ExitCode> {
             Long("base-url") => builder = builder.base_url(&args.value()?.string()?)?,
             Long("focus") => builder = builder.focus(args.value()?.parse()?),
             Long("drop") => builder = drop_rule(builder, &args.value()?.string()?)?,
-            Argument(path) if file.is_none() => file = Some(path),
+            Value(path) if file.is_none() => file = Some(path),
             _ => return Err(arg.unexpected().into()),
         }
     }
@@ -88,39 +91,9 @@ impl Format {
             Format::Text => article.text() + "\n",
             Format::Markdown => article.markdown() + "\n",
             Format::Html => article.html(),
-            Format::Json => format!("{:#}\n", json(article)),
+            Format::Json => format!("{:#}\n", record(article)),
         }
     }
-}
-
-fn json(article: &Article) -> Value {
-    json!({
-        "title": article.title(),
-        "byline": article.byline(),
-        "authors": article.authors(),
-        "published": article.published(),
-        "modified": article.modified(),
-        "site_name": article.site_name(),
-        "language": article.language(),
-        "description": article.description(),
-        "image": article.image(),
-        "url": article.url(),
-        "host": article.host(),
-        "next_page": article.next_page(),
-        "favicon": article.favicon(),
-        "licence": article.licence(),
-        "kind": article.page_kind().map(|kind| kind.name()),
-        "sections": article.sections(),
-        "keywords": article.keywords(),
-        "direction": article.direction().name(),
-        "word_count": article.word_count(),
-        "reading_seconds": article.reading_time().as_secs(),
-        "confidence": article.confidence(),
-        "verdict": article.verdict().name(),
-        "verdict_reasons": article.verdict_reasons().iter().map(ToString::to_string).collect::<Vec<_>>(),
-        "text": article.text(),
-        "markdown": article.markdown(),
-    })
 }
 
 fn drop_rule(builder: ExtractorBuilder, rule: &str) -> Result<ExtractorBuilder> {

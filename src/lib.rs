@@ -49,9 +49,9 @@
 //! | leave out the headline, links, pictures or tables | [`RenderOptions`], [`Article::markdown_with`] |
 //! | list pictures, embeds, links and tables | [`Article::images`] and its neighbours `embeds`, `links`, `tables` |
 //! | cut the article into sections, for search | [`Article::outline`]: [`Section`]; [`Article::block_ranges`] |
-//! | store the result | the feature `serde`: [`Article`] and all its parts implement `Serialize` |
+//! | store the result | the feature `serde`: `Record`, flat; [`Article`], whole; both are read back |
 //! | tell articles from teasers, walls and errors | [`Article::verdict`]: [`PageVerdict`], [`VerdictReason`] |
-//! | see what was dropped, and why | [`Article::removed`]: [`Removed`], [`Cruft`], [`Reason`] |
+//! | see what was dropped, where, and why | [`Article::removed`]: [`Removed`], [`Cruft`], [`Reason`] |
 //! | prefer clean or complete articles | [`Focus`] |
 //! | keep one kind of cruft | [`ExtractorBuilder::keep`], [`ExtractorBuilder::comments`] |
 //! | drop all of one kind of cruft, even where it looks like content | [`ExtractorBuilder::drop`] |
@@ -148,6 +148,8 @@ mod metadata;
 // From verdicts to an article and its formats.
 mod article;
 mod assemble;
+#[cfg(feature = "serde")]
+mod record;
 mod render;
 
 // Used by several stages.
@@ -186,6 +188,8 @@ pub use limits::Limits;
 #[cfg(feature = "serde")]
 pub use options::Options;
 pub use page::{BlockKind, Direction, PageKind};
+#[cfg(feature = "serde")]
+pub use record::{Record, RecordOptions};
 pub use render::{Embed, Image, ParseTablesError, RenderOptions, Section, Table, Tables};
 pub use select::{Focus, ParseFocusError};
 pub use site::SiteProfile;

@@ -6,6 +6,16 @@ use std::ops::Range;
 use super::picture::Picture;
 use crate::page::Callout;
 
+/// Greatest length of the name of a programming language, in bytes. Set by hand.
+const LANGUAGE_BYTES: usize = 20;
+
+/// Whether a text has the form of the name of a programming language, so that it may stand in HTML and Markdown as it
+/// is.
+pub(crate) fn is_language_name(name: &str) -> bool {
+    (1..=LANGUAGE_BYTES).contains(&name.len())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+#-_.".contains(&byte))
+}
+
 /// What a block stands in, and the styles of its text.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Format {
@@ -143,7 +153,7 @@ pub(crate) enum Style {
 
 /// An embedded player or post, such as a video.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub(crate) struct Player {
     pub(crate) url: String,
     /// Its title, that of the figure that it stands in, its host or the name of its file.

@@ -5,31 +5,95 @@ mod format;
 mod learn;
 mod picture;
 mod reading;
+mod reasons;
+mod removed;
 #[cfg(feature = "serde")]
 mod serialised;
 mod verdict;
 
-use std::fmt;
-use std::sync::OnceLock;
-
-use crate::cruft::{Cruft, Reason};
+use crate::cruft::Reason;
 use crate::metadata::Metadata;
 use crate::page::{BlockKind, PageKind};
-use crate::score::Explanation;
-use crate::select::Kind;
 use crate::site::DomLocation;
 use crate::verdict::{PageVerdict, VerdictReason};
 
-pub(crate) use format::{Enclosure, Format, Player, Row, Style, StyledRange};
+pub(crate) use format::{Enclosure, Format, Player, Row, Style, StyledRange, is_language_name};
 pub(crate) use picture::Picture;
+pub(crate) use reasons::Reasons;
+pub use removed::Removed;
+#[cfg(feature = "serde")]
+pub(crate) use serialised::{VERSION, probability, version};
 
 /// A page's article: the blocks that were kept, those that were dropped, and what the page says about itself.
 ///
 /// An article borrows nothing from the page. Text, Markdown and HTML are rendered whenever they are asked for.
-#[derive(Debug, Clone, Default)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+///
+/// # Storing it
+///
+/// With the feature `serde`, an article can be serialised with all its parts, in JSON and any other format that names
+/// its fields. What is read back equals what was written: it renders to the same text, Markdown and HTML, and a
+/// [`SiteProfile`](crate::SiteProfile) learns the same from it. As JSON it takes about as many bytes as its page.
+/// `Record` is the flat form for those who need only the text and the metadata, and takes a small part of that.
+///
+/// ```
+/// # #[cfg(feature = "serde")] {
+/// let article = unboil::extract("<h1>Fog</h1><p>The <b>fog</b> on the bay has closed the port since Monday morning, \
+///     and nobody can say when the next ferry will leave for the islands.</p>")?;
+/// let json = serde_json::to_string(&article).unwrap();
+/// let read: unboil::Article = serde_json::from_str(&json).unwrap();
+/// assert_eq!(read, article);
+/// assert_eq!(read.markdown(), article.markdown());
+/// # }
+/// # Ok::<(), unboil::Error>(())
+/// ```
+///
+/// Reading ignores unknown keys. It refuses what no article can hold, with an error that names the key: another
+/// `version`, probabilities outside of 0 to 1, ranges outside of the text or within a character, unknown kinds. So JSON
+/// from anywhere can be read, and what was read can be rendered.
+///
+/// The keys of an article are the metadata by the names of their methods (the kind of page is `kind`), `null` where
+/// there is none, and
+///
+/// - `version`: the version of the form, 1. New releases may add keys, kinds and reasons without a new version.
+/// - `confidence`: a number from 0 to 1.
+/// - `verdict`: the name of the [`PageVerdict`], such as `consent-wall`, and `reasons`, an array of [`VerdictReason`]s,
+///   each with its `type`, such as `words`, and its fields.
+/// - `url_problem`: a string, `null` if there is none.
+/// - `selected_by`: a string, left out if there is none.
+/// - `text`: the article as plain text, only if it was plain text of which nothing was cruft, and keeps its own layout.
+/// - `blocks`, `removed`: arrays of the blocks that were kept and dropped.
+///
+/// Blocks of both sorts have
+///
+/// - `text`; all ranges in it (`start`, `end`) count bytes of UTF-8.
+/// - `kind`: of a kept block an object with the `type` of its [`BlockKind`], such as `list_item`, and its `level`,
+///   `depth` and `number`; of a dropped block the name of its [`Cruft`](crate::Cruft).
+/// - `score`: a number from 0 to 1.
+/// - `reasons`: an array of [`Reason`]s, each with its `type`, such as `phrase`, and its fields.
+/// - `location`: where the block stood in the structure of the page, for site profiles; left out where it is unknown.
+///
+/// Dropped blocks have `kinds`, the probability of each kind, `position`, the number of kept blocks before them, and
+/// `url` if they are a picture, player or post. Kept blocks have `links`, an array of objects with `text` and `url`,
+/// and, each left out where there is none,
+///
+/// - `within`: what the block stands in, outermost first: `quote`, with the name of the `callout` that it is, if it is
+///   one, such as `warning`; `item`, with its `number` as readers see it, or with `is_done` in a task list; `entry` of
+///   a definition list (`glossary`), which is a term or a description of one; `figure`, with a caption; `note`, a
+///   footnote with its `label`. Quotations, items, lists, entries, definition lists and figures have a number that
+///   identifies them on the page.
+/// - `styles`: stretches of the text, in the order in which they begin, the longest first: `strong`, `emphasis`,
+///   `code`, `inserted`, `struck`, `subscript`, `superscript`; `link`, with its index among the links; `note`, with the
+///   `label` of the footnote that it leads to; `math`, with its `tex`; and with an empty range also `picture`
+///   (`url`, `alt`, `caption`) and `embed`, a player or post (`url`, `title`).
+/// - `row`: the number of the `table` that the block is a row of, and the ranges of its `cells`. A column that the cell
+///   of another column or row covers has an empty one.
+/// - `code`: the range of preformatted text, and `language`, its language.
+/// - `before`: the pictures, embeds and formulas between the block before and this one, each with the number of
+///   enclosures in `within` that it stands in (`depth`).
+/// - `behind`: the pictures, embeds and formulas behind the last block.
+/// - `line_starts`: where in a paragraph of plain text its second and further lines begin.
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Article {
-    #[cfg_attr(feature = "serde", serde(flatten))]
     pub(crate) metadata: Metadata,
     pub(crate) blocks: Vec<Block>,
     pub(crate) removed: Vec<Removed>,
@@ -37,14 +101,11 @@ pub struct Article {
     pub(crate) verdict: PageVerdict,
     pub(crate) verdict_reasons: Vec<VerdictReason>,
     /// The selector of the rule that says where the article is, if one does.
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) selected_by: Option<String>,
     /// What is left of plain text, in its own layout; `None` if rendering has to lay out the blocks, as it has for
     /// HTML.
-    #[cfg_attr(feature = "serde", serde(skip))]
     pub(crate) verbatim: Option<String>,
     /// Why the address of the input can't be used.
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) url_problem: Option<String>,
 }
 
@@ -188,6 +249,18 @@ impl Article {
         self.confidence
     }
 
+    /// Adds the blocks that were kept and dropped of a text behind this one.
+    pub(crate) fn append(&mut self, blocks: Vec<Block>, removed: Vec<Removed>) {
+        self.append_at(self.blocks.len(), blocks, removed);
+    }
+
+    /// Adds blocks as [`append`](Self::append) does. The first of the text to which the positions of `removed` refer is
+    /// the block with the index `first`, which may be here already.
+    pub(crate) fn append_at(&mut self, first: usize, blocks: Vec<Block>, removed: Vec<Removed>) {
+        self.removed.extend(removed.into_iter().map(|block| Removed { position: first + block.position, ..block }));
+        self.blocks.extend(blocks);
+    }
+
     /// Whether no block was kept: the page has no article. [`verdict`](Article::verdict) says what it is instead.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -196,23 +269,6 @@ impl Article {
 }
 
 /// A block of the article.
-///
-/// With the feature `serde`, a block is serialised with the values of its methods, and with what [`Article::markdown`]
-/// shows. Each of the following is left out where there is none:
-///
-/// - `within`: what the block stands in, outermost first: `quote`, with the name of the `callout` that it is, if it is
-///   one, such as `warning`; `item`, with its `number` as readers see it, or with
-///   `is_done` in a task list; `entry` of a definition list (`glossary`), which is a term or a description of one;
-///   `figure`, with a caption; `note`, a footnote with its label. Quotations, items, lists, entries, definition lists
-///   and figures have a number that identifies them on the page.
-/// - `runs`: the text in stretches of the same style: their styles (`looks`), their `link`, `tex`, the label of the
-///   `note` that they lead to, or the `picture` (`url`, `alt` and `caption`) or `embed` (a player or post, with its
-///   `url` and `title`) that stands there. Left out if no part of the text has a style.
-/// - `row`: in place of `runs`, the cells of a table row, each as runs. A column that is covered by the `colspan` or
-///   `rowspan` of another cell has an empty one.
-/// - `code`: preformatted text, with its `language`.
-/// - `before`: the pictures, embeds and formulas between the block before and this one, as runs without text.
-/// - `behind`: the pictures, embeds and formulas behind the last block.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Block {
     pub(crate) kind: BlockKind,
@@ -273,7 +329,7 @@ impl Block {
 
 /// A link in a block.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Link {
     pub(crate) text: String,
     pub(crate) url: String,
@@ -295,118 +351,5 @@ impl Link {
     #[must_use]
     pub fn url(&self) -> &str {
         &self.url
-    }
-}
-
-/// A block that was dropped.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Removed {
-    pub(crate) text: String,
-    pub(crate) kind: Kind,
-    pub(crate) score: f32,
-    pub(crate) reasons: Reasons,
-    pub(crate) location: DomLocation,
-    /// The address, if this is a picture or an embed.
-    pub(crate) url: Option<String>,
-}
-
-impl Removed {
-    /// The text of the block; of a picture or an embedded player or post its description, or its address if it has
-    /// none.
-    #[must_use]
-    pub fn text(&self) -> &str {
-        &self.text
-    }
-
-    /// The address, if this is no block of text but a picture, or an embedded player or post, that stands between
-    /// blocks. It has the kind, the score and the reasons of the block that it stands before, or of the one behind it.
-    #[must_use]
-    pub fn url(&self) -> Option<&str> {
-        self.url.as_deref()
-    }
-
-    /// The kind of cruft that the block is.
-    ///
-    /// If the caller's [`Rule`](crate::Rule) dropped the block, this is the rule's kind, otherwise the most probable of
-    /// [`kinds`](Removed::kinds). A block that was dropped for its surroundings, such as a repetition, has a kind of
-    /// its own ([`Cruft::Repeated`]) unless the model is sure of another. The first call computes the kinds of all
-    /// blocks of the page.
-    #[must_use]
-    pub fn cruft(&self) -> Cruft {
-        self.kind.resolve(&self.reasons.explanation)
-    }
-
-    /// Every kind that the model distinguishes, with its probability, 0 to 1, given that the block is cruft. The
-    /// probabilities sum to 1. [`Cruft::LowScore`] stands for cruft of any other kind.
-    ///
-    /// ```
-    /// let page = "<h1>Ferry late</h1><p>The ferry to the northern islands was late again on Monday, said the port, \
-    ///     because of the ice in the harbour.</p><p>Nobody had seen so much of it since 1985.</p>\
-    ///     <p>Photo: Ann Pell/The Daily</p>";
-    /// let article = unboil::extract(page)?;
-    /// let credit = &article.removed()[0];
-    /// let (kind, probability) = credit.kinds().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap();
-    /// assert_eq!(kind, unboil::Cruft::Caption);
-    /// assert!(probability > 0.5);
-    /// # Ok::<(), unboil::Error>(())
-    /// ```
-    pub fn kinds(&self) -> impl Iterator<Item = (Cruft, f32)> {
-        self.reasons.explanation.kinds()
-    }
-
-    /// The scorer's probability, 0 to 1, that the block is content. Phrases, rules and headings can drop a block
-    /// whatever its score.
-    #[must_use]
-    pub fn score(&self) -> f32 {
-        self.score
-    }
-
-    /// Why the block was dropped, the most important reason first; never empty. The last three are the features with
-    /// the most influence on the score, including those that spoke for the block: a block that was dropped for its
-    /// score alone has no other reasons.
-    #[must_use]
-    pub fn reasons(&self) -> &[Reason] {
-        self.reasons.get()
-    }
-}
-
-/// Why a block was kept or dropped. The features that decided are found on the first call of [`Reasons::get`].
-#[derive(Clone)]
-pub(crate) struct Reasons {
-    /// The reason that dropped the block, if it was another one than its score.
-    first: Option<Reason>,
-    explanation: Explanation,
-    found: OnceLock<Vec<Reason>>,
-}
-
-impl fmt::Debug for Reasons {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.get().fmt(f)
-    }
-}
-
-impl PartialEq for Reasons {
-    // Whether `found` is filled makes no difference.
-    fn eq(&self, other: &Reasons) -> bool {
-        self.first == other.first && self.explanation == other.explanation
-    }
-}
-
-impl Reasons {
-    /// Reasons whose features are still to be found; `first` comes before them.
-    pub(crate) fn of(first: Option<Reason>, explanation: Explanation) -> Reasons {
-        Reasons { first, explanation, found: OnceLock::new() }
-    }
-
-    /// All reasons, the most important one first.
-    fn get(&self) -> &[Reason] {
-        self.found.get_or_init(|| self.first.clone().into_iter().chain(self.explanation.deciding()).collect())
-    }
-}
-
-#[cfg(feature = "serde")]
-impl serde::Serialize for Reasons {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.get().iter().map(ToString::to_string))
     }
 }

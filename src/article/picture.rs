@@ -11,7 +11,7 @@ const PORTRAITS: &[&str] = &["avatar", "avatars", "gravatar"];
 
 /// A picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub(crate) struct Picture {
     pub(crate) url: String,
     pub(crate) alt: String,

@@ -1,5 +1,6 @@
 //! The language of program code.
 
+use crate::article::is_language_name;
 use crate::page::{Block, MarkKind, Page};
 
 /// What stands in a class attribute before the name of a programming language. A prefix comes before any other that it
@@ -22,8 +23,6 @@ const LANGUAGE_PREFIXES: &[&str] = &[
 const CLASS_ATTRIBUTE_BYTES: usize = 1024;
 /// Words that stand in place of a language and name none. Set by hand.
 const NO_LANGUAGES: &[&str] = &["default", "none", "nohighlight", "text", "notranslate", "tab-size"];
-/// Greatest length of the name of a language (bytes). Set by hand.
-const LANGUAGE_BYTES: usize = 20;
 /// How many containers around the code are searched for a class with its language, the `<pre>` included: GitHub has the
 /// class on the element around the `<pre>`, Sphinx on the one around that.
 const LANGUAGE_CONTAINERS: usize = 3;
@@ -61,7 +60,5 @@ fn named_language(class: &str) -> Option<&str> {
 
 /// Whether a word can be the name of a programming language.
 fn is_language(name: &str) -> bool {
-    (1..=LANGUAGE_BYTES).contains(&name.len())
-        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+#-_.".contains(&byte))
-        && !NO_LANGUAGES.iter().any(|none| none.eq_ignore_ascii_case(name))
+    is_language_name(name) && !NO_LANGUAGES.iter().any(|none| none.eq_ignore_ascii_case(name))
 }

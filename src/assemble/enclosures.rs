@@ -134,19 +134,19 @@ impl<'a> Enclosures<'a> {
         Enclosure::Item { list, item: index, number, is_done }
     }
 
-    /// In text without markup: the enclosures of a list item at this depth, itself included. Ids count down from
-    /// `usize::MAX`, so that they differ from those of containers.
+    /// In text without markup: the enclosures of a list item at this depth, itself included. Ids count on from those of
+    /// containers.
     fn bare_item(&mut self, depth: u8, number: Option<u32>) -> Vec<Enclosure> {
         let depth = usize::from(depth).clamp(1, usize::from(MAX_ENCLOSURES));
         let list = match self.bare.get(depth - 1) {
             Some(Enclosure::Item { list, .. }) => *list,
-            _ => usize::MAX - self.bare_items,
+            _ => self.page.containers.len() + self.bare_items,
         };
         self.bare.truncate(depth - 1);
         while self.bare.len() < depth {
             self.bare_items += 1;
             let is_last = self.bare.len() + 1 == depth;
-            let item = usize::MAX - self.bare_items;
+            let item = self.page.containers.len() + self.bare_items;
             let list = if is_last { list } else { item };
             self.bare.push(Enclosure::Item {
                 list,

@@ -49,8 +49,9 @@ pub(crate) fn assemble(
     let mut dropped = removed_pictures(page, scores, &selection.verdicts, pictures.dropped).into_iter().peekable();
     for (index, (block, verdict)) in page.blocks.iter().zip(selection.verdicts).enumerate() {
         let pictures_before = iter::from_fn(|| dropped.next_if(|(before, _)| *before <= index));
-        article.removed.extend(pictures_before.map(|(_, removed)| removed));
-        let (score, explanation) = (scores.probabilities[index], scores.explanation(index));
+        let (score, location, position) = (scores.probabilities[index], locations[index], article.blocks.len());
+        article.removed.extend(pictures_before.map(|(_, removed)| Removed { position, ..removed }));
+        let explanation = scores.explanation(index);
         match verdict {
             Verdict::Kept => {
                 let before = pictures.before.remove(&index).unwrap_or_default();
@@ -66,7 +67,7 @@ pub(crate) fn assemble(
                     score,
                     reasons: Reasons::of(None, explanation),
                     format,
-                    location: locations[index],
+                    location,
                     line_starts: Vec::new(),
                 };
                 let between = separator_before(page, index).filter(|_| is_last_kept);
@@ -75,19 +76,24 @@ pub(crate) fn assemble(
             }
             Verdict::Dropped(kind, reason) => {
                 is_last_kept = false;
-                let text = page.block_text(block).to_owned();
-                let reasons = Reasons::of(reason, explanation);
-                article.removed.push(Removed { text, kind, score, reasons, location: locations[index], url: None });
+                let (text, reasons) = (page.block_text(block).to_owned(), Reasons::of(reason, explanation));
+                article.removed.push(Removed { text, kind, score, reasons, location, url: None, position });
             }
         }
     }
-    article.removed.extend(dropped.map(|(_, removed)| removed));
+    let position = article.blocks.len();
+    article.removed.extend(dropped.map(|(_, removed)| Removed { position, ..removed }));
     article.blocks.extend(asides);
-    if let Some(last) = article.blocks.last_mut() {
-        last.format.behind = pictures.behind.into_iter().map(|item| item.style).collect();
-    }
+    put_behind(&mut article.blocks, pictures.behind);
     article.metadata.image = article.metadata.image.take().or_else(|| lead::picture(&article.blocks));
     article
+}
+
+/// Puts pictures, embeds and formulas behind the last block.
+fn put_behind(blocks: &mut [Block], behind: Vec<Between>) {
+    if let Some(last) = blocks.last_mut() {
+        last.format.behind = behind.into_iter().map(|item| item.style).collect();
+    }
 }
 
 /// The article without its blocks, but with room for them: a list that grows takes three times as much.
@@ -104,9 +110,9 @@ fn begun(page: &Page, selection: &Selection, metadata: Metadata) -> Article {
     }
 }
 
-/// The dropped pictures and embeds, each with the index of the block that it stands before. What a picture is shows in
-/// the block behind it, such as its caption or the title of another story, or else in the block before it, unless a
-/// rule drops it.
+/// The dropped pictures and embeds, each with the index of the block that it stands before; their position among the
+/// kept blocks is still to be set. What a picture is shows in the block behind it, such as its caption or the title of
+/// another story, or else in the block before it, unless a rule drops it.
 fn removed_pictures(
     page: &Page,
     scores: &Scores,
@@ -134,7 +140,7 @@ fn removed_pictures(
         let text = if name.trim().is_empty() { url.clone() } else { name };
         let reasons = Reasons::of(reason, scores.explanation(index));
         let (score, location) = (scores.probabilities[index], DomLocation::default());
-        Some((before, Removed { text, kind, score, reasons, location, url: Some(url) }))
+        Some((before, Removed { text, kind, score, reasons, location, url: Some(url), position: 0 }))
     };
     pictures.into_iter().filter_map(removed).collect()
 }

@@ -1,17 +1,23 @@
 //! Why a block was dropped.
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// Why a block was dropped. Kept blocks have reasons, too, all of them [`Feature`](Reason::Feature)s.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(tag = "type", rename_all = "snake_case")
+)]
 #[non_exhaustive]
 pub enum Reason {
     /// The block matches a phrase of the lexicon.
     Phrase {
         /// The phrase as it is written in the lexicon.
-        phrase: &'static str,
+        phrase: Cow<'static, str>,
         /// ISO 639 code of the phrase's language.
-        language: &'static str,
+        language: Cow<'static, str>,
     },
     /// The block matches a [`Rule`](crate::Rule) of the caller's.
     Rule {
@@ -37,7 +43,7 @@ pub enum Reason {
     /// The block stands in a container whose class, id or role identifies cruft.
     Class {
         /// The word in the class, id or role.
-        word: &'static str,
+        word: Cow<'static, str>,
     },
     /// The block names the author, the date or the reading time, and nothing else.
     Byline,
@@ -84,9 +90,9 @@ pub enum Reason {
     /// A feature that weighed on the score.
     Feature {
         /// The feature's name.
-        name: &'static str,
+        name: Cow<'static, str>,
         /// What the value means: a number or share of something, or after `Flag: ` what the block is (1) or is not (0).
-        meaning: &'static str,
+        meaning: Cow<'static, str>,
         /// The value of the feature for this block.
         value: f32,
         /// What the feature contributed to the score, in log-odds: negative values speak against content.
@@ -171,7 +177,8 @@ mod tests {
         ];
         for &(meaning, value, expected) in cases {
             assert_eq!(in_words(meaning, value), expected);
-            let reason = Reason::Feature { name: "feature", meaning, value, contribution: -1.234 };
+            let reason =
+                Reason::Feature { name: "feature".into(), meaning: meaning.into(), value, contribution: -1.234 };
             assert_eq!(reason.to_string(), format!("{expected} (-1.2)"));
         }
     }

@@ -65,7 +65,7 @@ const TITLE_TOPIC: f32 = 0.6;
 /// The article's metadata, as plain text on one line each; `None` or empty where the page does not say. Dates are in
 /// the form of RFC 3339, addresses are absolute.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(default))]
 pub(crate) struct Metadata {
     pub(crate) title: Option<String>,
     pub(crate) byline: Option<String>,
@@ -78,17 +78,11 @@ pub(crate) struct Metadata {
     pub(crate) url: Option<String>,
     pub(crate) kind: Option<PageKind>,
     pub(crate) keywords: Vec<String>,
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub(crate) authors: Vec<String>,
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub(crate) sections: Vec<String>,
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) licence: Option<String>,
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) favicon: Option<String>,
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) host: Option<String>,
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub(crate) next_page: Option<String>,
     pub(crate) direction: Direction,
 }
@@ -184,13 +178,14 @@ pub(crate) fn read(page: &Page, measurements: &Measurements, inputs: &MetadataIn
 
 impl Metadata {
     /// Puts each text on one line without control characters, and takes out texts that are empty then.
-    fn in_lines(mut self) -> Metadata {
-        let Metadata { title, byline, published, modified, site_name, language, description, image, url, .. } =
-            &mut self;
-        let texts = [title, byline, published, modified, site_name, language, description, image, url];
-        for text in texts {
+    pub(crate) fn in_lines(mut self) -> Metadata {
+        let tidy = |text: &mut Option<String>| {
             *text = text.take().map(|text| one_line(&text)).filter(|text| !text.is_empty());
-        }
+        };
+        let Metadata { title, byline, published, modified, site_name, language, description, .. } = &mut self;
+        [title, byline, published, modified, site_name, language, description].into_iter().for_each(tidy);
+        let Metadata { url, host, next_page, image, favicon, licence, .. } = &mut self;
+        [url, host, next_page, image, favicon, licence].into_iter().for_each(tidy);
         for list in [&mut self.keywords, &mut self.authors, &mut self.sections] {
             *list = list.iter().map(|text| one_line(text)).filter(|text| !text.is_empty()).collect();
         }

@@ -2,6 +2,7 @@
 
 /// What a callout is for. The kinds are those of GitHub's Markdown, where `> [!WARNING]` begins one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub(crate) enum Callout {
     Note,
     Tip,

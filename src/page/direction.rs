@@ -4,7 +4,7 @@ use std::fmt;
 
 /// The direction in which lines of text run.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Direction {
     /// From left to right, as in English and Chinese.
     #[default]

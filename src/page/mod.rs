@@ -151,7 +151,11 @@ pub(crate) struct Block {
 
 /// What a block is in the structure of its page, such as a heading or a list item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(tag = "type", rename_all = "snake_case"))]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(tag = "type", rename_all = "snake_case")
+)]
 #[non_exhaustive]
 pub enum BlockKind {
     /// Running text, and everything that is no other kind.

@@ -78,15 +78,15 @@ fn in_windows(page: Page, model: &Model, settings: &Settings, url: Option<&Url>)
         }
         // A line that goes on across the border of two windows is one block, if both parts were kept.
         let separator_before = separator_before(&page, window.start).filter(|_| is_end_kept && begins);
-        let mut blocks = article.blocks.into_iter();
+        let (mut blocks, mut first) = (article.blocks.into_iter(), joined.blocks.len());
         if let Some(separator_before) = separator_before
             && let Some(last) = joined.blocks.last_mut()
-            && let Some(first) = blocks.next()
+            && let Some(block) = blocks.next()
         {
-            last.join(separator_before, first);
+            last.join(separator_before, block);
+            first -= 1;
         }
-        joined.blocks.extend(blocks);
-        joined.removed.extend(article.removed);
+        joined.append_at(first, blocks.collect(), article.removed);
         is_end_kept = ends;
     }
     if joined.removed.len() == page.additions.len() {
@@ -150,7 +150,7 @@ fn until_clean(page: Page, model: &Model, settings: &Settings, url: Option<Optio
             let article = Article {
                 metadata: std::mem::take(metadata),
                 blocks: article.blocks,
-                removed: removed.into_iter().map(|(_, removed)| removed).collect(),
+                removed: with_positions(removed, &page, &spans),
                 confidence: *confidence,
                 selected_by: None,
                 verbatim: Some(page.source.clone()),
@@ -165,6 +165,22 @@ fn until_clean(page: Page, model: &Model, settings: &Settings, url: Option<Optio
         page = Arc::new(next);
         round += 1;
     }
+}
+
+/// The removed blocks, each given with its start in the original text and in that order, with their positions among the
+/// blocks of an article that has all blocks of the page, which have these original spans.
+fn with_positions(removed: Vec<(usize, Removed)>, page: &Page, spans: &[OriginalSpan]) -> Vec<Removed> {
+    let mut position = 0;
+    // Lines of one paragraph are one block of the article.
+    let mut spans =
+        spans.iter().enumerate().map(|(index, span)| (separator_before(page, index).is_none(), span)).peekable();
+    let place = |(start, removed): (usize, Removed)| {
+        while let Some((begins, _)) = spans.next_if(|(_, span)| span.start < start) {
+            position += usize::from(begins);
+        }
+        Removed { position, ..removed }
+    };
+    removed.into_iter().map(place).collect()
 }
 
 /// Whether two texts were cut into the same blocks, so that judging one gives the verdicts of the other.

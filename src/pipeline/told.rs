@@ -93,8 +93,7 @@ pub(crate) fn extract(
     let (mut article, kept) = finish(page, judged, metadata, address.base);
     if let Some((page, judged)) = told {
         let told = finish(&page, judged, Metadata::default(), address.base).0;
-        article.blocks.extend(told.blocks);
-        article.removed.extend(told.removed);
+        article.append(told.blocks, told.removed);
         article.confidence = told.confidence;
         article.metadata.image = article.metadata.image.or(told.metadata.image);
     }

@@ -19,12 +19,13 @@ use crate::page::Page;
 use crate::vocabulary::Vocabulary;
 
 use forest::{Bins, logistic};
-use kinds::{KindShares, Named};
+use kinds::Named;
 use page_type::PageType;
 use rows::Rows;
 
 use forest::{Forest, Malformed};
-use kinds::{KINDS, KindModel};
+use kinds::KindModel;
+pub(crate) use kinds::{KINDS, KindShares};
 use page_type::PageTypes;
 
 /// Number of features that are shown as reasons: those with the largest contributions. Set by hand.
@@ -237,30 +238,22 @@ impl Scores {
 
 /// What is needed to explain one block's score. It shares the rows and the text of the whole page, which stay in memory
 /// as long as one explanation does: some two hundred numbers per block of the page.
-///
-/// Two explanations are equal if their blocks have the same features.
 #[derive(Debug, Clone)]
 pub(crate) struct Explanation {
     scored: Arc<Scored>,
     block: usize,
 }
 
-impl PartialEq for Explanation {
-    fn eq(&self, other: &Explanation) -> bool {
-        self.scored.rows.row(self.block) == other.scored.rows.row(other.block)
-    }
-}
-
 impl Explanation {
     /// The likeliest kind of the block, given that it is cruft, and its probability.
     pub(crate) fn kind(&self) -> (Cruft, f32) {
-        self.kinds().fold((Cruft::LowScore, 0.0), |best, next| if next.1 > best.1 { next } else { best })
+        let kinds = KINDS.into_iter().zip(self.shares());
+        kinds.fold((Cruft::LowScore, 0.0), |best, next| if next.1 > best.1 { next } else { best })
     }
 
-    /// The probability of each kind, given that the block is cruft.
-    pub(crate) fn kinds(&self) -> impl Iterator<Item = (Cruft, f32)> {
-        let shares = self.scored.kinds().get(self.block).copied().unwrap_or_default();
-        KINDS.into_iter().zip(shares)
+    /// The probability of each of [`KINDS`], given that the block is cruft.
+    pub(crate) fn shares(&self) -> KindShares {
+        self.scored.kinds().get(self.block).copied().unwrap_or_default()
     }
 
     /// The [`SHOWN_FEATURES`] features with the largest contributions to the score at the last pass, for or against, as
@@ -282,7 +275,12 @@ impl Explanation {
                 _ => (LineContextFeatures::NAMES, LineContextFeatures::MEANINGS, WITH_LINES),
             };
             let (name, meaning) = (names[index - first], meanings[index - first]);
-            Reason::Feature { name, meaning: meaning.trim(), value: row[index], contribution: contributions[index] }
+            Reason::Feature {
+                name: name.into(),
+                meaning: meaning.trim().into(),
+                value: row[index],
+                contribution: contributions[index],
+            }
         };
         order.into_iter().take(SHOWN_FEATURES).map(reason).collect()
     }

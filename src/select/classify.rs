@@ -274,7 +274,7 @@ pub(super) fn is_notice(measurements: &Measurements, index: usize) -> bool {
 
 /// The class word that speaks against the block, as a reason.
 fn class_reason(evidence: &Evidence) -> Option<Reason> {
-    evidence.class.map(|class| Reason::Class { word: class.word })
+    evidence.class.map(|class| Reason::Class { word: class.word.into() })
 }
 
 /// Whether the block is the title of another story, set between two paragraphs of this one.
@@ -304,7 +304,7 @@ pub(super) fn suggested(measurements: &Measurements, index: usize) -> Kind {
 /// The first phrase of a kind in the block, as a reason.
 fn phrase_reason(evidence: &Evidence, measurements: &Measurements, kind: Cruft) -> Option<Reason> {
     let hit = measurements.hits[evidence.hits.clone()].iter().find(|hit| hit.kind == kind)?;
-    Some(Reason::Phrase { phrase: hit.phrase.source, language: hit.phrase.language })
+    Some(Reason::Phrase { phrase: hit.phrase.source.into(), language: hit.phrase.language.into() })
 }
 
 /// Whether a caption ([`Tag::Label`]) belongs to a table, where it says as much as a heading does.

@@ -28,6 +28,27 @@ impl DomLocation {
         self != DomLocation::default()
     }
 
+    /// The location as hexadecimal digits, for serialisation: the two fingerprints, and whether there is a class.
+    #[cfg(feature = "serde")]
+    pub(crate) fn to_digits(self) -> String {
+        format!("{:016x}{:016x}{}", self.by_class, self.by_tag, u8::from(self.has_class))
+    }
+
+    /// The location that [`to_digits`](Self::to_digits) has written; `None` if it has not written this.
+    #[cfg(feature = "serde")]
+    pub(crate) fn from_digits(digits: &str) -> Option<DomLocation> {
+        let number = |part: std::ops::Range<usize>| {
+            let part = digits.get(part).filter(|part| part.bytes().all(|digit| digit.is_ascii_hexdigit()))?;
+            Fingerprint::from_str_radix(part, 16).ok()
+        };
+        let has_class = match digits.get(32..)? {
+            "0" => false,
+            "1" => true,
+            _ => return None,
+        };
+        Some(DomLocation { by_class: number(0..16)?, by_tag: number(16..32)?, has_class })
+    }
+
     /// The fingerprints by class and by tag; `None` for both if the location is unknown.
     pub(super) fn fingerprints(self) -> [Option<Fingerprint>; 2] {
         [self.by_class, self.by_tag].map(|fingerprint| self.is_known().then_some(fingerprint))

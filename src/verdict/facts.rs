@@ -97,7 +97,7 @@ impl Facts {
     /// The first of these words in any block.
     pub(super) fn notice(&self, words: &[&'static str]) -> Option<VerdictReason> {
         let words = self.texts.iter().find_map(|text| in_text(words, text))?;
-        Some(VerdictReason::Notice { words })
+        Some(VerdictReason::Notice { words: words.into() })
     }
 
     /// The kept words as a reason.

@@ -28,6 +28,7 @@ const HTML_TAGS: usize = 3;
 /// # Ok::<(), unboil::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum InputFormat {
     /// A PDF.

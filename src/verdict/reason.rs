@@ -1,5 +1,6 @@
 //! Why a page got its verdict.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::input::InputFormat;
@@ -8,6 +9,11 @@ use crate::page::PageKind;
 
 /// What a [`PageVerdict`](crate::PageVerdict) was decided by.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(tag = "type", rename_all = "snake_case")
+)]
 #[non_exhaustive]
 pub enum VerdictReason {
     /// The number of words of text that were kept; headings and notices are not counted.
@@ -23,7 +29,7 @@ pub enum VerdictReason {
     /// A paragraph or button says what such pages say.
     Notice {
         /// The words in it, in lower case.
-        words: &'static str,
+        words: Cow<'static, str>,
     },
     /// Paragraphs match phrases of the lexicon of this kind.
     Phrases {
@@ -33,7 +39,7 @@ pub enum VerdictReason {
     /// A script, frame, form or element is one that such pages have.
     Machinery {
         /// The part of its address, or its id.
-        sign: &'static str,
+        sign: Cow<'static, str>,
     },
     /// A form asks for a password.
     PasswordField,
@@ -96,12 +102,5 @@ impl fmt::Display for VerdictReason {
             VerdictReason::StoryInData => f.write_str("the story stands whole in the data of the page"),
             VerdictReason::Input { format } => write!(f, "the input is {format}"),
         }
-    }
-}
-
-#[cfg(feature = "serde")]
-impl serde::Serialize for VerdictReason {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
     }
 }

@@ -69,7 +69,7 @@ fn prompt(case: &Case<'_>, facts: &Facts) -> Option<VerdictReason> {
     let most = |block: usize| if block <= last { KEPT_PROMPT_WORDS } else { PROMPT_WORDS };
     let prompts = (last.saturating_sub(2)..end).filter(|block| measurements.words[*block] <= most(*block));
     let words = prompts.filter_map(|block| in_text(&WORDINGS.paywall_texts, &facts.texts[block])).next()?;
-    Some(VerdictReason::Notice { words })
+    Some(VerdictReason::Notice { words: words.into() })
 }
 
 /// Whether the page does not say that its story costs something.

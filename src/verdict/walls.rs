@@ -74,7 +74,7 @@ fn challenge(case: &Case<'_>, facts: &Facts) -> Option<Judgement> {
     }
     let sign = in_text(&KNOWN.challenge_addresses, &case.traces.addresses)
         .or_else(|| KNOWN.challenge_ids.iter().copied().find(|id| case.traces.has_id(id)));
-    let machinery = sign.map(|sign| VerdictReason::Machinery { sign });
+    let machinery = sign.map(|sign| VerdictReason::Machinery { sign: sign.into() });
     let title = facts.title(&WORDINGS.challenge_titles);
     let notice = facts.notice(&WORDINGS.challenge_texts);
     let confidence = match (&machinery, &title) {
@@ -85,7 +85,8 @@ fn challenge(case: &Case<'_>, facts: &Facts) -> Option<Judgement> {
     if machinery.is_some() || title.is_some() {
         return judged(PageVerdict::Challenge, confidence, [machinery, title, notice, Some(facts.words())]);
     }
-    let captcha = in_text(&KNOWN.captchas, &case.traces.addresses).map(|sign| VerdictReason::Machinery { sign });
+    let captcha =
+        in_text(&KNOWN.captchas, &case.traces.addresses).map(|sign| VerdictReason::Machinery { sign: sign.into() });
     let is_small = facts.page_words <= CAPTCHA_WORDS && facts.own_words < STORY_WORDS;
     if notice.is_some() && is_small && !is_declared(case) {
         return judged(PageVerdict::Challenge, confidence, [notice, captcha, Some(facts.words())]);
@@ -162,8 +163,8 @@ fn consent_wall(case: &Case<'_>, facts: &Facts) -> Option<Judgement> {
         return None;
     }
     let platform = in_text(&KNOWN.consent_platforms, &case.traces.addresses);
-    let platform = platform.map(|sign| VerdictReason::Machinery { sign });
-    let choice = choices.first().map(|words| VerdictReason::Notice { words });
+    let platform = platform.map(|sign| VerdictReason::Machinery { sign: sign.into() });
+    let choice = choices.first().map(|words| VerdictReason::Notice { words: (*words).into() });
     let confidence = if title.is_some() { SURE } else { LIKELY };
     judged(PageVerdict::ConsentWall, confidence, [title, choice, has_phrases(case, Cruft::Cookie), platform])
 }
@@ -183,7 +184,7 @@ fn script_shell(case: &Case<'_>, facts: &Facts) -> Option<Judgement> {
     if scripts == 0 || !is_shell {
         return None;
     }
-    let mount = mount.map(|sign| VerdictReason::Machinery { sign });
+    let mount = mount.map(|sign| VerdictReason::Machinery { sign: sign.into() });
     let confidence = if facts.page_words <= NO_WORDS { CERTAIN } else { LIKELY };
     judged(PageVerdict::ScriptShell, confidence, [Some(VerdictReason::Scripts { scripts }), mount, notice])
 }

@@ -26,6 +26,7 @@ const STAGES: &[&[&str]] = &[
     &["article"],
     &["assemble"],
     &["render"],
+    &["record"],
 ];
 /// Modules that every stage may import. They may import only each other. `clock` exists in tests only.
 const KNOWLEDGE: &[&str] = &[

@@ -14,6 +14,7 @@ pub(crate) fn check(article: &Article) {
         assert!(!removed.text().trim().is_empty(), "{removed:?}");
         assert!((0.0..=1.0).contains(&removed.score()), "{removed:?}");
         assert!(!removed.reasons().is_empty(), "{removed:?}");
+        assert!(removed.position() <= article.blocks().len(), "{removed:?}");
     }
     let _ = article.markdown();
     let _ = article.html();

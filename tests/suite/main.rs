@@ -27,6 +27,7 @@ mod options;
 mod options_file;
 mod outline;
 mod plain;
+mod positions;
 mod properties;
 mod readers;
 mod rendering;
@@ -42,6 +43,8 @@ mod serialised;
 mod shapes;
 mod shown_by_structure;
 mod sites;
+#[cfg(feature = "serde")]
+mod stored;
 mod structure;
 mod subjects;
 mod texts;

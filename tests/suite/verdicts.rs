@@ -13,7 +13,7 @@ const PAGES: usize = 10;
 const NEAR_MISSES: usize = 2;
 
 /// The pages of a verdict.
-fn pages(verdict: PageVerdict) -> Vec<PathBuf> {
+pub(crate) fn pages(verdict: PageVerdict) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/verdicts").join(verdict.name());
     let files = fs::read_dir(&folder).unwrap_or_else(|problem| panic!("{}: {problem}", folder.display()));
     let mut paths: Vec<PathBuf> = files.map(|file| file.unwrap().path()).collect();

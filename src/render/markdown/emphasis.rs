@@ -3,9 +3,43 @@
 use crate::article::Style;
 use crate::render::inline::Piece;
 
+/// The pieces of a text, and where the styles that open among them close.
+pub(super) struct Styled<'a> {
+    pub(super) pieces: Vec<Piece<'a>>,
+    /// For each piece that opens a style, the index of the piece that closes it; 0 for others.
+    closing: Vec<usize>,
+}
+
+impl<'a> Styled<'a> {
+    pub(super) fn of(pieces: Vec<Piece<'a>>) -> Styled<'a> {
+        let (mut closing, mut open) = (vec![0; pieces.len()], Vec::new());
+        for (index, piece) in pieces.iter().enumerate() {
+            match piece {
+                Piece::Open(_) => open.push(index),
+                Piece::Close(_) => {
+                    if let Some(open) = open.pop() {
+                        closing[open] = index;
+                    }
+                }
+                _ => {}
+            }
+        }
+        Styled { pieces, closing }
+    }
+
+    /// Whether the emphasis that opens at `outer` covers the same text as the bold that opens at `inner`: three stars.
+    fn is_same(&self, outer: usize, inner: usize) -> bool {
+        let is_both = matches!(
+            (&self.pieces[outer], &self.pieces[inner]),
+            (Piece::Open(Style::Emphasis), Piece::Open(Style::Strong))
+        );
+        is_both && self.closing[outer] == self.closing[inner] + 1
+    }
+}
+
 /// The signs that begin and end the style that opens at index `open` of the pieces: stars or tildes where CommonMark's
 /// rules read them as emphasis, otherwise HTML tags. `out` is the output so far.
-pub(super) fn signs(style: &Style, pieces: &[Piece<'_>], open: usize, out: &str) -> (&'static str, &'static str) {
+pub(super) fn signs(style: &Style, styled: &Styled<'_>, open: usize, out: &str) -> (&'static str, &'static str) {
     let (star, tags) = match style {
         Style::Strong => ("**", ("<strong>", "</strong>")),
         Style::Emphasis => ("*", ("<em>", "</em>")),
@@ -16,15 +50,15 @@ pub(super) fn signs(style: &Style, pieces: &[Piece<'_>], open: usize, out: &str)
         Style::Superscript => return ("<sup>", "</sup>"),
         _ => return ("", ""),
     };
-    let Some(close) = closing(pieces, open) else { return tags };
+    let (pieces, close) = (&styled.pieces, styled.closing[open]);
     let before = out.chars().next_back();
     let is_edge =
         |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || c.is_ascii_punctuation() && c != '*' && c != '~');
     let (mut first, mut last) = (open + 1, close - 1);
     match style {
-        Style::Emphasis if is_same(pieces, open, open + 1) => (first, last) = (first + 1, last - 1),
+        Style::Emphasis if styled.is_same(open, open + 1) => (first, last) = (first + 1, last - 1),
         // The emphasis right around it has decided for both.
-        Style::Strong if open > 0 && is_same(pieces, open - 1, open) && before == Some('*') => return (star, star),
+        Style::Strong if open > 0 && styled.is_same(open - 1, open) && before == Some('*') => return (star, star),
         _ => {}
     }
     let opens = match &pieces[first] {
@@ -45,27 +79,4 @@ pub(super) fn signs(style: &Style, pieces: &[Piece<'_>], open: usize, out: &str)
         _ => is_next_edge,
     };
     if opens && closes { (star, star) } else { tags }
-}
-
-/// Whether the emphasis that opens at `outer` covers the same text as the bold that opens at `inner`: three stars.
-fn is_same(pieces: &[Piece<'_>], outer: usize, inner: usize) -> bool {
-    let is_both =
-        matches!((&pieces[outer], &pieces[inner]), (Piece::Open(Style::Emphasis), Piece::Open(Style::Strong)));
-    is_both && closing(pieces, outer).zip(closing(pieces, inner)).is_some_and(|(outer, inner)| outer == inner + 1)
-}
-
-/// The index of the piece that closes the style opening at index `open`.
-fn closing(pieces: &[Piece<'_>], open: usize) -> Option<usize> {
-    let mut depth = 0usize;
-    for (index, piece) in pieces.iter().enumerate().skip(open) {
-        match piece {
-            Piece::Open(_) => depth += 1,
-            Piece::Close(_) => depth -= 1,
-            _ => {}
-        }
-        if depth == 0 {
-            return Some(index);
-        }
-    }
-    None
 }

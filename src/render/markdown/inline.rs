@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::emphasis::signs;
+use super::emphasis::{Styled, signs};
 use crate::article::{Block, Picture, Player, Style};
 use crate::render::address;
 use crate::render::escape::{self, Place};
@@ -10,14 +10,14 @@ use crate::render::inline::{Piece, is_formula, link_address, pieces};
 
 /// Adds a stretch of the text of a block. All lines but the first begin with `indent`.
 pub(super) fn push(block: &Block, range: &Range<usize>, place: Place, indent: &str, out: &mut String) {
-    let pieces = pieces(block, range);
+    let styled = Styled::of(pieces(block, range));
     // The signs that close the open styles.
     let mut closers: Vec<&str> = Vec::new();
     let mut at_line_start = true;
     // The offset where the sign of a footnote ends: together with the text right behind it, it may be read as a link or
     // a definition.
     let mut note_end = None;
-    for (index, piece) in pieces.iter().enumerate() {
+    for (index, piece) in styled.pieces.iter().enumerate() {
         let written = out.len();
         let is_behind_note = note_end == Some(written);
         match piece {
@@ -48,7 +48,7 @@ pub(super) fn push(block: &Block, range: &Range<usize>, place: Place, indent: &s
                 out.push(')');
             }
             Piece::Open(style) => {
-                let (open, close) = match signs(style, &pieces, index, out) {
+                let (open, close) = match signs(style, &styled, index, out) {
                     // The term is bold as a whole. Signatures emphasize signs in it, which no stars can stand around.
                     (open, _) if open == "<em>" && block.format.is_term() => ("", ""),
                     signs => signs,

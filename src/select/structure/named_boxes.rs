@@ -61,7 +61,7 @@ pub(super) fn find(page: &Surroundings<'_>) -> Vec<Found> {
 }
 
 fn found(named: Named, kind: Cruft) -> Found {
-    let reason = Reason::Class { word: named.word };
+    let reason = Reason::Class { word: named.word.into() };
     Found { blocks: named.blocks, kind, reason, doubtful_from: f32::INFINITY }
 }
 

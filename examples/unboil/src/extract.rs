@@ -1,0 +1,50 @@
+//! A page → its article.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use unboil::{Article, Error, ExtractorBuilder};
+
+use crate::inputs::Page;
+use crate::{Problem, Result};
+use crate::{signature, too_long};
+
+/// Extracts a page, with its address as the base URL if it has one, or cleans a plain text.
+///
+/// # Errors
+///
+/// Those of the library, worded for users of the program.
+pub(crate) fn extract(builder: &ExtractorBuilder, page: &Page) -> Result<Article> {
+    if let Some(problem) = signature::problem(&page.bytes) {
+        return Err(problem.into());
+    }
+    // An address that is no valid URL is ignored: that is no fault of the page.
+    let based = page.url.as_deref().and_then(|url| builder.clone().base_url(url).ok());
+    let extractor = based.unwrap_or_else(|| builder.clone()).build();
+    let extract = || match page.is_text {
+        true => extractor.clean(&String::from_utf8_lossy(&page.bytes)),
+        false => extractor.extract_bytes(&page.bytes, page.content_type.as_deref()),
+    };
+    // A panic would be a bug of unboil. One page that triggers it must not end a run over a million others.
+    let article = catch_unwind(AssertUnwindSafe(extract)).map_err(|_| Problem::from("the extraction panicked"))?;
+    article.map_err(|problem| reworded(problem, page))
+}
+
+/// Rewords an error of the library for users of the program: with the option that helps, if there is one.
+fn reworded(problem: Error, page: &Page) -> Problem {
+    match problem {
+        Error::TooLarge { bytes, limit } if bytes == page.bytes.len() => too_long::page(bytes as u64, limit as u64),
+        Error::TooLarge { bytes, limit } => too_long::page_as_utf8(bytes, limit),
+        Error::TooDeep { limit, offset } => {
+            format!("elements are nested deeper than {limit} before byte {offset}; no option changes that limit").into()
+        }
+        Error::TooManyNodes { limit, offset } => format!(
+            "the page has more than {limit} elements, texts and comments, or the plain text more lines, \
+             before byte {offset}; no option changes that limit"
+        )
+        .into(),
+        Error::TooComplex { offset } => {
+            format!("the markup before byte {offset} is too tangled to be parsed in reasonable time").into()
+        }
+        problem => problem.into(),
+    }
+}

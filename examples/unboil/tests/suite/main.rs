@@ -1,0 +1,17 @@
+//! The program as a user runs it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "clippy takes the functions beside the tests for code that is shipped"
+)]
+
+mod archive;
+mod batch;
+mod broken;
+mod commands;
+mod files;
+mod report;
+mod resume;
+mod runs;
+mod site;
+mod too_long;
