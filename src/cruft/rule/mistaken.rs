@@ -219,7 +219,7 @@ mod tests {
             "section.related-links",
         ] {
             assert!(is_selector(selector), "{selector}");
-            assert!(Regex::new(&format!("(?:{selector})")).is_ok_and(|_| !is_selector(&format!("(?:{selector})"))));
+            assert!(!is_selector(&format!("(?:{selector})")), "{selector}");
         }
         for pattern in [
             "",

@@ -187,7 +187,7 @@ mod tests {
             ("", "a selector is missing"),
             ("p >", "nothing follows the combinator"),
             ("p,", "a selector is missing"),
-            (".", "no name follows the dot"),
+            (".", "no CSS selector (at its end)"),
             ("p:has(> a)", "not supported"),
             ("p::before", "not supported"),
             ("a:hover", "not supported"),
