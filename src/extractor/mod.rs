@@ -360,8 +360,8 @@ impl ExtractorBuilder {
     }
 
     /// Sets rules for sites: those for the host of each page count, behind the rules that [`rule`](Self::rule) adds.
-    /// The host is that of [`Input::url`], else of [`base_url`](Self::base_url), else of the address that the page gives
-    /// for itself. Default: none. Only with the feature `selectors`. [`SiteRules`] has an example.
+    /// The host is that of [`Input::url`], else of [`base_url`](Self::base_url), else of the address that the page
+    /// gives for itself. Default: none. Only with the feature `selectors`. [`SiteRules`] has an example.
     #[cfg(feature = "selectors")]
     #[must_use]
     pub fn site_rules(mut self, rules: SiteRules) -> Self {
