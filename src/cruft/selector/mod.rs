@@ -193,7 +193,7 @@ mod tests {
             ("a:hover", "not supported"),
             (":nth-child(2 of .x)", "no CSS selector"),
             ("svg|a", "namespaces"),
-            ("(?i)promo", "no CSS selector"),
+            ("(?i)promo", "a selector is missing"),
             ("[class", "no CSS selector"),
             (".x:first-of-type", "say of which element"),
             (":is(p, q):nth-of-type(2)", "say of which element"),
