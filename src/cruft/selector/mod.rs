@@ -194,7 +194,6 @@ mod tests {
             (":nth-child(2 of .x)", "no CSS selector"),
             ("svg|a", "namespaces"),
             ("(?i)promo", "a selector is missing"),
-            ("[class", "no CSS selector"),
             (".x:first-of-type", "say of which element"),
             (":is(p, q):nth-of-type(2)", "say of which element"),
             (".x:not(.a .b)", "within :is()"),
