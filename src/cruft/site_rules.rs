@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
-use url::{Host, Url};
+use url::{Host, ParseError, Url};
 
 use super::Rule;
 use super::rule_entry::{Problem, object, rule_of};
@@ -122,7 +122,12 @@ fn add_site(site: &Value, by_host: &mut HashMap<String, Arc<[Rule]>>) -> std::re
     for (number, host) in hosts.iter().enumerate() {
         let bad = |problem: String| Problem::new(&format!("hosts[{number}]"), problem);
         let host = host.as_str().ok_or_else(|| bad("this is no string".to_owned()))?;
-        let parsed = Host::parse(host.trim_end_matches('.')).map_err(|problem| {
+        let parsed = if host.contains('*') {
+            Err(ParseError::InvalidDomainCharacter)
+        } else {
+            Host::parse(host.trim_end_matches('.'))
+        };
+        let parsed = parsed.map_err(|problem| {
             bad(format!(
                 "{host:?} is no host ({problem}): write it like example.org, which holds for its subdomains, too"
             ))

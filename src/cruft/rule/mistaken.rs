@@ -92,8 +92,8 @@ impl Compound<'_> {
         let is_id = self.tag.is_empty() && self.names.starts_with('#') && self.names.contains('-');
         let is_markup = MARKUP.contains(&self.tag) && !self.names.is_empty();
         // More than one name behind a word is an address: "link.springer.com".
-        let is_class =
-            has_long && (self.tag.is_empty() || BOXES.contains(&self.tag) && self.names.matches('.').count() == 1);
+        let is_class = has_long
+            && (matches!(self.tag, "" | "*") || BOXES.contains(&self.tag) && self.names.matches('.').count() == 1);
         !self.others.is_empty() || is_markup || is_class || is_id
     }
 
@@ -219,7 +219,7 @@ mod tests {
             "section.related-links",
         ] {
             assert!(is_selector(selector), "{selector}");
-            assert!(Regex::new(&format!("(?:{selector})")).is_ok_and(|_| !is_selector(&format!("(?:{selector})"))));
+            assert!(!is_selector(&format!("(?:{selector})")), "{selector}");
         }
         for pattern in [
             "",
