@@ -1,5 +1,5 @@
-//! `unboil batch` on broken archives and packed files: each broken place gives one line with an error, and no other page
-//! is lost.
+//! `unboil batch` on broken archives and packed files: each broken place gives one line with an error, and no other
+//! page is lost.
 
 use std::fs;
 use std::path::Path;
