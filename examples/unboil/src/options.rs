@@ -40,7 +40,9 @@ pub(crate) enum Command {
     /// Extract many pages, on all cores: lines of JSON by default, errors among them, and a summary at the end.
     #[command(after_help = after_help(), args_override_self = true)]
     Batch(Batch),
-    /// Clean the saved pages of one site with what repeats across them. A first pass learns the profile of the site
+    /// Clean the saved pages of one site with what repeats across them.
+    ///
+    /// A first pass learns the profile of the site
     /// from all pages, a second one extracts them with it. JSON lines have the key `repeated`: the texts that were
     /// dropped because of the profile, each with the reason.
     #[command(after_help = after_help(), args_override_self = true)]
@@ -236,7 +238,7 @@ impl Shared {
         self.paths.iter().any(|path| path == "-")
     }
 
-    /// Whether a page with this id is the only input, so that it needs no heading.
+    /// The id of the only input, if it is a single page.
     pub(crate) fn only_input(&self) -> Option<String> {
         match &self.paths[..] {
             [path] => Some(path.to_string_lossy().into_owned()),
@@ -271,6 +273,8 @@ fn not_an_address(path: &OsStr) -> Result<()> {
         .iter()
         .any(|scheme| name.get(..scheme.len()).is_some_and(|beginning| beginning.eq_ignore_ascii_case(scheme)));
     if is_address && !Path::new(path).exists() {
+        // The command that is shown must be safe to copy into a shell.
+        let name = name.replace('\'', "%27");
         return Err(format!(
             "{name}: unboil fetches nothing. Download the page first: curl -L '{name}' | unboil extract --base-url '{name}' -"
         )

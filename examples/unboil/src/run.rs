@@ -109,6 +109,7 @@ pub(crate) fn run_until(job: &Job<'_>, stop: &Arc<AtomicBool>) -> Result<ExitCod
         builder: job.builder.clone(),
         form: job.form.clone(),
         done,
+        has_headings: job.shared.output_dir().is_none(),
         only_input: job.shared.only_input(),
         has_profile: job.has_profile,
     });

@@ -38,7 +38,9 @@ pub(crate) struct Work {
     pub(crate) builder: ExtractorBuilder,
     pub(crate) form: Form,
     pub(crate) done: Done,
-    /// The id of a page that needs no heading, because there is no other.
+    /// Whether several pages may come out one after the other, so that each needs a heading.
+    pub(crate) has_headings: bool,
+    /// The id of a page that needs no heading all the same, because there is no other.
     pub(crate) only_input: Option<String>,
     /// Whether the builder has the profile of a site.
     pub(crate) has_profile: bool,
@@ -80,7 +82,7 @@ impl Work {
             id: &id,
             url: page.url.as_deref(),
             article,
-            has_heading: self.only_input.as_ref() != Some(&id),
+            has_heading: self.has_headings && self.only_input.as_ref() != Some(&id),
             has_profile: self.has_profile,
         })?;
         let dropped_by_profile = dropped_by_profile(article).count() as u64;
