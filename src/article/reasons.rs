@@ -23,6 +23,7 @@ enum Source {
     /// The scorer, which is asked for them.
     Scorer(Explanation),
     /// A stored article, with the probabilities of the kinds. Its reasons are found already.
+    #[cfg_attr(not(feature = "serde"), expect(dead_code, reason = "articles are read back with the feature `serde`"))]
     Stored(KindShares),
 }
 
