@@ -12,7 +12,7 @@
 use std::error::Error;
 use std::{env, fs};
 
-use unboil::{Extractor, Reason, SiteRules};
+use unboil::{Extractor, Input, Reason, SiteRules};
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/");
 
@@ -22,7 +22,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let page = fs::read(args.next().unwrap_or(format!("{FOLDER}pages/blog.html")))?;
 
     let rules = SiteRules::from_json(&fs::read_to_string(format!("{FOLDER}site_rules.json"))?)?;
-    let article = Extractor::builder().site_rules(rules).base_url(&url)?.build().extract_bytes(&page, None)?;
+    let extractor = Extractor::builder().site_rules(rules).build(); // one for the pages of all sites
+    let article = extractor.extract_input(Input::bytes(&page).url(&url))?;
     println!("{}\n", article.markdown());
     println!("The article was found by {}. Dropped by rules:", article.selected_by().unwrap_or("itself"));
     for block in article.removed() {

@@ -40,6 +40,7 @@ pub(crate) enum Source<'a> {
     Html(&'a str),
     Bytes(&'a [u8]),
     Text(&'a str),
+    TextBytes(&'a [u8]),
     Tree(&'a RcDom),
 }
 
@@ -85,6 +86,19 @@ impl<'a> Input<'a> {
     /// ```
     pub fn text(text: &'a str) -> Input<'a> {
         Input::of(Source::Text(text))
+    }
+
+    /// A plain text in any charset. The charset is found as that of [bytes](Input::bytes) is.
+    ///
+    /// ```
+    /// let text = b"\xcf\xf0\xe8\xe2\xe5\xf2";
+    /// let input = unboil::Input::text_bytes(text).content_type("text/plain; charset=windows-1251");
+    /// let article = unboil::Extractor::default().extract_input(input)?;
+    /// assert_eq!(article.text(), "Привет");
+    /// # Ok::<(), unboil::Error>(())
+    /// ```
+    pub fn text_bytes(bytes: &'a [u8]) -> Input<'a> {
+        Input::of(Source::TextBytes(bytes))
     }
 
     /// A page that the caller has already parsed, with `html5ever` 0.40 into the tree of `markup5ever_rcdom` 0.40:
@@ -180,6 +194,7 @@ impl fmt::Debug for Source<'_> {
             Source::Html(html) => write!(f, "Html({} bytes)", html.len()),
             Source::Bytes(bytes) => write!(f, "Bytes({} bytes)", bytes.len()),
             Source::Text(text) => write!(f, "Text({} bytes)", text.len()),
+            Source::TextBytes(bytes) => write!(f, "TextBytes({} bytes)", bytes.len()),
             Source::Tree(_) => f.write_str("Tree"),
         }
     }

@@ -17,8 +17,8 @@ use crate::verdict::PageVerdict;
 /// [`verdict`](Self::verdict) must be there. New releases may add keys, kinds and reasons without a new version.
 ///
 /// The names of metadata, and what they mean, are those of [`Article`]'s methods. A record with blocks and removed
-/// blocks can also be read as an [`Article`], whose [`verdict_reasons`](Article::verdict_reasons) are empty then: the
-/// record has them in words only.
+/// blocks can also be read as an [`Article`]. Its [`verdict_reasons`](Article::verdict_reasons) are empty then, because
+/// the record has them in words only, and a plain text that kept its own layout is laid out anew.
 ///
 /// ```
 /// # let html = "<h1>The lighthouse is dark</h1>\
@@ -52,9 +52,10 @@ pub struct Record {
     /// The authors one by one: an array of strings, which may be empty. See [`Article::authors`].
     #[serde(default)]
     pub authors: Vec<String>,
-    /// When the article was published: a string with an ISO 8601 date, or `null`. See [`Article::published`].
+    /// When the article was published: a string by RFC 3339, which is a date or a date-time with its offset, or `null`.
+    /// See [`Article::published`].
     pub published: Option<String>,
-    /// When the article was last changed: a string with an ISO 8601 date, or `null`. See [`Article::modified`].
+    /// When the article was last changed: as `published`. See [`Article::modified`].
     pub modified: Option<String>,
     /// The name of the site: a string or `null`. See [`Article::site_name`].
     pub site_name: Option<String>,

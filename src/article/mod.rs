@@ -60,7 +60,7 @@ pub(crate) use serialised::{VERSION, probability, version};
 ///   each with its `type`, such as `words`, and its fields.
 /// - `url_problem`: a string, `null` if there is none.
 /// - `selected_by`: a string, left out if there is none.
-/// - `text`: the article as plain text, only if it was plain text of which nothing was cruft, and keeps its own layout.
+/// - `layout`: the article as plain text in its own layout, only if it was plain text.
 /// - `blocks`, `removed`: arrays of the blocks that were kept and dropped.
 ///
 /// Blocks of both sorts have
@@ -344,8 +344,7 @@ impl Link {
 
     /// The address that the link leads to. It is absolute if the address of the page is known: from
     /// [`Input::url`](crate::Input::url), [`base_url`](crate::ExtractorBuilder::base_url), the page's `<base>` or its
-    /// canonical address. Otherwise it is
-    /// as it stands in the page.
+    /// canonical address. Otherwise it is as it stands in the page.
     ///
     /// The address comes from the page and may be a `javascript:` URL: check its scheme before following it.
     #[must_use]

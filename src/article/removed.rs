@@ -34,7 +34,8 @@ impl Removed {
         self.url.as_deref()
     }
 
-    /// Where the block stood among the kept ones: the number of [`Article::blocks`] that come before it.
+    /// Where the block stood among the kept ones: the number of [`Article::blocks`](crate::Article::blocks) that come
+    /// before it.
     ///
     /// ```
     /// let article = unboil::extract("<p>Copyright © 2024 The Pier<h1>Fog</h1><p>The fog on the bay has closed the \

@@ -36,6 +36,14 @@ impl ExtractorBuilder {
     /// Sets the address of pages that come without one, see [`Input::url`](crate::Input::url). Default: none; then
     /// links are relative to the address that the page gives for itself, or stay as they are.
     ///
+    /// ```
+    /// let page = "<p>The ferry was <a href=/again>late again</a> on Monday, and nobody was surprised by that.</p>\
+    ///     <p>It left the quay at noon, an hour behind the tide, with all the mail of the week on board.</p>";
+    /// let extractor = unboil::Extractor::builder().base_url("https://ferry.example/late")?.build();
+    /// assert_eq!(extractor.extract(page)?.links().next().unwrap().url(), "https://ferry.example/again");
+    /// # Ok::<(), unboil::Error>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`Error::BadBaseUrl`] if it is not an absolute URL.
@@ -46,6 +54,14 @@ impl ExtractorBuilder {
     }
 
     /// Sets which mistake is worse, to keep cruft or to lose content. Default: [`Focus::Balanced`].
+    ///
+    /// ```
+    /// use unboil::{Extractor, Focus};
+    ///
+    /// let page = std::fs::read_to_string("examples/pages/forum.html").unwrap();
+    /// let words = |focus| Extractor::builder().focus(focus).build().extract(&page).unwrap().word_count();
+    /// assert!(words(Focus::Precision) <= words(Focus::Recall));
+    /// ```
     #[must_use]
     pub fn focus(mut self, focus: Focus) -> Self {
         self.settings.focus = focus;
@@ -77,6 +93,13 @@ impl ExtractorBuilder {
 
     /// Sets whether readers' comments belong to the article: `true` is short for [`keep(Cruft::Comments)`](Self::keep),
     /// `false` undoes it. Default: no.
+    ///
+    /// ```
+    /// let page = std::fs::read_to_string("examples/pages/blog.html").unwrap();
+    /// let with = unboil::Extractor::builder().comments(true).build().extract(&page)?;
+    /// assert!(with.word_count() > unboil::extract(&page)?.word_count());
+    /// # Ok::<(), unboil::Error>(())
+    /// ```
     #[must_use]
     pub fn comments(mut self, comments: bool) -> Self {
         if comments {
@@ -139,6 +162,15 @@ impl ExtractorBuilder {
 
     /// Adds a rule with a phrase or a selector of the caller's own. Rules that keep beat rules that drop, and both beat
     /// everything else.
+    ///
+    /// ```
+    /// use unboil::{Cruft, Extractor, Rule};
+    ///
+    /// let page = std::fs::read_to_string("examples/pages/newsroom.html").unwrap();
+    /// let extractor = Extractor::builder().rule(Rule::drop(Cruft::Advertisement, "already sold out")?).build();
+    /// assert!(!extractor.extract(&page)?.text().contains("sold out"));
+    /// # Ok::<(), unboil::Error>(())
+    /// ```
     #[must_use]
     pub fn rule(mut self, rule: Rule) -> Self {
         self.settings.rules.push(rule);
@@ -166,6 +198,13 @@ impl ExtractorBuilder {
     }
 
     /// Sets how large and how deep a page may be. Default: see [`Limits`].
+    ///
+    /// ```
+    /// use unboil::{Error, Extractor, Limits};
+    ///
+    /// let extractor = Extractor::builder().limits(Limits::default().max_bytes(8)).build();
+    /// assert!(matches!(extractor.extract("<p>Too long"), Err(Error::TooLarge { .. })));
+    /// ```
     #[must_use]
     pub fn limits(mut self, limits: Limits) -> Self {
         self.limits = limits;

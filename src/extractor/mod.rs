@@ -157,6 +157,11 @@ impl Extractor {
             }
             Ok(of_tree(parse_as(&undo_double_encoding(html), is_xml, &self.limits)?, format))
         };
+        let of_text = |text: &str| {
+            self.limits.check_bytes(text.len())?;
+            let page = lines(&undo_double_encoding(text), self.limits.max_nodes)?;
+            pipeline::clean(page, Model::shipped_for_text(), &self.settings_at(url, || None), url)
+        };
         let article: Result<Article> = match source {
             Source::Html(html) => of_html(html),
             Source::Bytes(bytes) => {
@@ -167,10 +172,13 @@ impl Extractor {
                 }
             }
             Source::Tree(tree) => Ok(of_tree(copy(tree, &self.limits)?, None)),
-            Source::Text(text) => {
-                self.limits.check_bytes(text.len())?;
-                let page = lines(&undo_double_encoding(text), self.limits.max_nodes)?;
-                pipeline::clean(page, Model::shipped_for_text(), &self.settings_at(url, || None), url)
+            Source::Text(text) => of_text(text),
+            Source::TextBytes(bytes) => {
+                self.limits.check_bytes(bytes.len())?;
+                match InputFormat::of_bytes(bytes) {
+                    Some(format) => Ok(Article::of_wrong_format(format)),
+                    None => of_text(&decode(bytes, content_type)),
+                }
             }
         };
         Ok(Article { url_problem, ..article? })

@@ -86,7 +86,9 @@ pub(crate) fn extract(
         Some(format) => Judgement::of_input(format),
         None => judged.page_verdict(page, findings.traces, told.is_some()),
     };
-    if let Some(kind) = judgement.kind_without_article() {
+    // Where a rule says what the article is, all of it is kept.
+    let is_selected = page.rulings.article().is_some();
+    if let Some(kind) = judgement.kind_without_article().filter(|_| !is_selected) {
         judged.drop_all(kind);
     }
     let metadata = judged.metadata(page, address.url, address.base);

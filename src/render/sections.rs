@@ -46,6 +46,7 @@ impl Article {
             let range = ranges[start].start..ranges[end - 1].end;
             sections.push(Section {
                 article: self,
+                headline,
                 blocks: start..end,
                 headings: path.iter().map(|(_, heading)| *heading).collect(),
                 level: level(&self.blocks[start]).or_else(|| rank(start).map(|_| 1)),
@@ -89,6 +90,8 @@ impl Block {
 #[derive(Debug, Clone)]
 pub struct Section<'a> {
     article: &'a Article,
+    /// The index of the article's headline, if it has one.
+    headline: Option<usize>,
     blocks: Range<usize>,
     headings: Vec<&'a str>,
     level: Option<u8>,
@@ -144,7 +147,8 @@ impl<'a> Section<'a> {
     /// ```
     #[must_use]
     pub fn markdown_with(&self, options: &RenderOptions) -> String {
-        let headline = self.article.headline_left_out(options).and_then(|index| index.checked_sub(self.blocks.start));
+        let left_out = self.headline.filter(|_| !options.headline);
+        let headline = left_out.and_then(|index| index.checked_sub(self.blocks.start));
         markdown::markdown(&selected::selected(self.blocks(), headline, options))
     }
 

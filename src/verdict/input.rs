@@ -37,7 +37,7 @@ pub enum InputFormat {
     Compressed,
     /// A ZIP archive, as e-books and office documents are.
     Zip,
-    /// A picture: PNG, JPEG, GIF, WebP, AVIF or BMP.
+    /// A picture: PNG, JPEG, GIF, WebP, AVIF, BMP or ICO.
     Image,
     /// Other bytes that are no text.
     Binary,
@@ -54,11 +54,10 @@ pub enum InputFormat {
 impl InputFormat {
     /// What bytes are if they are no text.
     pub(crate) fn of_bytes(bytes: &[u8]) -> Option<InputFormat> {
-        const STARTS: [(&[u8], InputFormat); 12] = [
+        const STARTS: [(&[u8], InputFormat); 10] = [
             (b"%PDF-", InputFormat::Pdf),
             (b"\x1f\x8b", InputFormat::Compressed),
             (b"\x28\xb5\x2f\xfd", InputFormat::Compressed),
-            (b"BZh9", InputFormat::Compressed),
             (b"\xfd7zXZ\0", InputFormat::Compressed),
             (b"PK\x03\x04", InputFormat::Zip),
             (b"\x89PNG\r\n", InputFormat::Image),
@@ -66,12 +65,18 @@ impl InputFormat {
             (b"GIF87a", InputFormat::Image),
             (b"GIF89a", InputFormat::Image),
             (b"\0\0\x01\0", InputFormat::Image),
-            (b"\0\0\0\x1cftypavif", InputFormat::Image),
         ];
         let front = &bytes[..bytes.len().min(FRONT_BYTES)];
         let is_webp = front.starts_with(b"RIFF") && front.get(8..12) == Some(b"WEBP");
+        let is_avif = front.get(4..12) == Some(b"ftypavif");
+        // Texts may begin with the first letters of these.
+        let is_bmp = front.starts_with(b"BM") && front.get(6..10) == Some(&[0; 4]);
+        let is_bzip = front.starts_with(b"BZh") && front.get(4..10) == Some(b"1AY&SY");
         let known = STARTS.iter().find(|(start, _)| front.starts_with(start)).map(|(_, format)| *format);
-        known.or(is_webp.then_some(InputFormat::Image)).or_else(|| is_binary(front).then_some(InputFormat::Binary))
+        known
+            .or((is_webp || is_avif || is_bmp).then_some(InputFormat::Image))
+            .or(is_bzip.then_some(InputFormat::Compressed))
+            .or_else(|| is_binary(front).then_some(InputFormat::Binary))
     }
 
     /// What a text is if it is no HTML.

@@ -84,7 +84,10 @@ fn is_free(case: &Case<'_>) -> bool {
 fn costs(story: &Entity) -> bool {
     let is_false = |entity: &Entity| match entity.get("isAccessibleForFree") {
         Some(Value::Bool(is_free)) => !is_free,
-        Some(Value::String(text)) => text.trim().trim_start_matches("http://schema.org/").eq_ignore_ascii_case("false"),
+        Some(Value::String(text)) => {
+            // The value may be that of Schema.org: "https://schema.org/False".
+            text.trim().rsplit('/').next().is_some_and(|value| value.eq_ignore_ascii_case("false"))
+        }
         _ => false,
     };
     let parts = match story.get("hasPart") {

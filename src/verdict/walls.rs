@@ -75,7 +75,9 @@ fn challenge(case: &Case<'_>, facts: &Facts) -> Option<Judgement> {
     let sign = in_text(&KNOWN.challenge_addresses, &case.traces.addresses)
         .or_else(|| KNOWN.challenge_ids.iter().copied().find(|id| case.traces.has_id(id)));
     let machinery = sign.map(|sign| VerdictReason::Machinery { sign: sign.into() });
+    // A heading may say such a thing of an airport.
     let title = facts.title(&WORDINGS.challenge_titles);
+    let title = title.filter(|title| machinery.is_some() || facts.is_first(title) && !is_declared(case));
     let notice = facts.notice(&WORDINGS.challenge_texts);
     let confidence = match (&machinery, &title) {
         (Some(_), _) => CERTAIN,
@@ -178,10 +180,11 @@ fn script_shell(case: &Case<'_>, facts: &Facts) -> Option<Judgement> {
     let notice = facts.notice(&WORDINGS.shell_texts).or_else(|| has_phrases(case, Cruft::JavaScript));
     let is_shell = match (&mount, &notice) {
         (Some(_), Some(_)) => facts.page_words <= ERROR_WORDS && facts.own_words < STORY_WORDS / 2.0,
-        (Some(_), None) | (None, Some(_)) => facts.page_words <= SHELL_WORDS && facts.own_words < STORY_WORDS / 2.0,
+        (None, Some(_)) => facts.page_words <= SHELL_WORDS && facts.own_words < STORY_WORDS / 2.0,
+        (Some(_), None) => facts.page_words <= SHELL_WORDS && facts.own_words <= NO_WORDS,
         (None, None) => facts.page_words <= NO_WORDS,
     };
-    if scripts == 0 || !is_shell {
+    if scripts == 0 || !is_shell || is_declared(case) {
         return None;
     }
     let mount = mount.map(|sign| VerdictReason::Machinery { sign: sign.into() });

@@ -12,7 +12,12 @@ pub(super) fn read(name: &LocalName, attributes: &Attributes<'_>, traces: &mut T
     }
     let address = match *name {
         local_name!("script") => {
-            traces.scripts += 1;
+            // Scripts of other types hold data.
+            let runs = attributes.media_type.is_none_or(|kind| {
+                let kind = kind.trim().to_ascii_lowercase();
+                kind.is_empty() || kind == "module" || kind.ends_with("javascript")
+            });
+            traces.scripts += usize::from(runs);
             attributes.src
         }
         local_name!("iframe") => attributes.src,

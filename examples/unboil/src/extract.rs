@@ -2,30 +2,27 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use unboil::{Article, Error, ExtractorBuilder};
+use unboil::{Article, Error, Extractor, Input};
 
 use crate::inputs::Page;
 use crate::{Problem, Result};
 use crate::{signature, too_long};
 
-/// Extracts a page, with its address as the base URL if it has one, or cleans a plain text.
+/// Extracts a page, or cleans a plain text, with its address if it has one.
 ///
 /// # Errors
 ///
 /// Those of the library, worded for users of the program.
-pub(crate) fn extract(builder: &ExtractorBuilder, page: &Page) -> Result<Article> {
+pub(crate) fn extract(extractor: &Extractor, page: &Page) -> Result<Article> {
     if let Some(problem) = signature::problem(&page.bytes) {
         return Err(problem.into());
     }
-    // An address that is no valid URL is ignored: that is no fault of the page.
-    let based = page.url.as_deref().and_then(|url| builder.clone().base_url(url).ok());
-    let extractor = based.unwrap_or_else(|| builder.clone()).build();
-    let extract = || match page.is_text {
-        true => extractor.clean(&String::from_utf8_lossy(&page.bytes)),
-        false => extractor.extract_bytes(&page.bytes, page.content_type.as_deref()),
-    };
+    let bytes = if page.is_text { Input::text_bytes(&page.bytes) } else { Input::bytes(&page.bytes) };
+    let typed = page.content_type.as_deref().map_or(bytes, |content_type| bytes.content_type(content_type));
+    let input = page.url.as_deref().map_or(typed, |url| typed.url(url));
     // A panic would be a bug of unboil. One page that triggers it must not end a run over a million others.
-    let article = catch_unwind(AssertUnwindSafe(extract)).map_err(|_| Problem::from("the extraction panicked"))?;
+    let article = catch_unwind(AssertUnwindSafe(|| extractor.extract_input(input)))
+        .map_err(|_| Problem::from("the extraction panicked"))?;
     article.map_err(|problem| reworded(problem, page))
 }
 

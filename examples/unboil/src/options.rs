@@ -284,11 +284,7 @@ fn not_an_address(path: &OsStr) -> Result<()> {
 }
 
 fn focus() -> impl TypedValueParser<Value = Focus> {
-    PossibleValuesParser::new(["precision", "balanced", "recall"]).map(|name| match name.as_str() {
-        "precision" => Focus::Precision,
-        "recall" => Focus::Recall,
-        _ => Focus::Balanced,
-    })
+    PossibleValuesParser::new(Focus::ALL.iter().map(|focus| focus.name())).try_map(|name| name.parse::<Focus>())
 }
 
 fn cruft() -> impl TypedValueParser<Value = Cruft> {

@@ -106,7 +106,7 @@ pub(crate) fn run(job: &Job<'_>) -> Result<ExitCode> {
 pub(crate) fn run_until(job: &Job<'_>, stop: &Arc<AtomicBool>) -> Result<ExitCode> {
     let (mut sink, done) = job.open()?;
     let work = Arc::new(Work {
-        builder: job.builder.clone(),
+        extractor: job.builder.clone().build(),
         form: job.form.clone(),
         done,
         has_headings: job.shared.output_dir().is_none(),

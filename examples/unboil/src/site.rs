@@ -58,9 +58,9 @@ fn profile(site: &Site, job: &Job<'_>, stop: &Arc<AtomicBool>) -> Result<SitePro
 
 /// Extracts all pages without a profile, which must not learn from its own decisions, and lets it learn from them.
 fn learn(job: &Job<'_>, stop: &Arc<AtomicBool>, profile: &mut SiteProfile) -> Result<()> {
-    let builder = job.builder.clone();
+    let extractor = job.builder.clone().build();
     // Pages with errors are reported by the second pass.
-    let work = move |Found { page, .. }: Found| -> Option<Article> { extract(&builder, &page.ok()??).ok() };
+    let work = move |Found { page, .. }: Found| -> Option<Article> { extract(&extractor, &page.ok()??).ok() };
     let mut pages = 0;
     let progress = Progress::new(&job.inputs, true);
     program::each_input(&job.inputs, job.shared.threads(), stop, progress, work, |article, progress| {

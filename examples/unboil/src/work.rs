@@ -1,12 +1,12 @@
 //! A page → what is printed of it.
 
-use unboil::{Article, ExtractorBuilder, Reason, Removed};
+use unboil::{Article, Extractor, Reason, Removed};
 
 use crate::Result;
 use crate::done::Done;
 use crate::extract::extract;
 use crate::form::{Form, Printed};
-use crate::inputs::{Found, Page};
+use crate::inputs::Found;
 
 /// The result for an input.
 pub(crate) enum Outcome {
@@ -35,14 +35,14 @@ pub(crate) struct Extracted {
 
 /// The work on each input: its settings, and what is done already.
 pub(crate) struct Work {
-    pub(crate) builder: ExtractorBuilder,
+    pub(crate) extractor: Extractor,
     pub(crate) form: Form,
     pub(crate) done: Done,
     /// Whether several pages may come out one after the other, so that each needs a heading.
     pub(crate) has_headings: bool,
     /// The id of a page that needs no heading all the same, because there is no other.
     pub(crate) only_input: Option<String>,
-    /// Whether the builder has the profile of a site.
+    /// Whether the extractor has the profile of a site.
     pub(crate) has_profile: bool,
 }
 
@@ -66,10 +66,10 @@ impl Work {
     }
 
     fn extracted(&self, Found { id, page }: Found) -> Result<Outcome> {
-        let article = page.and_then(|page| page.map(|page| Ok((extract(&self.builder, &page)?, page))).transpose());
+        let article = page.and_then(|page| page.map(|page| extract(&self.extractor, &page)).transpose());
         match article {
             Ok(None) => Ok(Outcome::NoPage),
-            Ok(Some((article, page))) => self.printed(id, &page, &article).map(Outcome::Extracted),
+            Ok(Some(article)) => self.printed(id, &article).map(Outcome::Extracted),
             Err(problem) => {
                 let (output, message) = (self.form.error(&id, &problem)?, format!("{id}: {problem}"));
                 Ok(Outcome::Error { id, output, message })
@@ -77,10 +77,9 @@ impl Work {
         }
     }
 
-    fn printed(&self, id: String, page: &Page, article: &Article) -> Result<Extracted> {
+    fn printed(&self, id: String, article: &Article) -> Result<Extracted> {
         let output = self.form.page(&Printed {
             id: &id,
-            url: page.url.as_deref(),
             article,
             has_heading: self.has_headings && self.only_input.as_ref() != Some(&id),
             has_profile: self.has_profile,

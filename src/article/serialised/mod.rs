@@ -40,7 +40,7 @@ struct ArticleForm<'a> {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     selected_by: Option<Cow<'a, str>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    text: Option<Cow<'a, str>>,
+    layout: Option<Cow<'a, str>>,
     blocks: Cow<'a, [Block]>,
     removed: Cow<'a, [Removed]>,
 }
@@ -55,7 +55,7 @@ impl Serialize for Article {
             reasons: Cow::Borrowed(&self.verdict_reasons),
             url_problem: self.url_problem.as_deref().map(Cow::Borrowed),
             selected_by: self.selected_by.as_deref().map(Cow::Borrowed),
-            text: self.verbatim.as_deref().map(Cow::Borrowed),
+            layout: self.verbatim.as_deref().map(Cow::Borrowed),
             blocks: Cow::Borrowed(&self.blocks),
             removed: Cow::Borrowed(&self.removed),
         };
@@ -86,7 +86,7 @@ impl<'de> Deserialize<'de> for Article {
             confidence: form.confidence,
             verdict: form.verdict,
             verdict_reasons: form.reasons.into_owned(),
-            verbatim: form.text.map(Cow::into_owned),
+            verbatim: form.layout.map(Cow::into_owned),
             url_problem: form.url_problem.map(Cow::into_owned),
             selected_by: form.selected_by.map(Cow::into_owned),
             blocks: form.blocks.into_owned(),

@@ -178,7 +178,13 @@ pub(super) fn for_selector(selector: &str, action: Action) -> Option<String> {
         MARKUP.contains(&&*word) || WORDS.contains(&&*word)
     };
     let words = || trimmed.split_ascii_whitespace();
+    // One word in small letters may be an element of any kind, and so may one behind an element: `svg path`.
+    let may_be_element = |word: &str| word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let begins = words().count() == 1 || words().next().is_some_and(is_element);
     let stranger = words().find(|word| !is_element(word)).filter(|_| words().all(is_word))?;
+    if begins && words().all(may_be_element) {
+        return None;
+    }
     Some(format!("this looks like a phrase, since HTML has no element <{stranger}>: {right}"))
 }
 

@@ -36,15 +36,10 @@ struct ErrorLine<'a> {
     error: String,
 }
 
-/// The line of an article. The address that the input states for the page is that of the record, if it can be an
-/// address; else the page's own.
+/// The line of an article.
 pub(super) fn article(printed: &Printed<'_>, parts: &[Part]) -> Result<String> {
-    let Printed { id, url, article, has_profile, .. } = *printed;
-    let is_address = |url: &&str| !url.is_empty() && url.chars().all(|c| c.is_ascii_graphic() || c.is_alphanumeric());
-    let mut record = article.record(Part::options(parts));
-    if let Some(url) = url.filter(is_address) {
-        record.url = Some(url.to_owned());
-    }
+    let Printed { id, article, has_profile, .. } = *printed;
+    let record = article.record(Part::options(parts));
     line(&ArticleLine { id, record, repeated: has_profile.then(|| repeated(article)) })
 }
 

@@ -31,8 +31,6 @@ pub(crate) enum Form {
 /// A page whose article is printed.
 pub(crate) struct Printed<'a> {
     pub(crate) id: &'a str,
-    /// The address that the input states for the page.
-    pub(crate) url: Option<&'a str>,
     pub(crate) article: &'a Article,
     /// Whether a heading with the id tells it from other pages, in forms that don't show it anyway.
     pub(crate) has_heading: bool,
