@@ -8,7 +8,7 @@
 
 use std::fs;
 
-use unboil::{Extractor, Input, PageVerdict};
+use unboil::{Extractor, Input};
 
 /// A response as a crawler has it: its address, its content type and its body.
 type Response = (&'static str, &'static str, Vec<u8>);
@@ -24,11 +24,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let extractor = Extractor::default(); // one for all threads
     for (url, content_type, body) in &responses {
         let article = extractor.extract_input(Input::bytes(body).content_type(content_type).url(url))?;
-        match article.verdict() {
-            PageVerdict::Article | PageVerdict::Teaser => {
-                println!("stored {}: {} words", article.title().unwrap_or("untitled"), article.word_count());
-            }
-            other => println!("left out, {other}: {}", article.verdict_reasons()[0]),
+        if article.verdict().has_article() {
+            println!("stored {}: {} words", article.title().unwrap_or("untitled"), article.word_count());
+        } else {
+            println!("left out, {}: {}", article.verdict(), article.verdict_reasons()[0]);
         }
         if let Some(problem) = article.url_problem() {
             println!("  links stay as they are: {problem}");

@@ -136,7 +136,9 @@ impl<'a> Input<'a> {
         let problem = |problem| {
             let shown: String = address.chars().take(SHOWN_CHARS).collect();
             let rest = if shown.len() < address.len() { "…" } else { "" };
-            format!("the address {shown:?}{rest} can't be used: {problem}")
+            format!(
+                "the address {shown:?}{rest} can't be used ({problem}): pass one like \"https://example.org/story\""
+            )
         };
         parse_address(address).map(Some).map_err(problem)
     }
@@ -155,8 +157,8 @@ impl<'a> Input<'a> {
     ///     <p>It left the quay at noon, an hour behind the tide, with all the mail of the week on board.</p>";
     /// let article = Extractor::default().extract_input(Input::html(page).url("ferry.example/late"))?;
     /// assert_eq!(article.blocks()[0].links()[0].url(), "/again");
-    /// let problem = "the address \"ferry.example/late\" can't be used: relative URL without a base";
-    /// assert_eq!(article.url_problem(), Some(problem));
+    /// let problem = "the address \"ferry.example/late\" can't be used (relative URL without a base)";
+    /// assert!(article.url_problem().unwrap().starts_with(problem));
     /// # Ok::<(), unboil::Error>(())
     /// ```
     pub fn url(mut self, url: &'a str) -> Input<'a> {

@@ -32,7 +32,8 @@ pub(crate) use serialised::{VERSION, probability, version};
 ///
 /// With the feature `serde`, an article can be serialised with all its parts, in JSON and any other format that names
 /// its fields. What is read back equals what was written: it renders to the same text, Markdown and HTML, and a
-/// [`SiteProfile`](crate::SiteProfile) learns the same from it. As JSON it takes about as many bytes as its page.
+/// [`SiteProfile`](crate::SiteProfile) learns the same from it. As JSON it takes about seven times as many bytes as a
+/// page of few scripts, most of them for the kinds and reasons of removed blocks; a `Record` is small.
 /// `Record` is the flat form for those who need only the text and the metadata, and takes a small part of that.
 ///
 /// ```

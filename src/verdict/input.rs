@@ -7,7 +7,9 @@ use serde_json::Value;
 /// As many bytes at the front of the input are looked at, as browsers do (WHATWG MIME Sniffing: 1,445).
 const FRONT_BYTES: usize = 1445;
 /// If at least one byte in this many at the front is one that no text has, the input is no text. Set by hand.
-const BINARY_DENOMINATOR: usize = 20;
+const BINARY_DENOMINATOR: usize = 40;
+/// Beginnings of tags by which a page with odd bytes is known all the same, in small letters.
+const TAGS: [&[u8]; 7] = [b"<!doctype", b"<html", b"<head", b"<body", b"<div", b"<p>", b"<p "];
 /// An input that is nothing but an address is shorter than this (bytes). Set by hand.
 const ADDRESS_BYTES: usize = 2048;
 /// Longer JSON (bytes) is known by its first signs alone, because reading it takes many times as much memory. Set by
@@ -114,8 +116,8 @@ fn is_binary(front: &[u8]) -> bool {
     {
         return false;
     }
-    let text: Vec<u8> = front.iter().copied().filter(|byte| *byte != 0).collect();
-    !text.windows(2).any(|pair| pair[0] == b'<' && (pair[1].is_ascii_alphabetic() || pair[1] == b'!'))
+    let text: Vec<u8> = front.iter().filter(|byte| **byte != 0).map(u8::to_ascii_lowercase).collect();
+    !TAGS.iter().any(|tag| text.windows(tag.len()).any(|part| part == *tag))
 }
 
 /// What bytes were that somebody has decoded as if they were text.

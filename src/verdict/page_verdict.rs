@@ -85,7 +85,21 @@ impl PageVerdict {
         }
     }
 
-    /// Whether the page stands in the place of what a reader came for, so that it has no article. Of such a page
+    /// Whether what was kept is worth storing: an article, the beginning of one, or a list of pages.
+    ///
+    /// ```
+    /// use unboil::PageVerdict;
+    ///
+    /// assert!(PageVerdict::Teaser.has_article());
+    /// assert!(!PageVerdict::ConsentWall.has_article() && !PageVerdict::Empty.has_article());
+    /// ```
+    #[must_use]
+    pub fn has_article(self) -> bool {
+        matches!(self, PageVerdict::Article | PageVerdict::Teaser | PageVerdict::Listing)
+    }
+
+    /// Whether the page stands in the place of what a reader came for, so that it has no article. An empty page and
+    /// input of another format do not: ask [`has_article`](Self::has_article) what to store. Of such a page
     /// nothing is kept but what the caller's rules keep.
     ///
     /// ```

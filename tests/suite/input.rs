@@ -191,12 +191,12 @@ fn a_bad_address_is_no_error() {
     let long = format!("https://harbour.example/{}", "a".repeat(8192));
     let extractor = Extractor::builder().base_url("https://other.example/").unwrap().build();
     for (url, problem) in [
-        ("", "the address \"\" can't be used: relative URL without a base"),
-        ("/story", "the address \"/story\" can't be used: relative URL without a base"),
+        ("", "the address \"\" can't be used (relative URL without a base): pass one like"),
+        ("/story", "the address \"/story\" can't be used (relative URL without a base): pass one like"),
         ("mailto:desk@harbour.example", "cannot-be-a-base"),
         ("https://[harbour", "invalid IPv6 address"),
         ("no\nurl", "\"no\\nurl\""),
-        (long.as_str(), "…can't be used: it has 8216 bytes, over the limit of 8192"),
+        (long.as_str(), "…can't be used (it has 8216 bytes, over the limit of 8192)"),
     ] {
         let page =
             format!("{STORY}<p>The keeper of the tower is <a href=/mara>Mara Lindqvist</a>, as has been for long.</p>");

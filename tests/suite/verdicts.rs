@@ -3,6 +3,7 @@
 //! articles beside banners, forms and scripts.
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use unboil::{Article, Cruft, Extractor, InputFormat, PageVerdict, Rule, VerdictReason, clean, extract};
@@ -144,4 +145,29 @@ fn a_wall_keeps_the_kinds_of_its_blocks() {
     let page = fs::read_to_string(&pages(PageVerdict::ConsentWall)[0]).unwrap();
     let article = extract(&page).unwrap();
     assert!(article.removed().iter().any(|block| block.cruft() == Cruft::Cookie));
+}
+
+#[test]
+fn bytes_without_a_known_beginning_are_told_from_text() {
+    let page = fs::read("tests/pages/german-news/source.html").unwrap();
+    let mut deflated = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
+    deflated.write_all(&page).unwrap();
+    let mut bytes = vec![deflated.finish().unwrap()];
+    // The bits of a linear congruential generator (Knuth, MMIX).
+    let mut state = 1u64;
+    for len in [500, 3_000, 20_000].repeat(20) {
+        let next = |_| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) as u8
+        };
+        bytes.push((0..len).map(next).collect());
+    }
+    for bytes in bytes {
+        let article = Extractor::default().extract_bytes(&bytes, Some("text/html; charset=utf-8")).unwrap();
+        assert_eq!(article.verdict(), PageVerdict::WrongFormat, "{} bytes", bytes.len());
+    }
+    for page in ["utf-16-with-bom", "windows-1252-by-meta-only", "japanese-news", "twin-chinese"] {
+        let bytes = fs::read(format!("tests/pages/{page}/source.html")).unwrap();
+        assert!(Extractor::default().extract_bytes(&bytes, None).unwrap().verdict().has_article(), "{page}");
+    }
 }

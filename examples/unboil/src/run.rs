@@ -163,7 +163,8 @@ impl Counts {
                 *if page.is_empty { &mut self.empty } else { &mut self.articles } += 1;
                 if page.is_empty && self.prints && !form.shows_all() {
                     let id = &page.id;
-                    self.print(&format!("{id}: no article on the page; --removed lists what was left out"));
+                    let instead = page.instead.as_ref().map(|instead| format!(" ({instead})")).unwrap_or_default();
+                    self.print(&format!("{id}: no article on the page{instead}; --removed lists what was left out"));
                 }
             }
             Outcome::Error { message, .. } if self.prints => self.print(message),

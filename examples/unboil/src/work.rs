@@ -1,6 +1,6 @@
 //! A page → what is printed of it.
 
-use unboil::{Article, Extractor, Reason, Removed};
+use unboil::{Article, Extractor, PageVerdict, Reason, Removed};
 
 use crate::Result;
 use crate::done::Done;
@@ -29,6 +29,8 @@ pub(crate) struct Extracted {
     pub(crate) output: String,
     /// Whether it has no article.
     pub(crate) is_empty: bool,
+    /// What it is instead and why, as far as that is known.
+    pub(crate) instead: Option<String>,
     /// The number of blocks that were dropped because of the profile of the site.
     pub(crate) dropped_by_profile: u64,
 }
@@ -85,7 +87,11 @@ impl Work {
             has_profile: self.has_profile,
         })?;
         let dropped_by_profile = dropped_by_profile(article).count() as u64;
-        Ok(Extracted { id, output, is_empty: article.is_empty(), dropped_by_profile })
+        let verdict = article.verdict();
+        let is_known = verdict.is_in_place_of_article() || verdict == PageVerdict::WrongFormat;
+        let reason = article.verdict_reasons().first().filter(|_| is_known);
+        let instead = reason.map(|reason| format!("{verdict}: {reason}"));
+        Ok(Extracted { id, output, is_empty: article.is_empty(), instead, dropped_by_profile })
     }
 }
 
