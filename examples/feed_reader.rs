@@ -26,7 +26,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         println!("goes on at {next}");
     }
     let direction = if article.direction() == Direction::RightToLeft { "rtl" } else { "ltr" };
-    let body = article.html_with(&RenderOptions::default().headline(false));
+    let body = article.html_with(&RenderOptions::default().headline(false).lead_image(false));
     println!("<article dir={direction}>\n{body}\n</article>");
     Ok(())
 }

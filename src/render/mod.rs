@@ -106,6 +106,22 @@ impl Article {
         markdown::markdown(&self.blocks)
     }
 
+    /// Some blocks of the article as Markdown, by their range in [`blocks`](Article::blocks), for a chunk with all rows
+    /// of a table. Of a range that ends behind the last block, the blocks that there are are taken.
+    ///
+    /// ```
+    /// let html = "<h1>Bread</h1><p>Flour, water and <b>salt</b> make a dough that rises overnight in a kitchen.</p>";
+    /// let article = unboil::extract(html)?;
+    /// assert_eq!(article.markdown_of(0..1), "# Bread");
+    /// assert!(article.markdown_of(1..9).starts_with("Flour, water and **salt**"));
+    /// # Ok::<(), unboil::Error>(())
+    /// ```
+    #[must_use]
+    pub fn markdown_of(&self, blocks: std::ops::Range<usize>) -> String {
+        let end = blocks.end.min(self.blocks.len());
+        markdown::markdown(&self.blocks[blocks.start.min(end)..end])
+    }
+
     /// The article as Markdown, as [`markdown`](Article::markdown) gives it, with what the options leave out or change.
     ///
     /// ```
@@ -157,7 +173,12 @@ impl Article {
 
     /// The blocks as the options want them.
     fn selected(&self, options: &RenderOptions) -> Cow<'_, [Block]> {
-        selected::selected(&self.blocks, self.headline_left_out(options), options)
+        selected::selected(&self.blocks, self.headline_left_out(options), self.lead_left_out(options), options)
+    }
+
+    /// The address of the lead picture, if there is one and the options leave it out.
+    fn lead_left_out(&self, options: &RenderOptions) -> Option<&str> {
+        self.image().filter(|_| !options.lead_image)
     }
 
     /// The index of the headline, if there is one and the options leave it out.

@@ -16,6 +16,7 @@ use crate::article::{Block, Style};
 /// | [`links`](Self::links) | `true` | Markdown, HTML |
 /// | [`emphasis`](Self::emphasis) | `true` | Markdown, HTML |
 /// | [`images`](Self::images) | `true` | Markdown, HTML |
+/// | [`lead_image`](Self::lead_image) | `true` | Markdown, HTML |
 /// | [`embeds`](Self::embeds) | `true` | Markdown, HTML |
 /// | [`tables`](Self::tables) | [`Tables::Grid`] | text ([`Tables::Omit`] only), Markdown, HTML |
 ///
@@ -42,13 +43,22 @@ pub struct RenderOptions {
     links: bool,
     emphasis: bool,
     images: bool,
+    pub(super) lead_image: bool,
     embeds: bool,
     pub(super) tables: Tables,
 }
 
 impl Default for RenderOptions {
     fn default() -> Self {
-        Self { headline: true, links: true, emphasis: true, images: true, embeds: true, tables: Tables::Grid }
+        Self {
+            headline: true,
+            links: true,
+            emphasis: true,
+            images: true,
+            lead_image: true,
+            embeds: true,
+            tables: Tables::Grid,
+        }
     }
 }
 
@@ -125,6 +135,24 @@ impl RenderOptions {
     #[must_use]
     pub fn images(mut self, are_shown: bool) -> Self {
         self.images = are_shown;
+        self
+    }
+
+    /// Sets whether the picture is shown that [`Article::image`](crate::Article::image) names. Without it, nothing is
+    /// repeated in a page that shows this picture by itself.
+    ///
+    /// ```
+    /// # use unboil::{Extractor, Input, RenderOptions};
+    /// let page = std::fs::read_to_string("examples/pages/newsroom.html").unwrap();
+    /// let input = Input::html(&page).url("https://junction.example/2024/night-trains");
+    /// let article = Extractor::default().extract_input(input)?;
+    /// assert!(article.html().contains(article.image().unwrap()));
+    /// assert!(!article.html_with(&RenderOptions::default().lead_image(false)).contains("<img"));
+    /// # Ok::<(), unboil::Error>(())
+    /// ```
+    #[must_use]
+    pub fn lead_image(mut self, is_shown: bool) -> Self {
+        self.lead_image = is_shown;
         self
     }
 

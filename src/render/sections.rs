@@ -149,7 +149,8 @@ impl<'a> Section<'a> {
     pub fn markdown_with(&self, options: &RenderOptions) -> String {
         let left_out = self.headline.filter(|_| !options.headline);
         let headline = left_out.and_then(|index| index.checked_sub(self.blocks.start));
-        markdown::markdown(&selected::selected(self.blocks(), headline, options))
+        let lead = self.article.lead_left_out(options);
+        markdown::markdown(&selected::selected(self.blocks(), headline, lead, options))
     }
 
     /// The blocks of the section.

@@ -7,18 +7,26 @@ use super::tables::is_same_table;
 use crate::article::{Block, Style};
 use crate::page::BlockKind;
 
-/// The blocks that are rendered with these options. `headline` is the index of the headline, if it is to be left out.
+/// The blocks that are rendered with these options. `headline` is the index of the headline, and `lead` the address of
+/// the lead picture, if they are to be left out.
 ///
 /// What stands between two blocks, such as a picture, stays where a block beside it is left out.
-pub(super) fn selected<'a>(blocks: &'a [Block], headline: Option<usize>, options: &RenderOptions) -> Cow<'a, [Block]> {
+pub(super) fn selected<'a>(
+    blocks: &'a [Block],
+    headline: Option<usize>,
+    lead: Option<&str>,
+    options: &RenderOptions,
+) -> Cow<'a, [Block]> {
     if *options == RenderOptions::default() {
         return Cow::Borrowed(blocks);
     }
     let blocks_shown = Vec::with_capacity(blocks.len());
     let mut selected = Selected { blocks: blocks_shown, waiting: Vec::new(), omitted: None, tables: options.tables };
+    let is_lead = |style: &Style| matches!(style, Style::Picture(picture) if lead == Some(&*picture.url));
+    let is_shown = |style: &Style| options.shows(style) && !is_lead(style);
     for (index, block) in blocks.iter().enumerate() {
-        let before = block.format.before.iter().filter(|(_, style)| options.shows(style)).cloned();
-        let behind = block.format.behind.iter().filter(|style| options.shows(style)).cloned();
+        let before = block.format.before.iter().filter(|(_, style)| is_shown(style)).cloned();
+        let behind = block.format.behind.iter().filter(|style| is_shown(style)).cloned();
         let (before, behind): (Vec<_>, Vec<_>) = (before.collect(), behind.collect());
         if headline == Some(index) || options.omits(block) || block.text.is_empty() && before.is_empty() {
             selected.omit(block, before, behind);
@@ -26,7 +34,7 @@ pub(super) fn selected<'a>(blocks: &'a [Block], headline: Option<usize>, options
         }
         let mut own = block.clone();
         (own.format.before, own.format.behind) = (before, behind);
-        own.format.styles.retain(|styled| options.shows(&styled.style));
+        own.format.styles.retain(|styled| is_shown(&styled.style));
         selected.add(own);
     }
     Cow::Owned(selected.finish())

@@ -24,6 +24,7 @@ fn all() -> Vec<RenderOptions> {
         options().links(false),
         options().emphasis(false),
         options().images(false),
+        options().lead_image(false),
         options().embeds(false),
         options().tables(Tables::Lines),
         options().tables(Tables::Omit),
@@ -266,4 +267,20 @@ fn forms_of_tables_have_names() {
         assert_eq!(form.to_string().parse(), Ok(*form));
         assert_eq!(format!("{form:?}").to_lowercase(), form.name());
     }
+}
+
+#[test]
+fn the_lead_picture_is_left_out_alone() {
+    let page = "<meta property=og:image content=https://a.example/b/lead.png><h1>Fog</h1><img src=lead.png alt=a>\
+        <p>The fog on the bay has closed the port.</p><img src=other.png alt=b><p>Nobody knows for how long.</p>";
+    let article = article(page);
+    let without = options().lead_image(false);
+    for (with, without) in
+        [(article.html(), article.html_with(&without)), (article.markdown(), article.markdown_with(&without))]
+    {
+        assert!(with.contains("lead.png") && with.contains("other.png"), "{with}");
+        assert!(!without.contains("lead.png") && without.contains("other.png"), "{without}");
+    }
+    let markdown = article.outline()[0].markdown_with(&without);
+    assert!(!markdown.contains("lead.png") && markdown.contains("other.png"), "{markdown}");
 }
