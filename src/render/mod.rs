@@ -34,8 +34,8 @@ impl Article {
     /// `. Raised numbers are kept apart from what they stand behind: "m²", "10^6". The mark of a note is the label of
     /// the note in brackets, as in "by hand.\[1\]"; the note begins with the same, without its links back to the marks.
     /// Pictures and embeds are left out, and so are formulas that the page draws as pictures or by a script:
-    /// [`markdown`](Article::markdown) has their TeX. The headline is the first block, if the page shows one. Plain text
-    /// of which nothing was cruft keeps its own layout, see [`Extractor::clean`](crate::Extractor::clean).
+    /// [`markdown`](Article::markdown) has their TeX. The headline is the first block, if the page shows one. Plain
+    /// text of which nothing was cruft keeps its own layout, see [`Extractor::clean`](crate::Extractor::clean).
     ///
     /// ```
     /// let html = "<h1>Bread</h1><p>Flour, water and salt make a dough that rises overnight in a cool kitchen.</p>\
