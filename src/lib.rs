@@ -153,6 +153,7 @@ mod record;
 mod render;
 
 // Used by several stages.
+mod by_name;
 mod chars;
 mod cruft;
 mod date;

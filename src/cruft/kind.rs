@@ -1,7 +1,6 @@
 //! The kinds of cruft.
 
-use std::fmt;
-use std::str::FromStr;
+use crate::by_name::by_name;
 
 /// The kind of cruft that a dropped block is.
 ///
@@ -122,38 +121,7 @@ impl Cruft {
     }
 }
 
-#[cfg(feature = "serde")]
-impl serde::Serialize for Cruft {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name())
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Cruft {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
-    }
-}
-
-impl fmt::Display for Cruft {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
-}
-
-impl FromStr for Cruft {
-    type Err = ParseCruftError;
-
-    fn from_str(name: &str) -> Result<Self, ParseCruftError> {
-        Cruft::ALL.iter().copied().find(|kind| kind.name() == name).ok_or_else(|| ParseCruftError(name.to_owned()))
-    }
-}
-
-/// The error of parsing a [`Cruft`] from a text that is not the name of any kind.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("unknown kind of cruft {0:?}; the kinds are {names}", names = Cruft::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(", "))]
-pub struct ParseCruftError(String);
+by_name!(Cruft, ParseCruftError, "kind of cruft", "kinds", serde);
 
 #[cfg(test)]
 mod tests {

@@ -1,9 +1,7 @@
 //! What of an article is rendered, and how.
 
-use std::fmt;
-use std::str::FromStr;
-
 use crate::article::{Block, Style};
+use crate::by_name::by_name;
 
 /// What the rendered article has, and in which form: an argument of [`Article::text_with`](crate::Article::text_with),
 /// [`markdown_with`](crate::Article::markdown_with) and [`html_with`](crate::Article::html_with). The default has all,
@@ -254,21 +252,4 @@ impl Tables {
     }
 }
 
-impl fmt::Display for Tables {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
-}
-
-impl FromStr for Tables {
-    type Err = ParseTablesError;
-
-    fn from_str(name: &str) -> Result<Self, ParseTablesError> {
-        Tables::ALL.iter().copied().find(|form| form.name() == name).ok_or_else(|| ParseTablesError(name.to_owned()))
-    }
-}
-
-/// The error of parsing [`Tables`] from a text that is not the name of any form.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("unknown form of tables {0:?}; the forms are {names}", names = Tables::ALL.iter().map(|form| form.name()).collect::<Vec<_>>().join(", "))]
-pub struct ParseTablesError(String);
+by_name!(Tables, ParseTablesError, "form of tables", "forms");

@@ -7,8 +7,7 @@
 //! same amount (the one-factor model of credit risk, Vasicek, "The distribution of loan portfolio value", Risk 2002).
 //! Within a scenario the blocks are independent.
 
-use std::fmt;
-use std::str::FromStr;
+use crate::by_name::by_name;
 
 /// Which mistake is worse: to keep cruft, or to lose content.
 ///
@@ -57,38 +56,7 @@ impl Focus {
     }
 }
 
-#[cfg(feature = "serde")]
-impl serde::Serialize for Focus {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name())
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Focus {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
-    }
-}
-
-impl fmt::Display for Focus {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
-}
-
-impl FromStr for Focus {
-    type Err = ParseFocusError;
-
-    fn from_str(name: &str) -> Result<Self, ParseFocusError> {
-        Focus::ALL.iter().copied().find(|focus| focus.name() == name).ok_or_else(|| ParseFocusError(name.to_owned()))
-    }
-}
-
-/// The error of parsing a [`Focus`] from a text that is not the name of any.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("unknown focus {0:?}; the values are {names}", names = Focus::ALL.iter().map(|focus| focus.name()).collect::<Vec<_>>().join(", "))]
-pub struct ParseFocusError(String);
+by_name!(Focus, ParseFocusError, "focus", "values", serde);
 
 /// A threshold and the F-measure to expect from it.
 #[derive(Debug, Clone, Copy, PartialEq)]

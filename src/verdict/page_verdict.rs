@@ -1,7 +1,6 @@
 //! The verdicts on a page.
 
-use std::fmt;
-use std::str::FromStr;
+use crate::by_name::by_name;
 
 /// What a page is, as far as that decides what to do with it: whether it holds an article, the beginning of one, a list
 /// of other pages, or something that stands in the place of what a reader came for.
@@ -115,40 +114,7 @@ impl PageVerdict {
     }
 }
 
-#[cfg(feature = "serde")]
-impl serde::Serialize for PageVerdict {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name())
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for PageVerdict {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<PageVerdict, D::Error> {
-        let name = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
-        name.parse().map_err(serde::de::Error::custom)
-    }
-}
-
-impl fmt::Display for PageVerdict {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
-}
-
-impl FromStr for PageVerdict {
-    type Err = ParseVerdictError;
-
-    fn from_str(name: &str) -> Result<Self, ParseVerdictError> {
-        let verdict = PageVerdict::ALL.iter().copied().find(|verdict| verdict.name() == name);
-        verdict.ok_or_else(|| ParseVerdictError(name.to_owned()))
-    }
-}
-
-/// The error of parsing a [`PageVerdict`] from a text that is not the name of any verdict.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("unknown verdict {0:?}; the verdicts are {names}", names = PageVerdict::ALL.iter().map(|verdict| verdict.name()).collect::<Vec<_>>().join(", "))]
-pub struct ParseVerdictError(String);
+by_name!(PageVerdict, ParseVerdictError, "verdict", "verdicts", serde);
 
 #[cfg(test)]
 mod tests {

@@ -30,6 +30,7 @@ const STAGES: &[&[&str]] = &[
 ];
 /// Modules that every stage may import. They may import only each other. `clock` exists in tests only.
 const KNOWLEDGE: &[&str] = &[
+    "by_name",
     "chars",
     "clock",
     "cruft",
