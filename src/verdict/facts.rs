@@ -3,7 +3,8 @@
 use super::case::Case;
 use super::reason::VerdictReason;
 use super::wordings::{Titles, WORDINGS, in_text};
-use crate::cruft::{Cruft, normalize};
+use crate::cruft::Cruft;
+use crate::measure::NormalizedTexts;
 use crate::page::BlockKind;
 
 /// The kinds of cruft whose phrases make a notice.
@@ -28,7 +29,7 @@ pub(super) struct Facts {
     /// The number of those that the head gives.
     head_titles: usize,
     /// The blocks in their normalized form; empty if the page has so many kept words that it is no wall.
-    pub(super) texts: Vec<String>,
+    pub(super) texts: NormalizedTexts,
 }
 
 impl Facts {
@@ -46,17 +47,12 @@ impl Facts {
             own_words: kept_words,
             titles: Vec::new(),
             head_titles: 0,
-            texts: Vec::new(),
+            texts: NormalizedTexts::default(),
         };
         if kept_words > MOST_WALL_WORDS {
             return facts;
         }
-        let normalized = |block| {
-            let mut text = String::new();
-            normalize(page.block_text(block), &mut text);
-            text
-        };
-        facts.texts = page.blocks.iter().map(normalized).collect();
+        facts.texts = NormalizedTexts::of(page);
         let own: Vec<usize> = kept.into_iter().filter(|block| !facts.is_notice(case, *block)).collect();
         facts.own_words = words(&own);
         let is_main = |index: &usize| {
@@ -74,7 +70,7 @@ impl Facts {
         let evidence = &measurements.evidence[block];
         let has_phrase = measurements.hits_of(block).iter().any(|hit| NOTICES.contains(&hit.kind));
         has_phrase && evidence.covered >= NOTICE_SHARE
-            || in_text(&WORDINGS.challenge_texts, &self.texts[block]).is_some()
+            || in_text(&WORDINGS.challenge_texts, self.texts.block(block)).is_some()
     }
 
     /// The title or heading that is one of these.

@@ -68,7 +68,7 @@ fn prompt(case: &Case<'_>, facts: &Facts) -> Option<VerdictReason> {
     // The prompt may have been kept itself, but a sentence of the story that quotes one is longer.
     let most = |block: usize| if block <= last { KEPT_PROMPT_WORDS } else { PROMPT_WORDS };
     let prompts = (last.saturating_sub(2)..end).filter(|block| measurements.words[*block] <= most(*block));
-    let words = prompts.filter_map(|block| in_text(&WORDINGS.paywall_texts, &facts.texts[block])).next()?;
+    let words = prompts.filter_map(|block| in_text(&WORDINGS.paywall_texts, facts.texts.block(block))).next()?;
     Some(VerdictReason::Notice { words: words.into() })
 }
 

@@ -147,7 +147,7 @@ fn consent_wall(case: &Case<'_>, facts: &Facts) -> Option<Judgement> {
     }
     let is_text = |block: &usize| !matches!(page.blocks[*block].kind, BlockKind::Heading { .. });
     let is_about = |block: &usize| {
-        in_text(&WORDINGS.consent_texts, &facts.texts[*block]).is_some()
+        in_text(&WORDINGS.consent_texts, facts.texts.block(*block)).is_some()
             || measurements.hits_of(*block).iter().any(|hit| hit.kind == Cruft::Cookie)
     };
     let words = |blocks: &mut dyn Iterator<Item = usize>| blocks.map(|block| measurements.words[block]).sum::<f32>();

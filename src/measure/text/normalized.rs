@@ -6,6 +6,7 @@ use crate::cruft;
 use crate::page::Page;
 
 /// The normalized text of each block (see [`cruft::normalize`]), made once for all that look something up in it.
+#[derive(Default)]
 pub(crate) struct NormalizedTexts {
     /// The normalized texts of all blocks, one behind the other.
     text: String,
@@ -29,5 +30,10 @@ impl NormalizedTexts {
     /// The normalized text of the block with this index.
     pub(crate) fn block(&self, index: usize) -> &str {
         &self.text[self.blocks[index].clone()]
+    }
+
+    /// The normalized texts of all blocks, in order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.blocks.iter().map(|block| &self.text[block.clone()])
     }
 }
