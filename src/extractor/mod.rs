@@ -162,24 +162,19 @@ impl Extractor {
             let page = lines(&undo_double_encoding(text), self.limits.max_nodes)?;
             pipeline::clean(page, Model::shipped_for_text(), &self.settings_at(url, || None), url)
         };
+        let of_bytes = |bytes: &[u8], of_decoded: &dyn Fn(&str) -> Result<Article>| {
+            self.limits.check_bytes(bytes.len())?;
+            match InputFormat::of_bytes(bytes) {
+                Some(format) => Ok(Article::of_wrong_format(format)),
+                None => of_decoded(&decode(bytes, content_type)),
+            }
+        };
         let article: Result<Article> = match source {
             Source::Html(html) => of_html(html),
-            Source::Bytes(bytes) => {
-                self.limits.check_bytes(bytes.len())?;
-                match InputFormat::of_bytes(bytes) {
-                    Some(format) => Ok(Article::of_wrong_format(format)),
-                    None => of_html(&decode(bytes, content_type)),
-                }
-            }
+            Source::Bytes(bytes) => of_bytes(bytes, &of_html),
             Source::Tree(tree) => Ok(of_tree(copy(tree, &self.limits)?, None)),
             Source::Text(text) => of_text(text),
-            Source::TextBytes(bytes) => {
-                self.limits.check_bytes(bytes.len())?;
-                match InputFormat::of_bytes(bytes) {
-                    Some(format) => Ok(Article::of_wrong_format(format)),
-                    None => of_text(&decode(bytes, content_type)),
-                }
-            }
+            Source::TextBytes(bytes) => of_bytes(bytes, &of_text),
         };
         Ok(Article { url_problem, ..article? })
     }
