@@ -105,7 +105,7 @@ impl<'a> Input<'a> {
     /// other versions have other types. The tree stays as it is; its nodes are copied, while texts and attributes are
     /// shared with it.
     ///
-    /// It may have been parsed with scripting or without: what stands in `<noscript>` counts as elements, not as text.
+    /// A tree may have been parsed with scripting or without: what stands in `<noscript>` counts as elements, not text.
     /// The [`Limits`](crate::Limits) hold for it, too: on its depth, its nodes, and the bytes of its texts and
     /// attributes. Nothing recurses over it. Text that was encoded as UTF-8 twice is not repaired, and an address
     /// that ends in `.xhtml` has no effect, because the tree is made already.

@@ -236,8 +236,8 @@ impl Article {
     ///   machinery that no other page has, .95 by a title, .85 by what is written on the page; these are set by hand.
     /// - Of input of the [wrong format](PageVerdict::WrongFormat): 1.
     ///
-    /// It is no measure of how good, long or true an article is, and not comparable between
-    /// [verdicts](Article::verdict).
+    /// A confidence is no measure of how good, long or true an article is, and those of two
+    /// [verdicts](Article::verdict) can't be compared.
     ///
     /// ```
     /// let page = "<title>Error 404</title><h1>Page not found</h1><p>Nothing is at this address.</p>";

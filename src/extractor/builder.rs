@@ -141,7 +141,7 @@ impl ExtractorBuilder {
     /// is dropped whatever its score, be it by its markup, by its place, by the heading above it, or by phrases that
     /// make it a notice. A sentence that only mentions such things stays, and so does the headline.
     ///
-    /// It has no effect on kinds that only the score or the page as a whole shows, such as [`Cruft::LowScore`].
+    /// Dropping a kind has no effect if only the score or the page as a whole shows it, as of [`Cruft::LowScore`].
     /// [Rules](Self::rule) that keep beat it, and notes stay whose mark is in the article.
     ///
     /// ```
