@@ -23,9 +23,13 @@ pub(crate) struct Contender {
 }
 
 /// All contenders. The first, the bare parse, is what the others are compared with.
-pub(crate) const CONTENDERS: [Contender; 6] = [
+pub(crate) const CONTENDERS: [Contender; 7] = [
     Contender { name: "bare parse: html5ever 0.40 + rcdom", run: |html| Some(bare_parse(html)) },
     Contender { name: "unboil 0.1.0", run: |html| Some(EXTRACTOR.extract(html).ok()?.text().len()) },
+    Contender {
+        name: "readable-readability 0.4.0",
+        run: |html| Some(readable_readability::Readability::new().parse(html).0.text_contents().len()),
+    },
     Contender {
         name: "dom_smoothie 0.19.0",
         run: |html| Some(Readability::new(html, Some(ADDRESS), None).ok()?.parse().ok()?.text_content.len()),

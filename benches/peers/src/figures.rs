@@ -6,9 +6,17 @@ use std::panic::catch_unwind;
 use std::time::{Duration, Instant};
 
 use crate::contenders::CONTENDERS;
+use crate::pages::{GROUPS, Group, without_scripts};
+
+/// The pages, as they are on the web or without scripts, and the results on them.
+struct Form {
+    pages: Vec<String>,
+    /// For each contender.
+    results: Vec<Times>,
+}
 
 /// The results of one contender.
-pub(crate) struct Times {
+struct Times {
     /// Per page: the time of the fastest round.
     fastest: Vec<Duration>,
     /// Number of pages without text: the contender returned none or an error. Panics are counted separately.
@@ -17,11 +25,18 @@ pub(crate) struct Times {
     panics: usize,
 }
 
+/// Times all contenders on all pages, with and without scripts, and returns the results as a Markdown table, one row
+/// per contender.
+pub(crate) fn table(pages: Vec<String>, rounds: usize) -> String {
+    let stripped = pages.iter().map(|page| without_scripts(page)).collect();
+    write(&[stripped, pages].map(|pages| Form { results: measure(&pages, rounds), pages }))
+}
+
 /// Times all contenders on all pages. They take turns page by page and round by round, so that other work on the
 /// machine disturbs all of them alike.
-pub(crate) fn measure(pages: &[String], rounds: usize) -> Vec<Times> {
+fn measure(pages: &[String], rounds: usize) -> Vec<Times> {
     let times = || Times { fastest: Vec::new(), silent: 0, panics: 0 };
-    let mut table: Vec<Times> = CONTENDERS.iter().map(|_| times()).collect();
+    let mut results: Vec<Times> = CONTENDERS.iter().map(|_| times()).collect();
     // One run before the measurement builds what each contender builds once per process.
     for contender in &CONTENDERS {
         let _ = catch_unwind(|| (contender.run)("<p>x"));
@@ -34,34 +49,39 @@ pub(crate) fn measure(pages: &[String], rounds: usize) -> Vec<Times> {
                 let answer = black_box(catch_unwind(|| (contender.run)(page)));
                 fastest[index] = fastest[index].min(start.elapsed());
                 if round == 0 {
-                    table[index].panics += usize::from(answer.is_err());
-                    table[index].silent += usize::from(answer.is_ok_and(|text| text.unwrap_or(0) == 0));
+                    results[index].panics += usize::from(answer.is_err());
+                    results[index].silent += usize::from(answer.is_ok_and(|text| text.unwrap_or(0) == 0));
                 }
             }
         }
-        for (times, fastest) in table.iter_mut().zip(fastest) {
+        for (times, fastest) in results.iter_mut().zip(fastest) {
             times.fastest.push(fastest);
         }
     }
-    table
+    results
 }
 
-/// The results as a Markdown table, one row per contender.
-pub(crate) fn write(table: &[Times], pages: &[String]) -> String {
-    let bytes: usize = pages.iter().map(String::len).sum();
-    let mut text = format!("{} pages, {:.1} MB\n\n", pages.len(), bytes as f64 / 1e6);
-    text += "| | MB/s | time / bare parse | slowest 1 % / median, per byte | without text | panics |\n";
-    text += "|---|--:|--:|--:|--:|--:|\n";
-    let base = sum(&table[0]);
-    for (contender, times) in CONTENDERS.iter().zip(table) {
-        let seconds = sum(times);
+/// Formats the results. Speed, spread and the pages without text are those of the raw pages.
+fn write(forms: &[Form; 2]) -> String {
+    let [stripped, raw] = forms;
+    let bytes: usize = raw.pages.iter().map(String::len).sum();
+    let mut text = format!("{} pages, {:.1} MB. Time / bare parse, by pages:\n\n", raw.pages.len(), bytes as f64 / 1e6);
+    let names = GROUPS.map(|group| group.name).join(" | ");
+    let _ = writeln!(text, "| | {names} | MB/s | slowest 1 % / median, per byte | without text | panics |");
+    let _ = writeln!(text, "|---{}|--:|--:|--:|--:|", "|--:".repeat(GROUPS.len()));
+    for (index, (contender, times)) in CONTENDERS.iter().zip(&raw.results).enumerate() {
+        let ratio = |group: &Group| {
+            let form = if group.raw { raw } else { stripped };
+            let bare = form.seconds(0, group);
+            if bare > 0.0 { format!("{:.2}", form.seconds(index, group) / bare) } else { String::new() }
+        };
         let _ = writeln!(
             text,
-            "| {} | {:.0} | {:.2} | {:.1} | {} | {} |",
+            "| {} | {} | {:.0} | {:.1} | {} | {} |",
             contender.name,
-            bytes as f64 / 1e6 / seconds,
-            seconds / base,
-            spread(times, pages),
+            GROUPS.each_ref().map(ratio).join(" | "),
+            bytes as f64 / 1e6 / times.fastest.iter().sum::<Duration>().as_secs_f64(),
+            spread(times, &raw.pages),
             times.silent,
             times.panics
         );
@@ -69,9 +89,12 @@ pub(crate) fn write(table: &[Times], pages: &[String]) -> String {
     text
 }
 
-/// Time for all pages, in seconds.
-fn sum(times: &Times) -> f64 {
-    times.fastest.iter().sum::<Duration>().as_secs_f64()
+impl Form {
+    /// Time that a contender took for the pages of a group, in seconds.
+    fn seconds(&self, contender: usize, group: &Group) -> f64 {
+        let times = self.results[contender].fastest.iter().zip(&self.pages);
+        times.filter(|(_, page)| (group.has)(page.len())).map(|(time, _)| time.as_secs_f64()).sum()
+    }
 }
 
 /// Ratio of the 99th percentile to the median of the time per byte.

@@ -3,6 +3,7 @@
 
 mod contenders;
 mod figures;
+#[path = "../../pages/mod.rs"]
 mod pages;
 
 use std::error::Error;
@@ -55,10 +56,7 @@ fn main() -> Result<()> {
     let pages = pages::read(Path::new(&folder.ok_or("there are no pages: name a DIR")?), most)?;
     // Panics of the peers are counted, so their messages are not printed.
     panic::set_hook(Box::new(|_| {}));
-    let measured = thread::Builder::new().stack_size(STACK_BYTES).spawn(move || {
-        let table = figures::measure(&pages, rounds);
-        figures::write(&table, &pages)
-    })?;
+    let measured = thread::Builder::new().stack_size(STACK_BYTES).spawn(move || figures::table(pages, rounds))?;
     let table = measured.join().map_err(|_| "the measurement broke off")?;
     Ok(io::stdout().write_all(table.as_bytes())?)
 }
