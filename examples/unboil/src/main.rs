@@ -3,19 +3,22 @@
 mod budget;
 mod capped_list;
 mod done;
+mod explain;
 mod extract;
 mod form;
 mod in_order;
 mod inputs;
 mod manual;
 mod options;
+mod plural;
 mod program;
 mod progress;
 mod report;
 mod run;
-mod signature;
+mod settings_file;
 mod sink;
 mod site;
+mod summary;
 mod too_long;
 mod work;
 
