@@ -16,6 +16,7 @@ pub(crate) fn instead_of_article(article: &Article) -> Option<String> {
             "a page that is empty without its scripts: save it from a browser that has run them"
         }
         PageVerdict::WrongFormat => return Some(wrong_format(article)),
+        _ if article.removed().is_empty() => return Some("there is no text in it".to_owned()),
         _ => return Some("no article on the page".to_owned()),
     };
     let reason = article.verdict_reasons().first().map(|reason| format!(" ({reason})")).unwrap_or_default();

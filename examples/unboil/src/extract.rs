@@ -1,5 +1,6 @@
 //! A page → its article.
 
+use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use unboil::{Article, Error, Extractor, Input};
@@ -7,12 +8,18 @@ use unboil::{Article, Error, Extractor, Input};
 use crate::inputs::Page;
 use crate::{Problem, Result, too_long};
 
+/// Where a tar archive has the letters `ustar`, in bytes (POSIX.1-1988).
+const TAR_MAGIC: Range<usize> = 257..262;
+
 /// Extracts a page, or cleans a plain text, with its address if it has one.
 ///
 /// # Errors
 ///
 /// Those of the library, worded for users of the program.
 pub(crate) fn extract(extractor: &Extractor, page: &Page) -> Result<Article> {
+    if page.bytes.get(TAR_MAGIC) == Some(b"ustar") {
+        return Err("this is a tar archive, not HTML: unpack it, and name the directory".into());
+    }
     let bytes = if page.is_text { Input::text_bytes(&page.bytes) } else { Input::bytes(&page.bytes) };
     let typed = page.content_type.as_deref().map_or(bytes, |content_type| bytes.content_type(content_type));
     let input = page.url.as_deref().map_or(typed, |url| typed.url(url));

@@ -30,8 +30,7 @@ mod clock;
 use std::error::Error;
 use std::process::ExitCode;
 
-use clap::Parser;
-use options::{Cli, Command};
+use options::Command;
 use run::Job;
 
 /// Why an input is no page, or a run ended.
@@ -40,7 +39,7 @@ type Problem = Box<dyn Error + Send + Sync>;
 type Result<T> = std::result::Result<T, Problem>;
 
 fn main() -> ExitCode {
-    program::main(|| match &Cli::parse().command {
+    program::main(|| match &options::parse()?.command {
         Command::Extract(shared) => run::run(&Job::of_pages(shared)?),
         Command::Clean(shared) => run::run(&Job::of_texts(shared)?),
         Command::Report(shared) => run::run(&Job::report(shared)?),

@@ -84,7 +84,7 @@ impl<'a> Job<'a> {
                 Some(path) => Ok((Sink::directory(path)?, Done::default())),
                 None => {
                     let is_json = matches!(form, Form::Json { .. });
-                    let advice = if is_json { "; `unboil batch --resume` goes on with it" } else { "" };
+                    let advice = if is_json { "; `unboil batch --resume` goes on with it" } else { "; name a new one" };
                     Ok((Sink::stream(file, advice)?, Done::default()))
                 }
             },

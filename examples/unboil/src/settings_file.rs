@@ -1,6 +1,8 @@
 //! Reads the files of `--config` and `--site-rules`: JSON or TOML, as the ending of their name says.
 
+use std::fmt::Display;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use serde::de::DeserializeOwned;
@@ -26,21 +28,23 @@ and one for --site-rules, as TOML; a rule may also be {article = true, …}:
 /// If it can't be read, if its name ends neither with `.json` nor with `.toml`, and if it does not hold what is wanted.
 /// They name the file and the place in it.
 pub(crate) fn read<T: DeserializeOwned>(path: &Path) -> Result<T> {
-    let name = path.display();
-    let text = fs::read_to_string(path).map_err(|problem| format!("{name}: {problem}"))?;
+    let named = |problem: &dyn Display| format!("{}: {problem}", path.display());
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    let problem = match ending.as_deref() {
-        Some("json") => match serde_json::from_str(&text) {
-            Ok(read) => return Ok(read),
-            Err(problem) => problem.to_string(),
-        },
-        Some("toml") => match toml::from_str(&text) {
-            Ok(read) => return Ok(read),
-            Err(problem) => problem.to_string().trim_end().to_owned(),
-        },
-        _ => "the file is read by its ending: call it .json or .toml".to_owned(),
+    let is_toml = match ending.as_deref() {
+        Some("json") => false,
+        Some("toml") => true,
+        _ => return Err(named(&"the file is read by its ending: call it .json or .toml").into()),
     };
-    Err(format!("{name}: {problem}{}", advice(&problem)).into())
+    let text = fs::read_to_string(path).map_err(|problem| match problem.kind() {
+        ErrorKind::InvalidData => named(&"this is no text: write it as UTF-8"),
+        _ => named(&problem),
+    })?;
+    let read = if is_toml {
+        toml::from_str(&text).map_err(|problem| problem.to_string().trim_end().to_owned())
+    } else {
+        serde_json::from_str(&text).map_err(|problem| problem.to_string())
+    };
+    Ok(read.map_err(|problem| named(&format_args!("{problem}{}", advice(&problem))))?)
 }
 
 /// What to do about a file that was given to the wrong one of the two options.

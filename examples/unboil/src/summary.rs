@@ -77,7 +77,10 @@ impl Counts {
         match page.verdict {
             PageVerdict::WrongFormat => self.print(&format!("{id}: {instead}")),
             _ if form.is_list() => {}
-            _ if page.is_empty => self.print(&format!("{id}: {instead}; --removed lists what was left out")),
+            _ if page.is_empty && page.has_removed => {
+                self.print(&format!("{id}: {instead}; --removed lists what was left out"));
+            }
+            _ if page.is_empty => self.print(&format!("{id}: {instead}")),
             _ => program::complain(&format!("{id}: {instead}")),
         }
     }

@@ -30,6 +30,8 @@ pub(crate) struct Extracted {
     pub(crate) output: String,
     /// Whether it has no article.
     pub(crate) is_empty: bool,
+    /// Whether anything was dropped from it.
+    pub(crate) has_removed: bool,
     pub(crate) verdict: PageVerdict,
     /// What it is instead of a whole article, with the reason and what to do; `None` if nothing is wrong.
     pub(crate) instead: Option<String>,
@@ -91,8 +93,15 @@ impl Work {
             has_profile: self.has_profile,
         })?;
         let dropped_by_profile = dropped_by_profile(article).count() as u64;
-        let (verdict, instead) = (article.verdict(), instead_of_article(article));
-        Ok(Extracted { id, output, is_empty: article.is_empty(), verdict, instead, dropped_by_profile })
+        Ok(Extracted {
+            id,
+            output,
+            is_empty: article.is_empty(),
+            has_removed: !article.removed().is_empty(),
+            verdict: article.verdict(),
+            instead: instead_of_article(article),
+            dropped_by_profile,
+        })
     }
 }
 

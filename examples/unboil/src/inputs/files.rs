@@ -74,10 +74,18 @@ pub(crate) fn total_bytes(paths: &[OsString]) -> Option<u64> {
 /// Calls `take` with the files of one argument: a file, a directory or a glob.
 pub(super) fn expand(argument: &OsStr, left_out: &LeftOut, take: Take<'_>) -> ControlFlow<()> {
     let path = Path::new(argument);
-    if path.exists() {
-        return enter(path, left_out, take);
-    }
     let name = argument.to_string_lossy();
+    if path.exists() {
+        let (mut is_taken, left_out_before) = (false, left_out.count());
+        enter(path, left_out, &mut |file| {
+            is_taken = true;
+            take(file)
+        })?;
+        if is_taken || left_out.count() > left_out_before {
+            return ControlFlow::Continue(());
+        }
+        return take(Err(Input::unreadable(name, "there is no file in this directory")));
+    }
     let mut matched = false;
     if let Some(glob) = Glob::parse(&name) {
         glob.each(&mut |path| {

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, ValueHint};
 use unboil::{Cruft, Extractor, ExtractorBuilder, Focus, Options, Rule, SiteRules};
 
 use crate::{Result, settings_file, too_long};
@@ -16,13 +16,13 @@ pub(crate) struct Extraction {
     ///
     /// Its keys are focus, keep, drop, comments, min_words, rules, base_url and limits (max_bytes, max_depth,
     /// max_nodes). An example is at the end.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     config: Option<PathBuf>,
     /// Read rules for sites from this file, JSON or TOML by its ending.
     ///
     /// Those for the host of a page count: of its address in JSON lines or WARC, else of --base-url, else of what the
     /// page says of itself. An example is at the end.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     site_rules: Option<PathBuf>,
     /// Whether doubtful blocks are rather dropped (precision) or rather kept (recall). Default: balanced.
     #[arg(long, value_parser = focus())]
@@ -56,7 +56,7 @@ pub(crate) struct Extraction {
     #[arg(long, value_name = "CSS")]
     article_selector: Vec<String>,
     /// Where the pages come from that do not say it: their links are relative to this address.
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_hint = ValueHint::Url)]
     base_url: Option<String>,
     /// The longest page, in bytes: up to 1073741824 (1 GiB). Default: 16777216.
     #[arg(long, value_name = "N", value_parser = too_long::max_bytes)]

@@ -8,7 +8,8 @@ use std::ffi::{OsStr, OsString};
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::error::{ContextKind, ContextValue};
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use unboil::{ExtractorBuilder, RenderOptions};
 
@@ -76,7 +77,7 @@ pub(crate) enum Command {
 #[derive(Debug, Args)]
 pub(crate) struct Shared {
     /// Files, directories or globs of them; `-` is standard input.
-    #[arg(value_name = "INPUT")]
+    #[arg(value_name = "INPUT", value_hint = ValueHint::AnyPath)]
     paths: Vec<OsString>,
     /// How an article is printed. Default: text; of `batch` and `site` json, of `report` report.
     #[arg(long)]
@@ -93,10 +94,10 @@ pub(crate) struct Shared {
     #[arg(long, value_name = "COLUMNS", requires = "removed", value_parser = clap::value_parser!(u16).range(1..))]
     width: Option<u16>,
     /// Write to this file, which must be new, instead of standard output.
-    #[arg(long, short, value_name = "FILE")]
+    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
     output: Option<PathBuf>,
     /// Write each article to a file of its own in this directory. Files with the same names are overwritten.
-    #[arg(long, value_name = "DIR", conflicts_with = "output")]
+    #[arg(long, value_name = "DIR", conflicts_with = "output", value_hint = ValueHint::DirPath)]
     output_dir: Option<PathBuf>,
     /// Work on this many threads; one for each core is the default and the most.
     #[arg(long, value_name = "N")]
@@ -122,7 +123,7 @@ pub(crate) struct Batch {
 #[derive(Debug, Args)]
 pub(crate) struct Site {
     /// Take the profile from this file, without a first pass; if there is no such file, learn it and save it there.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) profile: Option<PathBuf>,
     /// With a FILE that is there: learn from these pages too, and save it again.
     #[arg(long, requires = "profile")]
@@ -144,6 +145,24 @@ pub(crate) enum Format {
     Json,
     /// A page of HTML that shows what was kept, what was cut, and why.
     Report,
+}
+
+/// The command line as it was given. A wrong one ends the program, unless it lacks the command only.
+///
+/// # Errors
+///
+/// If there is a file or an address in place of a command.
+pub(crate) fn parse() -> Result<Cli> {
+    Cli::try_parse().or_else(|problem| match problem.get(ContextKind::InvalidSubcommand) {
+        Some(ContextValue::String(name)) => {
+            not_an_address(OsStr::new(name))?;
+            if !Path::new(name).exists() {
+                problem.exit();
+            }
+            Err(format!("{name} is no command, but a file: `unboil extract {name}` prints its article").into())
+        }
+        _ => problem.exit(),
+    })
 }
 
 impl Shared {
@@ -235,13 +254,18 @@ impl Shared {
     }
 }
 
-/// Fails if a path is an address on the web, and says what to do.
+/// Fails if a path is an address, and says what to do.
 fn not_an_address(path: &OsStr) -> Result<()> {
     let name = path.to_string_lossy();
-    let is_address = ["http://", "https://"]
-        .iter()
-        .any(|scheme| name.get(..scheme.len()).is_some_and(|beginning| beginning.eq_ignore_ascii_case(scheme)));
-    if is_address && !Path::new(path).exists() {
+    if Path::new(path).exists() {
+        return Ok(());
+    }
+    let begins =
+        |scheme: &str| name.get(..scheme.len()).is_some_and(|beginning| beginning.eq_ignore_ascii_case(scheme));
+    if begins("file://") {
+        return Err(format!("{name}: name the file by its path alone, without file://").into());
+    }
+    if ["http://", "https://", "ftp://"].into_iter().any(begins) {
         // The command that is shown must be safe to copy into a shell.
         let name = name.replace('\'', "%27");
         return Err(format!(

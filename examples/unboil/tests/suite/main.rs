@@ -10,6 +10,7 @@ mod batch;
 mod broken;
 mod commands;
 mod files;
+mod mistakes;
 mod report;
 mod resume;
 mod runs;
