@@ -22,6 +22,9 @@ use rendering::Rendering;
 
 pub(crate) use part::Part;
 
+/// The commands, of which each has a manual page.
+const COMMANDS: [&str; 7] = ["extract", "clean", "batch", "site", "report", "completions", "man"];
+
 /// What a record of JSON holds without `--with`.
 const DEFAULT_PARTS: [Part; 2] = [Part::Text, Part::Markdown];
 
@@ -69,6 +72,7 @@ pub(crate) enum Command {
     /// Print the manual page of the program or one of its commands: `unboil man | man -l -`.
     Man {
         /// The command; without it, the page is that of the program.
+        #[arg(value_parser = COMMANDS)]
         command: Option<String>,
     },
 }
@@ -274,4 +278,18 @@ fn not_an_address(path: &OsStr) -> Result<()> {
         .into());
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn each_command_has_a_manual_page() {
+        let commands = Cli::command();
+        commands.clone().debug_assert();
+        assert_eq!(commands.get_subcommands().map(clap::Command::get_name).collect::<Vec<_>>(), COMMANDS);
+    }
 }

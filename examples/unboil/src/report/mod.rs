@@ -58,7 +58,7 @@ pub(crate) fn error(id: &str, problem: &dyn Display) -> String {
 
 /// A page: what is known of it, then its blocks in reading order. `render` holds for its Markdown.
 pub(crate) fn page(id: &str, article: &Article, render: &RenderOptions) -> String {
-    let mut out = format!("<article>\n<h2>{}</h2>\n", escape(article.title().unwrap_or(id)));
+    let mut out = format!("<article>\n<h2 dir=\"auto\">{}</h2>\n", escape(article.title().unwrap_or(id)));
     out += &facts(id, article);
     if let Some(instead) = instead_of_article(article) {
         let _ = writeln!(out, "<p class=\"error\">{}.</p>", escape(&capitalised(&instead)));
@@ -76,7 +76,10 @@ pub(crate) fn page(id: &str, article: &Article, render: &RenderOptions) -> Strin
     removed.for_each(|block| out += &cut(block));
     if !article.is_empty() {
         let markdown = escape(&article.markdown_with(render));
-        let _ = writeln!(out, "<details class=\"markdown\"><summary>Markdown</summary><pre>{markdown}</pre></details>");
+        let _ = writeln!(
+            out,
+            "<details class=\"markdown\"><summary>Markdown</summary><pre dir=\"auto\">{markdown}</pre></details>"
+        );
     }
     out + "</article>\n"
 }
@@ -123,7 +126,7 @@ fn kept(block: &Block) -> String {
         BlockKind::Quote => ("p", "kept quote"),
         _ => ("p", "kept"),
     };
-    format!("<{tag} class=\"{class}\" title=\"kept, {score:.2}\">{text}</{tag}>\n")
+    format!("<{tag} class=\"{class}\" title=\"kept, {score:.2}\" dir=\"auto\">{text}</{tag}>\n")
 }
 
 /// A block that was cut, with its kind, its probability and its text; the reasons are folded.
@@ -135,7 +138,7 @@ fn cut(block: &Removed) -> String {
     format!(
         "<details class=\"cut k-{name}\"><summary><span class=\"kind\"><span class=\"sign\" aria-hidden=\"true\">{sign}\
          </span> {name}</span> <span class=\"bar\" style=\"--score:{score:.2}\"></span>{score:.2} \
-         <span class=\"text\">{text}</span></summary><ul>{reasons}</ul></details>\n"
+         <span class=\"text\" dir=\"auto\">{text}</span></summary><ul>{reasons}</ul></details>\n"
     )
 }
 

@@ -30,7 +30,7 @@ fn a_page_comes_out_in_every_format() {
         ("markdown", "# The ferry Anna is late\n\n", "went home on foot.\n"),
         ("html", "<h1>The ferry Anna is late</h1>\n<p>", "went home on foot.</p>\n"),
         ("json", "{\"id\":\"page.html\",\"version\":1,", "\"markdown\":\"# The ferry Anna is late"),
-        ("report", "<!doctype html>\n", "<h2>The ferry Anna is late</h2>"),
+        ("report", "<!doctype html>\n", "<h2 dir=\"auto\">The ferry Anna is late</h2>"),
     ] {
         let output = run(&folder, &["extract", "--format", format, "page.html"]);
         assert_eq!((output.status.code(), stderr(&output)), (Some(0), String::new()), "{format}");
@@ -186,7 +186,8 @@ fn completions_and_manual_pages_name_the_options() {
     let extract = stdout(&run(&folder, &["man", "extract"]));
     assert!(extract.contains("base\\-url") && extract.contains("unboil\\-extract"), "{extract}");
     let output = run(&folder, &["man", "fetch"]);
-    assert_eq!((output.status.code(), stderr(&output)), (Some(2), "unboil: there is no command fetch\n".to_owned()));
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("possible values: extract, clean, batch"), "{}", stderr(&output));
 }
 
 #[test]

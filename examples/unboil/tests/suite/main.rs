@@ -11,6 +11,7 @@ mod broken;
 mod commands;
 mod files;
 mod mistakes;
+mod readme;
 mod report;
 mod resume;
 mod runs;

@@ -80,7 +80,7 @@ fn a_file_without_permission_is_one_error() {
     let folder = folder("permission");
     fs::write(folder.join("closed.html"), page("Anna")).unwrap();
     fs::write(folder.join("open.html"), page("Berta")).unwrap();
-    fs::set_permissions(folder.join("closed.html"), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(folder.join("closed.html"), fs::Permissions::from_mode(0o000)).unwrap();
     // The superuser may read it all the same.
     let is_refused = fs::read(folder.join("closed.html")).is_err();
     let output = run_with(&folder, &["batch", "."], b"");

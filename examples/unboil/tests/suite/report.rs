@@ -26,7 +26,7 @@ fn a_report_shows_what_was_kept_and_what_was_cut() {
         "class=\"cut k-copyright\"",
         "matches the phrase",
         "<p class=\"error\">No article on the page.</p>",
-        "<summary>Markdown</summary><pre># The ferry",
+        "<summary>Markdown</summary><pre dir=\"auto\"># The ferry",
         "<h2>gone.html</h2>\n<p class=\"error\">Error: there is no such file</p>",
         "&lt;script&gt;alert(1)",
         "prefers-color-scheme: dark",
