@@ -14,7 +14,8 @@ pub(crate) const HELP: &str = r#"A file for --config, as JSON:
   {"focus": "precision", "keep": ["caption"], "min_words": 50,
    "rules": [{"drop": "donation", "phrase": "office cat"},
              {"keep": true, "selector": "p.correction"}]}
-and one for --site-rules, as TOML; a rule may also be {article = true, …}:
+
+One for --site-rules, as TOML; a rule may also be {article = true, …}:
   [[sites]]
   hosts = ["example.org"]
   rules = [{drop = "byline", selector = "p.meta"}]

@@ -52,7 +52,8 @@ pub(crate) struct Extraction {
     /// Drop the elements that match, as this kind; may be repeated.
     #[arg(long, value_name = "KIND=CSS")]
     drop_selector: Vec<String>,
-    /// The elements that match are the article, and nothing else is; of several selectors, the first that matches counts.
+    /// The elements that match are the article, and nothing else is; of several selectors, the first that matches
+    /// counts.
     #[arg(long, value_name = "CSS")]
     article_selector: Vec<String>,
     /// Where the pages come from that do not say it: their links are relative to this address.
