@@ -20,4 +20,5 @@ mod settings_files;
 mod site;
 mod terminal;
 mod too_long;
+mod two_threads;
 mod verdicts;
