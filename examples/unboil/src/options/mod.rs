@@ -92,7 +92,7 @@ pub(crate) struct Shared {
     /// List what was dropped instead: kind, probability that it is content after all, reasons and text.
     ///
     /// On a terminal, or where COLUMNS is set, it is a table that fits; else a line each, with tabs between.
-    #[arg(long, conflicts_with = "format")]
+    #[arg(long, conflicts_with_all = ["format", "with"])]
     removed: bool,
     /// The width of the table of --removed, in columns. Default: that of the terminal, else COLUMNS.
     #[arg(long, value_name = "COLUMNS", requires = "removed", value_parser = clap::value_parser!(u16).range(1..))]

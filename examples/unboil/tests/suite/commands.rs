@@ -106,6 +106,7 @@ fn options_change_the_output() {
         &["--removed", "--width", "0"],
         &["--with", "html"],
         &["--removed", "--format", "json"],
+        &["--removed", "--with", "html"],
         &["--output", "a", "--output-dir", "b"],
     ] {
         let output = run(&folder, &[&["extract", "page.html"], wrong].concat());
