@@ -93,6 +93,7 @@ impl fmt::Display for VerdictReason {
             VerdictReason::PasswordField => f.write_str("a form asks for a password"),
             VerdictReason::NotFree => f.write_str("the page says that its story is not accessible for free"),
             VerdictReason::LongerStory { words } => write!(f, "the page says that its story has {words} words"),
+            VerdictReason::Scripts { scripts: 1 } => f.write_str("the page has next to no text, and 1 script"),
             VerdictReason::Scripts { scripts } => write!(f, "the page has next to no text, and {scripts} scripts"),
             VerdictReason::Kind { kind } => write!(f, "the page says that it is of the kind {kind}"),
             VerdictReason::LeadsToPages { probability } => {

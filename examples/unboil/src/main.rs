@@ -3,19 +3,22 @@
 mod budget;
 mod capped_list;
 mod done;
+mod explain;
 mod extract;
 mod form;
 mod in_order;
 mod inputs;
 mod manual;
 mod options;
+mod plural;
 mod program;
 mod progress;
 mod report;
 mod run;
-mod signature;
+mod settings_file;
 mod sink;
 mod site;
+mod summary;
 mod too_long;
 mod work;
 
@@ -27,8 +30,7 @@ mod clock;
 use std::error::Error;
 use std::process::ExitCode;
 
-use clap::Parser;
-use options::{Cli, Command};
+use options::Command;
 use run::Job;
 
 /// Why an input is no page, or a run ended.
@@ -37,7 +39,7 @@ type Problem = Box<dyn Error + Send + Sync>;
 type Result<T> = std::result::Result<T, Problem>;
 
 fn main() -> ExitCode {
-    program::main(|| match &Cli::parse().command {
+    program::main(|| match &options::parse()?.command {
         Command::Extract(shared) => run::run(&Job::of_pages(shared)?),
         Command::Clean(shared) => run::run(&Job::of_texts(shared)?),
         Command::Report(shared) => run::run(&Job::report(shared)?),

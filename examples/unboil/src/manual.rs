@@ -1,6 +1,6 @@
 //! Shell completions and manual pages, made from the definitions of the command line.
 
-use std::io::{self, Write};
+use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
 use clap::CommandFactory;
@@ -14,8 +14,7 @@ use crate::options::Cli;
 pub(crate) fn completions(shell: Shell) -> Result<ExitCode> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Cli::command(), "unboil", &mut script);
-    io::stdout().write_all(&script)?;
-    Ok(ExitCode::SUCCESS)
+    print(&script)
 }
 
 /// Prints the manual page of the program, or of one of its commands.
@@ -31,6 +30,13 @@ pub(crate) fn page(command: Option<&str>) -> Result<ExitCode> {
     };
     let mut text = Vec::new();
     page.render(&mut text)?;
-    io::stdout().write_all(&text)?;
-    Ok(ExitCode::SUCCESS)
+    print(&text)
+}
+
+/// Prints to standard output. A closed pipe (the reader, such as `head`, has seen enough) is no error.
+fn print(text: &[u8]) -> Result<ExitCode> {
+    match io::stdout().write_all(text) {
+        Err(problem) if problem.kind() != ErrorKind::BrokenPipe => Err(problem.into()),
+        _ => Ok(ExitCode::SUCCESS),
+    }
 }

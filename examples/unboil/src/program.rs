@@ -12,6 +12,7 @@ use crate::Result;
 use crate::capped_list::CappedList;
 use crate::in_order::in_order;
 use crate::inputs::{Found, Input, Inputs};
+use crate::plural::counted;
 use crate::progress::Progress;
 
 /// The exit code of a run with errors of single pages.
@@ -24,14 +25,18 @@ const LEFT_OUT: u8 = 3;
 const STOPPED: u8 = 130;
 
 /// The part of `--help` on exit codes, for every command.
-pub(crate) const EXIT_CODES: &str = "\
-Ctrl-C, SIGTERM and SIGHUP end the run: what is being worked on is still written, in whole lines, and nothing
-else is read.
-
-Exit code: 0 done; 1 done, with errors of single pages, or, of `extract` and `clean`, pages without an article;
-2 wrong usage, or the output can't be written; 3 done without errors, but files were left out, as listed on standard
-error; 130 stopped by Ctrl-C or a signal.
-";
+pub(crate) const EXIT_CODES: &str = concat!(
+    "Ctrl-C, SIGTERM and SIGHUP end the run: what is being worked on is still written, in whole lines, and nothing ",
+    "else is read.\n\n",
+    "Exit code:\n",
+    "  0    done\n",
+    "  1    done, with errors of single pages, or, of `extract` and `clean`,\n",
+    "       pages without an article\n",
+    "  2    wrong usage, or the output can't be written\n",
+    "  3    done without errors, but files were left out, as listed on\n",
+    "       standard error\n",
+    "  130  stopped by Ctrl-C or a signal",
+);
 
 /// The number of working threads: as many as `--threads` says, but at most one per core, as one thread keeps a core
 /// busy and each needs memory for the pages that wait for it.
@@ -125,7 +130,8 @@ impl Summary<'_> {
         if let Threads { asked: Some(asked), cores } = self.threads
             && asked > cores
         {
-            writeln!(text, "--threads {asked}: there are {cores} cores, and as many threads were used")?;
+            let cores = counted(cores as u64, "core");
+            writeln!(text, "--threads {asked}: the machine has {cores}, and as many threads were used")?;
         }
         Ok(text)
     }

@@ -43,7 +43,8 @@ impl Progress {
             return;
         }
         let seconds = self.bar.elapsed().as_secs_f64().max(1.0);
-        self.bar.set_message(format!("{} pages ({:.0}/s)", HumanCount(pages), pages as f64 / seconds));
+        let noun = if pages == 1 { "page" } else { "pages" };
+        self.bar.set_message(format!("{} {noun} ({:.0}/s)", HumanCount(pages), pages as f64 / seconds));
         self.bar.set_position(self.read.load(Ordering::Relaxed));
     }
 

@@ -5,12 +5,10 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Instant;
 
 use unboil::ExtractorBuilder;
 
 use crate::Result;
-use crate::capped_list::CappedList;
 use crate::done::Done;
 use crate::form::Form;
 use crate::inputs::Inputs;
@@ -18,6 +16,7 @@ use crate::options::{Batch, Format, Part, Shared};
 use crate::program::{self, Summary};
 use crate::progress::Progress;
 use crate::sink::Sink;
+use crate::summary::Counts;
 use crate::work::{Extracted, Outcome, Work};
 
 /// A run over all inputs.
@@ -60,11 +59,12 @@ impl<'a> Job<'a> {
 
     /// A run in this format, unless the command line says another.
     pub(crate) fn new(shared: &'a Shared, format: Format) -> Result<Job<'a>> {
+        let (inputs, builder) = shared.inputs()?;
         Ok(Job {
             shared,
-            inputs: shared.inputs()?,
-            builder: shared.builder()?,
-            form: shared.form(format),
+            inputs,
+            builder,
+            form: shared.form(format)?,
             resume: false,
             has_profile: false,
             is_summed_up: false,
@@ -84,7 +84,7 @@ impl<'a> Job<'a> {
                 Some(path) => Ok((Sink::directory(path)?, Done::default())),
                 None => {
                     let is_json = matches!(form, Form::Json { .. });
-                    let advice = if is_json { "; `unboil batch --resume` goes on with it" } else { "" };
+                    let advice = if is_json { "; `unboil batch --resume` goes on with it" } else { "; name a new one" };
                     Ok((Sink::stream(file, advice)?, Done::default()))
                 }
             },
@@ -108,13 +108,13 @@ pub(crate) fn run_until(job: &Job<'_>, stop: &Arc<AtomicBool>) -> Result<ExitCod
     let work = Arc::new(Work {
         extractor: job.builder.clone().build(),
         form: job.form.clone(),
+        render: job.shared.render_options(),
         done,
         has_headings: job.shared.output_dir().is_none(),
         only_input: job.shared.only_input(),
         has_profile: job.has_profile,
     });
-    let mut counts = Counts { prints: !job.is_summed_up, ..Counts::default() };
-    let started = Instant::now();
+    let mut counts = Counts::new(!job.is_summed_up);
     let threads = job.shared.threads();
     let written = sink.begin(&job.form).and_then(|()| {
         let worker = Arc::clone(&work);
@@ -134,68 +134,6 @@ pub(crate) fn run_until(job: &Job<'_>, stop: &Arc<AtomicBool>) -> Result<ExitCod
         sink.end(&job.form)
     });
     let is_stopped = stop.load(Ordering::Relaxed);
-    let counted = job.is_summed_up.then(|| counts.summary(started, is_stopped, job.has_profile));
-    Summary { counts: counted, errors: &counts.errors, inputs: &job.inputs, threads }.end(written, stop)
-}
-
-/// The numbers of inputs by result.
-#[derive(Default)]
-struct Counts {
-    articles: u64,
-    /// Pages without an article.
-    empty: u64,
-    errors: CappedList,
-    /// Pages that the output held already.
-    done: u64,
-    /// Inputs that are no pages.
-    others: u64,
-    /// Blocks that were dropped because of the profile.
-    dropped: u64,
-    /// Whether problems are printed as they occur.
-    prints: bool,
-}
-
-impl Counts {
-    fn add(&mut self, outcome: &Outcome, form: &Form) {
-        match outcome {
-            Outcome::Extracted(page) => {
-                self.dropped += page.dropped_by_profile;
-                *if page.is_empty { &mut self.empty } else { &mut self.articles } += 1;
-                if page.is_empty && self.prints && !form.shows_all() {
-                    let id = &page.id;
-                    let instead = page.instead.as_ref().map(|instead| format!(" ({instead})")).unwrap_or_default();
-                    self.print(&format!("{id}: no article on the page{instead}; --removed lists what was left out"));
-                }
-            }
-            Outcome::Error { message, .. } if self.prints => self.print(message),
-            Outcome::Error { message, .. } => self.errors.add(message),
-            Outcome::Done => self.done += 1,
-            // `Unknown` does not occur here: `settle` has decided it.
-            Outcome::NoPage | Outcome::Unknown(_) => self.others += 1,
-        }
-    }
-
-    /// Prints a problem, and counts it.
-    fn print(&mut self, message: &str) {
-        program::complain(&message);
-        self.errors.count_printed();
-    }
-
-    /// The number of inputs that are pages.
-    fn pages(&self) -> u64 {
-        self.articles + self.empty + self.errors.count() + self.done
-    }
-
-    fn summary(&self, started: Instant, is_stopped: bool, has_profile: bool) -> String {
-        let Counts { articles, empty, errors, done, others, dropped, .. } = self;
-        let by_profile = if has_profile { format!("; {dropped} blocks dropped by the profile") } else { String::new() };
-        format!(
-            "{} pages{}: {articles} articles, {empty} without one, {} errors, {done} done before; \
-             {others} other records{by_profile}; {:.1} s",
-            self.pages(),
-            if is_stopped { " until stopped" } else { "" },
-            errors.count(),
-            started.elapsed().as_secs_f64(),
-        )
-    }
+    let counted = job.is_summed_up.then(|| counts.summary(is_stopped, job.has_profile));
+    Summary { counts: counted, errors: counts.errors(), inputs: &job.inputs, threads }.end(written, stop)
 }

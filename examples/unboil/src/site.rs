@@ -60,7 +60,11 @@ fn profile(site: &Site, job: &Job<'_>, stop: &Arc<AtomicBool>) -> Result<SitePro
 fn learn(job: &Job<'_>, stop: &Arc<AtomicBool>, profile: &mut SiteProfile) -> Result<()> {
     let extractor = job.builder.clone().build();
     // Pages with errors are reported by the second pass.
-    let work = move |Found { page, .. }: Found| -> Option<Article> { extract(&extractor, &page.ok()??).ok() };
+    let work = move |Found { page, .. }: Found| -> Option<Article> {
+        let article = extract(&extractor, &page.ok()??).ok()?;
+        // What is no page at all, such as a PDF, has no blocks, and teaches nothing.
+        (!article.blocks().is_empty() || !article.removed().is_empty()).then_some(article)
+    };
     let mut pages = 0;
     let progress = Progress::new(&job.inputs, true);
     program::each_input(&job.inputs, job.shared.threads(), stop, progress, work, |article, progress| {

@@ -25,9 +25,13 @@ pub(crate) fn max_bytes(value: &str) -> Result<u64, String> {
     bytes.ok_or_else(|| format!("the longest page has from 1 to {MOST_BYTES} bytes"))
 }
 
-/// The limits of an extractor that accepts pages up to this size.
-pub(crate) fn limits(max_bytes: u64) -> Limits {
-    Limits::default().max_bytes(usize::try_from(max_bytes).unwrap_or(usize::MAX))
+/// The size limit of a page by the limits of an extractor, in bytes.
+///
+/// # Errors
+///
+/// None in practice: limits can be written as JSON.
+pub(crate) fn max_bytes_of(limits: &Limits) -> crate::Result<u64> {
+    Ok(serde_json::to_value(limits)?["max_bytes"].as_u64().unwrap_or(DEFAULT_MAX_BYTES))
 }
 
 /// The size limit of a line or record, in bytes: longer ones are not held in memory.

@@ -1,9 +1,10 @@
 //! A page → what is printed of it.
 
-use unboil::{Article, Extractor, PageVerdict, Reason, Removed};
+use unboil::{Article, Extractor, PageVerdict, Reason, Removed, RenderOptions};
 
 use crate::Result;
 use crate::done::Done;
+use crate::explain::instead_of_article;
 use crate::extract::extract;
 use crate::form::{Form, Printed};
 use crate::inputs::Found;
@@ -29,7 +30,10 @@ pub(crate) struct Extracted {
     pub(crate) output: String,
     /// Whether it has no article.
     pub(crate) is_empty: bool,
-    /// What it is instead and why, as far as that is known.
+    /// Whether anything was dropped from it.
+    pub(crate) has_removed: bool,
+    pub(crate) verdict: PageVerdict,
+    /// What it is instead of a whole article, with the reason and what to do; `None` if nothing is wrong.
     pub(crate) instead: Option<String>,
     /// The number of blocks that were dropped because of the profile of the site.
     pub(crate) dropped_by_profile: u64,
@@ -39,6 +43,7 @@ pub(crate) struct Extracted {
 pub(crate) struct Work {
     pub(crate) extractor: Extractor,
     pub(crate) form: Form,
+    pub(crate) render: RenderOptions,
     pub(crate) done: Done,
     /// Whether several pages may come out one after the other, so that each needs a heading.
     pub(crate) has_headings: bool,
@@ -83,15 +88,20 @@ impl Work {
         let output = self.form.page(&Printed {
             id: &id,
             article,
+            render: &self.render,
             has_heading: self.has_headings && self.only_input.as_ref() != Some(&id),
             has_profile: self.has_profile,
         })?;
         let dropped_by_profile = dropped_by_profile(article).count() as u64;
-        let verdict = article.verdict();
-        let is_known = verdict.is_in_place_of_article() || verdict == PageVerdict::WrongFormat;
-        let reason = article.verdict_reasons().first().filter(|_| is_known);
-        let instead = reason.map(|reason| format!("{verdict}: {reason}"));
-        Ok(Extracted { id, output, is_empty: article.is_empty(), instead, dropped_by_profile })
+        Ok(Extracted {
+            id,
+            output,
+            is_empty: article.is_empty(),
+            has_removed: !article.removed().is_empty(),
+            verdict: article.verdict(),
+            instead: instead_of_article(article),
+            dropped_by_profile,
+        })
     }
 }
 

@@ -38,8 +38,8 @@ struct ErrorLine<'a> {
 
 /// The line of an article.
 pub(super) fn article(printed: &Printed<'_>, parts: &[Part]) -> Result<String> {
-    let Printed { id, article, has_profile, .. } = *printed;
-    let record = article.record(Part::options(parts));
+    let Printed { id, article, render, has_profile, .. } = *printed;
+    let record = Part::record(parts, article, render);
     line(&ArticleLine { id, record, repeated: has_profile.then(|| repeated(article)) })
 }
 

@@ -5,7 +5,7 @@ mod removed;
 
 use std::fmt::Display;
 
-use unboil::Article;
+use unboil::{Article, RenderOptions};
 
 use crate::options::Part;
 use crate::{Result, report};
@@ -32,6 +32,8 @@ pub(crate) enum Form {
 pub(crate) struct Printed<'a> {
     pub(crate) id: &'a str,
     pub(crate) article: &'a Article,
+    /// What of the article is shown, and how.
+    pub(crate) render: &'a RenderOptions,
     /// Whether a heading with the id tells it from other pages, in forms that don't show it anyway.
     pub(crate) has_heading: bool,
     /// Whether it was extracted with a profile, so that JSON says what that dropped.
@@ -55,23 +57,22 @@ impl Form {
     ///
     /// Those of serde.
     pub(crate) fn page(&self, printed: &Printed<'_>) -> Result<String> {
-        let Printed { id, article, has_heading, .. } = *printed;
-        let is_list = matches!(self, Form::Removed { .. });
+        let Printed { id, article, render, has_heading, .. } = *printed;
         let heading = match self {
             Form::Json { .. } | Form::Report => String::new(),
-            _ if !has_heading || article.is_empty() && !is_list => String::new(),
+            _ if !has_heading || article.is_empty() && !self.is_list() => String::new(),
             Form::Html => format!("<!-- {} -->\n", one_line(id).replace("--", "- -")),
             _ => format!("==> {} <==\n", one_line(id)),
         };
         let body = match self {
             Form::Json { parts } => json::article(printed, parts)?,
-            Form::Report => report::page(id, article),
+            Form::Report => report::page(id, article, render),
             Form::Removed { width: Some(width) } => removed::table(article, *width),
             Form::Removed { width: None } => removed::lines(article),
             _ if article.is_empty() => String::new(),
-            Form::Text => article.text() + "\n",
-            Form::Markdown => article.markdown() + "\n",
-            Form::Html => article.html(),
+            Form::Text => article.text_with(render) + "\n",
+            Form::Markdown => article.markdown_with(render) + "\n",
+            Form::Html => article.html_with(render),
         };
         // A blank line tells the text of a page from the heading of the next.
         let end = if heading.is_empty() { "" } else { "\n" };
@@ -91,9 +92,14 @@ impl Form {
         }
     }
 
-    /// Whether pages without an article are in the output.
-    pub(crate) fn shows_all(&self) -> bool {
-        matches!(self, Form::Json { .. } | Form::Report | Form::Removed { .. })
+    /// Whether the output says of each page what it is.
+    pub(crate) fn shows_verdict(&self) -> bool {
+        matches!(self, Form::Json { .. } | Form::Report)
+    }
+
+    /// Whether the output is the list of what was dropped, for which a page needs no article.
+    pub(crate) fn is_list(&self) -> bool {
+        matches!(self, Form::Removed { .. })
     }
 
     /// The ending of a file with one page.
@@ -107,8 +113,10 @@ impl Form {
     }
 }
 
-/// A text on one line, with nothing in it that a terminal would obey.
+/// A text on one line, with nothing in it that a terminal would obey: no control characters, and none that change the
+/// direction of what follows.
 fn one_line(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
-    words.join(" ").replace(|c: char| c.is_control(), "\u{fffd}")
+    let is_obeyed = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    words.join(" ").replace(is_obeyed, "\u{fffd}")
 }

@@ -34,19 +34,22 @@ const ENDINGS: &[(&str, Kind)] = &[
 ];
 
 /// The part of `--help` on inputs, for every command.
-pub(crate) const HELP: &str = "\
-INPUT is a file, a directory or a glob of them. What a file is, its ending tells; each may be packed with gzip (.gz):
-  .html .htm .xhtml   a page
-  .txt                a text that was scraped earlier
-  .jsonl .ndjson      a page a line: {\"html\": …} or {\"text\": …}, and \"id\" and \"url\" if there are any
-  .warc               records of answers; what is no HTML or was not found is passed over
-A file that is named or that a glob matches is read whatever it is called: a page, if it has none of these endings.
-Of a directory, and of those in it, the files with these endings are read, but a .txt only where no page lies beside it:
-what is there may be notes on the pages. Symlinks are followed, to each directory once. What is left out is listed.
-`-` is standard input, packed or not: JSON lines, WARC records or a page of HTML; for `clean` a text. What is broken is
-one error; reading goes on with the next line, the next WARC record or the next member of gzip.
-
-";
+pub(crate) const HELP: &str = concat!(
+    "INPUT is a file, a directory or a glob of them. What a file is, its ending tells; each may be packed with gzip ",
+    "(.gz):\n",
+    "  .html .htm .xhtml   a page\n",
+    "  .txt                a text that was scraped earlier\n",
+    "  .jsonl .ndjson      a page a line: {\"html\": …} or {\"text\": …},\n",
+    "                      and \"id\" and \"url\" if there are any\n",
+    "  .warc               records of answers; what is no HTML\n",
+    "                      or was not found is passed over\n\n",
+    "A file that is named or that a glob matches is read whatever it is called: a page, if it has none of these ",
+    "endings. Of a directory, and of those in it, the files with these endings are read, but a .txt only where no page ",
+    "lies beside it: what is there may be notes on the pages. Symlinks are followed, to each directory once. What is ",
+    "left out is listed.\n\n",
+    "`-` is standard input, packed or not: JSON lines, WARC records or a page of HTML; for `clean` a text. What is ",
+    "broken is one error; reading goes on with the next line, the next WARC record or the next member of gzip.\n\n",
+);
 
 /// A file to be read, or an input with the reason why it can't be.
 type File = Result<(PathBuf, Kind), Input>;
@@ -71,10 +74,18 @@ pub(crate) fn total_bytes(paths: &[OsString]) -> Option<u64> {
 /// Calls `take` with the files of one argument: a file, a directory or a glob.
 pub(super) fn expand(argument: &OsStr, left_out: &LeftOut, take: Take<'_>) -> ControlFlow<()> {
     let path = Path::new(argument);
-    if path.exists() {
-        return enter(path, left_out, take);
-    }
     let name = argument.to_string_lossy();
+    if path.exists() {
+        let (mut is_taken, left_out_before) = (false, left_out.count());
+        enter(path, left_out, &mut |file| {
+            is_taken = true;
+            take(file)
+        })?;
+        if is_taken || left_out.count() > left_out_before {
+            return ControlFlow::Continue(());
+        }
+        return take(Err(Input::unreadable(name, "there is no file in this directory")));
+    }
     let mut matched = false;
     if let Some(glob) = Glob::parse(&name) {
         glob.each(&mut |path| {

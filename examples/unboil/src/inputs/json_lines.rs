@@ -67,7 +67,11 @@ fn is_left_over(line: &[u8]) -> bool {
 pub(super) fn find(place: String, line: &[u8], max_bytes: u64) -> Found {
     let line: Line = match serde_json::from_slice(line) {
         Ok(line) => line,
-        Err(problem) => return Found { id: place, page: Err(problem.into()) },
+        Err(problem) => {
+            // Each line is parsed by itself, so that its number would be 1 always.
+            let problem = problem.to_string().replace(" at line 1 column ", " at column ");
+            return Found { id: place, page: Err(format!("this is no page as JSON: {problem}").into()) };
+        }
     };
     let id = match line.id {
         Some(Value::String(id)) => id,

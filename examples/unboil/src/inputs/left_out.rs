@@ -43,7 +43,12 @@ impl LeftOut {
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.lists.lock().unwrap_or_else(PoisonError::into_inner).iter().all(|list| list.count() == 0)
+        self.count() == 0
+    }
+
+    /// The number of files that were left out so far.
+    pub(super) fn count(&self) -> u64 {
+        self.lists.lock().unwrap_or_else(PoisonError::into_inner).iter().map(CappedList::count).sum()
     }
 
     /// Writes a list for each reason that occurred.

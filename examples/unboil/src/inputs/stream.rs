@@ -98,7 +98,8 @@ pub(super) fn read_page(path: &Path, read: &Arc<AtomicU64>, max_bytes: u64) -> R
     let size = file.metadata()?.len();
     let mut reader = with_head(Counted::new(file, read))?;
     if reader.fill_buf()?.starts_with(&GZIP) {
-        let bytes = too_long::read_up_to(max_bytes, MultiGzDecoder::new(reader))?;
+        let bytes = too_long::read_up_to(max_bytes, MultiGzDecoder::new(reader))
+            .map_err(|problem| format!("the file can't be unpacked (gzip): {problem}"))?;
         return bytes.ok_or_else(|| too_long::unpacked_page(size, max_bytes));
     }
     let bytes = too_long::read_up_to(max_bytes, reader)?;

@@ -5,8 +5,9 @@ mod kinds;
 
 use std::fmt::{Display, Write as _};
 
-use unboil::{Article, Block, BlockKind, Cruft, Removed};
+use unboil::{Article, Block, BlockKind, Cruft, Removed, RenderOptions};
 
+use crate::explain::instead_of_article;
 use kinds::{colour, sign};
 
 const STYLE: &str = include_str!("style.css");
@@ -55,28 +56,12 @@ pub(crate) fn error(id: &str, problem: &dyn Display) -> String {
     format!("<article>\n<h2>{}</h2>\n<p class=\"error\">Error: {problem}</p>\n</article>\n", escape(id))
 }
 
-/// A page: what is known of it, then its blocks in reading order.
-pub(crate) fn page(id: &str, article: &Article) -> String {
-    let mut out = format!("<article>\n<h2>{}</h2>\n<dl>\n", escape(article.title().unwrap_or(id)));
-    let confidence = format!("{:.2}", article.confidence());
-    let counts = format!("{} kept, {} cut", article.blocks().len(), article.removed().len());
-    for (name, value) in [
-        ("Page", Some(id)),
-        ("Byline", article.byline()),
-        ("Published", article.published()),
-        ("Site", article.site_name()),
-        ("Language", article.language()),
-        ("Kind", article.page_kind().map(|kind| kind.name())),
-        ("Confidence", Some(confidence.as_str())),
-        ("Blocks", Some(counts.as_str())),
-    ] {
-        if let Some(value) = value {
-            let _ = writeln!(out, "<div><dt>{name}</dt><dd>{}</dd></div>", escape(value));
-        }
-    }
-    out += "</dl>\n";
-    if article.is_empty() {
-        out += "<p class=\"error\">There is no article on this page.</p>\n";
+/// A page: what is known of it, then its blocks in reading order. `render` holds for its Markdown.
+pub(crate) fn page(id: &str, article: &Article, render: &RenderOptions) -> String {
+    let mut out = format!("<article>\n<h2 dir=\"auto\">{}</h2>\n", escape(article.title().unwrap_or(id)));
+    out += &facts(id, article);
+    if let Some(instead) = instead_of_article(article) {
+        let _ = writeln!(out, "<p class=\"error\">{}.</p>", escape(&capitalised(&instead)));
     }
     // Positions grow along the list, but for notes that a tool has added.
     let mut removed: Vec<&Removed> = article.removed().iter().collect();
@@ -90,10 +75,45 @@ pub(crate) fn page(id: &str, article: &Article) -> String {
     }
     removed.for_each(|block| out += &cut(block));
     if !article.is_empty() {
-        let markdown = escape(&article.markdown());
-        let _ = writeln!(out, "<details class=\"markdown\"><summary>Markdown</summary><pre>{markdown}</pre></details>");
+        let markdown = escape(&article.markdown_with(render));
+        let _ = writeln!(
+            out,
+            "<details class=\"markdown\"><summary>Markdown</summary><pre dir=\"auto\">{markdown}</pre></details>"
+        );
     }
     out + "</article>\n"
+}
+
+/// What is known of a page: what it is and why, and what it says of itself.
+fn facts(id: &str, article: &Article) -> String {
+    let confidence = format!("{:.2}", article.confidence());
+    let counts = format!("{} kept, {} cut", article.blocks().len(), article.removed().len());
+    let reasons: Vec<String> = article.verdict_reasons().iter().map(ToString::to_string).collect();
+    let reasons = (!reasons.is_empty()).then(|| reasons.join("; "));
+    let mut out = "<dl>\n".to_owned();
+    for (name, value) in [
+        ("Page", Some(id)),
+        ("Verdict", Some(article.verdict().name())),
+        ("Because", reasons.as_deref()),
+        ("Confidence", Some(confidence.as_str())),
+        ("Byline", article.byline()),
+        ("Published", article.published()),
+        ("Site", article.site_name()),
+        ("Language", article.language()),
+        ("Kind", article.page_kind().map(|kind| kind.name())),
+        ("Blocks", Some(counts.as_str())),
+    ] {
+        if let Some(value) = value {
+            let _ = writeln!(out, "<div><dt>{name}</dt><dd>{}</dd></div>", escape(value));
+        }
+    }
+    out + "</dl>\n"
+}
+
+/// A sentence with a capital at its beginning.
+fn capitalised(sentence: &str) -> String {
+    let mut chars = sentence.chars();
+    chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()
 }
 
 /// A block that was kept, as text.
@@ -106,7 +126,7 @@ fn kept(block: &Block) -> String {
         BlockKind::Quote => ("p", "kept quote"),
         _ => ("p", "kept"),
     };
-    format!("<{tag} class=\"{class}\" title=\"kept, {score:.2}\">{text}</{tag}>\n")
+    format!("<{tag} class=\"{class}\" title=\"kept, {score:.2}\" dir=\"auto\">{text}</{tag}>\n")
 }
 
 /// A block that was cut, with its kind, its probability and its text; the reasons are folded.
@@ -118,7 +138,7 @@ fn cut(block: &Removed) -> String {
     format!(
         "<details class=\"cut k-{name}\"><summary><span class=\"kind\"><span class=\"sign\" aria-hidden=\"true\">{sign}\
          </span> {name}</span> <span class=\"bar\" style=\"--score:{score:.2}\"></span>{score:.2} \
-         <span class=\"text\">{text}</span></summary><ul>{reasons}</ul></details>\n"
+         <span class=\"text\" dir=\"auto\">{text}</span></summary><ul>{reasons}</ul></details>\n"
     )
 }
 
@@ -151,7 +171,7 @@ mod tests {
         let html = "<title>&lt;script>x()&lt;/script></title><h1>&lt;script>x()&lt;/script></h1>\
             <p>Copyright © 2024 &lt;/summary>&lt;img src=x onerror=x()> \" style=\"x<p>The fog on the bay has closed the port \
             since Monday &lt;b onclick=x()>, and nobody can say when the next ferry will leave for the islands.";
-        let page = page("\"><script>x()</script>", &unboil::extract(html).unwrap());
+        let page = page("\"><script>x()</script>", &unboil::extract(html).unwrap(), &RenderOptions::default());
         assert!(page.contains("&lt;b onclick") && page.contains("Copyright"), "{page}");
         for tag in ["<script", "<img", "<b ", "\" style=\"x"] {
             assert!(!page.contains(tag), "{tag} in {page}");
@@ -162,7 +182,7 @@ mod tests {
     fn blocks_come_in_reading_order() {
         let html = "<p>Copyright © 2024 The Pier<h1>Fog</h1><p>The fog on the bay has closed the port since Monday, and \
             nobody can say when the next ferry will leave for the islands.<p>Subscribe to our newsletter";
-        let page = page("fog.html", &unboil::extract(html).unwrap());
+        let page = page("fog.html", &unboil::extract(html).unwrap(), &RenderOptions::default());
         let places: Vec<usize> =
             ["© 2024", "kept\" title", "The fog on", "Subscribe"].iter().map(|text| page.find(text).unwrap()).collect();
         assert!(places.is_sorted(), "{page}");

@@ -43,7 +43,7 @@ fn every_kind_of_input_comes_out_in_order() {
     assert_eq!(lines[2]["url"], "https://example.org/Clara");
     assert_eq!(lines[5]["id"], "<urn:uuid:Frida>");
     assert_eq!(lines[5]["url"], "https://example.org/Frida");
-    assert!(stderr(&output).starts_with("10 pages: 10 articles, 0 without one, 0 errors,"), "{}", stderr(&output));
+    assert!(stderr(&output).starts_with("10 pages: 10 with an article, 0 without, 0 errors; "), "{}", stderr(&output));
     assert!(!output.stderr.contains(&b'\x1b'), "a bar where there is no terminal");
 }
 
@@ -90,7 +90,7 @@ fn records_that_are_no_pages_are_skipped() {
         "<urn:uuid:Berta>",
     ];
     assert_eq!(ids(&output.stdout), expected, "{}", stderr(&output));
-    let summary = "6 pages: 3 articles, 0 without one, 3 errors, 0 done before; 2 other records;";
+    let summary = "6 pages: 3 with an article, 0 without, 3 errors; 2 other records;";
     assert!(stderr(&output).starts_with(summary), "{}", stderr(&output));
 }
 
@@ -172,7 +172,7 @@ fn a_broken_input_is_counted_and_the_run_goes_on() {
         ("last.html", false),
     ];
     assert_eq!(outcomes, expected.map(|(id, error)| (id.to_owned(), error)), "{lines:#?}");
-    assert!(stderr(&output).starts_with("14 pages: 4 articles, 0 without one, 10 errors,"), "{}", stderr(&output));
+    assert!(stderr(&output).starts_with("14 pages: 4 with an article, 0 without, 10 errors; "), "{}", stderr(&output));
 }
 
 #[test]
@@ -189,7 +189,7 @@ fn resume_continues_an_interrupted_output() {
     let output = run(&folder, &["lines.jsonl", "--output", "out.jsonl", "--resume"]);
     assert!(fs::read(folder.join("out.jsonl")).unwrap() == whole, "{}", stderr(&output));
     assert!(
-        stderr(&output).starts_with("21 pages: 13 articles, 0 without one, 1 errors, 7 done before"),
+        stderr(&output).starts_with("21 pages: 13 with an article, 0 without, 1 error, 7 done before; "),
         "{}",
         stderr(&output)
     );
@@ -270,6 +270,6 @@ fn peak_mb(pages: usize, page_bytes: usize) -> usize {
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")).unwrap();
     drop(stdin);
     let output = child.wait_with_output().unwrap();
-    assert!(stderr(&output).starts_with(&format!("{pages} pages: {pages} articles")), "{}", stderr(&output));
+    assert!(stderr(&output).starts_with(&format!("{pages} pages: {pages} with an article")), "{}", stderr(&output));
     peak.parse::<usize>().unwrap() / 1024
 }

@@ -30,7 +30,7 @@ fn a_page_comes_out_in_every_format() {
         ("markdown", "# The ferry Anna is late\n\n", "went home on foot.\n"),
         ("html", "<h1>The ferry Anna is late</h1>\n<p>", "went home on foot.</p>\n"),
         ("json", "{\"id\":\"page.html\",\"version\":1,", "\"markdown\":\"# The ferry Anna is late"),
-        ("report", "<!doctype html>\n", "<h2>The ferry Anna is late</h2>"),
+        ("report", "<!doctype html>\n", "<h2 dir=\"auto\">The ferry Anna is late</h2>"),
     ] {
         let output = run(&folder, &["extract", "--format", format, "page.html"]);
         assert_eq!((output.status.code(), stderr(&output)), (Some(0), String::new()), "{format}");
@@ -89,7 +89,6 @@ fn options_change_the_output() {
     fs::write(folder.join("page.html"), links).unwrap();
     let text = |args: &[&str]| stdout(&run(&folder, &[&["extract", "page.html"], args].concat()));
     assert!(text(&["--keep", "copyright"]).contains("All rights reserved"));
-    assert!(!text(&["--drop", "donation=on foot"]).contains("on foot"));
     assert!(
         text(&["--format", "markdown", "--base-url", "https://example.org/a/"]).contains("(https://example.org/quay)")
     );
@@ -101,12 +100,13 @@ fn options_change_the_output() {
     run(&folder, &["extract", "page.html", "--format", "markdown", "--output-dir", "out"]);
     assert!(fs::read_to_string(folder.join("out/page.html.md")).unwrap().starts_with("# The ferry"));
     for wrong in [
-        &["--drop", "copyright"][..],
-        &["--drop", "copyright=("],
-        &["--keep", "junk"],
+        &["--keep", "junk"][..],
         &["--base-url", "quay"],
         &["--width", "60"],
+        &["--removed", "--width", "0"],
+        &["--with", "html"],
         &["--removed", "--format", "json"],
+        &["--removed", "--with", "html"],
         &["--output", "a", "--output-dir", "b"],
     ] {
         let output = run(&folder, &[&["extract", "page.html"], wrong].concat());
@@ -140,7 +140,7 @@ fn what_is_no_page_is_named() {
     assert!(stdout(&output).starts_with("==> page.html <==\nThe ferry Anna"), "the others come out all the same");
     let expected = "unboil: paper.pdf: this is a PDF, not HTML: `pdftotext FILE - | unboil clean -` cleans its text\n\
         unboil: gone.html: there is no such file\n\
-        unboil: book.epub: this is a zip archive, as .epub and .docx files are, not HTML: unpack it, and name the pages in \
+        unboil: book.epub: this is a ZIP archive, as .epub and .docx files are, not HTML: unpack it, and name the pages in \
         it\n\
         unboil: menu.html: no article on the page; --removed lists what was left out\n";
     assert_eq!(stderr(&output), expected);
@@ -187,7 +187,8 @@ fn completions_and_manual_pages_name_the_options() {
     let extract = stdout(&run(&folder, &["man", "extract"]));
     assert!(extract.contains("base\\-url") && extract.contains("unboil\\-extract"), "{extract}");
     let output = run(&folder, &["man", "fetch"]);
-    assert_eq!((output.status.code(), stderr(&output)), (Some(2), "unboil: there is no command fetch\n".to_owned()));
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("possible values: extract, clean, batch"), "{}", stderr(&output));
 }
 
 #[test]
@@ -197,7 +198,7 @@ fn every_command_has_the_same_options() {
     for command in ["extract", "clean", "batch", "site", "report"] {
         let help = help(command);
         for option in
-            ["--format", "--with", "--removed", "--output", "--keep", "--base-url", "INPUT is a", "Exit code: 0"]
+            ["--format", "--with", "--removed", "--output", "--keep", "--base-url", "INPUT is a", "Exit code:"]
         {
             assert!(help.contains(option), "{command} lacks {option}: {help}");
         }

@@ -18,12 +18,15 @@ fn a_report_shows_what_was_kept_and_what_was_cut() {
     assert_eq!(report.matches("<article>").count(), 3);
     for expected in [
         "<dt>Page</dt><dd>page.html</dd>",
+        "<dt>Verdict</dt><dd>article</dd>",
+        "<dt>Verdict</dt><dd>empty</dd>",
+        "words of text were kept",
         "<dt>Confidence</dt><dd>0.",
         "class=\"cut k-navigation\"",
         "class=\"cut k-copyright\"",
         "matches the phrase",
-        "There is no article on this page.",
-        "<summary>Markdown</summary><pre># The ferry",
+        "<p class=\"error\">No article on the page.</p>",
+        "<summary>Markdown</summary><pre dir=\"auto\"># The ferry",
         "<h2>gone.html</h2>\n<p class=\"error\">Error: there is no such file</p>",
         "&lt;script&gt;alert(1)",
         "prefers-color-scheme: dark",

@@ -52,7 +52,7 @@ fn many_inputs_with_the_same_id_keep_their_order() {
     fs::write(folder.join("out.jsonl"), &whole[..third + 1]).unwrap();
     let output = run(&folder, &["lines.jsonl", "--output", "out.jsonl", "--resume"]);
     assert!(fs::read(folder.join("out.jsonl")).unwrap() == whole, "{}", stderr(&output));
-    assert!(stderr(&output).starts_with("300 pages: 297 articles, 0 without one, 0 errors, 3 done before"));
+    assert!(stderr(&output).starts_with("300 pages: 297 with an article, 0 without, 0 errors, 3 done before"));
 }
 
 #[test]
@@ -99,7 +99,7 @@ fn sigterm_ends_a_run_with_whole_lines() {
     let written = ids(&[&first, &output.stdout[..]].concat());
     assert!(written.len() < names.len() && written[..] == names[..written.len()]);
     let help = Command::new(env!("CARGO_BIN_EXE_unboil")).args(["batch", "--help"]).output().unwrap().stdout;
-    assert!(String::from_utf8(help).unwrap().contains("130 stopped by Ctrl-C or a signal"), "it is documented");
+    assert!(String::from_utf8(help).unwrap().contains("130  stopped by Ctrl-C or a signal"), "it is documented");
 }
 
 #[test]
@@ -108,7 +108,7 @@ fn no_more_threads_work_than_there_are_cores() {
     fs::write(folder.join("page.html"), page("Anna")).unwrap();
     let output = run(&folder, &["page.html", "--threads", "1000000"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-    assert!(stderr(&output).contains("--threads 1000000: there are "), "{}", stderr(&output));
+    assert!(stderr(&output).contains("--threads 1000000: the machine has "), "{}", stderr(&output));
     assert_eq!(ids(&output.stdout), ["page.html"]);
 }
 

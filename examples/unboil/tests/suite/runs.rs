@@ -40,7 +40,13 @@ pub(crate) fn folder(name: &str) -> PathBuf {
 /// The program in this folder.
 pub(crate) fn unboil(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_unboil"));
-    command.current_dir(folder).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    // Where COLUMNS is set, a list is a table.
+    command
+        .current_dir(folder)
+        .env_remove("COLUMNS")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
     command
 }
 

@@ -90,7 +90,7 @@ fn texts_are_written_to_a_folder_and_texts_are_read() {
     .unwrap();
     let output = run(&folder, &["--format", "text", "--output-dir", "texts", "pages"]);
     assert!(output.stdout.is_empty());
-    assert!(String::from_utf8_lossy(&output.stderr).contains("25 articles"), "{output:?}");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("25 with an article"), "{output:?}");
     let text = fs::read_to_string(folder.join("texts/pages_00.html.txt")).unwrap();
     assert!(text.starts_with("The storm of 0\n\nOf the storm"), "{text}");
     assert!(fs::read_to_string(folder.join("texts/pages_letters_letter.txt.txt")).unwrap().contains("late again"));
