@@ -15,4 +15,4 @@ pub(crate) use sentence::{
     STOPS_IN_QUOTATIONS, UNSPACED_STOPS, closes_quotation_or_bracket, counts_as_stop, ends_clause, ends_sentence,
     may_follow_sentence,
 };
-pub(crate) use visible::{is_unseen, one_line, verbatim_len};
+pub(crate) use visible::{is_unseen, is_visible, one_line, verbatim_len};

@@ -60,11 +60,13 @@ const FLAG: char = '\u{1f3f4}';
 /// need them, and so do the direction marks of Hebrew and Arabic.
 pub(crate) fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
-    let mut is_visible = false;
+    let (plain, rest) = text.split_at(single_spaced(text.as_bytes()));
+    line.push_str(plain.trim_end_matches(' '));
+    let mut is_visible = !line.is_empty();
     let mut in_flag = false;
     // The space to write before the next character. U+3000 stays what it is: it is as wide as an ideograph, on purpose.
-    let mut space = None;
-    for c in text.chars() {
+    let mut space = plain.ends_with(' ').then_some(' ');
+    for c in rest.chars() {
         let is_tag = matches!(c, '\u{e0020}'..='\u{e007f}');
         in_flag = c == FLAG || in_flag && is_tag;
         if c.is_whitespace() || c.is_control() {
@@ -77,6 +79,13 @@ pub(crate) fn one_line(text: &str) -> String {
         }
     }
     if is_visible { line } else { String::new() }
+}
+
+/// Whether [`one_line`] leaves anything of a text.
+pub(crate) fn is_visible(text: &str) -> bool {
+    // A tag character is kept only behind a flag, which is visible itself.
+    let is_tag = |c: char| matches!(c, '\u{e0020}'..='\u{e007f}');
+    text.chars().any(|c| !is_unseen(c) && !is_tag(c) && !is_blank_alone(c))
 }
 
 /// Whether a character at the ends of a text is no part of it: white space, a control character, or one that
@@ -110,7 +119,7 @@ fn is_blank_alone(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{one_line, verbatim_len};
+    use super::{is_visible, one_line, verbatim_len};
 
     #[test]
     fn plain_text_ends_before_invisible_characters() {
@@ -152,11 +161,18 @@ mod tests {
                 "🏴\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}!",
             ),
             ("lamp\u{e0068}\u{e0069}", "lamp"),
+            ("\u{e0068}\u{e0069}", ""),
+            (
+                "A line that is longer than what is looked at together  is cut\there and \u{200b}there.",
+                "A line that is longer than what is looked at together is cut here and there.",
+            ),
+            ("Its first thirty-two bytes end at \tspaces", "Its first thirty-two bytes end at spaces"),
             ("\u{200d}\u{200f} \u{fe0f}\u{3164}", ""),
             (" \u{feff}\0 ", ""),
             ("\u{3000}毎朝一句 \u{3000} 書き手\u{3000}", "毎朝一句\u{3000}書き手"),
         ] {
             assert_eq!(one_line(text), expected, "{text:?}");
+            assert_eq!(is_visible(text), !expected.is_empty(), "{text:?}");
         }
     }
 }

@@ -44,6 +44,9 @@ pub(super) fn is_for_machines(lines: &[Line<'_>]) -> bool {
 fn is_settings_or_log(lines: &[Line<'_>]) -> bool {
     let has_header = lines.first().is_some_and(|line| is_section_header(line.text));
     let needed = if has_header { DATA_LINES_WITH_HEADER } else { DATA_LINES };
+    if lines.len() < needed {
+        return false;
+    }
     let is_enough = |count: usize| count >= needed && count as f32 >= DATA_SHARE * lines.len() as f32;
     // A line that is indented further than the one above it counts as a part of a setting, whatever stands above.
     let is_indented_further = |index: usize| index > 0 && lines[index].indent > lines[index - 1].indent;

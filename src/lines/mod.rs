@@ -59,7 +59,10 @@ fn cut(mut lines: Vec<Line<'_>>, taken: Vec<dump::Taken>, max: usize) -> Result<
     let is_one_line = lines.len() == 1;
     let look_ups = Cell::new(glued_labels::LOOK_UPS);
     let words = Words::of(&lines);
-    let mut builder = Builder { page: Page::default(), has_blanks, is_one_line, look_ups, item_indent: None };
+    let bytes = lines.last().map_or(0, |line| line.end);
+    let [text, source] = [String::with_capacity(bytes), String::with_capacity(bytes)];
+    let page = Page { text, source, ..Page::default() };
+    let mut builder = Builder { page, has_blanks, is_one_line, look_ups, item_indent: None };
     let mut taken = taken.into_iter().peekable();
     for (group, width) in groups.into_iter().zip(widths) {
         builder.open();

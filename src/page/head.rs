@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Direction;
 use super::Traces;
 use super::relation::Relations;
-use crate::chars::one_line;
+use crate::chars::is_visible;
 use crate::structured::Structured;
 
 /// What the page says about itself out of the reader's sight.
@@ -60,7 +60,7 @@ impl Head {
     pub(crate) fn meta(&self, names: &[&str]) -> Option<&str> {
         let content = |name: &&str| {
             let content = self.metas.iter().filter(|(key, _)| key == name).map(|(_, content)| content.trim());
-            content.into_iter().find(|content| !one_line(content).is_empty())
+            content.into_iter().find(|content| is_visible(content))
         };
         names.iter().find_map(content)
     }

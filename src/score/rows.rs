@@ -44,12 +44,18 @@ impl Rows {
 
     /// All rows, in order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &[f32]> {
-        self.since(0)
+        self.values.chunks_exact(self.width.max(1))
     }
 
-    /// The rows from `first` on, in order.
-    pub(super) fn since(&self, first: usize) -> impl Iterator<Item = &[f32]> {
-        let values = self.values.get(first * self.width..).unwrap_or_default();
-        values.chunks_exact(self.width.max(1))
+    /// The values of a feature in the rows from `first` on, in order, without an end: 0 behind the last row, and
+    /// everywhere if rows have no such feature.
+    pub(super) fn column(&self, feature: usize, first: usize) -> impl Iterator<Item = f32> {
+        let values = if feature < self.width { &self.values[..] } else { &[] };
+        let mut at = first * self.width + feature;
+        std::iter::repeat_with(move || {
+            let value = values.get(at).copied().unwrap_or_default();
+            at += self.width;
+            value
+        })
     }
 }

@@ -1,5 +1,7 @@
 //! What the rules read: how much was kept that is no notice, and the titles of the page.
 
+use memchr::memmem;
+
 use super::case::Case;
 use super::reason::VerdictReason;
 use super::wordings::{Titles, WORDINGS, in_text};
@@ -53,7 +55,9 @@ impl Facts {
             return facts;
         }
         facts.texts = NormalizedTexts::of(page);
-        let own: Vec<usize> = kept.into_iter().filter(|block| !facts.is_notice(case, *block)).collect();
+        let challenges = facts.said(&WORDINGS.challenge_texts);
+        let is_notice = |block: &usize| facts.is_notice(case, *block, &challenges);
+        let own: Vec<usize> = kept.into_iter().filter(|block| !is_notice(block)).collect();
         facts.own_words = words(&own);
         let is_main = |index: &usize| {
             matches!(page.blocks[*index].kind, BlockKind::Heading { level: 1 | 2 }) || case.headline == Some(*index)
@@ -64,13 +68,20 @@ impl Facts {
         facts
     }
 
-    /// Whether a block is a notice of a wall, an error or a shell.
-    fn is_notice(&self, case: &Case<'_>, block: usize) -> bool {
+    /// Of these words, those that the page says. It is searched as a whole, and not block by block, because most pages
+    /// have none.
+    fn said(&self, words: &[&'static str]) -> Vec<&'static str> {
+        let all = self.texts.all().as_bytes();
+        words.iter().copied().filter(|word| memmem::find(all, word.as_bytes()).is_some()).collect()
+    }
+
+    /// Whether a block is a notice of a wall, an error or a shell. `challenges` are the words of challenges that the
+    /// page says.
+    fn is_notice(&self, case: &Case<'_>, block: usize, challenges: &[&'static str]) -> bool {
         let measurements = case.measurements;
         let evidence = &measurements.evidence[block];
         let has_phrase = measurements.hits_of(block).iter().any(|hit| NOTICES.contains(&hit.kind));
-        has_phrase && evidence.covered >= NOTICE_SHARE
-            || in_text(&WORDINGS.challenge_texts, self.texts.block(block)).is_some()
+        has_phrase && evidence.covered >= NOTICE_SHARE || in_text(challenges, self.texts.block(block)).is_some()
     }
 
     /// The title or heading that is one of these.
@@ -92,7 +103,8 @@ impl Facts {
 
     /// The first of these words in any block.
     pub(super) fn notice(&self, words: &[&'static str]) -> Option<VerdictReason> {
-        let words = self.texts.iter().find_map(|text| in_text(words, text))?;
+        let said = self.said(words);
+        let words = self.texts.iter().find_map(|text| in_text(&said, text))?;
         Some(VerdictReason::Notice { words: words.into() })
     }
 

@@ -140,9 +140,12 @@ fn consent_wall(case: &Case<'_>, facts: &Facts) -> Option<Judgement> {
     let title = facts.title(&WORDINGS.consent_titles).filter(|title| !is_declared || facts.is_of_head(title));
     // So may a dialog over a cookie policy, which speaks of consent itself.
     let title = title.filter(|title| measurements.subject.is_empty() || facts.is_first(title));
+    if title.is_none() && is_declared {
+        return None;
+    }
     let choices: Vec<&'static str> =
         page.blocks.iter().filter_map(|block| WORDINGS.consent_choices.get(page.block_text(block))).collect();
-    if title.is_none() && (choices.len() < CHOICES || is_declared) {
+    if title.is_none() && choices.len() < CHOICES {
         return None;
     }
     let is_text = |block: &usize| !matches!(page.blocks[*block].kind, BlockKind::Heading { .. });

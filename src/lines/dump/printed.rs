@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::rows::{Row, Rows, groups, words};
+use super::rows::{FORM_FEED, Row, Rows, groups, words};
 use crate::chars::{LINE_ENDS, closes_quotation_or_bracket};
 use crate::cruft::Cruft;
 use crate::lines::classify::{is_item, is_rule, mark_items};
@@ -47,7 +47,7 @@ const GAP: &str = "   ";
 
 /// Whether a text may be printed pages.
 pub(super) fn has_signs(text: &str, lines: &[Line<'_>]) -> bool {
-    text.contains('\x0c') || lines.iter().filter(|line| lone_number(line.text).is_some()).count() >= LONE_NUMBERS
+    text.contains(FORM_FEED) || lines.iter().filter(|line| lone_number(line.text).is_some()).count() >= LONE_NUMBERS
 }
 
 /// Takes the heads and feet out of printed pages, and joins the lines of each paragraph. Leaves a text without pages as

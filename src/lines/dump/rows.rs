@@ -6,6 +6,9 @@ use crate::cruft::Cruft;
 use crate::lines::joining::LineJoin;
 use crate::lines::line::Line;
 
+/// The character that separates printed pages.
+pub(super) const FORM_FEED: char = '\x0c';
+
 /// A text as it reads without what a tool added.
 #[derive(Default)]
 pub(in crate::lines) struct Dump {
@@ -56,14 +59,17 @@ pub(super) struct Rows<'a> {
 impl<'a> Rows<'a> {
     /// The lines of a text.
     pub(super) fn of(text: &str, lines: &[Line<'a>]) -> Rows<'a> {
+        let has_pages = text.contains(FORM_FEED);
         let mut page = 0;
         let mut start = 0;
         let row = |line: &Line<'a>| {
-            let before = text.get(start..line.end).unwrap_or_default();
-            // The end of a line may be that of several: a form feed ends one without a line feed.
-            let before = before.find(line.text).map_or(before, |at| &before[..at]);
-            page += before.bytes().filter(|byte| *byte == b'\x0c').count();
-            start += before.len() + line.text.len();
+            if has_pages {
+                let before = text.get(start..line.end).unwrap_or_default();
+                // The end of a line may be that of several: a form feed ends one without a line feed.
+                let before = before.find(line.text).map_or(before, |at| &before[..at]);
+                page += before.matches(FORM_FEED).count();
+                start += before.len() + line.text.len();
+            }
             Row {
                 line: *line,
                 text: Cow::Borrowed(line.text),

@@ -1,7 +1,7 @@
 //! Discussions as they are copied from Reddit and its kin: below every post the same row of what can be done with it,
 //! above it how deep it stands in the thread, its points and its time.
 
-use std::collections::HashSet;
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::rows::{Row, Rows, words};
@@ -67,13 +67,17 @@ pub(super) fn read(rows: &mut Rows<'_>) {
 
 /// The number of different actions in a line that has nothing else but counts: 4 for "Reply Share Report Save".
 fn actions(text: &str) -> usize {
-    let mut found = HashSet::new();
+    let mut found: Vec<usize> = Vec::new();
     for word in text.split_whitespace() {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        if SIGNS.actions.contains(&&*word) {
-            found.insert(word);
-        } else if !is_number(&word) && !word.is_empty() {
-            return 0;
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        // Most lines end here at their first word, without memory for its small letters.
+        let word = if word.is_ascii() { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
+        // A test holds that the words are sorted.
+        let small = || word.bytes().map(|byte| byte.to_ascii_lowercase());
+        match SIGNS.actions.binary_search_by(|action| action.bytes().cmp(small())) {
+            Ok(action) if !found.contains(&action) => found.push(action),
+            Err(_) if !is_number(&word) && !word.is_empty() => return 0,
+            Ok(_) | Err(_) => {}
         }
     }
     found.len()

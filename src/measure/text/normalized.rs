@@ -32,6 +32,11 @@ impl NormalizedTexts {
         &self.text[self.blocks[index].clone()]
     }
 
+    /// The normalized texts of all blocks, one behind the other. What no block holds may stand across two of them.
+    pub(crate) fn all(&self) -> &str {
+        &self.text
+    }
+
     /// The normalized texts of all blocks, in order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
         self.blocks.iter().map(|block| &self.text[block.clone()])

@@ -46,7 +46,7 @@ pub use read::Malformed;
 pub use write::{Child, Leaf, Split, TrainedTree, Unfit, write};
 
 use super::rows::Rows;
-use batch::{BATCH_ROWS, EmptySides, Thresholds};
+use batch::{BATCH_ROWS, Thresholds};
 use tree::{MAX_FEATURES, Tree};
 
 pub(super) use batch::Bins;
@@ -103,12 +103,8 @@ impl Forest {
     /// The log-odds of rows, given the bins of their values by this forest's thresholds.
     pub(super) fn sums_of(&self, bins: &Bins) -> Vec<f32> {
         let mut totals = vec![0; bins.rows];
-        let mut empty = EmptySides::new();
-        for (batch, totals) in bins.batches.iter().zip(totals.chunks_mut(BATCH_ROWS)) {
-            let mut of_batch = [0; BATCH_ROWS];
-            self.trees.iter().for_each(|tree| tree.add(batch, &mut empty, &mut of_batch));
-            totals.copy_from_slice(&of_batch[..totals.len()]);
-        }
+        let batches = bins.batches.iter().zip(totals.chunks_mut(BATCH_ROWS));
+        batches.for_each(|(batch, totals)| batch.add(&self.trees, totals));
         totals.into_iter().map(|total| self.log_odds(total)).collect()
     }
 
