@@ -1,6 +1,6 @@
 //! Hashes of words and other short keys, in a tenth of the time that the standard library's hashes take. They don't
 //! resist attacks: anybody can make keys of the same hash. Use them only where such a collision does no more harm than
-//! a page can do to itself anyway.
+//! a page can do to itself anyway. Maps by such hashes are [`HashedMap`]s, which no page can make slow.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher, Hasher, RandomState};
@@ -84,7 +84,7 @@ impl<Bits: Deref<Target = [[u8; 8]]>> Filter<Bits> {
     }
 }
 
-/// A map from hashes, such as those of [`of`], in which a page can't make keys collide.
+/// A map from hashes, such as those of [`of`], in which a page can't make different ones end up in the same place.
 pub(crate) type HashedMap<V> = HashMap<u64, V, Secret>;
 
 /// Spreads the keys of a [`HashMap`] by two numbers that each process draws at random. Knowing neither, nobody can
@@ -129,8 +129,8 @@ impl Hasher for SecretHasher {
 
     #[allow(clippy::cast_possible_truncation)]
     fn write_u64(&mut self, part: u64) {
-        // Both halves of the product, of which each has bits that depend on all bits of the key. The hash tables
-        // `foldhash` and `wyhash` are made of this step.
+        // The hash functions foldhash and wyhash consist of this step: low bits of the product depend on few bits of the
+        // key and high ones on many, so that both halves are combined.
         let product = u128::from(self.hash ^ part) * u128::from(self.factor);
         self.hash = product as u64 ^ (product >> 64) as u64;
     }

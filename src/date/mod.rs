@@ -177,7 +177,7 @@ fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
             let word = &rest[..rest.find(|c| !same(c)).unwrap_or(rest.len())];
             let word = if word.is_empty() { &rest[..rest.chars().next().map_or(1, char::len_utf8)] } else { word };
             from = start + word.len();
-            if is_number || !WORDS.date_fillers.contains(&word) {
+            if is_number || WORDS.date_fillers.binary_search(&word).is_err() {
                 return Some(Word { start, text: word, number: is_number.then(|| number(word)) });
             }
         }

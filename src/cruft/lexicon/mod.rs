@@ -216,15 +216,12 @@ struct Search<'a> {
 impl Search<'_> {
     /// Tries some phrases at `start` and adds the hits.
     fn try_phrases(&mut self, phrases: impl Iterator<Item = usize>, start: usize) {
-        // Not a `for` loop: the iterators are nested, and `for_each` makes plain loops of them.
-        phrases.for_each(|index| {
-            if let Some(phrase) = self.lexicon.phrase(index)
-                && let Some(end) = phrase.pattern.end(self.block, start, self.text_end)
-            {
+        for phrase in phrases.filter_map(|index| self.lexicon.phrase(index)) {
+            if let Some(end) = phrase.pattern.end(self.block, start, self.text_end) {
                 let covers_block = phrase.pattern.starts_block && phrase.pattern.ends_block;
                 self.add(Hit { kind: phrase.kind, phrase, start, end, covers_block });
             }
-        });
+        }
     }
 
     /// Adds a hit, unless the latest one of the same kind overlaps it: then the one that covers the block, or else the

@@ -18,16 +18,17 @@ const CARD_SHARE: f32 = 0.6;
 
 impl SiblingGroups {
     /// Groups the containers of a page.
-    pub(crate) fn of(page: &Page) -> SiblingGroups {
-        let keyed = |(index, container): (usize, &Container)| (container.parent, container.tag as u8, index);
-        let mut sorted: Vec<(usize, u8, usize)> = page.containers.iter().enumerate().map(keyed).collect();
+    pub(crate) fn of<'a>(page: &'a Page) -> SiblingGroups {
+        let keyed = |(index, container): (usize, &'a Container)| {
+            (container.parent, container.tag as u8, page.class(container), index)
+        };
+        let mut sorted: Vec<(usize, u8, &str, usize)> = page.containers.iter().enumerate().map(keyed).collect();
+        // The class is compared last, so that strings are compared among siblings with the same element only.
         sorted.sort_unstable();
-        let class = |(.., index): &(usize, u8, usize)| page.class(&page.containers[*index]);
         let mut groups =
             SiblingGroups { of: vec![0; sorted.len()], sizes: Vec::new(), same_tag_siblings: vec![0; sorted.len()] };
-        for same_tag in sorted.chunk_by_mut(|a, b| (a.0, a.1) == (b.0, b.1)) {
-            same_tag.sort_by(|a, b| class(a).cmp(class(b)));
-            for same_class in same_tag.chunk_by(|a, b| class(a) == class(b)) {
+        for same_tag in sorted.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+            for same_class in same_tag.chunk_by(|a, b| a.2 == b.2) {
                 for (.., index) in same_class {
                     groups.of[*index] = groups.sizes.len();
                     groups.same_tag_siblings[*index] = same_tag.len();
