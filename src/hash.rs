@@ -129,8 +129,8 @@ impl Hasher for SecretHasher {
 
     #[allow(clippy::cast_possible_truncation)]
     fn write_u64(&mut self, part: u64) {
-        // The hash functions foldhash and wyhash consist of this step: low bits of the product depend on few bits of the
-        // key and high ones on many, so that both halves are combined.
+        // The hash functions foldhash and wyhash consist of this step. Low bits of the product depend on few bits of
+        // the key, high ones on many: both halves are combined.
         let product = u128::from(self.hash ^ part) * u128::from(self.factor);
         self.hash = product as u64 ^ (product >> 64) as u64;
     }
