@@ -1,8 +1,11 @@
 //! Hashes of words and other short keys, in a tenth of the time that the standard library's hashes take. They don't
 //! resist attacks: anybody can make keys of the same hash. Use them only where such a collision does no more harm than
-//! a page can do to itself anyway.
+//! a page can do to itself anyway. Maps by such hashes are [`HashedMap`]s, which no page can make slow.
 
+use std::collections::HashMap;
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::ops::Deref;
+use std::sync::LazyLock;
 
 /// Spreads keys that are close together over all 64-bit numbers. The highest bits are spread best.
 pub(crate) fn spread(key: u64) -> u64 {
@@ -17,7 +20,12 @@ pub(crate) fn mixed(hash: u64, value: u64) -> u64 {
 
 /// The hash of a text.
 pub(crate) fn of(text: &str) -> u64 {
-    let (eights, rest) = text.as_bytes().as_chunks();
+    of_bytes(text.as_bytes())
+}
+
+/// The hash of a text, given by its bytes.
+pub(crate) fn of_bytes(text: &[u8]) -> u64 {
+    let (eights, rest) = text.as_chunks();
     let hash = eights.iter().fold(0, |hash, eight| mixed(hash, u64::from_le_bytes(*eight)));
     let hash = mixed(hash, rest.iter().fold(1, |letters, byte| letters << 8 | u64::from(*byte)));
     hash ^ (hash >> 32)
@@ -76,9 +84,72 @@ impl<Bits: Deref<Target = [[u8; 8]]>> Filter<Bits> {
     }
 }
 
+/// A map from hashes, such as those of [`of`], in which a page can't make different ones end up in the same place.
+pub(crate) type HashedMap<V> = HashMap<u64, V, Secret>;
+
+/// Spreads the keys of a [`HashMap`] by two numbers that each process draws at random. Knowing neither, nobody can
+/// choose keys that end up in the same place of the map, as they could with [`spread`]. For keys of few bytes this
+/// takes a tenth of the time of the standard library's hashes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Secret {
+    /// The number that the first part of a key is combined with.
+    start: u64,
+    /// The odd number that each part is multiplied by.
+    factor: u64,
+}
+
+impl Default for Secret {
+    fn default() -> Secret {
+        static DRAWN: LazyLock<Secret> = LazyLock::new(|| {
+            let drawn = RandomState::new();
+            Secret { start: drawn.hash_one(0), factor: drawn.hash_one(1) | 1 }
+        });
+        *DRAWN
+    }
+}
+
+impl BuildHasher for Secret {
+    type Hasher = SecretHasher;
+
+    fn build_hasher(&self) -> SecretHasher {
+        SecretHasher { hash: self.start, factor: self.factor }
+    }
+}
+
+/// Hashes one key for [`Secret`].
+pub(crate) struct SecretHasher {
+    hash: u64,
+    factor: u64,
+}
+
+impl Hasher for SecretHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        self.write_u64(of_bytes(bytes));
+    }
+
+    #[allow(clippy::cast_possible_truncation)]
+    fn write_u64(&mut self, part: u64) {
+        // The hash functions foldhash and wyhash consist of this step. Low bits of the product depend on few bits of
+        // the key, high ones on many: both halves are combined.
+        let product = u128::from(self.hash ^ part) * u128::from(self.factor);
+        self.hash = product as u64 ^ (product >> 64) as u64;
+    }
+
+    fn finish(&self) -> u64 {
+        self.hash
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Filter;
+    use super::{Filter, HashedMap};
+
+    #[test]
+    fn maps_find_what_was_inserted() {
+        let map: HashedMap<u64> = (0..1_000).map(|key| (key << 32, key)).collect();
+        assert!((0..1_000).all(|key| map.get(&(key << 32)) == Some(&key)));
+        assert_eq!(map.get(&1), None);
+    }
 
     #[test]
     fn a_filter_passes_what_was_inserted_and_little_else() {

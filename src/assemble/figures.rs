@@ -177,7 +177,7 @@ fn below(page: &Page, container: usize, next: usize) -> Option<String> {
 
 /// Whether a class says that the text inside is a caption.
 fn names_caption(class: &str) -> bool {
-    let is_caption = |word: &str| match class_meaning(word.bytes()) {
+    let is_caption = |word: &str| match class_meaning(word) {
         Some(ClassMeaning::Cruft { kind, .. }) => kind == Cruft::Caption,
         _ => false,
     };

@@ -3,8 +3,9 @@
 use std::sync::LazyLock;
 
 use super::Cruft;
-use crate::hash::Filter;
-use crate::words::word_list;
+use crate::hash;
+use crate::words::word_list::{self, Entry};
+use crate::words::word_map::WordMap;
 
 /// The word list; its first lines describe the format.
 const CLASSES: &str = include_str!("classes.txt");
@@ -27,67 +28,27 @@ pub(crate) enum ClassMeaning {
 /// Length of the longest word in the list, in bytes. A test compares it with the list.
 const LONGEST_WORD_BYTES: usize = 15;
 
-/// The meaning of a word of a class, given by its letters in either case; `None` if the word is not in the list.
-pub(crate) fn class_meaning(letters: impl Iterator<Item = u8>) -> Option<ClassMeaning> {
-    static MEANINGS: LazyLock<Meanings> = LazyLock::new(Meanings::read);
-    key(letters).and_then(|key| MEANINGS.get(key))
+/// The words of the list with their meanings.
+static MEANINGS: LazyLock<WordMap<ClassMeaning>> = LazyLock::new(|| {
+    let meanings = |entry: Entry<'static>| Some((entry.word, meaning_of(entry.section, entry.word)?));
+    WordMap::of(word_list::entries(CLASSES).filter_map(meanings))
+});
+
+/// The meaning of a word of a class in any case; `None` if the word is not in the list.
+pub(crate) fn class_meaning(word: &str) -> Option<ClassMeaning> {
+    MEANINGS.get(word)
 }
 
-/// The letters of a word in lower case as one number; `None` if there are none, or more than in any word of the list.
-/// Words are compared by these numbers because pages have so many classes that hashing strings would cost more than all
-/// else that is read from them.
-fn key(letters: impl Iterator<Item = u8>) -> Option<u128> {
-    let mut word = [0; LONGEST_WORD_BYTES + 1];
+/// The meaning of a class whose ASCII letters, without all that stands between them, are a word in any case; `None` if
+/// that word is not in the list.
+pub(crate) fn letters_meaning(class: &str) -> Option<ClassMeaning> {
+    let mut letters = [0; LONGEST_WORD_BYTES];
     let mut len = 0;
-    for letter in letters {
-        if len == LONGEST_WORD_BYTES {
-            return None;
-        }
-        word[len] = letter;
+    for letter in class.bytes().filter(u8::is_ascii_alphabetic) {
+        *letters.get_mut(len)? = letter.to_ascii_lowercase();
         len += 1;
     }
-    word.make_ascii_lowercase();
-    (len > 0).then_some(u128::from_le_bytes(word))
-}
-
-/// The word list in a form for fast look-ups.
-struct Meanings {
-    /// The key of each word, see [`key`], with its meaning; sorted by key.
-    sorted: Vec<(u128, ClassMeaning)>,
-    /// The keys, because most words of classes are not in the list. It passes one unknown word in nine.
-    filter: Filter,
-}
-
-/// Binary logarithm of the size of the filter in bits.
-const FILTER_BITS: u32 = 12;
-
-impl Meanings {
-    /// Reads the word list.
-    fn read() -> Meanings {
-        let meanings = word_list::entries(CLASSES)
-            .filter_map(|entry| Some((key(entry.word.bytes())?, meaning_of(entry.section, entry.word)?)));
-        let mut meanings = Meanings { sorted: meanings.collect(), filter: Filter::new(FILTER_BITS) };
-        meanings.sorted.sort_unstable_by_key(|(key, _)| *key);
-        for (key, _) in &meanings.sorted {
-            meanings.filter.insert(folded(*key));
-        }
-        meanings
-    }
-
-    /// The meaning of the word with this key, if it is in the list.
-    fn get(&self, key: u128) -> Option<ClassMeaning> {
-        if !self.filter.may_have(folded(key)) {
-            return None;
-        }
-        let index = self.sorted.binary_search_by_key(&key, |(key, _)| *key).ok()?;
-        Some(self.sorted[index].1)
-    }
-}
-
-/// Both halves of a key in one number, for the filter.
-#[allow(clippy::cast_possible_truncation)]
-fn folded(key: u128) -> u64 {
-    (key ^ key >> 64) as u64
+    MEANINGS.get_hashed(hash::of_bytes(&letters[..len]))
 }
 
 /// The meaning of a word by the section that it is in; `None` if the section names no kind of cruft.
@@ -125,11 +86,12 @@ mod tests {
     #[test]
     fn words_are_found_in_either_case() {
         assert_eq!(
-            class_meaning("Newsletter".bytes()),
+            class_meaning("Newsletter"),
             Some(ClassMeaning::Cruft { kind: Cruft::Newsletter, word: "newsletter" })
         );
-        assert_eq!(class_meaning("WYSIWYG".bytes()), Some(ClassMeaning::Content));
-        assert_eq!(class_meaning("x7f3a".bytes()), None);
-        assert_eq!(class_meaning("averylongwordthatnobodywouldputinatable".bytes()), None);
+        assert_eq!(class_meaning("WYSIWYG"), Some(ClassMeaning::Content));
+        assert_eq!(letters_meaning("wysi-WYG_2"), Some(ClassMeaning::Content));
+        assert_eq!(letters_meaning("x7f3a"), None);
+        assert_eq!(letters_meaning("averylongwordthatnobodywouldputinatable"), None);
     }
 }

@@ -15,7 +15,7 @@ mod selector;
 mod site_rules;
 
 pub(crate) use byline::{Byline, may_be_name, names_nobody, read as read_byline, read_dated, without_by};
-pub(crate) use class::{ClassMeaning, class_meaning};
+pub(crate) use class::{ClassMeaning, class_meaning, letters_meaning};
 pub use kind::{Cruft, ParseCruftError};
 pub(crate) use lexicon::{Hit, OPENING_BYTES, hits, may_open, normalize};
 pub use reason::Reason;

@@ -2,7 +2,6 @@
 
 mod stamp;
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -10,6 +9,7 @@ use jiff::civil::Date;
 
 use crate::chars::{is_alphanumeric, is_word_char};
 use crate::words::WORDS;
+use crate::words::word_map::WordMap;
 
 pub(crate) use stamp::Stamp;
 
@@ -91,20 +91,15 @@ pub(crate) fn find(text: &str) -> Option<Found> {
 
 /// Whether a text has two runs of digits. All dates have them, and most texts don't.
 fn has_two_numbers(text: &str) -> bool {
-    let (mut runs, mut before) = (0, 0);
-    for byte in text.bytes() {
-        let is_digit = u32::from(byte.is_ascii_digit());
-        runs += is_digit & !before;
-        before = is_digit;
-    }
-    // The first bytes, in UTF-8, of the digits that aren't ASCII.
-    let has_others = text.bytes().fold(false, |has, byte| has | matches!(byte, 0xd9 | 0xdb | 0xe0));
-    let all = || text.split(|c| digit(c).is_none()).filter(|run| !run.is_empty());
-    runs > 1 || has_others && all().nth(1).is_some()
+    // All digits of ASCII, and the first bytes, in UTF-8, of the others. The whole text is looked at without a branch,
+    // many bytes at a time.
+    let may_be_digit = |byte: u8| byte.is_ascii_digit() | matches!(byte, 0xd9 | 0xdb | 0xe0);
+    let may_have = text.bytes().fold(false, |has, byte| has | may_be_digit(byte));
+    may_have && text.split(|c| digit(c).is_none()).filter(|run| !run.is_empty()).nth(1).is_some()
 }
 
-/// The names of the months in lower case, with the number of the month.
-static MONTHS: LazyLock<HashMap<&str, u32>> = LazyLock::new(|| {
+/// The names of the months, with the number of the month.
+static MONTHS: LazyLock<WordMap<u32>> = LazyLock::new(|| {
     let months = [
         &WORDS.january,
         &WORDS.february,
@@ -119,11 +114,11 @@ static MONTHS: LazyLock<HashMap<&str, u32>> = LazyLock::new(|| {
         &WORDS.november,
         &WORDS.december,
     ];
-    months.into_iter().zip(1..).flat_map(|(names, number)| names.iter().map(move |name| (*name, number))).collect()
+    WordMap::of(months.into_iter().zip(1..).flat_map(|(names, number)| names.iter().map(move |name| (*name, number))))
 });
 
-/// The names of the days of the week in lower case.
-static WEEKDAYS: LazyLock<HashSet<&str>> = LazyLock::new(|| WORDS.weekdays.iter().copied().collect());
+/// The names of the days of the week.
+static WEEKDAYS: LazyLock<WordMap<()>> = LazyLock::new(|| WordMap::of(WORDS.weekdays.iter().map(|name| (*name, ()))));
 
 /// A run of digits, or a run of letters, of a text.
 #[derive(Debug, Clone, Copy)]
@@ -146,7 +141,7 @@ impl Word<'_> {
         if self.number.is_some() {
             return None;
         }
-        MONTHS.get(self.text.trim_end_matches('.').to_lowercase().as_str()).copied()
+        MONTHS.get(self.text.trim_end_matches('.'))
     }
 
     /// Whether it begins with a Thai letter.
@@ -157,13 +152,12 @@ impl Word<'_> {
 
 /// Whether the word names a month or a day of the week.
 pub(crate) fn is_calendar_word(word: &str) -> bool {
-    let lower = word.to_lowercase();
-    WEEKDAYS.contains(lower.as_str()) || MONTHS.contains_key(lower.as_str())
+    is_weekday(word) || MONTHS.get(word).is_some()
 }
 
 /// Whether the word names a day of the week.
 pub(crate) fn is_weekday(word: &str) -> bool {
-    WEEKDAYS.contains(word.to_lowercase().as_str())
+    WEEKDAYS.get(word).is_some()
 }
 
 /// The words of a text: runs of digits and runs of letters, without those between numbers and months that say nothing.
@@ -183,7 +177,7 @@ fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
             let word = &rest[..rest.find(|c| !same(c)).unwrap_or(rest.len())];
             let word = if word.is_empty() { &rest[..rest.chars().next().map_or(1, char::len_utf8)] } else { word };
             from = start + word.len();
-            if is_number || !WORDS.date_fillers.contains(&word) {
+            if is_number || WORDS.date_fillers.binary_search(&word).is_err() {
                 return Some(Word { start, text: word, number: is_number.then(|| number(word)) });
             }
         }

@@ -65,7 +65,7 @@ fn unmeasured(page: &Page, counts: &[Counts]) -> Measurements {
 
 /// The measurements of a page of HTML.
 fn of_html(page: &Page, signals: PageSignals, vocabulary: &Vocabulary) -> Measurements {
-    let mut counts: Vec<Counts> = page.blocks.iter().map(|block| Counts::of(page, block)).collect();
+    let (mut counts, words) = PageWords::of(page);
     let groups = SiblingGroups::of(page);
     let attributes = Attributes::of(page);
     let normalized = NormalizedTexts::of(page);
@@ -74,7 +74,6 @@ fn of_html(page: &Page, signals: PageSignals, vocabulary: &Vocabulary) -> Measur
     let mut measurements = unmeasured(page, &counts);
     // Needs the counts only.
     text::density::measure(&counts, &totals, &mut measurements);
-    let words = PageWords::of(page);
     // Needs the words of each block; finds the headline.
     headline::html::measure(page, &words, &mut measurements);
     let subject = Subject::of(page, &attributes, &normalized, &measurements.words, measurements.headline_guess);
@@ -110,7 +109,7 @@ fn of_html(page: &Page, signals: PageSignals, vocabulary: &Vocabulary) -> Measur
 
 /// The measurements of a plain text: the families that need no markup, and those of lines instead of the others.
 fn of_text(page: &Page, vocabulary: &Vocabulary) -> Measurements {
-    let counts: Vec<Counts> = page.blocks.iter().map(|block| Counts::of(page, block)).collect();
+    let (counts, words) = PageWords::of(page);
     let normalized = NormalizedTexts::of(page);
     let totals = Totals::of(&counts);
     let mut measurements = unmeasured(page, &counts);
@@ -119,8 +118,7 @@ fn of_text(page: &Page, vocabulary: &Vocabulary) -> Measurements {
     // Needs the words of each block.
     text::phrases::measure(page, &normalized, &Subject::default(), &mut measurements);
     // Needs the heading of each block.
-    text::term_weights::texts(page, &normalized, vocabulary, &mut measurements);
-    let words = PageWords::of(page);
+    text::term_weights::texts(&normalized, vocabulary, &mut measurements);
     measurements.prose = counts.iter().map(Counts::prose).collect();
     // Needs the phrases, the weights of the terms and whether a block is a sentence.
     measurements.headline_guess = headline::text::headline(page, &measurements, |_| 0.5);

@@ -5,7 +5,8 @@ use crate::cruft::Cruft;
 use crate::measure::features::Features;
 use crate::measure::measurements::Measurements;
 use crate::measure::text::density::{Totals, share};
-use crate::measure::text::words::{Distinct, PageWords, Word, runs, topics, words};
+use crate::measure::text::reading::{Word, words};
+use crate::measure::text::words::{Distinct, PageWords, runs, topics};
 use crate::page::{BlockKind, DESCRIPTIONS, Head, Page};
 
 /// Distances from the headline, in blocks, are clamped to this range; before the headline they are negative. The range
@@ -26,15 +27,15 @@ const CREDIT_WORDS: f32 = 30.0;
 /// Needs the headline and the phrases.
 pub(super) fn measure(page: &Page, page_words: &PageWords, totals: &Totals, measurements: &mut Measurements) {
     let body = Body::of(&page.head.body);
-    let mut description = Topics::of(descriptions(&page.head));
     let headline = measurements.headline_guess.map(|index| page_words.of_block(index).to_vec());
-    let mut headline = Topics::of(page.head.titles().map(words).chain(headline));
+    let headline = page.head.titles().map(words).chain(headline);
+    let mut told = [Topics::of(descriptions(&page.head)), Topics::of(headline)];
     for (index, row) in measurements.features.iter_mut().enumerate() {
         let own = page_words.of_block(index);
         row.page_body = body.as_ref().map_or(0.0, |body| body.len);
         row.body_overlap = body.as_ref().map_or(0.0, |body| body.overlap(own));
-        (row.description_overlap, row.description_cover) = description.overlap(own);
-        (row.headline_overlap, row.headline_cover) = headline.overlap(own);
+        let overlaps = overlaps(own, index, &mut told);
+        [(row.description_overlap, row.description_cover), (row.headline_overlap, row.headline_cover)] = overlaps;
         let hits = &measurements.hits[measurements.evidence[index].hits.clone()];
         let is_credit = row.words <= CREDIT_WORDS && hits.iter().any(|hit| hit.kind == Cruft::Caption);
         row.is_credit = f32::from(is_credit);
@@ -127,36 +128,36 @@ impl Body {
 struct Topics {
     /// The distinct topic words.
     words: Distinct,
-    /// For each topic word, the number of the last compared block that has it, counted from 1; 0 if none has.
-    latest: Vec<usize>,
-    /// The number of blocks that were compared so far.
-    blocks: usize,
+    /// For each topic word, the index of the last compared block that has it.
+    latest: Vec<Option<usize>>,
 }
 
 impl Topics {
     /// The topic words of these texts.
     fn of(texts: impl Iterator<Item = Vec<Word>>) -> Topics {
         let words = Distinct::of(texts.flat_map(|text| topics(&text).collect::<Vec<_>>()).collect());
-        Topics { latest: vec![0; words.len()], words, blocks: 0 }
+        Topics { latest: vec![None; words.len()], words }
     }
+}
 
-    /// Two shares (0..=1): of the block's topic words, those that are among these; of these, those that the block has.
-    fn overlap(&mut self, block: &[Word]) -> (f32, f32) {
-        if self.latest.is_empty() {
-            return (0.0, 0.0);
-        }
-        self.blocks += 1;
-        let (mut all, mut found, mut distinct) = (0, 0, 0);
-        for word in topics(block) {
-            all += 1;
-            if let Some(index) = self.words.find(word) {
-                found += 1;
-                distinct += usize::from(self.latest[index] != self.blocks);
-                self.latest[index] = self.blocks;
+/// For each of some texts, two shares (0..=1): of the block's topic words, those that are among the text's; of these,
+/// those that the block has. `index` is that of the block.
+fn overlaps<const N: usize>(block: &[Word], index: usize, texts: &mut [Topics; N]) -> [(f32, f32); N] {
+    let mut all = 0;
+    let mut counts = [(0, 0); N];
+    for word in topics(block) {
+        all += 1;
+        for (text, (found, distinct)) in texts.iter_mut().zip(&mut counts) {
+            if let Some(at) = text.words.find(word) {
+                *found += 1;
+                *distinct += usize::from(text.latest[at].replace(index) != Some(index));
             }
         }
-        (share(found as f32, all as f32), share(distinct as f32, self.words.len() as f32))
     }
+    std::array::from_fn(|at| {
+        let (found, distinct) = counts[at];
+        (share(found as f32, all as f32), share(distinct as f32, texts[at].words.len() as f32))
+    })
 }
 
 #[cfg(test)]

@@ -122,7 +122,7 @@ fn named(title: &str) -> Option<Cruft> {
 fn label(text: &str) -> Option<Cruft> {
     let mut hits = Vec::new();
     cruft::hits(text, &mut hits);
-    let class = class_meaning(text.bytes()).and_then(|meaning| match meaning {
+    let class = class_meaning(text).and_then(|meaning| match meaning {
         // A word such as "announcement" is more than the name of a class.
         ClassMeaning::Cruft { kind, .. } if kind != Cruft::Advertisement => Some(kind),
         _ => None,
@@ -160,7 +160,7 @@ fn boxes(page: &Page, attributes: &Attributes<'_>, words: &[f32], headline: Opti
     let is_main =
         |index: &usize| matches!(page.containers[*index].tag, Tag::Main | Tag::Article) && holds_headline(*index);
     let main = (0..page.containers.len()).find(is_main).map(|index| page.containers[index].blocks.clone());
-    let named = attributes.read_terms(regions::is_box, |is_box: &mut bool, word| *is_box |= *word);
+    let named = attributes.read_terms(regions::is_box, |is_box: &mut bool, term| *is_box |= *term);
     let mut boxed: Vec<bool> = Vec::with_capacity(page.containers.len());
     for (index, container) in page.containers.iter().enumerate() {
         let is_element = is_box_element(container.tag);

@@ -10,8 +10,9 @@ use std::borrow::Cow;
 
 pub use source::Source;
 
+#[cfg(test)]
 use crate::hash;
-use table::Table;
+pub(crate) use table::Table;
 
 /// The log-odds of the known terms: how much likelier a block with the term is to be content than the average block.
 /// Positive values speak for content.
@@ -48,25 +49,15 @@ impl Vocabulary {
         Vocabulary { bytes, tables }
     }
 
-    /// The terms of a source.
-    fn table(&self, source: Source) -> Table<'_> {
+    /// The terms of a source, which are looked up by their hashes, see [`hash::of`].
+    pub(crate) fn table(&self, source: Source) -> Table<'_> {
         let bytes = self.bytes.get(self.tables[source as usize]..);
         bytes.and_then(|mut bytes| Table::take(&mut bytes)).unwrap_or_default()
     }
 
-    /// The hash of a term, for [`Vocabulary::each`].
-    pub(crate) fn hash(term: &str) -> u64 {
-        hash::of(term)
-    }
-
-    /// Calls `give` with the log-odds of every known term, in the order of `hashes`. Overwrites `hashes`, so that they
-    /// can't be used again.
-    pub(crate) fn each(&self, source: Source, hashes: &mut [u64], give: impl FnMut(f32)) {
-        self.table(source).each(hashes, give);
-    }
-
     /// The log-odds of a term, if it is known.
-    pub(crate) fn get(&self, source: Source, term: &str) -> Option<f32> {
+    #[cfg(test)]
+    fn get(&self, source: Source, term: &str) -> Option<f32> {
         self.table(source).get(hash::of(term))
     }
 }

@@ -8,7 +8,7 @@ use crate::packed;
 /// words, that are looked up are unknown, and a look-up in the table would wait for memory; the filter, which is small
 /// and stays in the processor's cache, rejects most of them.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Table<'a> {
+pub(crate) struct Table<'a> {
     /// A Bloom filter of the terms, which passes one unknown term in twenty. All bits of a term are in one of its
     /// numbers (`u64`), of which there is a power of two.
     filter: &'a [[u8; 8]],
@@ -38,7 +38,7 @@ impl<'a> Table<'a> {
     }
 
     /// The log-odds of the term with this hash, if it is known.
-    pub(super) fn get(self, hash: u64) -> Option<f32> {
+    pub(crate) fn get(self, hash: u64) -> Option<f32> {
         if self.may_have(hash) { self.find(hash) } else { None }
     }
 
@@ -47,7 +47,7 @@ impl<'a> Table<'a> {
     ///
     /// The filter comes first, for all hashes, and without a branch, because which terms are known can't be predicted.
     /// In the second loop the processor can then fetch the next buckets while it waits for one.
-    pub(super) fn each(self, hashes: &mut [u64], mut give: impl FnMut(f32)) {
+    pub(crate) fn each(self, hashes: &mut [u64], mut give: impl FnMut(f32)) {
         let mut passed = 0;
         for at in 0..hashes.len() {
             let hash = hashes[at];

@@ -9,6 +9,7 @@
 //! found by themselves), and run `cargo test --lib`.
 
 pub(crate) mod word_list;
+pub(crate) mod word_map;
 
 #[cfg(test)]
 pub(crate) mod tests;

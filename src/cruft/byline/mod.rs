@@ -1,12 +1,12 @@
 //! Bylines: blocks that name the author, the date or the reading time, and nothing else.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::chars::is_word_char;
 use crate::date;
 use crate::words::WORDS;
+use crate::words::word_map::WordMap;
 
 /// The most bytes of a byline: those of three authors with their job titles and a date. Set by hand.
 const LONGEST_BYLINE: usize = 240;
@@ -53,7 +53,7 @@ enum Meaning {
 
 /// What a token says, whatever its case and the punctuation around it.
 fn meaning(token: &str) -> Option<Meaning> {
-    static MEANINGS: LazyLock<HashMap<&str, Meaning>> = LazyLock::new(|| {
+    static MEANINGS: LazyLock<WordMap<Meaning>> = LazyLock::new(|| {
         let sections = [
             (&WORDS.weekdays, Meaning::Weekday),
             (&WORDS.byline_by, Meaning::By),
@@ -61,9 +61,9 @@ fn meaning(token: &str) -> Option<Meaning> {
             (&WORDS.byline_beside, Meaning::Beside),
             (&WORDS.byline_nobody, Meaning::Nobody),
         ];
-        sections.into_iter().flat_map(|(words, meaning)| words.iter().map(move |word| (*word, meaning))).collect()
+        WordMap::of(sections.into_iter().flat_map(|(words, meaning)| words.iter().map(move |word| (*word, meaning))))
     });
-    MEANINGS.get(bare(token).to_lowercase().as_str()).copied()
+    MEANINGS.get(bare(token))
 }
 
 /// Reads a block as a byline; `None` if it is something else.
@@ -243,13 +243,21 @@ fn tokens(text: &str) -> impl Iterator<Item = &str> {
 fn doubled(token: &str) -> Option<(&str, &str)> {
     let half = token.len() / 2;
     let (first, second) = token.is_char_boundary(half).then(|| token.split_at(half))?;
-    let is_same = || first.chars().flat_map(char::to_lowercase).eq(second.chars().flat_map(char::to_lowercase));
+    let is_same = || {
+        first.eq_ignore_ascii_case(second)
+            || !token.is_ascii()
+                && first.chars().flat_map(char::to_lowercase).eq(second.chars().flat_map(char::to_lowercase))
+    };
     (first.len() == second.len() && is_same() && meaning(first) == Some(Meaning::By)).then_some((first, second))
 }
 
 /// A token without the punctuation around it.
 fn bare(token: &str) -> &str {
-    token.trim_matches(|c| !is_word_char(c))
+    match token.as_bytes() {
+        // Most tokens have nothing to trim.
+        [first, .., last] if first.is_ascii_alphanumeric() && last.is_ascii_alphanumeric() => token,
+        _ => token.trim_matches(|c| !is_word_char(c)),
+    }
 }
 
 /// Whether a token begins with a capital, behind any punctuation.

@@ -2,7 +2,8 @@
 //! the only `<h1>`.
 
 use crate::measure::measurements::Measurements;
-use crate::measure::text::words::{Distinct, PageWords, words};
+use crate::measure::text::reading::{Word, words};
+use crate::measure::text::words::{Distinct, PageWords};
 use crate::page::{BlockKind, Page};
 
 /// A headline has at most this many words. Set by hand.
@@ -18,8 +19,7 @@ const FIRST_LEVEL_BONUS: f32 = 0.1;
 
 /// Finds the headline, and fills the column `title_overlap`. Needs the number of words of each block.
 pub(in crate::measure) fn measure(page: &Page, page_words: &PageWords, measurements: &mut Measurements) {
-    let titles = page.head.titles().map(|title| Distinct::of(words(title)));
-    let titles: Vec<Distinct> = titles.filter(|title| title.len() > 0).collect();
+    let titles: Vec<Vec<Word>> = page.head.titles().map(words).filter(|title| !title.is_empty()).collect();
     measurements.headline_guess =
         best_agreement(page, page_words, &titles, measurements).or_else(|| only_first_level(page));
 }
@@ -29,27 +29,32 @@ pub(in crate::measure) fn measure(page: &Page, page_words: &PageWords, measureme
 fn best_agreement(
     page: &Page,
     page_words: &PageWords,
-    titles: &[Distinct],
+    titles: &[Vec<Word>],
     measurements: &mut Measurements,
 ) -> Option<usize> {
     if titles.is_empty() {
         return None;
     }
+    let in_any = Distinct::of(titles.concat());
+    let titles: Vec<Distinct> = titles.iter().cloned().map(Distinct::of).collect();
     let mut best: Option<(usize, f32)> = None;
+    let mut own: Vec<Word> = Vec::new();
     for (index, block) in page.blocks.iter().enumerate() {
         if measurements.words[index] > LONGEST_HEADLINE {
             continue;
         }
-        let own = page_words.of_block(index);
-        if !own.iter().any(|word| titles.iter().any(|title| title.find(*word).is_some())) {
-            // Most blocks have no word of any title: this is faster than making a set of their words.
+        if !page_words.of_block(index).iter().any(|word| in_any.find(*word).is_some()) {
+            // Most blocks have no word of any title.
             continue;
         }
-        let own = Distinct::of(own.to_vec());
+        own.clear();
+        own.extend(page_words.of_block(index));
+        own.sort_unstable();
+        own.dedup();
         let mut agreement: f32 = 0.0;
-        for title in titles {
-            let common = own.common(title) as f32;
-            let overlap = common / own.len().max(1) as f32;
+        for title in &titles {
+            let common = own.iter().filter(|word| title.find(**word).is_some()).count() as f32;
+            let overlap = common / own.len() as f32;
             let row = &mut measurements.features[index];
             row.title_overlap = row.title_overlap.max(overlap);
             agreement = agreement.max(2.0 * common / (own.len() + title.len()) as f32);

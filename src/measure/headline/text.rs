@@ -6,7 +6,8 @@ use crate::chars::QUESTION_ENDS;
 use crate::cruft;
 use crate::measure::headline::TEXT_TITLE_SEPARATORS;
 use crate::measure::measurements::Measurements;
-use crate::measure::text::words::{Distinct, words};
+use crate::measure::text::reading::words;
+use crate::measure::text::words::Distinct;
 use crate::page::{BlockKind, Page, Separator};
 
 /// Number of words of a headline. Set by hand.

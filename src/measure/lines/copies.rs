@@ -5,7 +5,8 @@ use std::collections::HashMap;
 
 use crate::hash::mixed;
 use crate::measure::features::LineFeatures;
-use crate::measure::text::words::{PageWords, Word};
+use crate::measure::text::reading::Word;
+use crate::measure::text::words::PageWords;
 
 /// Number of lines before and after a line whose first and last words are compared with its own. Set by hand.
 const WINDOW: usize = 8;

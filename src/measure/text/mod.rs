@@ -5,6 +5,7 @@ mod entry_dates;
 pub(super) mod normalized;
 pub(super) mod phrases;
 pub(super) mod prices;
+pub(super) mod reading;
 pub(super) mod term_weights;
 pub(crate) mod terms;
 pub(super) mod words;

@@ -98,7 +98,7 @@ fn drop_labels(hits: &mut Vec<Hit>, first: usize, is_text: bool) {
 fn is_author(text: &str, authors: &[&str]) -> bool {
     let is_end = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
     AUTHOR_BYTES.contains(&text.len())
-        && authors.iter().any(|names| {
+        && authors.iter().filter(|names| text.len() <= names.len()).any(|names| {
             names.find(text).is_some_and(|at| {
                 let (before, after) = (&names[..at], &names[at + text.len()..]);
                 is_end(before.chars().next_back()) && is_end(after.chars().next())

@@ -1,5 +1,6 @@
 //! Detects prices: blocks near prices belong to things on sale.
 
+use crate::measure::features::Features;
 use crate::measure::measurements::Measurements;
 use crate::page::Page;
 
@@ -8,14 +9,12 @@ const NEAR: usize = 4;
 /// A block with more words than this is no price, but a text that mentions one. Set by hand.
 const PRICE_WORDS: f32 = 12.0;
 
-/// Fills the columns of prices. Needs the number of words of each block.
+/// Fills the columns of prices. Needs the words and the numbers of each block.
 pub(in crate::measure) fn measure(page: &Page, measurements: &mut Measurements) {
-    let is_price: Vec<bool> = page
-        .blocks
-        .iter()
-        .zip(&measurements.words)
-        .map(|(block, words)| *words <= PRICE_WORDS && has_price(page.block_text(block)))
-        .collect();
+    // Most blocks have no digit.
+    let may_be = |row: &Features| row.numbers > 0.0 && row.words <= PRICE_WORDS;
+    let blocks = page.blocks.iter().zip(&measurements.features);
+    let is_price: Vec<bool> = blocks.map(|(block, row)| may_be(row) && has_price(page.block_text(block))).collect();
     let prices = is_price.iter().filter(|is_price| **is_price).count();
     for (index, row) in measurements.features.iter_mut().enumerate() {
         let near = index.saturating_sub(NEAR)..(index + NEAR + 1).min(is_price.len());
@@ -27,15 +26,13 @@ pub(in crate::measure) fn measure(page: &Page, measurements: &mut Measurements) 
 
 /// Whether the text has a currency sign next to a digit. Gets prices with letters ("35 EUR") wrong.
 fn has_price(text: &str) -> bool {
-    let may_be = text.bytes().any(|byte| byte.is_ascii_digit());
-    may_be
-        && text.char_indices().any(|(at, c)| {
-            matches!(c, '$' | '€' | '£' | '¥' | '₹' | '₽' | '₩' | '₺' | '₫' | '฿' | '₴' | '￥') && {
-                let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-                let after = text[at + c.len_utf8()..].trim_start().chars().next();
-                is_digit(after) || is_digit(text[..at].trim_end().chars().next_back())
-            }
-        })
+    text.char_indices().any(|(at, c)| {
+        matches!(c, '$' | '€' | '£' | '¥' | '₹' | '₽' | '₩' | '₺' | '₫' | '฿' | '₴' | '￥') && {
+            let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+            let after = text[at + c.len_utf8()..].trim_start().chars().next();
+            is_digit(after) || is_digit(text[..at].trim_end().chars().next_back())
+        }
+    })
 }
 
 #[cfg(test)]

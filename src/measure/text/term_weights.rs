@@ -2,6 +2,7 @@
 //!
 //! A weight is a log-odds of the [`Vocabulary`]: above 0 for content, below 0 for cruft.
 
+use crate::hash;
 use crate::measure::features::{Features, LineFeatures};
 use crate::measure::measurements::Measurements;
 use crate::measure::text::normalized::NormalizedTexts;
@@ -10,7 +11,7 @@ use crate::measure::tree::attributes::Attributes;
 #[cfg(feature = "dev")]
 use crate::measure::tree::sections::headings;
 use crate::page::Page;
-use crate::vocabulary::{Source, Vocabulary};
+use crate::vocabulary::{Source, Table, Vocabulary};
 
 /// Factor by which the weight of a class shrinks with each container further out. Set by hand.
 const FADE: f32 = 0.7;
@@ -32,13 +33,13 @@ struct Weights {
 
 impl Weights {
     /// The weights of the terms of a normalized text, see [`terms::text_words`].
-    fn of_text(normalized: &str, source: Source, vocabulary: &Vocabulary) -> Weights {
+    fn of_text(normalized: &str, known: Table<'_>) -> Weights {
         let mut hashes = [0; terms::MAX_TEXT_TERMS];
         let mut free = hashes.iter_mut();
-        terms::text_words(normalized, |word| free.next().into_iter().for_each(|free| *free = Vocabulary::hash(word)));
+        terms::text_words(normalized, |word| free.next().into_iter().for_each(|free| *free = hash::of(word)));
         let count = terms::MAX_TEXT_TERMS - free.len();
         let mut weights = Weights::default();
-        vocabulary.each(source, &mut hashes[..count], |log_odds| weights.add(log_odds));
+        known.each(&mut hashes[..count], |log_odds| weights.add(log_odds));
         weights
     }
 
@@ -65,7 +66,7 @@ pub(in crate::measure) fn measure(
     measurements: &mut Measurements,
 ) {
     classes(page, attributes, vocabulary, measurements);
-    texts(page, normalized, vocabulary, measurements);
+    texts(normalized, vocabulary, measurements);
 }
 
 /// The weights of the classes of a container and of all containers around it.
@@ -81,9 +82,10 @@ struct Inherited {
 
 /// Fills the columns of the classes of the containers.
 fn classes(page: &Page, attributes: &Attributes<'_>, vocabulary: &Vocabulary, measurements: &mut Measurements) {
+    let known = vocabulary.table(Source::Class);
     let own = attributes.read_terms(
-        |word| vocabulary.get(Source::Class, word),
-        |weights: &mut Weights, word| word.iter().for_each(|log_odds| weights.add(*log_odds)),
+        |term| known.get(term),
+        |weights: &mut Weights, term| term.iter().for_each(|log_odds| weights.add(*log_odds)),
     );
     let mut inherited: Vec<Inherited> = Vec::with_capacity(own.len());
     for (container, weights) in page.containers.iter().zip(&own) {
@@ -106,13 +108,12 @@ fn classes(page: &Page, attributes: &Attributes<'_>, vocabulary: &Vocabulary, me
 
 /// Fills the columns of the texts, of the neighbours' texts and of the headings. Needs the heading before each block.
 pub(in crate::measure) fn texts(
-    page: &Page,
     normalized: &NormalizedTexts,
     vocabulary: &Vocabulary,
     measurements: &mut Measurements,
 ) {
-    let weights = |index: usize, source: Source| Weights::of_text(normalized.block(index), source, vocabulary);
-    let own: Vec<Weights> = (0..page.blocks.len()).map(|index| weights(index, Source::Text)).collect();
+    let (in_texts, in_headings) = (vocabulary.table(Source::Text), vocabulary.table(Source::Heading));
+    let own: Vec<Weights> = normalized.iter().map(|text| Weights::of_text(text, in_texts)).collect();
     // The heading that was looked up last, and its weights.
     let mut last = None;
     for ((index, row), &heading) in measurements.features.iter_mut().enumerate().zip(&measurements.headings) {
@@ -123,8 +124,9 @@ pub(in crate::measure) fn texts(
         row.text_after = own.get(index + 1).map_or(0.0, Weights::mean);
         row.heading_distance = heading.map_or(-1.0, |heading| (index - heading) as f32);
         if let Some(heading) = heading {
-            let of_heading =
-                last.filter(|(of, _)| *of == heading).unwrap_or_else(|| (heading, weights(heading, Source::Heading)));
+            let of_heading = last
+                .filter(|(of, _)| *of == heading)
+                .unwrap_or_else(|| (heading, Weights::of_text(normalized.block(heading), in_headings)));
             row.heading_words = of_heading.1.mean();
             last = Some(of_heading);
         }
@@ -139,6 +141,7 @@ pub(in crate::measure) fn ends(
     features: &[Features],
     rows: &mut [LineFeatures],
 ) {
+    let known = vocabulary.table(Source::Text);
     for (index, row) in rows.iter_mut().enumerate() {
         let text = normalized.block(index);
         if text.len() <= END_BYTES {
@@ -149,7 +152,7 @@ pub(in crate::measure) fn ends(
             (text.len().saturating_sub(END_BYTES)..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(0);
         // The bytes may begin within a word: the rest of that word is left out.
         let start = if start > 0 { text[start..].find(' ').map_or(start, |space| start + space) } else { 0 };
-        row.text_end = Weights::of_text(&text[start..], Source::Text, vocabulary).mean();
+        row.text_end = Weights::of_text(&text[start..], known).mean();
     }
 }
 
@@ -157,10 +160,10 @@ pub(in crate::measure) fn ends(
 /// learns the vocabulary from them.
 #[cfg(feature = "dev")]
 pub(crate) fn all_terms(page: &Page, mut give: impl FnMut(usize, Source, &str)) {
-    let (attributes, normalized) = (Attributes::of(page), NormalizedTexts::of(page));
+    let normalized = NormalizedTexts::of(page);
     for ((index, block), heading) in page.blocks.iter().enumerate().zip(headings(page)) {
-        for (container, _) in page.ancestors(block) {
-            attributes.terms(container).for_each(|term| give(index, Source::Class, term));
+        for (_, container) in page.ancestors(block) {
+            terms::class_words(&page.attributes[container.attributes.clone()], |term| give(index, Source::Class, term));
         }
         terms::text_words(normalized.block(index), |word| give(index, Source::Text, word));
         if let Some(heading) = heading {

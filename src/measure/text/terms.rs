@@ -12,7 +12,7 @@ const WORD_BYTES: usize = 24;
 /// Calls `give` with the terms of a container's attributes (class, id, role and itemprop, separated by spaces):
 /// `relatedPosts_list-2` has the terms `related`, `posts`, `list` and `related-posts-list`.
 pub(crate) fn class_words(attributes: &str, mut give: impl FnMut(&str)) {
-    let mut whole = String::new();
+    let mut whole = String::with_capacity(attributes.len() + WORD_BYTES);
     for value in attributes.split_ascii_whitespace() {
         whole.clear();
         let mut words = 0;

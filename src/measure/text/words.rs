@@ -1,36 +1,10 @@
-//! The words of texts as hashes, read once per page. Different words with the same hash count as one word here, which
-//! is rare enough to do no harm.
+//! The words of a page's blocks, and sets of words. Different words with the same hash count as one word here, which is
+//! rare enough to do no harm.
 
-use crate::chars::{is_alphanumeric, is_word_alone};
 use crate::hash::{Filter, mixed};
+use crate::measure::text::density::Counts;
+use crate::measure::text::reading::{CHARACTER, CLASS, LONG, Word};
 use crate::page::Page;
-
-/// The hash of a word in lower case, or of one character that counts as a word, see [`is_word_alone`]. Its two lowest
-/// bits are the class: [`SHORT`], [`LONG`] or [`CHARACTER`].
-///
-/// Several words that were [joined] to one are a `Word`, too; its two lowest bits mean nothing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::measure) struct Word(u64);
-
-impl Word {
-    /// The highest `bits` bits of the hash, as a number below `1 << bits`.
-    pub(in crate::measure) fn bits(self, bits: u32) -> usize {
-        (self.0 >> (64 - bits)) as usize
-    }
-}
-
-/// A word of at least this many letters and digits says what a text is about; shorter ones such as "the", "and" and
-/// "of" occur in every text. Set by hand.
-const TOPIC_CHARS: u32 = 4;
-/// Class of a word with fewer than [`TOPIC_CHARS`] letters and digits, as the two lowest bits of its hash.
-const SHORT: u64 = 0;
-/// Class of a word with at least [`TOPIC_CHARS`] letters and digits, as the two lowest bits of its hash.
-const LONG: u64 = 1;
-/// Class of a single character that counts as a word (Chinese, Japanese, Thai, Korean and others, see
-/// [`is_word_alone`]), as the two lowest bits of its hash.
-const CHARACTER: u64 = 2;
-/// Mask of the two bits that hold the class.
-const CLASS: u64 = 3;
 
 /// Number of words in a row that show that one text is taken from another. Set by hand.
 const RUN: usize = 3;
@@ -44,15 +18,13 @@ pub(in crate::measure) struct PageWords {
 }
 
 impl PageWords {
-    /// Reads the words of all blocks of a page.
-    pub(in crate::measure) fn of(page: &Page) -> PageWords {
+    /// Reads the texts of all blocks of a page: what is counted of each, and its words.
+    pub(in crate::measure) fn of(page: &Page) -> (Vec<Counts>, PageWords) {
         // About the length of an English word with its space; in other languages this still saves most reallocations.
         let mut words = Vec::with_capacity(page.text.len() / 6);
-        let ends = page.blocks.iter().map(|block| {
-            read(page.block_text(block), &mut words);
-            words.len()
-        });
-        PageWords { ends: ends.collect(), words }
+        let read = |block| (Counts::of(page, block, &mut words), words.len());
+        let (counts, ends) = page.blocks.iter().map(read).unzip();
+        (counts, PageWords { ends, words })
     }
 
     /// The words of a block in order.
@@ -62,20 +34,15 @@ impl PageWords {
     }
 }
 
-/// The words of a text in order.
-pub(in crate::measure) fn words(text: &str) -> Vec<Word> {
-    let mut words = Vec::new();
-    read(text, &mut words);
-    words
-}
-
 /// The words that say what a text is about: its long words, and where single characters count as words, all pairs of
 /// neighbouring ones, each pair hashed to one word.
 pub(in crate::measure) fn topics(words: &[Word]) -> impl Iterator<Item = Word> {
-    let next = words.iter().skip(1).map(Some).chain([None]);
-    words.iter().zip(next).filter_map(|(word, next)| match (word.0 & CLASS, next) {
-        (LONG, _) => Some(*word),
-        (CHARACTER, Some(next)) if next.0 & CLASS == CHARACTER => Some(joined(&[*word, *next])),
+    words.iter().enumerate().filter_map(|(at, word)| match word.0 & CLASS {
+        LONG => Some(*word),
+        CHARACTER => {
+            let next = words.get(at + 1).filter(|next| next.0 & CLASS == CHARACTER)?;
+            Some(joined(&[*word, *next]))
+        }
         _ => None,
     })
 }
@@ -131,73 +98,10 @@ impl Distinct {
     }
 }
 
-/// Appends the words of a text to `into`.
-fn read(text: &str, into: &mut Vec<Word>) {
-    let mut reader = Reader { into, hash: 0, chars: 0 };
-    for c in text.chars() {
-        match ASCII.get(c as usize) {
-            Some(0) => reader.end(),
-            Some(c) => reader.add(u64::from(*c)),
-            None => c.to_lowercase().for_each(|c| reader.take(c)),
-        }
-    }
-    reader.end();
-}
-
-/// For each ASCII character its lower case if it is a letter or a digit, else 0.
-const ASCII: [u8; 128] = {
-    let mut lower_case = [0; 128];
-    let mut byte = 0u8;
-    while byte < 128 {
-        if byte.is_ascii_alphanumeric() {
-            lower_case[byte as usize] = byte.to_ascii_lowercase();
-        }
-        byte += 1;
-    }
-    lower_case
-};
-
-/// Cuts characters into words.
-struct Reader<'a> {
-    into: &'a mut Vec<Word>,
-    /// The hash of the letters and digits of the open word so far.
-    hash: u64,
-    /// The number of letters and digits of the open word so far; 0 if no word is open.
-    chars: u32,
-}
-
-impl Reader<'_> {
-    /// Reads a character that is not ASCII, in lower case.
-    fn take(&mut self, c: char) {
-        if is_word_alone(c) {
-            self.end();
-            self.into.push(Word(mixed(0, u64::from(c)) & !CLASS | CHARACTER));
-        } else if is_alphanumeric(c) {
-            self.add(u64::from(c));
-        } else {
-            self.end();
-        }
-    }
-
-    /// Adds a letter or digit to the open word, or opens one.
-    fn add(&mut self, c: u64) {
-        self.hash = mixed(self.hash, c);
-        self.chars = self.chars.saturating_add(1);
-    }
-
-    /// Ends the open word, if there is one.
-    fn end(&mut self) {
-        if self.chars > 0 {
-            let class = if self.chars >= TOPIC_CHARS { LONG } else { SHORT };
-            self.into.push(Word(self.hash & !CLASS | class));
-            (self.hash, self.chars) = (0, 0);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Distinct, runs, topics, words};
+    use super::{Distinct, runs, topics};
+    use crate::measure::text::reading::words;
 
     #[test]
     fn texts_have_the_expected_numbers_of_words_topics_and_runs() {

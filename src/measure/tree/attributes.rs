@@ -1,10 +1,9 @@
 //! The attributes of the containers, deduplicated: the items of a list have the same attributes, and so have most parts
 //! of a page, so that each is read once.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::hash;
+use crate::hash::{self, HashedMap};
 use crate::measure::text::terms;
 use crate::page::Page;
 
@@ -20,10 +19,8 @@ pub(crate) struct Attributes<'a> {
     tokens_of: Lists<usize>,
     /// The distinct tokens.
     tokens: Vec<&'a str>,
-    /// For each token, the ranges of its terms in `text`.
-    terms_of: Lists<Range<usize>>,
-    /// The terms of all tokens, one behind the other.
-    text: String,
+    /// For each token, the hashes ([`hash::of`]) of its terms.
+    terms_of: Lists<u64>,
 }
 
 impl<'a> Attributes<'a> {
@@ -35,13 +32,11 @@ impl<'a> Attributes<'a> {
             tokens_of: Lists::default(),
             tokens: Vec::new(),
             terms_of: Lists::default(),
-            text: String::new(),
         };
-        // Keyed by `hash::of`, because the standard map's own hash (SipHash) of a whole string costs more than cutting
-        // the string into terms. Strings with the same hash all count as the first of them. That hardly happens unless
-        // a page is made for it, and such a page harms nothing but its own article.
-        let mut known_strings: HashMap<u64, usize> = HashMap::with_capacity(page.containers.len());
-        let mut known_tokens: HashMap<u64, usize> = HashMap::with_capacity(page.containers.len());
+        // Strings with the same hash all count as the first of them. That hardly happens unless a page is made for it,
+        // and such a page harms nothing but its own article.
+        let mut known_strings: HashedMap<usize> = HashedMap::default();
+        let mut known_tokens: HashedMap<usize> = HashedMap::default();
         for container in &page.containers {
             let own = &page.attributes[container.attributes.clone()];
             let string = *known_strings.entry(hash::of(own)).or_insert_with(|| {
@@ -60,20 +55,16 @@ impl<'a> Attributes<'a> {
 
     /// Adds a token and its terms; returns the index of the token.
     fn add_token(&mut self, token: &'a str) -> usize {
-        terms::class_words(token, |term| {
-            let start = self.text.len();
-            self.text.push_str(term);
-            self.terms_of.items.push(start..self.text.len());
-        });
+        terms::class_words(token, |term| self.terms_of.items.push(hash::of(term)));
         self.terms_of.end();
         self.tokens.push(token);
         self.tokens.len() - 1
     }
 
-    /// The terms of the container with this index, see [`terms::class_words`].
-    pub(crate) fn terms(&self, container: usize) -> impl Iterator<Item = &str> {
+    /// The hashes ([`hash::of`]) of the terms of the container with this index, see [`terms::class_words`].
+    pub(crate) fn terms(&self, container: usize) -> impl Iterator<Item = u64> {
         let tokens = self.tokens_of.get(self.of[container]).iter();
-        tokens.flat_map(|token| self.terms_of.get(*token)).map(|term| &self.text[term.clone()])
+        tokens.flat_map(|token| self.terms_of.get(*token)).copied()
     }
 
     /// Calls `read` once for each distinct attribute string; returns the result for each container.
@@ -93,14 +84,14 @@ impl<'a> Attributes<'a> {
         self.sums(|sum, token| add(sum, &read[token]))
     }
 
-    /// Calls `read` once for each term of each distinct token; returns for each container the results of its terms,
-    /// added up in order.
+    /// Calls `read` once with the hash of each term of each distinct token; returns for each container the results of
+    /// its terms, added up in order.
     pub(in crate::measure) fn read_terms<V, T: Copy + Default>(
         &self,
-        mut read: impl FnMut(&str) -> V,
+        read: impl FnMut(u64) -> V,
         add: impl Fn(&mut T, &V),
     ) -> Vec<T> {
-        let read: Vec<V> = self.terms_of.items.iter().map(|term| read(&self.text[term.clone()])).collect();
+        let read: Vec<V> = self.terms_of.items.iter().copied().map(read).collect();
         self.sums(|sum, token| read[self.terms_of.range(token)].iter().for_each(|value| add(sum, value)))
     }
 

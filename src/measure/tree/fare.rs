@@ -1,5 +1,6 @@
 //! Bills of fare: what a restaurant has to offer is called a menu, too.
 
+use crate::measure::features::Features;
 use crate::measure::text::density::Totals;
 use crate::page::{Container, Page, Tag};
 use crate::prefix_sums::PrefixSums;
@@ -14,10 +15,11 @@ const PRICES: f64 = 2.0;
 const LINK_DENSITY: f32 = 0.1;
 
 /// For each container, whether it is or stands in a bill of fare and is called a menu: a bill of fare has words and
-/// prices, but neither links nor buttons. Empty if no container is called a menu, which `is_menu` says of each.
+/// prices, but neither links nor buttons. Empty if no container is called a menu, which `is_menu` says of each. Needs
+/// the numbers of each block.
 ///
 /// For `<section id="menu">`. Gets a menu of an app wrong that a script makes clickable and that counts messages.
-pub(super) fn bills(page: &Page, totals: &Totals, is_menu: &[bool]) -> Vec<bool> {
+pub(super) fn bills(page: &Page, totals: &Totals, features: &[Features], is_menu: &[bool]) -> Vec<bool> {
     if !is_menu.contains(&true) {
         return Vec::new();
     }
@@ -26,10 +28,11 @@ pub(super) fn bills(page: &Page, totals: &Totals, is_menu: &[bool]) -> Vec<bool>
         let outer = is_clickable.get(container.parent) == Some(&true);
         is_clickable.push(outer || matches!(container.tag, Tag::Button | Tag::Nav));
     }
-    let counts = page.blocks.iter().map(|block| {
-        let has_number = page.block_text(block).contains(|c: char| c.is_ascii_digit());
-        [f32::from(has_number), f32::from(is_clickable[block.container])]
-    });
+    let counts = page
+        .blocks
+        .iter()
+        .zip(features)
+        .map(|(block, row)| [f32::from(row.numbers > 0.0), f32::from(is_clickable[block.container])]);
     let counts = PrefixSums::of(counts);
     // The block behind the last bill of fare so far.
     let mut end = 0;

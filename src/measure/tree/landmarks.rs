@@ -1,6 +1,6 @@
 //! Features of the elements, roles, classes and ids of the containers around a block.
 
-use crate::cruft::{ClassMeaning, Cruft, class_meaning};
+use crate::cruft::{ClassMeaning, Cruft, class_meaning, letters_meaning};
 use crate::measure::evidence::{ClassHit, WholeText};
 use crate::measure::measurements::Measurements;
 use crate::measure::subject::Subject;
@@ -73,7 +73,7 @@ pub(in crate::measure) fn measure(
     let articles = page.containers.iter().filter(|container| container.tag == Tag::Article).count();
     let mut own = own(page, attributes);
     let is_menu: Vec<bool> = own.iter().map(Own::names_menu).collect();
-    let is_fare = fare::bills(page, totals, &is_menu);
+    let is_fare = fare::bills(page, totals, &measurements.features, &is_menu);
     for (index, (own, container)) in own.iter_mut().zip(&page.containers).enumerate() {
         let is_fare = is_fare.get(index) == Some(&true);
         if is_fare || own.class.is_some_and(|class| subject.is_about(class.kind, index)) {
@@ -182,14 +182,16 @@ fn inherit(
 
 /// Reads the classes, the id and the roles of each container.
 fn own(page: &Page, attributes: &Attributes<'_>) -> Vec<Own> {
+    let mut own = attributes.read_tokens(Own::read, Own::append);
     let landmarks = attributes.read(|roles| roles.split(' ').filter_map(Landmark::of).min());
-    let own = attributes.read_tokens(Own::read, Own::append).into_iter().zip(landmarks);
-    let own = page.containers.iter().zip(own).map(|(container, (own, landmark))| {
+    for ((container, landmark), own) in page.containers.iter().zip(landmarks).zip(&mut own) {
+        own.landmark = landmark;
         // `<body class="comments-open">` holds more than comments.
-        let is_more = matches!(container.tag, Tag::Body | Tag::Main | Tag::Article);
-        Own { comments: own.comments.filter(|_| !is_more), landmark, ..own }
-    });
-    own.collect()
+        if matches!(container.tag, Tag::Body | Tag::Main | Tag::Article) {
+            own.comments = None;
+        }
+    }
+    own
 }
 
 /// The number of words of prose in containers of comments.
@@ -210,12 +212,12 @@ impl Own {
     /// Reads one class or id: the whole of it if it has a meaning, else its words.
     fn read(value: &str) -> Own {
         let mut own = Own::default();
-        // The letters alone: `entry-content` is looked up as "entrycontent".
-        if let Some(meaning) = class_meaning(value.bytes().filter(u8::is_ascii_alphabetic)) {
+        // `entry-content` is looked up as "entrycontent".
+        if let Some(meaning) = letters_meaning(value) {
             own.add(meaning);
         } else if value.bytes().filter(|byte| *byte == b'-').count() < SLUG_HYPHENS {
             let words = terms::parts(value, u8::is_ascii_alphanumeric);
-            words.filter_map(|word| class_meaning(word.bytes())).for_each(|meaning| own.add(meaning));
+            words.filter_map(class_meaning).for_each(|meaning| own.add(meaning));
         }
         own
     }

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::mem::{Discriminant, discriminant};
 
-use crate::hash::{self, mixed};
+use crate::hash::{self, Secret, mixed};
 use crate::page::{Block, BlockKind, Container, Page};
 
 /// Number of containers around a block that make its path, from the innermost on. Set by hand.
@@ -22,7 +22,7 @@ impl Paths {
     /// Groups the blocks of a page.
     pub(crate) fn of(page: &Page) -> Paths {
         let hashes: Vec<u64> = page.containers.iter().map(|container| element_and_class(page, container)).collect();
-        let mut groups: HashMap<(u64, Discriminant<BlockKind>), usize> = HashMap::new();
+        let mut groups: HashMap<(u64, Discriminant<BlockKind>), usize, Secret> = HashMap::default();
         // Neighbours often have the same container and kind: their group is looked up once.
         let mut last = None;
         let group = |block: &Block| {

@@ -8,38 +8,52 @@ use crate::measure::text::density::share;
 use crate::measure::tree::attributes::Attributes;
 use crate::page::Page;
 use crate::words::word_list;
+use crate::words::word_map::WordMap;
 
 /// The words of class, id, role and itemprop values that name a region: the sections of `regions.txt`, each with a
 /// comment.
 const TABLE: &str = include_str!("regions.txt");
-/// Words of class, id, role and itemprop values around customer reviews.
-static REVIEWS: LazyLock<Vec<&str>> = LazyLock::new(|| word_list::section(TABLE, "reviews"));
-/// Words of class, id, role and itemprop values around overlays.
-static OVERLAYS: LazyLock<Vec<&str>> = LazyLock::new(|| word_list::section(TABLE, "overlays"));
-/// Words of class, id, role and itemprop values around notices, such as those about cookies.
-static NOTICES: LazyLock<Vec<&str>> = LazyLock::new(|| word_list::section(TABLE, "notices"));
+/// What the words of the table name.
+static REGIONS: LazyLock<WordMap<Regions>> = LazyLock::new(|| {
+    WordMap::of(word_list::entries(TABLE).map(|entry| (entry.word, Regions::of_section(entry.section))))
+});
 
-/// Whether a word of a class, id, role or itemprop value names a box that opens over the page, or a notice.
-pub(in crate::measure) fn is_box(word: &str) -> bool {
-    OVERLAYS.contains(&word) || NOTICES.contains(&word)
+/// Whether a word of a class, id, role or itemprop value, given by its hash, names a box that opens over the page, or a
+/// notice.
+pub(in crate::measure) fn is_box(word: u64) -> bool {
+    let named = Regions::named(word);
+    named.overlay || named.notice
 }
 
-/// The regions that a block stands in.
+/// The regions that a block stands in, or that a word names.
 #[derive(Clone, Copy, Default)]
 struct Regions {
+    /// Customer reviews.
     reviews: bool,
+    /// A box that opens over the page.
     overlay: bool,
+    /// A notice, such as one about cookies.
+    notice: bool,
 }
 
 impl Regions {
-    /// The regions that a word of a class, id, role or itemprop value names.
-    fn read(word: &str) -> Regions {
-        Regions { reviews: REVIEWS.contains(&word), overlay: OVERLAYS.contains(&word) }
+    /// The region that a section of the table has the words of.
+    fn of_section(section: &str) -> Regions {
+        Regions { reviews: section == "reviews", overlay: section == "overlays", notice: section == "notices" }
     }
 
+    /// The regions that a word of a class, id, role or itemprop value names, given by its hash, see [`hash::of`].
+    ///
+    /// [`hash::of`]: crate::hash::of
+    fn named(word: u64) -> Regions {
+        REGIONS.get_hashed(word).unwrap_or_default()
+    }
+
+    /// Adds the regions that another word names, or that the containers around stand in.
     fn add(&mut self, other: &Regions) {
         self.reviews |= other.reviews;
         self.overlay |= other.overlay;
+        self.notice |= other.notice;
     }
 }
 
@@ -47,7 +61,7 @@ impl Regions {
 /// stands in customer reviews.
 pub(in crate::measure) fn measure(page: &Page, attributes: &Attributes<'_>, measurements: &mut Measurements) {
     let mut inside: Vec<Regions> = Vec::with_capacity(page.containers.len());
-    for (container, own) in page.containers.iter().zip(attributes.read_terms(Regions::read, Regions::add)) {
+    for (container, own) in page.containers.iter().zip(attributes.read_terms(Regions::named, Regions::add)) {
         let outer = inside.get(container.parent).copied().unwrap_or_default();
         // A container around more than half of the blocks doesn't name a region: `<body class="reviews-enabled">`.
         let is_around_most = container.blocks.len() * 2 > page.blocks.len();
@@ -70,6 +84,7 @@ pub(in crate::measure) fn measure(page: &Page, attributes: &Attributes<'_>, meas
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::hash;
 
     #[test]
     fn the_table_is_sound() {
@@ -79,11 +94,13 @@ mod tests {
     #[test]
     fn each_word_names_its_region() {
         for entry in word_list::entries(TABLE) {
-            let regions = Regions::read(entry.word);
-            let expected = (entry.section == "reviews", entry.section == "overlays");
+            let named = Regions::named(hash::of(entry.word));
+            let sections = [(named.reviews, "reviews"), (named.overlay, "overlays"), (named.notice, "notices")];
             let place = format!("src/measure/tree/regions.txt:{}: {}", entry.line, entry.word);
-            assert_eq!((regions.reviews, regions.overlay), expected, "{place}: stands in two sections: keep one");
-            assert_eq!(is_box(entry.word), entry.section != "reviews", "{place}");
+            for (is_named, section) in sections {
+                assert_eq!(is_named, entry.section == section, "{place}: stands in two sections: keep one");
+            }
+            assert_eq!(is_box(hash::of(entry.word)), entry.section != "reviews", "{place}");
         }
     }
 }

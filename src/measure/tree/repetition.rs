@@ -1,7 +1,6 @@
 //! Features of repetition: cards and teasers repeat their markup, copies repeat their text.
 
-use std::collections::HashMap;
-
+use crate::hash::{self, HashedMap};
 use crate::measure::measurements::Measurements;
 use crate::measure::text::density::share;
 use crate::measure::tree::siblings::SiblingGroups;
@@ -52,13 +51,14 @@ pub(in crate::measure) fn measure(page: &Page, groups: &SiblingGroups, measureme
 /// The blocks whose text occurs earlier on the page, each with the first block that has the text.
 pub(in crate::measure) fn repeats(page: &Page) -> Vec<(usize, usize)> {
     let mut repeats = Vec::new();
-    let mut first: HashMap<&str, usize> = HashMap::with_capacity(page.blocks.len());
+    // Texts with the same hash count as one, which hardly happens unless a page is made for it.
+    let mut first: HashedMap<usize> = HashedMap::default();
     for (index, block) in page.blocks.iter().enumerate() {
         let text = page.block_text(block);
         if text.len() < REPEATABLE_BYTES {
             continue;
         }
-        let earlier = *first.entry(text).or_insert(index);
+        let earlier = *first.entry(hash::of(text)).or_insert(index);
         if earlier < index {
             repeats.push((index, earlier));
         }

@@ -8,6 +8,7 @@ use super::named::Named;
 use super::shares::KINDS;
 use super::words::{KindScores, KindWords};
 use crate::cruft::Hit;
+use crate::hash;
 use crate::measure::terms::text_words;
 use crate::measure::{Attributes, NormalizedTexts, headings, widening};
 use crate::page::Page;
@@ -61,7 +62,7 @@ pub(super) fn rows(page: &Page, named: &Named, words: &KindWords) -> Rows {
 fn of_text(normalized: &str, source: Source, words: &KindWords) -> KindScores {
     let (mut sums, mut known) = ([0.0; KINDS.len()], 0.0f32);
     text_words(normalized, |word| {
-        if let Some(scores) = words.get(source, word) {
+        if let Some(scores) = words.get(source, hash::of(word)) {
             known += 1.0;
             add(&mut sums, scores, 1.0);
         }

@@ -39,9 +39,9 @@ impl KindWords {
         words
     }
 
-    /// The scores of a term, if the table has it.
-    pub(super) fn get(&self, source: Source, word: &str) -> Option<&KindScores> {
-        self.tables[source as usize].get(&hash::of(word))
+    /// The scores of a term, given by its hash ([`hash::of`]), if the table has it.
+    pub(super) fn get(&self, source: Source, term: u64) -> Option<&KindScores> {
+        self.tables[source as usize].get(&term)
     }
 }
 
@@ -71,7 +71,7 @@ mod tests {
         let words = KindWords::read("# c\n[class]\ni20*-15 socials\n[text]\nbroken\nz1*0 word\nd10h5*0 we use\n");
         let score = |source, word, kind: Cruft| {
             let at = KINDS.iter().position(|of| *of == kind).unwrap();
-            words.get(source, word).map(|scores| scores[at])
+            words.get(source, hash::of(word)).map(|scores| scores[at])
         };
         let cases = [
             (Source::Class, "socials", Cruft::Share, Some(2.0)),
