@@ -50,7 +50,9 @@ struct Open {
 impl Microdata {
     /// Reads the property of an element whose value is in an attribute.
     pub(super) fn take(&mut self, name: &LocalName, attributes: &Attributes<'_>) {
-        if let Some(value) = value(name, attributes).filter(|_| !attributes.itemprop.is_empty()) {
+        if !attributes.itemprop.is_empty()
+            && let Some(value) = value(name, attributes)
+        {
             self.add(attributes.itemprop, Value::String(value.trim().to_owned()));
         }
     }

@@ -4,17 +4,19 @@ use html5ever::{LocalName, local_name};
 use markup5ever_rcdom::{Handle, NodeData};
 
 use super::element::Attributes;
-use super::nodes::{class_of, text_inside};
+use super::nodes::{class_of, is_white, text_inside};
 use super::running::holds_block;
+use crate::letter_pairs::{LetterPairs, Words};
 use crate::page::Tag;
 
 /// Words in the classes of poems, stanzas and their lines, in lower case: English, German, French, Spanish, Portuguese,
 /// Italian, Russian, Czech and Polish.
-const CLASS_WORDS: &[&str] = &[
+const CLASS_WORDS: [&str; 24] = [
     "couplet", "estrofa", "estrofe", "gedicht", "lyrics", "poem", "poema", "poeme", "poesia", "poesie", "poetry",
     "quatrain", "sloka", "stanza", "stih", "strofa", "strophe", "vers", "verse", "verses", "versi", "verso", "versos",
     "wiersz",
 ];
+const WORDS: Words<24> = Words::of(&CLASS_WORDS);
 /// A container with fewer lines than this is no stanza. A couplet without a class is taken for two paragraphs. Set by
 /// hand.
 const MIN_LINES: usize = 2;
@@ -62,7 +64,7 @@ fn may_stand_in_stanza(child: &Handle) -> bool {
 
 /// Whether a node that is no element has nothing to show.
 fn is_between(node: &Handle) -> bool {
-    !matches!(&node.data, NodeData::Text { contents } if !contents.borrow().trim().is_empty())
+    !matches!(&node.data, NodeData::Text { contents } if !is_white(&contents.borrow()))
 }
 
 /// Whether the class of a line says that it is one of a poem.
@@ -73,10 +75,8 @@ fn is_named(line: &Handle) -> bool {
 
 /// Whether one of the words of a class is that of a poem or a part of one.
 fn names_verse(class: &str) -> bool {
-    class.split(|c: char| !c.is_alphabetic()).any(|word| {
-        let word = word.to_lowercase();
-        CLASS_WORDS.binary_search(&&*word).is_ok()
-    })
+    let is_word = |word: &str| CLASS_WORDS.binary_search(&&*word.to_lowercase()).is_ok();
+    LetterPairs::of(class).may_hold(&WORDS) && class.split(|c: char| !c.is_alphabetic()).any(is_word)
 }
 
 /// What the lines of a container have in common.

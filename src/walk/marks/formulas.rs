@@ -6,6 +6,7 @@ use html5ever::{LocalName, local_name};
 use markup5ever_rcdom::{Handle, NodeData};
 
 use super::tex_attributes::tex_of;
+use crate::letter_pairs::Words;
 use crate::limits::MAX_TEX_BYTES;
 use crate::page::{MarkKind, Page};
 use crate::walk::element::{Attributes, block_tag};
@@ -13,13 +14,15 @@ use crate::walk::mathml;
 use crate::walk::nodes::{attribute, text_of};
 
 /// Classes of the elements in which KaTeX and MathJax draw formulas.
-const FORMULA_CLASSES: &[&str] =
-    &["katex", "MathJax", "MathJax_CHTML", "MathJax_Display", "MathJax_Preview", "MathJax_SVG", "mjx-chtml"];
+const FORMULA_CLASSES: [&str; 7] =
+    ["katex", "MathJax", "MathJax_CHTML", "MathJax_Display", "MathJax_Preview", "MathJax_SVG", "mjx-chtml"];
+const FORMULA_WORDS: Words<7> = Words::of(&FORMULA_CLASSES);
 
 /// Whether the element draws a formula.
 pub(in crate::walk) fn is_formula(name: &LocalName, attributes: &Attributes<'_>) -> bool {
-    mathml::plain_name(name) == "math"
+    name.ends_with("math") && mathml::plain_name(name) == "math"
         || *name == local_name!("span")
+            && attributes.class_may_hold(&FORMULA_WORDS)
             && attributes.class.split_ascii_whitespace().any(|class| FORMULA_CLASSES.contains(&class))
         || tex_of(attributes).is_some()
 }
@@ -29,7 +32,7 @@ pub(in crate::walk) fn shows_display(name: &LocalName, attributes: &Attributes<'
     let says_so = |value: &str| value.contains("block") || value.contains("display");
     block_tag(name).is_some()
         || says_so(attributes.class)
-        || attributes.get("data-display").is_some_and(|value| value == "true" || says_so(value))
+        || attributes.data("data-display").is_some_and(|value| value == "true" || says_so(value))
 }
 
 /// Whether the formula whose TeX a script holds stands on a line of its own; `None` if the element is no such script.
