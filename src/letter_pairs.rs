@@ -13,21 +13,21 @@
 //! "Maybe" means little, because several pairs share a bit, and those of a word may stand anywhere in the text. Of the
 //! elements with a class on 50 real pages, the questions of the walk have one in twenty left to search.
 
-/// The number that the first letter of a pair is multiplied by before the second is added. The sum chooses one of 64
-/// bits. Of eight numbers and mixtures that were tried, this one left the fewest classes on 50 real pages to search.
-const FACTOR: u8 = 29;
+/// How far the bit of a letter is rotated for each unit of the byte before it. Of eight numbers and mixtures of bits that
+/// were tried, this one left the fewest classes on 50 real pages to search.
+const FACTOR: u32 = 29;
 
-/// For each byte the letter that it stands for in pairs: letters and digits in lower case, 0 for all other bytes.
-const LETTERS: [u8; 256] = {
-    let mut letters = [0; 256];
+/// The bit of each letter and digit, by its byte, one for both cases of a letter; 0 for all other bytes.
+const BITS: [u64; 256] = {
+    let mut bits = [0; 256];
     let mut byte: u8 = 0;
     while byte < 128 {
         if byte.is_ascii_alphanumeric() {
-            letters[byte as usize] = byte.to_ascii_lowercase();
+            bits[byte as usize] = 1 << (byte.to_ascii_lowercase() % 64);
         }
         byte += 1;
     }
-    letters
+    bits
 };
 
 /// The pairs of neighbouring letters and digits in a text, as a set of bits. Empty only if it has no letter or digit.
@@ -91,18 +91,23 @@ impl<const N: usize> Words<N> {
 
 /// The pairs of letters in a text behind this letter, or behind none if it is 0.
 const fn pairs(before: u8, text: &[u8]) -> u64 {
-    let (mut pairs, mut before, mut all, mut at) = (0, before, 0, 0);
+    if !text.is_ascii() {
+        return u64::MAX;
+    }
+    let (mut pairs, mut turn, mut at) = (0, turn_behind(before), 0);
     // Without branches, because a processor can't foresee where words end.
     while at < text.len() {
-        let letter = LETTERS[text[at] as usize];
-        let is_letter = letter > 0;
-        let bit = before.wrapping_mul(FACTOR).wrapping_add(letter) % 64;
-        pairs |= (is_letter as u64) << bit;
-        before = if is_letter { letter } else { before };
-        all |= text[at];
+        let bit = BITS[text[at] as usize];
+        pairs |= bit.rotate_left(turn);
+        turn = if bit > 0 { turn_behind(text[at]) } else { turn };
         at += 1;
     }
-    if all.is_ascii() { pairs } else { u64::MAX }
+    pairs
+}
+
+/// How far the bit of a letter is rotated behind this one, in any case.
+const fn turn_behind(letter: u8) -> u32 {
+    ((letter | 0x20) as u32).wrapping_mul(FACTOR)
 }
 
 /// The pairs of letters within a word, wherever it stands: what is before its first letter does not count.
@@ -110,8 +115,8 @@ const fn pairs_inside(word: &[u8]) -> u64 {
     let mut rest = word;
     while let [first, behind @ ..] = rest {
         rest = behind;
-        if LETTERS[*first as usize] > 0 {
-            return pairs(LETTERS[*first as usize], rest);
+        if BITS[*first as usize] > 0 {
+            return pairs(*first, rest);
         }
     }
     0

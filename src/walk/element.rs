@@ -3,7 +3,7 @@
 use html5ever::{Attribute, LocalName, local_name};
 use markup5ever_rcdom::{Handle, NodeData};
 
-use super::nodes::{attribute, tag_name};
+use super::nodes::{attribute, is_white, tag_name};
 use super::styles::{Styles, declarations};
 use crate::letter_pairs::{LetterPairs, Words};
 use crate::page::Tag;
@@ -109,20 +109,22 @@ impl<'a> Attributes<'a> {
         self.class_pairs.may_hold(words)
     }
 
-    /// The value of an attribute with this name, which begins with `data-`.
-    pub(super) fn data(&self, name: &str) -> Option<&'a str> {
-        if self.has_data { self.get(name) } else { None }
-    }
-
     /// The names, without `data-`, and the values of all attributes whose names begin so.
     pub(super) fn all_data(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
         let all = if self.has_data { self.all } else { &[] };
         all.iter().filter_map(|attribute| Some((attribute.name.local.strip_prefix(DATA)?, &*attribute.value)))
     }
 
-    /// The value of an attribute that few elements have and that has no field: searched for on each call.
+    /// The attributes as if nothing were known of the letters in the class, so that all questions search it.
+    #[cfg(test)]
+    pub(super) fn with_all_pairs(self) -> Self {
+        Attributes { class_pairs: LetterPairs::ALL, ..self }
+    }
+
+    /// The value of an attribute that few elements have and that has no field: searched for on each call, unless its
+    /// name begins with `data-` and that of no attribute does.
     pub(super) fn get(&self, name: &str) -> Option<&'a str> {
-        attribute(self.all, name)
+        if !self.has_data && name.starts_with(DATA) { None } else { attribute(self.all, name) }
     }
 
     /// The names and values of all attributes.
@@ -259,6 +261,16 @@ fn is_block_node(node: &Handle) -> bool {
 /// Whether a node ends the line before it: a block, a `<br>` or a `<hr>`.
 pub(super) fn is_break(node: &Handle) -> bool {
     is_block_node(node) || matches!(tag_name(node), Some(local_name!("br") | local_name!("hr")))
+}
+
+/// Whether nothing of these siblings goes on with the paragraph of the node before them.
+pub(super) fn ends_paragraph(siblings: &[Handle]) -> bool {
+    let next = siblings.iter().find(|node| match &node.data {
+        NodeData::Text { contents } => !is_white(&contents.borrow()),
+        NodeData::Element { .. } => true,
+        _ => false,
+    });
+    next.is_none_or(is_break)
 }
 
 /// The tag of an element that browsers display as a block by default; `None` for any other element.

@@ -50,15 +50,16 @@ struct Open {
 impl Microdata {
     /// Reads the property of an element whose value is in an attribute.
     pub(super) fn take(&mut self, name: &LocalName, attributes: &Attributes<'_>) {
-        if !attributes.itemprop.is_empty()
-            && let Some(value) = value(name, attributes)
-        {
+        if let Some(value) = value(name, attributes).filter(|_| !attributes.itemprop.is_empty()) {
             self.add(attributes.itemprop, Value::String(value.trim().to_owned()));
         }
     }
 
     /// Enters an element at this depth of the walk.
     pub(super) fn enter(&mut self, name: &LocalName, attributes: &Attributes<'_>, depth: usize, page: &Page) {
+        if attributes.itemprop.is_empty() && !attributes.is_item {
+            return;
+        }
         let is_item = attributes.is_item && self.items < MAX_DEPTH;
         if !is_item && (attributes.itemprop.is_empty() || value(name, attributes).is_some()) {
             return self.take(name, attributes);

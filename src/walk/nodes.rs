@@ -38,7 +38,8 @@ pub(super) fn remove(nodes: &HashSet<*const Node>, parents: Vec<Handle>) {
 
 /// Whether a text has nothing but white space, or nothing at all.
 pub(super) fn is_white(text: &str) -> bool {
-    text.trim_start().is_empty()
+    // Hardly any white space is beyond ASCII.
+    text.trim_ascii_start().trim_start().is_empty()
 }
 
 /// Whether a node is a comment or white space.

@@ -37,6 +37,7 @@ const NOTE_CLASSES: [&str; 13] = [
     "sidenotecontent",
     "sidenotetext",
 ];
+/// Rules out at once that a text holds one of [`NOTE_CLASSES`].
 const NOTE_WORDS_IN_CLASSES: Words<13> = Words::of(&NOTE_CLASSES);
 /// Parts of the classes of marks, in lower case.
 const MARK_CLASSES: &[&str] = &["note", "popover", "tooltip"];
@@ -194,13 +195,27 @@ fn in_attribute(attributes: &Attributes<'_>, sign: &str) -> Option<Content> {
 
 /// The sign that an element is, if it is nothing else.
 fn sign(node: &Handle) -> Option<String> {
-    // Most elements hold one text, which is no sign.
-    match node.children.borrow().as_slice() {
-        [] => return None,
-        [only] if matches!(&only.data, NodeData::Text { contents } if !is_sign(&contents.borrow())) => return None,
-        _ => {}
+    if holds_other_text(node) {
+        return None;
     }
     short_text(node).filter(|text| is_sign(text) && !is_return(text))
+}
+
+/// Whether an element, or the only one in it, holds one text that is no sign and nothing else, or nothing at all, as
+/// most elements do.
+fn holds_other_text(node: &Handle) -> bool {
+    let mut inner = node.clone();
+    for _ in 0..SEARCHED_NODES {
+        let only = match inner.children.borrow().as_slice() {
+            [only] => only.clone(),
+            inside => return inside.is_empty(),
+        };
+        if let NodeData::Text { contents } = &only.data {
+            return !is_sign(contents.borrow().trim());
+        }
+        inner = only;
+    }
+    false
 }
 
 /// The text of an element that may be a sign; `None` if it is too long for one.
@@ -245,7 +260,7 @@ fn is_note(node: &Handle) -> bool {
 }
 
 /// Whether an element with this name and these attributes is a note within a sentence if it has the words of one.
-fn names_note_by(name: &LocalName, attributes: &Attributes<'_>) -> bool {
+pub(super) fn names_note_by(name: &LocalName, attributes: &Attributes<'_>) -> bool {
     // A <side-note> may hold words of the sentence, to which a script adds a note.
     let has_name = name.contains('-') && **name != *"side-note" && names_note(name);
     let is_inline = matches!(*name, local_name!("span") | local_name!("small"));
@@ -307,8 +322,8 @@ fn value(node: &Handle, name: &str) -> Option<String> {
     attribute(&attrs.borrow(), name).map(str::to_owned)
 }
 
-/// How many of these siblings, which stand after a `<p>`, belong into it: the parser ends a paragraph where a `<details>` or `<aside>`
-/// begins, and leaves an empty `<p>` where the paragraph was to end. 0 if no note cuts the paragraph.
+/// How many of these siblings, which follow a `<p>`, belong into it: the parser ends a paragraph where a `<details>` or
+/// `<aside>` begins, and leaves an empty `<p>` where the paragraph was to end. 0 if no note cuts the paragraph.
 pub(super) fn cut_off(after: &[Handle]) -> usize {
     if !after.first().is_some_and(|first| is_note(first) || is_disclosed(first)) {
         return 0;

@@ -31,6 +31,7 @@ const CLASS_PARTS: [&str; 13] = [
     "self-link",
     "selflink",
 ];
+/// Rules out at once that a text holds one of [`CLASS_PARTS`].
 const WORDS: Words<13> = Words::of(&CLASS_PARTS);
 /// Beginnings of the texts of such links, in lower case, that may be longer than the heading.
 const BEGINNINGS: &[&str] = &["anchor", "copy link", "direct link", "link", "permalink", "permanent link"];
@@ -177,7 +178,7 @@ fn is_within_page(name: &LocalName, attributes: &Attributes<'_>) -> bool {
 }
 
 /// Whether the class of a link says that it leads to itself.
-fn names_permalink(attributes: &Attributes<'_>) -> bool {
+pub(super) fn names_permalink(attributes: &Attributes<'_>) -> bool {
     attributes.class_may_hold(&WORDS) && {
         let class = attributes.class.to_ascii_lowercase();
         CLASS_PARTS.iter().any(|part| class.contains(part))

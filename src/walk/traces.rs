@@ -27,7 +27,7 @@ pub(super) fn read(name: &LocalName, attributes: &Attributes<'_>, traces: &mut T
             None
         }
         // The box of a CAPTCHA names its service by its class.
-        local_name!("div") if attributes.data("data-sitekey").is_some() => Some(attributes.class),
+        local_name!("div") if attributes.get("data-sitekey").is_some() => Some(attributes.class),
         _ => None,
     };
     if let Some(address) = address.filter(|address| !address.is_empty()) {

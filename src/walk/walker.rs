@@ -7,10 +7,10 @@ use html5ever::{LocalName, QualName, local_name, ns};
 use markup5ever_rcdom::{Handle, NodeData};
 
 use super::builder::Builder;
-use super::element::{Attributes, Display, display, has_block_child, is_break};
+use super::element::{Attributes, Display, display, ends_paragraph, has_block_child};
 use super::head::read_head;
 use super::microdata::Microdata;
-use super::nodes::{children, first_char, is_white, nodes_of, take_template, text_of};
+use super::nodes::{children, nodes_of, take_template};
 use super::notes::{self, Content};
 use super::open_element::OnLeave;
 use super::rulings::Ruled;
@@ -21,9 +21,6 @@ use crate::page::{Tag, linked_ids};
 
 /// A block of at least this many bytes counts as text; shorter ones are labels. Set by hand.
 const TEXT_BYTES: usize = 80;
-
-/// Of the drawing of a formula, as many nodes are searched for a text. Set by hand.
-const DRAWING_NODES: usize = 256;
 
 /// Notes are looked for in notes of fewer levels than this: the attribute that holds a note may hold further notes, all
 /// of whose HTML is parsed once for each level. Set by hand.
@@ -114,7 +111,9 @@ impl Walker {
                     _ => None,
                 };
                 self.ruled.enter(&node, inner, entered.is_some(), &self.builder.page);
-                open.extend(entered);
+                if let Some(entered) = entered {
+                    open.push(entered);
+                }
             } else if let Some((_, leave)) = open.pop() {
                 let ends_block = matches!(leave, OnLeave::Block { .. });
                 self.microdata.leave(depth + open.len(), &self.builder.page);
@@ -328,7 +327,7 @@ impl Walker {
         depth: usize,
     ) -> Option<Entered> {
         let builder = &mut self.builder;
-        if let Some((tex, is_display)) = tex(name, attributes, node) {
+        if let Some((tex, is_display)) = marks::tex_alone(name, attributes, node) {
             builder.tex(&tex, is_display);
             return None;
         }
@@ -377,16 +376,6 @@ impl Walker {
     }
 }
 
-/// Whether nothing of these siblings goes on with the paragraph of the node before them.
-fn ends_paragraph(siblings: &[Handle]) -> bool {
-    let next = siblings.iter().find(|node| match &node.data {
-        NodeData::Text { contents } => !is_white(&contents.borrow()),
-        NodeData::Element { .. } => true,
-        _ => false,
-    });
-    next.is_none_or(is_break)
-}
-
 /// Enters a block element at this depth of the walk, and returns what to undo on leaving.
 fn enter_block(
     builder: &mut Builder,
@@ -405,16 +394,6 @@ fn enter_block(
         builder.start_stanza(depth);
     }
     leave
-}
-
-/// The TeX of the formula that a script holds, or an element whose drawing has no text, and whether the formula stands
-/// on lines of its own.
-fn tex(name: &LocalName, attributes: &Attributes<'_>, node: &Handle) -> Option<(String, bool)> {
-    if let Some(is_display) = marks::is_tex(name, attributes) {
-        return Some((text_of(node), is_display));
-    }
-    let tex = marks::tex_of(attributes).filter(|_| first_char(node, DRAWING_NODES).is_none())?;
-    Some((tex.to_owned(), marks::shows_display(name, attributes)))
 }
 
 /// The children of an element that is being walked, and what to undo after them.

@@ -27,7 +27,7 @@ impl Builder {
         );
         let may_call_out = is_box && attributes.class_may_hold(&Callout::WORDS);
         let callout = Some(attributes.class).filter(|_| may_call_out);
-        let callout = callout.and_then(|class| Callout::of(class, attributes.data("data-callout")));
+        let callout = callout.and_then(|class| Callout::of(class, attributes.get("data-callout")));
         let tag = if callout.is_some() { Tag::Blockquote } else { tag };
         let leave = self.enter_kind(name, tag, attributes, items);
         let leave = self.open_container(tag, attributes, leave);

@@ -26,6 +26,7 @@ pub(super) use unwanted::is_notebook_prompt;
 
 /// Classes of the elements around the lines in CodeMirror 5 and EnlighterJS.
 const EDITORS: [&str; 2] = ["CodeMirror-code", "enlighter"];
+/// Rules out at once that a text holds one of [`EDITORS`].
 const EDITOR_WORDS: Words<2> = Words::of(&EDITORS);
 /// Classes of a line of code in CodeMirror 5 and 6, Ace, Monaco, Crayon, Docusaurus, Prism React Renderer and others.
 const LINES: &[&str] = &[
@@ -43,6 +44,7 @@ const LINES: &[&str] = &[
 /// Parts of the classes of lists whose items are lines of code: those of the old EnlighterJS, of dp.SyntaxHighlighter
 /// and of Google's prettify.
 const LISTS: [&str; 3] = ["Enlighter", "dp-", "linenums"];
+/// Rules out at once that a text holds one of [`LISTS`].
 const LIST_WORDS: Words<3> = Words::of(&LISTS);
 /// Parts of the names of fonts in which all letters have the same width, in lower case.
 const MONOSPACED: &[&str] = &["consolas", "courier", "menlo", "monaco", "mono"];
@@ -90,7 +92,7 @@ pub(super) fn begins(
 /// Whether an element within a listing is a line of it, though browsers display it inline without a style sheet.
 pub(super) fn is_line(attributes: &Attributes<'_>) -> bool {
     let is_line = |class: &str| class == "line" || names_line(class);
-    attributes.class.split_ascii_whitespace().any(is_line) || attributes.data("data-line").is_some()
+    attributes.class.split_ascii_whitespace().any(is_line) || attributes.get("data-line").is_some()
 }
 
 /// Whether a word of a class is that of a line of code. All of them end in "line".

@@ -21,6 +21,7 @@ const CLASSES: &[&str] =
 /// `line-numbers`, `CodeMirror-linenumber`, `hljs-ln-numbers`.
 const NAMES: [&str; 9] =
     ["hljslnn", "hljslnnumbers", "lineno", "linenodiv", "linenos", "linenum", "linenumber", "linenumbers", "linenums"];
+/// Rules out at once that a text holds one of [`NAMES`].
 const WORDS: Words<9> = Words::of(&NAMES);
 /// Classes that highlighters give to numbers in the code itself: Pygments and Rouge, GitHub, highlight.js, Prism and
 /// CodeMirror.
@@ -85,7 +86,7 @@ fn holds_code(node: &Handle) -> bool {
 pub(super) fn is_marked(attributes: &Attributes<'_>) -> bool {
     names_gutter(attributes)
         || attributes.class.split_ascii_whitespace().any(|class| CLASSES.contains(&class))
-        || attributes.data("data-line-number").is_some() && !attributes.class.contains("code")
+        || attributes.get("data-line-number").is_some() && !attributes.class.contains("code")
         || attributes.get("aria-hidden") == Some("true")
         || attributes.is_unselectable()
 }

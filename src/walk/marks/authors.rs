@@ -5,10 +5,12 @@ use crate::walk::element::Attributes;
 
 /// Parts of the classes that sites give to inline elements around the name of an author, in lower case. Set by hand.
 const AUTHOR_CLASS_PARTS: [&str; 4] = ["author", "byline", "username", "writer"];
+/// Rules out at once that a text holds one of [`AUTHOR_CLASS_PARTS`].
 const AUTHOR_WORDS: Words<4> = Words::of(&AUTHOR_CLASS_PARTS);
 /// Ends of the classes that sites give to block elements around the name of an author, in lower case. Set by hand.
 const AUTHOR_BLOCK_CLASS_ENDS: [&str; 8] =
     ["author", "authors", "author-name", "author__name", "author_name", "authorname", "byline", "username"];
+/// Rules out at once that a text holds one of [`AUTHOR_BLOCK_CLASS_ENDS`].
 const AUTHOR_BLOCK_WORDS: Words<8> = Words::of(&AUTHOR_BLOCK_CLASS_ENDS);
 
 /// Whether the markup of an inline element says that it holds the name of an author: by `rel`, `itemprop` or a part of
