@@ -13,8 +13,8 @@
 //! "Maybe" means little, because several pairs share a bit, and those of a word may stand anywhere in the text. Of the
 //! elements with a class on 50 real pages, the questions of the walk have one in twenty left to search.
 
-/// How far the bit of a letter is rotated for each unit of the byte before it. Of eight numbers and mixtures of bits that
-/// were tried, this one left the fewest classes on 50 real pages to search.
+/// How far the bit of a letter is rotated for each unit of the byte before it. Of eight numbers and mixtures that were
+/// tried, this one left the fewest classes on 50 real pages to search.
 const FACTOR: u32 = 29;
 
 /// The bit of each letter and digit, by its byte, one for both cases of a letter; 0 for all other bytes.
