@@ -160,6 +160,7 @@ mod date;
 mod embeds;
 mod error;
 mod hash;
+mod letter_pairs;
 mod limits;
 mod packed;
 mod prefix_sums;

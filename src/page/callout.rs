@@ -1,5 +1,7 @@
 //! Callouts: boxes in a text that warn or give a tip, which documentation tools call admonitions or alerts.
 
+use crate::letter_pairs::Words;
+
 /// What a callout is for. The kinds are those of GitHub's Markdown, where `> [!WARNING]` begins one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
@@ -12,6 +14,18 @@ pub(crate) enum Callout {
 }
 
 impl Callout {
+    /// Words of which the class of a callout has at least one.
+    pub(crate) const WORDS: Words<8> = Words::of(&[
+        "admonition",
+        "admonitionblock",
+        "alert",
+        "callout",
+        "notecard",
+        "custom-block",
+        "starlight-aside",
+        "blockquote-tag",
+    ]);
+
     /// Its name in lower case.
     pub(crate) fn name(self) -> &'static str {
         match self {

@@ -28,8 +28,7 @@ impl Traces {
     pub(crate) fn add_address(&mut self, address: &str) {
         // An address of more bytes holds data.
         if address.len() < MAX_BYTES / 16 {
-            self.addresses.extend(address.chars().map(|c| c.to_ascii_lowercase()));
-            self.addresses.push('\n');
+            push_line(&mut self.addresses, address);
         }
     }
 
@@ -38,8 +37,7 @@ impl Traces {
         if self.ids.is_empty() {
             self.ids.push('\n');
         }
-        self.ids.extend(id.chars().map(|c| c.to_ascii_lowercase()));
-        self.ids.push('\n');
+        push_line(&mut self.ids, id);
     }
 
     /// Whether an element of the page has this id.
@@ -47,6 +45,14 @@ impl Traces {
         let ends = |at: usize| self.ids[at + id.len()..].starts_with('\n') && self.ids[..at].ends_with('\n');
         self.ids.match_indices(id).any(|(at, _)| ends(at))
     }
+}
+
+/// Adds a line in lower case.
+fn push_line(lines: &mut String, line: &str) {
+    let start = lines.len();
+    lines.push_str(line);
+    lines[start..].make_ascii_lowercase();
+    lines.push('\n');
 }
 
 #[cfg(test)]

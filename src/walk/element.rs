@@ -3,9 +3,13 @@
 use html5ever::{Attribute, LocalName, local_name};
 use markup5ever_rcdom::{Handle, NodeData};
 
-use super::nodes::{attribute, tag_name};
+use super::nodes::{attribute, is_white, tag_name};
 use super::styles::{Styles, declarations};
+use crate::letter_pairs::{LetterPairs, Words};
 use crate::page::Tag;
+
+/// What the names of attributes begin with that are there for scripts.
+const DATA: &str = "data-";
 
 /// How an element takes part in the display of text.
 pub(super) enum Display {
@@ -26,6 +30,8 @@ pub(super) enum Display {
 pub(super) struct Attributes<'a> {
     all: &'a [Attribute],
     pub(super) class: &'a str,
+    /// The pairs of letters in the class, to rule out at once that it holds certain words.
+    class_pairs: LetterPairs,
     pub(super) id: &'a str,
     pub(super) role: &'a str,
     pub(super) itemprop: &'a str,
@@ -52,6 +58,8 @@ pub(super) struct Attributes<'a> {
     /// What the `style` says.
     pub(super) styles: Styles,
     hidden: bool,
+    /// Whether the name of an attribute begins with `data-`.
+    has_data: bool,
 }
 
 impl<'a> Attributes<'a> {
@@ -61,7 +69,10 @@ impl<'a> Attributes<'a> {
         for attribute in attrs {
             let value: &str = &attribute.value;
             match attribute.name.local {
-                local_name!("class") => found.class = value,
+                local_name!("class") => {
+                    found.class = value;
+                    found.class_pairs = LetterPairs::of(value);
+                }
                 local_name!("id") => found.id = value,
                 local_name!("role") => found.role = value,
                 local_name!("style") => {
@@ -86,15 +97,34 @@ impl<'a> Attributes<'a> {
                     found.itemprop = value;
                     found.meta_name = found.meta_name.or(Some(value));
                 }
-                _ => {}
+                _ => found.has_data |= attribute.name.local.starts_with(DATA),
             }
         }
         found
     }
 
-    /// The value of an attribute that few elements have and that has no field: searched for on each call.
+    /// Whether the class may hold one of the words. If this is false, it holds none, in any case of letters and with
+    /// any signs within a word: see [`letter_pairs`](crate::letter_pairs).
+    pub(super) fn class_may_hold<const N: usize>(&self, words: &Words<N>) -> bool {
+        self.class_pairs.may_hold(words)
+    }
+
+    /// The names, without `data-`, and the values of all attributes whose names begin so.
+    pub(super) fn all_data(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let all = if self.has_data { self.all } else { &[] };
+        all.iter().filter_map(|attribute| Some((attribute.name.local.strip_prefix(DATA)?, &*attribute.value)))
+    }
+
+    /// The attributes as if nothing were known of the letters in the class, so that all questions search it.
+    #[cfg(test)]
+    pub(super) fn with_all_pairs(self) -> Self {
+        Attributes { class_pairs: LetterPairs::ALL, ..self }
+    }
+
+    /// The value of an attribute that few elements have and that has no field: searched for on each call, unless its
+    /// name begins with `data-` and that of no attribute does.
     pub(super) fn get(&self, name: &str) -> Option<&'a str> {
-        attribute(self.all, name)
+        if !self.has_data && name.starts_with(DATA) { None } else { attribute(self.all, name) }
     }
 
     /// The names and values of all attributes.
@@ -129,8 +159,8 @@ impl<'a> Attributes<'a> {
 
     /// The programming language of the code in the element, if an attribute other than the class names it.
     pub(super) fn language(&self) -> Option<&'a str> {
-        const NAMES: &[&str] = &["data-lang", "data-language", "data-enlighter-language"];
-        self.all.iter().find(|attribute| NAMES.contains(&&*attribute.name.local)).map(|attribute| &*attribute.value)
+        const NAMES: [&str; 3] = ["lang", "language", "enlighter-language"];
+        self.all_data().find(|(name, _)| NAMES.contains(name)).map(|(_, value)| value)
     }
 
     /// Whether the `style` keeps the line breaks and the spaces of the text, as that of program code does.
@@ -142,10 +172,9 @@ impl<'a> Attributes<'a> {
     /// by a class of Tailwind, whose classes are styles.
     pub(super) fn keeps_lines(&self) -> bool {
         const CLASSES: [&str; 3] = ["whitespace-pre-line", "whitespace-pre-wrap", "whitespace-break-spaces"];
+        const WORDS: Words<3> = Words::of(&CLASSES);
         self.styles.has(Styles::KEEPS_LINES)
-            || self.class.len() >= CLASSES[0].len()
-                && self.class.contains("whitespace-")
-                && self.class.split_ascii_whitespace().any(|class| CLASSES.contains(&class))
+            || self.class_may_hold(&WORDS) && self.class.split_ascii_whitespace().any(|class| CLASSES.contains(&class))
     }
 
     /// Whether the `style` gives the text a color.
@@ -155,13 +184,19 @@ impl<'a> Attributes<'a> {
 
     /// Whether a reader who selects the text around the element, to copy it, leaves the element out.
     pub(super) fn is_unselectable(&self) -> bool {
-        const CLASSES: &[&str] =
-            &["no-select", "noselect", "non-selectable", "select-none", "unselectable", "user-select-none"];
+        const CLASSES: [&str; 6] =
+            ["no-select", "noselect", "non-selectable", "select-none", "unselectable", "user-select-none"];
+        const WORDS: Words<6> = Words::of(&CLASSES);
         self.get("unselectable") == Some("on")
             || self.styles.has(Styles::UNSELECTABLE)
-            || self.class.contains("select")
-                && self.class.split_ascii_whitespace().any(|class| CLASSES.contains(&class))
+            || self.class_may_hold(&WORDS) && self.class.split_ascii_whitespace().any(|class| CLASSES.contains(&class))
     }
+}
+
+/// Whether an element with these attributes is hidden, see [`Attributes::is_hidden`].
+pub(super) fn hides(attrs: &[Attribute]) -> bool {
+    let may_hide = |attribute: &Attribute| matches!(attribute.name.local, local_name!("hidden") | local_name!("style"));
+    attrs.iter().any(may_hide) && Attributes::of(attrs).is_hidden()
 }
 
 /// How the element takes part in the display of text, by its name, its role and its `style`. Style sheets are not read.
@@ -226,6 +261,16 @@ fn is_block_node(node: &Handle) -> bool {
 /// Whether a node ends the line before it: a block, a `<br>` or a `<hr>`.
 pub(super) fn is_break(node: &Handle) -> bool {
     is_block_node(node) || matches!(tag_name(node), Some(local_name!("br") | local_name!("hr")))
+}
+
+/// Whether nothing of these siblings goes on with the paragraph of the node before them.
+pub(super) fn ends_paragraph(siblings: &[Handle]) -> bool {
+    let next = siblings.iter().find(|node| match &node.data {
+        NodeData::Text { contents } => !is_white(&contents.borrow()),
+        NodeData::Element { .. } => true,
+        _ => false,
+    });
+    next.is_none_or(is_break)
 }
 
 /// The tag of an element that browsers display as a block by default; `None` for any other element.

@@ -57,6 +57,9 @@ impl Microdata {
 
     /// Enters an element at this depth of the walk.
     pub(super) fn enter(&mut self, name: &LocalName, attributes: &Attributes<'_>, depth: usize, page: &Page) {
+        if attributes.itemprop.is_empty() && !attributes.is_item {
+            return;
+        }
         let is_item = attributes.is_item && self.items < MAX_DEPTH;
         if !is_item && (attributes.itemprop.is_empty() || value(name, attributes).is_some()) {
             return self.take(name, attributes);

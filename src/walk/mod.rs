@@ -114,4 +114,6 @@ fn holds_story(node: &Handle) -> bool {
 }
 
 #[cfg(test)]
+mod class_tests;
+#[cfg(test)]
 mod tests;

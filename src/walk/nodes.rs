@@ -18,6 +18,14 @@ pub(super) fn children(node: &Handle) -> std::vec::IntoIter<Handle> {
     std::mem::take(&mut *node.children.borrow_mut()).into_iter()
 }
 
+/// Takes the contents of a `<template>` out of the tree; `None` for any other node, and if they were taken before.
+pub(super) fn take_template(node: &Handle) -> Option<Handle> {
+    match &node.data {
+        NodeData::Element { template_contents, .. } => template_contents.borrow_mut().take(),
+        _ => None,
+    }
+}
+
 /// Removes these nodes from their parents, which may come several times.
 pub(super) fn remove(nodes: &HashSet<*const Node>, parents: Vec<Handle>) {
     let mut done = HashSet::new();
@@ -28,10 +36,16 @@ pub(super) fn remove(nodes: &HashSet<*const Node>, parents: Vec<Handle>) {
     }
 }
 
+/// Whether a text has nothing but white space, or nothing at all.
+pub(super) fn is_white(text: &str) -> bool {
+    // Hardly any white space is beyond ASCII.
+    text.trim_ascii_start().trim_start().is_empty()
+}
+
 /// Whether a node is a comment or white space.
 pub(super) fn is_blank(node: &Handle) -> bool {
     match &node.data {
-        NodeData::Text { contents } => contents.borrow().trim().is_empty(),
+        NodeData::Text { contents } => is_white(&contents.borrow()),
         NodeData::Comment { .. } => true,
         _ => false,
     }

@@ -6,8 +6,9 @@ use std::collections::{HashMap, HashSet};
 use html5ever::{LocalName, local_name};
 use markup5ever_rcdom::{Handle, NodeData};
 
-use super::element::Attributes;
-use super::nodes::{attribute, children, class_of, is_blank};
+use super::element::{Attributes, hides};
+use super::nodes::{attribute, children, is_blank};
+use crate::letter_pairs::Words;
 use crate::page::{Page, is_return, is_sign};
 
 /// At most this many nodes of an element are looked at to find out whether it is a sign or a note. Set by hand.
@@ -21,7 +22,7 @@ const ATTRIBUTE_WORDS: usize = 3;
 const SENTENCE_WORDS: usize = 4;
 /// Classes and custom elements that are notes within a sentence, without hyphens and underscores. From Tufte CSS and
 /// its kin for Org, Hugo and R Markdown, from Distill, and from plug-ins of WordPress.
-const NOTE_CLASSES: &[&str] = &[
+const NOTE_CLASSES: [&str; 13] = [
     "dfootnote",
     "dtfn",
     "footnotebody",
@@ -36,6 +37,8 @@ const NOTE_CLASSES: &[&str] = &[
     "sidenotecontent",
     "sidenotetext",
 ];
+/// Rules out at once that a text holds one of [`NOTE_CLASSES`].
+const NOTE_WORDS_IN_CLASSES: Words<13> = Words::of(&NOTE_CLASSES);
 /// Parts of the classes of marks, in lower case.
 const MARK_CLASSES: &[&str] = &["note", "popover", "tooltip"];
 /// Elements of running text.
@@ -65,21 +68,21 @@ pub(super) enum Content {
     Id(String),
 }
 
-/// The note whose mark is this node, perhaps together with the siblings after it; `None` if it is no mark. `is_close`
-/// says that no space stands before the node.
-pub(super) fn at(node: &Handle, after: &[Handle], is_close: bool) -> Option<Found> {
-    let NodeData::Element { name, attrs, .. } = &node.data else { return None };
-    let is_bare = is_note(node);
+/// The note whose mark is this element, perhaps together with the siblings after it; `None` if it is no mark.
+/// `is_close` says that no space stands before the element.
+pub(super) fn at(
+    name: &LocalName,
+    attributes: &Attributes<'_>,
+    node: &Handle,
+    after: &[Handle],
+    is_close: bool,
+) -> Option<Found> {
+    let is_bare = names_note_by(name, attributes) && words(node, NOTE_WORDS) >= NOTE_WORDS;
     // Few elements can be a mark: nothing is read of the others.
-    if !is_bare && !may_be_mark(&name.local) {
+    if !is_bare && !may_be_mark(name) || attributes.is_hidden() {
         return None;
     }
-    let attrs = attrs.borrow();
-    let attributes = Attributes::of(&attrs);
-    if attributes.is_hidden() {
-        return None;
-    }
-    match name.local {
+    match *name {
         local_name!("label") | local_name!("input") => return toggled(node, after),
         local_name!("details") => return disclosed(node),
         _ if is_bare => {
@@ -92,17 +95,18 @@ pub(super) fn at(node: &Handle, after: &[Handle], is_close: bool) -> Option<Foun
         }
         _ => {}
     }
-    let Some(sign) = sign(node) else { return nested(node, &attributes, name.local == local_name!("sup")) };
+    let is_raised = *name == local_name!("sup");
+    let Some(sign) = sign(node) else { return nested(node, attributes, is_raised) };
     if let Some((index, note)) = next_element(after)
         && (is_note(note) || is_hidden_note(note))
     {
         return Some(Found { sign, content: Content::Nodes(without_sign(note).1), siblings: index + 1 });
     }
     let class = attributes.class.to_ascii_lowercase();
-    let is_mark = name.local == local_name!("sup")
-        || is_close && (name.local == local_name!("button") || MARK_CLASSES.iter().any(|mark| class.contains(mark)));
+    let is_mark = is_raised
+        || is_close && (*name == local_name!("button") || MARK_CLASSES.iter().any(|mark| class.contains(mark)));
     let leads_on = attributes.href.is_some_and(|href| !matches!(href, "" | "#") && !href.starts_with("javascript:"));
-    let content = if is_mark && !leads_on { in_attribute(&attributes, &sign) } else { None };
+    let content = if is_mark && !leads_on { in_attribute(attributes, &sign) } else { None };
     content.map(|content| Found { sign, content, siblings: 0 })
 }
 
@@ -191,7 +195,27 @@ fn in_attribute(attributes: &Attributes<'_>, sign: &str) -> Option<Content> {
 
 /// The sign that an element is, if it is nothing else.
 fn sign(node: &Handle) -> Option<String> {
+    if holds_other_text(node) {
+        return None;
+    }
     short_text(node).filter(|text| is_sign(text) && !is_return(text))
+}
+
+/// Whether an element, or the only one in it, holds one text that is no sign and nothing else, or nothing at all, as
+/// most elements do.
+fn holds_other_text(node: &Handle) -> bool {
+    let mut inner = node.clone();
+    for _ in 0..SEARCHED_NODES {
+        let only = match inner.children.borrow().as_slice() {
+            [only] => only.clone(),
+            inside => return inside.is_empty(),
+        };
+        if let NodeData::Text { contents } = &only.data {
+            return !is_sign(contents.borrow().trim());
+        }
+        inner = only;
+    }
+    false
 }
 
 /// The text of an element that may be a sign; `None` if it is too long for one.
@@ -232,13 +256,18 @@ fn next_element(nodes: &[Handle]) -> Option<(usize, &Handle)> {
 /// Whether an element is a note within a sentence by its class, its name or its role.
 fn is_note(node: &Handle) -> bool {
     let NodeData::Element { name, attrs, .. } = &node.data else { return false };
-    let attrs = attrs.borrow();
+    names_note_by(&name.local, &Attributes::of(&attrs.borrow())) && words(node, NOTE_WORDS) >= NOTE_WORDS
+}
+
+/// Whether an element with this name and these attributes is a note within a sentence if it has the words of one.
+pub(super) fn names_note_by(name: &LocalName, attributes: &Attributes<'_>) -> bool {
     // A <side-note> may hold words of the sentence, to which a script adds a note.
-    let has_name = name.local.contains('-') && &*name.local != "side-note" && names_note(&name.local);
-    let is_inline = matches!(name.local, local_name!("span") | local_name!("small"));
-    let has_role = is_inline && matches!(attribute(&attrs, "role"), Some("note" | "doc-footnote"));
-    (has_name || has_role || class_of(&attrs).split_whitespace().any(names_note))
-        && words(node, NOTE_WORDS) >= NOTE_WORDS
+    let has_name = name.contains('-') && **name != *"side-note" && names_note(name);
+    let is_inline = matches!(*name, local_name!("span") | local_name!("small"));
+    let has_role = is_inline && matches!(attributes.role, "note" | "doc-footnote");
+    let has_class =
+        attributes.class_may_hold(&NOTE_WORDS_IN_CLASSES) && attributes.class.split_whitespace().any(names_note);
+    has_name || has_role || has_class
 }
 
 /// Whether a word of a class, or the name of an element, is that of a note.
@@ -257,7 +286,7 @@ fn is_hidden_note(node: &Handle) -> bool {
 
 /// Whether an element is hidden.
 fn is_hidden(node: &Handle) -> bool {
-    matches!(&node.data, NodeData::Element { attrs, .. } if Attributes::of(&attrs.borrow()).is_hidden())
+    matches!(&node.data, NodeData::Element { attrs, .. } if hides(&attrs.borrow()))
 }
 
 /// The number of words in a node, up to `most`. Of many nodes only the first are searched: the others may have all of
@@ -293,12 +322,10 @@ fn value(node: &Handle, name: &str) -> Option<String> {
     attribute(&attrs.borrow(), name).map(str::to_owned)
 }
 
-/// How many of the siblings after a `<p>` belong into it: the parser ends a paragraph where a `<details>` or `<aside>`
-/// begins, and leaves an empty `<p>` where the paragraph was to end. 0 if no note cuts the paragraph.
-pub(super) fn cut_off(node: &Handle, after: &[Handle]) -> usize {
-    if !matches!(&node.data, NodeData::Element { name, .. } if name.local == local_name!("p"))
-        || !after.first().is_some_and(|first| is_note(first) || is_disclosed(first))
-    {
+/// How many of these siblings, which follow a `<p>`, belong into it: the parser ends a paragraph where a `<details>` or
+/// `<aside>` begins, and leaves an empty `<p>` where the paragraph was to end. 0 if no note cuts the paragraph.
+pub(super) fn cut_off(after: &[Handle]) -> usize {
+    if !after.first().is_some_and(|first| is_note(first) || is_disclosed(first)) {
         return 0;
     }
     let is_block = |node: &Handle| match &node.data {
@@ -316,12 +343,9 @@ fn is_disclosed(node: &Handle) -> bool {
     is(node, "details") && disclosed(node).is_some()
 }
 
-/// Whether a node is an element that may begin a sentence and be a note or its mark.
-pub(super) fn is_inline(node: &Handle) -> bool {
-    matches!(&node.data, NodeData::Element { name, .. } if matches!(
-        name.local,
-        local_name!("label") | local_name!("input") | local_name!("span") | local_name!("small")
-    ))
+/// Whether an element with this name may begin a sentence and be a note or its mark.
+pub(super) fn is_inline(name: &LocalName) -> bool {
+    matches!(*name, local_name!("label") | local_name!("input") | local_name!("span") | local_name!("small"))
 }
 
 /// The containers of a page with these ids.

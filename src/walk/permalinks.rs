@@ -8,6 +8,7 @@ use markup5ever_rcdom::{Handle, Node, NodeData};
 
 use super::element::Attributes;
 use super::nodes::{class_of, remove, short_text, texts};
+use crate::letter_pairs::Words;
 
 /// Signs of such links that mean nothing else, wherever they stand.
 const SIGNS: &[&str] = &["¶", "⚓", "🔗", "[¶]"];
@@ -15,7 +16,7 @@ const SIGNS: &[&str] = &["¶", "⚓", "🔗", "[¶]"];
 const NOTE_SIGNS: &[char] = &['*', '†', '‡', '^', '↩', '↵', '⏎', '↑'];
 /// Parts of the classes of such links, in lower case: `headerlink` of Sphinx, `hash-link` of Docusaurus, `self-link` of
 /// the W3C, `header-anchor` of VitePress, `anchor` of GitHub and rustdoc.
-const CLASS_PARTS: &[&str] = &[
+const CLASS_PARTS: [&str; 13] = [
     "anchor",
     "deep-link",
     "deeplink",
@@ -30,6 +31,8 @@ const CLASS_PARTS: &[&str] = &[
     "self-link",
     "selflink",
 ];
+/// Rules out at once that a text holds one of [`CLASS_PARTS`].
+const WORDS: Words<13> = Words::of(&CLASS_PARTS);
 /// Beginnings of the texts of such links, in lower case, that may be longer than the heading.
 const BEGINNINGS: &[&str] = &["anchor", "copy link", "direct link", "link", "permalink", "permanent link"];
 /// Classes of the links to the source code beside a signature, in lower case: those of Sphinx, rustdoc and
@@ -175,8 +178,8 @@ fn is_within_page(name: &LocalName, attributes: &Attributes<'_>) -> bool {
 }
 
 /// Whether the class of a link says that it leads to itself.
-fn names_permalink(attributes: &Attributes<'_>) -> bool {
-    !attributes.class.is_empty() && {
+pub(super) fn names_permalink(attributes: &Attributes<'_>) -> bool {
+    attributes.class_may_hold(&WORDS) && {
         let class = attributes.class.to_ascii_lowercase();
         CLASS_PARTS.iter().any(|part| class.contains(part))
     }

@@ -5,11 +5,14 @@ use markup5ever_rcdom::{Handle, NodeData};
 
 use super::element::Attributes;
 use super::marks::{is_certain_tex, store_tex};
+use crate::letter_pairs::{LetterPairs, Words};
 use crate::limits::MAX_URL_BYTES;
 use crate::page::{Mark, MarkKind, Page, Tag};
 
 /// Parts of the classes that Wikipedia, WordPress and LaTeX2HTML give to pictures of formulas.
-const MATH_CLASSES: &[&str] = &["latex", "mwe-math", "tex-img"];
+const MATH_CLASSES: [&str; 3] = ["latex", "mwe-math", "tex-img"];
+/// Rules out at once that a text holds one of [`MATH_CLASSES`].
+const MATH_WORDS: Words<3> = Words::of(&MATH_CLASSES);
 /// A picture with a width or height below this (pixels) is an icon, an avatar or a tracking pixel. Set by hand.
 const MIN_PIXELS: u32 = 100;
 /// Attributes that may hold the address of a picture, the most reliable first. Scripts that load pictures late keep the
@@ -29,7 +32,7 @@ const ADDRESSES: &[&str] = &[
 /// Attributes of a `<source>` that may hold the address of a picture, the most reliable first.
 const SOURCES: &[&str] = &["srcset", "data-srcset", "data-lazy-srcset"];
 /// Parts of the file names of placeholders, which are shown until a script has loaded the real picture, in lower case.
-const BLANKS: &[&str] = &[
+const BLANKS: [&str; 13] = [
     "1x1",
     "blank.",
     "dummy",
@@ -44,6 +47,8 @@ const BLANKS: &[&str] = &[
     "spinner",
     "transparent",
 ];
+/// Rules out at once that a text holds one of [`BLANKS`].
+const BLANK_WORDS: Words<13> = Words::of(&BLANKS);
 /// Extensions of pictures that may be photographs.
 const PHOTOGRAPHS: &[&str] = &["avif", "jpeg", "jpg", "png", "webp"];
 /// Extensions of pictures that are hardly photographs.
@@ -59,7 +64,8 @@ const FIGURE_DEPTH: usize = 5;
 pub(super) fn read(attributes: &Attributes<'_>, source: Option<String>, container: usize, page: &mut Page) {
     let (alt, class) = (attributes.get("alt").unwrap_or_default(), attributes.class);
     let at = page.text.len();
-    if MATH_CLASSES.iter().any(|math| class.contains(math)) || is_certain_tex(alt) {
+    let is_math = attributes.class_may_hold(&MATH_WORDS) && MATH_CLASSES.iter().any(|math| class.contains(math));
+    if is_math || is_certain_tex(alt) {
         if let Some(tex) = store_tex(alt, page) {
             let kind = MarkKind::Math { tex, is_display: class.contains("display") };
             page.marks.push(Mark { text: at..at, kind, container });
@@ -155,8 +161,8 @@ fn shaped<'a>(name: &str, value: &'a str, formats: &[&str]) -> Option<&'a str> {
 
 /// Whether the path of an address has one of these extensions, at its end or before a colon.
 fn has_extension(url: &str, extensions: &[&str]) -> bool {
-    let path = url.split(['?', '#']).next().unwrap_or_default();
-    let file = path.rsplit('/').next().unwrap_or_default().split(':').next().unwrap_or_default();
+    let file = file_name(url);
+    let file = file.split_once(':').map_or(file, |(file, _)| file);
     let extension = file.rsplit_once('.').map_or("", |(_, extension)| extension);
     extensions.iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
@@ -196,7 +202,21 @@ fn largest(srcset: &str) -> Option<&str> {
 
 /// Whether an address is that of a placeholder, by the name and the extension of the file.
 fn is_blank(url: &str) -> bool {
-    let path = url.split(['?', '#']).next().unwrap_or_default();
-    let file = path.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
-    BLANK_FORMATS.iter().any(|format| file.ends_with(format)) && BLANKS.iter().any(|blank| file.contains(blank))
+    let file = file_name(url);
+    let has_format = |format: &&str| {
+        let start = file.len().checked_sub(format.len());
+        start.is_some_and(|start| file.as_bytes()[start..].eq_ignore_ascii_case(format.as_bytes()))
+    };
+    BLANK_FORMATS.iter().any(has_format) && LetterPairs::of(file).may_hold(&BLANK_WORDS) && {
+        let file = file.to_ascii_lowercase();
+        BLANKS.iter().any(|blank| file.contains(blank))
+    }
+}
+
+/// The name of the file in an address, with its extension.
+fn file_name(url: &str) -> &str {
+    // A loop over bytes is faster than `split` on texts as short as addresses.
+    let end = url.bytes().position(|byte| matches!(byte, b'?' | b'#')).unwrap_or(url.len());
+    let start = url[..end].bytes().rposition(|byte| byte == b'/').map_or(0, |slash| slash + 1);
+    &url[start..end]
 }

@@ -1,6 +1,6 @@
 //! Running text: which custom elements and boxes are a piece of the sentence around them.
 
-use html5ever::LocalName;
+use html5ever::{Attribute, LocalName, local_name};
 use markup5ever_rcdom::{Handle, NodeData};
 
 use super::element::{Attributes, Display, block_tag, is_block, is_custom};
@@ -90,7 +90,11 @@ pub(super) fn holds_block(node: &Handle) -> bool {
         }
         if let NodeData::Element { name, attrs, .. } = &node.data {
             let attrs = attrs.borrow();
-            let attributes = Attributes::of(&attrs);
+            let may_tell = |attribute: &Attribute| {
+                matches!(attribute.name.local, local_name!("style") | local_name!("shadowrootmode"))
+            };
+            // The attributes of most elements say nothing of this.
+            let attributes = if attrs.iter().any(may_tell) { Attributes::of(&attrs) } else { Attributes::default() };
             let is_inline = attributes.styles.has(Styles::INLINE);
             if is_block(&name.local, &attributes) && !is_inline || attributes.has_shadow_root {
                 return true;

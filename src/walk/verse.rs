@@ -4,17 +4,20 @@ use html5ever::{LocalName, local_name};
 use markup5ever_rcdom::{Handle, NodeData};
 
 use super::element::Attributes;
-use super::nodes::{class_of, text_inside};
+use super::nodes::{class_of, is_white, text_inside};
 use super::running::holds_block;
+use crate::letter_pairs::{LetterPairs, Words};
 use crate::page::Tag;
 
 /// Words in the classes of poems, stanzas and their lines, in lower case: English, German, French, Spanish, Portuguese,
 /// Italian, Russian, Czech and Polish.
-const CLASS_WORDS: &[&str] = &[
+const CLASS_WORDS: [&str; 24] = [
     "couplet", "estrofa", "estrofe", "gedicht", "lyrics", "poem", "poema", "poeme", "poesia", "poesie", "poetry",
     "quatrain", "sloka", "stanza", "stih", "strofa", "strophe", "vers", "verse", "verses", "versi", "verso", "versos",
     "wiersz",
 ];
+/// Rules out at once that a text holds one of [`CLASS_WORDS`].
+const WORDS: Words<24> = Words::of(&CLASS_WORDS);
 /// A container with fewer lines than this is no stanza. A couplet without a class is taken for two paragraphs. Set by
 /// hand.
 const MIN_LINES: usize = 2;
@@ -62,7 +65,7 @@ fn may_stand_in_stanza(child: &Handle) -> bool {
 
 /// Whether a node that is no element has nothing to show.
 fn is_between(node: &Handle) -> bool {
-    !matches!(&node.data, NodeData::Text { contents } if !contents.borrow().trim().is_empty())
+    !matches!(&node.data, NodeData::Text { contents } if !is_white(&contents.borrow()))
 }
 
 /// Whether the class of a line says that it is one of a poem.
@@ -73,10 +76,8 @@ fn is_named(line: &Handle) -> bool {
 
 /// Whether one of the words of a class is that of a poem or a part of one.
 fn names_verse(class: &str) -> bool {
-    class.split(|c: char| !c.is_alphabetic()).any(|word| {
-        let word = word.to_lowercase();
-        CLASS_WORDS.binary_search(&&*word).is_ok()
-    })
+    let is_word = |word: &str| CLASS_WORDS.binary_search(&&*word.to_lowercase()).is_ok();
+    LetterPairs::of(class).may_hold(&WORDS) && class.split(|c: char| !c.is_alphabetic()).any(is_word)
 }
 
 /// What the lines of a container have in common.
@@ -108,7 +109,7 @@ impl Lines {
         let class = class_of(&attrs);
         let first = class.split_ascii_whitespace().next().unwrap_or_default();
         let (own, class_before) = self.form.get_or_insert_with(|| (name.local.clone(), first.to_owned()));
-        if *own != name.local || holds_control(child) || holds_block(child) {
+        if *own != name.local || holds_long_text(child) || holds_control(child) || holds_block(child) {
             return false;
         }
         self.is_mixed |= class_before != first;
@@ -122,7 +123,7 @@ impl Lines {
         self.words += line.split_whitespace().count();
         self.running += usize::from(is_running);
         self.ending += usize::from(!is_running && matches!(last, '.' | '!' | '?' | ':'));
-        line.chars().take(MAX_LINE_CHARS + 1).count() <= MAX_LINE_CHARS && self.count <= MAX_LINES
+        !is_longer_than_line(line) && self.count <= MAX_LINES
     }
 
     /// Whether these are the lines of a stanza. `is_named` says whether a class says so.
@@ -140,6 +141,19 @@ impl Lines {
             && 4 * self.running >= self.count
             && 4 * (self.running + self.ending) >= 3 * self.count
     }
+}
+
+/// Whether a text directly inside an element has more characters than a line.
+fn holds_long_text(node: &Handle) -> bool {
+    node.children.borrow().iter().any(|child| match &child.data {
+        NodeData::Text { contents } => is_longer_than_line(contents.borrow().trim()),
+        _ => false,
+    })
+}
+
+/// Whether a text has more characters than a line of a poem.
+fn is_longer_than_line(text: &str) -> bool {
+    text.len() > MAX_LINE_CHARS && text.chars().nth(MAX_LINE_CHARS).is_some()
 }
 
 /// Whether an element holds a link, a control or a picture among its first nodes.

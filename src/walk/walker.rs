@@ -3,14 +3,14 @@
 use std::collections::VecDeque;
 use std::ops::Range;
 
-use html5ever::{LocalName, local_name, ns};
+use html5ever::{LocalName, QualName, local_name, ns};
 use markup5ever_rcdom::{Handle, NodeData};
 
 use super::builder::Builder;
-use super::element::{Attributes, Display, display, has_block_child, is_break};
+use super::element::{Attributes, Display, display, ends_paragraph, has_block_child};
 use super::head::read_head;
 use super::microdata::Microdata;
-use super::nodes::{children, first_char, nodes_of, text_of};
+use super::nodes::{children, nodes_of, take_template};
 use super::notes::{self, Content};
 use super::open_element::OnLeave;
 use super::rulings::Ruled;
@@ -21,9 +21,6 @@ use crate::page::{Tag, linked_ids};
 
 /// A block of at least this many bytes counts as text; shorter ones are labels. Set by hand.
 const TEXT_BYTES: usize = 80;
-
-/// Of the drawing of a formula, as many nodes are searched for a text. Set by hand.
-const DRAWING_NODES: usize = 256;
 
 /// Notes are looked for in notes of fewer levels than this: the attribute that holds a note may hold further notes, all
 /// of whose HTML is parsed once for each level. Set by hand.
@@ -94,12 +91,29 @@ impl Walker {
             let inner = depth + open.len();
             let Some((siblings, _)) = open.last_mut() else { break };
             if let Some(node) = siblings.next() {
-                if self.ruled.cut_out(&node, self.builder.is_in_table()) || self.take_note(&node, siblings) {
+                if self.ruled.cut_out(&node, self.builder.is_in_table()) {
                     continue;
                 }
-                let entered = self.enter(&node, siblings.as_slice(), inner);
+                let entered = match &node.data {
+                    NodeData::Element { name, attrs, .. } => {
+                        let attrs = attrs.borrow();
+                        let attributes = Attributes::of(&attrs);
+                        if self.take_note(&name.local, &attributes, &node, siblings) {
+                            continue;
+                        }
+                        self.enter(name, &attributes, &node, siblings.as_slice(), inner)
+                    }
+                    NodeData::Text { contents } => {
+                        self.builder.text(&contents.borrow());
+                        None
+                    }
+                    NodeData::Document => Some((children(&node), OnLeave::Nothing)),
+                    _ => None,
+                };
                 self.ruled.enter(&node, inner, entered.is_some(), &self.builder.page);
-                open.extend(entered);
+                if let Some(entered) = entered {
+                    open.push(entered);
+                }
             } else if let Some((_, leave)) = open.pop() {
                 let ends_block = matches!(leave, OnLeave::Block { .. });
                 self.microdata.leave(depth + open.len(), &self.builder.page);
@@ -113,17 +127,24 @@ impl Walker {
         self.builder.flush();
     }
 
-    /// Takes a note that stands beside its mark out of the text. `node` is what comes next, `siblings` what follows it.
-    /// Returns whether the node was the mark of a note.
-    fn take_note(&mut self, node: &Handle, siblings: &mut std::vec::IntoIter<Handle>) -> bool {
-        let cut_off = notes::cut_off(node, siblings.as_slice());
-        if cut_off > 0 {
+    /// Takes a note that stands beside its mark out of the text. `node` is the element that comes next, `siblings` what
+    /// follows it. Returns whether the element was the mark of a note.
+    fn take_note(
+        &mut self,
+        name: &LocalName,
+        attributes: &Attributes<'_>,
+        node: &Handle,
+        siblings: &mut std::vec::IntoIter<Handle>,
+    ) -> bool {
+        if *name == local_name!("p") {
+            let cut_off = notes::cut_off(siblings.as_slice());
             node.children.borrow_mut().extend(siblings.take(cut_off));
         }
-        if self.note_level == NOTE_LEVELS || !self.builder.may_have_mark(notes::is_inline(node)) {
+        if self.note_level == NOTE_LEVELS || !self.builder.may_have_mark(notes::is_inline(name)) {
             return false;
         }
-        let Some(found) = notes::at(node, siblings.as_slice(), !self.builder.is_spaced()) else { return false };
+        let is_close = !self.builder.is_spaced();
+        let Some(found) = notes::at(name, attributes, node, siblings.as_slice(), is_close) else { return false };
         siblings.take(found.siblings).for_each(drop);
         let mark = self.builder.mark(&found.sign);
         self.notes.push_back((mark, found.content, self.note_level));
@@ -186,58 +207,57 @@ impl Walker {
         for (index, node) in notes::by_id(hidden, &wanted).into_iter().enumerate() {
             let mark = referred.get(index).map(|(mark, _)| mark.clone());
             let Some(node) = node.filter(|_| !shown.contains_key(&wanted[index])) else { continue };
-            let NodeData::Element { attrs, template_contents, .. } = &node.data else { continue };
+            let NodeData::Element { attrs, .. } = &node.data else { continue };
             let attrs = attrs.borrow();
             let attributes = Attributes::of(&attrs);
             let leave = match mark {
                 Some(mark) => self.builder.enter_note(mark, &attributes),
                 None => self.builder.enter_block(&local_name!("aside"), Tag::Aside, &attributes, 0),
             };
-            let contents = template_contents.borrow_mut().take();
+            let contents = take_template(&node);
             self.walk_below(children(contents.as_ref().unwrap_or(&node)), 1);
             self.builder.leave_note(leave);
         }
         self.add_notes(1);
     }
 
-    /// Handles a node at this depth of the walk, with the siblings behind it. Returns the children to walk next and
-    /// what to undo after them, or `None` if nothing inside the node is to be walked.
-    fn enter(&mut self, node: &Handle, behind: &[Handle], depth: usize) -> Option<Entered> {
-        match &node.data {
-            NodeData::Document => Some((children(node), OnLeave::Nothing)),
-            NodeData::Text { contents } => {
-                self.builder.text(&contents.borrow());
-                None
-            }
-            NodeData::Element { name, attrs, template_contents, .. } if name.ns != ns!(svg) => {
-                self.gutters.enter(depth);
-                self.listings.enter(depth);
-                let attrs = attrs.borrow();
-                let attributes = Attributes::of(&attrs);
-                let is_shown = self.ruled.shows(node);
-                if attributes.is_hidden() && !is_shown {
-                    return self.pass_hidden(node);
-                }
-                if name.local == local_name!("template") {
-                    // A declarative shadow root is shown in its host's place; any other template is not shown.
-                    let may_show = attributes.has_shadow_root || is_shown;
-                    let shown = may_show.then(|| template_contents.borrow_mut().take()).flatten();
-                    let Some(shown) = shown else { return self.pass_hidden(node) };
-                    return Some((children(&shown), OnLeave::Nothing));
-                }
-                if self.is_beside_text(&name.local, &attributes, node) {
-                    return None;
-                }
-                permalinks::cut(&name.local, &attributes, node);
-                let entered = if self.builder.is_listing() {
-                    self.enter_line(&name.local, &attributes, node).map(|leave| (children(node), leave))
-                } else {
-                    self.enter_listing(&name.local, &attributes, node, depth, behind)
-                };
-                entered.or_else(|| self.enter_element(&name.local, &attributes, node, behind, depth))
-            }
-            _ => None,
+    /// Handles an element at this depth of the walk, with the siblings behind it. Returns the children to walk next and
+    /// what to undo after them, or `None` if nothing inside the element is to be walked.
+    fn enter(
+        &mut self,
+        name: &QualName,
+        attributes: &Attributes<'_>,
+        node: &Handle,
+        behind: &[Handle],
+        depth: usize,
+    ) -> Option<Entered> {
+        if name.ns == ns!(svg) {
+            return None;
         }
+        let name = &name.local;
+        self.gutters.enter(depth);
+        self.listings.enter(depth);
+        let is_shown = self.ruled.shows(node);
+        if attributes.is_hidden() && !is_shown {
+            return self.pass_hidden(node);
+        }
+        if *name == local_name!("template") {
+            // A declarative shadow root is shown in its host's place; any other template is not shown.
+            let may_show = attributes.has_shadow_root || is_shown;
+            let shown = if may_show { take_template(node) } else { None };
+            let Some(shown) = shown else { return self.pass_hidden(node) };
+            return Some((children(&shown), OnLeave::Nothing));
+        }
+        if self.is_beside_text(name, attributes, node) {
+            return None;
+        }
+        permalinks::cut(name, attributes, node);
+        let entered = if self.builder.is_listing() {
+            self.enter_line(name, attributes, node).map(|leave| (children(node), leave))
+        } else {
+            self.enter_listing(name, attributes, node, depth, behind)
+        };
+        entered.or_else(|| self.enter_element(name, attributes, node, behind, depth))
     }
 
     /// Passes over a hidden element, but for the elements inside that a rule shows: these are walked next.
@@ -307,7 +327,7 @@ impl Walker {
         depth: usize,
     ) -> Option<Entered> {
         let builder = &mut self.builder;
-        if let Some((tex, is_display)) = tex(name, attributes, node) {
+        if let Some((tex, is_display)) = marks::tex_alone(name, attributes, node) {
             builder.tex(&tex, is_display);
             return None;
         }
@@ -356,16 +376,6 @@ impl Walker {
     }
 }
 
-/// Whether nothing of these siblings goes on with the paragraph of the node before them.
-fn ends_paragraph(siblings: &[Handle]) -> bool {
-    let next = siblings.iter().find(|node| match &node.data {
-        NodeData::Text { contents } => !contents.borrow().trim().is_empty(),
-        NodeData::Element { .. } => true,
-        _ => false,
-    });
-    next.is_none_or(is_break)
-}
-
 /// Enters a block element at this depth of the walk, and returns what to undo on leaving.
 fn enter_block(
     builder: &mut Builder,
@@ -384,16 +394,6 @@ fn enter_block(
         builder.start_stanza(depth);
     }
     leave
-}
-
-/// The TeX of the formula that a script holds, or an element whose drawing has no text, and whether the formula stands
-/// on lines of its own.
-fn tex(name: &LocalName, attributes: &Attributes<'_>, node: &Handle) -> Option<(String, bool)> {
-    if let Some(is_display) = marks::is_tex(name, attributes) {
-        return Some((text_of(node), is_display));
-    }
-    let tex = marks::tex_of(attributes).filter(|_| first_char(node, DRAWING_NODES).is_none())?;
-    Some((tex.to_owned(), marks::shows_display(name, attributes)))
 }
 
 /// The children of an element that is being walked, and what to undo after them.

@@ -38,6 +38,7 @@ const KNOWLEDGE: &[&str] = &[
     "embeds",
     "error",
     "hash",
+    "letter_pairs",
     "limits",
     "packed",
     "prefix_sums",

@@ -35,7 +35,13 @@ pub(crate) fn is_sign(text: &str) -> bool {
     if text.len() > BRACKETED_CHARS * char::MAX.len_utf8() {
         return false;
     }
-    let (text, bare) = (text.trim(), bare(text));
+    let text = text.trim();
+    // Most texts are too long for a sign without brackets.
+    let is_open = |c: char| BRACKETS.iter().any(|(open, _)| *open == c);
+    if text.chars().nth(SIGN_CHARS).is_some() && !text.starts_with(is_open) {
+        return false;
+    }
+    let bare = bare(text);
     let chars = text.chars().count();
     let is_bracketed = bare.len() < text.len();
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | ':' | ' ');

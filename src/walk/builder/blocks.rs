@@ -25,7 +25,8 @@ impl Builder {
             tag,
             Tag::Aside | Tag::Blockquote | Tag::Details | Tag::Div | Tag::Other | Tag::Paragraph | Tag::Section
         );
-        let callout = Some(attributes.class).filter(|class| is_box && !class.is_empty());
+        let may_call_out = is_box && attributes.class_may_hold(&Callout::WORDS);
+        let callout = Some(attributes.class).filter(|_| may_call_out);
         let callout = callout.and_then(|class| Callout::of(class, attributes.get("data-callout")));
         let tag = if callout.is_some() { Tag::Blockquote } else { tag };
         let leave = self.enter_kind(name, tag, attributes, items);

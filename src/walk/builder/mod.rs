@@ -142,6 +142,9 @@ impl Builder {
             if blank > 0 {
                 self.space = Some(' ');
             }
+            if blank == rest.len() {
+                return;
+            }
             let (plain, other) = rest[blank..].split_at(verbatim_len(&rest[blank..]));
             if !plain.is_empty() {
                 self.words(plain);

@@ -79,28 +79,28 @@ impl Seams {
 /// Whether an inline element may be a box that a style sheet sets apart from its neighbours, because it is none that
 /// changes only how letters look.
 pub(super) fn is_box(name: &LocalName) -> bool {
-    const LETTERS: [LocalName; 19] = [
-        local_name!("b"),
-        local_name!("big"),
-        local_name!("code"),
-        local_name!("del"),
-        local_name!("dfn"),
-        local_name!("em"),
-        local_name!("font"),
-        local_name!("i"),
-        local_name!("ins"),
-        local_name!("kbd"),
-        local_name!("mark"),
-        local_name!("s"),
-        local_name!("small"),
-        local_name!("strike"),
-        local_name!("strong"),
-        local_name!("sub"),
-        local_name!("sup"),
-        local_name!("u"),
-        local_name!("var"),
-    ];
-    !LETTERS.contains(name)
+    !matches!(
+        *name,
+        local_name!("b")
+            | local_name!("big")
+            | local_name!("code")
+            | local_name!("del")
+            | local_name!("dfn")
+            | local_name!("em")
+            | local_name!("font")
+            | local_name!("i")
+            | local_name!("ins")
+            | local_name!("kbd")
+            | local_name!("mark")
+            | local_name!("s")
+            | local_name!("small")
+            | local_name!("strike")
+            | local_name!("strong")
+            | local_name!("sub")
+            | local_name!("sup")
+            | local_name!("u")
+            | local_name!("var")
+    )
 }
 
 /// Whether two characters on both sides of a seam belong to two words, given the texts that end and begin with them.

@@ -15,8 +15,9 @@ use html5ever::{LocalName, local_name};
 use markup5ever_rcdom::{Handle, NodeData};
 
 use super::element::{Attributes, Display, display};
-use super::nodes::{class_of, remove};
+use super::nodes::{class_of, is_white, remove};
 use super::vain_searches::MOST_NESTED;
+use crate::letter_pairs::Words;
 use crate::page::Tag;
 
 pub(super) use numbers::{is_gutter, names_gutter};
@@ -24,7 +25,9 @@ pub(super) use table::listing_in;
 pub(super) use unwanted::is_notebook_prompt;
 
 /// Classes of the elements around the lines in CodeMirror 5 and EnlighterJS.
-const EDITORS: &[&str] = &["CodeMirror-code", "enlighter"];
+const EDITORS: [&str; 2] = ["CodeMirror-code", "enlighter"];
+/// Rules out at once that a text holds one of [`EDITORS`].
+const EDITOR_WORDS: Words<2> = Words::of(&EDITORS);
 /// Classes of a line of code in CodeMirror 5 and 6, Ace, Monaco, Crayon, Docusaurus, Prism React Renderer and others.
 const LINES: &[&str] = &[
     "CodeMirror-line",
@@ -40,7 +43,9 @@ const LINES: &[&str] = &[
 ];
 /// Parts of the classes of lists whose items are lines of code: those of the old EnlighterJS, of dp.SyntaxHighlighter
 /// and of Google's prettify.
-const LISTS: &[&str] = &["Enlighter", "dp-", "linenums"];
+const LISTS: [&str; 3] = ["Enlighter", "dp-", "linenums"];
+/// Rules out at once that a text holds one of [`LISTS`].
+const LIST_WORDS: Words<3> = Words::of(&LISTS);
 /// Parts of the names of fonts in which all letters have the same width, in lower case.
 const MONOSPACED: &[&str] = &["consolas", "courier", "menlo", "monaco", "mono"];
 
@@ -69,10 +74,13 @@ pub(super) fn begins(
         local_name!("code") | local_name!("samp") | local_name!("tt") => {
             is_alone() && has_lines(name, attributes, node)
         }
-        local_name!("ol") | local_name!("ul") => LISTS.iter().any(|list| class.contains(list)),
+        local_name!("ol") | local_name!("ul") => {
+            attributes.class_may_hold(&LIST_WORDS) && LISTS.iter().any(|list| class.contains(list))
+        }
         local_name!("div") | local_name!("p") | local_name!("span") => {
             let is_block = *name == local_name!("div") && attributes.language().is_some() && class.contains("code");
-            class.split_ascii_whitespace().any(|class| EDITORS.contains(&class))
+            attributes.class_may_hold(&EDITOR_WORDS)
+                && class.split_ascii_whitespace().any(|class| EDITORS.contains(&class))
                 || attributes.keeps_spaces() && is_monospaced(attributes)
                 || is_block && has_lines(name, attributes, node)
                 || holds_lines(node)
@@ -167,7 +175,7 @@ fn holds_lines(node: &Handle) -> bool {
     let [mut lines, mut codes, mut breaks, mut others] = [0; 4];
     for child in node.children.borrow().iter() {
         match &child.data {
-            NodeData::Text { contents } => others += usize::from(!contents.borrow().trim().is_empty()),
+            NodeData::Text { contents } => others += usize::from(!is_white(&contents.borrow())),
             NodeData::Element { name, attrs, .. } => match name.local {
                 local_name!("code") => codes += 1,
                 local_name!("br") => breaks += 1,

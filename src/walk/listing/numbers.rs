@@ -5,6 +5,7 @@ use std::rc::Rc;
 use html5ever::local_name;
 use markup5ever_rcdom::{Handle, Node, NodeData};
 
+use crate::letter_pairs::Words;
 use crate::walk::element::Attributes;
 use crate::walk::nodes::{is_large, tag_name, texts};
 
@@ -18,8 +19,10 @@ const CLASSES: &[&str] =
     &["ace_gutter-cell", "blob-num", "crayon-num", "crayon-nums", "gl", "gutter", "ln", "lnt", "lntd", "rouge-gutter"];
 /// Names of the numbers of lines in such classes, in lower case and without hyphens and underscores: `lineno`,
 /// `line-numbers`, `CodeMirror-linenumber`, `hljs-ln-numbers`.
-const NAMES: &[&str] =
-    &["hljslnn", "hljslnnumbers", "lineno", "linenodiv", "linenos", "linenum", "linenumber", "linenumbers", "linenums"];
+const NAMES: [&str; 9] =
+    ["hljslnn", "hljslnnumbers", "lineno", "linenodiv", "linenos", "linenum", "linenumber", "linenumbers", "linenums"];
+/// Rules out at once that a text holds one of [`NAMES`].
+const WORDS: Words<9> = Words::of(&NAMES);
 /// Classes that highlighters give to numbers in the code itself: Pygments and Rouge, GitHub, highlight.js, Prism and
 /// CodeMirror.
 const NUMERALS: &[&str] = &["cm-number", "hljs-number", "m", "mb", "mf", "mh", "mi", "mo", "number", "pl-c1", "token"];
@@ -58,7 +61,7 @@ fn begins_with_name(class: &[u8], name: &str) -> bool {
 
 /// Whether the class of an element says that it holds the numbers of lines, wherever it stands.
 pub(in crate::walk) fn names_gutter(attributes: &Attributes<'_>) -> bool {
-    names_numbers(attributes.class)
+    attributes.class_may_hold(&WORDS) && names_numbers(attributes.class)
 }
 
 /// Whether an element outside of a listing, which [`names_gutter`] holds for, is the column of numbers beside one. Code
@@ -81,7 +84,7 @@ fn holds_code(node: &Handle) -> bool {
 
 /// Whether the attributes say that an element in a listing is the number of a line, or a column of them.
 pub(super) fn is_marked(attributes: &Attributes<'_>) -> bool {
-    names_numbers(attributes.class)
+    names_gutter(attributes)
         || attributes.class.split_ascii_whitespace().any(|class| CLASSES.contains(&class))
         || attributes.get("data-line-number").is_some() && !attributes.class.contains("code")
         || attributes.get("aria-hidden") == Some("true")

@@ -3,6 +3,7 @@
 use html5ever::{LocalName, local_name};
 use markup5ever_rcdom::{Handle, NodeData};
 
+use crate::letter_pairs::Words;
 use crate::walk::element::Attributes;
 use crate::walk::nodes::short_text;
 
@@ -69,7 +70,9 @@ fn is_prompt(node: &Handle) -> bool {
 
 /// Whether an element is the prompt of a cell in a notebook, such as `In [1]:`.
 pub(in crate::walk) fn is_notebook_prompt(attributes: &Attributes<'_>, node: &Handle) -> bool {
-    attributes.class.contains("rompt")
+    const WORDS: Words<1> = Words::of(&["rompt"]);
+    attributes.class_may_hold(&WORDS)
+        && attributes.class.contains("rompt")
         && short_text(node, LABEL_BYTES).is_some_and(|text| {
             let number = text.trim().trim_start_matches(char::is_alphabetic).trim_start().trim_end_matches(':');
             let number = number.strip_prefix('[').and_then(|number| number.strip_suffix(']'));

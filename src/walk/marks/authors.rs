@@ -1,12 +1,17 @@
 //! Which elements hold the name of an author.
 
+use crate::letter_pairs::Words;
 use crate::walk::element::Attributes;
 
 /// Parts of the classes that sites give to inline elements around the name of an author, in lower case. Set by hand.
-const AUTHOR_CLASS_PARTS: [&[u8]; 4] = [b"author", b"byline", b"username", b"writer"];
+const AUTHOR_CLASS_PARTS: [&str; 4] = ["author", "byline", "username", "writer"];
+/// Rules out at once that a text holds one of [`AUTHOR_CLASS_PARTS`].
+const AUTHOR_WORDS: Words<4> = Words::of(&AUTHOR_CLASS_PARTS);
 /// Ends of the classes that sites give to block elements around the name of an author, in lower case. Set by hand.
-const AUTHOR_BLOCK_CLASS_ENDS: &[&str] =
-    &["author", "authors", "author-name", "author__name", "author_name", "authorname", "byline", "username"];
+const AUTHOR_BLOCK_CLASS_ENDS: [&str; 8] =
+    ["author", "authors", "author-name", "author__name", "author_name", "authorname", "byline", "username"];
+/// Rules out at once that a text holds one of [`AUTHOR_BLOCK_CLASS_ENDS`].
+const AUTHOR_BLOCK_WORDS: Words<8> = Words::of(&AUTHOR_BLOCK_CLASS_ENDS);
 
 /// Whether the markup of an inline element says that it holds the name of an author: by `rel`, `itemprop` or a part of
 /// its classes.
@@ -17,14 +22,10 @@ pub(in crate::walk) fn is_author(attributes: &Attributes<'_>) -> bool {
     if matches!(attributes.itemprop, "author" | "creator") {
         return true;
     }
-    let class = attributes.class.as_bytes();
-    (0..class.len()).any(|at| {
-        let first = class[at].to_ascii_lowercase();
-        let begins = |part: &&[u8]| {
-            part[0] == first && class[at..].get(..part.len()).is_some_and(|start| start.eq_ignore_ascii_case(part))
-        };
-        AUTHOR_CLASS_PARTS.iter().any(begins)
-    })
+    attributes.class_may_hold(&AUTHOR_WORDS) && {
+        let class = attributes.class.to_ascii_lowercase();
+        AUTHOR_CLASS_PARTS.iter().any(|part| class.contains(part))
+    }
 }
 
 /// Whether the markup of a block element says that it holds the name of an author: by `itemprop`, or by the end of one
@@ -32,11 +33,12 @@ pub(in crate::walk) fn is_author(attributes: &Attributes<'_>) -> bool {
 /// counts for inline elements only.
 pub(in crate::walk) fn is_author_block(attributes: &Attributes<'_>) -> bool {
     matches!(attributes.itemprop, "author" | "creator")
-        || attributes.class.split_ascii_whitespace().any(|class| {
-            let ends = |end: &&str| {
-                let start = class.len().checked_sub(end.len());
-                start.is_some_and(|start| class.as_bytes()[start..].eq_ignore_ascii_case(end.as_bytes()))
-            };
-            AUTHOR_BLOCK_CLASS_ENDS.iter().any(ends)
-        })
+        || attributes.class_may_hold(&AUTHOR_BLOCK_WORDS)
+            && attributes.class.split_ascii_whitespace().any(|class| {
+                let ends = |end: &&str| {
+                    let start = class.len().checked_sub(end.len());
+                    start.is_some_and(|start| class.as_bytes()[start..].eq_ignore_ascii_case(end.as_bytes()))
+                };
+                AUTHOR_BLOCK_CLASS_ENDS.iter().any(ends)
+            })
 }

@@ -6,26 +6,33 @@ use html5ever::{LocalName, local_name};
 use markup5ever_rcdom::{Handle, NodeData};
 
 use super::tex_attributes::tex_of;
+use crate::letter_pairs::Words;
 use crate::limits::MAX_TEX_BYTES;
 use crate::page::{MarkKind, Page};
 use crate::walk::element::{Attributes, block_tag};
 use crate::walk::mathml;
-use crate::walk::nodes::{attribute, text_of};
+use crate::walk::nodes::{attribute, first_char, text_of};
 
 /// Classes of the elements in which KaTeX and MathJax draw formulas.
-const FORMULA_CLASSES: &[&str] =
-    &["katex", "MathJax", "MathJax_CHTML", "MathJax_Display", "MathJax_Preview", "MathJax_SVG", "mjx-chtml"];
+const FORMULA_CLASSES: [&str; 7] =
+    ["katex", "MathJax", "MathJax_CHTML", "MathJax_Display", "MathJax_Preview", "MathJax_SVG", "mjx-chtml"];
+/// Rules out at once that a text holds one of [`FORMULA_CLASSES`].
+const FORMULA_WORDS: Words<7> = Words::of(&FORMULA_CLASSES);
+
+/// Of the drawing of a formula, as many nodes are searched for a text. Set by hand.
+const DRAWING_NODES: usize = 256;
 
 /// Whether the element draws a formula.
 pub(in crate::walk) fn is_formula(name: &LocalName, attributes: &Attributes<'_>) -> bool {
-    mathml::plain_name(name) == "math"
+    name.ends_with("math") && mathml::plain_name(name) == "math"
         || *name == local_name!("span")
+            && attributes.class_may_hold(&FORMULA_WORDS)
             && attributes.class.split_ascii_whitespace().any(|class| FORMULA_CLASSES.contains(&class))
         || tex_of(attributes).is_some()
 }
 
 /// Whether an element whose attribute holds a formula shows it on lines of its own.
-pub(in crate::walk) fn shows_display(name: &LocalName, attributes: &Attributes<'_>) -> bool {
+fn shows_display(name: &LocalName, attributes: &Attributes<'_>) -> bool {
     let says_so = |value: &str| value.contains("block") || value.contains("display");
     block_tag(name).is_some()
         || says_so(attributes.class)
@@ -33,9 +40,23 @@ pub(in crate::walk) fn shows_display(name: &LocalName, attributes: &Attributes<'
 }
 
 /// Whether the formula whose TeX a script holds stands on a line of its own; `None` if the element is no such script.
-pub(in crate::walk) fn is_tex(name: &LocalName, attributes: &Attributes<'_>) -> Option<bool> {
+fn is_tex(name: &LocalName, attributes: &Attributes<'_>) -> Option<bool> {
     let kind = attributes.media_type.filter(|_| *name == local_name!("script"))?.to_ascii_lowercase();
     kind.starts_with("math/tex").then(|| kind.contains("display"))
+}
+
+/// The TeX of the formula that a script holds, or an element whose drawing has no text, and whether the formula stands
+/// on lines of its own.
+pub(in crate::walk) fn tex_alone(
+    name: &LocalName,
+    attributes: &Attributes<'_>,
+    node: &Handle,
+) -> Option<(String, bool)> {
+    if let Some(is_display) = is_tex(name, attributes) {
+        return Some((text_of(node), is_display));
+    }
+    let tex = tex_of(attributes).filter(|_| first_char(node, DRAWING_NODES).is_none())?;
+    Some((tex.to_owned(), shows_display(name, attributes)))
 }
 
 /// The formula that the element draws: its TeX source, if that stands anywhere inside, otherwise TeX made of its

@@ -12,8 +12,8 @@ use super::element::Attributes;
 use crate::page::{Mark, MarkKind, Page};
 
 pub(super) use authors::{is_author, is_author_block};
-pub(super) use formulas::{formula, is_formula, is_tex, shows_display, store_tex};
-pub(super) use tex_attributes::{is_certain_tex, tex_of};
+pub(super) use formulas::{formula, is_formula, store_tex, tex_alone};
+pub(super) use tex_attributes::is_certain_tex;
 
 /// The marks that are open around the current position in the text.
 #[derive(Default)]

@@ -12,13 +12,15 @@ const CLASSES: &[&str] = &["equation", "formula", "katex", "latex", "math", "mat
 ///
 /// For editors such as Quill and Notion, and for KaTeX without MathML. Gets a formula wrong that is a word.
 pub(in crate::walk) fn tex_of<'a>(attributes: &Attributes<'a>) -> Option<&'a str> {
-    attributes.all().find_map(|(name, value)| {
-        let name = name.strip_prefix("data-").filter(|_| has_sign(value))?;
-        let is_named = has_word(name, NAMES);
-        let is_formula =
-            if is_named { looks_like_tex(value) } else { is_certain_tex(value) && has_word(attributes.class, CLASSES) };
-        is_formula.then_some(value)
-    })
+    let is_formula = |(name, value): &(&str, &str)| {
+        has_sign(value)
+            && if has_word(name, NAMES) {
+                looks_like_tex(value)
+            } else {
+                is_certain_tex(value) && has_word(attributes.class, CLASSES)
+            }
+    };
+    attributes.all_data().find(is_formula).map(|(_, value)| value)
 }
 
 /// Whether a text has one of the signs of formulas or is a single letter. Most texts in attributes are neither.

@@ -32,7 +32,7 @@ pub(super) fn tex(math: &Handle) -> Option<String> {
 
 /// The name of a MathML element without the prefix that it has on pages converted from XML: `mml:math` → `math`.
 pub(super) fn plain_name(name: &str) -> &str {
-    name.rsplit(':').next().unwrap_or_default()
+    name.rsplit_once(':').map_or(name, |(_, plain)| plain)
 }
 
 /// Something that is still to be written.
