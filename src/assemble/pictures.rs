@@ -29,6 +29,8 @@ const LABEL_BYTES: usize = 30;
 /// A longer one without a link is still a label up to this many bytes: "Press enter or click to view image in full
 /// size" of Medium. Set by hand.
 const UNLINKED_LABEL_BYTES: usize = 60;
+/// The caption of a figure is one of its last blocks, at most this many. Set by hand.
+const CAPTION_BLOCKS: usize = 4;
 /// At most this many containers around a picture are searched for its figure. Set by hand.
 const FIGURE_LEVELS: usize = 8;
 /// An embed before the first kept block belongs to the story if at most this many blocks are in between: kicker, date
@@ -179,8 +181,9 @@ impl<'a> Story<'a> {
         let figure = chain.take(FIGURE_LEVELS).find(|container| container.tag == Tag::Figure);
         let is_caption = |block: &Block| block.kind == BlockKind::Caption;
         // Without a caption, the label may be the name of an author.
-        let mut is_in_figure =
-            figure.is_some_and(|figure| self.page.blocks[figure.blocks.clone()].iter().any(is_caption));
+        let mut is_in_figure = figure.is_some_and(|figure| {
+            self.page.blocks[figure.blocks.clone()].iter().rev().take(CAPTION_BLOCKS).any(is_caption)
+        });
         let mut inside = inside.map(|container| {
             let is_inner = is_in_figure;
             is_in_figure &= container.tag != Tag::Figure;
