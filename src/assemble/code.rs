@@ -23,6 +23,8 @@ const LANGUAGE_PREFIXES: &[&str] = &[
 const CLASS_ATTRIBUTE_BYTES: usize = 1024;
 /// Words that stand in place of a language and name none. Set by hand.
 const NO_LANGUAGES: &[&str] = &["default", "none", "nohighlight", "text", "notranslate", "tab-size"];
+/// Words in the classes of poems.
+const VERSE: &[&str] = &["lyrics", "poem", "poetry", "stanza", "verse"];
 /// How many containers around the code are searched for a class with its language, the `<pre>` included: GitHub has the
 /// class on the element around the `<pre>`, Sphinx on the one around that.
 const LANGUAGE_CONTAINERS: usize = 3;
@@ -46,6 +48,16 @@ pub(super) fn language(page: &Page, block: &Block) -> Option<String> {
         around.filter(|(distance, (_, container))| *distance < LANGUAGE_CONTAINERS || container.blocks.len() == 1);
     let around = around.filter_map(|(_, (_, container))| named_language(page.class(container)));
     inside.chain(around).find(|name| is_language(name)).map(str::to_lowercase)
+}
+
+/// Whether preformatted text is a poem, by its class: the block for verse of WordPress, and others. A poem with
+/// indented lines stays preformatted, because Markdown has no other form that keeps them.
+pub(super) fn is_verse(page: &Page, block: &Block) -> bool {
+    let class = page.class(&page.containers[block.container]);
+    let mut words = class.split(|c: char| !c.is_alphabetic());
+    class.len() <= CLASS_ATTRIBUTE_BYTES
+        && words.any(|word| VERSE.contains(&word))
+        && !page.block_text(block).lines().any(|line| line.starts_with(char::is_whitespace))
 }
 
 /// The word in a class attribute behind one of [`LANGUAGE_PREFIXES`]: behind the one that comes first in that list, if

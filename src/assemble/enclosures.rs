@@ -4,11 +4,14 @@ use std::collections::HashSet;
 
 use crate::article::{Enclosure, Row, Style};
 use crate::limits::MAX_ENCLOSURES;
-use crate::page::{BlockKind, Callout, Notes, Page, Tag};
+use crate::page::{BlockKind, Callout, Container, Notes, Page, Tag};
 
 use super::figures::Figures;
 use super::notes::Labels;
 use super::pictures::Between;
+
+/// A longer class (bytes) is not read for the name of a callout. Set by hand.
+const CLASS_BYTES: usize = 256;
 
 /// The enclosures of a page.
 pub(super) struct Enclosures<'a> {
@@ -44,6 +47,7 @@ impl<'a> Enclosures<'a> {
             });
             let is_enclosure = is_entry
                 || matches!(container.tag, Tag::Blockquote | Tag::Item)
+                || box_of(page, container).is_some()
                 || figures.is_shown(index)
                 || labels.of_container(index).is_some();
             let outer = innermost.get(container.parent).copied().flatten();
@@ -98,6 +102,7 @@ impl<'a> Enclosures<'a> {
                 break;
             }
             enclosures.push(match container.tag {
+                _ if box_of(self.page, container).is_some() => Enclosure::Quote(index, box_of(self.page, container)),
                 Tag::Blockquote => Enclosure::Quote(index, self.callout(index)),
                 Tag::Item => self.item(index),
                 Tag::Figure => Enclosure::Figure(index),
@@ -187,4 +192,11 @@ impl<'a> Enclosures<'a> {
         let is_header = page.header_rows.binary_search(&block.text.start).is_ok();
         Some(Row { table: self.groups[block.container], is_header, cells })
     }
+}
+
+/// The callout that a container is without the walk's knowing, see [`Callout::of_box`].
+fn box_of(page: &Page, container: &Container) -> Option<Callout> {
+    let is_box = matches!(container.tag, Tag::Blockquote | Tag::Details | Tag::Div | Tag::Section);
+    let class = Some(page.class(container)).filter(|class| is_box && (1..=CLASS_BYTES).contains(&class.len()));
+    class.and_then(|class| Callout::of_box(class, container.tag == Tag::Details))
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use url::Url;
 
-use super::links::absolute;
+use super::links::{absolute, is_to_itself};
 use super::notes::is_edited;
 use crate::article::{Picture, Player, Style, StyledRange};
 use crate::embeds;
@@ -27,7 +27,7 @@ pub(super) fn of_block(page: &Page, base: Option<&Url>, index: usize, notes: &No
             SpanKind::Strong => Style::Strong,
             SpanKind::Link(None) => continue,
             SpanKind::Link(Some(target)) if target.len() > MAX_URL_BYTES => continue,
-            SpanKind::Link(_) if is_edited(notes, index, &span.text) => continue,
+            SpanKind::Link(_) if is_edited(notes, index, &span.text) || is_to_itself(page, index, span) => continue,
             SpanKind::Link(_) => {
                 links += 1;
                 Style::Link(links - 1)

@@ -176,7 +176,8 @@ fn format(
     let block = &page.blocks[index];
     let text = page.block_text(block);
     let table = enclosures.row(index);
-    let code = (block.kind == BlockKind::Preformatted).then_some(0..text.len());
+    let is_code = block.kind == BlockKind::Preformatted && (page.is_text() || !code::is_verse(page, block));
+    let code = is_code.then_some(0..text.len());
     let mut marks = marks::of_block(page, base, index, notes);
     if code.is_none() {
         tex::add(text, table.as_ref(), &mut marks);
@@ -198,10 +199,14 @@ fn format(
     format
 }
 
-/// The kind that a block has in the article: the row of a table that is a note is a paragraph there.
+/// The kind that a block has in the article: the row of a table that is a note is a paragraph there, and so is a
+/// preformatted poem.
 fn kind(kind: BlockKind, format: &Format) -> BlockKind {
-    let is_row = format.table.is_some() || format.code.is_some();
-    if kind == BlockKind::TableRow && !is_row { BlockKind::Paragraph } else { kind }
+    let is_whole = format.table.is_some() || format.code.is_some();
+    match kind {
+        BlockKind::TableRow | BlockKind::Preformatted if !is_whole => BlockKind::Paragraph,
+        _ => kind,
+    }
 }
 
 /// The text that joins a block of plain text to the block before it, if both are lines of one paragraph; otherwise

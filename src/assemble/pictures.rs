@@ -9,7 +9,7 @@ use url::Url;
 use super::marks;
 use crate::article::Style;
 use crate::cruft::Cruft;
-use crate::page::{Block, Container, MarkKind, Notes, Page, Tag};
+use crate::page::{Block, BlockKind, Container, MarkKind, Notes, Page, SpanKind, Tag};
 use crate::prefix_sums::PrefixSums;
 use crate::select::Verdict;
 
@@ -26,6 +26,13 @@ const IN_FIGURES: &[Cruft] = &[Cruft::Byline, Cruft::Caption, Cruft::Player, Cru
 /// A dropped block of at most this many bytes in a figure or in the box of an embed is a label, such as that of a
 /// button. Set by hand.
 const LABEL_BYTES: usize = 30;
+/// A longer one without a link is still a label up to this many bytes: "Press enter or click to view image in full
+/// size" of Medium. Set by hand.
+const UNLINKED_LABEL_BYTES: usize = 60;
+/// The caption of a figure is one of its last blocks, at most this many. Set by hand.
+const CAPTION_BLOCKS: usize = 4;
+/// At most this many containers around a picture are searched for its figure. Set by hand.
+const FIGURE_LEVELS: usize = 8;
 /// An embed before the first kept block belongs to the story if at most this many blocks are in between: kicker, date
 /// and share buttons. Set by hand.
 const LEAD_BLOCKS: usize = 10;
@@ -140,7 +147,7 @@ impl Pictures {
 struct Story<'a> {
     page: &'a Page,
     /// Of each block, whether it is kept, whether it is dropped as another kind than [`IN_FIGURES`], and whether it is
-    /// one of those and longer than [`LABEL_BYTES`].
+    /// one of those and longer than a label, see [`label_bytes`].
     counts: PrefixSums<3>,
 }
 
@@ -149,7 +156,7 @@ impl<'a> Story<'a> {
         let count = |(block, verdict): (&Block, &Verdict)| match verdict {
             Verdict::Kept => [1.0, 0.0, 0.0],
             dropped if is_of(dropped, IN_FIGURES) => [0.0; 3],
-            _ => [0.0, 1.0, f32::from(block.text.len() > LABEL_BYTES)],
+            _ => [0.0, 1.0, f32::from(block.text.len() > label_bytes(page, block))],
         };
         Story { page, counts: PrefixSums::of(page.blocks.iter().zip(verdicts).map(count)) }
     }
@@ -169,10 +176,22 @@ impl<'a> Story<'a> {
     fn stands_free(&self, item: &Between) -> bool {
         let own = |container: &Container| self.counts.total(container.blocks.clone());
         let chain = self.page.chain(item.container).map(|(_, container)| container);
-        let mut inside = chain.take_while(|container| own(container)[0] == 0.0);
-        let cruft = |container: &Container| if item.is_embed() || container.tag == Tag::Figure { 2 } else { 1 };
+        let inside = chain.take_while(|container| own(container)[0] == 0.0);
+        let chain = self.page.chain(item.container).map(|(_, container)| container);
+        let figure = chain.take(FIGURE_LEVELS).find(|container| container.tag == Tag::Figure);
+        let is_caption = |block: &Block| block.kind == BlockKind::Caption;
+        // Without a caption, the label may be the name of an author.
+        let mut is_in_figure = figure.is_some_and(|figure| {
+            self.page.blocks[figure.blocks.clone()].iter().rev().take(CAPTION_BLOCKS).any(is_caption)
+        });
+        let mut inside = inside.map(|container| {
+            let is_inner = is_in_figure;
+            is_in_figure &= container.tag != Tag::Figure;
+            let is_label_box = is_inner || matches!(container.tag, Tag::Button | Tag::Figure);
+            (container, if item.is_embed() || is_label_box { 2 } else { 1 })
+        });
         let is_aside = |container: &Container| matches!(container.tag, Tag::Aside | Tag::Nav | Tag::Footer);
-        item.is_whole && inside.all(|container| !is_aside(container) && own(container)[cruft(container)] == 0.0)
+        item.is_whole && inside.all(|(container, cruft)| !is_aside(container) && own(container)[cruft] == 0.0)
     }
 
     /// Whether a figure or embed before the first kept block leads the story: it stands free in a container that is not
@@ -204,6 +223,13 @@ fn is_of(verdict: &Verdict, kinds: &[Cruft]) -> bool {
         Verdict::Kept => false,
         Verdict::Dropped(kind, _) => kind.suggested().is_some_and(|kind| kinds.contains(&kind)),
     }
+}
+
+/// How long (bytes) a dropped block may be to be a label.
+fn label_bytes(page: &Page, block: &Block) -> usize {
+    let mut spans = page.spans[block.spans.clone()].iter();
+    let is_linked = spans.any(|span| matches!(span.kind, SpanKind::Link(_)));
+    if is_linked || matches!(block.kind, BlockKind::Heading { .. }) { LABEL_BYTES } else { UNLINKED_LABEL_BYTES }
 }
 
 /// A picture, embed or formula that stands in no block.

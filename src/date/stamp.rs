@@ -73,8 +73,12 @@ impl Stamp {
             Some(Stamp::of_day(found.date?))
         })?;
         let day = stamp.day();
-        let is_unknown = UNKNOWN_DAYS.contains(&(day.year(), day.month(), day.day()));
-        (super::is_year(day.year()) && day.year() <= LAST_YEAR && !is_unknown).then_some(stamp)
+        (super::is_year(day.year()) && day.year() <= LAST_YEAR && Stamp::is_known(day)).then_some(stamp)
+    }
+
+    /// Whether a day is none of those on which systems say that something was published if they don't know when.
+    pub(crate) fn is_known(day: Date) -> bool {
+        !UNKNOWN_DAYS.contains(&(day.year(), day.month(), day.day()))
     }
 }
 

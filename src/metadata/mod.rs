@@ -26,6 +26,7 @@
 mod author;
 mod author_list;
 mod base;
+mod datelines;
 mod dates;
 mod direction;
 mod head;

@@ -5,13 +5,14 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
+use super::datelines::{DATELINE_WORDS, is_sentence, says_change, words_beside_dates};
 use super::names;
-use crate::chars::{FULL_STOPS, is_unspaced, one_line};
+use crate::chars::one_line;
 use crate::cruft::{Byline, Cruft, may_be_name};
 use crate::date::{self, Stamp};
 use crate::measure::Measurements;
 use crate::page::{Mark, MarkKind, Page, SpanKind, Time};
-use crate::words::{WORDS, word_list};
+use crate::words::word_list;
 
 /// How far from the headline a byline may stand, in blocks. Live blogs have a summary in between. Set by hand.
 const BYLINE_DISTANCE: usize = 40;
@@ -33,9 +34,6 @@ const NAME_WORDS: f32 = 8.0;
 const BESIDE_DISTANCE: usize = 12;
 /// The most bytes of a label. A longer block is running text, which may mention any day. Set by hand.
 const LABEL_BYTES: usize = 120;
-/// The most words beside the dates of a line of dates: "Posted on", "Harbour News, London". A line with more is a
-/// sentence. Set by hand.
-const DATELINE_WORDS: usize = 3;
 
 /// The page and what was measured on it, in which authors and dates are looked up.
 pub(super) struct Visible<'a> {
@@ -74,10 +72,10 @@ impl<'a> Visible<'a> {
     }
 
     /// The authors in the first of some blocks that names any, found in the first of these ways that finds any: a mark
-    /// of the markup, a byline, a label above, a box of the markup, the address of a link, a box whose class says so, a
-    /// line of its own.
+    /// of the markup, a byline, a label above, a link behind "By", a box of the markup, the address of a link, a box
+    /// whose class says so, a line of its own.
     fn authors_in(&self, blocks: &[usize]) -> Vec<String> {
-        let ways: [&dyn Fn(usize) -> Vec<String>; 7] = [
+        let ways: [&dyn Fn(usize) -> Vec<String>; 8] = [
             &|block| {
                 self.marks_in(block, &MarkKind::Author)
                     .filter_map(|mark| self.name_in(&mark.text))
@@ -86,6 +84,7 @@ impl<'a> Visible<'a> {
             },
             &|block| self.author_of_byline(block).into_iter().collect(),
             &|block| self.labelled_name(block).into_iter().collect(),
+            &|block| self.linked_name(block).into_iter().collect(),
             &|block| self.name_in_box(block).into_iter().collect(),
             &|block| self.links_in(block).filter_map(|text| self.full_name_in(text)).collect(),
             &|block| self.boxed_name(block).into_iter().collect(),
@@ -120,12 +119,33 @@ impl<'a> Visible<'a> {
             .then(|| self.full_name_in(&self.page.blocks[block].text))?
     }
 
-    /// The name in a block that the markup marks as an author's: the text that links to the author's page, or all of
-    /// it.
+    /// The name that is a link with nothing before it in its line but a word that announces it: "By" glued to the name,
+    /// with the date and the number of comments behind it.
+    fn linked_name(&self, block: usize) -> Option<String> {
+        let own = &self.page.blocks[block];
+        let link = self.page.spans[own.spans.clone()].iter().find(|span| matches!(span.kind, SpanKind::Link(_)))?;
+        let before = &self.page.text[own.text.start..link.text.start.max(own.text.start)];
+        let is_announced = own.text.len() <= LABEL_BYTES && names::is_label(before);
+        is_announced.then(|| self.full_name_in(&link.text))?
+    }
+
+    /// The name in a block that the markup marks as an author's: the text that links to the author's page, what stands
+    /// before a link that is no name, such as "View author archive", or all of it.
     fn name_in_box(&self, block: usize) -> Option<String> {
         let mark = self.marks_in(block, &MarkKind::AuthorBlock).next()?;
-        let linked = self.links_in(block).find_map(|text| self.name_in(text));
-        linked.or_else(|| self.name_in(&mark.text)).filter(|name| !names::is_job(name))
+        let mut linked = self.links_in(block).filter(|text| !names::is_phrase(&self.page.text[(*text).clone()]));
+        let linked = linked.find_map(|text| self.name_in(text));
+        let own = self.before_phrase(block, &mark.text);
+        linked.or_else(|| self.name_in(&own)).filter(|name| !names::is_job(name))
+    }
+
+    /// The part of a text in a block before its first link, if that is no name but a phrase; otherwise all of it.
+    fn before_phrase(&self, block: usize, text: &Range<usize>) -> Range<usize> {
+        let mut links =
+            self.page.spans[self.page.blocks[block].spans.clone()].iter().filter(|span| text.start < span.text.start);
+        let is_phrase = |text: &Range<usize>| names::is_phrase(self.page.text[text.clone()].trim());
+        let link = links.find(|span| matches!(span.kind, SpanKind::Link(_)) && is_phrase(&span.text));
+        link.map_or_else(|| text.clone(), |link| text.start..link.text.start.min(text.end))
     }
 
     /// The name in a short block in a container whose class says that it holds an author.
@@ -133,7 +153,7 @@ impl<'a> Visible<'a> {
         let evidence = &self.measurements.evidence[block];
         let is_class = matches!(evidence.class.map(|class| class.kind), Some(Cruft::Byline | Cruft::Author));
         let is_box = is_class && !evidence.is_byline && self.measurements.words[block] <= NAME_WORDS;
-        is_box.then(|| self.full_name_in(&self.page.blocks[block].text))?
+        is_box.then(|| self.full_name_in(&self.before_phrase(block, &self.page.blocks[block].text)))?
     }
 
     /// The name that is a line of plain text, perhaps with a job title behind it. Where there is no markup, it is
@@ -300,6 +320,7 @@ impl<'a> Visible<'a> {
             let is_change = says_change(&text[from..from + found.range.start]);
             from += found.range.end;
             let date = self.language.map_or(found.date, |language| found.in_language(language));
+            let date = date.filter(|day| Stamp::is_known(*day));
             if is_change == of_changes && date.is_some() {
                 return date;
             }
@@ -350,47 +371,4 @@ impl<'a> Visible<'a> {
 fn author_pages() -> &'static [&'static str] {
     static PAGES: LazyLock<Vec<&str>> = LazyLock::new(|| word_list::section(names::TABLE, "author_pages"));
     &PAGES
-}
-
-/// Whether a text in front of a date has a word such as "updated".
-fn says_change(text: &str) -> bool {
-    let text = text.to_lowercase();
-    WORDS.changes.iter().any(|change| text.contains(change))
-}
-
-/// Whether a text ends as a sentence does and has more words than a line of dates.
-fn is_sentence(text: &str) -> bool {
-    text.ends_with(FULL_STOPS) && words_beside_dates(text) > DATELINE_WORDS
-}
-
-/// The number of words with letters in a text beside its dates. In a script without spaces each character counts as a
-/// word.
-fn words_beside_dates(text: &str) -> usize {
-    let (mut rest, mut count) = (text, 0);
-    while let Some(found) = date::find(rest) {
-        count += words(&rest[..found.range.start]);
-        rest = &rest[found.range.end..];
-    }
-    count + words(rest)
-}
-
-/// The number of words with letters in a text that aren't names of months or days of the week.
-fn words(text: &str) -> usize {
-    let words = text.split_whitespace().filter(|word| word.contains(char::is_alphabetic));
-    let words = words.filter(|word| !date::is_calendar_word(word));
-    words.map(|word| word.chars().filter(|c| is_unspaced(*c)).count().max(1)).sum()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::words::tests::words_with_places;
-
-    #[test]
-    fn each_word_of_change_is_recognised_in_any_case() {
-        for (place, word) in words_with_places("changes") {
-            assert!(says_change(&format!("({}): ", word.to_uppercase())), "{place}: is not found");
-        }
-        assert!(!says_change("Published"));
-    }
 }

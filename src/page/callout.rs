@@ -63,6 +63,23 @@ impl Callout {
         own.and_then(Callout::named).or(kind).or_else(by_default).filter(|_| is_callout)
     }
 
+    /// The callout that a box with this class is which the walk has not marked as one. `is_fold` says whether readers
+    /// open it by a click.
+    ///
+    /// For the folds of MkDocs (`<details class="warning">`), for Confluence (`confluence-information-macro-note`) and
+    /// GitBook (`hint hint-danger`). Gets a fold wrong whose class is "note" because a footnote is in it.
+    pub(crate) fn of_box(class: &str, is_fold: bool) -> Option<Callout> {
+        let mut names = class.split_ascii_whitespace();
+        let is_hint = names.clone().any(|name| name == "hint");
+        let named = |name: &str| match name.strip_prefix("confluence-information-macro-") {
+            Some(kind) => Callout::named(kind),
+            None if is_hint => name.strip_prefix("hint-").and_then(Callout::named),
+            None if is_fold => Callout::named(name),
+            None => None,
+        };
+        names.find_map(named)
+    }
+
     /// The kind of callout that a word of a class names.
     fn named(word: &str) -> Option<Callout> {
         Some(match word {
@@ -94,6 +111,22 @@ fn is_part(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn boxes_are_callouts_by_their_classes() {
+        for (class, is_fold, expected) in [
+            ("warning", true, Some(Callout::Warning)),
+            ("tip inline end", true, Some(Callout::Tip)),
+            ("warning", false, None),
+            ("example", true, None),
+            ("confluence-information-macro confluence-information-macro-note", false, Some(Callout::Note)),
+            ("confluence-information-macro-body", false, None),
+            ("hint hint-danger", false, Some(Callout::Caution)),
+            ("hint-danger", false, None),
+        ] {
+            assert_eq!(Callout::of_box(class, is_fold), expected, "{class}");
+        }
+    }
 
     #[test]
     fn callouts_are_known_by_their_classes() {

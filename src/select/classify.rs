@@ -55,7 +55,7 @@ pub(super) const LIKELY_FROM: f32 = 0.5;
 pub(super) const QUITE_LIKELY_FROM: f32 = 0.7;
 /// From this probability on the scorer is believed rather than a phrase in a block that is a notice. Set by hand:
 /// nearly all such blocks are notices, whatever stands around them.
-const NOTICE_FROM: f32 = 0.97;
+pub(super) const NOTICE_FROM: f32 = 0.97;
 /// From this probability on the scorer is believed rather than a phrase in a sentence that says more than the phrase.
 /// Set by hand.
 const SENTENCE_FROM: f32 = 0.6;

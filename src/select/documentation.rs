@@ -45,20 +45,31 @@ const REGIONS: &[&str] = &[
 ];
 /// Elements that are no part of the documentation around them.
 const BESIDE: &[Tag] = &[Tag::Aside, Tag::Button, Tag::Dialog, Tag::Footer, Tag::Form, Tag::Nav];
+/// Elements that hold menus and buttons, which are never a part of it.
+const MENUS: &[Tag] = &[Tag::Button, Tag::Nav];
 /// Parts of the names of elements that are no part of the documentation around them, or may be none: breadcrumbs, what
 /// rustdoc shows in place of a folded description, and its lists of the traits that a type has, most of which say
 /// nothing about the type.
 const BESIDE_PARTS: &[&str] =
     &["blanket-implementations", "breadcrumb", "hideme", "synthetic-implementations", "trait-implementations"];
 
-/// For each block, whether it is part of the documentation of a program: it stands in the innermost region around a
-/// signature.
+/// What a block of documentation is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// The documentation itself.
+    Text,
+    /// A menu or a trail of links beside it or in it, or a button.
+    Beside,
+}
+
+/// For each block, which part of the documentation of a program it is: the text is what stands in the innermost region
+/// around a signature. Empty on a page without signatures.
 ///
 /// For pages of an interface. Documentation without signatures, such as a tutorial, is left to the scorer.
-pub(super) fn blocks(page: &Page) -> Vec<bool> {
+pub(super) fn blocks(page: &Page) -> Vec<Option<Part>> {
     // Few pages have a signature.
     if !SIGNATURES.iter().any(|name| memmem::find(page.attributes.as_bytes(), name.as_bytes()).is_some()) {
-        return vec![false; page.blocks.len()];
+        return Vec::new();
     }
     let names = |container: &Container| page.attributes[container.attributes.clone()].split_ascii_whitespace();
     // For each container, the innermost region that it is or stands in, and whether it is the region of a signature.
@@ -76,17 +87,28 @@ pub(super) fn blocks(page: &Page) -> Vec<bool> {
             is_documentation[region] = true;
         }
     }
+    if !is_documentation.contains(&true) {
+        return Vec::new();
+    }
+    let mut is_menu = vec![false; page.containers.len()];
     for (index, container) in page.containers.iter().enumerate() {
+        let is_trail = names(container).any(|name| name.contains("breadcrumb"));
         let is_beside = BESIDE.contains(&container.tag)
             || names(container).any(|name| BESIDE_PARTS.iter().any(|part| name.contains(part)));
+        is_menu[index] = is_trail || MENUS.contains(&container.tag) || is_menu[container.parent];
         is_documentation[index] = !is_beside && (is_documentation[index] || is_documentation[container.parent]);
     }
-    page.blocks.iter().map(|block| is_documentation[block.container]).collect()
+    let part = |container: usize| match (is_documentation[container], is_menu[container]) {
+        (_, true) => Some(Part::Beside),
+        (true, false) => Some(Part::Text),
+        (false, false) => None,
+    };
+    page.blocks.iter().map(|block| part(block.container)).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::blocks;
+    use super::{Part, blocks};
     use crate::limits::Limits;
     use crate::parse::parse;
     use crate::walk::walk;
@@ -94,7 +116,7 @@ mod tests {
     /// The texts of the blocks that are documentation.
     fn documentation(html: &str) -> Vec<String> {
         let page = walk(parse(html, &Limits::default()).unwrap());
-        let blocks = page.blocks.iter().zip(blocks(&page)).filter(|(_, is_documentation)| *is_documentation);
+        let blocks = page.blocks.iter().zip(blocks(&page)).filter(|(_, part)| *part == Some(Part::Text));
         blocks.map(|(block, _)| page.block_text(block).to_owned()).collect()
     }
 

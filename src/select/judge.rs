@@ -6,7 +6,7 @@
 
 use super::refine::Refinement;
 use super::verdict::{EarlyVerdict, Kind, Selection, Settings, Verdict};
-use super::{classify, cut, spread, structure, whole};
+use super::{classify, cut, spread, structure, topic, whole};
 use crate::cruft::{Cruft, Reason};
 use crate::measure::{Measurements, WholeText};
 use crate::page::{BlockKind, Notes, Page};
@@ -15,6 +15,9 @@ use crate::score::Scores;
 /// The kinds of cruft whose names head a section of a privacy policy, which says what is stored of whoever gets the
 /// newsletter or writes a comment.
 const IN_LEGAL_NOTICES: &[Cruft] = &[Cruft::Advertisement, Cruft::Comments, Cruft::Newsletter, Cruft::Share];
+
+/// The kinds of notices that stand below a story in whole sentences: what the site earns by its links, and disclaimers.
+const CLOSING: &[Cruft] = &[Cruft::Advertisement, Cruft::Legal];
 
 /// In what is the article according to a rule, blocks are kept down to this share, 0..=1, of the threshold of the cut.
 /// Set by hand: on 69 pages of which the only `<article>` was taken for it, F1 is .943 with all of the threshold, .938
@@ -29,6 +32,10 @@ pub(super) struct Case<'a> {
     pub(super) headline: Option<usize>,
     pub(super) scores: &'a Scores,
     pub(super) settings: &'a Settings,
+    /// The kinds of cruft that the story is about.
+    pub(super) topics: Vec<Cruft>,
+    /// Index of the last paragraph of the story, if any.
+    pub(super) story_end: Option<usize>,
 }
 
 impl Case<'_> {
@@ -206,6 +213,7 @@ fn verdict_before_cut(case: &Case<'_>, probabilities: &[f32], index: usize) -> O
         // A heading in Markdown may be the version and date of a release, "## 2.4.0 - 2024-11-24", which the lexicon
         // takes for a byline because it is a date.
         Reason::Byline if page.is_text() && text.trim_start_matches('#').starts_with(' ') => classify::LIKELY_FROM,
+        Reason::Phrase { .. } => doubtful_phrase(case, index, kind, &reason),
         _ => classify::doubtful_from(measurements, index, &reason),
     };
     if probabilities[index] >= doubtful_from {
@@ -215,6 +223,23 @@ fn verdict_before_cut(case: &Case<'_>, probabilities: &[f32], index: usize) -> O
     }
     let kind = Kind::Learned { suggested: Some(kind) };
     Some(if case.is_kind_to_keep(index, kind) { EarlyVerdict::KeepKind } else { EarlyVerdict::Drop(kind, reason) })
+}
+
+/// The probability from which on the scorer is believed rather than a phrase in a block of HTML. In a sentence of a
+/// story about the kind of the phrase that is sooner; a disclosure below the last paragraph of the story is a notice,
+/// whatever else it says.
+fn doubtful_phrase(case: &Case<'_>, index: usize, kind: Cruft, reason: &Reason) -> f32 {
+    let doubtful_from = classify::doubtful_from(case.measurements, index, reason);
+    let row = &case.measurements.features[index];
+    let is_sentence = row.is_sentence > 0.0 && row.link_density == 0.0 && row.in_form == 0.0;
+    let is_below = case.story_end.is_some_and(|end| end < index);
+    if is_below && CLOSING.contains(&kind) && row.page_is_forum == 0.0 {
+        doubtful_from.max(classify::NOTICE_FROM)
+    } else if is_sentence && !is_below && case.topics.contains(&kind) {
+        doubtful_from.min(topic::TOPIC_FROM)
+    } else {
+        doubtful_from
+    }
 }
 
 /// Whether a reason shows the kind of a block so plainly that a caller who drops the kind wants the block gone, even

@@ -10,6 +10,7 @@ mod notes;
 mod refine;
 mod spread;
 mod structure;
+mod topic;
 mod verdict;
 mod whole;
 mod with_profile;
@@ -31,7 +32,9 @@ pub(crate) fn select(
     scores: &Scores,
     settings: &Settings,
 ) -> Selection {
-    let case = Case { page, measurements, headline, scores, settings };
+    let topics = topic::topics(page, headline);
+    let story_end = topic::last_paragraph(page, measurements, &scores.probabilities);
+    let case = Case { page, measurements, headline, scores, settings, topics, story_end };
     let mut selection = match settings.site.as_ref().and_then(|site| site.known(page)) {
         Some(known) => with_profile::select(&case, &known),
         None => judge(&case, &scores.probabilities, &[]),

@@ -2,7 +2,7 @@
 
 use super::classify::{AMID_FROM, NEARLY_SURE_FROM, TITLE_WORDS, goes_on, is_notice};
 use super::cut::Focus;
-use super::documentation;
+use super::documentation::{self, Part};
 use super::verdict::Kind;
 use super::whole::{self, Whole};
 use crate::cruft::{Cruft, Reason};
@@ -227,9 +227,9 @@ impl Refinement<'_> {
     /// Keeps the documentation of a program whole, and settles it: its signatures, the words and lists that explain
     /// them, and what a summary and the details both say.
     fn keep_documentation(&mut self) {
-        for (index, is_documentation) in documentation::blocks(self.page).into_iter().enumerate() {
-            if is_documentation && !self.is_settled[index] {
-                self.kept[index] = true;
+        for (index, part) in documentation::blocks(self.page).into_iter().enumerate() {
+            if let Some(part) = part.filter(|_| !self.is_settled[index]) {
+                self.kept[index] = part == Part::Text;
                 self.is_settled[index] = true;
             }
         }

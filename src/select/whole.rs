@@ -18,6 +18,10 @@ use crate::prefix_sums::PrefixSums;
 /// by hand.
 const SETTLED_SHARE: f32 = 0.5;
 
+/// A label beside code has at most this many words: "Copy", "Visual Basic". Set by hand.
+const LABEL_WORDS: f32 = 3.0;
+/// At most this many labels stand between code and the text before or behind it. Set by hand.
+const LABELS: usize = 4;
 /// The kinds of cruft that parts of a quoted post are taken for: who wrote it and when, and what it links to.
 const IN_POSTS: &[Cruft] = &[Cruft::Author, Cruft::Byline, Cruft::Caption, Cruft::Player, Cruft::Share];
 
@@ -69,8 +73,8 @@ pub(super) fn find(page: &Page, headline: Option<usize>) -> Vec<Whole> {
             Tag::Blockquote if embeds::is_post(page.class(container)) => Sort::Post,
             _ => continue,
         };
-        // The markup of a post with a single block says enough to keep that.
-        if container.blocks.len() > 1 || sort == Sort::Post {
+        // The markup of a post or of code with a single block says enough to keep that.
+        if container.blocks.len() > 1 || matches!(sort, Sort::Code | Sort::Post) {
             wholes.push(Whole { blocks: container.blocks.clone(), around: around(page, index), sort });
         }
     }
@@ -154,11 +158,13 @@ pub(super) fn unite(
     }
 }
 
-/// Keeps open wholes, other than lists, that follow a kept block of the same container: those that are likely, and
-/// quoted posts with a text whatever their probability. Headings and settled blocks may stand in between.
+/// Keeps open wholes, other than lists, that follow a kept block of the same container: those that are likely and,
+/// whatever their probability, quoted posts with a text. Headings and settled blocks may stand in between. Also keeps
+/// code between two kept blocks.
 ///
-/// For the table that ends a chapter: short rows of figures look to the scorer like labels. Gets a post wrong that
-/// advertises for the site. Lists of other stories stand in the same place.
+/// For the table that ends a chapter: short rows of figures look to the scorer like labels; and for code in a box with
+/// buttons, which looks like them. Gets a post wrong that advertises for the site. Lists of other stories stand in the
+/// same place.
 pub(super) fn keep_beside(
     wholes: &[Whole],
     page: &Page,
@@ -174,10 +180,20 @@ pub(super) fn keep_beside(
         // Without the text of its author, a post is two links: to itself, and to who has shared it.
         let is_text = |index: usize| measurements.features[index].link_density < LINK_DENSITY;
         let speaks = || *sort == Sort::Post && (blocks.len() > 2 || blocks.clone().any(is_text));
-        if before.is_some_and(|before| kept[before]) && (speaks() || is_likely(blocks.start)) {
+        let is_beside = before.is_some_and(|before| kept[before]) && (speaks() || is_likely(blocks.start));
+        if is_beside || *sort == Sort::Code && is_amid(blocks, measurements, kept) {
             blocks.clone().filter(|index| !is_settled[*index]).for_each(|index| kept[index] = true);
         }
     }
+}
+
+/// Whether these blocks stand between two kept ones, with nothing but short labels in between: the name of a language,
+/// a button that copies.
+fn is_amid(blocks: &Range<usize>, measurements: &Measurements, kept: &[bool]) -> bool {
+    let is_label = |index: &usize| !kept[*index] && measurements.words[*index] <= LABEL_WORDS;
+    let before = (0..blocks.start).rev().take(LABELS + 1).find(|index| !is_label(index));
+    let after = (blocks.end..kept.len()).take(LABELS + 1).find(|index| !is_label(index));
+    before.is_some_and(|before| kept[before]) && after.is_some_and(|after| kept[after])
 }
 
 /// Makes the blocks of each whole that are not settled kept or dropped, as most of their words are.

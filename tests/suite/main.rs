@@ -47,6 +47,7 @@ mod sites;
 mod stored;
 mod structure;
 mod subjects;
+mod systems;
 mod texts;
 mod told;
 mod verdicts;

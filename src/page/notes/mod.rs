@@ -123,6 +123,7 @@ impl Notes {
         let is_mark = candidate.is_raised
             || signs::is_note_id(candidate.id)
             || candidate.has_brackets && begins_with(page, first, sign)
+            || is_glued(page, candidate)
             || places.leads_back(page, &blocks, candidate.block);
         is_mark.then(|| self.add(Note { blocks, container, sign: sign.to_owned(), is_aside: false }))
     }
@@ -247,6 +248,16 @@ fn shared_ids<'a>(candidates: &[Candidate<'a>]) -> HashSet<&'a str> {
     candidates.iter().filter(is_second).map(|candidate| candidate.id).collect()
 }
 
+/// Whether a candidate is a number that stands right behind a word or a full stop, and the id that it leads to ends in
+/// that number, as in the chapters of electronic books: `late.<a href="#n1">1</a>`.
+fn is_glued(page: &Page, candidate: &Candidate<'_>) -> bool {
+    let sign = signs::bare(candidate.sign);
+    let before = &page.text[page.blocks[candidate.block].text.start..candidate.text.start];
+    signs::is_number(sign)
+        && candidate.id.strip_suffix(sign).is_some_and(|rest| !rest.ends_with(|c: char| c.is_ascii_digit()))
+        && before.ends_with(|c: char| !c.is_whitespace() && !c.is_numeric())
+}
+
 /// Whether a block begins with a sign, or is the list item of that number.
 fn begins_with(page: &Page, block: &Block, sign: &str) -> bool {
     match block.kind {
@@ -267,7 +278,7 @@ fn candidates(page: &Page) -> Vec<Candidate<'_>> {
         for span in &page.spans[block.spans.clone()] {
             let Some(id) = target(page, &span.kind) else { continue };
             let sign = &page.text[span.text.clone()];
-            if !signs::is_sign(sign) {
+            if !signs::is_sign(sign) && !signs::is_starred(sign) {
                 continue;
             }
             while raised.next_if(|raised| raised.end <= span.text.start).is_some() {}
@@ -286,8 +297,9 @@ fn candidates(page: &Page) -> Vec<Candidate<'_>> {
 
 /// The ids that marks of the page lead to, of notes on the page and of others.
 pub(crate) fn linked_ids(page: &Page) -> Vec<String> {
-    let is_mark =
-        |candidate: &Candidate<'_>| candidate.is_local && (candidate.is_raised || signs::is_note_id(candidate.id));
+    let is_mark = |candidate: &Candidate<'_>| {
+        candidate.is_local && signs::is_sign(candidate.sign) && (candidate.is_raised || signs::is_note_id(candidate.id))
+    };
     let ids: HashSet<&str> = candidates(page).into_iter().filter(is_mark).map(|candidate| candidate.id).collect();
     let mut ids: Vec<String> = ids.into_iter().map(str::to_owned).collect();
     ids.sort_unstable();

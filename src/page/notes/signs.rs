@@ -58,6 +58,13 @@ pub(crate) fn is_sign(text: &str) -> bool {
     !bare.is_empty() && (is_symbol(bare) || (is_short || is_numbered) && bare.contains(char::is_alphanumeric))
 }
 
+/// Whether the text of a link is a number behind an asterisk or the like, as blogs in Japan write their marks: `*1`.
+pub(super) fn is_starred(text: &str) -> bool {
+    let text = text.trim();
+    let number = text.trim_start_matches(SYMBOLS);
+    text.len() <= BRACKETED_CHARS && number.len() < text.len() && is_number(number)
+}
+
 /// Whether a sign is a number.
 pub(super) fn is_number(sign: &str) -> bool {
     let bare = bare(sign);

@@ -70,11 +70,28 @@ fn is_below_story(page: &Surroundings<'_>, headline: usize, feed: &[(&Container,
     let own = page.text(headline + 1..start);
     let foreign = page.text(around.clone()) - text_of(page, feed);
     let is_article = page.row(headline).page_is_article > 0.0;
-    around.start > headline
-        && own >= OWN_WORDS
+    let is_apart = around.start > headline
         && foreign <= FOREIGN_SHARE * own
+        && (is_article || is_story_of_its_own(page, headline, start));
+    own >= OWN_WORDS
         && page.text(end..page.len()) <= FOREIGN_SHARE * own
-        && (is_article || is_story_of_its_own(page, headline, start))
+        && (is_apart || is_in_box_of_story(page, headline, feed))
+}
+
+/// Whether a feed of teasers ends the container that a story without headings stands in, and the story outweighs it.
+///
+/// For six headlines, each with a sentence and its source, right below the last paragraph. A list of cafés, each with a
+/// link to its page, has a paragraph or two above it.
+fn is_in_box_of_story(page: &Surroundings<'_>, headline: usize, feed: &[(&Container, usize)]) -> bool {
+    let start = feed[0].0.blocks.start;
+    let own = headline + 1..start;
+    let is_paragraph = |index: &usize| page.is_text(*index) && page.page.blocks[*index].kind == BlockKind::Paragraph;
+    let within = text_of(page, feed);
+    own.clone().filter(is_paragraph).take(OWN_PARAGRAPHS).count() == OWN_PARAGRAPHS
+        && !own.clone().any(|index| page.row(index).heading > 0.0)
+        && page.is_text(start - 1)
+        && within <= TEASER_WORDS * feed.len() as f64
+        && within <= page.text(own)
 }
 
 /// The number of words of running text in the stories of a feed.

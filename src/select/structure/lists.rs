@@ -23,6 +23,8 @@ const ABOVE_WORDS: f64 = 15.0;
 const LISTS: usize = 2;
 /// The running text of the page outweighs the words of a list of other stories this many times. Set by hand.
 const OUTWEIGHED: f64 = 1.5;
+/// Between two paragraphs a list without a box of its own has at most this many titles. Set by hand.
+const AMID_TITLES: usize = 4;
 /// A label has at most this many words between spaces. Set by hand.
 const LABEL_WORDS: usize = 6;
 /// A label has at most this many characters. Set by hand, with Thai and Tamil in mind.
@@ -67,15 +69,18 @@ fn labelled_lists(page: &Surroundings<'_>) -> Vec<Found> {
     lists.into_iter().flat_map(|list| found(page, list)).collect()
 }
 
-/// The label of a list, and the titles under it.
+/// The label of a list, and the titles under it. Where all titles go, the label does, too.
 fn found(page: &Surroundings<'_>, list: Range<usize>) -> [Found; 2] {
     let heading = quoted(page.page.block_text(&page.page.blocks[list.start]));
     let [label, titles] = [list.start..list.start + 1, list.start + 1..list.end];
-    [(label, Reason::Neighbors), (titles, Reason::Heading { heading })].map(|(blocks, reason)| Found {
+    let are_gone = page.probabilities[titles.clone()].iter().all(|probability| *probability < NEARLY_SURE_FROM);
+    let of_label = if are_gone { f32::INFINITY } else { NEARLY_SURE_FROM };
+    let titles = (titles, Reason::Heading { heading }, NEARLY_SURE_FROM);
+    [(label, Reason::Neighbors, of_label), titles].map(|(blocks, reason, doubtful_from)| Found {
         blocks,
         kind: Cruft::Related,
         reason,
-        doubtful_from: NEARLY_SURE_FROM,
+        doubtful_from,
     })
 }
 
@@ -109,18 +114,27 @@ fn is_short(text: &str) -> bool {
     text.split_whitespace().count() <= LABEL_WORDS && text.chars().count() <= LABEL_CHARS
 }
 
-/// Whether a list stands beside a story that has enough running text and outweighs it. No text stands below the list,
-/// or the list has a box of its own: a heading with a list in mid-story may be a section of a guide.
+/// Whether a list stands beside a story that has enough running text and outweighs it. No text of the story stands
+/// below the list, or the list has a box of its own, or is short and has paragraphs around it: a longer one in
+/// mid-story may be a section of a guide.
 fn is_beside_story(page: &Surroundings<'_>, label: usize, end: usize) -> bool {
     let is_boxed = || {
         let mut around = page.page.ancestors(&page.page.blocks[label]).map(|(_, container)| &container.blocks);
         around.any(|blocks| *blocks == (label..end))
     };
     let text = page.text(0..page.len());
+    let is_amid = || {
+        let is_heading = matches!(page.page.blocks[label].kind, BlockKind::Heading { .. });
+        !is_heading
+            && end - label <= AMID_TITLES + 1
+            && page.is_text(label - 1)
+            && end < page.len()
+            && page.is_text(end)
+    };
     page.text(page.start().min(label)..label) >= ABOVE_WORDS
         && text >= STORY_WORDS
         && text >= OUTWEIGHED * page.words(label..end)
-        && (page.text(end..page.len()) == 0.0 || is_boxed())
+        && (page.likely_text(end..page.len()) == 0.0 || is_boxed() || is_amid())
 }
 
 /// Finds lines between two paragraphs that are the title of another page of the site, perhaps behind a label: "ข่าวที่

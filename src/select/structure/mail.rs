@@ -6,11 +6,38 @@ use super::found::Found;
 use super::site::targets;
 use super::surroundings::Surroundings;
 use crate::cruft::{Cruft, Reason};
+use crate::page::{Page, SpanKind};
 use crate::prefix_sums::PrefixSums;
 use crate::select::classify::NEARLY_SURE_FROM;
 
 /// Parts of the addresses with which readers stop a mail, in lower case, from those of the large senders.
 const STOPPING: &[&str] = &["unsubscribe", "opt-out", "opt_out", "optout"];
+/// Words of such links, in lower case: English, German, Dutch, French, Spanish, Portuguese, Italian,
+/// Polish, Russian, the Scandinavian languages, Czech, Turkish.
+const STOPPING_WORDS: &[&str] = &[
+    "abbestellen",
+    "abmelden",
+    "afmelden",
+    "anular la suscripción",
+    "avmeld",
+    "avregistrera",
+    "cancelar inscrição",
+    "cancelar la suscripción",
+    "darse de baja",
+    "disiscriviti",
+    "désabonner",
+    "désinscrire",
+    "framelding",
+    "odhlásit",
+    "opt out",
+    "uitschrijven",
+    "unsubscribe",
+    "wypisz",
+    "zrezygnuj",
+    "отписаться",
+];
+/// A link that stops a mail has at most this many bytes. Set by hand.
+const STOPPING_BYTES: usize = 60;
 /// The footer of a mail has at most this many words. Set by hand: with legal notes some have 150.
 const FOOTER_WORDS: f64 = 160.0;
 /// At least this many words of running text stand above the footer of a mail. Set by hand.
@@ -35,11 +62,14 @@ pub(super) fn find(page: &Surroundings<'_>) -> Vec<Found> {
             && story.total((*blocks).clone())[0] <= TEXT_SHARE * page.text(0..blocks.start)
             && !(*blocks).clone().any(|index| page.row(index).heading > 0.0 || Some(index) == page.headline)
     };
-    let found = boxes.take_while(is_footer).last().map(|blocks| Found {
-        blocks: blocks.clone(),
-        kind: Cruft::Newsletter,
-        reason: Reason::Neighbors,
-        doubtful_from: NEARLY_SURE_FROM,
+    let found = boxes.take_while(is_footer).last().map(|blocks| {
+        let is_all_notice = story.total(blocks.clone())[0] == 0.0;
+        Found {
+            blocks: blocks.clone(),
+            kind: Cruft::Newsletter,
+            reason: Reason::Neighbors,
+            doubtful_from: if is_all_notice { f32::INFINITY } else { NEARLY_SURE_FROM },
+        }
     });
     found.into_iter().collect()
 }
@@ -64,7 +94,17 @@ fn is_stop(page: &Surroundings<'_>, index: usize) -> bool {
             STOPPING.iter().any(|part| target.contains(part))
         })
     };
-    let by_words = || has_phrase_of(page, index, &[Cruft::Newsletter]);
+    let by_words = || has_phrase_of(page, index, &[Cruft::Newsletter]) || says_stop(page.page, index);
     let row = page.row(index);
     row.link_density > 0.0 && row.in_form == 0.0 && (by_address() || by_words())
+}
+
+/// Whether a link of a block says that it stops a mail.
+fn says_stop(page: &Page, index: usize) -> bool {
+    let links = page.spans[page.blocks[index].spans.clone()].iter();
+    let mut links = links.filter(|span| matches!(span.kind, SpanKind::Link(_)) && span.text.len() <= STOPPING_BYTES);
+    links.any(|span| {
+        let text = page.text[span.text.clone()].to_lowercase();
+        STOPPING_WORDS.iter().any(|word| text.contains(word))
+    })
 }

@@ -1,6 +1,9 @@
 //! Cruft that the structure of the page shows, whatever its language: lists of links under a label, feeds of other
-//! stories, boxes of market data, the footer of a mail, legal notes and signatures in boxes of their own.
+//! stories, boxes of market data, the footer of a mail, legal notes and signatures in boxes of their own, counts of
+//! readers, buttons in headings.
 
+mod buttons;
+mod counts;
 mod feed;
 mod figures;
 mod found;
@@ -13,7 +16,12 @@ mod surroundings;
 use super::verdict::{EarlyVerdict, Kind};
 use crate::measure::Measurements;
 use crate::page::Page;
+use found::Found;
 use surroundings::Surroundings;
+
+/// What finds the sorts of cruft, one after the other.
+const FINDERS: [fn(&Surroundings<'_>) -> Vec<Found>; 7] =
+    [lists::find, feed::find, figures::find, mail::find, named_boxes::find, counts::find, buttons::find];
 
 /// Settles the open blocks of a page of HTML that its structure shows to be cruft. The headline is left alone.
 ///
@@ -28,8 +36,8 @@ pub(super) fn settle(
     if page.is_text() {
         return;
     }
-    let surroundings = Surroundings::of(page, measurements, headline);
-    for find in [lists::find, feed::find, figures::find, mail::find, named_boxes::find] {
+    let surroundings = Surroundings::of(page, measurements, headline, probabilities);
+    for find in FINDERS {
         for found in find(&surroundings) {
             for index in found.blocks {
                 if Some(index) != headline && probabilities[index] < found.doubtful_from {

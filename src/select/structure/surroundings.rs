@@ -6,6 +6,7 @@ use super::site::Site;
 use crate::measure::{Features, Measurements};
 use crate::page::{BlockKind, Page};
 use crate::prefix_sums::PrefixSums;
+use crate::select::classify::LIKELY_FROM;
 
 /// A block that ends as a sentence does is running text from this many words on. Set by hand: paragraphs of news in
 /// agglutinating languages have few words.
@@ -29,18 +30,26 @@ pub(super) struct Surroundings<'a> {
     /// Index of the block that is the headline, if any.
     pub(super) headline: Option<usize>,
     pub(super) site: Site<'a>,
-    /// The words of each block, and those of running text.
-    words: PrefixSums<2>,
+    /// Per block: the probability that it is content.
+    pub(super) probabilities: &'a [f32],
+    /// The words of each block, those of running text, and those of running text that is likely content.
+    words: PrefixSums<3>,
 }
 
 impl<'a> Surroundings<'a> {
-    pub(super) fn of(page: &'a Page, measurements: &'a Measurements, headline: Option<usize>) -> Self {
+    pub(super) fn of(
+        page: &'a Page,
+        measurements: &'a Measurements,
+        headline: Option<usize>,
+        probabilities: &'a [f32],
+    ) -> Self {
         let words = (0..page.blocks.len()).map(|index| {
             let words = measurements.words[index];
-            [words, if is_text(page, measurements, index) { words } else { 0.0 }]
+            let text = if is_text(page, measurements, index) { words } else { 0.0 };
+            [words, text, if probabilities[index] >= LIKELY_FROM { text } else { 0.0 }]
         });
         let words = PrefixSums::of(words);
-        Surroundings { page, measurements, headline, site: Site::of(page), words }
+        Surroundings { page, measurements, headline, site: Site::of(page), probabilities, words }
     }
 
     /// The features of a block.
@@ -61,6 +70,11 @@ impl<'a> Surroundings<'a> {
     /// The number of words of running text in these blocks.
     pub(super) fn text(&self, blocks: Range<usize>) -> f64 {
         self.words.total(blocks)[1]
+    }
+
+    /// The number of words of running text in these blocks that the scorer takes for content.
+    pub(super) fn likely_text(&self, blocks: Range<usize>) -> f64 {
+        self.words.total(blocks)[2]
     }
 
     /// The number of blocks.
