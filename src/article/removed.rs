@@ -85,9 +85,10 @@ impl Removed {
         self.score
     }
 
-    /// Why the block was dropped, the most important reason first; never empty. The last three are the features with
-    /// the most influence on the score, including those that spoke for the block: a block that was dropped for its
-    /// score alone has no other reasons.
+    /// Why the block was dropped, the most important reason first; never empty. First comes the rule, the phrase or
+    /// whatever else named it as cruft, if anything did. The last three are the features with the most influence on the
+    /// score, those that spoke against the block before those that spoke for it: a block that was dropped for its score
+    /// alone has no other reasons.
     #[must_use]
     pub fn reasons(&self) -> &[Reason] {
         self.reasons.get()

@@ -16,7 +16,7 @@ use std::iter;
 use url::Url;
 
 use crate::article::{Article, Block, Format, Reasons, Removed, Style, StyledRange};
-use crate::cruft::Cruft;
+use crate::cruft::{Cruft, Reason};
 use crate::metadata::Metadata;
 use crate::page::{self, BlockKind, Notes, Page, Separator};
 use crate::score::Scores;
@@ -65,7 +65,7 @@ pub(crate) fn assemble(
                     text,
                     links,
                     score,
-                    reasons: Reasons::of(None, explanation),
+                    reasons: Reasons::of_kept(explanation),
                     format,
                     location,
                     line_starts: Vec::new(),
@@ -76,7 +76,7 @@ pub(crate) fn assemble(
             }
             Verdict::Dropped(kind, reason) => {
                 is_last_kept = false;
-                let (text, reasons) = (page.block_text(block).to_owned(), Reasons::of(reason, explanation));
+                let (text, reasons) = (page.block_text(block).to_owned(), Reasons::of_dropped(reason, explanation));
                 article.removed.push(Removed { text, kind, score, reasons, location, url: None, position });
             }
         }
@@ -131,14 +131,14 @@ fn removed_pictures(
             near.into_iter().find(is_dropped).or_else(|| near.into_iter().find(|index| *index < verdicts.len()))?;
         let (kind, reason) = match &verdicts[index] {
             Verdict::Dropped(kind, reason) => (*kind, reason.clone()),
-            Verdict::Kept => (Kind::Certain(Cruft::LowScore), None),
+            Verdict::Kept => (Kind::Certain(Cruft::LowScore), Some(Reason::Apart)),
         };
         let (kind, reason) = match page.rulings.dropped_mark(mark) {
             Some((ruled, by_rule)) => (ruled.map_or(kind, Kind::Certain), Some(by_rule)),
             None => (kind, reason),
         };
         let text = if name.trim().is_empty() { url.clone() } else { name };
-        let reasons = Reasons::of(reason, scores.explanation(index));
+        let reasons = Reasons::of_dropped(reason, scores.explanation(index));
         let (score, location) = (scores.probabilities[index], DomLocation::default());
         Some((before, Removed { text, kind, score, reasons, location, url: Some(url), position: 0 }))
     };

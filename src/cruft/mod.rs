@@ -3,6 +3,8 @@
 
 mod byline;
 mod class;
+#[cfg(any(feature = "selectors", feature = "serde"))]
+mod distinct;
 mod kind;
 mod lexicon;
 mod reason;

@@ -68,11 +68,15 @@ impl ExtractorBuilder {
         self
     }
 
-    /// Sets the least number of words that make an article: with fewer kept words, nothing is kept but what rules keep.
-    /// Words of the kinds that [`keep`](ExtractorBuilder::keep) keeps count, and headings that are likely content by
-    /// themselves.
-    /// Default: 15, or 9 where they are a sentence that is likely content, such as a toot; plain text without any cruft
-    /// is an article, however short.
+    /// Sets the least number of words that make an article: with fewer, nothing is kept but what rules keep. Default:
+    /// 15, or 9 where they are a sentence that is likely content, such as a toot; plain text without any cruft is an
+    /// article, however short.
+    ///
+    /// The words that count are those of likely content: of the blocks that were kept by the time the page is judged as
+    /// a whole, with those of the kinds that [`keep`](ExtractorBuilder::keep) keeps, and with headings only if they are
+    /// likely content by themselves. So [`word_count`](crate::Article::word_count), which counts all headings, may be
+    /// higher. A [verdict](crate::PageVerdict) may empty the page besides: of a wall or an error nothing is kept,
+    /// however many words it has.
     ///
     /// Whatever is set, a page that shows an error or needs JavaScript needs at least 60 words, and one that is mostly
     /// a notice about cookies or ad blockers 30, unless that kind is kept. The

@@ -19,7 +19,7 @@ use crate::cruft::Cruft;
 use crate::hash;
 
 pub(crate) use anchor::{Anchor, Aside};
-pub(crate) use callout::Callout;
+pub use callout::Callout;
 pub use direction::Direction;
 pub(crate) use head::{Head, Time};
 pub(crate) use meta_names::{AUTHORS, DESCRIPTIONS};
@@ -154,7 +154,7 @@ pub(crate) struct Block {
 #[cfg_attr(
     feature = "serde",
     derive(serde::Serialize, serde::Deserialize),
-    serde(tag = "type", rename_all = "snake_case")
+    serde(tag = "type", rename_all = "kebab-case")
 )]
 #[non_exhaustive]
 pub enum BlockKind {

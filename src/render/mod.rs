@@ -14,6 +14,7 @@ mod ranges;
 mod sections;
 mod selected;
 mod tables;
+mod tex;
 mod text;
 
 use std::borrow::Cow;
@@ -30,12 +31,12 @@ impl Article {
     /// The article as plain text.
     ///
     /// Blocks are separated by a blank line, but the items of a list and the rows of a table by a line break. Items
-    /// begin with `- ` or their number, indented by two spaces for each list around their own; cells are joined by ` |
-    /// `. Raised numbers are kept apart from what they stand behind: "m²", "10^6". The mark of a note is the label of
-    /// the note in brackets, as in "by hand.\[1\]"; the note begins with the same, without its links back to the marks.
-    /// Pictures and embeds are left out, and so are formulas that the page draws as pictures or by a script:
-    /// [`markdown`](Article::markdown) has their TeX. The headline is the first block, if the page shows one. Plain
-    /// text of which nothing was cruft keeps its own layout, see [`Extractor::clean`](crate::Extractor::clean).
+    /// begin with `- ` or their number, indented by two spaces for each list around their own; cells are joined by
+    /// ` | `. Raised numbers are kept apart from what they stand behind: "m²", "10^6". The mark of a note is the label
+    /// of the note in brackets, as in "by hand.\[1\]"; the note begins with the same, without its links back to the
+    /// marks. Pictures and embeds are left out. A formula is the text that readers see or, where the page draws it as a
+    /// picture or by a script, its TeX: "x^2". The headline is the first block, if the page shows one. Plain text of
+    /// which nothing was cruft keeps its own layout, see [`Extractor::clean`](crate::Extractor::clean).
     ///
     /// ```
     /// let html = "<h1>Bread</h1><p>Flour, water and salt make a dough that rises overnight in a cool kitchen.</p>\

@@ -8,6 +8,7 @@
 
 mod about;
 mod architecture;
+mod blocks;
 mod clock;
 mod dates;
 mod fixtures;

@@ -12,7 +12,7 @@ use crate::page::Callout;
 
 /// An [`Enclosure`] as it is stored.
 #[derive(Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
+#[serde(tag = "type", rename_all = "kebab-case")]
 pub(super) enum EnclosureForm<'a> {
     Quote {
         id: usize,
@@ -70,7 +70,7 @@ impl<'a> EnclosureForm<'a> {
 
 /// A [`Style`] as it is stored.
 #[derive(Serialize, Deserialize)]
-#[serde(tag = "style", rename_all = "snake_case")]
+#[serde(tag = "style", rename_all = "kebab-case")]
 pub(super) enum StyleForm<'a> {
     Strong,
     Emphasis,
