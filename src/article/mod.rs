@@ -78,10 +78,10 @@ pub(crate) use serialised::{VERSION, probability, version};
 /// and, each left out where there is none,
 ///
 /// - `within`: what the block stands in, outermost first: `quote`, with the name of the `callout` that it is, if it is
-///   one, such as `warning`; `item`, with its `number` as readers see it, or with `is_done` in a task list; `entry` of
-///   a definition list (`glossary`), which is a term or a description of one; `figure`, with a caption; `note`, a
-///   footnote with its `label`. Quotations, items, lists, entries, definition lists and figures have a number that
-///   identifies them on the page.
+///   one, such as `warning`; `post`, the quotation of a post of a social network; `item`, with its `number` as readers
+///   see it, or with `is_done` in a task list; `entry` of a definition list (`glossary`), which is a term or a
+///   description of one; `figure`, with a caption; `note`, a footnote with its `label`. Quotations, items, lists,
+///   entries, definition lists and figures have a number that identifies them on the page.
 /// - `styles`: stretches of the text, in the order in which they begin, the longest first: `strong`, `emphasis`,
 ///   `code`, `inserted`, `struck`, `subscript`, `superscript`; `link`, with its index among the links; `note`, with the
 ///   `label` of the footnote that it leads to; `math`, with its `tex`; and with an empty range also `picture`

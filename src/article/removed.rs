@@ -20,15 +20,15 @@ pub struct Removed {
 }
 
 impl Removed {
-    /// The text of the block; of a picture or an embedded player or post its description, or its address if it has
-    /// none.
+    /// The text of the block; of a picture, a player, a post or a frame its description, or its address if it has none.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// The address, if this is no block of text but a picture, or an embedded player or post, that stands between
-    /// blocks. It has the kind, the score and the reasons of the block that it stands before, or of the one behind it.
+    /// The address, if this is no block of text but a picture, an embedded player or post, or any other frame. It has
+    /// the score and, unless it is a frame or a copy or a rule drops it, the kind and the reasons of the dropped block
+    /// that it stands before or behind.
     #[must_use]
     pub fn url(&self) -> Option<&str> {
         self.url.as_deref()

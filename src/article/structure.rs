@@ -32,7 +32,10 @@ impl Block {
     /// ```
     #[must_use]
     pub fn is_quoted(&self) -> bool {
-        self.format.enclosures.iter().any(|enclosure| matches!(enclosure, Enclosure::Quote(_, None)))
+        self.format
+            .enclosures
+            .iter()
+            .any(|enclosure| matches!(enclosure, Enclosure::Quote(_, None) | Enclosure::Post(_)))
     }
 
     /// The kind of callout that the block stands in, of several the innermost; `None` if it stands in none.

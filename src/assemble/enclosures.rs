@@ -3,12 +3,13 @@
 use std::collections::HashSet;
 
 use crate::article::{Enclosure, Row, Style};
+use crate::embeds;
 use crate::limits::MAX_ENCLOSURES;
 use crate::page::{BlockKind, Callout, Notes, Page, Tag};
 
+use super::between::Between;
 use super::figures::Figures;
 use super::notes::Labels;
-use super::pictures::Between;
 
 /// The enclosures of a page.
 pub(super) struct Enclosures<'a> {
@@ -98,6 +99,7 @@ impl<'a> Enclosures<'a> {
                 break;
             }
             enclosures.push(match container.tag {
+                Tag::Blockquote if embeds::is_post(self.page.class(container)) => Enclosure::Post(index),
                 Tag::Blockquote => Enclosure::Quote(index, self.callout(index)),
                 Tag::Item => self.item(index),
                 Tag::Figure => Enclosure::Figure(index),

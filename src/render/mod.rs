@@ -9,6 +9,7 @@ mod inline;
 mod lists;
 mod markdown;
 mod options;
+mod posts;
 mod raised;
 mod ranges;
 mod sections;

@@ -17,7 +17,7 @@ mod with_profile;
 use crate::measure::Measurements;
 use crate::page::Page;
 use crate::score::Scores;
-use judge::{Case, judge};
+use judge::{Case, judge, links};
 
 pub use cut::{Focus, ParseFocusError};
 pub(crate) use verdict::{Kind, Selection, Settings, Verdict};
@@ -31,7 +31,8 @@ pub(crate) fn select(
     scores: &Scores,
     settings: &Settings,
 ) -> Selection {
-    let case = Case { page, measurements, headline, scores, settings };
+    let links = links(page, measurements, headline, settings);
+    let case = Case { page, measurements, headline, scores, settings, links };
     let mut selection = match settings.site.as_ref().and_then(|site| site.known(page)) {
         Some(known) => with_profile::select(&case, &known),
         None => judge(&case, &scores.probabilities, &[]),

@@ -119,7 +119,7 @@ fn embeds_have_address_title_and_place() {
         <iframe src='https://www.youtube.com/embed/c' title=d></iframe><p>i";
     let embeds = article(page).embeds();
     let found: Vec<_> = embeds.iter().map(|embed| (embed.url(), embed.title(), embed.block())).collect();
-    assert_eq!(found, [("https://www.youtube.com/embed/c", "d", 1), ("https://a.example/b/f.mp4", "g", 2)]);
+    assert_eq!(found, [("https://www.youtube.com/embed/c", "d", 1), ("https://a.example/b/f.mp4", "a.example", 2)]);
 }
 
 #[test]
