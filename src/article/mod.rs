@@ -34,8 +34,8 @@ pub(crate) use serialised::{VERSION, probability, version};
 /// With the feature `serde`, an article can be serialised with all its parts, in JSON and any other format that names
 /// its fields. What is read back equals what was written: it renders to the same text, Markdown and HTML, and a
 /// [`SiteProfile`](crate::SiteProfile) learns the same from it. As JSON it takes about seven times as many bytes as a
-/// page of few scripts, most of them for the kinds and reasons of removed blocks; a `Record` is small.
-/// `Record` is the flat form for those who need only the text and the metadata, and takes a small part of that.
+/// page of few scripts, most of them for the kinds and reasons of removed blocks. For those who need only the text and
+/// the metadata, `Record` is a flat form of a small part of that size.
 ///
 /// ```
 /// # #[cfg(feature = "serde")] {
@@ -74,8 +74,8 @@ pub(crate) use serialised::{VERSION, probability, version};
 /// - `location`: where the block stood in the structure of the page, for site profiles; left out where it is unknown.
 ///
 /// Dropped blocks have `kinds`, the probability of each kind, `position`, the number of kept blocks before them, and
-/// `url` if they are a picture, player or post. Kept blocks have `links`, an array of objects with `text` and `url`,
-/// and, each left out where there is none,
+/// `url` if they are a picture, player, post or frame. Kept blocks have `links`, an array of objects with `text` and
+/// `url`, and, each left out where there is none,
 ///
 /// - `within`: what the block stands in, outermost first: `quote`, with the name of the `callout` that it is, if it is
 ///   one, such as `warning`; `post`, the quotation of a post of a social network; `item`, with its `number` as readers

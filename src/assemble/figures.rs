@@ -77,7 +77,7 @@ impl<'a> Figures<'a> {
     pub(super) fn retitle(&self, player: &mut Player, container: usize) {
         let Some(figure) = self.around(container).filter(|figure| self.is_shown(*figure)) else { return };
         let blocks = self.page.blocks[self.page.containers[figure].blocks.clone()].iter();
-        let mut captions = blocks.filter(|block| block.kind == BlockKind::Caption).take(CAPTION_BLOCKS);
+        let mut captions = blocks.take(CAPTION_BLOCKS).filter(|block| block.kind == BlockKind::Caption);
         if captions.any(|caption| self.page.block_text(caption) == player.title) {
             let title = embeds::host(&player.url).unwrap_or_else(|| embeds::id(&player.url));
             player.title = title.to_owned();

@@ -34,11 +34,15 @@ pub(super) fn silent(page: &Page, base: Option<&Url>, verdicts: &[Verdict]) -> V
         }
     };
     let mut found: Vec<Silent> = Vec::new();
+    // The number of blocks up to the end of the last post: a quotation within it is a part of it.
+    let mut end = 0;
     for container in page.containers.iter().filter(|container| container.tag == Tag::Blockquote) {
         let blocks = &container.blocks;
-        let is_new = found.last().is_none_or(|last| last.blocks.end <= blocks.start);
-        let is_post = || embeds::is_post(page.class(container)) && blocks.clone().all(is_dropped);
-        if blocks.is_empty() || !is_new || !is_post() {
+        if blocks.is_empty() || blocks.start < end || !embeds::is_post(page.class(container)) {
+            continue;
+        }
+        end = blocks.end;
+        if !blocks.clone().all(is_dropped) {
             continue;
         }
         let Some(url) = address(page, base, blocks) else { continue };

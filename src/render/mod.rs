@@ -79,12 +79,12 @@ impl Article {
     /// or hidden behind its mark.
     ///
     /// Headings, nested lists, quotations, code with its language, links, pictures and line breaks are those of the
-    /// page. A caption that was kept is a paragraph below its picture. An embedded video, sound or post is a link with
-    /// its title. Text that would be read as markup is escaped. Where the numbers of a list skip, a new list begins; a
-    /// list that begins below zero is counted from 0. The terms of a definition list are bold, because Markdown has no
-    /// such lists. Formulas are TeX, the page's own or made of its MathML. Subscripts, inserted text, and styles that
-    /// stars can't express where they stand, are HTML tags. Addresses are absolute where that is possible, see
-    /// [`Link::url`](crate::Link::url); those that lead neither to the web nor to a mailbox are left out.
+    /// page. A caption that was kept is a paragraph below its picture. An embedded video, sound, post, map or chart is
+    /// a link with its title. Text that would be read as markup is escaped. Where the numbers of a list skip, a new
+    /// list begins; a list that begins below zero is counted from 0. The terms of a definition list are bold, because
+    /// Markdown has no such lists. Formulas are TeX, the page's own or made of its MathML. Subscripts, inserted text,
+    /// and styles that stars can't express where they stand, are HTML tags. Addresses are absolute where that is
+    /// possible, see [`Link::url`](crate::Link::url); those that lead neither to the web nor to a mailbox are left out.
     ///
     /// No text or address of the page becomes a tag, an attribute or a link to a script (`javascript:`, `vbscript:`,
     /// `data:`) in cmark, cmark-gfm, comrak, pulldown-cmark, markdown-it, Marked, Mistune or markdown-rs, even with raw

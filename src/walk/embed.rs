@@ -83,7 +83,7 @@ fn add_frame(attributes: &Attributes<'_>, container: usize, page: &mut Page) {
     };
     let leads = |address: &&str| {
         let is = |start: &&str| address.get(..start.len()).is_some_and(|own| own.eq_ignore_ascii_case(start));
-        !address.is_empty() && !NOWHERE.iter().any(|start| is(start))
+        !address.is_empty() && !NOWHERE.iter().any(is)
     };
     let address = ADDRESSES.iter().filter_map(|name| attributes.get(name).map(str::trim)).find(leads);
     let Some(address) = address.filter(|_| !is_dot("width") && !is_dot("height")) else { return };

@@ -7,6 +7,7 @@
 use super::surroundings::Surroundings;
 use crate::cruft::Cruft;
 use crate::page::{BlockKind, Notes, Tag};
+use crate::prefix_sums::PrefixSums;
 
 /// A paragraph that is a link may have at most this many words that are not linked, such as "See also". Set by hand.
 const UNLINKED_WORDS: f32 = 3.0;
@@ -32,16 +33,22 @@ pub(super) fn find(page: &Surroundings<'_>) -> Vec<bool> {
         return found;
     }
     let notes = Notes::of(page.page);
-    let is_link =
-        |index: usize| notes.of_block(index).is_none() && Some(index) != page.headline && leads_on(page, index);
-    for index in page.start()..page.len() {
-        found[index] = page.page.blocks[index].kind == BlockKind::Paragraph && is_link(index);
+    let is_link = |index: usize| {
+        index >= page.start()
+            && notes.of_block(index).is_none()
+            && Some(index) != page.headline
+            && leads_on(page, index)
+    };
+    let links: Vec<bool> = (0..page.len()).map(is_link).collect();
+    for (index, is_link) in links.iter().enumerate() {
+        found[index] = *is_link && page.page.blocks[index].kind == BlockKind::Paragraph;
     }
-    let mut end = page.start();
+    let counts = PrefixSums::of(links.iter().map(|is_link| [if *is_link { 1.0 } else { 0.0 }]));
+    let mut end = 0;
     let lists = page.page.containers.iter().filter(|container| container.tag == Tag::List);
     for blocks in lists.map(|list| &list.blocks).filter(|blocks| !blocks.is_empty()) {
         // A list within one that was found is found, too.
-        if blocks.start >= end && blocks.clone().all(is_link) {
+        if blocks.start >= end && counts.total(blocks.clone())[0] == blocks.len() as f64 {
             found[blocks.clone()].fill(true);
             end = blocks.end;
         }
