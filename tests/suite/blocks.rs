@@ -13,9 +13,8 @@ fn blocks_say_what_they_stand_in() {
         <div class='admonition tip'><p>f<blockquote><p>g</blockquote></div>\
         <pre class=language-Rust>h</pre><pre>i</pre><p>j<sup><a href=#k>2</a></sup><ol><li id=k>l<p>m</ol>";
     let article = article(page);
-    let found: Vec<(&str, bool, Option<Callout>, Option<&str>, Option<&str>)> = article
-        .blocks()
-        .iter()
+    let blocks = article.blocks().iter();
+    let found: Vec<_> = blocks
         .map(|block| (block.text(), block.is_quoted(), block.callout(), block.code_language(), block.note()))
         .collect();
     assert_eq!(
