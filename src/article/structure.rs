@@ -9,7 +9,8 @@ impl Block {
     ///
     /// ```
     /// let page = "<h1>Lamps</h1><p>The lamps on the pier are switched by a small program, which turns them on at \
-    ///     dusk and off at dawn, and is as old as they are.</p><pre><code class=language-rust>on();</code></pre>";
+    ///     dusk and off at dawn:</p><pre><code class=language-rust>while is_dark() { lamp.turn_on(); }</code></pre>\
+    ///     <p>It has not been changed since the lamps were built, and nobody knows who has written it.</p>";
     /// let article = unboil::extract(page)?;
     /// assert_eq!(article.blocks()[2].code_language(), Some("rust"));
     /// # Ok::<(), unboil::Error>(())
