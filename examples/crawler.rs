@@ -15,10 +15,12 @@ type Response = (&'static str, &'static str, Vec<u8>);
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let file = |path: &str| fs::read(format!("{}/{path}", env!("CARGO_MANIFEST_DIR")));
-    let responses: [Response; 4] = [
+    let feed = b"<rss version='2.0'><channel><item><title>Night trains</title></item></channel></rss>".to_vec();
+    let responses: [Response; 5] = [
         ("https://junction.example/night-trains", "text/html", file("examples/pages/newsroom.html")?),
         ("https://halde.example/story", "text/html; charset=utf-8", file("tests/pages/consent-wall/source.html")?),
         ("https://junction.example/timetable.pdf", "application/pdf", b"%PDF-1.7 timetable".to_vec()),
+        ("https://junction.example/feed", "application/rss+xml", feed),
         ("not an address", "text/html", file("examples/pages/blog.html")?),
     ];
     let extractor = Extractor::default(); // one for all threads

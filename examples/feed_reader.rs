@@ -8,7 +8,7 @@
 
 use std::fs;
 
-use unboil::{Direction, Extractor, Input, RenderOptions};
+use unboil::{Extractor, Input, RenderOptions};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let page = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/pages/newsroom.html"))?;
@@ -25,8 +25,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     if let Some(next) = article.next_page() {
         println!("goes on at {next}");
     }
-    let direction = if article.direction() == Direction::RightToLeft { "rtl" } else { "ltr" };
     let body = article.html_with(&RenderOptions::default().headline(false).lead_image(false));
-    println!("<article dir={direction}>\n{body}\n</article>");
+    println!("<article dir={}>\n{body}\n</article>", article.direction().name());
     Ok(())
 }

@@ -48,6 +48,7 @@
 //! | keep headings, links, lists and tables | [`Article::markdown`], [`Article::html`] |
 //! | leave out the headline, links, pictures or tables | [`RenderOptions`], [`Article::markdown_with`] |
 //! | list pictures, embeds, links and tables | [`Article::images`] and its neighbours `embeds`, `links`, `tables` |
+//! | tell code, quotations, callouts and rows | [`Block`]: `kind`, `code_language`, `is_quoted`, [`Callout`] |
 //! | cut the article into sections, for search | [`Article::outline`]: [`Section`]; [`Article::block_ranges`] |
 //! | store the result | the feature `serde`: `Record`, flat; [`Article`], whole; both are read back |
 //! | tell articles from teasers, walls and errors | [`Article::verdict`]: [`PageVerdict`], [`VerdictReason`] |
@@ -189,7 +190,7 @@ pub use input::Input;
 pub use limits::Limits;
 #[cfg(feature = "serde")]
 pub use options::Options;
-pub use page::{BlockKind, Direction, PageKind};
+pub use page::{BlockKind, Callout, Direction, PageKind};
 #[cfg(feature = "serde")]
 pub use record::{Record, RecordOptions};
 pub use render::{Embed, Image, ParseTablesError, RenderOptions, Section, Table, Tables};

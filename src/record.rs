@@ -18,7 +18,8 @@ use crate::verdict::PageVerdict;
 ///
 /// The names of metadata, and what they mean, are those of [`Article`]'s methods. A record with blocks and removed
 /// blocks can also be read as an [`Article`]. Its [`verdict_reasons`](Article::verdict_reasons) are empty then, because
-/// the record has them in words only, and a plain text that kept its own layout is laid out anew.
+/// the record has them in words only, and a plain text that kept its own layout is laid out anew. An article has no
+/// `word_count` and `reading_time`, which are counted when they are asked for, and its reasons are objects.
 ///
 /// ```
 /// # let html = "<h1>The lighthouse is dark</h1>\
@@ -75,7 +76,7 @@ pub struct Record {
     pub licence: Option<String>,
     /// The kind of page: a string with a [name](PageKind::name) such as `"article"`, or `null`. See
     /// [`Article::page_kind`].
-    pub kind: Option<PageKind>,
+    pub page_kind: Option<PageKind>,
     /// The sections of the site: an array of strings, which may be empty. See [`Article::sections`].
     #[serde(default)]
     pub sections: Vec<String>,
@@ -88,9 +89,9 @@ pub struct Record {
     /// The number of words: a number. See [`Article::word_count`].
     #[serde(default)]
     pub word_count: usize,
-    /// How long it takes to read the article, in whole seconds: a number. See [`Article::reading_time`].
+    /// The number of whole seconds that it takes to read the article. See [`Article::reading_time`].
     #[serde(default)]
-    pub reading_seconds: u64,
+    pub reading_time: u64,
     /// Why the address that the caller gave can't be used: a string or `null`. See [`Article::url_problem`].
     pub url_problem: Option<String>,
     /// What the page is: a string with a [name](PageVerdict::name) such as `"consent-wall"`. See [`Article::verdict`].
@@ -212,12 +213,12 @@ impl Article {
             next_page: owned(self.next_page()),
             favicon: owned(self.favicon()),
             licence: owned(self.licence()),
-            kind: self.page_kind(),
+            page_kind: self.page_kind(),
             sections: self.sections().to_vec(),
             keywords: self.keywords().to_vec(),
             direction: self.direction(),
             word_count: self.word_count(),
-            reading_seconds: self.reading_time().as_secs(),
+            reading_time: self.reading_time().as_secs(),
             url_problem: owned(self.url_problem()),
             verdict: self.verdict(),
             verdict_reasons: self.verdict_reasons().iter().map(ToString::to_string).collect(),

@@ -119,8 +119,9 @@ impl Article {
         self.metadata.direction
     }
 
-    /// The number of words of the article's [`text`](Article::text), without what was dropped. In scripts without
-    /// spaces between words (Chinese, Japanese, Thai, Lao, Khmer, Burmese) each letter counts as a word.
+    /// The number of words of the article's [blocks](Article::blocks), headings included. Formulas that are no text,
+    /// but only TeX, are not counted. In scripts without spaces between words (Chinese, Japanese, Thai, Lao, Khmer,
+    /// Burmese) each letter counts as a word.
     ///
     /// ```
     /// let article = unboil::clean("The ferry is late: it left at 8.15 o'clock.")?;
@@ -133,7 +134,8 @@ impl Article {
         self.count().words()
     }
 
-    /// How long it takes to read the article's [`text`](Article::text) silently, in whole seconds, rounded up.
+    /// How long it takes to read the words that [`word_count`](Article::word_count) counts silently, in whole seconds,
+    /// rounded up.
     ///
     /// Reckoned with 238 words a minute, the average of adults who read English prose (M. Brysbaert, *How many words do
     /// we read per minute?*, Journal of Memory and Language 109, 2019). In scripts without spaces between words, with

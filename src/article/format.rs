@@ -37,12 +37,15 @@ pub(crate) struct Format {
     pub(crate) table: Option<Row>,
 }
 
-/// Something that blocks stand in. `Quote`, `Figure`, `list`, `item`, `definition_list` and `entry` hold ids: no two
-/// quotations, no two lists, and so on, of a page have the same id. The `list` of an item outside of any list is 0.
+/// Something that blocks stand in. `Quote`, `Post`, `Figure`, `list`, `item`, `definition_list` and `entry` hold ids:
+/// no two quotations, no two lists, and so on, of a page have the same id. The `list` of an item outside of any list is
+/// 0.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Enclosure {
     /// A quotation, or a callout of some kind.
     Quote(usize, Option<Callout>),
+    /// A post that is quoted from a social network.
+    Post(usize),
     Item {
         list: usize,
         item: usize,
@@ -66,6 +69,7 @@ impl Enclosure {
             (Enclosure::Item { item: a, .. }, Enclosure::Item { item: b, .. })
             | (Enclosure::Entry { entry: a, .. }, Enclosure::Entry { entry: b, .. })
             | (Enclosure::Quote(a, _), Enclosure::Quote(b, _))
+            | (Enclosure::Post(a), Enclosure::Post(b))
             | (Enclosure::Figure(a), Enclosure::Figure(b)) => a == b,
             (Enclosure::Note(a), Enclosure::Note(b)) => a == b,
             _ => false,

@@ -9,6 +9,7 @@ mod reasons;
 mod removed;
 #[cfg(feature = "serde")]
 mod serialised;
+mod structure;
 mod verdict;
 
 use crate::cruft::Reason;
@@ -33,8 +34,8 @@ pub(crate) use serialised::{VERSION, probability, version};
 /// With the feature `serde`, an article can be serialised with all its parts, in JSON and any other format that names
 /// its fields. What is read back equals what was written: it renders to the same text, Markdown and HTML, and a
 /// [`SiteProfile`](crate::SiteProfile) learns the same from it. As JSON it takes about seven times as many bytes as a
-/// page of few scripts, most of them for the kinds and reasons of removed blocks; a `Record` is small.
-/// `Record` is the flat form for those who need only the text and the metadata, and takes a small part of that.
+/// page of few scripts, most of them for the kinds and reasons of removed blocks. For those who need only the text and
+/// the metadata, `Record` is a flat form of a small part of that size.
 ///
 /// ```
 /// # #[cfg(feature = "serde")] {
@@ -52,13 +53,12 @@ pub(crate) use serialised::{VERSION, probability, version};
 /// `version`, probabilities outside of 0 to 1, ranges outside of the text or within a character, unknown kinds. So JSON
 /// from anywhere can be read, and what was read can be rendered.
 ///
-/// The keys of an article are the metadata by the names of their methods (the kind of page is `kind`), `null` where
-/// there is none, and
+/// The keys of an article are the metadata by the names of their methods, `null` where there is none, and
 ///
 /// - `version`: the version of the form, 1. New releases may add keys, kinds and reasons without a new version.
 /// - `confidence`: a number from 0 to 1.
-/// - `verdict`: the name of the [`PageVerdict`], such as `consent-wall`, and `reasons`, an array of [`VerdictReason`]s,
-///   each with its `type`, such as `words`, and its fields.
+/// - `verdict`: the name of the [`PageVerdict`], such as `consent-wall`, and `verdict_reasons`, an array of
+///   [`VerdictReason`]s, each with its `type`, such as `words`, and its fields.
 /// - `url_problem`: a string, `null` if there is none.
 /// - `selected_by`: a string, left out if there is none.
 /// - `layout`: the article as plain text in its own layout, only if it was plain text.
@@ -67,21 +67,21 @@ pub(crate) use serialised::{VERSION, probability, version};
 /// Blocks of both sorts have
 ///
 /// - `text`; all ranges in it (`start`, `end`) count bytes of UTF-8.
-/// - `kind`: of a kept block an object with the `type` of its [`BlockKind`], such as `list_item`, and its `level`,
+/// - `kind`: of a kept block an object with the `type` of its [`BlockKind`], such as `list-item`, and its `level`,
 ///   `depth` and `number`; of a dropped block the name of its [`Cruft`](crate::Cruft).
 /// - `score`: a number from 0 to 1.
 /// - `reasons`: an array of [`Reason`]s, each with its `type`, such as `phrase`, and its fields.
 /// - `location`: where the block stood in the structure of the page, for site profiles; left out where it is unknown.
 ///
 /// Dropped blocks have `kinds`, the probability of each kind, `position`, the number of kept blocks before them, and
-/// `url` if they are a picture, player or post. Kept blocks have `links`, an array of objects with `text` and `url`,
-/// and, each left out where there is none,
+/// `url` if they are a picture, player, post or frame. Kept blocks have `links`, an array of objects with `text` and
+/// `url`, and, each left out where there is none,
 ///
 /// - `within`: what the block stands in, outermost first: `quote`, with the name of the `callout` that it is, if it is
-///   one, such as `warning`; `item`, with its `number` as readers see it, or with `is_done` in a task list; `entry` of
-///   a definition list (`glossary`), which is a term or a description of one; `figure`, with a caption; `note`, a
-///   footnote with its `label`. Quotations, items, lists, entries, definition lists and figures have a number that
-///   identifies them on the page.
+///   one, such as `warning`; `post`, the quotation of a post of a social network; `item`, with its `number` as readers
+///   see it, or with `is_done` in a task list; `entry` of a definition list (`glossary`), which is a term or a
+///   description of one; `figure`, with a caption; `note`, a footnote with its `label`. Quotations, items, lists,
+///   entries, definition lists and figures have a number that identifies them on the page.
 /// - `styles`: stretches of the text, in the order in which they begin, the longest first: `strong`, `emphasis`,
 ///   `code`, `inserted`, `struck`, `subscript`, `superscript`; `link`, with its index among the links; `note`, with the
 ///   `label` of the footnote that it leads to; `math`, with its `tex`; and with an empty range also `picture`
@@ -196,7 +196,7 @@ impl Article {
     /// The kind of page that the article stands on, if the page says so.
     #[must_use]
     pub fn page_kind(&self) -> Option<PageKind> {
-        self.metadata.kind
+        self.metadata.page_kind
     }
 
     /// The keywords or tags of the article: those in JSON-LD, `<meta>` and microdata, and links to tags beside the
@@ -296,13 +296,15 @@ impl Block {
         self.format.styles.extend(lines.format.styles.into_iter().map(moved));
     }
 
-    /// What the block is in the structure of the page, such as a heading or a list item.
+    /// What the block is in the structure of the page, such as a heading or a list item. What it stands in say
+    /// [`is_quoted`](Block::is_quoted), [`callout`](Block::callout) and [`note`](Block::note).
     #[must_use]
     pub fn kind(&self) -> BlockKind {
         self.kind
     }
 
-    /// The text. It has the line breaks of the page; spaces are single except in preformatted text.
+    /// The text. It has the line breaks of the page; spaces are single except in preformatted text. A formula that the
+    /// page has only as TeX is not in it: [`Article::text`] and [`Block::markdown`] have that.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text

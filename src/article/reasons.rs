@@ -20,8 +20,8 @@ pub(crate) struct Reasons {
 /// Where the reasons and the kinds come from.
 #[derive(Clone)]
 enum Source {
-    /// The scorer, which is asked for them.
-    Scorer(Explanation),
+    /// The scorer, which is asked for them, and whether the block was dropped.
+    Scorer { explanation: Explanation, is_dropped: bool },
     /// A stored article, with the probabilities of the kinds. Its reasons are found already.
     #[cfg_attr(not(feature = "serde"), expect(dead_code, reason = "only the feature `serde` reads stored articles"))]
     Stored(KindShares),
@@ -41,9 +41,14 @@ impl PartialEq for Reasons {
 }
 
 impl Reasons {
-    /// Reasons whose features are still to be found; `first` comes before them.
-    pub(crate) fn of(first: Option<Reason>, explanation: Explanation) -> Reasons {
-        Reasons { first, source: Source::Scorer(explanation), found: OnceLock::new() }
+    /// The reasons for keeping a block, whose features are still to be found.
+    pub(crate) fn of_kept(explanation: Explanation) -> Reasons {
+        Reasons { first: None, source: Source::Scorer { explanation, is_dropped: false }, found: OnceLock::new() }
+    }
+
+    /// The reasons for dropping a block, whose features are still to be found; `first` comes before them.
+    pub(crate) fn of_dropped(first: Option<Reason>, explanation: Explanation) -> Reasons {
+        Reasons { first, source: Source::Scorer { explanation, is_dropped: true }, found: OnceLock::new() }
     }
 
     /// Reasons, and probabilities of the kinds, that were stored.
@@ -56,7 +61,7 @@ impl Reasons {
     pub(super) fn get(&self) -> &[Reason] {
         self.found.get_or_init(|| {
             let deciding = match &self.source {
-                Source::Scorer(explanation) => explanation.deciding(),
+                Source::Scorer { explanation, is_dropped } => explanation.deciding(*is_dropped),
                 Source::Stored(_) => Vec::new(),
             };
             self.first.clone().into_iter().chain(deciding).collect()
@@ -66,7 +71,7 @@ impl Reasons {
     /// The probability of each kind, given that the block is cruft.
     pub(super) fn kinds(&self) -> impl Iterator<Item = (Cruft, f32)> + use<> {
         let shares = match &self.source {
-            Source::Scorer(explanation) => explanation.shares(),
+            Source::Scorer { explanation, .. } => explanation.shares(),
             Source::Stored(kinds) => *kinds,
         };
         KINDS.into_iter().zip(shares)
@@ -75,7 +80,7 @@ impl Reasons {
     /// The kind of a dropped block, by the model of kinds where that decides. That of a stored block is certain.
     pub(super) fn cruft(&self, kind: Kind) -> Cruft {
         match &self.source {
-            Source::Scorer(explanation) => kind.resolve(explanation),
+            Source::Scorer { explanation, .. } => kind.resolve(explanation),
             Source::Stored(_) => kind.suggested().unwrap_or(Cruft::LowScore),
         }
     }

@@ -20,15 +20,15 @@ pub struct Removed {
 }
 
 impl Removed {
-    /// The text of the block; of a picture or an embedded player or post its description, or its address if it has
-    /// none.
+    /// The text of the block; of a picture, a player, a post or a frame its description, or its address if it has none.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// The address, if this is no block of text but a picture, or an embedded player or post, that stands between
-    /// blocks. It has the kind, the score and the reasons of the block that it stands before, or of the one behind it.
+    /// The address, if this is no block of text but a picture, an embedded player or post, or any other frame. It has
+    /// the score and, unless it is a frame or a copy or a rule drops it, the kind and the reasons of the dropped block
+    /// that it stands before or behind.
     #[must_use]
     pub fn url(&self) -> Option<&str> {
         self.url.as_deref()
@@ -85,9 +85,10 @@ impl Removed {
         self.score
     }
 
-    /// Why the block was dropped, the most important reason first; never empty. The last three are the features with
-    /// the most influence on the score, including those that spoke for the block: a block that was dropped for its
-    /// score alone has no other reasons.
+    /// Why the block was dropped, the most important reason first; never empty. First comes the rule, the phrase or
+    /// whatever else named it as cruft, if anything did. The last three are the features with the most influence on the
+    /// score, those that spoke against the block before those that spoke for it: a block that was dropped for its score
+    /// alone has no other reasons.
     #[must_use]
     pub fn reasons(&self) -> &[Reason] {
         self.reasons.get()

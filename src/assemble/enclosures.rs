@@ -3,12 +3,13 @@
 use std::collections::HashSet;
 
 use crate::article::{Enclosure, Row, Style};
+use crate::embeds;
 use crate::limits::MAX_ENCLOSURES;
 use crate::page::{BlockKind, Callout, Container, Notes, Page, Tag};
 
+use super::between::Between;
 use super::figures::Figures;
 use super::notes::Labels;
-use super::pictures::Between;
 
 /// A longer class (bytes) is not read for the name of a callout. Set by hand.
 const CLASS_BYTES: usize = 256;
@@ -102,6 +103,7 @@ impl<'a> Enclosures<'a> {
                 break;
             }
             enclosures.push(match container.tag {
+                Tag::Blockquote if embeds::is_post(self.page.class(container)) => Enclosure::Post(index),
                 _ if box_of(self.page, container).is_some() => Enclosure::Quote(index, box_of(self.page, container)),
                 Tag::Blockquote => Enclosure::Quote(index, self.callout(index)),
                 Tag::Item => self.item(index),

@@ -2,11 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::pictures::{Between, Pictures};
-use crate::article::Style;
+use super::between::Between;
+use super::pictures::Pictures;
+use crate::article::{Player, Style};
 use crate::cruft::{ClassMeaning, Cruft, class_meaning};
+use crate::embeds;
 use crate::limits::MAX_REPEATED_BYTES;
-use crate::page::{Block, BlockKind, Page, Tag};
+use crate::page::{Block, BlockKind, MarkKind, Page, Tag};
 use crate::select::Verdict;
 
 /// The caption of a figure is made of its first blocks of that kind, at most this many: a text and a credit. Set by
@@ -14,6 +16,8 @@ use crate::select::Verdict;
 const CAPTION_BLOCKS: usize = 4;
 /// A longer text (bytes) in the place of a caption is none but a part of the story. Set by hand.
 const CAPTION_BYTES: usize = 1000;
+/// At most this many marks that end where a block does are looked at. Set by hand.
+const MARKS_AROUND: usize = 8;
 /// A longer class (bytes) is not read, because every picture before the text would read it again. Set by hand.
 const CLASS_BYTES: usize = 256;
 /// The class that makes a caption of the text below a picture is that of one of this many containers around the text.
@@ -42,22 +46,41 @@ impl<'a> Figures<'a> {
         let mut gaps: Vec<(&usize, &mut Vec<Between>)> = pictures.before.iter_mut().collect();
         gaps.sort_unstable_by_key(|(index, _)| **index);
         for items in gaps.into_iter().map(|(_, items)| items).chain([&mut pictures.behind]) {
-            figures.add_captions(items);
+            figures.add_captions(items, verdicts);
         }
         figures
     }
 
     /// Gives the pictures of one gap between two blocks their captions.
-    fn add_captions(&mut self, items: &mut [Between]) {
+    fn add_captions(&mut self, items: &mut [Between], verdicts: &[Verdict]) {
         let page = self.page;
         for at in 0..items.len() {
             // Only the last picture above a text can have it for its caption.
             let is_last = items.get(at + 1).is_none_or(|next| next.before != items[at].before);
             let item = &mut items[at];
-            if let Style::Picture(picture) = &mut item.style {
-                let below = || if is_last { below(page, item.container, item.before) } else { None };
-                picture.caption = self.caption(item.container).or_else(below);
+            match &mut item.style {
+                Style::Picture(picture) => {
+                    let beside = || {
+                        let own = below(page, item.container, item.before);
+                        own.or_else(|| in_paragraph(page, item.container, item.before, verdicts))
+                    };
+                    let beside = || if is_last { beside() } else { None };
+                    picture.caption = self.caption(item.container).or_else(beside);
+                }
+                Style::Embed(player) => self.retitle(player, item.container),
+                _ => {}
             }
+        }
+    }
+
+    /// Gives an embed in this container another title if its own is that of a caption that the article shows.
+    pub(super) fn retitle(&self, player: &mut Player, container: usize) {
+        let Some(figure) = self.around(container).filter(|figure| self.is_shown(*figure)) else { return };
+        let blocks = self.page.blocks[self.page.containers[figure].blocks.clone()].iter();
+        let mut captions = blocks.take(CAPTION_BLOCKS).filter(|block| block.kind == BlockKind::Caption);
+        if captions.any(|caption| self.page.block_text(caption) == player.title) {
+            let title = embeds::host(&player.url).unwrap_or_else(|| embeds::id(&player.url));
+            player.title = title.to_owned();
         }
     }
 
@@ -173,6 +196,29 @@ fn below(page: &Page, container: usize, next: usize) -> Option<String> {
     let is_around = |index: usize| page.chain(container).any(|(around, _)| around == index);
     let is_caption = |(index, container)| names_caption(page.class(container)) && !is_around(index);
     page.ancestors(block).take(CLASS_CONTAINERS).any(is_caption).then(|| page.block_text(block).to_owned())
+}
+
+/// The text behind a picture in the same paragraph, if it is all in italics, or was dropped as a caption: `next` is the
+/// index of its block.
+///
+/// For `<p><img><br><em>Photo: Ann Pell</em></p>`. Gets the first sentence of a story wrong that is set in italics
+/// beside a picture.
+fn in_paragraph(page: &Page, container: usize, next: usize, verdicts: &[Verdict]) -> Option<String> {
+    let block =
+        page.blocks.get(next).filter(|block| block.container == container && block.text.len() <= CAPTION_BYTES)?;
+    let is_caption = || match &verdicts[next] {
+        Verdict::Kept => false,
+        Verdict::Dropped(kind, _) => kind.suggested() == Some(Cruft::Caption),
+    };
+    let is_paragraph = page.containers[container].tag == Tag::Paragraph && block.kind == BlockKind::Paragraph;
+    (is_paragraph && (is_in_italics(page, block) || is_caption())).then(|| page.block_text(block).to_owned())
+}
+
+/// Whether all of a block is emphasised.
+fn is_in_italics(page: &Page, block: &Block) -> bool {
+    let from = page.marks.partition_point(|mark| mark.text.end < block.text.end);
+    let around = page.marks[from..].iter().take(MARKS_AROUND);
+    around.into_iter().any(|mark| mark.kind == MarkKind::Emphasis && mark.text.start <= block.text.start)
 }
 
 /// Whether a class says that the text inside is a caption.

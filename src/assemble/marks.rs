@@ -36,7 +36,8 @@ pub(super) fn of_block(page: &Page, base: Option<&Url>, index: usize, notes: &No
         marks.push((span.text.clone(), style));
     }
     let from = page.marks.partition_point(|mark| mark.text.end < block.text.start);
-    for mark in page.marks[from..].iter().take_while(|mark| mark.text.end <= block.text.end) {
+    let inside = page.marks.iter().enumerate().skip(from).take_while(|(_, mark)| mark.text.end <= block.text.end);
+    for (_, mark) in inside.filter(|(at, mark)| !is_foreign(page, *at, mark)) {
         let is_before = mark.text.is_empty() && mark.text.start == block.text.start;
         match style(page, base, mark) {
             Some(Style::Picture(_) | Style::Embed(_)) if is_before => {}
@@ -85,6 +86,11 @@ fn join(marks: &mut Vec<StyledRange>) {
     marks.retain(|mark| !mark.text.is_empty() || !JOINED.contains(&mark.style));
 }
 
+/// Whether a mark with this index is a frame that no rule keeps, so that the article does not show it.
+pub(super) fn is_foreign(page: &Page, index: usize, mark: &Mark) -> bool {
+    matches!(mark.kind, MarkKind::Frame { .. }) && !page.rulings.of_mark(index).is_kept
+}
+
 /// The title of an embed that has none of its own: the caption of its figure.
 fn caption(page: &Page, container: usize) -> Option<&str> {
     let (_, figure) = page.chain(container).find(|(_, container)| container.tag == Tag::Figure)?;
@@ -110,8 +116,8 @@ pub(super) fn style(page: &Page, base: Option<&Url>, mark: &Mark) -> Option<Styl
             alt: page.attributes[alt.clone()].to_owned(),
             caption: None,
         }),
-        MarkKind::Embed { url, .. } if url.len() > MAX_URL_BYTES => return None,
-        MarkKind::Embed { url, title } => {
+        MarkKind::Embed { url, .. } | MarkKind::Frame { url, .. } if url.len() > MAX_URL_BYTES => return None,
+        MarkKind::Embed { url, title } | MarkKind::Frame { url, title } => {
             let (url, title) = (&page.attributes[url.clone()], &page.attributes[title.clone()]);
             let title = Some(title).filter(|title| !title.is_empty()).or_else(|| caption(page, mark.container));
             let title = title.or_else(|| embeds::host(url)).unwrap_or_else(|| embeds::id(url));

@@ -1,6 +1,7 @@
 //! Assembles the article from the page and the verdicts. The article owns all it holds, so that the page can be
 //! dropped.
 
+mod between;
 mod code;
 mod enclosures;
 mod figures;
@@ -9,6 +10,7 @@ mod links;
 mod marks;
 mod notes;
 mod pictures;
+mod posts;
 mod tex;
 
 use std::iter;
@@ -16,16 +18,16 @@ use std::iter;
 use url::Url;
 
 use crate::article::{Article, Block, Format, Reasons, Removed, Style, StyledRange};
-use crate::cruft::Cruft;
+use crate::cruft::{Cruft, Reason};
 use crate::metadata::Metadata;
 use crate::page::{self, BlockKind, Notes, Page, Separator};
 use crate::score::Scores;
 use crate::select::{Kind, Selection, Verdict};
 use crate::site::{DomLocation, locations};
+use between::Between;
 use enclosures::Enclosures;
 use figures::Figures;
 use notes::Labels;
-use pictures::Between;
 
 /// Builds the article: kept and dropped blocks with their texts, scores and reasons. Kept lines of one paragraph of
 /// plain text become one block. `base` is what relative addresses are resolved against.
@@ -65,7 +67,7 @@ pub(crate) fn assemble(
                     text,
                     links,
                     score,
-                    reasons: Reasons::of(None, explanation),
+                    reasons: Reasons::of_kept(explanation),
                     format,
                     location,
                     line_starts: Vec::new(),
@@ -76,7 +78,7 @@ pub(crate) fn assemble(
             }
             Verdict::Dropped(kind, reason) => {
                 is_last_kept = false;
-                let (text, reasons) = (page.block_text(block).to_owned(), Reasons::of(reason, explanation));
+                let (text, reasons) = (page.block_text(block).to_owned(), Reasons::of_dropped(reason, explanation));
                 article.removed.push(Removed { text, kind, score, reasons, location, url: None, position });
             }
         }
@@ -119,7 +121,7 @@ fn removed_pictures(
     verdicts: &[Verdict],
     pictures: Vec<Between>,
 ) -> Vec<(usize, Removed)> {
-    let removed = |Between { before, mark, style, .. }: Between| {
+    let removed = |Between { before, mark, style, is_frame, is_copy, .. }: Between| {
         let (name, url) = match style {
             Style::Picture(picture) => (picture.alt, picture.url),
             Style::Embed(embed) => (embed.title, embed.url),
@@ -131,14 +133,16 @@ fn removed_pictures(
             near.into_iter().find(is_dropped).or_else(|| near.into_iter().find(|index| *index < verdicts.len()))?;
         let (kind, reason) = match &verdicts[index] {
             Verdict::Dropped(kind, reason) => (*kind, reason.clone()),
-            Verdict::Kept => (Kind::Certain(Cruft::LowScore), None),
+            Verdict::Kept => (Kind::Certain(Cruft::LowScore), Some(Reason::Apart)),
         };
         let (kind, reason) = match page.rulings.dropped_mark(mark) {
             Some((ruled, by_rule)) => (ruled.map_or(kind, Kind::Certain), Some(by_rule)),
+            None if is_frame => (Kind::Certain(Cruft::LowScore), Some(Reason::Frame)),
+            None if is_copy => (Kind::Certain(Cruft::Repeated), Some(Reason::DuplicateOnPage)),
             None => (kind, reason),
         };
         let text = if name.trim().is_empty() { url.clone() } else { name };
-        let reasons = Reasons::of(reason, scores.explanation(index));
+        let reasons = Reasons::of_dropped(reason, scores.explanation(index));
         let (score, location) = (scores.probabilities[index], DomLocation::default());
         Some((before, Removed { text, kind, score, reasons, location, url: Some(url), position: 0 }))
     };
@@ -155,11 +159,14 @@ fn add(kept: Block, between: Option<&str>, blocks: &mut Vec<Block>) {
     }
 }
 
-/// Gives the pictures in the text of a block the caption of their figure, if they stand in one.
+/// Gives the pictures in the text of a block the caption of their figure, if they stand in one, and embeds another
+/// title than that where the caption is shown.
 fn add_captions(styles: &mut [StyledRange], block: &page::Block, figures: &mut Figures<'_>) {
     for styled in styles {
-        if let Style::Picture(picture) = &mut styled.style {
-            picture.caption = figures.caption(block.container);
+        match &mut styled.style {
+            Style::Picture(picture) => picture.caption = figures.caption(block.container),
+            Style::Embed(player) => figures.retitle(player, block.container),
+            _ => {}
         }
     }
 }

@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::iter;
+use std::ops::Range;
 
 use url::Url;
 
-use super::marks;
+use super::between::Between;
+use super::{marks, posts};
 use crate::article::Style;
 use crate::cruft::Cruft;
 use crate::page::{Block, BlockKind, Container, MarkKind, Notes, Page, SpanKind, Tag};
@@ -57,8 +59,9 @@ pub(super) struct Pictures {
 /// words.
 pub(super) fn of_article(page: &Page, base: Option<&Url>, verdicts: &[Verdict], notes: &Notes) -> Pictures {
     let mut pictures = Pictures::default();
-    let story = Story::of(page, verdicts);
-    let mut all = between_blocks(page, base).peekable();
+    let posts = posts::silent(page, base, verdicts);
+    let story = Story::of(page, verdicts, &posts);
+    let mut all = posts::among(posts.into_iter().map(|post| post.embed), between_blocks(page, base)).peekable();
     // Those that were not taken yet and stand before the block with this index, each with the index of its block.
     let mut take_before =
         |block: usize| -> Vec<Between> { iter::from_fn(|| all.next_if(|item| item.before <= block)).collect() };
@@ -67,13 +70,13 @@ pub(super) fn of_article(page: &Page, base: Option<&Url>, verdicts: &[Verdict], 
     let is_kept = |index: &usize| matches!(verdicts[*index], Verdict::Kept) && !notes.is_aside(*index);
     for index in (0..verdicts.len()).filter(is_kept) {
         let start = last_kept.map_or(index, |last: usize| last + 1);
-        let between = &verdicts[start..index];
-        let is_joined = BESIDE.map(|beside| !between.iter().any(|verdict| cuts_off(verdict, beside)));
+        let is_joined = BESIDE.map(|beside| !(start..index).any(|between| story.cuts_off(between, beside)));
         let is_taken = |item: &Between| match last_kept {
             _ if page.rulings.of_mark(item.mark).is_kept => true,
-            _ if page.rulings.dropped_mark(item.mark).is_some() => false,
+            _ if item.is_frame || page.rulings.dropped_mark(item.mark).is_some() => false,
+            Some(_) if item.is_post => story.stands_free(item),
             Some(_) => is_joined[usize::from(item.is_embed())] || story.stands_free(item),
-            None => story.leads(item, &verdicts[item.before..index]),
+            None => story.leads(item, item.before..index),
         };
         let (taken, dropped): (Vec<_>, Vec<_>) = take_before(index).into_iter().partition(is_taken);
         pictures.drop(dropped);
@@ -84,10 +87,10 @@ pub(super) fn of_article(page: &Page, base: Option<&Url>, verdicts: &[Verdict], 
         last_kept = Some(index);
     }
     let is_ruled = |item: &Between| page.rulings.of_mark(item.mark).is_kept;
-    let is_free = |item: &Between| page.rulings.dropped_mark(item.mark).is_none();
+    let is_free = |item: &Between| !item.is_frame && page.rulings.dropped_mark(item.mark).is_none();
     if let Some(last) = last_kept {
         let [cut, embed_cut] = BESIDE.map(|beside| {
-            let cut = (last + 1..verdicts.len()).find(|index| cuts_off(&verdicts[*index], beside));
+            let cut = (last + 1..verdicts.len()).find(|index| story.cuts_off(*index, beside));
             cut.unwrap_or(verdicts.len())
         });
         let beside = beside(page, page.blocks[last].container);
@@ -129,6 +132,7 @@ impl Pictures {
                     {
                         std::mem::swap(&mut picture.url, &mut other.url);
                     }
+                    item.is_copy = true;
                     copies.push(item);
                 }
             }
@@ -146,19 +150,32 @@ impl Pictures {
 /// Where the kept and dropped blocks of a page lie.
 struct Story<'a> {
     page: &'a Page,
+    verdicts: &'a [Verdict],
+    /// The blocks of posts that are shown as links.
+    posts: Vec<Range<usize>>,
     /// Of each block, whether it is kept, whether it is dropped as another kind than [`IN_FIGURES`], and whether it is
     /// one of those and longer than a label, see [`label_bytes`].
     counts: PrefixSums<3>,
 }
 
 impl<'a> Story<'a> {
-    fn of(page: &'a Page, verdicts: &[Verdict]) -> Story<'a> {
-        let count = |(block, verdict): (&Block, &Verdict)| match verdict {
+    fn of(page: &'a Page, verdicts: &'a [Verdict], posts: &[posts::Silent]) -> Story<'a> {
+        let posts: Vec<Range<usize>> = posts.iter().map(|post| post.blocks.clone()).collect();
+        let count = |(index, (block, verdict)): (usize, (&Block, &Verdict))| match verdict {
             Verdict::Kept => [1.0, 0.0, 0.0],
+            _ if is_in(&posts, index) => [0.0; 3],
             dropped if is_of(dropped, IN_FIGURES) => [0.0; 3],
             _ => [0.0, 1.0, f32::from(block.text.len() > label_bytes(page, block))],
         };
-        Story { page, counts: PrefixSums::of(page.blocks.iter().zip(verdicts).map(count)) }
+        let counts = PrefixSums::of(page.blocks.iter().zip(verdicts).enumerate().map(count));
+        Story { page, verdicts, posts, counts }
+    }
+
+    /// Whether a block cuts what is beside it off from the text of the article: it is dropped, as none of these kinds,
+    /// and is no part of a post that is shown.
+    fn cuts_off(&self, index: usize, beside: &[Cruft]) -> bool {
+        let verdict = &self.verdicts[index];
+        !matches!(verdict, Verdict::Kept) && !is_of(verdict, beside) && !is_in(&self.posts, index)
     }
 
     /// The innermost container that holds a kept block, of a container and those around it, with its index.
@@ -197,23 +214,22 @@ impl<'a> Story<'a> {
     /// Whether a figure or embed before the first kept block leads the story: it stands free in a container that is not
     /// the whole page. For a figure, that one must hold most of the kept blocks, and none of the blocks `between` may
     /// cut it off; for an embed, these must be few.
-    fn leads(&self, item: &Between, between: &[Verdict]) -> bool {
-        let is_story = |around: &Container| {
+    fn leads(&self, item: &Between, mut between: Range<usize>) -> bool {
+        let mut is_story = |around: &Container| {
             let has_most = || 2.0 * self.counts.total(around.blocks.clone())[0] >= self.counts.all()[0];
             !matches!(around.tag, Tag::Body | Tag::Other)
                 && match item.style {
                     Style::Embed(_) => between.len() <= LEAD_BLOCKS,
-                    _ => has_most() && !between.iter().any(|verdict| cuts_off(verdict, BESIDE_PICTURES)),
+                    _ => has_most() && !between.any(|index| self.cuts_off(index, BESIDE_PICTURES)),
                 }
         };
         self.around(item.container).is_some_and(|(_, around)| is_story(around)) && self.stands_free(item)
     }
 }
 
-/// Whether a block with this verdict cuts what is beside it off from the text of the article: it is dropped, as none of
-/// these kinds.
-fn cuts_off(verdict: &Verdict, beside: &[Cruft]) -> bool {
-    !matches!(verdict, Verdict::Kept) && !is_of(verdict, beside)
+/// Whether an index lies in one of these ranges, which are in order.
+fn is_in(ranges: &[Range<usize>], index: usize) -> bool {
+    ranges.get(ranges.partition_point(|range| range.end <= index)).is_some_and(|range| range.contains(&index))
 }
 
 /// Whether a block with this verdict is dropped as one of these kinds. Pictures are found without running the model of
@@ -232,32 +248,13 @@ fn label_bytes(page: &Page, block: &Block) -> usize {
     if is_linked || matches!(block.kind, BlockKind::Heading { .. }) { LABEL_BYTES } else { UNLINKED_LABEL_BYTES }
 }
 
-/// A picture, embed or formula that stands in no block.
-pub(super) struct Between {
-    /// The index of its mark.
-    pub(super) mark: usize,
-    /// The index of the block that it stands before; the number of blocks if it stands behind the last one.
-    pub(super) before: usize,
-    /// The index of its container.
-    pub(super) container: usize,
-    /// Whether it is an embed, or a picture in a figure.
-    is_whole: bool,
-    pub(super) style: Style,
-}
-
-impl Between {
-    fn is_embed(&self) -> bool {
-        matches!(self.style, Style::Embed(_))
-    }
-}
-
 /// All pictures, embeds and formulas of a page that stand in no block, in order.
 fn between_blocks(page: &Page, base: Option<&Url>) -> impl Iterator<Item = Between> {
     let mut last = 0;
     page.marks.iter().enumerate().filter_map(move |(index, mark)| {
         let (is_picture, is_whole) = match mark.kind {
             MarkKind::Image { in_figure, .. } => (true, in_figure),
-            MarkKind::Embed { .. } => (true, true),
+            MarkKind::Embed { .. } | MarkKind::Frame { .. } => (true, true),
             MarkKind::Math { .. } => (false, false),
             _ => return None,
         };
@@ -266,7 +263,8 @@ fn between_blocks(page: &Page, base: Option<&Url>) -> impl Iterator<Item = Betwe
         let is_inside = page.blocks.get(before).is_some_and(|block| {
             block.text.start < mark.text.start || !is_picture && block.text.start == mark.text.start
         });
-        if is_inside {
+        let is_frame = marks::is_foreign(page, index, mark);
+        if is_inside && !is_frame {
             return None;
         }
         // Marks are in the order of their ends. This holds the order even where their starts differ from it.
@@ -276,6 +274,9 @@ fn between_blocks(page: &Page, base: Option<&Url>) -> impl Iterator<Item = Betwe
             before: last,
             container: mark.container,
             is_whole,
+            is_frame,
+            is_post: false,
+            is_copy: false,
             style: marks::style(page, base, mark)?,
         })
     })

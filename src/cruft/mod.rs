@@ -3,6 +3,8 @@
 
 mod byline;
 mod class;
+#[cfg(any(feature = "selectors", feature = "serde"))]
+mod distinct;
 mod kind;
 mod lexicon;
 mod reason;
@@ -19,7 +21,7 @@ pub(crate) use class::{ClassMeaning, class_meaning, letters_meaning};
 pub use kind::{Cruft, ParseCruftError};
 pub(crate) use lexicon::{Hit, OPENING_BYTES, hits, may_open, normalize};
 pub use reason::Reason;
-#[cfg(any(feature = "selectors", feature = "serde"))]
+#[cfg(feature = "selectors")]
 pub(crate) use rule::Action;
 pub use rule::Rule;
 #[cfg(feature = "selectors")]

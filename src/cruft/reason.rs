@@ -8,7 +8,7 @@ use std::fmt;
 #[cfg_attr(
     feature = "serde",
     derive(serde::Serialize, serde::Deserialize),
-    serde(tag = "type", rename_all = "snake_case")
+    serde(tag = "type", rename_all = "kebab-case")
 )]
 #[non_exhaustive]
 pub enum Reason {
@@ -51,7 +51,7 @@ pub enum Reason {
     Caption,
     /// The block is part of a card below the story, one of several that lead to other pages.
     RelatedCard,
-    /// The block is only a link, between two paragraphs or below the last one.
+    /// The block is only a link, between two paragraphs or below the last one, or an item of a list of links.
     Link,
     /// The block is part of a box of figures outside of the story, such as prices of shares and their changes.
     Figures,
@@ -80,6 +80,12 @@ pub enum Reason {
     EmptySection,
     /// The block is a note, and what stood around its mark was dropped.
     NoteWithoutMark,
+    /// The story stands whole in the data of the page, and what the page shows gave way to it.
+    StoryInData,
+    /// The picture or embed stands apart from the text of the article.
+    Apart,
+    /// The frame is from a host that is not known to show parts of stories, such as videos, posts, maps and charts.
+    Frame,
     /// The page as a whole has too little that is likely to be content.
     NoArticle,
     /// The page as a whole stands in the place of an article: it is a consent wall, an error message or the like.
@@ -129,6 +135,9 @@ impl fmt::Display for Reason {
             }
             Reason::EmptySection => f.write_str("is a heading with nothing kept under it"),
             Reason::NoteWithoutMark => f.write_str("is a note whose mark was dropped"),
+            Reason::StoryInData => f.write_str("gives way to the story in the data of the page"),
+            Reason::Apart => f.write_str("stands apart from the text of the article"),
+            Reason::Frame => f.write_str("is a frame of a host that is not known to show parts of stories"),
             Reason::Added => f.write_str("was added by the tool that made the text"),
             Reason::NoArticle => f.write_str("too little on the page is likely to be content"),
             Reason::InPlaceOfArticle => {

@@ -2,7 +2,9 @@
 
 use serde_json::{Map, Value};
 
+use super::rule::{Action, Origin};
 use super::{Cruft, Rule};
+use crate::error::Error;
 
 /// The keys that say what a rule does.
 const DEEDS: [&str; 3] = ["drop", "keep", "article"];
@@ -51,17 +53,24 @@ pub(super) fn rule_of(value: &Value) -> Result<Rule, Problem> {
     let made = match (deed, pattern_key, kind) {
         ("article", "phrase", _) => return Err(bad("phrase", "phrases can't tell where the article is")),
         #[cfg(feature = "selectors")]
-        ("article", ..) => Rule::article(pattern),
+        ("article", ..) => Rule::selector(pattern, Action::Article, Origin::File),
         #[cfg(feature = "selectors")]
-        (_, "selector", Some(kind)) => Rule::drop_selector(kind, pattern),
-        #[cfg(feature = "selectors")]
-        (_, "selector", None) => Rule::keep_selector(pattern),
+        (_, "selector", kind) => Rule::selector(pattern, kind.map_or(Action::Keep, Action::Drop), Origin::File),
         #[cfg(not(feature = "selectors"))]
         (_, "selector", _) => return Err(bad("selector", "rules by selector need unboil's feature `selectors`")),
-        (_, _, Some(kind)) => Rule::drop(kind, pattern),
-        (_, _, None) => Rule::keep(pattern),
+        (_, _, kind) => Rule::phrase(pattern, kind.map_or(Action::Keep, Action::Drop), Origin::File),
     };
-    made.map_err(|error| bad(pattern_key, &error.to_string()))
+    made.map_err(|error| bad(pattern_key, &format!("{pattern:?} can't be used: {}", in_file(error))))
+}
+
+/// What is wrong with a pattern, without the advice for those who write it in a program.
+fn in_file(error: Error) -> String {
+    match error {
+        Error::BadRule { problem, .. } => problem,
+        #[cfg(feature = "selectors")]
+        Error::BadSelector { problem, .. } => problem,
+        other => other.to_string(),
+    }
 }
 
 /// An object with no other keys than these.
@@ -76,14 +85,12 @@ pub(super) fn object<'a>(value: &'a Value, keys: &[&str]) -> Result<&'a Map<Stri
 /// Rules read and written by `serde`.
 #[cfg(feature = "serde")]
 mod by_serde {
-    use std::fmt;
-
-    use serde::de::{Error, MapAccess, Visitor};
+    use serde::de::Error as _;
     use serde::ser::SerializeMap;
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
     use super::*;
-    use crate::cruft::Action;
+    use crate::cruft::distinct::Distinct;
 
     impl Serialize for Rule {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -101,33 +108,11 @@ mod by_serde {
 
     impl<'de> Deserialize<'de> for Rule {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            let entry = deserializer.deserialize_map(Keys)?;
+            let Distinct(entry) = Distinct::deserialize(deserializer)?;
             rule_of(&entry).map_err(|problem| {
                 let Problem { place, problem } = problem.within(&format!("the rule {entry}"));
                 D::Error::custom(format_args!("{place}: {problem}"))
             })
-        }
-    }
-
-    /// Reads an object that has each of its keys once.
-    struct Keys;
-
-    impl<'de> Visitor<'de> for Keys {
-        type Value = Value;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("a rule, such as {\"drop\": \"donation\", \"phrase\": \"office cat\"}")
-        }
-
-        fn visit_map<A: MapAccess<'de>>(self, mut keys: A) -> Result<Value, A::Error> {
-            let mut entry = Map::new();
-            while let Some((key, value)) = keys.next_entry::<String, Value>()? {
-                if entry.contains_key(&key) {
-                    return Err(A::Error::custom(format_args!("duplicate field `{key}`")));
-                }
-                entry.insert(key, value);
-            }
-            Ok(Value::Object(entry))
         }
     }
 }

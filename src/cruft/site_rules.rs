@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use url::{Host, ParseError, Url};
 
 use super::Rule;
+use super::distinct::Distinct;
 use super::rule_entry::{Problem, object, rule_of};
 use crate::error::{Error, Result};
 
@@ -52,13 +53,13 @@ impl SiteRules {
     ///
     /// # Errors
     ///
-    /// [`Error::BadSiteRules`], which says where it is and what is wrong: this is no JSON, a key is missing, unknown
-    /// or has a value of the wrong type, a host is none or has two lists of rules, a kind of cruft is unknown, a
-    /// pattern or selector can't be used.
+    /// [`Error::BadSiteRules`], which says where it is and what is wrong: this is no JSON, a key is missing, unknown,
+    /// there twice, or has a value of the wrong type, a host is none or has two lists of rules, a kind of cruft is
+    /// unknown, a pattern or selector can't be used.
     pub fn from_json(json: &str) -> Result<SiteRules> {
-        let value = serde_json::from_str(json).map_err(|error| Error::BadSiteRules {
+        let Distinct(value) = serde_json::from_str(json).map_err(|error| Error::BadSiteRules {
             place: format!("line {}, column {}", error.line(), error.column()),
-            problem: format!("this is no JSON: {error}"),
+            problem: if error.is_data() { error.to_string() } else { format!("this is no JSON: {error}") },
         })?;
         SiteRules::from_value(&value)
     }
@@ -97,7 +98,7 @@ impl SiteRules {
 #[cfg(feature = "serde")]
 impl<'de> serde::Deserialize<'de> for SiteRules {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> std::result::Result<SiteRules, D::Error> {
-        let value = Value::deserialize(deserializer)?;
+        let Distinct(value) = Distinct::deserialize(deserializer)?;
         SiteRules::from_value(&value).map_err(serde::de::Error::custom)
     }
 }
@@ -214,7 +215,24 @@ mod tests {
             (rule(r#"{"article": true, "phrase": "x"}"#), "rules[1], key \"phrase\"", "can't tell"),
             (rule(r#"{"article": true, "selector": "p >"}"#), "rules[1], key \"selector\"", "nothing follows"),
             (rule(r#"{"drop": "legal", "phrase": "("}"#), "rules[1], key \"phrase\"", "unclosed group"),
-            (rule(r#"{"drop": "legal", "phrase": "p.promo"}"#), "rules[1], key \"phrase\"", "CSS selector"),
+            (
+                rule(r#"{"drop": "legal", "phrase": ".promo"}"#),
+                "rules[1], key \"phrase\"",
+                "this looks like a CSS selector: write \"selector\" in place of \"phrase\"",
+            ),
+            (
+                rule(r#"{"drop": "legal", "selector": "feed the cat"}"#),
+                "rules[1], key \"selector\"",
+                "HTML has no element <feed>: write \"phrase\" in place of \"selector\"",
+            ),
+            (rule(r#"{"drop": "legal", "selector": "//div[@class='x']"}"#), "rules[1], key \"selector\"", "XPath"),
+            (
+                r#"{"sites": [{"hosts": ["a.example"], "rules": [], "hosts": ["b.example"]}]}"#.to_owned(),
+                "line 1, column",
+                "the key \"hosts\" is there twice",
+            ),
+            (r#"{"sites": [], "sites": []}"#.to_owned(), "line 1", "the key \"sites\" is there twice"),
+            (rule(r#"{"drop": "legal", "phrase": "x", "phrase": "y"}"#), "line 1", "\"phrase\" is there twice"),
         ] {
             match SiteRules::from_json(&json).unwrap_err() {
                 Error::BadSiteRules { place: own, problem: found } => {
@@ -233,5 +251,7 @@ mod tests {
         assert_eq!(rules.rules_for("https://a.example/").len(), 1);
         let error = serde_json::from_str::<SiteRules>(r#"{"sites": [1]}"#).unwrap_err().to_string();
         assert!(error.contains("sites[0]: this is no object"), "{error}");
+        let error = serde_json::from_str::<SiteRules>(r#"{"sites": [], "sites": []}"#).unwrap_err().to_string();
+        assert!(error.starts_with("the key \"sites\" is there twice"), "{error}");
     }
 }

@@ -68,11 +68,15 @@ impl ExtractorBuilder {
         self
     }
 
-    /// Sets the least number of words that make an article: with fewer kept words, nothing is kept but what rules keep.
-    /// Words of the kinds that [`keep`](ExtractorBuilder::keep) keeps count, and headings that are likely content by
-    /// themselves.
-    /// Default: 15, or 9 where they are a sentence that is likely content, such as a toot; plain text without any cruft
-    /// is an article, however short.
+    /// Sets the least number of words that make an article: with fewer, nothing is kept but what rules keep. Default:
+    /// 15, or 9 where they are a sentence that is likely content, such as a toot; plain text without any cruft is an
+    /// article, however short.
+    ///
+    /// The words that count are those of likely content: of the blocks that were kept by the time the page is judged as
+    /// a whole, with those of the kinds that [`keep`](ExtractorBuilder::keep) keeps, and with headings only if they are
+    /// likely content by themselves. So [`word_count`](crate::Article::word_count), which counts all headings, may be
+    /// higher. A [verdict](crate::PageVerdict) may empty the page besides: of a wall or an error nothing is kept,
+    /// however many words it has.
     ///
     /// Whatever is set, a page that shows an error or needs JavaScript needs at least 60 words, and one that is mostly
     /// a notice about cookies or ad blockers 30, unless that kind is kept. The
@@ -112,6 +116,9 @@ impl ExtractorBuilder {
     /// Keeps blocks that would be dropped as this kind of cruft. Call it once for each kind. It undoes an earlier
     /// [`drop`](Self::drop) of the kind.
     ///
+    /// The model of kinds says what a block is, and for captions also the element: [`Cruft::Caption`] keeps every
+    /// `<figcaption>` and `<caption>` within the story, but no paragraph that is only a link to another one.
+    ///
     /// They are part of the article, not an article by themselves: where all that is kept has too few words, see
     /// [`min_words`](Self::min_words), they are dropped as ever.
     ///
@@ -139,7 +146,9 @@ impl ExtractorBuilder {
     /// content, such as a caption that tells a story, the date of a post in a forum, or a link to another story between
     /// two paragraphs, it is believed. This setting takes that back for one kind: what the page shows to be of the kind
     /// is dropped whatever its score, be it by its markup, by its place, by the heading above it, or by phrases that
-    /// make it a notice. A sentence that only mentions such things stays, and so does the headline.
+    /// make it a notice. [`Cruft::Related`] is also a paragraph that is only a link to another page of the site,
+    /// perhaps behind "See also", and a list of nothing but such links; links within the page, notes, and lists of
+    /// sources on other sites are not. A sentence that only mentions such things stays, and so does the headline.
     ///
     /// Dropping a kind has no effect if only the score or the page as a whole shows it, as of [`Cruft::LowScore`].
     /// [Rules](Self::rule) that keep beat it, and notes stay whose mark is in the article.

@@ -1,15 +1,24 @@
 //! Callouts: boxes in a text that warn or give a tip, which documentation tools call admonitions or alerts.
 
+use std::fmt;
+
 use crate::letter_pairs::Words;
 
-/// What a callout is for. The kinds are those of GitHub's Markdown, where `> [!WARNING]` begins one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
-pub(crate) enum Callout {
+/// What a callout, a box in the text that warns or gives a tip, is for. The kinds are those of GitHub's Markdown, where
+/// `> [!WARNING]` begins one; those of other tools are taken for the nearest of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Callout {
+    /// Something that the reader should know: a note, an information.
     Note,
+    /// A tip or a hint.
     Tip,
+    /// What the reader must know to succeed.
     Important,
+    /// A warning of a mistake.
     Warning,
+    /// A warning of a danger.
     Caution,
 }
 
@@ -27,7 +36,8 @@ impl Callout {
     ]);
 
     /// Its name in lower case.
-    pub(crate) fn name(self) -> &'static str {
+    #[must_use]
+    pub fn name(self) -> &'static str {
         match self {
             Callout::Note => "note",
             Callout::Tip => "tip",
@@ -90,6 +100,12 @@ impl Callout {
             "caution" | "danger" | "error" => Callout::Caution,
             _ => return None,
         })
+    }
+}
+
+impl fmt::Display for Callout {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
     }
 }
 

@@ -19,7 +19,7 @@ use crate::cruft::Cruft;
 use crate::hash;
 
 pub(crate) use anchor::{Anchor, Aside};
-pub(crate) use callout::Callout;
+pub use callout::Callout;
 pub use direction::Direction;
 pub(crate) use head::{Head, Time};
 pub(crate) use meta_names::{AUTHORS, DESCRIPTIONS};
@@ -154,7 +154,7 @@ pub(crate) struct Block {
 #[cfg_attr(
     feature = "serde",
     derive(serde::Serialize, serde::Deserialize),
-    serde(tag = "type", rename_all = "snake_case")
+    serde(tag = "type", rename_all = "kebab-case")
 )]
 #[non_exhaustive]
 pub enum BlockKind {
@@ -205,12 +205,12 @@ pub(crate) enum SpanKind {
 /// so they can change without a new training.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Mark {
-    /// Where it lies in [`Page::text`]; empty for an image or embed, and for a formula that is not drawn in text. An
-    /// image or embed between two blocks lies where the second one begins, a formula before that.
+    /// Where it lies in [`Page::text`]; empty for an image, embed or frame, and for a formula that is not drawn in
+    /// text. An image, embed or frame between two blocks lies where the second one begins, a formula before that.
     pub(crate) text: Range<usize>,
     pub(crate) kind: MarkKind,
-    /// The innermost container of an image or embed, or of a formula out of a script or picture; 0 for other marks,
-    /// which lie in blocks.
+    /// The innermost container of an image, embed or frame, or of a formula out of a script or picture; 0 for other
+    /// marks, which lie in blocks.
     pub(crate) container: usize,
 }
 
@@ -240,6 +240,12 @@ pub(crate) enum MarkKind {
     },
     /// An embedded player or post, such as a video.
     Embed {
+        url: Range<usize>,
+        /// Its title according to its markup; may be empty.
+        title: Range<usize>,
+    },
+    /// A frame that is not known to show a part of a story, as advertisements are.
+    Frame {
         url: Range<usize>,
         /// Its title according to its markup; may be empty.
         title: Range<usize>,

@@ -35,7 +35,7 @@ static KNOWN: LazyLock<Products> = LazyLock::new(|| {
 
 /// The kind of page that an article stands on, as the page says of itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum PageKind {
     /// News, a post of a blog, a paper.

@@ -220,7 +220,7 @@ impl<'a> Sight<'a> {
             let is_repeated = index >= self.seen || is_part(index);
             if is_repeated || !is_head && !told.has_lists {
                 let kind = if is_repeated { Cruft::Repeated } else { Cruft::LowScore };
-                judged.selection.verdicts[index] = Verdict::Dropped(Kind::Certain(kind), None);
+                judged.selection.verdicts[index] = Verdict::Dropped(Kind::Certain(kind), Some(Reason::StoryInData));
             }
         }
         if let Some(headline) = self.headline {

@@ -111,7 +111,7 @@ impl<'a> Html<'a> {
             let goes_on = self.open.len() == left && next.is_some_and(|next| is_same_list(enclosure, next));
             continued = goes_on.then_some(enclosure);
             match enclosure {
-                Enclosure::Quote(..) => self.out.push_str("</blockquote>\n"),
+                Enclosure::Quote(..) | Enclosure::Post(_) => self.out.push_str("</blockquote>\n"),
                 Enclosure::Note(_) => self.out.push_str("</div>\n"),
                 Enclosure::Figure(_) => self.out.push_str("</figure>\n"),
                 Enclosure::Entry { is_term, .. } => {
@@ -134,7 +134,7 @@ impl<'a> Html<'a> {
     /// Opens an enclosure. `before` is the item or entry before it, if its list or definition list is still open.
     fn open(&mut self, enclosure: &'a Enclosure, before: Option<&Enclosure>) {
         let _ = match enclosure {
-            Enclosure::Quote(_, None) => writeln!(self.out, "<blockquote>"),
+            Enclosure::Quote(_, None) | Enclosure::Post(_) => writeln!(self.out, "<blockquote>"),
             Enclosure::Quote(_, Some(callout)) => writeln!(self.out, "<blockquote class=\"{}\">", callout.name()),
             Enclosure::Note(label) => writeln!(self.out, "<div id=\"note-{label}\">"),
             Enclosure::Figure(_) => writeln!(self.out, "<figure>"),

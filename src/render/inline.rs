@@ -87,7 +87,7 @@ pub(super) fn pieces<'a>(block: &'a Block, range: &Range<usize>) -> Vec<Piece<'a
 }
 
 /// Whether a sign follows a word without a space between them, such as a comma.
-fn closes(sign: char) -> bool {
+pub(super) fn closes(sign: char) -> bool {
     matches!(sign, ',' | '.' | ';' | ':' | '!' | '?' | ')')
 }
 

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::address;
+use super::posts::{self, Quoted};
 use crate::article::{Article, Link, Style};
 
 impl Article {
@@ -38,30 +39,43 @@ impl Article {
         images.collect()
     }
 
-    /// The players and posts that the article embeds, in order: those that [`markdown`](Article::markdown) and
-    /// [`html`](Article::html) show as links. One that is embedded several times is listed at its first place.
+    /// What the article embeds, in order: players, posts, maps, charts and the like, which
+    /// [`markdown`](Article::markdown) and [`html`](Article::html) show as links, and posts that it quotes with their
+    /// [text](Embed::text), which these show as quotations. One that is embedded several times is listed at its first
+    /// place. Frames that were left out of the article are in [`removed`](Article::removed).
     ///
     /// ```
     /// let html = "<p>Flour, water and salt make a dough that rises overnight in a cool kitchen.</p>\
     ///     <iframe src='https://www.youtube.com/embed/a1' title='How to fold it'></iframe>\
-    ///     <p>In the morning it is shaped, and rests for another hour before it goes into the oven.</p>";
+    ///     <p>In the morning it is shaped, and rests for another hour before it goes into the oven.</p>\
+    ///     <blockquote class=twitter-tweet><p>Mine has been resting since Sunday.</p>&mdash; Ann Pell (@ann) \
+    ///     <a href='https://twitter.com/ann/status/1'>May 5, 2024</a></blockquote>";
     /// let article = unboil::extract(html)?;
-    /// let embed = &article.embeds()[0];
-    /// assert_eq!((embed.url(), embed.title()), ("https://www.youtube.com/embed/a1", "How to fold it"));
+    /// let [film, post] = &article.embeds()[..] else { panic!() };
+    /// assert_eq!((film.url(), film.title()), ("https://www.youtube.com/embed/a1", "How to fold it"));
+    /// assert_eq!((film.text(), film.block()), (None, 1));
+    /// assert_eq!((post.url(), post.title()), ("https://twitter.com/ann/status/1", "— Ann Pell (@ann) May 5, 2024"));
+    /// assert!(post.text().unwrap().starts_with("Mine has been resting since Sunday.\n"));
     /// # Ok::<(), unboil::Error>(())
     /// ```
     #[must_use]
     pub fn embeds(&self) -> Vec<Embed> {
-        let mut seen = HashSet::new();
-        let embeds = atoms(self).filter_map(|(block, style)| match style {
+        let players = atoms(self).filter_map(|(block, style)| match style {
             Style::Embed(player) => Some(Embed {
-                url: address::of_link(&player.url).filter(|_| seen.insert(&player.url))?.into_owned(),
+                url: address::of_link(&player.url)?.into_owned(),
                 title: player.title.clone(),
+                text: None,
                 block,
             }),
             _ => None,
         });
-        embeds.collect()
+        let of_post =
+            |post: Quoted| Embed { url: post.url, title: post.title, text: Some(post.text), block: post.block };
+        let mut embeds: Vec<Embed> = players.chain(posts::quoted(&self.blocks).map(of_post)).collect();
+        embeds.sort_by_key(|embed| embed.block);
+        let mut seen = HashSet::new();
+        embeds.retain(|embed| seen.insert(embed.url.clone()));
+        embeds
     }
 
     /// The links in the text of the article, in order: those of all [blocks](Article::blocks). An address that several
@@ -138,24 +152,33 @@ impl Image {
 pub struct Embed {
     url: String,
     title: String,
+    text: Option<String>,
     block: usize,
 }
 
 impl Embed {
-    /// The address of the player or post, which leads to the web.
+    /// The address of the player, post or frame, which leads to the web.
     #[must_use]
     pub fn url(&self) -> &str {
         &self.url
     }
 
-    /// Its title; if it has none, the caption of its figure, its host or the name of its file.
+    /// Its title; if it has none, the caption of its figure, its host or the name of its file. Of a quoted post the
+    /// last line, which says whose it is.
     #[must_use]
     pub fn title(&self) -> &str {
         &self.title
     }
 
-    /// The index among [`Article::blocks`] of the block that it stands in or right before; the number of blocks if it
-    /// stands behind the last one.
+    /// The text of a post that the article quotes, a line for each block; `None` of players, frames, and posts that the
+    /// page only links to.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        self.text.as_deref()
+    }
+
+    /// The index among [`Article::blocks`] of the block that it stands in or right before, of a quoted post that of its
+    /// first block; the number of blocks if it stands behind the last one.
     #[must_use]
     pub fn block(&self) -> usize {
         self.block

@@ -9,11 +9,13 @@ mod inline;
 mod lists;
 mod markdown;
 mod options;
+mod posts;
 mod raised;
 mod ranges;
 mod sections;
 mod selected;
 mod tables;
+mod tex;
 mod text;
 
 use std::borrow::Cow;
@@ -30,12 +32,12 @@ impl Article {
     /// The article as plain text.
     ///
     /// Blocks are separated by a blank line, but the items of a list and the rows of a table by a line break. Items
-    /// begin with `- ` or their number, indented by two spaces for each list around their own; cells are joined by ` |
-    /// `. Raised numbers are kept apart from what they stand behind: "m²", "10^6". The mark of a note is the label of
-    /// the note in brackets, as in "by hand.\[1\]"; the note begins with the same, without its links back to the marks.
-    /// Pictures and embeds are left out, and so are formulas that the page draws as pictures or by a script:
-    /// [`markdown`](Article::markdown) has their TeX. The headline is the first block, if the page shows one. Plain
-    /// text of which nothing was cruft keeps its own layout, see [`Extractor::clean`](crate::Extractor::clean).
+    /// begin with `- ` or their number, indented by two spaces for each list around their own; cells are joined by
+    /// ` | `. Raised numbers are kept apart from what they stand behind: "m²", "10^6". The mark of a note is the label
+    /// of the note in brackets, as in "by hand.\[1\]"; the note begins with the same, without its links back to the
+    /// marks. Pictures and embeds are left out. A formula is the text that readers see or, where the page draws it as a
+    /// picture or by a script, its TeX: "x^2". The headline is the first block, if the page shows one. Plain text of
+    /// which nothing was cruft keeps its own layout, see [`Extractor::clean`](crate::Extractor::clean).
     ///
     /// ```
     /// let html = "<h1>Bread</h1><p>Flour, water and salt make a dough that rises overnight in a cool kitchen.</p>\
@@ -77,12 +79,12 @@ impl Article {
     /// or hidden behind its mark.
     ///
     /// Headings, nested lists, quotations, code with its language, links, pictures and line breaks are those of the
-    /// page. A caption that was kept is a paragraph below its picture. An embedded video, sound or post is a link with
-    /// its title. Text that would be read as markup is escaped. Where the numbers of a list skip, a new list begins; a
-    /// list that begins below zero is counted from 0. The terms of a definition list are bold, because Markdown has no
-    /// such lists. Formulas are TeX, the page's own or made of its MathML. Subscripts, inserted text, and styles that
-    /// stars can't express where they stand, are HTML tags. Addresses are absolute where that is possible, see
-    /// [`Link::url`](crate::Link::url); those that lead neither to the web nor to a mailbox are left out.
+    /// page. A caption that was kept is a paragraph below its picture. An embedded video, sound, post, map or chart is
+    /// a link with its title. Text that would be read as markup is escaped. Where the numbers of a list skip, a new
+    /// list begins; a list that begins below zero is counted from 0. The terms of a definition list are bold, because
+    /// Markdown has no such lists. Formulas are TeX, the page's own or made of its MathML. Subscripts, inserted text,
+    /// and styles that stars can't express where they stand, are HTML tags. Addresses are absolute where that is
+    /// possible, see [`Link::url`](crate::Link::url); those that lead neither to the web nor to a mailbox are left out.
     ///
     /// No text or address of the page becomes a tag, an attribute or a link to a script (`javascript:`, `vbscript:`,
     /// `data:`) in cmark, cmark-gfm, comrak, pulldown-cmark, markdown-it, Marked, Mistune or markdown-rs, even with raw

@@ -154,7 +154,8 @@ impl RenderOptions {
         self
     }
 
-    /// Sets whether embedded players and posts are shown, each as a link with its title.
+    /// Sets whether what the story embeds is shown, such as a video or a map: each as a link with its title. A post
+    /// that is quoted with its text is a quotation, and stays.
     ///
     /// ```
     /// # use unboil::RenderOptions;

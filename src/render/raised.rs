@@ -1,8 +1,9 @@
 //! Superscripts and subscripts in plain text: kept apart from the digits and letters beside them where these would be
-//! read as one number or word.
+//! read as one number or word. Formulas that the page has only as TeX.
 
 use std::ops::Range;
 
+use super::tex;
 use crate::article::{Block, Style, StyledRange};
 
 /// Letters that stand for numbers when they are raised. Others are the ends of ordinals and abbreviations, as in "2e",
@@ -15,13 +16,24 @@ const MAX_CHARS: usize = 12;
 
 /// Adds a stretch of the text of a block, such as a table cell. A raised number is written with superscript digits
 /// behind a letter ("m²") and with a circumflex behind a digit ("10^6"); a lowered text has an underscore where it
-/// would be glued ("x_i", but "H2O").
+/// would be glued ("x_i", but "H2O"). A formula for which the page has no text is written as TeX.
 pub(super) fn push(block: &Block, stretch: &Range<usize>, out: &mut String) {
     let mut done = stretch.start;
     let styles = &block.format.styles;
     let from = styles.partition_point(|styled| styled.text.start < stretch.start);
-    let inside = styles.iter().enumerate().skip(from).take_while(|(_, styled)| styled.text.start < stretch.end);
+    let inside = styles.iter().enumerate().skip(from).take_while(|(_, styled)| {
+        styled.text.start < stretch.end || styled.text.is_empty() && styled.text.start == stretch.end
+    });
     for (index, StyledRange { text: range, style }) in inside {
+        if let Style::Math { tex, .. } = style
+            && range.is_empty()
+            && range.start >= done
+        {
+            out.push_str(&block.text[done..range.start]);
+            done =
+                range.start + tex::push(tex, &block.text[range.start..stretch.end], range.start > stretch.start, out);
+            continue;
+        }
         let is_raised = *style == Style::Superscript;
         let is_inside = range.start >= done && range.end <= stretch.end;
         if !is_raised && *style != Style::Subscript || !is_inside || is_sign(styles, index) {

@@ -7,6 +7,11 @@ use crate::article::{Article, Block};
 use crate::chars::is_unseen;
 use crate::page::BlockKind;
 
+/// Finding the blocks of a plain text in it looks at each of its bytes, and each of theirs, this many times at most.
+/// Set by hand: a text that was cleaned takes one look at each byte, and up to [`MARK_CHARS`] at those that may be a
+/// mark.
+const MOST_LOOKS: usize = 32;
+
 /// The mark of a list item in plain text, such as a bullet, is looked for in at most this many characters. The longest
 /// is "(999)"; between the mark and the text may stand some invisible characters.
 const MARK_CHARS: usize = 16;
@@ -15,9 +20,11 @@ impl Article {
     /// For each block, the range of bytes of [`text`](Article::text) where it lies, in order. The ranges do not
     /// overlap, and nothing but white space and invisible characters stands between them.
     ///
-    /// The range of a list item begins with its bullet or number, that of a note with its label. Inside is the
-    /// [text of the block](Block::text); raised and lowered signs are written out, as in "10^6".
-    /// [Cleaned](crate::Extractor::clean) text has the spaces and line breaks that it came with.
+    /// The range of a list item begins with its bullet or number, that of a note with its label, and any with the
+    /// formulas before it. Inside is the [text of the block](Block::text); raised and lowered signs are written out, as
+    /// in "10^6".
+    /// [Cleaned](crate::Extractor::clean) text has the spaces and line breaks that it came with. In an article that was
+    /// read from elsewhere, and whose blocks do not stand in its text, they have empty ranges.
     ///
     /// ```
     /// let html = "<h1>Bread</h1><p>Flour, water and salt make a dough that rises overnight in a cool kitchen.</p>\
@@ -51,6 +58,8 @@ pub(super) fn text_and_ranges(article: &Article) -> (String, Vec<Range<usize>>) 
 /// the text in order, without the marks of list items, and with other white space.
 fn in_own_layout(blocks: &[Block], text: &str) -> Vec<Range<usize>> {
     let mut end = 0;
+    let bytes = text.len() + blocks.iter().map(|block| block.text.len()).sum::<usize>();
+    let mut looks = MOST_LOOKS * bytes;
     let range = |block: &Block| {
         let indent = text[end..].len() - text[end..].trim_start_matches(is_unseen).len();
         let mut start = end + indent;
@@ -59,7 +68,7 @@ fn in_own_layout(blocks: &[Block], text: &str) -> Vec<Range<usize>> {
             start = text[end..start].rfind('\n').map_or(start, |line_end| end + line_end + 1);
         }
         let marks = text[start..].char_indices().map(|(at, _)| start + at).take(MARK_CHARS);
-        let own_end = marks.into_iter().find_map(|at| end_of(&block.text, text, at));
+        let own_end = marks.into_iter().find_map(|at| end_of(&block.text, text, at, &mut looks));
         end = own_end.unwrap_or(start);
         start.min(end)..end
     };
@@ -67,10 +76,13 @@ fn in_own_layout(blocks: &[Block], text: &str) -> Vec<Range<usize>> {
 }
 
 /// The offset behind a block whose text begins at offset `at` of a plain text; `None` if another text begins there.
-fn end_of(block: &str, text: &str, at: usize) -> Option<usize> {
+/// Each character of the text that is looked at takes one of the `looks`, of which none may be left: in an article that
+/// was stored elsewhere, each of many blocks may begin where a long stretch of white space follows.
+fn end_of(block: &str, text: &str, at: usize, looks: &mut usize) -> Option<usize> {
     let mut rest = text[at..].chars();
     for wanted in block.chars().filter(|c| !c.is_whitespace()) {
         loop {
+            *looks = looks.checked_sub(1)?;
             match rest.next()? {
                 c if c == wanted => break,
                 // White space, and what is invisible, may be missing in the text of the block.

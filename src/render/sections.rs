@@ -60,7 +60,8 @@ impl Article {
 
 /// The level of the heading that a block is, if it begins a section.
 fn level(block: &Block) -> Option<u8> {
-    let is_apart = |enclosure: &Enclosure| matches!(enclosure, Enclosure::Quote(..) | Enclosure::Note(_));
+    let is_apart =
+        |enclosure: &Enclosure| matches!(enclosure, Enclosure::Quote(..) | Enclosure::Post(_) | Enclosure::Note(_));
     match block.kind() {
         BlockKind::Heading { level } if !block.format.enclosures.iter().any(is_apart) => Some(level),
         _ => None,

@@ -6,6 +6,11 @@ use super::raised;
 use crate::article::{Article, Block, Row};
 use crate::page::BlockKind;
 
+/// With empty cells added, a table may have this many times as many cells as without. Set by hand: a table in which
+/// every other row is a heading across ten columns has not twice as many, and one of a single row of a hundred thousand
+/// cells above as many rows of one has fifty thousand times as many.
+const MOST_FILLED: usize = 16;
+
 impl Article {
     /// The tables of the article, in order. Tables that only lay out the page are none.
     ///
@@ -15,7 +20,7 @@ impl Article {
     ///     </tr></table><p>In the morning it is shaped, and rests for another hour before it goes into the oven.</p>";
     /// let article = unboil::extract(html)?;
     /// let tables = article.tables();
-    /// assert_eq!(tables[0].header().unwrap(), ["Flour", "Hours"]);
+    /// assert_eq!(tables[0].head(), [["Flour", "Hours"]]);
     /// assert_eq!(tables[0].rows(), [["rye", "14"], ["wheat", "9"]]);
     /// # Ok::<(), unboil::Error>(())
     /// ```
@@ -32,6 +37,25 @@ impl Article {
             start = end;
         }
         tables
+    }
+}
+
+impl Block {
+    /// The texts of the cells, if the block is a row of a table, as [`Table::rows`] has them, but without empty cells
+    /// at the end. [`Article::tables`] has the whole tables, each with the [range](Table::block_range) of its rows.
+    ///
+    /// ```
+    /// let html = "<p>Flour, water and salt make a dough that rises overnight in a cool kitchen.</p>\
+    ///     <table><tr><th>Flour</th><th>Hours</th></tr><tr><td>rye</td><td>14</td></tr></table>\
+    ///     <p>In the morning it is shaped, and rests for another hour before it goes into the oven.</p>";
+    /// let article = unboil::extract(html)?;
+    /// assert_eq!(article.blocks()[2].cells().unwrap(), ["rye", "14"]);
+    /// assert_eq!(article.blocks()[3].cells(), None);
+    /// # Ok::<(), unboil::Error>(())
+    /// ```
+    #[must_use]
+    pub fn cells(&self) -> Option<Vec<String>> {
+        Some(cells(self, self.format.table.as_ref()?))
     }
 }
 
@@ -52,7 +76,7 @@ fn stand_in_the_same(a: &Block, b: &Block) -> bool {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Table {
     caption: Option<String>,
-    header: Option<Vec<String>>,
+    head: Vec<Vec<String>>,
     rows: Vec<Vec<String>>,
     blocks: Range<usize>,
 }
@@ -65,11 +89,14 @@ impl Table {
             .filter(|block| block.kind == BlockKind::Caption && stand_in_the_same(block, &blocks[rows.start]))
             .map(|block| block.text.clone())
             .next();
-        let mut texts =
-            blocks[rows.clone()].iter().filter_map(|block| Some(cells(block, block.format.table.as_ref()?)));
-        let has_header = blocks[rows.start].format.table.as_ref().is_some_and(|row| row.is_header);
-        let header = if has_header { texts.next() } else { None };
-        Table { caption, header, rows: texts.collect(), blocks: rows }
+        let own = |block: &Block| Some(cells(block, block.format.table.as_ref()?));
+        let mut texts: Vec<Vec<String>> = blocks[rows.clone()].iter().filter_map(own).collect();
+        fill(&mut texts);
+        let is_head = |block: &&Block| block.format.table.as_ref().is_some_and(|row| row.is_header);
+        let above = blocks[rows.clone()].iter().take_while(is_head).count();
+        // Where all rows are headings, the others have nothing else to stand above.
+        let below = texts.split_off(if above == texts.len() { above.min(1) } else { above });
+        Table { caption, head: texts, rows: below, blocks: rows }
     }
 
     /// The caption that the article has beside the table, if any.
@@ -78,14 +105,17 @@ impl Table {
         self.caption.as_deref()
     }
 
-    /// The cells of the first row, if these are the headings of the columns.
+    /// The rows at the top of the table that hold nothing but headings of columns: one as a rule, several where the
+    /// columns are in groups, none where the table has no headings. Cells are as in [`rows`](Table::rows).
     #[must_use]
-    pub fn header(&self) -> Option<&[String]> {
-        self.header.as_deref()
+    pub fn head(&self) -> &[Vec<String>] {
+        &self.head
     }
 
-    /// The other rows, or all if there is no header: the text of each cell, as [`Article::text`] has it. A column that
-    /// is covered by a wider or higher cell is empty. Rows may have different numbers of cells.
+    /// The other rows: the text of each cell, as [`Article::text`] has it. A column that is covered by a wider or
+    /// higher cell is empty, and so is what is missing at the end of a row, so that all rows, those of the head too,
+    /// have the same number of cells. Only a table that would have many times as many empty cells as others is left as
+    /// it is.
     #[must_use]
     pub fn rows(&self) -> &[Vec<String>] {
         &self.rows
@@ -95,6 +125,17 @@ impl Table {
     #[must_use]
     pub fn block_range(&self) -> Range<usize> {
         self.blocks.clone()
+    }
+}
+
+/// Adds empty cells to the end of each row until all have as many as the longest. `colspan` and `rowspan` leave some
+/// out there. Nothing is added if all rows together would have more than [`MOST_FILLED`] times as many cells as there
+/// are.
+fn fill(rows: &mut [Vec<String>]) {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let cells: usize = rows.iter().map(Vec::len).sum();
+    if columns.saturating_mul(rows.len()) <= cells.saturating_mul(MOST_FILLED) {
+        rows.iter_mut().for_each(|row| row.resize(columns, String::new()));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::raised;
+use super::{raised, tex};
 use crate::article::{Block, Enclosure};
 use crate::limits::MAX_ENCLOSURES;
 use crate::page::BlockKind;
@@ -16,7 +16,8 @@ pub(crate) fn text(blocks: &[Block]) -> String {
 }
 
 /// Blocks as plain text. `add_range` is called with the range of each block in it, from its bullet, number or label on;
-/// the indent of an item is outside.
+/// the indent of an item is outside. A formula between two blocks is in the range of the second, or of the last block
+/// if it stands behind that.
 pub(super) fn text_with_ranges(blocks: &[Block], mut add_range: impl FnMut(Range<usize>)) -> String {
     let mut text = String::with_capacity(blocks.iter().map(|block| block.text.len() + 2).sum());
     let mut before: Option<BlockKind> = None;
@@ -27,6 +28,10 @@ pub(super) fn text_with_ranges(blocks: &[Block], mut add_range: impl FnMut(Range
         }
         let note = note(block);
         let mut start = text.len();
+        let formulas = tex::lines(block.format.before.iter().map(|(_, style)| style));
+        formulas.for_each(|formula| text.extend([formula.as_str(), "\n\n"]));
+        let formulas_start = (text.len() > start).then_some(start);
+        start = text.len();
         if let Some(label) = note.filter(|_| note != last_note) {
             text.extend(["[", label, "] "]);
         } else if let BlockKind::ListItem { depth, number } = block.kind {
@@ -38,7 +43,10 @@ pub(super) fn text_with_ranges(blocks: &[Block], mut add_range: impl FnMut(Range
             }
         }
         raised::push(block, &(0..block.text.len()), &mut text);
-        add_range(start..text.len());
+        for formula in tex::lines(block.format.behind.iter()) {
+            text.extend(["\n\n", formula.as_str()]);
+        }
+        add_range(formulas_start.unwrap_or(start)..text.len());
         before = Some(block.kind);
         last_note = note;
     }

@@ -257,8 +257,9 @@ impl Explanation {
     }
 
     /// The [`SHOWN_FEATURES`] features with the largest contributions to the score at the last pass, for or against, as
-    /// reasons. Contributions are always those of the shipped model, even if another one scored the block.
-    pub(crate) fn deciding(&self) -> Vec<Reason> {
+    /// reasons. Of a block that was dropped, those that spoke against it come first, and the strongest of these is
+    /// among them. Contributions are always those of the shipped model, even if another one scored the block.
+    pub(crate) fn deciding(&self, is_dropped: bool) -> Vec<Reason> {
         let row = self.scored.rows.row(self.block);
         let mut contributions = vec![0.0f32; row.len()];
         if let Some(last) = Model::shipped_for(self.scored.page.is_text()).further.last() {
@@ -282,6 +283,15 @@ impl Explanation {
                 contribution: contributions[index],
             }
         };
+        if is_dropped {
+            let against = |index: &usize| contributions[*index] < 0.0;
+            let strongest = order.iter().position(against).unwrap_or(0);
+            if strongest >= SHOWN_FEATURES {
+                order.swap(strongest, SHOWN_FEATURES - 1);
+            }
+            order.truncate(SHOWN_FEATURES);
+            order.sort_by_key(|index| !against(index));
+        }
         order.into_iter().take(SHOWN_FEATURES).map(reason).collect()
     }
 }

@@ -4,8 +4,11 @@
 //!
 //! A block that rules or evidence decide about is *settled*, every other block is *open*: the cut decides about it.
 
+use std::ops::Range;
+
 use super::refine::Refinement;
 use super::verdict::{EarlyVerdict, Kind, Selection, Settings, Verdict};
+use super::whole::Whole;
 use super::{classify, cut, spread, structure, topic, whole};
 use crate::cruft::{Cruft, Reason};
 use crate::measure::{Measurements, WholeText};
@@ -36,14 +39,72 @@ pub(super) struct Case<'a> {
     pub(super) topics: Vec<Cruft>,
     /// Index of the last paragraph of the story, if any.
     pub(super) story_end: Option<usize>,
+    /// Per block: whether it leads to another page and says nothing else. Empty unless the caller keeps or drops a kind
+    /// of cruft for which that matters.
+    pub(super) links: Vec<bool>,
 }
 
 impl Case<'_> {
     /// Whether the caller wants to keep cruft of the kind that this block is. The model of kinds, which is slow, runs
-    /// only if the caller keeps any kind.
+    /// only if the caller keeps any kind. What is only a link to another page is no caption, whatever the model says.
     fn is_kind_to_keep(&self, index: usize, kind: Kind) -> bool {
         let keep = &self.settings.keep;
-        !keep.is_empty() && keep.contains(&kind.resolve(&self.scores.explanation(index)))
+        if keep.is_empty() {
+            return false;
+        }
+        let own = match kind.resolve(&self.scores.explanation(index)) {
+            Cruft::Caption if self.is_link(index) => Cruft::Related,
+            own => own,
+        };
+        keep.contains(&own)
+    }
+
+    /// Whether a block leads to another page and says nothing else, as far as that was asked for.
+    fn is_link(&self, index: usize) -> bool {
+        self.links.get(index).copied().unwrap_or(false)
+    }
+
+    /// Whether the caller keeps captions and this block is one by its element, of something within the story: the
+    /// blocks of that lie in `story`. A caption under a heading such as "Related" is one of another story.
+    fn is_caption_to_keep(&self, index: usize, kind: Kind, story: &Range<usize>) -> bool {
+        let evidence = &self.measurements.evidence[index];
+        self.settings.keep.contains(&Cruft::Caption)
+            && matches!(kind, Kind::Learned { .. })
+            && self.page.blocks[index].kind == BlockKind::Caption
+            && story.contains(&index)
+            && evidence.section_heading.is_none()
+            && !evidence.in_comments
+            && !self.is_link(index)
+    }
+}
+
+/// A caption behind the last kept block belongs to the story if at most this many blocks end with it. Set by hand: a
+/// caption and a credit.
+const CAPTIONS_BEHIND: usize = 2;
+
+/// For each block, whether it leads to another page and says nothing else; empty if that makes no difference, as the
+/// caller neither keeps captions nor drops what is related.
+pub(super) fn links(
+    page: &Page,
+    measurements: &Measurements,
+    headline: Option<usize>,
+    probabilities: &[f32],
+    settings: &Settings,
+) -> Vec<bool> {
+    let matters = settings.keep.contains(&Cruft::Caption) || settings.drop.contains(&Cruft::Related);
+    if matters { structure::links(page, measurements, headline, probabilities) } else { Vec::new() }
+}
+
+/// Drops what leads to other pages and says nothing else, if the caller drops what is related, but for what rules keep.
+fn drop_links(case: &Case<'_>, early: &mut [Option<EarlyVerdict>]) {
+    if !case.settings.drop.contains(&Cruft::Related) {
+        return;
+    }
+    let links = early.iter_mut().enumerate().filter(|(index, _)| case.is_link(*index));
+    for (_, verdict) in links {
+        if !matches!(verdict, Some(EarlyVerdict::Keep | EarlyVerdict::Drop(Kind::Certain(_), _))) {
+            *verdict = Some(EarlyVerdict::Drop(Kind::Certain(Cruft::Related), Reason::Link));
+        }
     }
 }
 
@@ -54,15 +115,9 @@ impl Case<'_> {
 /// rule, evidence nor a refinement gives a reason. An entry is `None` if the profile gives no reason either.
 pub(super) fn judge(case: &Case<'_>, probabilities: &[f32], profile_reasons: &[Option<(Kind, Reason)>]) -> Selection {
     let Case { page, measurements, headline, settings, .. } = *case;
-    let blocks = 0..page.blocks.len();
-    let mut early: Vec<Option<EarlyVerdict>> =
-        blocks.clone().map(|index| verdict_before_cut(case, probabilities, index)).collect();
-    spread::spread(page, measurements, headline, probabilities, &mut early);
-    structure::settle(page, measurements, headline, probabilities, &mut early);
     let wholes = whole::find(page, headline);
-    whole::unite(&wholes, measurements, probabilities, &mut early);
+    let early = verdicts_before_cut(case, probabilities, &wholes);
     let is_inside = |index: usize| !page.rulings.is_outside(page.rulings.of_block(index));
-    drop_outside(case, &mut early);
     let headline = headline.filter(|headline| is_inside(*headline));
     let is_open: Vec<bool> = early.iter().map(Option::is_none).collect();
     let level = whole::level(&wholes, measurements, &is_open, probabilities);
@@ -80,12 +135,14 @@ pub(super) fn judge(case: &Case<'_>, probabilities: &[f32], profile_reasons: &[O
         keep: &settings.keep,
         is_settled: is_open.iter().map(|open| !open).collect(),
         kept: kept_by_cut(page, &early, probabilities, cut.threshold),
-        notes: vec![None; blocks.len()],
+        notes: vec![None; page.blocks.len()],
     };
     refinement.refine();
     let is_early = |verdict: EarlyVerdict| early.iter().map(move |early| early.as_ref() == Some(&verdict));
     let mut kept_by_caller: Vec<bool> = is_early(EarlyVerdict::Keep).collect();
     let mut kept_for_kind: Vec<bool> = is_early(EarlyVerdict::KeepKind).collect();
+    let first = refinement.kept.iter().position(|is_kept| *is_kept).unwrap_or(0);
+    let behind = refinement.kept.iter().rposition(|is_kept| *is_kept).map_or(0, |last| last + 1 + CAPTIONS_BEHIND);
     let verdict = |(index, early_verdict): (usize, Option<EarlyVerdict>)| {
         if refinement.kept[index] {
             return Verdict::Kept;
@@ -98,7 +155,8 @@ pub(super) fn judge(case: &Case<'_>, probabilities: &[f32], profile_reasons: &[O
                 None => (classify::suggested(measurements, index), None),
             },
         };
-        if is_inside(index) && case.is_kind_to_keep(index, kind) {
+        let is_to_keep = || case.is_caption_to_keep(index, kind, &(first..behind)) || case.is_kind_to_keep(index, kind);
+        if is_inside(index) && is_to_keep() {
             kept_for_kind[index] = true;
             return Verdict::Kept;
         }
@@ -110,6 +168,19 @@ pub(super) fn judge(case: &Case<'_>, probabilities: &[f32], profile_reasons: &[O
     let has_article = verdicts.iter().any(|verdict| matches!(verdict, Verdict::Kept));
     let confidence = if has_article { cut.expected } else { 1.0 - cut.expected };
     Selection { verdicts, notes: Notes::default(), kept_by_caller, confidence, has_article }
+}
+
+/// For each block the verdict by rules and evidence, `None` if the cut has to decide.
+fn verdicts_before_cut(case: &Case<'_>, probabilities: &[f32], wholes: &[Whole]) -> Vec<Option<EarlyVerdict>> {
+    let Case { page, measurements, headline, settings, .. } = *case;
+    let blocks = 0..page.blocks.len();
+    let mut early: Vec<_> = blocks.map(|index| verdict_before_cut(case, probabilities, index)).collect();
+    spread::spread(page, measurements, headline, probabilities, &mut early);
+    structure::settle(page, measurements, headline, probabilities, &settings.drop, &mut early);
+    drop_links(case, &mut early);
+    whole::unite(wholes, measurements, probabilities, &mut early);
+    drop_outside(case, &mut early);
+    early
 }
 
 /// Drops the blocks that were kept for their kind of cruft, if all that was kept is still too little for an article:

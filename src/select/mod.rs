@@ -18,7 +18,7 @@ mod with_profile;
 use crate::measure::Measurements;
 use crate::page::Page;
 use crate::score::Scores;
-use judge::{Case, judge};
+use judge::{Case, judge, links};
 
 pub use cut::{Focus, ParseFocusError};
 pub(crate) use verdict::{Kind, Selection, Settings, Verdict};
@@ -34,7 +34,8 @@ pub(crate) fn select(
 ) -> Selection {
     let topics = topic::topics(page, headline);
     let story_end = topic::last_paragraph(page, measurements, &scores.probabilities);
-    let case = Case { page, measurements, headline, scores, settings, topics, story_end };
+    let links = links(page, measurements, headline, &scores.probabilities, settings);
+    let case = Case { page, measurements, headline, scores, settings, topics, story_end, links };
     let mut selection = match settings.site.as_ref().and_then(|site| site.known(page)) {
         Some(known) => with_profile::select(&case, &known),
         None => judge(&case, &scores.probabilities, &[]),

@@ -44,7 +44,7 @@ fn kind(word: &str) -> Option<Cruft> {
         return None;
     }
     let named = MORE_WORDS.iter().find(|(name, _)| *name == singular).map(|(_, kind)| *kind);
-    named.or_else(|| match class_meaning(word.bytes())? {
+    named.or_else(|| match class_meaning(word)? {
         ClassMeaning::Cruft { kind, .. } if TOPICS.contains(&kind) => Some(kind),
         _ => None,
     })

@@ -30,7 +30,7 @@ const HTML_TAGS: usize = 3;
 /// # Ok::<(), unboil::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum InputFormat {
     /// A PDF.
@@ -47,6 +47,10 @@ pub enum InputFormat {
     Json,
     /// An address (URL) and nothing else. Nothing is fetched.
     Address,
+    /// A feed: RSS, Atom or RDF. Its items are articles, or lead to them.
+    Feed,
+    /// A sitemap, or an index of sitemaps: a list of addresses.
+    Sitemap,
     /// Text without a single tag, given to a function that reads HTML.
     PlainText,
     /// HTML, given to a function that reads plain text.
@@ -84,8 +88,8 @@ impl InputFormat {
     /// What a text is if it is no HTML.
     pub(crate) fn of_page(text: &str) -> Option<InputFormat> {
         // A page is known by its first sign in nearly all cases.
-        if text.trim_start().starts_with('<') {
-            return None;
+        if trimmed(text).starts_with('<') {
+            return of_xml(text);
         }
         of_decoded(text).or_else(|| of_data(text)).or_else(|| {
             let is_text = !text.trim().is_empty() && !has_tag(text) && !text.contains("&#");
@@ -95,13 +99,15 @@ impl InputFormat {
 
     /// What a text is if it is no plain text.
     pub(crate) fn of_text(text: &str) -> Option<InputFormat> {
-        of_decoded(text).or_else(|| of_data(text)).or_else(|| is_html(text).then_some(InputFormat::Html))
+        let of_markup = || of_xml(text).or_else(|| is_html(text).then_some(InputFormat::Html));
+        of_decoded(text).or_else(|| of_data(text)).or_else(of_markup)
     }
 
-    /// Whether it holds nothing that a reader could read, so that no blocks are made of it.
+    /// Whether it holds nothing that a reader could read as one page, so that no blocks are made of it. A sitemap may
+    /// have more addresses than a page may have elements.
     pub(crate) fn is_unreadable(self) -> bool {
-        use InputFormat::{Binary, Compressed, Image, Pdf, Zip};
-        matches!(self, Binary | Compressed | Image | Pdf | Zip)
+        use InputFormat::{Binary, Compressed, Feed, Image, Pdf, Sitemap, Zip};
+        matches!(self, Binary | Compressed | Feed | Image | Pdf | Sitemap | Zip)
     }
 }
 
@@ -139,7 +145,7 @@ fn of_decoded(text: &str) -> Option<InputFormat> {
 
 /// Whether a text is JSON or an address.
 fn of_data(text: &str) -> Option<InputFormat> {
-    let text = text.trim().trim_start_matches('\u{feff}');
+    let text = trimmed(text).trim_end();
     if text.starts_with(['{', '[']) && text.ends_with(['}', ']']) {
         let has_key = || text[1..].trim_start().starts_with(['"', '{', '[']);
         let is_json = if text.len() > JSON_BYTES { has_key() } else { serde_json::from_str::<Value>(text).is_ok() };
@@ -152,6 +158,50 @@ fn of_data(text: &str) -> Option<InputFormat> {
     is_address.then_some(InputFormat::Address)
 }
 
+/// A text without what no reader sees at its beginning.
+fn trimmed(text: &str) -> &str {
+    text.trim_start().trim_start_matches('\u{feff}').trim_start()
+}
+
+/// Whether a text is XML that lists pages: a feed or a sitemap, by the name of its root element. Documents of XHTML and
+/// drawings are neither.
+fn of_xml(text: &str) -> Option<InputFormat> {
+    let root = root(text)?;
+    let name = &root[..root.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).unwrap_or(root.len())];
+    let tag = || &root[..root.find('>').unwrap_or(root.len())];
+    let has = |namespaces: [&str; 2]| namespaces.iter().any(|namespace| tag().contains(namespace));
+    match name.rsplit(':').next().unwrap_or_default() {
+        "rss" => Some(InputFormat::Feed),
+        "feed" if has(["www.w3.org/2005/Atom", "purl.org/atom/"]) => Some(InputFormat::Feed),
+        "RDF" if has(["purl.org/rss/", "my.netscape.com/rdf/simple/"]) => Some(InputFormat::Feed),
+        "urlset" | "sitemapindex" => Some(InputFormat::Sitemap),
+        _ => None,
+    }
+}
+
+/// The text of an XML document from the name of its root element on, behind the prolog: declarations, comments and a
+/// document type that is not that of HTML. `None` if there is none.
+fn root(text: &str) -> Option<&str> {
+    let mut rest = trimmed(text);
+    loop {
+        let inside = rest.strip_prefix('<')?;
+        let end = if inside.starts_with('?') {
+            "?>"
+        } else if inside.starts_with("!--") {
+            "-->"
+        } else if let Some(declared) = inside.strip_prefix('!') {
+            let name = declared.split_ascii_whitespace().nth(1).unwrap_or_default();
+            if name.get(..4).is_some_and(|name| name.eq_ignore_ascii_case("html")) {
+                return None;
+            }
+            if declared.find('[') < declared.find('>') && declared.contains('[') { "]>" } else { ">" }
+        } else {
+            return inside.starts_with(|c: char| c.is_ascii_alphabetic()).then_some(inside);
+        };
+        rest = inside[inside.find(end)? + end.len()..].trim_start();
+    }
+}
+
 /// Whether anything in a text may be a tag, a comment or a doctype.
 fn has_tag(text: &str) -> bool {
     let begins = |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'));
@@ -161,7 +211,7 @@ fn has_tag(text: &str) -> bool {
 /// Whether a text is HTML rather than a text that shows a tag or two: it begins with a doctype or with a tag, and has
 /// at least [`HTML_TAGS`] end tags.
 fn is_html(text: &str) -> bool {
-    let text = text.trim_start().trim_start_matches('\u{feff}');
+    let text = trimmed(text);
     if !text.starts_with('<') || !has_tag(text.get(..2).unwrap_or_default()) {
         return false;
     }
@@ -179,6 +229,8 @@ impl fmt::Display for InputFormat {
             InputFormat::Binary => "no text",
             InputFormat::Json => "JSON",
             InputFormat::Address => "an address: fetch the page first",
+            InputFormat::Feed => "a feed: read its items, and extract the content or the page of each",
+            InputFormat::Sitemap => "a sitemap: fetch the pages that it lists, and extract each",
             InputFormat::PlainText => "plain text: use clean",
             InputFormat::Html => "HTML: use extract",
         })

@@ -47,8 +47,9 @@ pub enum PageVerdict {
     /// Nothing on the page is an article, and nothing shows why.
     #[default]
     Empty,
-    /// The input is not what the function reads: to `extract` a PDF, compressed bytes, an image, JSON, an address or
-    /// plain text was given; to `clean` HTML. [`VerdictReason::Input`](crate::VerdictReason::Input) says what it is.
+    /// The input is not what the function reads: to `extract` a PDF, compressed bytes, an image, JSON, a feed, a
+    /// sitemap, an address or plain text was given; to `clean` HTML.
+    /// [`VerdictReason::Input`](crate::VerdictReason::Input) says what it is.
     WrongFormat,
 }
 

@@ -12,11 +12,12 @@ use crate::page::PageKind;
 #[cfg_attr(
     feature = "serde",
     derive(serde::Serialize, serde::Deserialize),
-    serde(tag = "type", rename_all = "snake_case")
+    serde(tag = "type", rename_all = "kebab-case")
 )]
 #[non_exhaustive]
 pub enum VerdictReason {
-    /// The number of words of text that were kept; headings and notices are not counted.
+    /// The number of words of the page that look like the text of an article; headings and notices are not counted.
+    /// Where the verdict is that there is no article, they were dropped with the rest.
     Words {
         /// The number of words; two ideographs count as one.
         words: usize,
@@ -82,8 +83,8 @@ pub enum VerdictReason {
 impl fmt::Display for VerdictReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            VerdictReason::Words { words: 1 } => f.write_str("1 word of text was kept"),
-            VerdictReason::Words { words } => write!(f, "{words} words of text were kept"),
+            VerdictReason::Words { words: 1 } => f.write_str("1 word looks like the text of an article"),
+            VerdictReason::Words { words } => write!(f, "{words} words look like the text of an article"),
             VerdictReason::Title { title } => write!(f, "a title or heading is {title:?}"),
             VerdictReason::Notice { words } => write!(f, "a paragraph or button says {words:?}"),
             VerdictReason::Phrases { kind } => write!(f, "paragraphs match phrases of the kind {kind}"),

@@ -4,7 +4,7 @@ use html5ever::{LocalName, local_name};
 use markup5ever_rcdom::{Handle, NodeData};
 
 use super::element::Attributes;
-use super::nodes::trimmed_attribute;
+use super::nodes::{first_char, trimmed_attribute};
 use crate::embeds;
 use crate::page::{Mark, MarkKind, Page};
 
@@ -20,6 +20,8 @@ const ADDRESSES: &[&str] = &[
     "data-url",
     "url",
 ];
+/// A quoted post with this many nodes and no text among them has none. Set by hand.
+const POST_NODES: usize = 64;
 /// Attributes that may hold the title of a player, the most reliable first. The last one is that of `<lite-youtube>`.
 const TITLES: &[&str] = &["title", "data-title", "aria-label", "videotitle", "playlabel"];
 
@@ -36,6 +38,7 @@ pub(super) fn read(
         local_name!("iframe") | local_name!("embed") => frame_address(attributes),
         local_name!("object") => object_address(attributes, node),
         local_name!("video") | local_name!("audio") => media_address(attributes, node),
+        local_name!("blockquote") => bare_post_address(attributes, node),
         _ if !name.contains('-') && **name != *"oembed" => return false,
         _ => match &**name {
             "amp-iframe" | "oembed" => frame_address(attributes),
@@ -43,7 +46,12 @@ pub(super) fn read(
             name => embeds::element_address(name, |name| attributes.get(name)),
         },
     };
-    let Some(url) = url else { return false };
+    let Some(url) = url else {
+        if *name == local_name!("iframe") {
+            add_frame(attributes, container, page);
+        }
+        return false;
+    };
     let at = page.text.len();
     let is_same = |mark: &Mark| match &mark.kind {
         MarkKind::Embed { url: last, .. } => {
@@ -52,11 +60,46 @@ pub(super) fn read(
         _ => false,
     };
     if !page.marks.last().is_some_and(is_same) {
-        let title = TITLES.iter().find_map(|name| attributes.get(name).filter(|title| !title.trim().is_empty()));
-        let (url, title) = (page.store(&[&url]), page.store(&[title.unwrap_or_default().trim()]));
+        let (url, title) = (page.store(&[&url]), page.store(&[title(attributes)]));
         page.marks.push(Mark { text: at..at, kind: MarkKind::Embed { url, title }, container });
     }
     true
+}
+
+/// The title of what an element embeds; empty if it has none.
+fn title<'a>(attributes: &Attributes<'a>) -> &'a str {
+    TITLES
+        .iter()
+        .find_map(|name| attributes.get(name).map(str::trim).filter(|title| !title.is_empty()))
+        .unwrap_or_default()
+}
+
+/// Adds a frame that shows anything, whatever that is: one from an address, and larger than a dot.
+fn add_frame(attributes: &Attributes<'_>, container: usize, page: &mut Page) {
+    const NOWHERE: [&str; 5] = ["about:", "blob:", "data:", "javascript:", "#"];
+    let is_dot = |name| {
+        let side = attributes.get(name).map(|side| side.trim().trim_end_matches("px"));
+        side.and_then(|side| side.parse::<f32>().ok()).is_some_and(|side| side <= 1.0)
+    };
+    let leads = |address: &&str| {
+        let is = |start: &&str| address.get(..start.len()).is_some_and(|own| own.eq_ignore_ascii_case(start));
+        !address.is_empty() && !NOWHERE.iter().any(is)
+    };
+    let address = ADDRESSES.iter().filter_map(|name| attributes.get(name).map(str::trim)).find(leads);
+    let Some(address) = address.filter(|_| !is_dot("width") && !is_dot("height")) else { return };
+    let at = page.text.len();
+    let (url, title) = (page.store(&[&with_scheme(address)]), page.store(&[title(attributes)]));
+    page.marks.push(Mark { text: at..at, kind: MarkKind::Frame { url, title }, container });
+}
+
+/// The address of a quoted post whose text a script would load: the quotation is empty but for its address.
+fn bare_post_address(attributes: &Attributes<'_>, node: &Handle) -> Option<String> {
+    const NAMES: [&str; 3] = ["data-instgrm-permalink", "cite", "data-text-post-permalink"];
+    if !embeds::is_post(attributes.class) || first_char(node, POST_NODES).is_some() {
+        return None;
+    }
+    let mut addresses = NAMES.iter().filter_map(|name| attributes.get(name).map(str::trim));
+    addresses.find(|address| embeds::is_post_address(address)).map(with_scheme)
 }
 
 /// The address of a frame, if it is that of a player or post.

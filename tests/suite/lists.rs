@@ -119,7 +119,7 @@ fn embeds_have_address_title_and_place() {
         <iframe src='https://www.youtube.com/embed/c' title=d></iframe><p>i";
     let embeds = article(page).embeds();
     let found: Vec<_> = embeds.iter().map(|embed| (embed.url(), embed.title(), embed.block())).collect();
-    assert_eq!(found, [("https://www.youtube.com/embed/c", "d", 1), ("https://a.example/b/f.mp4", "g", 2)]);
+    assert_eq!(found, [("https://www.youtube.com/embed/c", "d", 1), ("https://a.example/b/f.mp4", "a.example", 2)]);
 }
 
 #[test]
@@ -139,12 +139,42 @@ fn tables_have_header_rows_and_caption() {
     let tables = article(page).tables();
     assert_eq!(tables.len(), 3);
     assert_eq!(tables[0].caption(), Some("b"));
-    assert_eq!(tables[0].header().unwrap(), ["c", "d"]);
+    assert_eq!(tables[0].head(), [["c", "d"]]);
     assert_eq!(tables[0].rows(), [["m²", "f"], ["", "h"]]);
     assert_eq!(tables[0].block_range(), 2..5);
-    assert_eq!((tables[1].caption(), tables[1].header()), (None, None));
+    assert_eq!((tables[1].caption(), tables[1].head().len()), (None, 0));
     assert_eq!(tables[1].rows(), [["j", "k"]]);
     assert_eq!((tables[2].caption(), tables[2].rows().len()), (Some("o"), 1));
+}
+
+#[test]
+fn the_rows_of_a_table_have_the_same_number_of_cells() {
+    let group = "<thead><tr><th rowspan=2>a<th colspan=2>b<tr><th>c<th>d</thead>";
+    for (name, table, head, rows) in [
+        ("two rows in the head", format!("{group}<tr><td>e<td>f<td>g"), "a,b, ; ,c,d", "e,f,g"),
+        (
+            "a cell across the row",
+            format!("{group}<tr><td colspan=3>e<tr><td>f<td>g<td>h"),
+            "a,b, ; ,c,d",
+            "e, , ;f,g,h",
+        ),
+        ("a cell down the last column", "<tr><td>a<td rowspan=2>b<tr><td>c".to_owned(), "", "a,b;c, "),
+        ("a row that ends early", "<tr><td>a<td>b<tr><td>c".to_owned(), "", "a,b;c, "),
+        ("headings in the first row only", "<tr><th>a<th>b<tr><th>c<td>d".to_owned(), "a,b", "c,d"),
+        ("nothing but headings", "<tr><th>a<th>b<tr><th>c<th>d".to_owned(), "a,b", "c,d"),
+        ("a cell of a million columns", "<tr><td>a<td colspan=1000000>b<tr><td>c<td>d".to_owned(), "", "a,b;c,d"),
+    ] {
+        let tables = article(&format!("<p>x<table>{table}</table><p>y")).tables();
+        let shown = |rows: &[Vec<String>]| {
+            let cell = |cell: &String| if cell.is_empty() { " ".to_owned() } else { cell.clone() };
+            let row = |row: &Vec<String>| row.iter().map(cell).collect::<Vec<_>>().join(",");
+            rows.iter().map(row).collect::<Vec<_>>().join(";")
+        };
+        assert_eq!((&*shown(tables[0].head()), &*shown(tables[0].rows())), (head, rows), "{name}");
+    }
+    let ragged = format!("<tr>{}{}", "<td>a".repeat(2_000), "<tr><td>b".repeat(2_000));
+    let cells: usize = article(&format!("<table>{ragged}</table>")).tables()[0].rows().iter().map(Vec::len).sum();
+    assert!(cells <= 4_000, "{cells} cells are made of 4,000");
 }
 
 #[test]

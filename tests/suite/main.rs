@@ -8,8 +8,11 @@
 
 mod about;
 mod architecture;
+mod blocks;
+mod by_kind;
 mod clock;
 mod dates;
+mod embeds;
 mod fixtures;
 mod golden;
 mod html;

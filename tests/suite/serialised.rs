@@ -12,7 +12,7 @@ fn articles_serialise() {
     assert_eq!(article["language"], "en");
     assert_eq!(article["byline"], json!(null));
     let block = &article["blocks"][0];
-    assert_eq!(block["kind"], json!({"type": "list_item", "depth": 1, "number": 1}));
+    assert_eq!(block["kind"], json!({"type": "list-item", "depth": 1, "number": 1}));
     assert_eq!(block["text"], "Fog on the bay");
     assert_eq!(block["links"], json!([{"text": "the bay", "url": "/b"}]));
     assert_eq!(block["reasons"].as_array().unwrap().len(), 3);
@@ -93,7 +93,7 @@ fn figures_and_captions_serialise() {
 fn the_verdict_serialises_with_its_reasons() {
     let pdf = serde_json::to_value(Extractor::default().extract_bytes(b"%PDF-1.7\n1 0 obj", None).unwrap()).unwrap();
     assert_eq!(pdf["verdict"], "wrong-format");
-    assert_eq!(pdf["reasons"], json!([{"type": "input", "format": "pdf"}]));
+    assert_eq!(pdf["verdict_reasons"], json!([{"type": "input", "format": "pdf"}]));
 }
 
 #[test]

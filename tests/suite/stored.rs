@@ -89,7 +89,7 @@ fn a_record_has_all_metadata_of_the_article() {
     let article = serde_json::to_value(structures()).unwrap();
     let record = serde_json::to_value(Record::from(&structures())).unwrap();
     for (key, value) in article.as_object().unwrap() {
-        let is_metadata = !["blocks", "layout", "reasons", "removed"].contains(&key.as_str());
+        let is_metadata = !["blocks", "layout", "verdict_reasons", "removed"].contains(&key.as_str());
         assert!(!is_metadata || record.get(key) == Some(value), "src/record.rs: the record lacks {key}");
     }
 }
@@ -136,7 +136,7 @@ fn records_are_read_with_unknown_and_without_optional_keys() {
             r#"{"version": 1, "confidence": 1, "verdict": "wall"}"#,
             "unknown verdict \"wall\"; the verdicts are article, ",
         ),
-        (r#"{"version": 1, "confidence": 1, "kind": "poem"}"#, "unknown variant `poem`"),
+        (r#"{"version": 1, "confidence": 1, "page_kind": "poem"}"#, "unknown variant `poem`"),
     ] {
         let error = serde_json::from_str::<Record>(wrong).unwrap_err().to_string();
         assert!(error.contains(problem), "{wrong}: {error}");
@@ -166,11 +166,15 @@ fn what_no_article_can_hold_is_refused() {
         ("/licence".to_owned(), json!("a\u{7}"), "a text of the metadata is empty, or no single line"),
         ("/direction".to_owned(), json!("up"), "unknown variant `up`"),
         ("/verdict".to_owned(), json!("wall"), "unknown verdict \"wall\"; the verdicts are article, teaser, "),
-        ("/reasons".to_owned(), json!([{"type": "leads_to_pages", "probability": 2}]), "the probability 2 is not in 0"),
-        ("/reasons".to_owned(), json!([{"type": "whim"}]), "unknown variant `whim`"),
+        (
+            "/verdict_reasons".to_owned(),
+            json!([{"type": "leads-to-pages", "probability": 2}]),
+            "the probability 2 is not in 0",
+        ),
+        ("/verdict_reasons".to_owned(), json!([{"type": "whim"}]), "unknown variant `whim`"),
         ("/blocks/0/score".to_owned(), json!(7), "the probability 7 is not in 0..=1"),
         ("/blocks/0/kind".to_owned(), json!({"type": "heading", "level": 7}), "level 7, not 1 to 6"),
-        ("/blocks/0/kind".to_owned(), json!({"type": "list_item", "depth": 0}), "depth 0"),
+        ("/blocks/0/kind".to_owned(), json!({"type": "list-item", "depth": 0}), "depth 0"),
         ("/blocks/0/kind".to_owned(), json!({"type": "song"}), "unknown variant `song`"),
         ("/blocks/0/reasons/0".to_owned(), json!({"type": "whim"}), "unknown variant `whim`"),
         ("/blocks/0/location".to_owned(), json!("+0"), "\"+0\" is not 33 hexadecimal digits"),
@@ -239,6 +243,32 @@ fn hostile_blocks_take_linear_time() {
     let times = times_as_much(MOST, || assert!(few()), || assert!(many()));
     assert!(times <= MOST, "four times as many styles take {times} times as long");
     assert!(!render(row(1_000))(), "a million pictures come out");
+}
+
+/// A plain text that was stored elsewhere may have a layout in which none of its blocks stands.
+#[test]
+fn the_ranges_of_hostile_layouts_take_linear_time() {
+    const MOST: f64 = 8.0;
+    let ranges = |size: usize| {
+        let block = json!({"kind": {"type": "paragraph"}, "text": "ab", "score": 1, "reasons": []});
+        let layout = format!("a{}", " ".repeat(40 * size));
+        let json = json!({"version": 1, "confidence": 1, "verdict": "article", "removed": [], "layout": layout,
+            "blocks": vec![block; size]});
+        let article: Article = serde_json::from_value(json).unwrap();
+        move || article.block_ranges().len() == size
+    };
+    let [few, many] = [1_000, 4_000].map(ranges);
+    let times = times_as_much(MOST, || assert!(few()), || assert!(many()));
+    assert!(times <= MOST, "four times as many blocks take {times} times as long");
+}
+
+#[test]
+fn the_reasons_of_a_verdict_are_objects_in_an_article_and_words_in_a_record() {
+    let pdf = Extractor::default().extract_bytes(b"%PDF-1.7\n1 0 obj", None).unwrap();
+    let record = serde_json::to_value(pdf.record(RecordOptions::default().blocks(true).removed(true))).unwrap();
+    assert_eq!(record["verdict_reasons"], json!(["the input is a PDF: convert it to text first"]));
+    let read: Article = serde_json::from_value(record).unwrap();
+    assert_eq!((read.verdict(), read.verdict_reasons().len()), (PageVerdict::WrongFormat, 0));
 }
 
 /// Where in a JSON value a change is made, and to what.

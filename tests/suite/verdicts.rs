@@ -141,6 +141,32 @@ fn plain_text_is_no_html_and_html_is_no_plain_text() {
 }
 
 #[test]
+fn feeds_and_sitemaps_are_told_from_pages_and_say_what_to_do() {
+    for (name, format, advice) in [
+        (
+            "feed-rss",
+            InputFormat::Feed,
+            "the input is a feed: read its items, and extract the content or the page of each",
+        ),
+        ("feed-atom", InputFormat::Feed, "the input is a feed: read its items"),
+        ("feed-rdf", InputFormat::Feed, "the input is a feed: read its items"),
+        ("sitemap", InputFormat::Sitemap, "the input is a sitemap: fetch the pages that it lists, and extract each"),
+    ] {
+        let file = fs::read(format!("tests/verdicts/wrong-format/{name}.html")).unwrap();
+        let text = String::from_utf8(file.clone()).unwrap();
+        let bytes = Extractor::default().extract_bytes(&file, Some("application/xml")).unwrap();
+        for article in [bytes, extract(&text).unwrap(), clean(&text).unwrap()] {
+            assert_eq!(article.verdict_reasons(), [VerdictReason::Input { format }], "{name}");
+            assert!(article.verdict_reasons()[0].to_string().starts_with(advice), "{name}");
+            assert!(article.is_empty(), "{name}");
+        }
+    }
+    // A sitemap may list more pages than a page may have elements.
+    let sitemap = format!("<urlset>{}</urlset>", "<url><loc>https://a.example/</loc></url>".repeat(100_000));
+    assert_eq!(extract(&sitemap).unwrap().verdict(), PageVerdict::WrongFormat);
+}
+
+#[test]
 fn a_wall_keeps_the_kinds_of_its_blocks() {
     let page = fs::read_to_string(&pages(PageVerdict::ConsentWall)[0]).unwrap();
     let article = extract(&page).unwrap();

@@ -12,12 +12,15 @@ use crate::page::Callout;
 
 /// An [`Enclosure`] as it is stored.
 #[derive(Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
+#[serde(tag = "type", rename_all = "kebab-case")]
 pub(super) enum EnclosureForm<'a> {
     Quote {
         id: usize,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         callout: Option<Callout>,
+    },
+    Post {
+        id: usize,
     },
     Item {
         list: usize,
@@ -44,6 +47,7 @@ impl<'a> EnclosureForm<'a> {
     pub(super) fn of(enclosure: &'a Enclosure) -> EnclosureForm<'a> {
         match enclosure {
             Enclosure::Quote(id, callout) => EnclosureForm::Quote { id: *id, callout: *callout },
+            Enclosure::Post(id) => EnclosureForm::Post { id: *id },
             Enclosure::Item { list, item, number, is_done } => {
                 EnclosureForm::Item { list: *list, id: *item, number: *number, is_done: *is_done }
             }
@@ -58,6 +62,7 @@ impl<'a> EnclosureForm<'a> {
     pub(super) fn read(self) -> Enclosure {
         match self {
             EnclosureForm::Quote { id, callout } => Enclosure::Quote(id, callout),
+            EnclosureForm::Post { id } => Enclosure::Post(id),
             EnclosureForm::Item { list, id, number, is_done } => Enclosure::Item { list, item: id, number, is_done },
             EnclosureForm::Entry { glossary, id, is_term } => {
                 Enclosure::Entry { definition_list: glossary, entry: id, is_term }
@@ -70,7 +75,7 @@ impl<'a> EnclosureForm<'a> {
 
 /// A [`Style`] as it is stored.
 #[derive(Serialize, Deserialize)]
-#[serde(tag = "style", rename_all = "snake_case")]
+#[serde(tag = "style", rename_all = "kebab-case")]
 pub(super) enum StyleForm<'a> {
     Strong,
     Emphasis,

@@ -8,8 +8,10 @@ mod ranges;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt;
 
-use serde::de::Error as _;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{Article, Block, Reasons, Removed};
@@ -34,8 +36,8 @@ struct ArticleForm<'a> {
     confidence: f32,
     verdict: PageVerdict,
     /// Why the page got its verdict.
-    #[serde(default)]
-    reasons: Cow<'a, [VerdictReason]>,
+    #[serde(default, deserialize_with = "verdict_reasons")]
+    verdict_reasons: Cow<'a, [VerdictReason]>,
     url_problem: Option<Cow<'a, str>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     selected_by: Option<Cow<'a, str>>,
@@ -52,7 +54,7 @@ impl Serialize for Article {
             metadata: Cow::Borrowed(&self.metadata),
             confidence: self.confidence,
             verdict: self.verdict,
-            reasons: Cow::Borrowed(&self.verdict_reasons),
+            verdict_reasons: Cow::Borrowed(&self.verdict_reasons),
             url_problem: self.url_problem.as_deref().map(Cow::Borrowed),
             selected_by: self.selected_by.as_deref().map(Cow::Borrowed),
             layout: self.verbatim.as_deref().map(Cow::Borrowed),
@@ -70,7 +72,7 @@ impl<'de> Deserialize<'de> for Article {
         if metadata != metadata.clone().in_lines() {
             return Err(D::Error::custom("a text of the metadata is empty, or no single line of visible characters"));
         }
-        for reason in form.reasons.iter() {
+        for reason in form.verdict_reasons.iter() {
             if let VerdictReason::LeadsToPages { probability } = reason {
                 checked_probability(*probability).map_err(D::Error::custom)?;
             }
@@ -85,7 +87,7 @@ impl<'de> Deserialize<'de> for Article {
             metadata,
             confidence: form.confidence,
             verdict: form.verdict,
-            verdict_reasons: form.reasons.into_owned(),
+            verdict_reasons: form.verdict_reasons.into_owned(),
             verbatim: form.layout.map(Cow::into_owned),
             url_problem: form.url_problem.map(Cow::into_owned),
             selected_by: form.selected_by.map(Cow::into_owned),
@@ -156,6 +158,39 @@ fn shares(kinds: &BTreeMap<Cruft, f32>) -> Result<KindShares, String> {
         shares[at] = checked_probability(*share)?;
     }
     Ok(shares)
+}
+
+/// Reads the reasons of a verdict. Those of a record, which has them in words only, are left out.
+fn verdict_reasons<'de, 'a, D: Deserializer<'de>>(deserializer: D) -> Result<Cow<'a, [VerdictReason]>, D::Error> {
+    let reasons = Vec::<InRecord>::deserialize(deserializer)?;
+    Ok(reasons.into_iter().filter_map(|InRecord(reason)| reason).collect())
+}
+
+/// A reason of a verdict; `None` if it is one in words.
+struct InRecord(Option<VerdictReason>);
+
+impl<'de> Deserialize<'de> for InRecord {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<InRecord, D::Error> {
+        struct Form;
+
+        impl<'de> Visitor<'de> for Form {
+            type Value = InRecord;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a reason of a verdict")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, _: &str) -> Result<InRecord, E> {
+                Ok(InRecord(None))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<InRecord, A::Error> {
+                VerdictReason::deserialize(MapAccessDeserializer::new(map)).map(|reason| InRecord(Some(reason)))
+            }
+        }
+
+        deserializer.deserialize_any(Form)
+    }
 }
 
 /// Reads the version of a stored form.

@@ -147,28 +147,68 @@ fn compounds(pattern: &str) -> Option<Vec<Compound<'_>>> {
     (!compounds.is_empty()).then_some(compounds)
 }
 
+/// Where a rule stands, which decides what its author can write instead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::cruft) enum Origin {
+    Program,
+    #[cfg_attr(not(any(feature = "selectors", feature = "serde")), expect(dead_code, reason = "only these read files"))]
+    File,
+}
+
 /// What to tell the caller who gave a selector as a phrase.
-pub(super) fn for_phrase(pattern: &str, action: Action) -> String {
-    let right = match action {
-        Action::Drop(_) => "Rule::drop_selector",
-        _ => "Rule::keep_selector",
+pub(super) fn for_phrase(pattern: &str, action: Action, origin: Origin) -> String {
+    let right = match (origin, action) {
+        (Origin::File, _) => "write \"selector\" in place of \"phrase\"",
+        (Origin::Program, Action::Drop(_)) => "use Rule::drop_selector",
+        (Origin::Program, _) => "use Rule::keep_selector",
     };
     format!(
-        "this looks like a CSS selector: use {right}, which needs the feature `selectors`; if it is the pattern of a \
-         phrase, put it in a group: (?:{pattern})"
+        "this looks like a CSS selector: {right}, which needs the feature `selectors`; if it is the pattern of a phrase, \
+         put it in a group: (?:{pattern})"
     )
 }
 
-/// What to tell the caller who gave the pattern of a phrase as a selector; `None` if it may be a selector.
+/// What the author of a rule can do who gave a phrase as a selector.
 #[cfg(feature = "selectors")]
-pub(super) fn for_selector(selector: &str, action: Action) -> Option<String> {
+fn in_place_of_selector(action: Action, origin: Origin) -> &'static str {
+    match (origin, action) {
+        (_, Action::Article) => "phrases can't tell where the article is",
+        (Origin::File, _) => "write \"phrase\" in place of \"selector\"",
+        (Origin::Program, Action::Drop(_)) => "use Rule::drop",
+        (Origin::Program, Action::Keep) => "use Rule::keep",
+    }
+}
+
+/// Whether a text is XPath rather than CSS: it begins with a slash, or tests an attribute with `@` or a text with
+/// `text()`.
+#[cfg(feature = "selectors")]
+fn is_xpath(text: &str) -> bool {
+    const SIGNS: [&str; 5] = ["[@", "text()", "contains(@", "contains(.", "::node()"];
+    let starts = ["/", "./", "(/"].iter().any(|start| text.starts_with(start));
+    starts || SIGNS.iter().any(|sign| text.contains(sign))
+}
+
+/// What to add to the error of a selector that can't be read, if it may be a phrase: words with the signs of a
+/// sentence.
+#[cfg(feature = "selectors")]
+pub(super) fn for_unreadable(selector: &str, action: Action, origin: Origin) -> Option<String> {
+    let is_of_phrase = |c: char| c.is_alphanumeric() || c.is_whitespace() || ",.:;!?'\u{2019}\"-–—…&%()".contains(c);
+    let is_phrase = selector.trim().starts_with(char::is_alphanumeric) && selector.chars().all(is_of_phrase);
+    let right = in_place_of_selector(action, origin);
+    is_phrase.then(|| format!("; if it is a phrase: {right}"))
+}
+
+/// What to tell the caller who gave XPath or the pattern of a phrase as a selector; `None` if it may be a selector.
+#[cfg(feature = "selectors")]
+pub(super) fn for_selector(selector: &str, action: Action, origin: Origin) -> Option<String> {
     const SIGNS: &[&str] = &["(?", ".*", ".+", "\\b", "\\B", "\\d", "\\D", "\\s", "\\S", "\\w", "\\W"];
-    let right = match action {
-        Action::Drop(_) => "use Rule::drop",
-        Action::Keep => "use Rule::keep",
-        Action::Article => "phrases can't tell where the article is",
-    };
+    let right = in_place_of_selector(action, origin);
     let trimmed = selector.trim();
+    if is_xpath(trimmed) {
+        return Some(
+            "this looks like XPath: write a CSS selector, such as div.promo for //div[@class='promo']".to_owned(),
+        );
+    }
     if SIGNS.iter().any(|sign| trimmed.contains(sign)) || trimmed.starts_with('^') || trimmed.ends_with('$') {
         return Some(format!("this looks like a regular expression: {right}"));
     }
@@ -191,6 +231,8 @@ pub(super) fn for_selector(selector: &str, action: Action) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(feature = "selectors")]
+    use crate::cruft::Rule;
 
     #[test]
     fn selectors_are_told_from_patterns() {
@@ -283,8 +325,16 @@ mod tests {
     #[cfg(feature = "selectors")]
     #[test]
     fn patterns_are_told_from_selectors() {
+        let told = |text: &str| for_selector(text, Action::Keep, Origin::Program);
         for pattern in ["(?i)promo", r"\bpromo\b", "^Correction", "promo$", "feed the office cat", "Correction", ".*"] {
-            assert!(for_selector(pattern, Action::Keep).is_some(), "{pattern}");
+            assert!(told(pattern).is_some_and(|problem| problem.ends_with("use Rule::keep")), "{pattern}");
+        }
+        for xpath in ["//div[@class]", "/html/body/div[2]", ".//p", "div[@id='x']/p", "p[contains(text(), 'x')]"] {
+            assert!(told(xpath).is_some_and(|problem| problem.starts_with("this looks like XPath")), "{xpath}");
+        }
+        for phrase in ["Read more: here", "Sign up, please!", "Lesen Sie auch: x"] {
+            let problem = Rule::keep_selector(phrase).unwrap_err().to_string();
+            assert!(problem.ends_with("use Rule::keep"), "{phrase}: {problem}");
         }
         for selector in [
             "p",
@@ -298,7 +348,7 @@ mod tests {
             "* > p",
             "p promo.x",
         ] {
-            assert_eq!(for_selector(selector, Action::Keep), None, "{selector}");
+            assert_eq!(told(selector), None, "{selector}");
         }
     }
 }

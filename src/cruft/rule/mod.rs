@@ -12,6 +12,7 @@ use super::selector::Selector;
 use super::{Cruft, Reason};
 use crate::error::{Error, Result};
 pub(crate) use action::Action;
+pub(super) use mistaken::Origin;
 
 /// A rule of the caller's own: the blocks with a phrase, or the elements that a CSS selector selects, are dropped, or
 /// kept, or are the article.
@@ -97,7 +98,7 @@ impl Rule {
     /// CSS selector. A phrase that looks like one, such as `.promo > p`, is taken if it stands in a group:
     /// `(?:.promo > p)`.
     pub fn drop(kind: Cruft, pattern: &str) -> Result<Rule> {
-        Rule::phrase(pattern, Action::Drop(kind))
+        Rule::phrase(pattern, Action::Drop(kind), Origin::Program)
     }
 
     /// Makes a rule that keeps the blocks that match.
@@ -106,13 +107,14 @@ impl Rule {
     ///
     /// Those of [`Rule::drop`].
     pub fn keep(pattern: &str) -> Result<Rule> {
-        Rule::phrase(pattern, Action::Keep)
+        Rule::phrase(pattern, Action::Keep, Origin::Program)
     }
 
-    fn phrase(pattern: &str, action: Action) -> Result<Rule> {
+    /// Makes a rule of a phrase that stands in a program or in a file.
+    pub(super) fn phrase(pattern: &str, action: Action, origin: Origin) -> Result<Rule> {
         let bad = |problem: String| Error::BadRule { pattern: pattern.to_owned(), problem };
         if mistaken::is_selector(pattern) {
-            return Err(bad(mistaken::for_phrase(pattern, action)));
+            return Err(bad(mistaken::for_phrase(pattern, action, origin)));
         }
         let regex = Regex::new(pattern).map_err(|problem| bad(problem.to_string()))?;
         Ok(Rule { pattern: Pattern::Phrase(regex), action })

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Action, Cruft, Pattern, Rule, mistaken};
+use super::{Action, Cruft, Origin, Pattern, Rule, mistaken};
 use crate::cruft::selector::Selector;
 use crate::error::{Error, Result};
 
@@ -32,9 +32,9 @@ impl Rule {
     ///
     /// # Errors
     ///
-    /// [`Error::BadSelector`] if it is not a CSS selector, one that is not supported, or plainly a phrase.
+    /// [`Error::BadSelector`] if it is not a CSS selector but, say, XPath or a phrase, or one that is not supported.
     pub fn drop_selector(kind: Cruft, selector: &str) -> Result<Rule> {
-        Rule::selector(selector, Action::Drop(kind))
+        Rule::selector(selector, Action::Drop(kind), Origin::Program)
     }
 
     /// Makes a rule that keeps what stands in the elements that match. It beats every reason to drop them. See
@@ -54,7 +54,7 @@ impl Rule {
     ///
     /// Those of [`Rule::drop_selector`].
     pub fn keep_selector(selector: &str) -> Result<Rule> {
-        Rule::selector(selector, Action::Keep)
+        Rule::selector(selector, Action::Keep, Origin::Program)
     }
 
     /// Makes a rule that says that the elements that match are the article: all of them, in reading order. What stands
@@ -85,14 +85,22 @@ impl Rule {
     ///
     /// Those of [`Rule::drop_selector`].
     pub fn article(selector: &str) -> Result<Rule> {
-        Rule::selector(selector, Action::Article)
+        Rule::selector(selector, Action::Article, Origin::Program)
     }
 
-    fn selector(selector: &str, action: Action) -> Result<Rule> {
-        if let Some(problem) = mistaken::for_selector(selector, action) {
+    /// Makes a rule of a selector that stands in a program or in a file.
+    pub(in crate::cruft) fn selector(selector: &str, action: Action, origin: Origin) -> Result<Rule> {
+        if let Some(problem) = mistaken::for_selector(selector, action, origin) {
             return Err(Error::BadSelector { selector: selector.to_owned(), problem });
         }
-        Ok(Rule { pattern: Pattern::Selector(Arc::new(Selector::parse(selector)?)), action })
+        let hint = |error: Error| match error {
+            Error::BadSelector { selector, problem } => {
+                let hint = mistaken::for_unreadable(&selector, action, origin).unwrap_or_default();
+                Error::BadSelector { selector, problem: problem + &hint }
+            }
+            other => other,
+        };
+        Ok(Rule { pattern: Pattern::Selector(Arc::new(Selector::parse(selector).map_err(hint)?)), action })
     }
 
     /// The selector of the rule, if it is one by selector.

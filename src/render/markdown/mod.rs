@@ -160,7 +160,7 @@ impl<'a> Markdown<'a> {
     /// Opens an enclosure. `before` is the enclosure that was closed in its place, if any.
     fn open_enclosure(&mut self, enclosure: &'a Enclosure, before: Option<&Open<'a>>) {
         let (mark, sign) = match enclosure {
-            Enclosure::Quote(..) => ("> ".to_owned(), ' '),
+            Enclosure::Quote(..) | Enclosure::Post(_) => ("> ".to_owned(), ' '),
             Enclosure::Entry { .. } | Enclosure::Figure(_) => (String::new(), ' '),
             Enclosure::Note(label) => (format!("[^{label}]: "), ' '),
             Enclosure::Item { number, .. } => {
@@ -176,7 +176,7 @@ impl<'a> Markdown<'a> {
             }
         };
         let indent = match enclosure {
-            Enclosure::Quote(..) => mark.clone(),
+            Enclosure::Quote(..) | Enclosure::Post(_) => mark.clone(),
             Enclosure::Note(_) => "    ".to_owned(),
             Enclosure::Item { .. } | Enclosure::Entry { .. } | Enclosure::Figure(_) => " ".repeat(mark.len()),
         };

@@ -101,7 +101,7 @@ fn list(page: &Surroundings<'_>, start: usize) -> (usize, usize, f32) {
 }
 
 /// Whether a block is a short heading, or a short line that ends in a colon or is bold.
-fn is_label(page: &Surroundings<'_>, index: usize) -> bool {
+pub(super) fn is_label(page: &Surroundings<'_>, index: usize) -> bool {
     let text = page.page.block_text(&page.page.blocks[index]);
     let row = page.row(index);
     let is_heading = matches!(page.page.blocks[index].kind, BlockKind::Heading { .. });

@@ -96,11 +96,17 @@ impl<'a> Surroundings<'a> {
             && self.site.leads_to_pages(index)
     }
 
-    /// Whether links to other pages may be the content of this page: it has no headline, says that it is a thread, a
-    /// product or a manual, or doesn't say that it is an article and looks like a listing: it says so, is a grid of
-    /// cards for a good part, or has more words in titles of other pages than in running text.
+    /// Whether links to other pages may be the content of this page: it has no headline, or [`Self::is_of_links`].
     pub(super) fn may_be_of_links(&self) -> bool {
-        let Some(row) = self.headline.map(|headline| self.row(headline)) else { return true };
+        self.headline.is_none() || self.is_of_links()
+    }
+
+    /// Whether the page shows that links to other pages are its content: it says that it is a thread, a product or a
+    /// manual, or doesn't say that it is an article and looks like a listing: it says so, is a grid of cards for a good
+    /// part, or has more words in titles of other pages than in running text.
+    pub(super) fn is_of_links(&self) -> bool {
+        // What is measured of the page stands in the rows of all blocks.
+        let Some(row) = self.measurements.features.get(self.headline.unwrap_or(0)) else { return true };
         let titles = || {
             let titles = (self.start()..self.len()).filter(|index| self.is_title(*index));
             titles.map(|index| f64::from(self.measurements.words[index])).sum::<f64>()
