@@ -190,11 +190,13 @@ fn root(text: &str) -> Option<&str> {
         } else if inside.starts_with("!--") {
             "-->"
         } else if let Some(declared) = inside.strip_prefix('!') {
-            let name = declared.split_ascii_whitespace().nth(1).unwrap_or_default();
+            // Only up to its end, because a page may begin with a hundred thousand declarations.
+            let declaration = &declared[..declared.find('>')?];
+            let name = declaration.split_ascii_whitespace().nth(1).unwrap_or_default();
             if name.get(..4).is_some_and(|name| name.eq_ignore_ascii_case("html")) {
                 return None;
             }
-            if declared.find('[') < declared.find('>') && declared.contains('[') { "]>" } else { ">" }
+            if declaration.contains('[') { "]>" } else { ">" }
         } else {
             return inside.starts_with(|c: char| c.is_ascii_alphabetic()).then_some(inside);
         };

@@ -117,6 +117,7 @@ const WALKED: &[Shape] = &[
         make: |n| wrap("pre", &(0..n).map(|n| format!("<span><span>{n}</span>x</span>\n")).collect::<String>()),
         copies: 400,
     },
+    Shape { name: "declarations before the page", make: |n| "<!x>".repeat(n) + "<p>x", copies: 4_000 },
     Shape {
         name: "elements that close themselves",
         make: |n| "<?xml version='1.0'?><html><body>".to_owned() + &"<a id='x'/><p/><script/>".repeat(n),
