@@ -30,8 +30,12 @@ pub(super) fn push(block: &Block, stretch: &Range<usize>, out: &mut String) {
             && range.start >= done
         {
             out.push_str(&block.text[done..range.start]);
-            done =
-                range.start + tex::push(tex, &block.text[range.start..stretch.end], range.start > stretch.start, out);
+            let behind = &block.text[range.start..stretch.end];
+            done = range.start + tex::push(tex, behind, range.start > stretch.start, out);
+            // A cell that holds nothing but the formula is empty in the text of its row.
+            if block.format.table.is_some() && behind.starts_with('|') {
+                out.push(' ');
+            }
             continue;
         }
         let is_raised = *style == Style::Superscript;

@@ -54,6 +54,11 @@ fn formulas_without_a_text_are_tex_in_plain_text() {
         ),
         ("between paragraphs", format!("<p>a</p>{}<p>b", display("c=1")), "a\n\nc=1\n\nb"),
         ("in a table", format!("<table><tr><td>a {}<td>b<tr><td>c<td>d</table>", tex("x")), "a x | b\nc | d"),
+        (
+            "alone in cells",
+            format!("<table><tr><td>a<td>{}<td>{}<td>b<tr><td>c<td>d<td>e</table>", tex("x"), tex("y")),
+            "a | x | y | b\nc | d | e",
+        ),
         ("shown by the page", "<p>a \\(x^2\\) b".to_owned(), "a \\(x^2\\) b"),
     ] {
         let article = article(&page);
