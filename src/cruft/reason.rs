@@ -169,6 +169,28 @@ mod tests {
     use super::*;
 
     #[test]
+    fn reasons_are_put_into_words() {
+        for (reason, expected) in [
+            (Reason::Phrase { phrase: "we use".into(), language: "en".into() }, "matches the phrase \"we use\" (en)"),
+            (Reason::Rule { pattern: "cat".into() }, "matches the rule \"cat\""),
+            (Reason::Selector { selector: "p".into() }, "stands in an element that the rule \"p\" selects"),
+            (
+                Reason::OutsideArticle { selector: "p".into() },
+                "stands outside of the article that the rule \"p\" selects",
+            ),
+            (Reason::Heading { heading: "Read on".into() }, "stands under \"Read on\""),
+            (Reason::Class { word: "promo".into() }, "stands in a container of class \"promo\""),
+            (Reason::RepeatsOnSite { pages: 2, of: 3 }, "stands on 2 of 3 pages of the site"),
+            (Reason::SiteLocation { dropped: 2, of: 3 }, "stands where 2 of 3 pages of the site have cruft"),
+            (Reason::StoryInData, "gives way to the story in the data of the page"),
+            (Reason::Apart, "stands apart from the text of the article"),
+            (Reason::Frame, "is a frame of a host that is not known to show parts of stories"),
+        ] {
+            assert_eq!(reason.to_string(), expected);
+        }
+    }
+
+    #[test]
     fn features_are_put_into_words() {
         let cases: &[(&str, f32, &str)] = &[
             ("Share of the words that are link text.", 0.834, "share of the words that are link text is 0.83"),

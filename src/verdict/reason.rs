@@ -106,3 +106,38 @@ impl fmt::Display for VerdictReason {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reasons_are_put_into_words() {
+        for (reason, expected) in [
+            (VerdictReason::Words { words: 1 }, "1 word looks like the text of an article"),
+            (VerdictReason::Words { words: 0 }, "0 words look like the text of an article"),
+            (VerdictReason::Title { title: "Log in".into() }, "a title or heading is \"Log in\""),
+            (VerdictReason::Notice { words: "accept".into() }, "a paragraph or button says \"accept\""),
+            (VerdictReason::Phrases { kind: Cruft::Cookie }, "paragraphs match phrases of the kind cookie"),
+            (
+                VerdictReason::Machinery { sign: "captcha".into() },
+                "a script, frame, form or element has \"captcha\" in its address or id",
+            ),
+            (VerdictReason::PasswordField, "a form asks for a password"),
+            (VerdictReason::NotFree, "the page says that its story is not accessible for free"),
+            (VerdictReason::LongerStory { words: 900 }, "the page says that its story has 900 words"),
+            (VerdictReason::Scripts { scripts: 1 }, "the page has next to no text, and 1 script"),
+            (VerdictReason::Scripts { scripts: 2 }, "the page has next to no text, and 2 scripts"),
+            (VerdictReason::Kind { kind: PageKind::Article }, "the page says that it is of the kind article"),
+            (
+                VerdictReason::LeadsToPages { probability: 0.875 },
+                "by its blocks the page leads to other pages, with probability 0.88",
+            ),
+            (VerdictReason::Links { links: 12 }, "12 kept blocks are links, and none is a long paragraph"),
+            (VerdictReason::StoryInData, "the story stands whole in the data of the page"),
+            (VerdictReason::Input { format: InputFormat::Json }, "the input is JSON"),
+        ] {
+            assert_eq!(reason.to_string(), expected);
+        }
+    }
+}

@@ -78,6 +78,17 @@ fn a_post_without_a_word_of_its_author_is_a_link() {
 }
 
 #[test]
+fn a_picture_before_the_story_is_removed_as_apart_from_it() {
+    let page = "<h1>Ferry late</h1><p>The ferry to the northern islands was late again on Monday, said the port, because \
+        of the ice in the harbour, which nobody has cleared.</p>";
+    let article = unboil::extract(&format!("<img src=https://a.example/logo.png alt='The Daily'>{page}")).unwrap();
+    let [logo] = article.removed() else { panic!("{:?}", article.removed()) };
+    assert_eq!((logo.text(), logo.url()), ("The Daily", Some("https://a.example/logo.png")));
+    assert_eq!((logo.cruft(), &logo.reasons()[0]), (Cruft::LowScore, &Reason::Apart));
+    assert_eq!(article.images(), Vec::new());
+}
+
+#[test]
 fn charts_maps_and_players_are_embeds() {
     for address in [
         "https://datawrapper.dwcdn.net/aB3xY/2/",

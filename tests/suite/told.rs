@@ -1,7 +1,7 @@
 //! Stories that stand in the data of a page alone: behind a paywall, or drawn by a script.
 
 use serde_json::{Value, json};
-use unboil::{Article, Cruft, Extractor};
+use unboil::{Article, Cruft, Extractor, Reason};
 
 /// The paragraphs of a story.
 const STORY: [&str; 9] = [
@@ -93,6 +93,7 @@ fn a_story_in_the_data_replaces_its_teaser() {
             let removed = article.removed().iter().find(|removed| removed.text() == text.trim());
             let kinds = [Cruft::Repeated, Cruft::LowScore];
             assert!(removed.is_some_and(|removed| kinds.contains(&removed.cruft())), "{name}: {text}");
+            assert_eq!(removed.map(|removed| &removed.reasons()[0]), Some(&Reason::StoryInData), "{name}: {text}");
         }
         assert!(article.removed().iter().any(|removed| removed.text().contains("Subscribe")), "{name}");
         assert!(!article.text().contains("nobody knows who pays"), "{name}");
