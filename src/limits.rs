@@ -73,6 +73,14 @@ impl Limits {
     /// The parser walks up the open elements at nearly every tag, so that the time for a page grows with its length
     /// times its depth. The work that a page may cost, including that of misnested tags and floods of attributes, grows
     /// with this limit, too; a page that costs more is refused with [`Error::TooComplex`].
+    ///
+    /// ```
+    /// use unboil::{Extractor, Limits};
+    ///
+    /// let extractor = Extractor::builder().limits(Limits::default().max_depth(3)).build();
+    /// assert!(extractor.extract("<p>A rope").is_ok());
+    /// assert!(extractor.extract("<div><p>A rope").is_err());
+    /// ```
     #[must_use]
     pub fn max_depth(mut self, elements: usize) -> Self {
         self.max_depth = elements;
@@ -85,6 +93,14 @@ impl Limits {
     ///
     /// Memory and time grow with this limit: a node takes a few hundred bytes. Even a short page can have many nodes,
     /// because unclosed formatting tags are repeated in each paragraph.
+    ///
+    /// ```
+    /// use unboil::{Extractor, Limits};
+    ///
+    /// let extractor = Extractor::builder().limits(Limits::default().max_nodes(8)).build();
+    /// assert!(extractor.extract("<p>A rope").is_ok());
+    /// assert!(extractor.extract("<p>A<p>rope<p>and<p>an<p>anchor").is_err());
+    /// ```
     #[must_use]
     pub fn max_nodes(mut self, nodes: usize) -> Self {
         self.max_nodes = nodes;

@@ -188,7 +188,17 @@ impl ExtractorBuilder {
 
     /// Sets rules for sites: those for the host of each page count, behind the rules that [`rule`](Self::rule) adds.
     /// The host is that of [`Input::url`](crate::Input::url), else of [`base_url`](Self::base_url), else of the address
-    /// that the page gives for itself. Default: none. Only with the feature `selectors`. [`SiteRules`] has an example.
+    /// that the page gives for itself. Default: none. Only with the feature `selectors`.
+    ///
+    /// ```
+    /// use unboil::{Extractor, Input, SiteRules};
+    ///
+    /// let rules = r#"{"sites": [{"hosts": ["quay.example"], "rules": [{"article": true, "selector": "main"}]}]}"#;
+    /// let extractor = Extractor::builder().site_rules(SiteRules::from_json(rules)?).build();
+    /// let page = Input::html("<main>The rope is wet.</main><p>And so am I.</p>").url("https://quay.example/rope");
+    /// assert_eq!(extractor.extract_input(page)?.text(), "The rope is wet.");
+    /// # Ok::<(), unboil::Error>(())
+    /// ```
     #[cfg(feature = "selectors")]
     #[must_use]
     pub fn site_rules(mut self, rules: SiteRules) -> Self {
@@ -200,6 +210,23 @@ impl ExtractorBuilder {
     ///
     /// Texts that the profile has seen on many pages are dropped, and so are places that held cruft on most of them;
     /// text in places that held content is kept more readily than without a profile. See [`SiteProfile`].
+    ///
+    /// ```
+    /// use unboil::{Cruft, Extractor, SiteProfile};
+    ///
+    /// let page = |story: &str| format!(
+    ///     "<h1>{story}</h1><p>{story}: this much is known so far, said a woman at the port who has seen it all.</p>
+    ///     <p>Whoever goes down to the pier on Sunday will find us there, with coffee for everybody.</p>
+    ///     <p>{story}: no more is known, but that it is going to be looked into before long.</p>"
+    /// );
+    /// let mut profile = SiteProfile::new();
+    /// for story in ["Storm", "Regatta", "Herring", "Ice", "Oil", "Whale", "Sand", "Seal", "Fog", "Tide", "Crab"] {
+    ///     profile.learn(&unboil::extract(&page(story))?);
+    /// }
+    /// let article = Extractor::builder().site(profile).build().extract(&page("Eel"))?;
+    /// assert!(article.removed().iter().any(|block| block.cruft() == Cruft::Repeated));
+    /// # Ok::<(), unboil::Error>(())
+    /// ```
     #[must_use]
     pub fn site(mut self, profile: SiteProfile) -> Self {
         self.settings.site = Some(Arc::new(profile));
