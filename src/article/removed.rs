@@ -28,7 +28,7 @@ impl Removed {
 
     /// The address, if this is no block of text but a picture, an embedded player or post, or any other frame. It has
     /// the score and, unless it is a frame or a copy or a rule drops it, the kind and the reasons of the dropped block
-    /// that it stands before or behind.
+    /// that it stands before or behind; where none of both was dropped, [`Reason::Apart`] says why it was.
     #[must_use]
     pub fn url(&self) -> Option<&str> {
         self.url.as_deref()

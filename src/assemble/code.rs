@@ -23,7 +23,7 @@ const LANGUAGE_PREFIXES: &[&str] = &[
 const CLASS_ATTRIBUTE_BYTES: usize = 1024;
 /// Words that stand in place of a language and name none. Set by hand.
 const NO_LANGUAGES: &[&str] = &["default", "none", "nohighlight", "text", "notranslate", "tab-size"];
-/// Words in the classes of poems.
+/// Words in the classes of poems. Set by hand.
 const VERSE: &[&str] = &["lyrics", "poem", "poetry", "stanza", "verse"];
 /// How many containers around the code are searched for a class with its language, the `<pre>` included: GitHub has the
 /// class on the element around the `<pre>`, Sphinx on the one around that.

@@ -217,8 +217,8 @@ fn in_paragraph(page: &Page, container: usize, next: usize, verdicts: &[Verdict]
 /// Whether all of a block is emphasised.
 fn is_in_italics(page: &Page, block: &Block) -> bool {
     let from = page.marks.partition_point(|mark| mark.text.end < block.text.end);
-    let around = page.marks[from..].iter().take(MARKS_AROUND);
-    around.into_iter().any(|mark| mark.kind == MarkKind::Emphasis && mark.text.start <= block.text.start)
+    let mut around = page.marks[from..].iter().take(MARKS_AROUND);
+    around.any(|mark| mark.kind == MarkKind::Emphasis && mark.text.start <= block.text.start)
 }
 
 /// Whether a class says that the text inside is a caption.

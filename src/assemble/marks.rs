@@ -86,7 +86,7 @@ fn join(marks: &mut Vec<StyledRange>) {
     marks.retain(|mark| !mark.text.is_empty() || !JOINED.contains(&mark.style));
 }
 
-/// Whether a mark with this index is a frame that no rule keeps, so that the article does not show it.
+/// Whether the mark with this index is a frame that no rule keeps, so that the article does not show it.
 pub(super) fn is_foreign(page: &Page, index: usize, mark: &Mark) -> bool {
     matches!(mark.kind, MarkKind::Frame { .. }) && !page.rulings.of_mark(index).is_kept
 }

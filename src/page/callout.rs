@@ -10,7 +10,7 @@ use crate::letter_pairs::Words;
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Callout {
-    /// Something that the reader should know: a note, an information.
+    /// Something that the reader should know: a note, a remark.
     Note,
     /// A tip or a hint.
     Tip,

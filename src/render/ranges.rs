@@ -22,9 +22,8 @@ impl Article {
     ///
     /// The range of a list item begins with its bullet or number, that of a note with its label, and any with the
     /// formulas before it. Inside is the [text of the block](Block::text); raised and lowered signs are written out, as
-    /// in "10^6".
-    /// [Cleaned](crate::Extractor::clean) text has the spaces and line breaks that it came with. In an article that was
-    /// read from elsewhere, and whose blocks do not stand in its text, they have empty ranges.
+    /// in "10^6". [Cleaned](crate::Extractor::clean) text has the spaces and line breaks that it came with. In an
+    /// article that was read from elsewhere, blocks that do not stand in its text have empty ranges.
     ///
     /// ```
     /// let html = "<h1>Bread</h1><p>Flour, water and salt make a dough that rises overnight in a cool kitchen.</p>\

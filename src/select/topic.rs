@@ -19,6 +19,8 @@ const OTHER_WORDS: &[&str] =
 /// From this probability on the scorer is believed rather than a phrase in a sentence of a story about its kind. Set by
 /// hand, between a sentence of such a story and a box that invites to the newsletter.
 pub(super) const TOPIC_FROM: f32 = 0.4;
+/// A paragraph of which this share, 0..=1, of the words is linked, or more, is no running text. Set by hand.
+const LINK_DENSITY: f32 = 0.5;
 /// A headline with more words is none. Set by hand.
 const HEADLINE_WORDS: usize = 40;
 /// The last paragraph of a story has at least this many words. Set by hand.
@@ -31,10 +33,7 @@ pub(super) fn topics(page: &Page, headline: Option<usize>) -> Vec<Cruft> {
     let words = title.unwrap_or_default().split(|c| !is_letter(c)).filter(|word| !word.is_empty());
     let words: Vec<String> = words.take(HEADLINE_WORDS).map(str::to_lowercase).collect();
     let pairs = words.windows(2).map(|pair| pair.concat());
-    let kinds = words.iter().cloned().chain(pairs).filter_map(|word| kind(&word));
-    let mut kinds: Vec<Cruft> = kinds.collect();
-    kinds.dedup();
-    kinds
+    words.iter().cloned().chain(pairs).filter_map(|word| kind(&word)).collect()
 }
 
 /// The kind that a word of a headline names, in the singular or the plural.
@@ -55,7 +54,7 @@ pub(super) fn last_paragraph(page: &Page, measurements: &Measurements, probabili
     (0..page.blocks.len()).rev().find(|index| {
         let row = &measurements.features[*index];
         row.is_sentence > 0.0
-            && row.link_density < LIKELY_FROM
+            && row.link_density < LINK_DENSITY
             && measurements.words[*index] >= PARAGRAPH_WORDS
             && probabilities[*index] >= LIKELY_FROM
             && measurements.hits_of(*index).is_empty()

@@ -12,8 +12,8 @@ use crate::select::classify::NEARLY_SURE_FROM;
 
 /// Parts of the addresses with which readers stop a mail, in lower case, from those of the large senders.
 const STOPPING: &[&str] = &["unsubscribe", "opt-out", "opt_out", "optout"];
-/// Words of such links, in lower case: English, German, Dutch, French, Spanish, Portuguese, Italian,
-/// Polish, Russian, the Scandinavian languages, Czech, Turkish.
+/// Words of the links with which readers stop a mail, in lower case, sorted: English, German, Dutch, French, Spanish,
+/// Portuguese, Italian, Polish, Russian, the Scandinavian languages, Czech.
 const STOPPING_WORDS: &[&str] = &[
     "abbestellen",
     "abmelden",
