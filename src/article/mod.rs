@@ -19,7 +19,7 @@ use crate::site::DomLocation;
 use crate::verdict::{PageVerdict, VerdictReason};
 
 pub(crate) use format::{Enclosure, Format, Player, Row, Style, StyledRange, is_language_name};
-pub(crate) use picture::Picture;
+pub(crate) use picture::{Picture, file};
 pub(crate) use reasons::Reasons;
 pub use removed::Removed;
 #[cfg(feature = "serde")]

@@ -22,21 +22,15 @@ pub(crate) struct Picture {
 }
 
 impl Picture {
-    /// What is the same in the addresses of several sizes of one picture: the address without its query and without the
-    /// size in pixels that WordPress puts in front of the extension (`-860x484`), and the extension. The whole address
-    /// if there is no extension, since the query may say which picture it is.
+    /// What is the same in the addresses of several sizes of this picture, see [`file`].
     pub(crate) fn file(&self) -> (&str, &str) {
-        let path = self.path();
-        match path.rsplit_once('.').filter(|(_, extension)| is_of(extension, EXTENSIONS)) {
-            Some((stem, extension)) => (without_size(stem), extension),
-            None => (&self.url, ""),
-        }
+        file(&self.url)
     }
 
     /// Whether the address says that the picture is an icon or the portrait of a user. Gets a photograph wrong whose
     /// author gave it such a name.
     pub(crate) fn is_icon(&self) -> bool {
-        let path = self.path();
+        let path = path(&self.url);
         let (folders, file) = path.rsplit_once('/').unwrap_or(("", path));
         let extension = file.rsplit_once('.').map_or("", |(_, extension)| extension);
         let names =
@@ -48,11 +42,21 @@ impl Picture {
             || names(file, PORTRAITS)
             || names(host, PORTRAITS)
     }
+}
 
-    /// The address without query and fragment.
-    fn path(&self) -> &str {
-        self.url.split(['?', '#']).next().unwrap_or_default()
+/// What is the same in the addresses of several sizes of one picture: the address without its query and without the
+/// size in pixels that WordPress puts in front of the extension (`-860x484`), and the extension. The whole address if
+/// there is no extension, since the query may say which picture it is.
+pub(crate) fn file(url: &str) -> (&str, &str) {
+    match path(url).rsplit_once('.').filter(|(_, extension)| is_of(extension, EXTENSIONS)) {
+        Some((stem, extension)) => (without_size(stem), extension),
+        None => (url, ""),
     }
+}
+
+/// An address without query and fragment.
+fn path(url: &str) -> &str {
+    url.split(['?', '#']).next().unwrap_or_default()
 }
 
 /// Whether a word is one of these, in any case.

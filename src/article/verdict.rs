@@ -1,6 +1,9 @@
 //! The verdict on the page that an article comes from.
 
+use url::Url;
+
 use super::Article;
+use crate::metadata::Metadata;
 use crate::verdict::{InputFormat, Judgement, PageVerdict, VerdictReason};
 
 impl Article {
@@ -37,9 +40,9 @@ impl Article {
         &self.verdict_reasons
     }
 
-    /// The article of an input that holds nothing to read.
-    pub(crate) fn of_wrong_format(format: InputFormat) -> Article {
-        let mut article = Article::default();
+    /// The article of an input with this address that holds nothing to read.
+    pub(crate) fn of_wrong_format(format: InputFormat, url: Option<&Url>) -> Article {
+        let mut article = Article { metadata: Metadata::of_address(url), ..Article::default() };
         article.judge(Judgement::of_input(format));
         article
     }

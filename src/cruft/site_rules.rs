@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
-use url::{Host, ParseError, Url};
+use url::{Host, Url};
 
 use super::Rule;
 use super::distinct::Distinct;
@@ -123,14 +123,12 @@ fn add_site(site: &Value, by_host: &mut HashMap<String, Arc<[Rule]>>) -> std::re
     for (number, host) in hosts.iter().enumerate() {
         let bad = |problem: String| Problem::new(&format!("hosts[{number}]"), problem);
         let host = host.as_str().ok_or_else(|| bad("this is no string".to_owned()))?;
-        let parsed = if host.contains('*') {
-            Err(ParseError::InvalidDomainCharacter)
-        } else {
-            Host::parse(host.trim_end_matches('.'))
-        };
-        let parsed = parsed.map_err(|problem| {
+        let is_pattern = host.contains('*') || host.starts_with('.');
+        let parsed = Some(host).filter(|_| !is_pattern).and_then(|host| Host::parse(host.trim_end_matches('.')).ok());
+        let parsed = parsed.ok_or_else(|| {
             bad(format!(
-                "{host:?} is no host ({problem}): write it like example.org, which holds for its subdomains, too"
+                "{host:?} is no host: write it like example.org, without scheme, port and path; it holds for its \
+                 subdomains, too"
             ))
         })?;
         if by_host.insert(parsed.to_string(), rules.clone()).is_some() {
@@ -202,6 +200,8 @@ mod tests {
             (site(r#"{"hosts": [], "rules": []}"#), "sites[0], key \"hosts\"", "at least one"),
             (site(r#"{"hosts": ["https://a.example/"], "rules": []}"#), "hosts[0]", "is no host"),
             (site(r#"{"hosts": ["*.a.example"], "rules": []}"#), "hosts[0]", "holds for its subdomains"),
+            (site(r#"{"hosts": [".a.example"], "rules": []}"#), "hosts[0]", "holds for its subdomains"),
+            (site(r#"{"hosts": ["a.example:80"], "rules": []}"#), "hosts[0]", "write it like example.org"),
             (site(r#"{"hosts": ["a.example", "A.example"], "rules": []}"#), "hosts[1]", "has rules already"),
             (rule("3"), "sites[0] (a.example, b.example), rules[1]", "no object"),
             (rule("{}"), "rules[1]", "exactly one of the keys drop, keep, article"),

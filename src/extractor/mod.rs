@@ -153,7 +153,7 @@ impl Extractor {
             self.limits.check_bytes(html.len())?;
             let format = InputFormat::of_page(html);
             if let Some(format) = format.filter(|format| format.is_unreadable()) {
-                return Ok(Article::of_wrong_format(format));
+                return Ok(Article::of_wrong_format(format, url));
             }
             Ok(of_tree(parse_as(&undo_double_encoding(html), is_xml, &self.limits)?, format))
         };
@@ -165,7 +165,7 @@ impl Extractor {
         let of_bytes = |bytes: &[u8], of_decoded: &dyn Fn(&str) -> Result<Article>| {
             self.limits.check_bytes(bytes.len())?;
             match InputFormat::of_bytes(bytes) {
-                Some(format) => Ok(Article::of_wrong_format(format)),
+                Some(format) => Ok(Article::of_wrong_format(format, url)),
                 None => of_decoded(&decode(bytes, content_type)),
             }
         };

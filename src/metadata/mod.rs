@@ -178,6 +178,12 @@ pub(crate) fn read(page: &Page, measurements: &Measurements, inputs: &MetadataIn
 }
 
 impl Metadata {
+    /// The metadata of an input of which nothing but its address is known.
+    pub(crate) fn of_address(url: Option<&Url>) -> Metadata {
+        let host = url.and_then(Url::host_str).map(str::to_owned);
+        Metadata { url: url.map(Url::to_string), host, ..Metadata::default() }
+    }
+
     /// Puts each text on one line without control characters, and takes out texts that are empty then.
     pub(crate) fn in_lines(mut self) -> Metadata {
         let tidy = |text: &mut Option<String>| {

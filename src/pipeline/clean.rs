@@ -57,7 +57,7 @@ impl OriginalSpan {
 pub(crate) fn clean(page: Page, model: &Model, settings: &Settings, url: Option<&Url>) -> Result<Article> {
     let format = InputFormat::of_text(&page.source);
     if let Some(format @ (InputFormat::Feed | InputFormat::Sitemap)) = format {
-        return Ok(Article::of_wrong_format(format));
+        return Ok(Article::of_wrong_format(format, url));
     }
     let mut article = in_windows(page, model, settings, url)?;
     article.judge(Judgement::of_text(format, article.is_empty()));

@@ -137,7 +137,8 @@ impl RenderOptions {
     }
 
     /// Sets whether the picture is shown that [`Article::image`](crate::Article::image) names. Without it, nothing is
-    /// repeated in a page that shows this picture by itself.
+    /// repeated in a page that shows this picture by itself. A picture of the same path is taken for it, in whatever
+    /// size a query or an ending such as `-860x484` asks for; one under another path is not.
     ///
     /// ```
     /// # use unboil::{Extractor, Input, RenderOptions};

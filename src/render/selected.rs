@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use super::options::{RenderOptions, Tables};
 use super::tables::is_same_table;
-use crate::article::{Block, Style};
+use crate::article::{Block, Style, file};
 use crate::page::BlockKind;
 
 /// The blocks that are rendered with these options. `headline` is the index of the headline, and `lead` the address of
-/// the lead picture, if they are to be left out.
+/// the lead picture, if they are to be left out; the picture goes in every size.
 ///
 /// What stands between two blocks, such as a picture, stays where a block beside it is left out.
 pub(super) fn selected<'a>(
@@ -22,7 +22,8 @@ pub(super) fn selected<'a>(
     }
     let blocks_shown = Vec::with_capacity(blocks.len());
     let mut selected = Selected { blocks: blocks_shown, waiting: Vec::new(), omitted: None, tables: options.tables };
-    let is_lead = |style: &Style| matches!(style, Style::Picture(picture) if lead == Some(&*picture.url));
+    let lead = lead.map(file);
+    let is_lead = |style: &Style| matches!(style, Style::Picture(picture) if lead == Some(picture.file()));
     let is_shown = |style: &Style| options.shows(style) && !is_lead(style);
     for (index, block) in blocks.iter().enumerate() {
         let before = block.format.before.iter().filter(|(_, style)| is_shown(style)).cloned();

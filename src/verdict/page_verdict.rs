@@ -47,9 +47,10 @@ pub enum PageVerdict {
     /// Nothing on the page is an article, and nothing shows why.
     #[default]
     Empty,
-    /// The input is not what the function reads: to `extract` a PDF, compressed bytes, an image, JSON, a feed, a
-    /// sitemap, an address or plain text was given; to `clean` HTML.
-    /// [`VerdictReason::Input`](crate::VerdictReason::Input) says what it is.
+    /// The input is not what the function reads: to `extract` plain text was given, to `clean` HTML, or to either a
+    /// PDF, compressed bytes, an image, JSON, a feed, a sitemap or an address.
+    /// [`VerdictReason::Input`](crate::VerdictReason::Input) says what it is. What can be read as text comes out as text
+    /// all the same.
     WrongFormat,
 }
 

@@ -272,7 +272,8 @@ fn forms_of_tables_have_names() {
 #[test]
 fn the_lead_picture_is_left_out_alone() {
     let page = "<meta property=og:image content=https://a.example/b/lead.png><h1>Fog</h1><img src=lead.png alt=a>\
-        <p>The fog on the bay has closed the port.</p><img src=other.png alt=b><p>Nobody knows for how long.</p>";
+        <p>The fog on the bay has closed the port.</p><img src=other.png alt=b><p>Nobody knows for how long.</p>
+        <img src=lead-300x200.png?v=2 alt=c>";
     let article = article(page);
     let without = options().lead_image(false);
     for (with, without) in

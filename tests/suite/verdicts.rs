@@ -6,7 +6,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use unboil::{Article, Cruft, Extractor, InputFormat, PageVerdict, Rule, VerdictReason, clean, extract};
+use unboil::{Article, Cruft, Extractor, Input, InputFormat, PageVerdict, Rule, VerdictReason, clean, extract};
 
 /// A verdict has at least this many pages.
 const PAGES: usize = 10;
@@ -104,9 +104,11 @@ fn bytes_that_are_no_page_are_told_by_their_beginning() {
         (&binary, InputFormat::Binary),
     ];
     for (bytes, format) in cases {
-        let article = Extractor::default().extract_bytes(bytes, None).unwrap();
+        let input = Input::bytes(bytes).url("https://quay.example/paper");
+        let article = Extractor::default().extract_input(input).unwrap();
         assert_eq!(article.verdict(), PageVerdict::WrongFormat, "{format:?}");
         assert_eq!(article.verdict_reasons(), [VerdictReason::Input { format }]);
+        assert_eq!((article.url(), article.host()), (Some("https://quay.example/paper"), Some("quay.example")));
         assert!(article.is_empty());
     }
     // UTF-16 is text, with a byte order mark and without.

@@ -30,14 +30,12 @@ fn wrong_format(article: &Article) -> String {
         _ => None,
     });
     let advice = match format {
-        Some(InputFormat::Pdf) => "a PDF, not HTML: `pdftotext FILE - | unboil clean -` cleans its text",
-        Some(InputFormat::Zip) => {
-            "a ZIP archive, as .epub and .docx files are, not HTML: unpack it, and name the pages in it"
-        }
+        Some(InputFormat::Pdf) => "a PDF: `pdftotext FILE - | unboil clean -` cleans its text",
+        Some(InputFormat::Zip) => "a ZIP archive, as .epub and .docx files are: unpack it, and name the pages in it",
         Some(InputFormat::Compressed) => {
             "packed, and not as gzip: unpack it first, such as by `zstd -dc FILE | unboil extract -`"
         }
-        Some(InputFormat::Image) => "a picture, not HTML",
+        Some(InputFormat::Image) => "a picture",
         Some(InputFormat::Json) => {
             "JSON: give JSON lines a name that ends with .jsonl, each with the page under \"html\", or name the pages"
         }

@@ -65,6 +65,11 @@ fn is_left_over(line: &[u8]) -> bool {
 
 /// The page in a line. Its id is the line's `id`, else its `url`, else the line's place (`FILE:NUMBER`).
 pub(super) fn find(place: String, line: &[u8], max_bytes: u64) -> Found {
+    // An array of four would pass for an object with four fields.
+    if !line.trim_ascii_start().starts_with(b"{") {
+        let problem = "this is no page as JSON: a line is an object, such as {\"url\": \"…\", \"html\": \"…\"}";
+        return Found { id: place, page: Err(problem.into()) };
+    }
     let line: Line = match serde_json::from_slice(line) {
         Ok(line) => line,
         Err(problem) => {

@@ -138,9 +138,9 @@ fn what_is_no_page_is_named() {
     let output = run(&folder, &["extract", "paper.pdf", "gone.html", "book.epub", "menu.html", "page.html"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(stdout(&output).starts_with("==> page.html <==\nThe ferry Anna"), "the others come out all the same");
-    let expected = "unboil: paper.pdf: this is a PDF, not HTML: `pdftotext FILE - | unboil clean -` cleans its text\n\
+    let expected = "unboil: paper.pdf: this is a PDF: `pdftotext FILE - | unboil clean -` cleans its text\n\
         unboil: gone.html: there is no such file\n\
-        unboil: book.epub: this is a ZIP archive, as .epub and .docx files are, not HTML: unpack it, and name the pages in \
+        unboil: book.epub: this is a ZIP archive, as .epub and .docx files are: unpack it, and name the pages in \
         it\n\
         unboil: menu.html: no article on the page; --removed lists what was left out\n";
     assert_eq!(stderr(&output), expected);

@@ -117,7 +117,7 @@ fn what_was_given_to_the_wrong_command_is_named() {
             "page.txt",
             "page.txt: this is HTML, not plain text: use `unboil extract`, a name that ends with .html",
         ),
-        ("extract", "paper.pdf", "paper.pdf: this is a PDF, not HTML: `pdftotext FILE - | unboil clean -`"),
+        ("extract", "paper.pdf", "paper.pdf: this is a PDF: `pdftotext FILE - | unboil clean -`"),
         ("clean", "paper.pdf", "paper.pdf: this is a PDF"),
         ("extract", "packed.zst", "packed.zst: this is packed, and not as gzip: unpack it first"),
         ("extract", "picture.gif", "picture.gif: this is a picture"),
