@@ -2,6 +2,7 @@
 
 use crate::article::is_language_name;
 use crate::page::{Block, MarkKind, Page};
+use crate::walk::names_verse;
 
 /// What stands in a class attribute before the name of a programming language. A prefix comes before any other that it
 /// contains.
@@ -23,8 +24,6 @@ const LANGUAGE_PREFIXES: &[&str] = &[
 const CLASS_ATTRIBUTE_BYTES: usize = 1024;
 /// Words that stand in place of a language and name none. Set by hand.
 const NO_LANGUAGES: &[&str] = &["default", "none", "nohighlight", "text", "notranslate", "tab-size"];
-/// Words in the classes of poems. Set by hand.
-const VERSE: &[&str] = &["lyrics", "poem", "poetry", "stanza", "verse"];
 /// How many containers around the code are searched for a class with its language, the `<pre>` included: GitHub has the
 /// class on the element around the `<pre>`, Sphinx on the one around that.
 const LANGUAGE_CONTAINERS: usize = 3;
@@ -54,9 +53,8 @@ pub(super) fn language(page: &Page, block: &Block) -> Option<String> {
 /// indented lines stays preformatted, because Markdown has no other form that keeps them.
 pub(super) fn is_verse(page: &Page, block: &Block) -> bool {
     let class = page.class(&page.containers[block.container]);
-    let mut words = class.split(|c: char| !c.is_alphabetic());
     class.len() <= CLASS_ATTRIBUTE_BYTES
-        && words.any(|word| VERSE.contains(&word))
+        && names_verse(class)
         && !page.block_text(block).lines().any(|line| line.starts_with(char::is_whitespace))
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::article::{Enclosure, Row, Style};
 use crate::embeds;
 use crate::limits::MAX_ENCLOSURES;
-use crate::page::{BlockKind, Callout, Container, Notes, Page, Tag};
+use crate::page::{BlockKind, Callout, Notes, Page, Tag};
 
 use super::between::Between;
 use super::figures::Figures;
@@ -24,6 +24,9 @@ pub(super) struct Enclosures<'a> {
     innermost: Vec<Option<usize>>,
     /// For each container, the container of the innermost list or table that it is or stands in; 0 if there is none.
     groups: Vec<usize>,
+    /// What the class of a container says that it is, with the container; in order. Read once, because a class may be
+    /// long and have many blocks in it.
+    boxes: Vec<(usize, Enclosure)>,
     /// In text without markup: the open list items, outermost first.
     bare: Vec<Enclosure>,
     /// In text without markup: the number of list items so far.
@@ -35,6 +38,7 @@ impl<'a> Enclosures<'a> {
     pub(super) fn of(page: &'a Page, notes: &'a Notes, labels: &'a Labels, figures: &Figures<'_>) -> Enclosures<'a> {
         let mut innermost: Vec<Option<usize>> = Vec::with_capacity(page.containers.len());
         let mut groups: Vec<usize> = Vec::with_capacity(page.containers.len());
+        let mut boxes = Vec::new();
         let mut entries = page.entries.iter().peekable();
         // The definition lists that have a term. Wikis use one without terms to indent text, which is no definition
         // list.
@@ -46,17 +50,19 @@ impl<'a> Enclosures<'a> {
                 }
                 named.contains(&entry.definition_list)
             });
+            let of_class = of_class(page, index);
             let is_enclosure = is_entry
                 || matches!(container.tag, Tag::Blockquote | Tag::Item)
-                || box_of(page, container).is_some()
+                || of_class.is_some()
                 || figures.is_shown(index)
                 || labels.of_container(index).is_some();
+            boxes.extend(of_class.map(|enclosure| (index, enclosure)));
             let outer = innermost.get(container.parent).copied().flatten();
             innermost.push(if is_enclosure { Some(index) } else { outer });
             let is_group = matches!(container.tag, Tag::List | Tag::Table);
             groups.push(if is_group { index } else { groups.get(container.parent).copied().unwrap_or(0) });
         }
-        Enclosures { page, notes, labels, innermost, groups, bare: Vec::new(), bare_items: 0 }
+        Enclosures { page, notes, labels, innermost, groups, boxes, bare: Vec::new(), bare_items: 0 }
     }
 
     /// The pictures and formulas before a block, each with the number of the block's enclosures that it shares.
@@ -102,12 +108,12 @@ impl<'a> Enclosures<'a> {
                 enclosures.push(Enclosure::Note(label.to_owned()));
                 break;
             }
-            enclosures.push(match container.tag {
-                Tag::Blockquote if embeds::is_post(self.page.class(container)) => Enclosure::Post(index),
-                _ if box_of(self.page, container).is_some() => Enclosure::Quote(index, box_of(self.page, container)),
-                Tag::Blockquote => Enclosure::Quote(index, self.callout(index)),
-                Tag::Item => self.item(index),
-                Tag::Figure => Enclosure::Figure(index),
+            let of_class = self.boxes.binary_search_by_key(&index, |(container, _)| *container);
+            enclosures.push(match (of_class, container.tag) {
+                (Ok(at), _) => self.boxes[at].1.clone(),
+                (_, Tag::Blockquote) => Enclosure::Quote(index, self.callout(index)),
+                (_, Tag::Item) => self.item(index),
+                (_, Tag::Figure) => Enclosure::Figure(index),
                 _ => self.entry(index),
             });
             next = parent;
@@ -196,9 +202,15 @@ impl<'a> Enclosures<'a> {
     }
 }
 
-/// The callout that a container is without the walk's knowing, see [`Callout::of_box`].
-fn box_of(page: &Page, container: &Container) -> Option<Callout> {
+/// What the class of a container says that it is: a quoted post, or a callout without the walk's knowing, see
+/// [`Callout::of_box`].
+fn of_class(page: &Page, index: usize) -> Option<Enclosure> {
+    let container = &page.containers[index];
+    let class = page.class(container);
+    if container.tag == Tag::Blockquote && embeds::is_post(class) {
+        return Some(Enclosure::Post(index));
+    }
     let is_box = matches!(container.tag, Tag::Blockquote | Tag::Details | Tag::Div | Tag::Section);
-    let class = Some(page.class(container)).filter(|class| is_box && (1..=CLASS_BYTES).contains(&class.len()));
-    class.and_then(|class| Callout::of_box(class, container.tag == Tag::Details))
+    let class = Some(class).filter(|class| is_box && (1..=CLASS_BYTES).contains(&class.len()))?;
+    Callout::of_box(class, container.tag == Tag::Details).map(|callout| Enclosure::Quote(index, Some(callout)))
 }

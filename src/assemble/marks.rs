@@ -16,6 +16,8 @@ const JOINED: [Style; 3] = [Style::Strong, Style::Emphasis, Style::Strikethrough
 
 /// The caption of a figure is one of its first blocks, at most this many. Set by hand.
 const CAPTION_BLOCKS: usize = 4;
+/// A longer caption (bytes) gives the embeds of its figure no title: each has a copy of it. Set by hand.
+const TITLE_BYTES: usize = 1000;
 
 /// The styled ranges of a block in the order of [`StyledRange::order`], without the marks of notes and the ways back.
 pub(super) fn of_block(page: &Page, base: Option<&Url>, index: usize, notes: &Notes) -> Vec<StyledRange> {
@@ -91,11 +93,12 @@ pub(super) fn is_foreign(page: &Page, index: usize, mark: &Mark) -> bool {
     matches!(mark.kind, MarkKind::Frame { .. }) && !page.rulings.of_mark(index).is_kept
 }
 
-/// The title of an embed that has none of its own: the caption of its figure.
+/// The title of an embed that has none of its own: the caption of its figure, unless that is long.
 fn caption(page: &Page, container: usize) -> Option<&str> {
     let (_, figure) = page.chain(container).find(|(_, container)| container.tag == Tag::Figure)?;
     let mut blocks = page.blocks[figure.blocks.clone()].iter().take(CAPTION_BLOCKS);
-    blocks.find(|block| block.kind == BlockKind::Caption).map(|caption| page.block_text(caption))
+    let caption = blocks.find(|block| block.kind == BlockKind::Caption)?;
+    Some(page.block_text(caption)).filter(|text| text.len() <= TITLE_BYTES)
 }
 
 /// The style of a mark; `None` if rendering does not show it.

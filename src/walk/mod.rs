@@ -45,6 +45,7 @@ use walker::Walker;
 
 pub(crate) use embedded::story;
 pub(crate) use head::own_address;
+pub(crate) use verse::names_verse;
 
 /// If the visible text of a page has fewer bytes than this (labels not counted), its hidden elements are walked as
 /// well, because many pages are hidden as a whole until a script has run. If that is not enough, its JSON is searched

@@ -220,3 +220,21 @@ fn file_name(url: &str) -> &str {
     let start = url[..end].bytes().rposition(|byte| byte == b'/').map_or(0, |slash| slash + 1);
     &url[start..end]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{BLANKS, is_blank};
+
+    #[test]
+    fn each_name_of_a_placeholder_is_found_in_any_address() {
+        for blank in BLANKS {
+            for url in
+                [format!("{blank}.gif"), format!("/é/My-{}-2.PNG?x#y", blank.to_uppercase()), format!("é{blank}.svg")]
+            {
+                assert!(is_blank(&url), "{url}");
+            }
+            assert!(!is_blank(&format!("/{blank}/quay.gif")), "{blank}");
+            assert!(!is_blank(&format!("/{blank}.jpg")), "{blank}");
+        }
+    }
+}

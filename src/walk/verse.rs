@@ -75,7 +75,7 @@ fn is_named(line: &Handle) -> bool {
 }
 
 /// Whether one of the words of a class is that of a poem or a part of one.
-fn names_verse(class: &str) -> bool {
+pub(crate) fn names_verse(class: &str) -> bool {
     let is_word = |word: &str| CLASS_WORDS.binary_search(&&*word.to_lowercase()).is_ok();
     LetterPairs::of(class).may_hold(&WORDS) && class.split(|c: char| !c.is_alphabetic()).any(is_word)
 }
@@ -174,10 +174,21 @@ fn holds_control(node: &Handle) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::CLASS_WORDS;
+    use super::{CLASS_WORDS, names_verse};
 
     #[test]
     fn class_words_are_sorted() {
         assert!(CLASS_WORDS.is_sorted());
+    }
+
+    #[test]
+    fn each_word_names_verse_between_others() {
+        for word in CLASS_WORDS {
+            for class in [word.to_owned(), word.to_uppercase(), format!("é a{word} x_{word}2"), format!("wp-{word} z")]
+            {
+                assert!(names_verse(&class), "{class}");
+            }
+            assert!(!names_verse(&format!("a{word}")), "a{word}");
+        }
     }
 }

@@ -190,6 +190,8 @@ sections! {
     mail_subjects,
     /// Names of the field of a mail with its sender.
     mail_senders,
+    /// Words, or parts of words, of a link with which readers stop a mail: "unsubscribe".
+    mail_stops,
     /// Conjunctions in front of which a hyphen stands for what two words share: "Nord- und Südlampe".
     conjunctions,
     /// Capitalised words that begin a sentence behind a byline, though they may stand within one in front of its date.

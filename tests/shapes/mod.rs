@@ -65,6 +65,20 @@ pub(crate) const PAGES: &[Shape] = &[
     },
     Shape { name: "pictures", make: |n| "<img src=a.png alt='the quay'>".repeat(n), copies: 1_500 },
     Shape { name: "figures", make: |n| "<figure><img src=a.png><figcaption>x</figure>".repeat(n), copies: 500 },
+    Shape {
+        name: "a quotation with a long class",
+        make: |n| format!("<blockquote class='{}'>{}", "x1 ".repeat(10 * n), "<p>The quay.".repeat(n)),
+        copies: 600,
+    },
+    Shape {
+        name: "embeds of one figure",
+        make: |n| {
+            let frame = |n| format!("<iframe src=https://www.youtube.com/embed/q{n}></iframe>");
+            let frames: String = (0..n).map(frame).collect();
+            wrap("figure", &format!("<figcaption>{}</figcaption>{frames}", "x ".repeat(4 * n)))
+        },
+        copies: 400,
+    },
     Shape { name: "line breaks", make: |n| wrap("div", &"x<br><br>".repeat(n)), copies: 1_500 },
     Shape { name: "entities", make: |n| wrap("p", &"&amp;&#8203;&#x110000;&notit; ".repeat(n)), copies: 2_000 },
     Shape { name: "comments", make: |n| "x<!-- y -->".repeat(n), copies: 3_000 },

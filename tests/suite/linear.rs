@@ -125,6 +125,22 @@ const WALKED: &[Shape] = &[
     },
     Shape { name: "callouts", make: |n| nest("<div class='admonition tip'>", "x", "</div>", 100).repeat(n), copies: 8 },
     Shape {
+        name: "buttons in buttons in a heading",
+        make: |n| wrap("h2", &format!("x{}", nest("<button><object>", "y", "</object></button>", 100).repeat(n))),
+        copies: 8,
+    },
+    Shape {
+        name: "feeds below a story",
+        make: |n| {
+            let title = "<a href=/s>Ferry runs aground off the point</a>";
+            let feed =
+                |n| format!("<div>{}</div>", format!("<div class=k{n}><p>{title}<p>By Ann Pell</div>").repeat(3));
+            let story = "<p>The ferry left the quay in the first light, and nobody saw it again before the ice came.";
+            format!("<h1>The quay</h1><article>{}{}", story.repeat(6), (0..n).map(feed).collect::<String>())
+        },
+        copies: 100,
+    },
+    Shape {
         name: "lines that are kept",
         make: |n| format!("<p style='white-space:pre-line'>{}{}y", "x\n".repeat(n), "\n<br>".repeat(n)),
         copies: 2_000,

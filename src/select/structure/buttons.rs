@@ -9,15 +9,21 @@ use crate::page::Tag;
 ///
 /// A heading that is a button as a whole opens a part of the story and is left alone.
 pub(super) fn find(page: &Surroundings<'_>) -> Vec<Found> {
+    let containers = &page.page.containers;
+    // For each container, the innermost heading that it is or stands in.
+    let mut headings: Vec<Option<usize>> = Vec::with_capacity(containers.len());
     let mut found: Vec<Found> = Vec::new();
-    for (index, container) in page.page.containers.iter().enumerate() {
-        if container.tag != Tag::Button || container.blocks.is_empty() {
-            continue;
-        }
-        let heading = page.page.chain(index).find(|(_, around)| around.tag == Tag::Heading);
-        if heading.is_some_and(|(_, heading)| heading.blocks.len() > container.blocks.len()) {
-            let (blocks, reason) = (container.blocks.clone(), Reason::Neighbors);
-            found.push(Found { blocks, kind: Cruft::Share, reason, doubtful_from: f32::INFINITY });
+    // The block behind the last button so far: one within it goes with it.
+    let mut end = 0;
+    for (index, container) in containers.iter().enumerate() {
+        let around = headings.get(container.parent).copied().flatten();
+        headings.push(if container.tag == Tag::Heading { Some(index) } else { around });
+        let blocks = &container.blocks;
+        let is_beside = || around.is_some_and(|heading| containers[heading].blocks.len() > blocks.len());
+        if container.tag == Tag::Button && !blocks.is_empty() && blocks.start >= end && is_beside() {
+            end = blocks.end;
+            let reason = Reason::Neighbors;
+            found.push(Found { blocks: blocks.clone(), kind: Cruft::Share, reason, doubtful_from: f32::INFINITY });
         }
     }
     found

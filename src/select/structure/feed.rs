@@ -36,8 +36,12 @@ pub(super) fn find(page: &Surroundings<'_>) -> Vec<Found> {
     let Some(headline) = page.headline.filter(|headline| may_have_feed(page, *headline)) else { return Vec::new() };
     let is_story = |container: &Container| is_story(page, &container.blocks) && container.blocks.start > headline;
     let mut stories = page.measurements.siblings.cards(page.page, STORIES, is_story);
+    if stories.is_empty() {
+        return Vec::new();
+    }
     stories.sort_by_key(|(container, group)| (*group, container.blocks.start));
-    let feeds = stories.chunk_by(|a, b| a.1 == b.1).filter(|feed| is_below_story(page, headline, feed));
+    let form = Form::of(page, headline);
+    let feeds = stories.chunk_by(|a, b| a.1 == b.1).filter(|feed| is_below_story(page, headline, &form, feed));
     let found = feeds.flat_map(|feed| {
         let doubtful_from = if is_of_teasers(page, headline, feed) { f32::INFINITY } else { LIKELY_FROM };
         let blocks = feed.iter().map(|(container, _)| container.blocks.clone());
@@ -63,8 +67,33 @@ fn is_story(page: &Surroundings<'_>, blocks: &Range<usize>) -> bool {
         && blocks.clone().take(TITLE_BLOCKS).any(|index| page.is_title(index))
 }
 
+/// What tells a story by its form: see [`OWN_PARAGRAPHS`]. Found once for all feeds of the page.
+struct Form {
+    /// The number of blocks up to the last of the first [`OWN_PARAGRAPHS`] paragraphs behind the headline;
+    /// `usize::MAX` if there are fewer.
+    paragraphs_end: usize,
+    /// The first heading behind the headline; the number of blocks if there is none.
+    heading: usize,
+}
+
+impl Form {
+    fn of(page: &Surroundings<'_>, headline: usize) -> Form {
+        let is_paragraph =
+            |index: &usize| page.is_text(*index) && page.page.blocks[*index].kind == BlockKind::Paragraph;
+        let own = headline + 1..page.len();
+        let heading = own.clone().find(|index| page.row(*index).heading > 0.0).unwrap_or(page.len());
+        let last_paragraph = own.filter(is_paragraph).nth(OWN_PARAGRAPHS - 1);
+        Form { paragraphs_end: last_paragraph.map_or(usize::MAX, |last| last + 1), heading }
+    }
+
+    /// Whether the story has enough paragraphs up to `end`, and no heading up to the feed, which begins at `feed`.
+    fn is_of_story(&self, end: usize, feed: usize) -> bool {
+        self.paragraphs_end <= end && feed <= self.heading
+    }
+}
+
 /// Whether a feed stands below a story, in a container that holds nothing of the story.
-fn is_below_story(page: &Surroundings<'_>, headline: usize, feed: &[(&Container, usize)]) -> bool {
+fn is_below_story(page: &Surroundings<'_>, headline: usize, form: &Form, feed: &[(&Container, usize)]) -> bool {
     let (start, end) = (feed[0].0.blocks.start, feed[feed.len() - 1].0.blocks.end);
     let around = page.page.containers[feed[0].0.parent].blocks.clone();
     let own = page.text(headline + 1..start);
@@ -72,26 +101,23 @@ fn is_below_story(page: &Surroundings<'_>, headline: usize, feed: &[(&Container,
     let is_article = page.row(headline).page_is_article > 0.0;
     let is_apart = around.start > headline
         && foreign <= FOREIGN_SHARE * own
-        && (is_article || is_story_of_its_own(page, headline, start));
+        && (is_article || is_story_of_its_own(page, headline, form, start));
     own >= OWN_WORDS
         && page.text(end..page.len()) <= FOREIGN_SHARE * own
-        && (is_apart || is_in_box_of_story(page, headline, feed))
+        && (is_apart || is_in_box_of_story(page, headline, form, feed))
 }
 
 /// Whether a feed of teasers ends the container that a story without headings stands in, and the story outweighs it.
 ///
 /// For six headlines, each with a sentence and its source, right below the last paragraph. A list of cafés, each with a
 /// link to its page, has a paragraph or two above it.
-fn is_in_box_of_story(page: &Surroundings<'_>, headline: usize, feed: &[(&Container, usize)]) -> bool {
+fn is_in_box_of_story(page: &Surroundings<'_>, headline: usize, form: &Form, feed: &[(&Container, usize)]) -> bool {
     let start = feed[0].0.blocks.start;
-    let own = headline + 1..start;
-    let is_paragraph = |index: &usize| page.is_text(*index) && page.page.blocks[*index].kind == BlockKind::Paragraph;
     let within = text_of(page, feed);
-    own.clone().filter(is_paragraph).take(OWN_PARAGRAPHS).count() == OWN_PARAGRAPHS
-        && !own.clone().any(|index| page.row(index).heading > 0.0)
+    form.is_of_story(start, start)
         && page.is_text(start - 1)
         && within <= TEASER_WORDS * feed.len() as f64
-        && within <= page.text(own)
+        && within <= page.text(headline + 1..start)
 }
 
 /// The number of words of running text in the stories of a feed.
@@ -106,12 +132,8 @@ fn is_of_teasers(page: &Surroundings<'_>, headline: usize, feed: &[(&Container, 
 }
 
 /// Whether the blocks from the headline to a feed are a story, told by its form: see [`OWN_PARAGRAPHS`].
-fn is_story_of_its_own(page: &Surroundings<'_>, headline: usize, feed: usize) -> bool {
+fn is_story_of_its_own(page: &Surroundings<'_>, headline: usize, form: &Form, feed: usize) -> bool {
     let boxes = page.page.ancestors(&page.page.blocks[headline]).map(|(_, container)| &container.blocks);
     let Some(story) = boxes.take_while(|blocks| blocks.end <= feed).last() else { return false };
-    let is_paragraph = |index: &usize| page.is_text(*index) && page.page.blocks[*index].kind == BlockKind::Paragraph;
-    let has_heading = (headline + 1..feed).any(|index| page.row(index).heading > 0.0);
-    !has_heading
-        && page.text(story.end..feed) == 0.0
-        && (headline + 1..story.end).filter(is_paragraph).take(OWN_PARAGRAPHS).count() == OWN_PARAGRAPHS
+    form.is_of_story(story.end, feed) && page.text(story.end..feed) == 0.0
 }

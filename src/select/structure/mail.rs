@@ -9,33 +9,10 @@ use crate::cruft::{Cruft, Reason};
 use crate::page::{Page, SpanKind};
 use crate::prefix_sums::PrefixSums;
 use crate::select::classify::NEARLY_SURE_FROM;
+use crate::words::WORDS;
 
 /// Parts of the addresses with which readers stop a mail, in lower case, from those of the large senders.
 const STOPPING: &[&str] = &["unsubscribe", "opt-out", "opt_out", "optout"];
-/// Words of the links with which readers stop a mail, in lower case, sorted: English, German, Dutch, French, Spanish,
-/// Portuguese, Italian, Polish, Russian, the Scandinavian languages, Czech.
-const STOPPING_WORDS: &[&str] = &[
-    "abbestellen",
-    "abmelden",
-    "afmelden",
-    "anular la suscripción",
-    "avmeld",
-    "avregistrera",
-    "cancelar inscrição",
-    "cancelar la suscripción",
-    "darse de baja",
-    "disiscriviti",
-    "désabonner",
-    "désinscrire",
-    "framelding",
-    "odhlásit",
-    "opt out",
-    "uitschrijven",
-    "unsubscribe",
-    "wypisz",
-    "zrezygnuj",
-    "отписаться",
-];
 /// A link that stops a mail has at most this many bytes. Set by hand.
 const STOPPING_BYTES: usize = 60;
 /// The footer of a mail has at most this many words. Set by hand: with legal notes some have 150.
@@ -103,8 +80,25 @@ fn is_stop(page: &Surroundings<'_>, index: usize) -> bool {
 fn says_stop(page: &Page, index: usize) -> bool {
     let links = page.spans[page.blocks[index].spans.clone()].iter();
     let mut links = links.filter(|span| matches!(span.kind, SpanKind::Link(_)) && span.text.len() <= STOPPING_BYTES);
-    links.any(|span| {
-        let text = page.text[span.text.clone()].to_lowercase();
-        STOPPING_WORDS.iter().any(|word| text.contains(word))
-    })
+    links.any(|span| stops(&page.text[span.text.clone()]))
+}
+
+/// Whether the text of a link says that it stops a mail.
+fn stops(text: &str) -> bool {
+    let text = text.to_lowercase();
+    WORDS.mail_stops.iter().any(|word| text.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::tests::words_with_places;
+
+    #[test]
+    fn each_word_that_stops_a_mail_is_recognised_in_any_case() {
+        for (place, word) in words_with_places("mail_stops") {
+            assert!(stops(&format!("» {}!", word.to_uppercase())), "{place}: is not found");
+        }
+        assert!(!stops("Subscribe") && !stops(""));
+    }
 }
