@@ -49,8 +49,8 @@ pub enum PageVerdict {
     Empty,
     /// The input is not what the function reads: to `extract` plain text was given, to `clean` HTML, or to either a
     /// PDF, compressed bytes, an image, JSON, a feed, a sitemap or an address.
-    /// [`VerdictReason::Input`](crate::VerdictReason::Input) says what it is. What can be read as text comes out as text
-    /// all the same.
+    /// [`VerdictReason::Input`](crate::VerdictReason::Input) says what it is. What can be read as text comes out as
+    /// text all the same.
     WrongFormat,
 }
 
