@@ -20,7 +20,7 @@ fn a_report_shows_what_was_kept_and_what_was_cut() {
         "<dt>Page</dt><dd>page.html</dd>",
         "<dt>Verdict</dt><dd>article</dd>",
         "<dt>Verdict</dt><dd>empty</dd>",
-        "words of text were kept",
+        "words look like the text of an article",
         "<dt>Confidence</dt><dd>0.",
         "class=\"cut k-navigation\"",
         "class=\"cut k-copyright\"",
