@@ -19,6 +19,9 @@ const CAPTION_BLOCKS: usize = 4;
 /// A longer caption (bytes) gives the embeds of its figure no title: each has a copy of it. Set by hand.
 const TITLE_BYTES: usize = 1000;
 
+/// How a JSON object begins, which the walk takes for a formula where an attribute such as `data-expression` holds it.
+const JSON: &str = "{\"";
+
 /// The styled ranges of a block in the order of [`StyledRange::order`], without the marks of notes and the ways back.
 pub(super) fn of_block(page: &Page, base: Option<&Url>, index: usize, notes: &Notes) -> Vec<StyledRange> {
     let block = &page.blocks[index];
@@ -110,6 +113,7 @@ pub(super) fn style(page: &Page, base: Option<&Url>, mark: &Mark) -> Option<Styl
         MarkKind::Strikethrough => Style::Strikethrough,
         MarkKind::Subscript => Style::Subscript,
         MarkKind::Superscript => Style::Superscript,
+        MarkKind::Math { tex, .. } if page.attributes[tex.clone()].starts_with(JSON) => return None,
         MarkKind::Math { tex, is_display } => {
             Style::Math { tex: page.attributes[tex.clone()].to_owned(), is_display: *is_display }
         }

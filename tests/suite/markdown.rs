@@ -65,8 +65,8 @@ fn structure_is_that_of_the_page() {
         ),
         (
             "attributes that hold no formula",
-            "<p>a <span data-math=true>b</span> <span data-expr='c == d'>e</span> <span data-context='x^2'>f</span> <span data-value='\\a{b}'>g</span>",
-            "a b e f g",
+            "<p>a <span data-math=true>b</span> <span data-expr='c == d'>e</span> <span data-context='x^2'>f</span> <span data-value='\\a{b}'>g</span> h<i data-tex='{\"e\": \"x = 2\"}'></i> <span data-tex='{\"e\": \"x = 2\"}'>i</span>",
+            "a b e f g h i",
         ),
         ("formulas", "<p>a <math alttext='x^2_{i}'><msup><mi>x</mi><mn>2</mn></msup></math> b", "a $x^2_{i}$ b"),
         (
