@@ -22,7 +22,7 @@ pub(crate) struct Picture {
 }
 
 impl Picture {
-    /// What is the same in the addresses of several sizes of this picture, see [`file`].
+    /// What is the same in the addresses of several sizes of this picture, see [`file()`].
     pub(crate) fn file(&self) -> (&str, &str) {
         file(&self.url)
     }

@@ -49,7 +49,7 @@ impl Vocabulary {
         Vocabulary { bytes, tables }
     }
 
-    /// The terms of a source, which are looked up by their hashes, see [`hash::of`].
+    /// The terms of a source, which are looked up by their hashes, see [`crate::hash::of`].
     pub(crate) fn table(&self, source: Source) -> Table<'_> {
         let bytes = self.bytes.get(self.tables[source as usize]..);
         bytes.and_then(|mut bytes| Table::take(&mut bytes)).unwrap_or_default()
