@@ -44,7 +44,9 @@ pub enum PageVerdict {
     ErrorPage,
     /// The page has next to no text without its scripts. Have a browser run them, and extract what it shows.
     ScriptShell,
-    /// Nothing on the page is an article, and nothing shows why.
+    /// Nothing on the page is an article, and nothing shows why. With a
+    /// [profile of its site](crate::ExtractorBuilder::site), so is a page that mostly repeats the links of others, such
+    /// as a front page: extract it without the profile to follow its links.
     #[default]
     Empty,
     /// The input is not what the function reads: to `extract` plain text was given, to `clean` HTML, or to either a
