@@ -306,8 +306,13 @@ pub(crate) const REPEATS: &[Shape] = &[
         copies: 300,
     },
     Shape {
+        // Too long for the lines of a poem, which would be one block as far as poems go.
         name: "blocks in quotations",
-        make: |n| "<blockquote>".repeat(100) + &"<p>the quay, the quay</p>".repeat(n),
+        make: |n| {
+            let quoted =
+                "<p>the quay, the quay, and behind the quay the wall of the harbour, and no boat to be seen</p>";
+            "<blockquote>".repeat(100) + &quoted.repeat(n)
+        },
         copies: 150,
     },
     Shape {
