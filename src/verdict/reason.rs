@@ -17,8 +17,8 @@ use crate::page::PageKind;
 #[non_exhaustive]
 pub enum VerdictReason {
     /// The number of words of the page that look like the text of an article; headings and notices are not counted.
-    /// Words are cut at all signs but hyphens and apostrophes, and a character of a script without spaces counts as half
-    /// a word, so that the number differs from [`Article::word_count`](crate::Article::word_count).
+    /// Words are cut at all signs but hyphens and apostrophes, and a character of a script without spaces counts as
+    /// half a word, so that the number differs from [`Article::word_count`](crate::Article::word_count).
     /// Where the verdict is that there is no article, they were dropped with the rest.
     Words {
         /// The number of words; two ideographs count as one.

@@ -309,8 +309,7 @@ pub(crate) const REPEATS: &[Shape] = &[
         // Too long for the lines of a poem, which would be one block as far as poems go.
         name: "blocks in quotations",
         make: |n| {
-            let quoted =
-                "<p>the quay, the quay, and behind the quay the wall of the harbour, and no boat to be seen</p>";
+            let quoted = wrap("p", &"the quay, and behind the quay the wall of the harbour, and no boat. ".repeat(3));
             "<blockquote>".repeat(100) + &quoted.repeat(n)
         },
         copies: 150,
