@@ -190,6 +190,11 @@ pub(crate) fn host(address: &str) -> Option<&str> {
     Some(host.strip_prefix("www.").unwrap_or(host))
 }
 
+/// The title of a player or post at this address that has none of its own: its host, else the name of its file.
+pub(crate) fn title(address: &str) -> &str {
+    host(address).unwrap_or_else(|| id(address))
+}
+
 /// What tells the videos and posts of one host apart: the last part of the path, or the `v` of YouTube.
 pub(crate) fn id(address: &str) -> &str {
     let (path, query) = address.split_once('?').unwrap_or((address, ""));

@@ -79,8 +79,7 @@ impl<'a> Figures<'a> {
         let blocks = self.page.blocks[self.page.containers[figure].blocks.clone()].iter();
         let mut captions = blocks.take(CAPTION_BLOCKS).filter(|block| block.kind == BlockKind::Caption);
         if captions.any(|caption| self.page.block_text(caption) == player.title) {
-            let title = embeds::host(&player.url).unwrap_or_else(|| embeds::id(&player.url));
-            player.title = title.to_owned();
+            player.title = embeds::title(&player.url).to_owned();
         }
     }
 

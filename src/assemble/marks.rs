@@ -20,6 +20,8 @@ const CAPTION_BLOCKS: usize = 4;
 const TITLE_BYTES: usize = 1000;
 
 /// How a JSON object begins, which the walk takes for a formula where an attribute such as `data-expression` holds it.
+/// The walk can stop that only when the model is trained anew, because such a mark between two pictures changes what
+/// the scorer sees.
 const JSON: &str = "{\"";
 
 /// The styled ranges of a block in the order of [`StyledRange::order`], without the marks of notes and the ways back.
@@ -127,7 +129,7 @@ pub(super) fn style(page: &Page, base: Option<&Url>, mark: &Mark) -> Option<Styl
         MarkKind::Embed { url, title } | MarkKind::Frame { url, title } => {
             let (url, title) = (&page.attributes[url.clone()], &page.attributes[title.clone()]);
             let title = Some(title).filter(|title| !title.is_empty()).or_else(|| caption(page, mark.container));
-            let title = title.or_else(|| embeds::host(url)).unwrap_or_else(|| embeds::id(url));
+            let title = title.unwrap_or_else(|| embeds::title(url));
             Style::Embed(Player { url: absolute(url, base), title: title.to_owned() })
         }
         MarkKind::Language(_) | MarkKind::Author | MarkKind::AuthorBlock => return None,

@@ -47,8 +47,7 @@ pub(super) fn silent(page: &Page, base: Option<&Url>, verdicts: &[Verdict]) -> V
         }
         let Some(url) = address(page, base, blocks) else { continue };
         let last = page.block_text(&page.blocks[blocks.end - 1]);
-        let title = if last.len() <= TITLE_BYTES { Some(last) } else { embeds::host(&url) };
-        let title = title.unwrap_or_default().to_owned();
+        let title = if last.len() <= TITLE_BYTES { last } else { embeds::title(&url) }.to_owned();
         let embed = Between {
             mark: usize::MAX,
             before: blocks.start,
