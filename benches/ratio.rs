@@ -12,7 +12,7 @@ use std::error::Error;
 use std::fmt::Write as _;
 use std::hint::black_box;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -208,7 +208,7 @@ fn instructions(work: usize, group: usize, options: &Options) -> Result<f64> {
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
         .arg(env::current_exe()?)
         .args(["--pages", &options.pages.to_string(), "--only", &work.to_string(), &group.to_string()])
-        .arg(Path::new(&options.folder))
+        .arg(&options.folder)
         .stdin(Stdio::null())
         .output()
         .map_err(|error| format!("valgrind can't be run, install it: {error}"))?;

@@ -51,23 +51,29 @@ impl LetterPairs {
     }
 }
 
-/// Words that texts may hold: the pairs of each.
+/// Words that texts may hold, with the pairs of each.
 pub(crate) struct Words<const N: usize> {
+    words: &'static [&'static str; N],
     /// The pairs of the words, in the first places. Words whose pairs include those of another one are left out.
     pairs: [u64; N],
     len: usize,
 }
 
 impl<const N: usize> Words<N> {
-    /// The pairs of some words, each of which has a letter or digit.
-    pub(crate) const fn of(words: &[&str; N]) -> Words<N> {
-        let mut own = Words { pairs: [0; N], len: 0 };
+    /// Words of which each has a letter or digit.
+    pub(crate) const fn of(words: &'static [&'static str; N]) -> Words<N> {
+        let mut own = Words { words, pairs: [0; N], len: 0 };
         let mut word = 0;
         while word < N {
             own.add(pairs_inside(words[word].as_bytes()));
             word += 1;
         }
         own
+    }
+
+    /// The words, in the order in which they were given.
+    pub(crate) const fn words(&self) -> &'static [&'static str; N] {
+        self.words
     }
 
     /// Adds the pairs of a word, in place of those that include them, unless they include others.
@@ -128,17 +134,26 @@ mod tests {
 
     #[test]
     fn texts_that_hold_a_word_are_never_ruled_out() {
-        const WORDS: [&str; 7] = ["author", "by-line", "dp-", "h1", "whitespace-pre-line", "ln", "x"];
-        for word in WORDS {
-            let words = Words::of(&[word]);
+        const WORDS: Words<7> = Words::of(&["author", "by-line", "dp-", "h1", "whitespace-pre-line", "ln", "x"]);
+        const ALONE: [Words<1>; 7] = [
+            Words::of(&["author"]),
+            Words::of(&["by-line"]),
+            Words::of(&["dp-"]),
+            Words::of(&["h1"]),
+            Words::of(&["whitespace-pre-line"]),
+            Words::of(&["ln"]),
+            Words::of(&["x"]),
+        ];
+        for words in &ALONE {
+            let [word] = *words.words();
             let spread: String = word.chars().flat_map(|c| [c, '-', ' ', '_']).collect();
             for text in [word.to_owned(), word.to_uppercase(), spread, word.replace('-', "__"), word.replace('-', "")] {
                 for (before, behind) in
                     [("", ""), ("a", "z"), ("main ", " x2"), ("é", ""), ("\u{212a} ", "-"), ("9", "9")]
                 {
                     let text = format!("{before}{text}{behind}");
-                    assert!(LetterPairs::of(&text).may_hold(&words), "{word} in {text}");
-                    assert!(LetterPairs::of(&text).may_hold(&Words::of(&WORDS)), "{word} in {text}");
+                    assert!(LetterPairs::of(&text).may_hold(words), "{word} in {text}");
+                    assert!(LetterPairs::of(&text).may_hold(&WORDS), "{word} in {text}");
                 }
             }
         }

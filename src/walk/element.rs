@@ -109,6 +109,24 @@ impl<'a> Attributes<'a> {
         self.class_pairs.may_hold(words)
     }
 
+    /// Whether one of the classes, which stand between spaces, is one of the words, letter for letter.
+    pub(super) fn has_class<const N: usize>(&self, words: &Words<N>) -> bool {
+        self.class_may_hold(words) && self.class.split_ascii_whitespace().any(|class| words.words().contains(&class))
+    }
+
+    /// Whether one of the words stands anywhere in the class, letter for letter.
+    pub(super) fn class_holds<const N: usize>(&self, words: &Words<N>) -> bool {
+        self.class_may_hold(words) && words.words().iter().any(|word| self.class.contains(word))
+    }
+
+    /// Whether one of the words, which are in lower case, stands anywhere in the class in any case of ASCII letters.
+    pub(super) fn class_holds_in_any_case<const N: usize>(&self, words: &Words<N>) -> bool {
+        self.class_may_hold(words) && {
+            let class = self.class.to_ascii_lowercase();
+            words.words().iter().any(|word| class.contains(word))
+        }
+    }
+
     /// The names, without `data-`, and the values of all attributes whose names begin so.
     pub(super) fn all_data(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
         let all = if self.has_data { self.all } else { &[] };
@@ -171,10 +189,8 @@ impl<'a> Attributes<'a> {
     /// Whether the style shows the line breaks of a text but is not that of program code: by the `style` attribute, or
     /// by a class of Tailwind, whose classes are styles.
     pub(super) fn keeps_lines(&self) -> bool {
-        const CLASSES: [&str; 3] = ["whitespace-pre-line", "whitespace-pre-wrap", "whitespace-break-spaces"];
-        const WORDS: Words<3> = Words::of(&CLASSES);
-        self.styles.has(Styles::KEEPS_LINES)
-            || self.class_may_hold(&WORDS) && self.class.split_ascii_whitespace().any(|class| CLASSES.contains(&class))
+        const CLASSES: Words<3> = Words::of(&["whitespace-pre-line", "whitespace-pre-wrap", "whitespace-break-spaces"]);
+        self.styles.has(Styles::KEEPS_LINES) || self.has_class(&CLASSES)
     }
 
     /// Whether the `style` gives the text a color.
@@ -184,12 +200,9 @@ impl<'a> Attributes<'a> {
 
     /// Whether a reader who selects the text around the element, to copy it, leaves the element out.
     pub(super) fn is_unselectable(&self) -> bool {
-        const CLASSES: [&str; 6] =
-            ["no-select", "noselect", "non-selectable", "select-none", "unselectable", "user-select-none"];
-        const WORDS: Words<6> = Words::of(&CLASSES);
-        self.get("unselectable") == Some("on")
-            || self.styles.has(Styles::UNSELECTABLE)
-            || self.class_may_hold(&WORDS) && self.class.split_ascii_whitespace().any(|class| CLASSES.contains(&class))
+        const CLASSES: Words<6> =
+            Words::of(&["no-select", "noselect", "non-selectable", "select-none", "unselectable", "user-select-none"]);
+        self.get("unselectable") == Some("on") || self.styles.has(Styles::UNSELECTABLE) || self.has_class(&CLASSES)
     }
 }
 

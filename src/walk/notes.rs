@@ -22,7 +22,7 @@ const ATTRIBUTE_WORDS: usize = 3;
 const SENTENCE_WORDS: usize = 4;
 /// Classes and custom elements that are notes within a sentence, without hyphens and underscores. From Tufte CSS and
 /// its kin for Org, Hugo and R Markdown, from Distill, and from plug-ins of WordPress.
-const NOTE_CLASSES: [&str; 13] = [
+const NOTE_CLASSES: Words<13> = Words::of(&[
     "dfootnote",
     "dtfn",
     "footnotebody",
@@ -36,9 +36,7 @@ const NOTE_CLASSES: [&str; 13] = [
     "sidenotebody",
     "sidenotecontent",
     "sidenotetext",
-];
-/// Rules out at once that a text holds one of [`NOTE_CLASSES`].
-const NOTE_WORDS_IN_CLASSES: Words<13> = Words::of(&NOTE_CLASSES);
+]);
 /// Parts of the classes of marks, in lower case.
 const MARK_CLASSES: &[&str] = &["note", "popover", "tooltip"];
 /// Elements of running text.
@@ -265,8 +263,7 @@ pub(super) fn names_note_by(name: &LocalName, attributes: &Attributes<'_>) -> bo
     let has_name = name.contains('-') && **name != *"side-note" && names_note(name);
     let is_inline = matches!(*name, local_name!("span") | local_name!("small"));
     let has_role = is_inline && matches!(attributes.role, "note" | "doc-footnote");
-    let has_class =
-        attributes.class_may_hold(&NOTE_WORDS_IN_CLASSES) && attributes.class.split_whitespace().any(names_note);
+    let has_class = attributes.class_may_hold(&NOTE_CLASSES) && attributes.class.split_whitespace().any(names_note);
     has_name || has_role || has_class
 }
 
@@ -275,7 +272,7 @@ fn names_note(word: &str) -> bool {
     // The first letter tells most words from those in the list.
     let first = word.bytes().find(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase());
     let letters = || word.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase());
-    NOTE_CLASSES.iter().any(|class| first == class.bytes().next() && letters().eq(class.chars()))
+    NOTE_CLASSES.words().iter().any(|class| first == class.bytes().next() && letters().eq(class.chars()))
 }
 
 /// Whether an element is hidden, or shown only when a reader asks for it, and has the words of a note.

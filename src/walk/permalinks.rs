@@ -16,7 +16,7 @@ const SIGNS: &[&str] = &["¶", "⚓", "🔗", "[¶]"];
 const NOTE_SIGNS: &[char] = &['*', '†', '‡', '^', '↩', '↵', '⏎', '↑'];
 /// Parts of the classes of such links, in lower case: `headerlink` of Sphinx, `hash-link` of Docusaurus, `self-link` of
 /// the W3C, `header-anchor` of VitePress, `anchor` of GitHub and rustdoc.
-const CLASS_PARTS: [&str; 13] = [
+const CLASS_PARTS: Words<13> = Words::of(&[
     "anchor",
     "deep-link",
     "deeplink",
@@ -30,9 +30,7 @@ const CLASS_PARTS: [&str; 13] = [
     "section-link",
     "self-link",
     "selflink",
-];
-/// Rules out at once that a text holds one of [`CLASS_PARTS`].
-const WORDS: Words<13> = Words::of(&CLASS_PARTS);
+]);
 /// Beginnings of the texts of such links, in lower case, that may be longer than the heading.
 const BEGINNINGS: &[&str] = &["anchor", "copy link", "direct link", "link", "permalink", "permanent link"];
 /// Classes of the links to the source code beside a signature, in lower case: those of Sphinx, rustdoc and
@@ -179,10 +177,7 @@ fn is_within_page(name: &LocalName, attributes: &Attributes<'_>) -> bool {
 
 /// Whether the class of a link says that it leads to itself.
 pub(super) fn names_permalink(attributes: &Attributes<'_>) -> bool {
-    attributes.class_may_hold(&WORDS) && {
-        let class = attributes.class.to_ascii_lowercase();
-        CLASS_PARTS.iter().any(|part| class.contains(part))
-    }
+    attributes.class_holds_in_any_case(&CLASS_PARTS)
 }
 
 /// Whether a text is a sign without letters and digits, and not that of a footnote.

@@ -10,9 +10,7 @@ use crate::limits::MAX_URL_BYTES;
 use crate::page::{Mark, MarkKind, Page, Tag};
 
 /// Parts of the classes that Wikipedia, WordPress and LaTeX2HTML give to pictures of formulas.
-const MATH_CLASSES: [&str; 3] = ["latex", "mwe-math", "tex-img"];
-/// Rules out at once that a text holds one of [`MATH_CLASSES`].
-const MATH_WORDS: Words<3> = Words::of(&MATH_CLASSES);
+const MATH_CLASSES: Words<3> = Words::of(&["latex", "mwe-math", "tex-img"]);
 /// A picture with a width or height below this (pixels) is an icon, an avatar or a tracking pixel. Set by hand.
 const MIN_PIXELS: u32 = 100;
 /// Attributes that may hold the address of a picture, the most reliable first. Scripts that load pictures late keep the
@@ -32,7 +30,7 @@ const ADDRESSES: &[&str] = &[
 /// Attributes of a `<source>` that may hold the address of a picture, the most reliable first.
 const SOURCES: &[&str] = &["srcset", "data-srcset", "data-lazy-srcset"];
 /// Parts of the file names of placeholders, which are shown until a script has loaded the real picture, in lower case.
-const BLANKS: [&str; 13] = [
+const BLANKS: Words<13> = Words::of(&[
     "1x1",
     "blank.",
     "dummy",
@@ -46,9 +44,7 @@ const BLANKS: [&str; 13] = [
     "spacer",
     "spinner",
     "transparent",
-];
-/// Rules out at once that a text holds one of [`BLANKS`].
-const BLANK_WORDS: Words<13> = Words::of(&BLANKS);
+]);
 /// Extensions of pictures that may be photographs.
 const PHOTOGRAPHS: &[&str] = &["avif", "jpeg", "jpg", "png", "webp"];
 /// Extensions of pictures that are hardly photographs.
@@ -64,8 +60,7 @@ const FIGURE_DEPTH: usize = 5;
 pub(super) fn read(attributes: &Attributes<'_>, source: Option<String>, container: usize, page: &mut Page) {
     let (alt, class) = (attributes.get("alt").unwrap_or_default(), attributes.class);
     let at = page.text.len();
-    let is_math = attributes.class_may_hold(&MATH_WORDS) && MATH_CLASSES.iter().any(|math| class.contains(math));
-    if is_math || is_certain_tex(alt) {
+    if attributes.class_holds(&MATH_CLASSES) || is_certain_tex(alt) {
         if let Some(tex) = store_tex(alt, page) {
             let kind = MarkKind::Math { tex, is_display: class.contains("display") };
             page.marks.push(Mark { text: at..at, kind, container });
@@ -207,9 +202,9 @@ fn is_blank(url: &str) -> bool {
         let start = file.len().checked_sub(format.len());
         start.is_some_and(|start| file.as_bytes()[start..].eq_ignore_ascii_case(format.as_bytes()))
     };
-    BLANK_FORMATS.iter().any(has_format) && LetterPairs::of(file).may_hold(&BLANK_WORDS) && {
+    BLANK_FORMATS.iter().any(has_format) && LetterPairs::of(file).may_hold(&BLANKS) && {
         let file = file.to_ascii_lowercase();
-        BLANKS.iter().any(|blank| file.contains(blank))
+        BLANKS.words().iter().any(|blank| file.contains(blank))
     }
 }
 
@@ -227,7 +222,7 @@ mod tests {
 
     #[test]
     fn each_name_of_a_placeholder_is_found_in_any_address() {
-        for blank in BLANKS {
+        for blank in BLANKS.words() {
             for url in
                 [format!("{blank}.gif"), format!("/é/My-{}-2.PNG?x#y", blank.to_uppercase()), format!("é{blank}.svg")]
             {

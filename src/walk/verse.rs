@@ -11,13 +11,11 @@ use crate::page::Tag;
 
 /// Words in the classes of poems, stanzas and their lines, in lower case: English, German, French, Spanish, Portuguese,
 /// Italian, Russian, Czech and Polish.
-const CLASS_WORDS: [&str; 24] = [
+const CLASS_WORDS: Words<24> = Words::of(&[
     "couplet", "estrofa", "estrofe", "gedicht", "lyrics", "poem", "poema", "poeme", "poesia", "poesie", "poetry",
     "quatrain", "sloka", "stanza", "stih", "strofa", "strophe", "vers", "verse", "verses", "versi", "verso", "versos",
     "wiersz",
-];
-/// Rules out at once that a text holds one of [`CLASS_WORDS`].
-const WORDS: Words<24> = Words::of(&CLASS_WORDS);
+]);
 /// A container with fewer lines than this is no stanza. A couplet without a class is taken for two paragraphs. Set by
 /// hand.
 const MIN_LINES: usize = 2;
@@ -76,8 +74,8 @@ fn is_named(line: &Handle) -> bool {
 
 /// Whether one of the words of a class is that of a poem or a part of one.
 pub(crate) fn names_verse(class: &str) -> bool {
-    let is_word = |word: &str| CLASS_WORDS.binary_search(&&*word.to_lowercase()).is_ok();
-    LetterPairs::of(class).may_hold(&WORDS) && class.split(|c: char| !c.is_alphabetic()).any(is_word)
+    let is_word = |word: &str| CLASS_WORDS.words().binary_search(&&*word.to_lowercase()).is_ok();
+    LetterPairs::of(class).may_hold(&CLASS_WORDS) && class.split(|c: char| !c.is_alphabetic()).any(is_word)
 }
 
 /// What the lines of a container have in common.
@@ -178,13 +176,14 @@ mod tests {
 
     #[test]
     fn class_words_are_sorted() {
-        assert!(CLASS_WORDS.is_sorted());
+        assert!(CLASS_WORDS.words().is_sorted());
     }
 
     #[test]
     fn each_word_names_verse_between_others() {
-        for word in CLASS_WORDS {
-            for class in [word.to_owned(), word.to_uppercase(), format!("é a{word} x_{word}2"), format!("wp-{word} z")]
+        for word in CLASS_WORDS.words() {
+            for class in
+                [(*word).to_owned(), word.to_uppercase(), format!("é a{word} x_{word}2"), format!("wp-{word} z")]
             {
                 assert!(names_verse(&class), "{class}");
             }

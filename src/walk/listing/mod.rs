@@ -25,9 +25,7 @@ pub(super) use table::listing_in;
 pub(super) use unwanted::is_notebook_prompt;
 
 /// Classes of the elements around the lines in CodeMirror 5 and EnlighterJS.
-const EDITORS: [&str; 2] = ["CodeMirror-code", "enlighter"];
-/// Rules out at once that a text holds one of [`EDITORS`].
-const EDITOR_WORDS: Words<2> = Words::of(&EDITORS);
+const EDITORS: Words<2> = Words::of(&["CodeMirror-code", "enlighter"]);
 /// Classes of a line of code in CodeMirror 5 and 6, Ace, Monaco, Crayon, Docusaurus, Prism React Renderer and others.
 const LINES: &[&str] = &[
     "CodeMirror-line",
@@ -43,9 +41,7 @@ const LINES: &[&str] = &[
 ];
 /// Parts of the classes of lists whose items are lines of code: those of the old EnlighterJS, of dp.SyntaxHighlighter
 /// and of Google's prettify.
-const LISTS: [&str; 3] = ["Enlighter", "dp-", "linenums"];
-/// Rules out at once that a text holds one of [`LISTS`].
-const LIST_WORDS: Words<3> = Words::of(&LISTS);
+const LISTS: Words<3> = Words::of(&["Enlighter", "dp-", "linenums"]);
 /// Parts of the names of fonts in which all letters have the same width, in lower case.
 const MONOSPACED: &[&str] = &["consolas", "courier", "menlo", "monaco", "mono"];
 
@@ -74,13 +70,10 @@ pub(super) fn begins(
         local_name!("code") | local_name!("samp") | local_name!("tt") => {
             is_alone() && has_lines(name, attributes, node)
         }
-        local_name!("ol") | local_name!("ul") => {
-            attributes.class_may_hold(&LIST_WORDS) && LISTS.iter().any(|list| class.contains(list))
-        }
+        local_name!("ol") | local_name!("ul") => attributes.class_holds(&LISTS),
         local_name!("div") | local_name!("p") | local_name!("span") => {
             let is_block = *name == local_name!("div") && attributes.language().is_some() && class.contains("code");
-            attributes.class_may_hold(&EDITOR_WORDS)
-                && class.split_ascii_whitespace().any(|class| EDITORS.contains(&class))
+            attributes.has_class(&EDITORS)
                 || attributes.keeps_spaces() && is_monospaced(attributes)
                 || is_block && has_lines(name, attributes, node)
                 || holds_lines(node)

@@ -19,10 +19,17 @@ const CLASSES: &[&str] =
     &["ace_gutter-cell", "blob-num", "crayon-num", "crayon-nums", "gl", "gutter", "ln", "lnt", "lntd", "rouge-gutter"];
 /// Names of the numbers of lines in such classes, in lower case and without hyphens and underscores: `lineno`,
 /// `line-numbers`, `CodeMirror-linenumber`, `hljs-ln-numbers`.
-const NAMES: [&str; 9] =
-    ["hljslnn", "hljslnnumbers", "lineno", "linenodiv", "linenos", "linenum", "linenumber", "linenumbers", "linenums"];
-/// Rules out at once that a text holds one of [`NAMES`].
-const WORDS: Words<9> = Words::of(&NAMES);
+const NAMES: Words<9> = Words::of(&[
+    "hljslnn",
+    "hljslnnumbers",
+    "lineno",
+    "linenodiv",
+    "linenos",
+    "linenum",
+    "linenumber",
+    "linenumbers",
+    "linenums",
+]);
 /// Classes that highlighters give to numbers in the code itself: Pygments and Rouge, GitHub, highlight.js, Prism and
 /// CodeMirror.
 const NUMERALS: &[&str] = &["cm-number", "hljs-number", "m", "mb", "mf", "mh", "mi", "mo", "number", "pl-c1", "token"];
@@ -34,7 +41,7 @@ fn names_numbers(class: &str) -> bool {
     (0..class.len()).any(|at| {
         matches!(class[at], b'h' | b'H' | b'l' | b'L')
             && begins_word(class, at)
-            && NAMES.iter().any(|name| begins_with_name(&class[at..], name))
+            && NAMES.words().iter().any(|name| begins_with_name(&class[at..], name))
     })
 }
 
@@ -61,7 +68,7 @@ fn begins_with_name(class: &[u8], name: &str) -> bool {
 
 /// Whether the class of an element says that it holds the numbers of lines, wherever it stands.
 pub(in crate::walk) fn names_gutter(attributes: &Attributes<'_>) -> bool {
-    attributes.class_may_hold(&WORDS) && names_numbers(attributes.class)
+    attributes.class_may_hold(&NAMES) && names_numbers(attributes.class)
 }
 
 /// Whether an element outside of a listing, which [`names_gutter`] holds for, is the column of numbers beside one. Code

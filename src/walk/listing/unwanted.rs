@@ -70,9 +70,8 @@ fn is_prompt(node: &Handle) -> bool {
 
 /// Whether an element is the prompt of a cell in a notebook, such as `In [1]:`.
 pub(in crate::walk) fn is_notebook_prompt(attributes: &Attributes<'_>, node: &Handle) -> bool {
-    const WORDS: Words<1> = Words::of(&["rompt"]);
-    attributes.class_may_hold(&WORDS)
-        && attributes.class.contains("rompt")
+    const PROMPT: Words<1> = Words::of(&["rompt"]);
+    attributes.class_holds(&PROMPT)
         && short_text(node, LABEL_BYTES).is_some_and(|text| {
             let number = text.trim().trim_start_matches(char::is_alphabetic).trim_start().trim_end_matches(':');
             let number = number.strip_prefix('[').and_then(|number| number.strip_suffix(']'));

@@ -14,10 +14,8 @@ use crate::walk::mathml;
 use crate::walk::nodes::{attribute, first_char, text_of};
 
 /// Classes of the elements in which KaTeX and MathJax draw formulas.
-const FORMULA_CLASSES: [&str; 7] =
-    ["katex", "MathJax", "MathJax_CHTML", "MathJax_Display", "MathJax_Preview", "MathJax_SVG", "mjx-chtml"];
-/// Rules out at once that a text holds one of [`FORMULA_CLASSES`].
-const FORMULA_WORDS: Words<7> = Words::of(&FORMULA_CLASSES);
+const FORMULA_CLASSES: Words<7> =
+    Words::of(&["katex", "MathJax", "MathJax_CHTML", "MathJax_Display", "MathJax_Preview", "MathJax_SVG", "mjx-chtml"]);
 
 /// Of the drawing of a formula, as many nodes are searched for a text. Set by hand.
 const DRAWING_NODES: usize = 256;
@@ -25,9 +23,7 @@ const DRAWING_NODES: usize = 256;
 /// Whether the element draws a formula.
 pub(in crate::walk) fn is_formula(name: &LocalName, attributes: &Attributes<'_>) -> bool {
     name.ends_with("math") && mathml::plain_name(name) == "math"
-        || *name == local_name!("span")
-            && attributes.class_may_hold(&FORMULA_WORDS)
-            && attributes.class.split_ascii_whitespace().any(|class| FORMULA_CLASSES.contains(&class))
+        || *name == local_name!("span") && attributes.has_class(&FORMULA_CLASSES)
         || tex_of(attributes).is_some()
 }
 
